@@ -1,0 +1,1 @@
+"""Article -> claims and the ledger of its sentences."""

@@ -1,0 +1,1 @@
+"""Statements and their vectors -> an index on disk that can be searched."""

@@ -1,0 +1,282 @@
+"""The data that flows through the toolkit: article, sentences, claims, statements, matches, report.
+
+Everything here is frozen and JSON-round-trippable; the JSON keys are the field names. Character offsets
+are Python `str` offsets into `Article.text`, half open. Dates are ISO 8601 strings (``2016-12-05``, or a
+coarser ``2016-12`` / ``2016`` when no more is known). Languages are BCP 47 tags.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+T = TypeVar("T")
+
+Span = tuple[int, int]
+
+REPORT_SCHEMA = "factcheck.report/1"
+
+
+class Verdict(StrEnum):
+    """The normalised scale that publishers' ratings are mapped to."""
+
+    TRUE = "true"
+    MOSTLY_TRUE = "mostly-true"
+    MIXED = "mixed"
+    MOSTLY_FALSE = "mostly-false"
+    FALSE = "false"
+    UNPROVEN = "unproven"
+    SATIRE = "satire"
+    OTHER = "other"
+
+
+class Modality(StrEnum):
+    """How the article commits itself to a claim."""
+
+    ASSERTED = "asserted"
+    REPORTED = "reported"
+    POSSIBLE = "possible"  # also conditions, wishes and hypotheticals
+    FUTURE = "future"
+    OPINION = "opinion"
+    QUESTION = "question"
+
+
+class Polarity(StrEnum):
+    """Whether the claim says that something is so, or that it is not."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+class Relation(StrEnum):
+    """How the truth conditions of a claim and of a statement compare."""
+
+    SAME = "same"
+    OPPOSITE = "opposite"
+    RELATED = "related"
+
+
+class Fate(StrEnum):
+    """What became of a sentence of the article."""
+
+    CLAIMS = "claims"
+    NOT_CHECKABLE = "not-checkable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A text to be checked. `text` is what every span points into; it is never altered after reading."""
+
+    id: str
+    text: str
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """One entry of the ledger: a sentence of the article, and what became of it.
+
+    `claims` are the ids of the claims made from it; `reason` says why there are none, in a few words.
+    `worthiness` is the probability, in [0, 1], that a fact-checker would want the sentence checked.
+    """
+
+    id: str
+    span: Span
+    fate: Fate
+    claims: tuple[str, ...] = ()
+    reason: str | None = None
+    worthiness: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """Something the article says, in words that stand on their own.
+
+    Attributes
+    ----------
+    text
+        The self-contained wording.
+    span
+        The clause as written is ``article.text[span[0]:span[1]]``.
+    pieces
+        The exact stretches of the article that the claim is made of, in order of position; a carried-over
+        subject is a piece of its own.
+    sentence_span
+        The sentence that the claim comes from.
+    kind
+        The construction it came from: ``sentence``, ``coordination``, ``adverbial``, ``relative``,
+        ``appositive``, ``participial``, ``reported``, ``headline``.
+    speakers, saying
+        Who is reported to say it, outermost first, and the verbs of saying, in the same order.
+    quoted
+        Whether the claim stands inside quotation marks.
+    worthiness
+        Probability, in [0, 1], that a fact-checker would want it checked.
+    resolved
+        Reference as written -> antecedent put in its place.
+    dates
+        Relative date as written -> ISO date.
+    unresolved
+        References that `text` still holds because the evidence for an antecedent was weak.
+    context
+        Text needed to understand the claim when something is unresolved, else None.
+    also
+        Spans of near-identical claims of the article that were merged into this one.
+    """
+
+    id: str
+    text: str
+    span: Span
+    pieces: tuple[Span, ...]
+    sentence_span: Span
+    kind: str = "sentence"
+    speakers: tuple[str, ...] = ()
+    saying: tuple[str, ...] = ()
+    quoted: bool = False
+    modality: Modality = Modality.ASSERTED
+    polarity: Polarity = Polarity.POSITIVE
+    worthiness: float = 0.0
+    resolved: dict[str, str] = field(default_factory=dict)
+    dates: dict[str, str] = field(default_factory=dict)
+    unresolved: tuple[str, ...] = ()
+    context: str | None = None
+    also: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A verified statement: the claim that a published fact-check reviewed.
+
+    `verdict` is the normalised scale, `rating` the publisher's own words for it; `body` is the text of the
+    fact-check, `claimant` who made the claim; `extra` holds any further column of the source, as text.
+    """
+
+    id: str
+    text: str
+    verdict: Verdict = Verdict.OTHER
+    rating: str | None = None
+    title: str | None = None
+    body: str | None = None
+    publisher: str | None = None
+    url: str | None = None
+    date: str | None = None
+    language: str | None = None
+    claimant: str | None = None
+    extra: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """A statement that may have settled a claim.
+
+    `rank` counts from 1 within the claim. `score` is what the ranking sorted by; `confidence` is the
+    probability, in [0, 1], that a fact-checker would accept the match. `signals` holds every number behind it.
+    """
+
+    claim_id: str
+    statement: Statement
+    rank: int
+    score: float
+    confidence: float
+    relation: Relation = Relation.RELATED
+    signals: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Provenance:
+    """All that is needed to make the same check again, or to say what has changed since."""
+
+    version: str
+    created: str
+    article_sha256: str
+    model: str
+    model_fingerprint: str
+    parser: str
+    index: str
+    index_generation: str
+    index_count: int
+    settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """Everything a renderer needs; `to_json` is the public format (``docs/report.schema.json``).
+
+    `timings` are wall-clock seconds by stage.
+    """
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    matches: tuple[Match, ...]
+    provenance: Provenance
+    timings: dict[str, float] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    schema: str = REPORT_SCHEMA
+
+    def matches_of(self, claim_id: str) -> tuple[Match, ...]:
+        """The matches of one claim, best first."""
+        return tuple(match for match in self.matches if match.claim_id == claim_id)
+
+    def to_json(self, *, indent: int | None = 2) -> str:
+        """The report as JSON text."""
+        return adapter(Report).dump_json(self, indent=indent).decode()
+
+    @classmethod
+    def from_json(cls, text: str | bytes, *, where: str | None = None) -> Report:
+        """Read back what `to_json` wrote.
+
+        Raises
+        ------
+        InputError
+            If `text` is not a report of a known schema.
+        """
+        report = parse_json(cls, text, where=where)
+        if report.schema != REPORT_SCHEMA:
+            raise InputError(f"report has schema {report.schema!r}, this version reads {REPORT_SCHEMA!r}", where=where)
+        return report
+
+
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+
+
+def adapter(kind: type[T]) -> TypeAdapter[T]:
+    """The pydantic adapter of one of the types of this module (imported late: the CLI's help does without)."""
+    if kind not in _adapters:
+        from pydantic import TypeAdapter
+
+        _adapters[kind] = TypeAdapter(kind)
+    return _adapters[kind]
+
+
+def to_dict(value: object) -> dict[str, Any]:
+    """One of the types of this module as JSON-ready builtins."""
+    result: dict[str, Any] = adapter(type(value)).dump_python(value, mode="json")
+    return result
+
+
+def parse_json(kind: type[T], text: str | bytes, *, where: str | None = None, line: int | None = None) -> T:
+    """Read one of the types of this module from JSON text.
+
+    Raises
+    ------
+    InputError
+        If the text is not JSON or does not fit the type; the message names the field.
+    """
+    from pydantic import ValidationError
+
+    try:
+        return adapter(kind).validate_json(text)
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{place + ': ' if place else ''}{first['msg']}", where=where, line=line) from None

@@ -1,0 +1,110 @@
+"""One settings object: defaults, then a file, then ``FACTCHECK_*`` variables, then flags (the later wins)."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from platformdirs import user_cache_path, user_config_path, user_data_path
+from pydantic import Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from factcheck.errors import InputError
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"
+STARTER = "starter"
+
+
+def checkout_indexes() -> Path | None:
+    """``indexes/`` of the source checkout that this package runs from, or None when it is installed."""
+    folder = Path(__file__).resolve().parent.parent / "indexes"
+    return folder if (folder / STARTER / "statements.jsonl").is_file() else None
+
+
+def starter_statements() -> Path:
+    """The source text of the starter collection: in the checkout, or inside the installed package."""
+    checkout = checkout_indexes()
+    root = checkout / STARTER if checkout else Path(__file__).resolve().parent / STARTER
+    return root / "statements.jsonl"
+
+
+def config_file() -> Path:
+    """The settings file: ``$FACTCHECK_CONFIG``, else ``config.toml`` in the user's configuration directory."""
+    named = os.environ.get("FACTCHECK_CONFIG")
+    return Path(named) if named else user_config_path("factcheck") / "config.toml"
+
+
+class Settings(BaseSettings):
+    """What can be set once instead of with a flag each time."""
+
+    model_config = SettingsConfigDict(env_prefix="FACTCHECK_", frozen=True, extra="forbid")
+
+    index: str = Field(STARTER, description="Index to check against: a name, or the path of a bundle.")
+    indexes_dir: Path = Field(
+        default_factory=lambda: checkout_indexes() or user_data_path("factcheck") / "indexes",
+        description="Where named indexes are kept.",
+    )
+    cache_dir: Path = Field(
+        default_factory=lambda: user_cache_path("factcheck"),
+        description="Where vectors and models are cached.",
+    )
+    model: str = Field(DEFAULT_MODEL, description="sentence-transformers model: a name, or a path on disk.")
+    top_k: int = Field(3, ge=1, le=100, description="Matches to show for each claim.")
+    min_confidence: float = Field(0.5, ge=0.0, le=1.0, description="Matches below this probability are not shown.")
+    threads: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        ge=1,
+        description="Processor threads for encoding and search.",
+    )
+    max_article_bytes: int = Field(20_000_000, ge=1, description="Articles larger than this many bytes are refused.")
+    fetch_timeout: float = Field(30.0, gt=0, description="Seconds that fetching one address may take in all.")
+    cache_bytes: int = Field(
+        2_000_000_000, ge=0, description="Size that the cache of vectors is kept under; 0 turns it off."
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Flags over environment over file; no ``.env`` files, which would depend on the working directory."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once.
+
+    Raises
+    ------
+    InputError
+        If the file or a variable holds a value that does not fit; the message names it.
+    """
+    return load_settings()
+
+
+def load_settings(**flags: object) -> Settings:
+    """Read the settings, `flags` that are not None winning over everything else."""
+    given = {name: value for name, value in flags.items() if value is not None}
+    try:
+        return Settings(**cast("dict[str, Any]", given))
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InputError(
+            f"setting {name!r}: {first['msg']}",
+            hint=f"look in {config_file()}, in the FACTCHECK_* variables and at the flags given",
+        ) from None
+    except ValueError as error:  # the TOML of the file itself
+        raise InputError(str(error), where=config_file()) from None

@@ -1,0 +1,47 @@
+"""What several test folders share: where the labelled data lies, and no network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+def _shared() -> Path:
+    named = os.environ.get("FACTCHECK_SHARED")
+    return Path(named) if named else ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """The labelled data sets, which do not ship with the project; a test that needs them skips without."""
+    data = _shared() / "data"
+    if not data.is_dir():
+        pytest.skip(f"no labelled data at {data} (set FACTCHECK_SHARED to where it lies)")
+    return data
+
+
+@pytest.fixture(scope="session")
+def seed_article() -> Path:
+    """A news article that does not ship with the project; a test that needs it skips without."""
+    path = _shared() / "seed" / "article.txt"
+    if not path.is_file():
+        pytest.skip(f"no article at {path} (set FACTCHECK_SHARED to where it lies)")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the user's own settings out of the tests."""
+    monkeypatch.setenv("FACTCHECK_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config.toml"))

@@ -193,17 +193,20 @@ class Match:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
-    """All that is needed to make the same check again, or to say what has changed since."""
+    """All that is needed to make the same check again, or to say what has changed since.
+
+    `model` and `index` and what belongs to them are None when claims were extracted and not matched.
+    """
 
     version: str
     created: str
     article_sha256: str
-    model: str
-    model_fingerprint: str
     parser: str
-    index: str
-    index_generation: str
-    index_count: int
+    model: str | None = None
+    model_fingerprint: str | None = None
+    index: str | None = None
+    index_generation: str | None = None
+    index_count: int | None = None
     settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
 
 

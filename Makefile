@@ -1,0 +1,30 @@
+# The habits people expect. Everything runs in the active virtual environment.
+PYTHON ?= python
+
+.PHONY: check test lint format bench soak docs clean
+
+check: lint test
+
+test:
+	$(PYTHON) -m pytest
+
+lint:
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+
+format:
+	ruff check --fix .
+	ruff format .
+
+# A ten-minute form of every benchmark; the tables of eval/RESULTS.md come from the long form.
+bench:
+	$(PYTHON) eval/bench/search.py --quick
+	$(PYTHON) eval/bench/encode.py --quick
+
+docs:
+	$(PYTHON) docs/generate.py
+
+clean:
+	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,275 @@
+"""The whole way from Article to Report, for one article or many: what the CLI and the service call."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck import __version__
+from factcheck.articles import article_from_text
+from factcheck.model import Article, Match, Provenance, Report
+from factcheck.settings import Settings, settings, starter_statements
+
+if TYPE_CHECKING:
+    from factcheck.claims import Extraction, Extractor
+    from factcheck.encoding import Encoder
+    from factcheck.index import Filter, Index
+    from factcheck.matching import Matcher
+    from factcheck.progress import Progress
+
+ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
+
+
+class Checker:
+    """Checks articles against one index. Safe to call from several threads.
+
+    Made by `Checker.open`; holds the parser, the encoder and the index, each loaded when first needed.
+    """
+
+    def __init__(self, index: Index, encoder: Encoder, *, name: str, settings: Settings) -> None:
+        self.index = index
+        self.encoder = encoder
+        self.name = name
+        self.settings = settings
+        # spaCy and torch both keep per-model state while they run; one call at a time keeps answers exact.
+        self._parsing = threading.Lock()
+        self._matching = threading.Lock()
+
+    @classmethod
+    def open(
+        cls,
+        index: str | Path | None = None,
+        *,
+        model: str | None = None,
+        verify: bool = True,
+        options: Settings | None = None,
+        progress: Progress | None = None,
+    ) -> Checker:
+        """Open an index and the model it was built with.
+
+        Parameters
+        ----------
+        index
+            A name, or the path of a bundle; by default the one of the settings. The starter collection is
+            built on first use.
+        model
+            A sentence-transformers model, by name or path; by default the one the index names.
+        verify
+            Check the sha256 of the index's files before they are read.
+        options
+            Settings to use in place of the process's own.
+        progress
+            Told of long work, such as building the starter collection.
+
+        Raises
+        ------
+        BundleError
+            If the index is not there, is damaged, or was built by another model.
+        ModelError
+            If the model cannot be loaded.
+        """
+        from factcheck.encoding import load_encoder
+        from factcheck.index import Index, resolve_index
+
+        options = options or settings()
+        name = str(index if index is not None else options.index)
+        path = resolve_index(name, options.indexes_dir)
+        if is_starter(path, options):
+            build_starter(options, progress=progress)
+        opened = Index.open(path, verify=verify)
+        encoder = load_encoder(
+            model or opened.manifest.model,
+            cache_dir=options.cache_dir,
+            cache_bytes=options.cache_bytes,
+            threads=options.threads,
+        )
+        opened.check_encoder(encoder)
+        return cls(opened, encoder, name=name, settings=options)
+
+    @cached_property
+    def extractor(self) -> Extractor:
+        """The claim extractor, loaded on first use."""
+        from factcheck.claims import Extractor
+
+        return Extractor.load(threads=self.settings.threads)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The matcher over this index and encoder."""
+        from factcheck.matching import Matcher
+
+        return Matcher(self.index, self.encoder)
+
+    def check(
+        self,
+        article: Article | str,
+        *,
+        top_k: int | None = None,
+        min_confidence: float | None = None,
+        where: Filter | None = None,
+    ) -> Report:
+        """Find the published fact-checks that cover the claims of one article.
+
+        Parameters
+        ----------
+        article
+            An `Article`, or its text.
+        top_k
+            Matches to keep for each claim; by default the settings'.
+        min_confidence
+            Matches below this probability are left out; by default the settings'.
+        where
+            Only statements that pass this filter are searched.
+        """
+        return next(self.check_many([_as_article(article)], top_k=top_k, min_confidence=min_confidence, where=where))
+
+    def check_many(
+        self,
+        articles: Iterable[Article],
+        *,
+        top_k: int | None = None,
+        min_confidence: float | None = None,
+        where: Filter | None = None,
+    ) -> Iterator[Report]:
+        """Check articles in order, many at a time; reports come as soon as their batch is done."""
+        top_k = self.settings.top_k if top_k is None else top_k
+        floor = self.settings.min_confidence if min_confidence is None else min_confidence
+        stream = iter(articles)
+        while batch := list(islice(stream, ARTICLES_AT_ONCE)):
+            started = time.perf_counter()
+            with self._parsing:
+                extractions = list(self.extractor.extract_many(batch))
+            extracted = time.perf_counter()
+            with self._matching:
+                found = self.matcher.match_many(
+                    [(article, extraction.claims) for article, extraction in zip(batch, extractions, strict=True)],
+                    top_k=top_k,
+                    where=where,
+                )
+            matched = time.perf_counter()
+            timings = {
+                "extract": (extracted - started) / len(batch),
+                "match": (matched - extracted) / len(batch),
+            }
+            for article, extraction, matches in zip(batch, extractions, found, strict=True):
+                yield self._report(
+                    article,
+                    extraction,
+                    [match for match in matches if match.confidence >= floor],
+                    timings=timings,
+                    options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
+                )
+
+    def search(
+        self, texts: Sequence[str], *, top_k: int | None = None, kind: str = "claims", where: Filter | None = None
+    ) -> list[list[Match]]:
+        """The statements nearest to each text, best first, however unsure the match.
+
+        Parameters
+        ----------
+        texts
+            Claims, or posts when `kind` is ``"posts"``.
+        top_k
+            Matches for each text; by default the settings'.
+        kind
+            ``"claims"`` or ``"posts"``; posts are cleaned of links, handles and the like.
+        where
+            Only statements that pass this filter are searched.
+        """
+        with self._matching:
+            return self.matcher.search(
+                texts, top_k=self.settings.top_k if top_k is None else top_k, kind=kind, where=where
+            )
+
+    def _report(
+        self,
+        article: Article,
+        extraction: Extraction,
+        matches: Sequence[Match],
+        *,
+        timings: dict[str, float],
+        options: dict[str, str | int | float | bool | None],
+    ) -> Report:
+        bare = claims_report(article, extraction, parser=self.extractor.parser)
+        return replace(
+            bare,
+            matches=tuple(matches),
+            timings=timings,
+            provenance=replace(
+                bare.provenance,
+                model=self.encoder.name,
+                model_fingerprint=self.encoder.fingerprint,
+                index=self.name,
+                index_generation=self.index.manifest.generation,
+                index_count=len(self.index),
+                settings=options,
+            ),
+        )
+
+
+def claims_report(article: Article, extraction: Extraction, *, parser: str) -> Report:
+    """A report of claims alone: what was extracted from an article, matched to nothing."""
+    return Report(
+        article=article,
+        sentences=extraction.sentences,
+        claims=extraction.claims,
+        matches=(),
+        notes=extraction.notes,
+        provenance=Provenance(
+            version=__version__,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            article_sha256=hashlib.sha256(article.text.encode()).hexdigest(),
+            parser=parser,
+        ),
+    )
+
+
+def is_starter(path: Path, options: Settings) -> bool:
+    """Whether `path` is where the starter collection's bundle belongs."""
+    from factcheck.settings import STARTER
+
+    return path == options.indexes_dir / STARTER
+
+
+def build_starter(options: Settings, *, progress: Progress | None = None) -> None:
+    """Build the starter collection's bundle unless it is there and made from the current source text."""
+    from factcheck.encoding import load_encoder
+    from factcheck.index import IndexNotFound, build_index, read_manifest
+    from factcheck.settings import STARTER
+    from factcheck.statements import load_statements
+
+    source = starter_statements()
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    path = options.indexes_dir / STARTER
+    try:
+        if read_manifest(path).source_sha256 == digest:
+            return
+    except IndexNotFound:
+        pass
+    encoder = load_encoder(
+        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
+    )
+    build_index(path, load_statements([source]).frame, encoder, source_sha256=digest, progress=progress)
+
+
+def _as_article(article: Article | str) -> Article:
+    return article_from_text(article) if isinstance(article, str) else article
+
+
+def _filter_options(where: Filter | None) -> dict[str, str | int | float | bool | None]:
+    """The parts of a filter that are set, flat, for the report's provenance."""
+    if not where:
+        return {}
+    sets = {name: getattr(where, name) for name in ("languages", "publishers", "verdicts")}
+    dates = {"since": where.since, "until": where.until}
+    return {name: ",".join(sorted(chosen)) for name, chosen in sets.items() if chosen} | {
+        name: day for name, day in dates.items() if day
+    }

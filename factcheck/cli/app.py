@@ -1,0 +1,88 @@
+"""The `factcheck` command: its groups, what is common to all of them, and how errors reach the user."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from factcheck import __version__
+from factcheck.cli import check, doctor, evaluate, index, model, replay, search
+from factcheck.cli.output import complain
+from factcheck.errors import FactcheckError
+
+INTERRUPTED = 130
+
+
+class ErrorsInOneLine(TyperGroup):
+    """Turns what a command raises into one line on stderr, a hint, and the documented exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was named."""
+        try:
+            return super().invoke(ctx)
+        except FactcheckError as error:
+            if ctx.params.get("debug"):
+                raise
+            complain(error)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            typer.echo("interrupted; what was finished is kept", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # The reader of our output (`| head`) has had enough; nothing is left to tell anyone.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except OSError as error:
+            if ctx.params.get("debug"):
+                raise
+            complain(FactcheckError(error.strerror or str(error), where=error.filename))
+            raise typer.Exit(1) from None
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"factcheck {__version__}")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=ErrorsInOneLine,
+    name="factcheck",
+    help="Match the claims of an article against published fact-checks, on your own machine.",
+    epilog="Exit codes: 0 done; 1 a bug; 2 usage or input; 3 index or model; 4 engine or network; "
+    "5 done, and --fail-on is met; 130 interrupted.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and leave.")
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Match the claims of an article against published fact-checks, on your own machine."""
+
+
+app.command("check")(check.check)
+app.command("claims")(check.claims)
+app.command("search")(search.search)
+app.add_typer(index.app, name="index")
+app.add_typer(evaluate.app, name="eval")
+app.add_typer(model.app, name="model")
+app.command("replay")(replay.replay)
+app.command("doctor")(doctor.doctor)
+
+
+def main() -> None:
+    """Run the command line; the entry point of the installed script."""
+    app()

@@ -1,0 +1,140 @@
+"""`factcheck eval`: how well retrieval and extraction do on labelled sets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from factcheck.cli.options import (
+    Format,
+    FormatOption,
+    InputKind,
+    InputOption,
+    ModelOption,
+    OutputOption,
+    ProgressOption,
+    ThreadsOption,
+)
+from factcheck.cli.output import show, write
+from factcheck.errors import InputError
+
+app = typer.Typer(no_args_is_help=True, help="Measure retrieval and claim extraction on labelled sets.")
+
+
+@app.command()
+def retrieval(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="corpus.jsonl, queries.jsonl and qrels/SPLIT.tsv.")],
+    split: Annotated[str, typer.Option("--split", help="Which qrels to measure on.")] = "test",
+    input: InputOption = InputKind.POSTS,
+    context: Annotated[
+        bool, typer.Option("--context/--no-context", help="Use what was said around a query, where the set has it.")
+    ] = True,
+    model: ModelOption = None,
+    run_out: Annotated[Path | None, typer.Option("--run-out", help="Write the TREC run to this file.")] = None,
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Measure retrieval over a BEIR folder: MAP, MRR, precision, recall and nDCG, with confidence intervals.
+
+    Example:
+
+        factcheck eval retrieval data/checkthat2022a --split dev --input posts --run-out dev.run
+    """
+    from factcheck.cli.progress import progress_bar
+    from factcheck.encoding import load_encoder
+    from factcheck.evaluation import evaluate_retrieval
+    from factcheck.settings import load_settings
+
+    options = load_settings(model=model, threads=threads)
+    encoder = load_encoder(
+        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
+    )
+    with progress_bar(progress) as note:
+        result = evaluate_retrieval(
+            folder, split, encoder, cache_dir=options.cache_dir, kind=input.value, context=context, progress=note
+        )
+    if run_out:
+        write(result.run_text(), run_out)
+    _print(result.to_dict(), format, output)
+
+
+@app.command()
+def compare(
+    run_a: Annotated[Path, typer.Argument(metavar="RUN_A", help="A TREC run.")],
+    run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="Another, over the same queries.")],
+    qrels: Annotated[Path, typer.Option("--qrels", help="The judgements: TREC or BEIR tsv.")],
+    metric: Annotated[str, typer.Option("--metric", help="What to compare by.")] = "AP@5",
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+) -> None:
+    """Say whether one run is better than another, by a paired randomisation test.
+
+    Example:
+
+        factcheck eval compare before.run after.run --qrels qrels/dev.tsv
+    """
+    from factcheck.evaluation import compare_runs
+
+    _print(compare_runs(run_a, run_b, qrels, metric=metric), format, output)
+
+
+@app.command()
+def claims(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A labelled set of the kinds docs/evaluation.md describes.")
+    ],
+    split: Annotated[str, typer.Option("--split", help="Which part to measure on.")] = "dev",
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Measure claim extraction: propositions, check-worthiness, and the gold articles.
+
+    Example:
+
+        factcheck eval claims eval/gold/claims --split dev
+    """
+    from factcheck.claims import Extractor
+    from factcheck.evaluation.claims import evaluate_claims
+    from factcheck.settings import load_settings
+
+    _print(
+        evaluate_claims(folder, split, Extractor.load(threads=load_settings(threads=threads).threads)), format, output
+    )
+
+
+def _print(result: dict[str, Any], format: Format, output: Path | None) -> None:
+    if format is Format.JSON:
+        write(json.dumps(result, ensure_ascii=False, indent=2) + "\n", output)
+        return
+    if format is not Format.TABLE:
+        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
+    from rich.table import Table
+
+    table = Table("measure", "value", box=None, pad_edge=False)
+    for name, value in _flat(result):
+        table.add_row(name, value)
+    show(lambda console: console.print(table), output)
+
+
+def _flat(result: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, value in result.items():
+        if isinstance(value, dict):
+            rows += _flat(value, f"{prefix}{name} ")
+        else:
+            rows.append((f"{prefix}{name}", _shown(value)))
+    return rows
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.4f}"
+    if isinstance(value, list | tuple):
+        return " - ".join(_shown(item) for item in value)
+    return str(value)

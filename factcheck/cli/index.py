@@ -1,0 +1,302 @@
+"""`factcheck index`: build, change and inspect indexes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from factcheck.cli.options import Format, FormatOption, ModelOption, OutputOption, ProgressOption, ThreadsOption
+from factcheck.cli.output import show, write
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.encoding import Encoder
+    from factcheck.progress import Progress
+    from factcheck.settings import Settings
+    from factcheck.statements import Loaded
+
+app = typer.Typer(no_args_is_help=True, help="Build, change and inspect indexes of verified statements.")
+
+NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a name, or a bundle's path.")]
+SourcesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SRC...", help=".jsonl, .csv, .parquet, ClaimReview JSON-LD, a fact-check data feed, or a BEIR folder."
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="OURS=THEIRS", help="Which column holds what, e.g. text=claim_text; may be repeated."
+    ),
+]
+
+
+@app.command()
+def build(
+    name: NameArgument,
+    sources: SourcesArgument,
+    column_map: MapOption = None,
+    model: ModelOption = None,
+    recipe: Annotated[
+        str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
+    ] = None,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Build an index from statements; one of that name is replaced when the new one is whole.
+
+    Examples:
+
+        factcheck index build politifact statements.jsonl
+
+        factcheck index build mine checks.csv --map text=claim_text --map rating=label
+    """
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import build_index, resolve_index
+    from factcheck.settings import load_settings
+
+    options = load_settings(model=model, threads=threads)
+    path = resolve_index(name, options.indexes_dir)
+    with progress_bar(progress) as note:
+        loaded = _load(sources, column_map, note)
+        manifest = build_index(path, loaded.frame, _encoder(options, options.model), recipe=recipe, progress=note)
+    typer.echo(f"{name}: {manifest.count:,} statements indexed with {manifest.model} ({manifest.recipe})", err=True)
+
+
+@app.command()
+def add(
+    name: NameArgument,
+    sources: SourcesArgument,
+    column_map: MapOption = None,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Add statements to an index; a statement whose id is there already is an error (see `update`).
+
+    Example:
+
+        factcheck index add politifact new.jsonl
+    """
+    _change(name, sources, column_map, threads, progress, update=False)
+
+
+@app.command()
+def update(
+    name: NameArgument,
+    sources: SourcesArgument,
+    column_map: MapOption = None,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Add statements to an index, replacing those whose id is there already.
+
+    Example:
+
+        factcheck index update politifact corrected.jsonl
+    """
+    _change(name, sources, column_map, threads, progress, update=True)
+
+
+@app.command()
+def remove(
+    name: NameArgument,
+    ids: Annotated[list[str], typer.Argument(metavar="ID...", help="Ids of statements, or - for one a line on stdin.")],
+) -> None:
+    """Remove statements from an index.
+
+    Example:
+
+        factcheck index remove politifact pf-1042 pf-1043
+    """
+    import sys
+
+    from factcheck.index import remove_statements
+
+    wanted = sys.stdin.read().split() if ids == ["-"] else ids
+    manifest = remove_statements(_existing(name), wanted)
+    typer.echo(f"{name}: {len(set(wanted)):,} removed, {manifest.count:,} statements left", err=True)
+
+
+@app.command()
+def compact(name: NameArgument, progress: ProgressOption = True) -> None:
+    """Merge what was added and removed since the last build into the main files.
+
+    Example:
+
+        factcheck index compact politifact
+    """
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import compact_index
+
+    with progress_bar(progress) as note:
+        manifest = compact_index(_existing(name), progress=note)
+    typer.echo(f"{name}: {manifest.count:,} statements, generation {manifest.generation}", err=True)
+
+
+@app.command("list")
+def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """List the indexes there are.
+
+    Example:
+
+        factcheck index list
+    """
+    from factcheck.index import list_indexes
+    from factcheck.settings import settings
+
+    rows = [
+        {
+            "name": entry.name,
+            "statements": entry.count,
+            "model": entry.model,
+            "recipe": entry.recipe,
+            "created": entry.created,
+            "problem": entry.problem,
+        }
+        for entry in list_indexes(settings().indexes_dir)
+    ]
+    _print_rows(rows, format, output, empty=f"no index in {settings().indexes_dir}")
+
+
+@app.command()
+def info(name: NameArgument, format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """Show what an index holds and how it was made.
+
+    Example:
+
+        factcheck index info politifact --format json
+    """
+    from factcheck.index import read_manifest
+
+    fields = json.loads(read_manifest(_existing(name)).model_dump_json())
+    if format is Format.JSON:
+        write(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", output)
+        return
+    rows = [
+        {"field": key.replace("_", " "), "value": _brief(value)}
+        for key, value in fields.items()
+        if value not in (None, [])
+    ]
+    _print_rows(rows, format, output, empty="")
+
+
+@app.command()
+def verify(name: NameArgument) -> None:
+    """Read every byte of an index and check it against the manifest.
+
+    Example:
+
+        factcheck index verify politifact
+    """
+    from factcheck.index import verify_index
+
+    manifest = verify_index(_existing(name))
+    typer.echo(
+        f"{name}: {manifest.count:,} statements, {len(manifest.files)} files, all as the manifest says", err=True
+    )
+
+
+@app.command()
+def export(
+    name: NameArgument, output: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv or .parquet.")]
+) -> None:
+    """Write the statements of an index to a file that `build` can read.
+
+    Example:
+
+        factcheck index export politifact statements.parquet
+    """
+    from factcheck.index import Index
+    from factcheck.statements import save_statements
+
+    frame = Index.open(_existing(name)).frame()
+    save_statements(frame, output)
+    typer.echo(f"{output}: {frame.height:,} statements", err=True)
+
+
+def _existing(name: str) -> Path:
+    """The path of an index that is there; the starter collection is built when it is asked for first."""
+    from factcheck.checker import build_starter, is_starter
+    from factcheck.index import resolve_index
+    from factcheck.settings import settings
+
+    path = resolve_index(name, settings().indexes_dir)
+    if is_starter(path, settings()):
+        build_starter(settings())
+    return path
+
+
+def _encoder(options: Settings, model: str) -> Encoder:
+    from factcheck.encoding import load_encoder
+
+    return load_encoder(model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads)
+
+
+def _load(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
+    from factcheck.statements import load_statements
+
+    mapping = {}
+    for pair in column_map or ():
+        ours, equals, theirs = pair.partition("=")
+        if not (ours and equals and theirs):
+            raise InputError(
+                f"--map: {pair!r} is not of the form OURS=THEIRS", hint="for example --map text=claim_text"
+            )
+        mapping[ours] = theirs
+    loaded = load_statements(sources, mapping=mapping or None, progress=note)
+    for problem in loaded.problems:
+        typer.echo(f"left out: {problem}", err=True)
+    for duplicate in loaded.duplicates:
+        typer.echo(f"duplicate: {duplicate}", err=True)
+    return loaded
+
+
+def _change(
+    name: str, sources: list[Path], column_map: list[str] | None, threads: int | None, progress: bool, *, update: bool
+) -> None:
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import add_statements, read_manifest
+    from factcheck.settings import load_settings
+
+    options = load_settings(threads=threads)
+    path = _existing(name)
+    with progress_bar(progress) as note:
+        loaded = _load(sources, column_map, note)
+        encoder = _encoder(options, read_manifest(path).model)
+        manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
+    typer.echo(f"{name}: {loaded.frame.height:,} statements taken in, {manifest.count:,} now", err=True)
+
+
+def _brief(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(_brief(item) for item in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {_brief(item)}" for key, item in value.items())
+    return str(value)
+
+
+def _print_rows(rows: list[dict[str, Any]], format: Format, output: Path | None, *, empty: str) -> None:
+    if format is Format.JSON:
+        write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+        return
+    if format is not Format.TABLE:
+        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
+    if not rows:
+        typer.echo(empty, err=True)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from factcheck.reports import plain
+
+    table = Table(box=None, pad_edge=False)
+    columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
+    for key in columns:
+        table.add_column(key, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain("" if row[key] is None else str(row[key]))) for key in columns))
+    show(lambda console: console.print(table), output)

@@ -1,0 +1,78 @@
+"""Flags that several commands share: made once, with the same words everywhere."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Format(StrEnum):
+    """How results are written."""
+
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+    HTML = "html"
+
+
+class InputKind(StrEnum):
+    """What kind of text a query is."""
+
+    CLAIMS = "claims"
+    POSTS = "posts"
+
+
+ArticlesArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ARTICLE...",
+        help="A file (text, Markdown, HTML, PDF, .jsonl of {id, text} lines), a directory, an http(s) address, "
+        "or - for stdin.",
+        show_default=False,
+    ),
+]
+IndexOption = Annotated[
+    str | None,
+    typer.Option("--index", "-i", help="Index to check against: a name or a bundle's path. (default: starter)"),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(
+        "--model", help="sentence-transformers model, by name or path. (default: the one the index was built with)"
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
+OutputOption = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
+]
+ProgressOption = Annotated[
+    bool, typer.Option("--progress/--no-progress", help="Show progress on stderr when it is a terminal.")
+]
+TopKOption = Annotated[int | None, typer.Option("--top-k", "-k", min=1, max=100, help="Matches a claim. (default: 3)")]
+ConfidenceOption = Annotated[
+    float | None,
+    typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out matches less sure than this. (default: 0.5)"),
+]
+PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, help="Processor threads. (default: all)")]
+VerifyOption = Annotated[
+    bool, typer.Option("--verify/--no-verify", help="Check the index files' sha256 before reading them.")
+]
+LanguagesOption = Annotated[
+    list[str] | None, typer.Option("--language", help="Only fact-checks in this language; may be repeated.")
+]
+PublishersOption = Annotated[
+    list[str] | None, typer.Option("--publisher", help="Only fact-checks of this publisher; may be repeated.")
+]
+VerdictsOption = Annotated[
+    list[str] | None, typer.Option("--verdict", help="Only fact-checks with this verdict; may be repeated.")
+]
+SinceOption = Annotated[str | None, typer.Option("--since", help="Only fact-checks of this ISO date or later.")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Only fact-checks of this ISO date or earlier.")]
+InputOption = Annotated[
+    InputKind, typer.Option("--input", help="Whether queries are plain claims or social-media posts to clean first.")
+]

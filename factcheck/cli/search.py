@@ -1,0 +1,83 @@
+"""`factcheck search`: one claim, or one a line, against an index."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.filters import read_filter
+from factcheck.cli.options import (
+    Format,
+    FormatOption,
+    IndexOption,
+    InputKind,
+    InputOption,
+    LanguagesOption,
+    ModelOption,
+    OutputOption,
+    PublishersOption,
+    SinceOption,
+    ThreadsOption,
+    TopKOption,
+    UntilOption,
+    VerdictsOption,
+    VerifyOption,
+)
+from factcheck.cli.output import show, write
+from factcheck.errors import InputError
+
+
+def search(
+    text: Annotated[str, typer.Argument(metavar="TEXT|-", help="A claim, or - to read one a line from stdin.")],
+    index: IndexOption = None,
+    model: ModelOption = None,
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    top_k: TopKOption = None,
+    input: InputOption = InputKind.CLAIMS,
+    languages: LanguagesOption = None,
+    publishers: PublishersOption = None,
+    verdicts: VerdictsOption = None,
+    since: SinceOption = None,
+    until: UntilOption = None,
+    threads: ThreadsOption = None,
+    verify: VerifyOption = True,
+) -> None:
+    """Search an index for the fact-checks nearest to a claim, however unsure the match.
+
+    Examples:
+
+        factcheck search "The murder rate is the highest in 45 years" --index politifact
+
+        factcheck search - --input posts --format jsonl < posts.txt
+    """
+    from factcheck import reports
+    from factcheck.checker import Checker
+    from factcheck.settings import load_settings
+
+    options = load_settings(index=index, top_k=top_k, threads=threads)
+    where = read_filter(languages, publishers, verdicts, since, until)
+    texts = _queries(text)
+    checker = Checker.open(model=model, verify=verify, options=options)
+    found = list(zip(texts, checker.search(texts, kind=input.value, where=where), strict=True))
+    if format is Format.TABLE:
+        show(lambda console: reports.render_search_table(found, console), output)
+    else:
+        write(reports.render_search(found, format.value), output)
+
+
+def _queries(text: str) -> list[str]:
+    if text != "-":
+        if not text.strip():
+            raise InputError("the claim is empty", hint="give its text, or - to read claims from stdin")
+        return [text]
+    try:
+        lines = sys.stdin.buffer.read().decode("utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
+    queries = [line.strip() for line in lines if line.strip()]
+    if not queries:
+        raise InputError("no claim on stdin", hint="write one claim a line")
+    return queries

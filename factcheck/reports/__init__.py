@@ -1,1 +1,29 @@
-"""Report -> terminal, JSON, HTML, CSV."""
+"""Report -> terminal, JSON, HTML, CSV: renderers that compute nothing."""
+
+from factcheck.reports.choose import FORMATS, render, render_search
+from factcheck.reports.claims_table import render_claims_table
+from factcheck.reports.jsontext import to_json, to_jsonl, to_jsonl_line
+from factcheck.reports.output import write_output
+from factcheck.reports.page import to_html
+from factcheck.reports.plain import plain
+from factcheck.reports.schema import report_schema
+from factcheck.reports.spreadsheet import read_csv_report, to_csv
+from factcheck.reports.table import render_search_table, render_table
+
+__all__ = [
+    "FORMATS",
+    "plain",
+    "read_csv_report",
+    "render",
+    "render_claims_table",
+    "render_search",
+    "render_search_table",
+    "render_table",
+    "report_schema",
+    "to_csv",
+    "to_html",
+    "to_json",
+    "to_jsonl",
+    "to_jsonl_line",
+    "write_output",
+]

@@ -1,0 +1,131 @@
+"""Report -> HTML: one self-contained page, the article with its claims marked and the fact-checks beside them."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.model import Fate, Match, Relation, Report
+from factcheck.reports import wording
+from factcheck.reports.entries import Entry, Found, entries, was_checked
+from factcheck.reports.links import host, web_link
+from factcheck.reports.passages import Passage, passages
+from factcheck.reports.plain import for_page
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+
+
+class Section(NamedTuple):
+    """One article of the page; `number` (from 1) makes its anchors unique."""
+
+    number: int
+    report: Report
+    title: str
+    entries: list[Entry]
+    passages: list[Passage]
+    checked: bool
+
+    @property
+    def matched(self) -> list[Entry]:
+        """The claims that a fact-check covers."""
+        return [entry for entry in self.entries if entry.matches]
+
+    @property
+    def silent(self) -> list[tuple[str, str]]:
+        """The sentences without a claim, each with the reason."""
+        text = self.report.article.text
+        return [
+            (text[sentence.span[0] : sentence.span[1]], sentence.reason or "no claim found")
+            for sentence in self.report.sentences
+            if sentence.fate is Fate.NOT_CHECKABLE
+        ]
+
+
+def to_html(reports: Sequence[Report]) -> str:
+    """A page that needs nothing else: no script, no font, no image; its policy forbids them.
+
+    Several reports become sections of one page with a list of contents. Everything that comes from a report is
+    escaped; only http and https addresses become links.
+    """
+    sections = []
+    for number, report in enumerate(reports, 1):
+        found = entries(report)
+        text = passages(report.article.text, found)
+        title = wording.heading(report.article)
+        sections.append(Section(number, report, title, found, text, was_checked(report)))
+    title = sections[0].title if len(sections) == 1 else f"{len(sections):,} articles"
+    return _render("report.html", title=title, sections=sections)
+
+
+def search_to_html(found: Found) -> str:
+    """A page of searched texts, each with its matches; self-contained like that of `to_html`."""
+    return _render("search.html", title=found[0][0] if len(found) == 1 else f"{len(found):,} searches", found=found)
+
+
+def _render(template: str, **values: object) -> str:
+    style = _style()
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return _environment().get_template(template).render(style=style, style_hash=digest, **values)
+
+
+@cache
+def _style() -> str:
+    return files("factcheck.reports").joinpath("templates", "page.css").read_text(encoding="utf-8")
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("factcheck.reports"),
+        autoescape=True,  # not select_autoescape: it goes by file names
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(
+        attribution=wording.attribution,
+        date_words=wording.date_words,
+        host=host,
+        language=_language,
+        percent=wording.percent,
+        rating=wording.rating_words,
+        web_link=web_link,
+    )
+    environment.globals.update(
+        claim_count=wording.claim_count,
+        modalities=wording.MODALITIES,
+        relations=wording.RELATIONS,
+        tone=_tone,
+        verdicts=wording.VERDICTS,
+    )
+    return environment
+
+
+def _finalize(value: object) -> object:
+    # Runs on every value before it is escaped; text that is marked safe is the style sheet and the macros' output.
+    if isinstance(value, str) and not hasattr(value, "__html__"):
+        return for_page(value)
+    return value
+
+
+def _language(tag: str | None) -> str | None:
+    return tag if tag and _LANGUAGE.fullmatch(tag) else None
+
+
+def _tone(matches: Sequence[Match]) -> str:
+    """The colour of a claim in the text: of the best verdict on the claim itself, not on its opposite."""
+    for match in matches:
+        if match.relation is Relation.SAME:
+            return match.statement.verdict.value
+    return "near" if matches else "none"

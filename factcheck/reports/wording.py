@@ -1,0 +1,82 @@
+"""Report -> terminal, page and table: what verdicts, relations, dates and attributions are called."""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.model import Article, Claim, Modality, Relation, Statement, Verdict
+
+VERDICTS = {
+    Verdict.TRUE: "True",
+    Verdict.MOSTLY_TRUE: "Mostly true",
+    Verdict.MIXED: "Mixed",
+    Verdict.MOSTLY_FALSE: "Mostly false",
+    Verdict.FALSE: "False",
+    Verdict.UNPROVEN: "Unproven",
+    Verdict.SATIRE: "Satire",
+    Verdict.OTHER: "Other",
+}
+RELATIONS = {
+    Relation.SAME: "Same claim",
+    Relation.OPPOSITE: "Opposite claim",
+    Relation.RELATED: "Related claim",
+}
+MODALITIES = {
+    Modality.ASSERTED: "stated as fact",
+    Modality.REPORTED: "reported",
+    Modality.POSSIBLE: "said to be possible",
+    Modality.FUTURE: "about the future",
+    Modality.OPINION: "opinion",
+    Modality.QUESTION: "question",
+}
+NO_CLAIM = "No checkable claim found"
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?)?(?:[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?")
+
+
+def percent(probability: float) -> str:
+    """A probability in whole per cent; certainty is shown only where it is exact."""
+    whole = round(probability * 100)
+    if whole == 100 and probability < 1:
+        whole = 99
+    if whole == 0 and probability > 0:
+        return "<1%"
+    return f"{whole}%"
+
+
+def date_words(iso: str | None) -> str:
+    """``2016-12-05`` as "5 Dec 2016", ``2016-12`` as "Dec 2016"; what is not an ISO date stays as it is."""
+    found = _ISO_DATE.fullmatch(iso or "")
+    if not found:
+        return iso or ""
+    year, month, day = found.groups()
+    return " ".join(part for part in (day and str(int(day)), month and _MONTHS[int(month) - 1], year) if part)
+
+
+def heading(article: Article) -> str:
+    """What to call an article: its title, else its address, else its id."""
+    return article.title or article.url or article.id
+
+
+def attribution(claim: Claim) -> str:
+    """Who says the claim and how, in a few words; empty where the article simply states it."""
+    parts = []
+    if claim.speakers:
+        parts.append("according to " + ", citing ".join(claim.speakers))
+    if claim.modality is not Modality.ASSERTED and not (claim.modality is Modality.REPORTED and claim.speakers):
+        parts.append(MODALITIES[claim.modality])
+    if claim.quoted:
+        parts.append("a quotation")
+    return ", ".join(parts)
+
+
+def rating_words(statement: Statement) -> str:
+    """The publisher's own rating, where it says more than the normalised verdict."""
+    rating = statement.rating or ""
+    same = rating.replace("-", " ").strip().casefold() == VERDICTS[statement.verdict].casefold()
+    return "" if same else rating
+
+
+def claim_count(count: int) -> str:
+    """``1 claim``, ``3 claims``."""
+    return f"{count:,} claim" if count == 1 else f"{count:,} claims"

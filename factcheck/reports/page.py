@@ -103,6 +103,7 @@ def _environment() -> Environment:
         web_link=web_link,
     )
     environment.globals.update(
+        leading=_leading,
         claim_count=wording.claim_count,
         modalities=wording.MODALITIES,
         relations=wording.RELATIONS,
@@ -123,9 +124,14 @@ def _language(tag: str | None) -> str | None:
     return tag if tag and _LANGUAGE.fullmatch(tag) else None
 
 
+def _leading(matches: Sequence[Match]) -> Match:
+    """The match that stands for a claim in few words: the best on the claim itself, before any on a neighbour of it."""
+    return next((match for match in matches if match.relation is Relation.SAME), matches[0])
+
+
 def _tone(matches: Sequence[Match]) -> str:
-    """The colour of a claim in the text: of the best verdict on the claim itself, not on its opposite."""
-    for match in matches:
-        if match.relation is Relation.SAME:
-            return match.statement.verdict.value
-    return "near" if matches else "none"
+    """The colour of a claim: that of its leading verdict, unless this is on an opposite or related claim."""
+    if not matches:
+        return "none"
+    match = _leading(matches)
+    return match.statement.verdict.value if match.relation is Relation.SAME else "near"

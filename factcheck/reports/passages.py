@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from factcheck.model import Span
 from factcheck.reports.entries import Entry
+
+T = TypeVar("T")
 
 HARD_WRAPPED = 100  # characters: where no line is longer, single newlines only wrap
 _LINE = re.compile(r"[^\n]+")
@@ -43,16 +47,22 @@ class Passage(NamedTuple):
 def passages(text: str, found: Sequence[Entry]) -> list[Passage]:
     """Cut `text` into paragraphs, none empty, in order; white space between them is dropped.
 
-    Claims may nest, overlap and run over the end of a paragraph.
+    `found` stands in order of position. Claims may nest, overlap and run over the end of a paragraph.
     """
     paragraphs = list(_paragraphs(text))
-    begins = [_home(entry.claim.span[0], paragraphs) for entry in found]
-    result = []
-    for number, (start, end) in enumerate(paragraphs):
-        here = [entry for entry, home in zip(found, begins, strict=True) if home == number]
-        inside = [entry for entry in found if _clip(entry.claim.span, start, end)]
-        result.append(Passage(tuple(_pieces(text, (start, end), here, inside)), tuple(here)))
-    return result
+    starts = [start for start, _ in paragraphs]
+    begun: list[list[Entry]] = [[] for _ in paragraphs]
+    inside: list[list[Entry]] = [[] for _ in paragraphs]
+    for entry in found if paragraphs else ():
+        start, end = entry.claim.span
+        home = _paragraph_at(start, starts)
+        begun[home].append(entry)
+        for number in range(home, _paragraph_at(max(start, end - 1), starts) + 1):
+            inside[number].append(entry)
+    return [
+        Passage(tuple(_pieces(text, span, begun[number], inside[number])), tuple(begun[number]))
+        for number, span in enumerate(paragraphs)
+    ]
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
@@ -67,9 +77,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
             )
 
 
-def _home(position: int, paragraphs: Sequence[Span]) -> int:
-    """The paragraph that holds `position`, or the last one before it."""
-    return max(0, sum(start <= position for start, _ in paragraphs) - 1)
+def _paragraph_at(position: int, starts: Sequence[int]) -> int:
+    """The paragraph that holds `position`, else the last one before it."""
+    return max(0, bisect_right(starts, position) - 1)
 
 
 def _clip(span: Span, start: int, end: int) -> Span | None:
@@ -77,23 +87,35 @@ def _clip(span: Span, start: int, end: int) -> Span | None:
     return (first, last) if first < last else None
 
 
-def _pieces(text: str, paragraph: Span, here: Sequence[Entry], inside: Sequence[Entry]) -> Iterator[Piece]:
-    start, end = paragraph
-    stretches = [
+def _pieces(text: str, paragraph: Span, begun: Sequence[Entry], inside: Sequence[Entry]) -> Iterator[Piece]:
+    covers = _Sweep((entry, clipped) for entry in inside if (clipped := _clip(entry.claim.span, *paragraph)))
+    touches = _Sweep(
         (place, clipped)
-        for place, entry in enumerate(here, 1)
+        for place, entry in enumerate(begun, 1)
         for span in (entry.claim.span, *entry.claim.pieces)
-        if (clipped := _clip(span, start, end))
-    ]
-    covers = [(entry, clipped) for entry in inside if (clipped := _clip(entry.claim.span, start, end))]
-    ends: dict[int, list[Entry]] = {}
-    for entry in here:
-        clipped = _clip(entry.claim.span, start, end)
-        ends.setdefault(clipped[1] if clipped else end, []).append(entry)
-    edges = {edge for _, span in (*stretches, *covers) for edge in span}
-    cuts = sorted({start, end} | edges)
-    for first, last in pairwise(cuts):
-        around = [(entry, span) for entry, span in covers if span[0] <= first and last <= span[1]]
+        if (clipped := _clip(span, *paragraph))
+    )
+    marks: dict[int, list[Entry]] = defaultdict(list)
+    for entry in begun:
+        clipped = _clip(entry.claim.span, *paragraph)
+        marks[clipped[1] if clipped else paragraph[1]].append(entry)
+    for first, last in pairwise(sorted({*paragraph, *covers.edges, *touches.edges})):
+        around = covers.at(first)
         owner = min(around, key=lambda cover: (not cover[0].matches, cover[1][1] - cover[1][0]), default=None)
-        touching = sorted({place for place, span in stretches if span[0] <= first and last <= span[1]})
-        yield Piece(text[first:last], owner[0] if owner else None, tuple(touching), tuple(ends.get(last, ())))
+        touching = sorted({place for place, _ in touches.at(first)})
+        yield Piece(text[first:last], owner[0] if owner else None, tuple(touching), tuple(marks.get(last, ())))
+
+
+class _Sweep(Generic[T]):
+    """Which of many spans lie around a position that only moves forward; as fast as few of them overlap."""
+
+    def __init__(self, items: Iterable[tuple[T, Span]]) -> None:
+        self._waiting = sorted(items, key=lambda item: item[1][0], reverse=True)
+        self._around: list[tuple[T, Span]] = []
+        self.edges = {edge for _, span in self._waiting for edge in span}
+
+    def at(self, position: int) -> list[tuple[T, Span]]:
+        while self._waiting and self._waiting[-1][1][0] <= position:
+            self._around.append(self._waiting.pop())
+        self._around = [item for item in self._around if item[1][1] > position]
+        return self._around

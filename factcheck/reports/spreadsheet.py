@@ -43,8 +43,8 @@ MATCH_COLUMNS = (
 )
 COLUMNS = CLAIM_COLUMNS + MATCH_COLUMNS
 
-# What makes a spreadsheet take a cell for a formula, also behind white space or in full width.
-_FORMULA = r"[\s\x00-\x1f]*[=+\-@＝＋－＠\t\r\n]"
+# What makes a spreadsheet take a cell for a formula, also in full width or behind white and unseen characters.
+_FORMULA = r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n]"
 _UNSAFE = re.compile(f"'*{_FORMULA}")
 _MADE_SAFE = re.compile(f"'+{_FORMULA}")
 

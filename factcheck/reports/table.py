@@ -47,7 +47,7 @@ def render_search_table(found: Found, console: Console) -> None:
 def render_heading(pen: Pen, report: Report, *summary: str) -> None:
     """Print what the article is: title, date and address, and a line that sums up."""
     article = report.article
-    pen.line(pen.text(wording.heading(article), "bold underline"))
+    pen.line(pen.text(wording.heading(article), "bold"))
     if article.published:
         pen.line(pen.text(wording.date_words(article.published), "dim"))
     if article.url and article.title:
@@ -74,8 +74,8 @@ def _render(pen: Pen, report: Report) -> None:
         pen,
         report,
         wording.claim_count(len(found)) if found else wording.NO_CLAIM,
-        f"{len(matched):,} covered by published fact-checks" if matched else "",
-        "none covered by a published fact-check" if found and not matched else "",
+        f"{len(matched):,} with published fact-checks" if matched else "",
+        "none with a published fact-check" if found and not matched else "",
     )
     if matched:
         pen.gap()
@@ -172,8 +172,8 @@ def _words(pen: Pen, match: Match) -> list[Text]:
     """What the fact-check is about, and below it the publisher's own words."""
     about = pen.text(match.statement.text)
     if match.relation is not Relation.SAME:
-        label = pen.text(f"{wording.RELATIONS[match.relation]}: ", "yellow", data=False)
-        about = label.append_text(about)
+        label = pen.text(wording.RELATIONS[match.relation], "yellow", data=False)
+        about = Text(": ", overflow="fold").join([label, about])
     rating, claimant = wording.rating_words(match.statement), match.statement.claimant
     details = " · ".join(
         (*([f"rated “{rating}”"] if rating else []), *([f"claimed by {claimant}"] if claimant else []))

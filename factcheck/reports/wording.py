@@ -66,7 +66,7 @@ def attribution(claim: Claim) -> str:
     if claim.modality is not Modality.ASSERTED and not (claim.modality is Modality.REPORTED and claim.speakers):
         parts.append(MODALITIES[claim.modality])
     if claim.quoted:
-        parts.append("a quotation")
+        parts.append("in quotation marks")
     return ", ".join(parts)
 
 

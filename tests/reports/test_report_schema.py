@@ -23,7 +23,7 @@ def report(request: pytest.FixtureRequest) -> Report:
 
 def test_published_schema_is_current(root: Path) -> None:
     published = (root / "docs" / "report.schema.json").read_text(encoding="utf-8")
-    assert published == schema_text(), "write docs/report.schema.json again: python docs/make_schema.py"
+    assert published == schema_text(), "write docs/report.schema.json again: make docs"
 
 
 def test_schema_is_a_schema() -> None:

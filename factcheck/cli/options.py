@@ -45,7 +45,7 @@ ModelOption = Annotated[
         "--model", help="sentence-transformers model, by name or path. (default: the one the index was built with)"
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result.")]
+FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result: table, json, jsonl, csv or html.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
 ]
@@ -74,5 +74,5 @@ VerdictsOption = Annotated[
 SinceOption = Annotated[str | None, typer.Option("--since", help="Only fact-checks of this ISO date or later.")]
 UntilOption = Annotated[str | None, typer.Option("--until", help="Only fact-checks of this ISO date or earlier.")]
 InputOption = Annotated[
-    InputKind, typer.Option("--input", help="Whether queries are plain claims or social-media posts to clean first.")
+    InputKind, typer.Option("--input", help="What the queries are: claims, or posts, which are cleaned first.")
 ]

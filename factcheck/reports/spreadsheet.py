@@ -79,7 +79,8 @@ def read_csv_report(text: str, *, where: str | None = None) -> list[dict[str, st
     InputError
         If a row has more or fewer cells than the header.
     """
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    # Spreadsheets that save the file again put a byte order mark before it.
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     rows: list[dict[str, str]] = []
     try:
         columns = next(reader, [])

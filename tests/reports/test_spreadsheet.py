@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -112,6 +114,16 @@ def test_columns_are_the_published_ones(harbour: Report, empty: Report, claims_o
     for reports in ([harbour], [empty], [claims_only], []):
         assert cells(to_csv(reports))[0] == list(COLUMNS)
     assert len(read_csv_report(to_csv([harbour, empty, claims_only]))) == 8
+
+
+def test_columns_are_documented_in_order(root: Path) -> None:
+    page = (root / "docs" / "report.md").read_text(encoding="utf-8").split("## CSV")[1].split("## ")[0]
+    listed = page[page.index("`article_id`") : page.index("`factcheck search`")]
+    assert tuple(re.findall(r"`(\w+)`", listed)) == COLUMNS
+
+
+def test_a_file_that_a_spreadsheet_saved_again(harbour: Report) -> None:
+    assert read_csv_report("\ufeff" + to_csv([harbour])) == read_csv_report(to_csv([harbour]))
 
 
 def test_the_form_is_rfc_4180(harbour: Report) -> None:

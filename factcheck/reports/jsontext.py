@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from factcheck.model import Match, Report, adapter, to_dict
 from factcheck.reports.entries import Found
+from factcheck.reports.plain import encodable
+
+T = TypeVar("T")
 
 
 def to_json(reports: Sequence[Report], *, indent: int | None = 2) -> str:
     """One report as a JSON object; none or several as an array of them."""
     if len(reports) == 1:
-        return reports[0].to_json(indent=indent) + "\n"
-    return adapter(tuple[Report, ...]).dump_json(tuple(reports), indent=indent).decode() + "\n"
+        return _dump(reports[0], Report, indent) + "\n"
+    return _dump(tuple(reports), tuple[Report, ...], indent) + "\n"
 
 
 def to_jsonl_line(report: Report) -> str:
     """A report as one line of JSON, with its newline."""
-    return report.to_json(indent=None) + "\n"
+    return _dump(report, Report, None) + "\n"
 
 
 def to_jsonl(reports: Iterable[Report]) -> str:
@@ -30,13 +33,25 @@ def to_jsonl(reports: Iterable[Report]) -> str:
 def search_to_json(found: Found, *, indent: int | None = 2) -> str:
     """The matches of one searched text as a JSON object of ``text`` and ``matches``; several as an array."""
     answers = [_answer(text, matches) for text, matches in found]
-    return json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=indent) + "\n"
+    return encodable(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=indent)) + "\n"
 
 
 def search_to_jsonl(found: Found) -> str:
     """A line of JSON for each searched text, in order."""
-    return "".join(json.dumps(_answer(text, matches), ensure_ascii=False) + "\n" for text, matches in found)
+    answers = (_answer(text, matches) for text, matches in found)
+    return "".join(encodable(json.dumps(answer, ensure_ascii=False)) + "\n" for answer in answers)
 
 
 def _answer(text: str, matches: Sequence[Match]) -> dict[str, Any]:
     return {"text": text, "matches": [to_dict(match) for match in matches]}
+
+
+def _dump(value: T, kind: type[T], indent: int | None) -> str:
+    from pydantic_core import PydanticSerializationError
+
+    try:
+        return adapter(kind).dump_json(value, indent=indent).decode()
+    except PydanticSerializationError:
+        # Lone surrogates: file names that are not UTF-8 have them, and ids are made of file names.
+        data = adapter(kind).dump_python(value, mode="json")
+        return encodable(json.dumps(data, ensure_ascii=False, indent=indent))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -105,3 +106,14 @@ def test_search_answers_text_and_matches(harbour: Report) -> None:
     assert [match["statement"]["verdict"] for match in one["matches"]] == ["true", "mostly-false"]
     assert several == [one, {"text": "nothing like it", "matches": []}]
     assert [json.loads(line) for line in search_to_jsonl(found).splitlines()] == several
+
+
+def test_names_that_are_not_utf8_do_not_stop_a_report(harbour: Report) -> None:
+    odd = replace(harbour, article=replace(harbour.article, id="file\udcff.txt"))
+    for written in (to_json([odd]), to_jsonl_line(odd), to_json([odd, odd])):
+        assert json.loads(written.encode())
+    assert json.loads(to_jsonl_line(odd))["article"]["id"] == "file\ufffd.txt"
+    assert Report.from_json(to_json([odd])).claims == harbour.claims
+    found = [("half \ud83d pair", odd.matches)]
+    assert json.loads(search_to_json(found).encode())["text"] == "half \ufffd pair"
+    assert json.loads(search_to_jsonl(found).encode())["text"] == "half \ufffd pair"

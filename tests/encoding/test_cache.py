@@ -1,0 +1,125 @@
+"""The cache of vectors: nothing is encoded twice, and a cache that cannot be used costs speed, not answers."""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from factcheck.encoding.cache import CHUNK, CachedEncoder, VectorCache
+from factcheck.encoding.encoder import Encoder, Vectors
+from factcheck.progress import Progress
+
+
+class Counting:
+    """An encoder that notes what it was asked for."""
+
+    name, dimension = "counting", 8
+
+    def __init__(self, fingerprint: str = "f") -> None:
+        self.fingerprint = fingerprint
+        self.asked: list[str] = []
+
+    def encode(
+        self, texts: Sequence[str], *, kind: str = "document", batch_size: int = 64, progress: Progress | None = None
+    ) -> Vectors:
+        self.asked += texts
+        rows = [np.frombuffer(hashlib.sha256(f"{kind}{text}".encode()).digest(), np.int32) for text in texts]
+        raw = np.array(rows, np.float32).reshape(len(texts), 8)
+        return raw / np.linalg.norm(raw, axis=1, keepdims=True)
+
+
+def cached(folder: Path, fingerprint: str = "f", max_bytes: int = 1 << 24) -> tuple[Counting, CachedEncoder]:
+    inner = Counting(fingerprint)
+    return inner, CachedEncoder(inner, VectorCache(folder, max_bytes=max_bytes))
+
+
+def test_it_is_an_encoder(tmp_path):
+    assert isinstance(cached(tmp_path)[1], Encoder)
+
+
+def test_a_text_is_encoded_once_even_within_a_call(tmp_path):
+    inner, encoder = cached(tmp_path / "c")
+    texts = ["a", "b", "a", "cc", "b"]
+    first = encoder.encode(texts)
+    assert sorted(inner.asked) == ["a", "b", "cc"]
+    np.testing.assert_array_equal(first, Counting().encode(texts))
+    again, other = cached(tmp_path / "c")
+    np.testing.assert_array_equal(other.encode(texts), first)
+    assert again.asked == []
+
+
+def test_kind_and_model_keep_their_own_vectors(tmp_path):
+    inner, encoder = cached(tmp_path / "c")
+    encoder.encode(["a"])
+    encoder.encode(["a"], kind="query")
+    assert inner.asked == ["a", "a"]
+    other, elsewhere = cached(tmp_path / "c", fingerprint="g")
+    elsewhere.encode(["a"])
+    assert other.asked == ["a"]
+
+
+def test_what_was_encoded_before_an_interruption_is_kept(tmp_path):
+    inner, encoder = cached(tmp_path / "c")
+    texts = [f"text {n}" for n in range(CHUNK + 10)]
+
+    def interrupt(stage: str, done: int, total: int | None) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode(texts, progress=interrupt)
+    inner.asked.clear()
+    encoder.encode(texts)
+    assert len(inner.asked) == 10
+
+
+def test_a_full_cache_is_emptied_and_goes_on(tmp_path):
+    _, encoder = cached(tmp_path / "c", max_bytes=1 << 20)
+    texts = [f"text {n}" for n in range(30_000)]
+    np.testing.assert_array_equal(encoder.encode(texts), Counting().encode(texts))
+    assert (tmp_path / "c" / "data.mdb").stat().st_size <= 1 << 20
+
+
+def test_a_cache_that_cannot_be_used_is_no_error(tmp_path):
+    (tmp_path / "c").write_text("a file where the folder should be")
+    inner, encoder = cached(tmp_path / "c")
+    np.testing.assert_array_equal(encoder.encode(["a"]), Counting().encode(["a"]))
+    assert inner.asked == ["a"]
+    assert encoder.cache.problem
+
+
+def test_damage_is_no_error(tmp_path):
+    folder = tmp_path / "c"
+    folder.mkdir()
+    (folder / "data.mdb").write_bytes(b"not a store" * 1000)
+    _, encoder = cached(folder)
+    np.testing.assert_array_equal(encoder.encode(["a"]), Counting().encode(["a"]))
+
+
+def _fill(folder: Path, start: int) -> None:
+    cached(folder)[1].encode([f"text {n}" for n in range(start, start + 500)])
+
+
+def test_processes_share_it(tmp_path):
+    context = multiprocessing.get_context("spawn")
+    workers = [context.Process(target=_fill, args=(tmp_path / "c", 250 * n)) for n in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+        assert worker.exitcode == 0
+    inner, encoder = cached(tmp_path / "c")
+    encoder.encode([f"text {n}" for n in range(1250)])
+    assert inner.asked == []
+
+
+def test_progress_counts_known_texts_too(tmp_path):
+    _, encoder = cached(tmp_path / "c")
+    told: list[tuple[int, int | None]] = []
+    for _ in range(2):
+        encoder.encode(["a", "b"], progress=lambda stage, done, total: told.append((done, total)))
+    assert told == [(2, 2), (2, 2)]

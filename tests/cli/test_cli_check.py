@@ -1,0 +1,128 @@
+"""`factcheck check`, `claims`, `search` and `replay` as a user calls them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import jsonschema
+import pytest
+
+
+@pytest.fixture
+def example(root):
+    return root / "examples" / "aleppo.txt"
+
+
+def test_check_finds_the_veto_in_the_example(run, example, root):
+    result = run("check", example, "--format", "json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    jsonschema.validate(report, json.loads((root / "docs" / "report.schema.json").read_text()))
+    firsts = {match["statement"]["id"]: match for match in report["matches"] if match["rank"] == 1}
+    assert firsts["syria-aleppo-truce-veto"]["statement"]["verdict"] == "true"
+    text = report["article"]["text"]
+    for claim in report["claims"]:
+        assert 0 <= claim["span"][0] < claim["span"][1] <= len(text)
+        assert all(0 <= start < end <= len(text) for start, end in claim["pieces"])
+
+
+def test_the_table_names_verdict_publisher_and_link(run, example):
+    result = run("check", example)
+    assert result.exit_code == 0, result.output
+    assert "UN News" in result.stdout
+    assert "true" in result.stdout.lower()
+    assert "http://www.un.org/apps/news/story.asp?NewsID=55721" in result.stdout.replace("\n", "")
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv", "html"])
+def test_every_format_goes_to_a_file_as_well(run, example, tmp_path, format):
+    there = tmp_path / f"report.{format}"
+    assert run("check", example, "--format", format, "--output", there).exit_code == 0
+    text = there.read_text(encoding="utf-8")
+    assert "syria-aleppo-truce-veto" in text or "vetoed" in text
+    if format == "csv":
+        assert len(list(csv.reader(io.StringIO(text)))) > 2
+
+
+def test_fail_on_sets_the_exit_code(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text(
+        "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo.\n"
+    )
+    assert run("check", path, "--fail-on", "TRUE").exit_code == 5
+    assert run("check", path, "--fail-on", "satire").exit_code == 0
+
+
+def test_stdin_is_an_article(run):
+    result = run("check", "-", "--format", "jsonl", stdin="Russia and China vetoed the Aleppo ceasefire resolution.\n")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["claims"]
+
+
+def test_a_filter_narrows_what_is_found(run, example):
+    result = run("check", example, "--format", "json", "--publisher", "Nobody")
+    assert result.exit_code == 0, result.output
+    assert json.loads(result.stdout)["matches"] == []
+
+
+def test_claims_answers_a_line_for_each_line_in_order(run, tmp_path):
+    path = tmp_path / "many.jsonl"
+    texts = ["The mill closed in 1987.", "It rained.", "Anna Berg won the race and Tom Hale came second."]
+    path.write_text("".join(json.dumps({"id": f"n{n}", "text": text}) + "\n" for n, text in enumerate(texts)))
+    result = run("claims", path, "--format", "jsonl")
+    assert result.exit_code == 0, result.output
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["article"]["id"] for line in lines] == ["n0", "n1", "n2"]
+    assert len(lines[2]["claims"]) == 2
+    assert all("worthiness" in sentence for line in lines for sentence in line["sentences"])
+    assert all(claim["pieces"] for line in lines for claim in line["claims"])
+
+
+def test_search_puts_the_obvious_statement_first(run):
+    result = run("search", "UN veto of the Aleppo ceasefire by Russia and China", "--format", "json", "--top-k", "2")
+    assert result.exit_code == 0, result.output
+    matches = json.loads(result.stdout)["matches"]
+    assert matches[0]["statement"]["id"] == "syria-aleppo-truce-veto"
+    assert len(matches) == 2
+
+
+def test_search_reads_claims_from_stdin(run):
+    result = run("search", "-", "--format", "jsonl", stdin="the earth is flat\n\nvaccines cause autism\n")
+    assert result.exit_code == 0, result.output
+    assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == [
+        "the earth is flat",
+        "vaccines cause autism",
+    ]
+
+
+def test_replay_says_equal_and_says_what_changed(run, example, tmp_path):
+    saved = tmp_path / "report.json"
+    assert (
+        run("check", example, "--format", "json", "-o", saved, "--top-k", "2", "--min-confidence", "0.3").exit_code == 0
+    )
+    again = run("replay", saved)
+    assert (again.exit_code, again.stdout) == (0, "equal\n"), again.output
+    report = json.loads(saved.read_text())
+    report["matches"][0]["confidence"] = 0.123
+    report["provenance"]["model_fingerprint"] = "0" * 64
+    saved.write_text(json.dumps(report))
+    changed = run("replay", saved)
+    assert changed.exit_code == 5
+    assert "confidence was 0.12300" in changed.stdout
+    assert "model fingerprint: was 000" in changed.stdout
+
+
+def test_replay_refuses_what_is_not_a_report(run, tmp_path):
+    saved = tmp_path / "report.json"
+    saved.write_text("{}")
+    assert run("replay", saved).exit_code == 2
+    assert run("replay", tmp_path / "none.json").exit_code == 2
+
+
+def test_doctor_finds_everything_it_needs(run):
+    result = run("doctor")
+    assert result.exit_code == 0, result.output
+    assert "MISSING" not in result.stdout
+    assert "all-MiniLM-L6-v2" in result.stdout

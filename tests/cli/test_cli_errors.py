@@ -1,0 +1,146 @@
+"""Bad input at the command line: one line that says what is wrong and where, a hint, and the documented exit code."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TRACE = "Traceback"
+
+
+def fails(result, code, *words):
+    assert result.exit_code == code, result.output
+    lines = [line for line in result.stderr.splitlines() if line]
+    assert lines[0].startswith("error: ")
+    assert all(line.startswith(("error: ", "hint: ")) for line in lines), result.stderr
+    for word in words:
+        assert str(word) in result.stderr
+    assert TRACE not in result.output
+
+
+def test_missing_file(run, tmp_path):
+    fails(run("check", tmp_path / "nowhere.txt"), 2, "nowhere.txt")
+
+
+def test_empty_article(run, tmp_path):
+    path = tmp_path / "empty.txt"
+    path.write_text(" \n\n ")
+    fails(run("check", path), 2, "empty.txt")
+
+
+def test_empty_stdin(run):
+    fails(run("check", "-", stdin=""), 2)
+
+
+def test_binary_file(run, tmp_path):
+    path = tmp_path / "photo.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 8)
+    fails(run("check", path), 2, "photo.txt")
+
+
+def test_undecodable_bytes_name_the_offset(run, tmp_path):
+    path = tmp_path / "broken.txt"
+    path.write_bytes("A report in UTF-8 — until here ".encode() + b"\xff\xfe\xfd and on".ljust(40, b"\x81"))
+    fails(run("check", path), 2, "broken.txt", "byte")
+
+
+def test_fifty_megabytes(run, tmp_path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    fails(run("check", path), 2, "huge.txt")
+
+
+def test_an_article_without_claims_is_a_report_that_says_so(run, tmp_path):
+    path = tmp_path / "questions.txt"
+    path.write_text("Who knows? Why not? Good morning!\n")
+    result = run("check", path, "--format", "json")
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert report["matches"] == []
+    assert report["sentences"]
+    table = run("check", path)
+    assert table.exit_code == 0
+    assert "no" in table.stdout.lower()
+
+
+def test_one_bad_article_does_not_cost_the_others(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The river rose by two metres on Friday.\n")
+    (tmp_path / "c.txt").write_text("The bridge was closed on Saturday.\n")
+    result = run("claims", tmp_path / "a.txt", tmp_path / "b.txt", tmp_path / "c.txt", "--format", "jsonl")
+    assert result.exit_code == 2
+    first, failed, last = (json.loads(line) for line in result.stdout.splitlines())
+    assert first["claims"]
+    assert last["claims"]
+    assert "b.txt" in failed["error"]
+    assert "b.txt" in result.stderr
+
+
+def test_invalid_json_names_the_line(run, statements):
+    statements.write_text(statements.read_text() + "{not json}\n")
+    fails(run("index", "build", "broken", statements), 2, f"{statements}:4")
+
+
+def test_csv_without_the_text_column_lists_what_it_has(run, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("number,colour\n1,red\n")
+    fails(run("index", "build", "broken", path), 2, "table.csv", "colour", "--map")
+
+
+def test_claimreview_without_the_claim(run, tmp_path):
+    path = tmp_path / "review.json"
+    path.write_text(
+        json.dumps({"@context": "https://schema.org", "@type": "ClaimReview", "url": "https://example.org/1"})
+    )
+    fails(run("index", "build", "broken", path), 2, "review.json", "claimReviewed")
+
+
+def test_unknown_index(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose by two metres on Friday.\n")
+    fails(run("check", path, "--index", "strater"), 3, "strater")
+
+
+@pytest.mark.parametrize("name", ["../outside", "a/../../b", "/etc/passwd\x00", "..", "con\n", ""])
+def test_names_that_lead_elsewhere_write_nothing(run, statements, tmp_path, monkeypatch, name):
+    monkeypatch.chdir(tmp_path / ".")
+    before = sorted(tmp_path.rglob("*"))
+    result = run("index", "build", name, statements)
+    if "/" not in name or "\x00" in name:
+        assert result.exit_code in (2, 3)
+        assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_index_of_another_model(run, statements, tmp_path):
+    assert run("index", "build", "mine", statements).exit_code == 0
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose by two metres on Friday.\n")
+    fails(run("check", path, "--index", "mine", "--model", tmp_path / "no-model"), 3)
+
+
+def test_bad_flags_say_what_would_do(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose by two metres on Friday.\n")
+    fails(run("check", path, "--fail-on", "wrong"), 2, "mostly-false")
+    fails(run("check", path, "--since", "last week"), 2, "ISO date")
+    fails(run("index", "build", "x", path, "--map", "text"), 2, "OURS=THEIRS")
+    assert run("check", path, "--top-k", "0").exit_code == 2
+    assert run("check").exit_code == 2
+
+
+def test_bad_settings_name_the_setting(run, tmp_path, monkeypatch):
+    monkeypatch.setenv("FACTCHECK_TOP_K", "many")
+    fails(run("check", tmp_path / "a.txt"), 2, "top_k")
+
+
+def test_output_into_a_folder_or_nowhere(run, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("The river rose by two metres on Friday.\n")
+    fails(run("claims", path, "--format", "json", "--output", tmp_path), 2)
+    fails(run("claims", path, "--format", "json", "--output", tmp_path / "no" / "where.json"), 2)
+
+
+def test_debug_shows_the_traceback(run, tmp_path):
+    result = run("--debug", "check", tmp_path / "nowhere.txt", "--fail-on", "wrong")
+    assert result.exception is not None

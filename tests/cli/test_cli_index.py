@@ -1,0 +1,65 @@
+"""`factcheck index` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_the_life_of_an_index(run, statements, tmp_path):
+    built = run("index", "build", "life", statements)
+    assert built.exit_code == 0, built.output
+    assert "3 statements" in built.stderr
+
+    rows = json.loads(run("index", "list", "--format", "json").stdout)
+    assert {"life": 3}.items() <= {row["name"]: row["statements"] for row in rows}.items()
+
+    more = tmp_path / "more.jsonl"
+    more.write_text(json.dumps({"id": "ferry", "text": "The ferry sank in 1951.", "verdict": "true"}) + "\n")
+    assert run("index", "add", "life", more).exit_code == 0
+    found = json.loads(run("search", "a ferry sank", "--index", "life", "--format", "json").stdout)["matches"]
+    assert found[0]["statement"]["id"] == "ferry"
+
+    again = run("index", "add", "life", more)
+    assert again.exit_code == 2
+    assert "ferry" in again.stderr
+
+    more.write_text(json.dumps({"id": "ferry", "text": "The ferry burned in 1951.", "verdict": "false"}) + "\n")
+    assert run("index", "update", "life", more).exit_code == 0
+    found = json.loads(run("search", "a ferry burned", "--index", "life", "--format", "json").stdout)["matches"]
+    assert found[0]["statement"]["verdict"] == "false"
+
+    assert run("index", "remove", "life", "dam", "bees").exit_code == 0
+    assert run("index", "compact", "life").exit_code == 0
+    assert run("index", "verify", "life").exit_code == 0
+    info = json.loads(run("index", "info", "life", "--format", "json").stdout)
+    assert info["count"] == 2
+    assert info["model"] == "all-MiniLM-L6-v2"
+
+    out = tmp_path / "out.jsonl"
+    assert run("index", "export", "life", out).exit_code == 0
+    assert {json.loads(line)["id"] for line in out.read_text().splitlines()} == {"tax", "ferry"}
+    assert run("index", "build", "copy", out).exit_code == 0
+
+
+def test_removing_what_is_not_there_is_an_error_that_names_it(run, statements):
+    run("index", "build", "gone", statements)
+    result = run("index", "remove", "gone", "dam", "nobody")
+    assert result.exit_code == 2
+    assert "nobody" in result.stderr
+    assert json.loads(run("index", "info", "gone", "--format", "json").stdout)["count"] == 3
+
+
+def test_columns_can_be_mapped(run, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("key,what_was_said,judgement\n1,The pier is a mile long.,False\n")
+    result = run("index", "build", "mapped", path, "--map", "text=what_was_said", "--map", "rating=judgement")
+    assert result.exit_code == 0, result.output
+    found = json.loads(run("search", "pier", "--index", "mapped", "--format", "json").stdout)["matches"]
+    assert found[0]["statement"]["verdict"] == "false"
+
+
+def test_info_as_a_table_shows_model_and_count(run):
+    result = run("index", "info", "starter")
+    assert result.exit_code == 0, result.output
+    assert "all-MiniLM-L6-v2" in result.stdout
+    assert "88" in result.stdout

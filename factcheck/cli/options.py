@@ -45,7 +45,9 @@ ModelOption = Annotated[
         "--model", help="sentence-transformers model, by name or path. (default: the one the index was built with)"
     ),
 ]
-FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the result: table, json, jsonl, csv or html.")]
+FormatOption = Annotated[
+    Format, typer.Option("--format", "-f", help="How to write the result: table, json, jsonl, csv or html.")
+]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
 ]

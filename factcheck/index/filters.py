@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from factcheck.model import Verdict
 
@@ -27,6 +28,38 @@ class Filter:
 
     def __bool__(self) -> bool:
         return self != Filter()
+
+    def expression(self) -> pl.Expr:
+        """The filter over the columns ``language``, ``publisher``, ``verdict`` and ``date``: true where a row passes."""
+        parts = [pl.lit(True)]
+        if self.languages:
+            primary = pl.col("language").str.to_lowercase().str.split("-").list.first()
+            parts.append(primary.is_in(sorted({tag.lower().split("-")[0] for tag in self.languages})))
+        if self.publishers:
+            parts.append(_folded(pl.col("publisher")).is_in(sorted(_fold(name) for name in self.publishers)))
+        if self.verdicts:
+            parts.append(pl.col("verdict").is_in(sorted(verdict.value for verdict in self.verdicts)))
+        day = pl.col("date") + pl.col("date").str.len_chars().replace_strict({4: "-01-01", 7: "-01"}, default="")
+        if self.since:
+            parts.append(day >= self.since + {4: "-01-01", 7: "-01"}.get(len(self.since), ""))
+        if self.until:
+            # "~" sorts after every digit: a coarse end takes in its whole month or year.
+            parts.append(day <= self.until + "~")
+        return pl.all_horizontal(parts).fill_null(False)
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _folded(column: pl.Expr) -> pl.Expr:
+    # Publishers are few, so folding each distinct name once in Python is exact and cheap.
+    return column.map_batches(
+        lambda names: names.replace_strict(
+            (distinct := names.drop_nulls().unique()), [_fold(name) for name in distinct], default=None
+        ),
+        return_dtype=pl.String,
+    )
 
 
 class Hits(NamedTuple):

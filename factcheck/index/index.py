@@ -1,0 +1,256 @@
+"""An opened index: dense and BM25 search, and the statements behind the hits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from factcheck.encoding.encoder import Encoder
+from factcheck.errors import CorruptIndex, IndexMismatch
+from factcheck.index.filters import Filter, Hits
+from factcheck.index.lexical import inverse_frequency, query_words
+from factcheck.index.manifest import Manifest, check_file, read_manifest
+from factcheck.index.segment import Segment
+from factcheck.model import Statement
+from factcheck.statements.frame import to_statements
+
+Floats = npt.NDArray[np.float32]
+Mask = npt.NDArray[np.bool_]
+
+# A writer keeps the generation before its own; a reader that is overtaken by two writers looks again.
+TRIES = 5
+
+
+class Index:
+    """One generation of an index, memory-mapped. Made by `Index.open`; safe to search from several threads.
+
+    A *row* is a statement's number within this generation.
+    """
+
+    def __init__(self, path: Path, manifest: Manifest, segments: list[Segment], removed: npt.NDArray[np.int64]) -> None:
+        self.path = path
+        self.manifest = manifest
+        self.segments = segments
+        self._starts = np.cumsum([0, *(segment.rows for segment in segments)])
+        self.removed = removed
+
+    @classmethod
+    def open(cls, path: Path, *, verify: bool = True) -> Index:
+        """Open the generation in force.
+
+        Parameters
+        ----------
+        path
+            The bundle's folder.
+        verify
+            Check every file's sha256 before it is read; without, sizes alone are checked.
+
+        Raises
+        ------
+        IndexNotFound, IndexTooNew
+            If there is no bundle, or one of a later format.
+        CorruptIndex
+            If a file is missing, damaged or not what the manifest says; the message names it.
+        """
+        manifest = read_manifest(path)
+        for left in reversed(range(TRIES)):
+            try:
+                return cls._open(path, manifest, verify=verify)
+            except CorruptIndex:
+                now = read_manifest(path)
+                if not left or now == manifest:
+                    raise
+                manifest = now
+        raise AssertionError("unreachable")
+
+    @classmethod
+    def _open(cls, path: Path, manifest: Manifest, *, verify: bool) -> Index:
+        for name, entry in manifest.files.items():
+            check_file(path, name, entry, verify=verify)
+        removed = np.empty(0, np.int64)
+        name = f"{manifest.generation}.removed.npy"
+        if name in manifest.files:
+            try:
+                removed = np.load(path / name, allow_pickle=False)
+            except (OSError, ValueError) as error:
+                raise CorruptIndex(str(error).splitlines()[0], where=path / name) from None
+        segments = [Segment(path, entry, manifest.dimension) for entry in manifest.segments]
+        index = cls(path, manifest, segments, removed)
+        if removed.size and not (removed.min() >= 0 and removed.max() < index.rows):
+            raise CorruptIndex("it names rows that do not exist", where=path / name)
+        if index.rows - removed.size != manifest.count:
+            raise CorruptIndex(
+                f"it holds {index.rows - removed.size} statements, the manifest says {manifest.count}", where=path
+            )
+        return index
+
+    def __len__(self) -> int:
+        return self.manifest.count
+
+    @property
+    def rows(self) -> int:
+        """Rows of this generation, removed ones included."""
+        return int(self._starts[-1])
+
+    def check_encoder(self, encoder: Encoder) -> None:
+        """Refuse an encoder other than the one whose vectors the index holds.
+
+        Raises
+        ------
+        IndexMismatch
+            If dimension or fingerprint differ; the message names both models.
+        """
+        ours = self.manifest
+        if encoder.dimension != ours.dimension:
+            raise IndexMismatch(
+                f"the index holds vectors of {ours.model} with dimension {ours.dimension}, "
+                f"the model {encoder.name} gives {encoder.dimension}",
+                where=self.path,
+                hint=f"open it with --model {ours.model}, or build it again with --model {encoder.name}",
+            )
+        if encoder.fingerprint != ours.fingerprint:
+            raise IndexMismatch(
+                f"the index holds vectors of {ours.model} ({ours.fingerprint[:12]}), "
+                f"this is {encoder.name} ({encoder.fingerprint[:12]})",
+                where=self.path,
+                hint=f"open it with --model {ours.model}, or build it again with --model {encoder.name}",
+            )
+
+    def search(self, vectors: Floats, k: int, where: Filter | None = None) -> Hits:
+        """The `k` statements nearest to each vector, by the best of each statement's views.
+
+        Parameters
+        ----------
+        vectors
+            float32 (n, d), unit rows.
+        k
+            How many, at least 1.
+        where
+            Only statements that pass.
+
+        Returns
+        -------
+        `Hits` of shape (n, k), scores cosines, descending; equal scores are ordered by row.
+        """
+        if vectors.ndim != 2 or vectors.shape[1] != self.manifest.dimension:
+            raise IndexMismatch(
+                f"queries have shape {vectors.shape}, the index has dimension {self.manifest.dimension}",
+                where=self.path,
+            )
+        allowed = self._allowed(where)
+        found = []
+        for number, segment in enumerate(self.segments):
+            start, stop = self._starts[number], self._starts[number + 1]
+            hits = segment.search(vectors, k, None if allowed is None else allowed[start:stop])
+            found.append(Hits(hits.scores, np.where(hits.rows >= 0, hits.rows + start, -1)))
+        return _merged(found, len(vectors), k)
+
+    def search_text(self, texts: Sequence[str], k: int, where: Filter | None = None, *, field: str = "claim") -> Hits:
+        """The `k` statements with the highest BM25 scores for each text; those that share no word are missing.
+
+        `field` is ``"claim"`` (title and text) or ``"body"``.
+        """
+        allowed = self._allowed(where)
+        scores = np.full((len(texts), k), -np.inf, np.float32)
+        rows = np.full((len(texts), k), -1, np.int64)
+        for number, text in enumerate(texts):
+            every = self.score_text(text, field=field)
+            if allowed is not None:
+                every[~allowed] = 0
+            positive = np.flatnonzero(every)
+            if len(positive) > k:
+                floor = np.partition(every[positive], -k)[-k]
+                positive = positive[every[positive] >= floor]
+            best = positive[np.lexsort((positive, -every[positive]))][:k]
+            scores[number, : len(best)], rows[number, : len(best)] = every[best], best
+        return Hits(scores, rows)
+
+    def score_text(self, text: str, *, field: str = "claim") -> Floats:
+        """The BM25 score of a text against every row, float32 (rows,)."""
+        words = query_words(text)
+        parts = [segment.words[field] for segment in self.segments]
+        documents = sum(part.documents for part in parts)
+        frequencies = {word: sum(part.frequency(word) for part in parts) for word in words}
+
+        def idf(word: int) -> float:
+            return inverse_frequency(frequencies[word], documents)
+
+        out = np.zeros(self.rows, np.float32)
+        for number, part in enumerate(parts):
+            part.add_scores(out[self._starts[number] : self._starts[number + 1]], words, idf)
+        return out
+
+    def cosines(self, vector: Floats, rows: Sequence[int]) -> Floats:
+        """The best cosine over the views of each of some statements, float32 (len(rows),)."""
+        return np.array([np.max(self.vectors(row) @ vector) for row in rows], np.float32)
+
+    def vectors(self, row: int) -> Floats:
+        """The vectors of one statement, float32 (views, d)."""
+        number, within = self._place(row)
+        return self.segments[number].vectors_of(within)
+
+    def live_vectors(self) -> Iterator[Floats]:
+        """The vectors of all statements that are not removed, one by one, in row order."""
+        live = self._live
+        for number, segment in enumerate(self.segments):
+            for vector, owner in zip(segment.vectors, segment.owners, strict=True):
+                if live[self._starts[number] + owner]:
+                    yield vector
+
+    def statements(self, rows: Sequence[int], *, body: bool = False) -> list[Statement]:
+        """The statements of some rows, in that order; without their bodies, which can be long, unless asked."""
+        if not len(rows):
+            return []
+        frames = [self.segments[number].frame([within]) for number, within in map(self._place, map(int, rows))]
+        frame = pl.concat(frames)
+        return to_statements(frame if body else frame.with_columns(body=pl.lit(None, pl.String)))
+
+    def frame(self) -> pl.DataFrame:
+        """All statements, in row order, removed ones left out."""
+        every = pl.concat([segment.all() for segment in self.segments])
+        return every.filter(pl.Series(self._live)) if self.removed.size else every
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """Statement id -> row."""
+        every = [id_ for segment in self.segments for id_ in segment.columns("id")["id"]]
+        live = self._live
+        return {id_: row for row, id_ in enumerate(every) if live[row]}
+
+    @cached_property
+    def _live(self) -> Mask:
+        live = np.ones(self.rows, np.bool_)
+        live[self.removed] = False
+        return live
+
+    @cached_property
+    def _facets(self) -> pl.DataFrame:
+        return pl.concat([s.columns("language", "publisher", "verdict", "date") for s in self.segments])
+
+    def _allowed(self, where: Filter | None) -> Mask | None:
+        if not where:
+            return self._live if self.removed.size else None
+        passing: Mask = self._facets.select(where.expression()).to_series().to_numpy()
+        return passing & self._live
+
+    def _place(self, row: int) -> tuple[int, int]:
+        if not 0 <= row < self.rows:
+            raise IndexError(f"row {row} of {self.rows}")
+        number = int(np.searchsorted(self._starts, row, side="right")) - 1
+        return number, row - int(self._starts[number])
+
+
+def _merged(found: Sequence[Hits], queries: int, k: int) -> Hits:
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        return Hits(np.full((queries, k), -np.inf, np.float32), np.full((queries, k), -1, np.int64))
+    scores = np.concatenate([hits.scores for hits in found], axis=1)
+    rows = np.concatenate([hits.rows for hits in found], axis=1)
+    order = np.lexsort((rows, -scores), axis=1)[:, :k]
+    return Hits(np.take_along_axis(scores, order, axis=1), np.take_along_axis(rows, order, axis=1))

@@ -1,0 +1,132 @@
+"""BM25 over one segment: words -> scores, with document frequencies of the whole index.
+
+bm25s computes the scores when a segment is written; they are kept as plain arrays that are memory-mapped, sorted by a
+64-bit hash of the word, so that opening reads nothing. A segment's scores carry the segment's own idf; at search time
+each word's scores are scaled to the idf of the whole index, so that what was added later competes on equal terms (the
+average length stays the segment's).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+
+# Lucene's variant and defaults (Kamphuis et al., 2020, "Which BM25 do you mean?").
+K1, B = 1.5, 0.75
+WORD = re.compile(r"\w+")
+ARRAYS = ("words", "starts", "rows", "scores")
+
+
+def write_lexical(folder: Path, prefix: str, texts: Sequence[str]) -> list[Path]:
+    """Write the BM25 arrays of one field of a segment; gives the files written."""
+    import bm25s
+
+    documents = [list(stems(text)) for text in texts]
+    if any(documents):
+        model = bm25s.BM25(method="lucene", k1=K1, b=B)
+        model.index(documents, show_progress=False)
+        scores, vocabulary = model.scores, {word: n for word, n in model.vocab_dict.items() if word}
+        hashes = np.fromiter((_hash(word) for word in vocabulary), np.uint64, len(vocabulary))
+        columns = np.fromiter(vocabulary.values(), np.int64, len(vocabulary))
+        order = np.argsort(hashes)
+        starts, data, rows = (np.asarray(scores[name]) for name in ("indptr", "data", "indices"))
+        pieces = [slice(starts[column], starts[column + 1]) for column in columns[order]]
+        arrays = {
+            "words": hashes[order],
+            "starts": np.cumsum([0, *(piece.stop - piece.start for piece in pieces)]).astype(np.int64),
+            "rows": np.concatenate([rows[piece] for piece in pieces]).astype(np.int32),
+            "scores": np.concatenate([data[piece] for piece in pieces]).astype(np.float32),
+        }
+    else:
+        arrays = {
+            "words": np.empty(0, np.uint64),
+            "starts": np.zeros(1, np.int64),
+            "rows": np.empty(0, np.int32),
+            "scores": np.empty(0, np.float32),
+        }
+    paths = []
+    for name in ARRAYS:
+        paths.append(folder / f"{prefix}-{name}.npy")
+        np.save(paths[-1], arrays[name], allow_pickle=False)
+    return paths
+
+
+class Lexical:
+    """The BM25 arrays of one field of one segment, memory-mapped."""
+
+    def __init__(self, folder: Path, prefix: str, documents: int) -> None:
+        self.documents = documents
+        self.words, self.starts, self.rows, self.values = (
+            np.load(folder / f"{prefix}-{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS
+        )
+
+    def frequency(self, word: int) -> int:
+        """In how many documents of the segment a word (by its hash) occurs."""
+        found = self._find(word)
+        return 0 if found is None else int(self.starts[found + 1] - self.starts[found])
+
+    def add_scores(self, out: Floats, words: Counter[int], idf: Callable[[int], float]) -> None:
+        """Add the BM25 scores of a query's words to `out`, float32 (documents,)."""
+        for word, times in words.items():
+            found = self._find(word)
+            if found is None:
+                continue
+            start, stop = int(self.starts[found]), int(self.starts[found + 1])
+            own = inverse_frequency(stop - start, self.documents)
+            out[self.rows[start:stop]] += self.values[start:stop] * np.float32(times * idf(word) / own)
+
+    def _find(self, word: int) -> int | None:
+        position = int(np.searchsorted(self.words, np.uint64(word)))
+        return position if position < len(self.words) and int(self.words[position]) == word else None
+
+
+def inverse_frequency(frequency: int, documents: int) -> float:
+    """Lucene's idf."""
+    return math.log(1 + (documents - frequency + 0.5) / (frequency + 0.5))
+
+
+def query_words(text: str) -> Counter[int]:
+    """The words of a query, as hashes, with how often each occurs."""
+    return Counter(_hash(word) for word in stems(text))
+
+
+def stems(text: str) -> Iterable[str]:
+    """Casefolded and stemmed words of a text, function words left out."""
+    words = [word for word in WORD.findall(text.casefold()) if word not in _stopwords()]
+    stemmed: list[str] = _stemmer().stemWords(words)
+    return stemmed
+
+
+def _hash(word: str) -> int:
+    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@cache
+def _stopwords() -> frozenset[str]:
+    from bm25s.stopwords import STOPWORDS_EN
+
+    return frozenset(STOPWORDS_EN)
+
+
+def _stemmer() -> Any:
+    # A stemmer keeps state while it runs, so each thread has its own.
+    if not hasattr(_own, "stemmer"):
+        import Stemmer
+
+        _own.stemmer = Stemmer.Stemmer("english")
+    return _own.stemmer
+
+
+_own = threading.local()

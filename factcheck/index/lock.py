@@ -1,0 +1,62 @@
+"""One writer at a time: a lock beside the bundle that says who holds it, and that dies with its holder."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from factcheck.errors import IndexLocked
+
+WAIT = 10.0  # seconds that a second writer waits
+
+
+@contextmanager
+def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
+    """Hold the right to write to `bundle`.
+
+    The operating system's own lock is used, so that it is free again as soon as its holder is gone, killed or not.
+
+    Raises
+    ------
+    IndexLocked
+        If another process still holds it after `wait` seconds; the message says which.
+    """
+    bundle.mkdir(parents=True, exist_ok=True)
+    lock, owner = FileLock(bundle / ".lock"), bundle / ".lock.owner"
+    try:
+        lock.acquire(timeout=wait)
+    except Timeout:
+        raise IndexLocked(
+            f"another process is writing to this index{_who(owner)}",
+            where=bundle,
+            hint="wait for it to finish; if it is gone, the lock is gone with it",
+        ) from None
+    try:
+        owner.write_text(
+            json.dumps(
+                {
+                    "pid": os.getpid(),
+                    "host": socket.gethostname(),
+                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
+                }
+            )
+        )
+        yield
+    finally:
+        owner.unlink(missing_ok=True)
+        lock.release()
+
+
+def _who(owner: Path) -> str:
+    try:
+        said = json.loads(owner.read_text())
+        return f": process {int(said['pid'])} on {str(said['host'])[:64]} since {str(said['since'])[:32]}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""

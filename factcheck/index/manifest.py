@@ -1,0 +1,195 @@
+"""What a bundle says of itself, and the pointer to the generation in force.
+
+::
+
+    NAME/
+      CURRENT                 the generation in force and the sha256 of its manifest
+      gen-000003.json         its manifest: the model, the counts, every file with its size and sha256
+      gen-000003.removed.npy  rows taken out since the segments were written
+      seg-1f0c.../            a segment: statements, vectors and words of what one build or add brought in
+
+Segments are never changed. A new generation is a new manifest over old and new segments; it is in force from the rename of
+``CURRENT`` on, and until then nothing that a reader can see has changed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
+
+FORMAT = 1
+CURRENT = "CURRENT"
+MOST_MANIFEST_BYTES = 16_000_000
+POINTER = re.compile(r"(gen-\d{6,12}) ([0-9a-f]{64})\n")
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class FileEntry(BaseModel):
+    """A file of the bundle as it was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size: int = Field(ge=0)
+    sha256: Sha256
+
+
+class SegmentEntry(BaseModel):
+    """A segment: its folder, its statements, and its vectors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str = Field(pattern=r"^seg-[0-9a-f]{16}$")
+    rows: int = Field(ge=0)
+    vectors: int = Field(ge=0)
+    recipe: str
+
+
+class Manifest(BaseModel):
+    """Everything about one generation of an index."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    format: int = FORMAT
+    id: str = Field(pattern=r"^[0-9a-f]{32}$")
+    generation: str = Field(pattern=r"^gen-\d{6,12}$")
+    parent: str | None = None
+    created: str
+    model: str
+    fingerprint: Sha256
+    dimension: int = Field(ge=1, le=65536)
+    metric: str = "cosine"
+    views: tuple[str, ...]
+    count: int = Field(ge=0)
+    recipe: str
+    source_sha256: str | None = None
+    segments: tuple[SegmentEntry, ...]
+    files: dict[str, FileEntry]
+
+
+def read_manifest(bundle: Path) -> Manifest:
+    """The manifest of the generation in force, checked against the pointer to it.
+
+    Raises
+    ------
+    IndexNotFound
+        If there is no bundle.
+    CorruptIndex
+        If the pointer or the manifest is damaged.
+    IndexTooNew
+        If the bundle is of a later format.
+    """
+    pointer = bundle / CURRENT
+    try:
+        said = POINTER.fullmatch(_bounded(pointer, 200).decode("ascii", "replace"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise IndexNotFound(
+            "no index here", where=bundle, hint=f"build it: factcheck index build {bundle.name} SOURCE..."
+        ) from None
+    if said is None:
+        raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer)
+    path = bundle / f"{said[1]}.json"
+    try:
+        data = _bounded(path, MOST_MANIFEST_BYTES)
+    except FileNotFoundError:
+        raise CorruptIndex(f"{path.name}, which {CURRENT} points to, is missing", where=path) from None
+    if hashlib.sha256(data).hexdigest() != said[2]:
+        raise CorruptIndex(f"its sha256 is not the one that {CURRENT} holds", where=path)
+    try:
+        format_ = json.loads(data)["format"]
+        if isinstance(format_, int) and format_ > FORMAT:
+            raise IndexTooNew(
+                f"the index has format {format_}, this version reads up to {FORMAT}",
+                where=bundle,
+                hint="install a newer factcheck-toolkit, or build the index again",
+            )
+        manifest = Manifest.model_validate_json(data)
+    except (ValueError, KeyError, TypeError, ValidationError) as error:
+        raise CorruptIndex(f"not a manifest: {str(error).splitlines()[0]}", where=path) from None
+    if manifest.generation != said[1]:
+        raise CorruptIndex(f"it says it is {manifest.generation}", where=path)
+    return manifest
+
+
+def publish(bundle: Path, manifest: Manifest) -> None:
+    """Put a generation in force: its manifest first, then the pointer to it, each safely on disk before the next."""
+    data = (manifest.model_dump_json(indent=1) + "\n").encode()
+    write_synced(bundle / f"{manifest.generation}.json", data)
+    sync_folder(bundle)
+    fresh = bundle / f"{CURRENT}.new"
+    write_synced(fresh, f"{manifest.generation} {hashlib.sha256(data).hexdigest()}\n".encode())
+    fresh.replace(bundle / CURRENT)
+    sync_folder(bundle)
+
+
+def next_generation(previous: Manifest | None) -> str:
+    """The name of the generation after `previous`."""
+    return f"gen-{(int(previous.generation[4:]) if previous else 0) + 1:06d}"
+
+
+def describe(bundle: Path, path: Path) -> tuple[str, FileEntry]:
+    """A file's name within the bundle, its size and its sha256."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return path.relative_to(bundle).as_posix(), FileEntry(size=path.stat().st_size, sha256=digest)
+
+
+def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> None:
+    """Compare a file with its entry: its size always, its sha256 when `verify` is set.
+
+    Raises
+    ------
+    CorruptIndex
+        If it is missing or differs; the message names the file.
+    """
+    path = bundle / name
+    try:
+        size = path.stat().st_size
+        found = describe(bundle, path)[1].sha256 if verify and size == entry.size else entry.sha256
+    except OSError as error:
+        raise CorruptIndex(error.strerror or str(error), where=path) from None
+    if size != entry.size:
+        raise CorruptIndex(f"it has {size} bytes, the manifest says {entry.size}", where=path)
+    if found != entry.sha256:
+        raise CorruptIndex("its sha256 is not the one in the manifest", where=path, hint="restore it, or build again")
+
+
+def write_synced(path: Path, data: bytes) -> None:
+    """Write a file and wait until it is on disk."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def sync_file(path: Path) -> None:
+    """Wait until a file that a library has written is on disk."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk."""
+    if os.name == "nt":  # folders cannot be opened there, and renames are durable without
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _bounded(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise CorruptIndex(f"it is larger than {most} bytes", where=path)
+    return data

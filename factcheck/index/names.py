@@ -1,0 +1,31 @@
+"""An index's name -> the folder of its bundle."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+from factcheck.errors import InputError
+
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+
+
+def resolve_index(name: str, indexes_dir: Path) -> Path:
+    """The folder that `name` stands for: itself when it holds a separator, else a folder of `indexes_dir`.
+
+    Raises
+    ------
+    InputError
+        If the name could not be one, so that no name can lead out of `indexes_dir`.
+    """
+    if "\x00" in name:
+        raise InputError("an index's name holds a NUL character")
+    if os.sep in name or (os.altsep and os.altsep in name):
+        return Path(name).expanduser()
+    if not NAME.fullmatch(name) or name.endswith("."):
+        raise InputError(
+            f"{name!r} is not a name for an index",
+            hint="use letters, digits, '.', '_' and '-', 64 at most; or a path with a '/' in it",
+        )
+    return indexes_dir / name

@@ -1,0 +1,72 @@
+"""Looking at bundles from outside: which there are, and whether one is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from factcheck.errors import BundleError, CorruptIndex
+from factcheck.index.index import Index
+from factcheck.index.manifest import CURRENT, Manifest, read_manifest
+
+# Unit norms survive float32 rounding to about 1e-7; a model whose vectors are further off is not normalised.
+NORM_TOLERANCE = 1e-3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A bundle in a list; `problem` says why it cannot be used, the other fields are empty then."""
+
+    name: str
+    count: int = 0
+    model: str = ""
+    recipe: str = ""
+    created: str = ""
+    problem: str | None = None
+
+
+def list_indexes(indexes_dir: Path) -> list[Listed]:
+    """The bundles of a folder, by name; damaged ones too, with what is wrong."""
+    found = []
+    for path in sorted(indexes_dir.iterdir()) if indexes_dir.is_dir() else ():
+        if not (path / CURRENT).exists():
+            continue
+        try:
+            manifest = read_manifest(path)
+        except BundleError as error:
+            found.append(Listed(name=path.name, problem=error.message))
+        else:
+            found.append(
+                Listed(
+                    name=path.name,
+                    count=manifest.count,
+                    model=manifest.model,
+                    recipe=manifest.recipe,
+                    created=manifest.created,
+                )
+            )
+    return found
+
+
+def verify_index(path: Path) -> Manifest:
+    """Read every byte of a bundle: hashes, counts, ids, norms.
+
+    Raises
+    ------
+    BundleError
+        With the first thing that is wrong, and the file.
+    """
+    index = Index.open(path, verify=True)
+    frame = index.frame()
+    if frame["id"].is_duplicated().any():
+        raise CorruptIndex("an id occurs more than once", where=path)
+    for segment in index.segments:
+        norms = np.linalg.norm(segment.vectors, axis=1)
+        if len(norms) and not np.all(np.abs(norms - 1) < NORM_TOLERANCE):
+            raise CorruptIndex("it holds vectors that are not of unit length", where=segment.folder / "vectors.npy")
+        owners = segment.owners
+        if len(owners) and (owners[0] != 0 or owners[-1] != segment.rows - 1 or np.any(np.diff(owners) > 1)):
+            raise CorruptIndex("it leaves statements without a vector", where=segment.folder / "owners.npy")
+    return index.manifest

@@ -1,0 +1,270 @@
+"""Statements -> a new generation of a bundle: build, add, update, remove, compact.
+
+Every one of these takes the lock, writes new files beside those in force, publishes the generation in one rename, and only then
+removes what no generation in force or just before it needs. Killed at any moment, the bundle opens as it was.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from factcheck.encoding.encoder import Encoder
+from factcheck.errors import CorruptIndex, IndexNotFound, InputError
+from factcheck.index.index import Index
+from factcheck.index.lock import WAIT, writing
+from factcheck.index.manifest import (
+    CURRENT,
+    FileEntry,
+    Manifest,
+    SegmentEntry,
+    describe,
+    next_generation,
+    publish,
+    read_manifest,
+    sync_file,
+    sync_folder,
+)
+from factcheck.index.segment import write_segment
+from factcheck.index.views import VIEWS
+from factcheck.progress import Progress
+from factcheck.statements.frame import COLUMNS, SCHEMA
+
+EXACT = "Flat"
+
+
+def build_index(
+    path: Path,
+    frame: pl.DataFrame,
+    encoder: Encoder,
+    *,
+    recipe: str | None = None,
+    source_sha256: str | None = None,
+    progress: Progress | None = None,
+    wait: float = WAIT,
+) -> Manifest:
+    """Build an index of `frame`'s statements; a bundle that is there already gets it as its next generation.
+
+    Parameters
+    ----------
+    path
+        The bundle's folder; made when it is not there.
+    frame
+        Statements in the columns of `factcheck.statements.frame.SCHEMA`, ids unique.
+    encoder
+        What the index will be searched with.
+    recipe
+        A FAISS factory string.
+    source_sha256
+        The sha256 of the file the statements come from, to tell later whether it has changed.
+    progress
+        Told how many statements are encoded.
+    wait
+        Seconds to wait for another writer.
+
+    Raises
+    ------
+    InputError
+        If there is no statement, or an id occurs twice.
+    IndexLocked
+        If another process goes on writing.
+    """
+    frame = _checked(frame)
+    with writing(path, wait=wait):
+        try:
+            previous = read_manifest(path)
+        except IndexNotFound:
+            previous = None
+        _sweep(path, previous)
+        segment, files = write_segment(path, frame, encoder, recipe=recipe or EXACT, progress=progress)
+        manifest = Manifest(
+            id=previous.id if previous else secrets.token_hex(16),
+            generation=next_generation(previous),
+            parent=previous.generation if previous else None,
+            created=_now(),
+            model=encoder.name,
+            fingerprint=encoder.fingerprint,
+            dimension=encoder.dimension,
+            views=VIEWS,
+            count=frame.height,
+            recipe=segment.recipe,
+            source_sha256=source_sha256,
+            segments=(segment,),
+            files=dict(describe(path, file) for file in files),
+        )
+        publish(path, manifest)
+        _sweep(path, manifest)
+    return manifest
+
+
+def add_statements(
+    path: Path,
+    frame: pl.DataFrame,
+    encoder: Encoder,
+    *,
+    update: bool = False,
+    progress: Progress | None = None,
+    wait: float = WAIT,
+) -> Manifest:
+    """Add statements to an index as a new segment; what is there is not rewritten.
+
+    With `update`, statements whose id is there already take the place of the old ones.
+
+    Raises
+    ------
+    InputError
+        If an id is there already and `update` is not set; the message names it.
+    BundleError
+        If the index is not there, is damaged, was built with another model, or is being written to.
+    """
+    frame = _checked(frame)
+    with writing(path, wait=wait):
+        index = Index.open(path)
+        index.check_encoder(encoder)
+        _sweep(path, index.manifest)
+        known = [id_ for id_ in frame["id"] if id_ in index.ids]
+        if known and not update:
+            more = f" and {len(known) - 1} more" if len(known) > 1 else ""
+            raise InputError(
+                f"the index holds {known[0]!r}{more} already",
+                where=path,
+                hint="use `factcheck index update` to replace statements",
+            )
+        segment, files = write_segment(path, frame, encoder, recipe=EXACT, progress=progress)
+        return _publish_changed(
+            index,
+            segments=(*index.manifest.segments, segment),
+            files=dict(describe(path, file) for file in files),
+            removed=[*index.removed, *(index.ids[id_] for id_ in known)],
+        )
+
+
+def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> Manifest:
+    """Remove statements from an index; their rows are skipped from then on, and dropped by `compact_index`.
+
+    Raises
+    ------
+    InputError
+        If an id is not there; nothing is removed then.
+    BundleError
+        If the index is not there, is damaged, or is being written to.
+    """
+    wanted = list(dict.fromkeys(ids))
+    with writing(path, wait=wait):
+        index = Index.open(path)
+        _sweep(path, index.manifest)
+        missing = [id_ for id_ in wanted if id_ not in index.ids]
+        if missing:
+            more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+            raise InputError(f"the index holds no {missing[0]!r}{more}", where=path, hint="nothing was removed")
+        return _publish_changed(
+            index,
+            segments=index.manifest.segments,
+            files={},
+            removed=[*index.removed, *(index.ids[id_] for id_ in wanted)],
+        )
+
+
+def compact_index(path: Path, *, progress: Progress | None = None, wait: float = WAIT) -> Manifest:
+    """Merge all segments into one without the removed rows; nothing is encoded again.
+
+    Raises
+    ------
+    BundleError
+        If the index is not there, is damaged, or is being written to.
+    """
+    with writing(path, wait=wait):
+        index = Index.open(path)
+        if len(index.manifest.segments) == 1 and not len(index.removed):
+            return index.manifest
+        _sweep(path, index.manifest)
+        segment, files = write_segment(path, index.frame(), _Stored(index), recipe=EXACT, progress=progress)
+        entries = dict(describe(path, file) for file in files)
+        return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False)
+
+
+class _Stored:
+    """An encoder that hands back the vectors an index holds, in the order in which compaction asks for them."""
+
+    def __init__(self, index: Index) -> None:
+        manifest = index.manifest
+        self.name, self.dimension, self.fingerprint = manifest.model, manifest.dimension, manifest.fingerprint
+        self._vectors = index.live_vectors()
+
+    def encode(
+        self, texts: Sequence[str], *, kind: str = "document", batch_size: int = 64, progress: Progress | None = None
+    ) -> np.ndarray:
+        """The next ``len(texts)`` stored vectors, float32 (n, d)."""
+        return np.stack([next(self._vectors) for _ in texts])
+
+
+def _publish_changed(
+    index: Index,
+    *,
+    segments: tuple[SegmentEntry, ...],
+    files: dict[str, FileEntry],
+    removed: Sequence[int],
+    keep: bool = True,
+) -> Manifest:
+    path, previous = index.path, index.manifest
+    generation = next_generation(previous)
+    if keep:
+        files = {name: entry for name, entry in previous.files.items() if "/" in name} | files
+    if removed:
+        list_file = path / f"{generation}.removed.npy"
+        np.save(list_file, np.array(sorted(removed), np.int64), allow_pickle=False)
+        sync_file(list_file)
+        files |= dict([describe(path, list_file)])
+    manifest = previous.model_copy(
+        update={
+            "generation": generation,
+            "parent": previous.generation,
+            "created": _now(),
+            "count": sum(segment.rows for segment in segments) - len(removed),
+            "segments": segments,
+            "files": files,
+        }
+    )
+    publish(path, manifest)
+    _sweep(path, manifest)
+    return manifest
+
+
+def _sweep(path: Path, current: Manifest | None) -> None:
+    """Remove what an interrupted writer left and what only older generations need; the last two are kept whole."""
+    keep = {CURRENT, ".lock", ".lock.owner"}
+    parent = path / f"{current.parent}.json" if current and current.parent else None
+    manifests = [current] if current else []
+    if parent and parent.is_file():
+        try:
+            manifests.append(Manifest.model_validate_json(parent.read_bytes()))
+        except ValueError:
+            raise CorruptIndex("not a manifest", where=parent) from None
+    for manifest in manifests:
+        keep |= {f"{manifest.generation}.json", *(name.split("/")[0] for name in manifest.files)}
+    for entry in path.iterdir():
+        ours = entry.name.startswith(("gen-", "seg-", f"{CURRENT}."))
+        if ours and entry.name not in keep:
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+    sync_folder(path)
+
+
+def _checked(frame: pl.DataFrame) -> pl.DataFrame:
+    if frame.schema != SCHEMA:
+        raise InputError(f"statements have the columns {frame.columns}, {list(COLUMNS)} expected")
+    if frame.is_empty():
+        raise InputError("there is no statement to index")
+    twice = frame["id"].filter(frame["id"].is_duplicated())
+    if len(twice):
+        raise InputError(f"the id {twice[0]!r} occurs more than once")
+    return frame
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

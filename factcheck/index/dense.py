@@ -70,12 +70,9 @@ def _candidates(
     total = len(vectors) if kept is None else len(kept)
     parts: list[tuple[Floats, Rows]] = []
     for start in range(0, total, VECTORS_AT_ONCE):
-        numbers = (
-            np.arange(start, min(start + VECTORS_AT_ONCE, total))
-            if kept is None
-            else kept[start : start + VECTORS_AT_ONCE]
-        )
-        block = vectors[start : start + VECTORS_AT_ONCE] if kept is None else vectors[numbers]
+        stop = min(start + VECTORS_AT_ONCE, total)
+        numbers = np.arange(start, stop) if kept is None else kept[start:stop]
+        block = vectors[start:stop] if kept is None else vectors[numbers]
         scores = queries @ block.T
         if scores.shape[1] > wanted:
             top = np.argpartition(scores, -wanted, axis=1)[:, -wanted:]

@@ -34,6 +34,7 @@ def write_lexical(folder: Path, prefix: str, texts: Sequence[str]) -> list[Path]
     import bm25s
 
     documents = [list(stems(text)) for text in texts]
+    arrays: dict[str, npt.NDArray[Any]]
     if any(documents):
         model = bm25s.BM25(method="lucene", k1=K1, b=B)
         model.index(documents, show_progress=False)

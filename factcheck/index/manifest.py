@@ -8,8 +8,8 @@
       gen-000003.removed.npy  rows taken out since the segments were written
       seg-1f0c.../            a segment: statements, vectors and words of what one build or add brought in
 
-Segments are never changed. A new generation is a new manifest over old and new segments; it is in force from the rename of
-``CURRENT`` on, and until then nothing that a reader can see has changed.
+Segments are never changed. A new generation is a new manifest over old and new segments; it is in force from the
+rename of ``CURRENT`` on, and until then nothing that a reader can see has changed.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,8 @@ from factcheck.index.lexical import Lexical, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
 from factcheck.index.views import VIEWS, views
 from factcheck.progress import Progress
+
+T = TypeVar("T", bound=np.generic)
 
 # Rows of a parquet row group: what has to be decoded to show one hit.
 GROUP = 1024
@@ -43,7 +46,8 @@ def write_segment(
         encoded = encoder.encode(chunk)
         if encoded.shape != (len(chunk), encoder.dimension):
             raise IndexMismatch(
-                f"the model {encoder.name} gave vectors of shape {encoded.shape}, {(len(chunk), encoder.dimension)} expected"
+                f"the model {encoder.name} gave vectors of shape {encoded.shape}, "
+                f"{(len(chunk), encoder.dimension)} expected"
             )
         vectors[start : start + len(chunk)] = encoded
         if progress:
@@ -112,10 +116,10 @@ class Segment:
             self._groups.popitem(last=False)
         return frame
 
-    def _array(self, name: str, dtype: type[np.generic], shape: tuple[int, ...]) -> npt.NDArray[np.generic]:
+    def _array(self, name: str, dtype: type[T], shape: tuple[int, ...]) -> npt.NDArray[T]:
         path = self.folder / name
         try:
-            array: npt.NDArray[np.generic] = np.load(path, mmap_mode="r" if shape[0] else None, allow_pickle=False)
+            array: npt.NDArray[T] = np.load(path, mmap_mode="r" if shape[0] else None, allow_pickle=False)
         except (OSError, ValueError) as error:
             raise CorruptIndex(str(error).splitlines()[0], where=path) from None
         if array.dtype != dtype or array.shape != shape:

@@ -1,7 +1,7 @@
 """Statements -> a new generation of a bundle: build, add, update, remove, compact.
 
-Every one of these takes the lock, writes new files beside those in force, publishes the generation in one rename, and only then
-removes what no generation in force or just before it needs. Killed at any moment, the bundle opens as it was.
+Every one of these takes the lock, writes new files beside those in force, publishes the generation in one rename, and
+only then removes what no generation in force or just before it needs. Killed at any moment, the bundle opens as it was.
 """
 
 from __future__ import annotations

@@ -1,1 +1,21 @@
 """Files and feeds -> verified statements."""
+
+from factcheck.statements.claimreview import from_claimreview, to_claimreview
+from factcheck.statements.dedup import Duplicate
+from factcheck.statements.frame import SCHEMA, to_frame, to_statements
+from factcheck.statements.load import Loaded, load_statements
+from factcheck.statements.save import save_statements
+from factcheck.statements.verdicts import normalise_rating
+
+__all__ = [
+    "SCHEMA",
+    "Duplicate",
+    "Loaded",
+    "from_claimreview",
+    "load_statements",
+    "normalise_rating",
+    "save_statements",
+    "to_claimreview",
+    "to_frame",
+    "to_statements",
+]

@@ -1,0 +1,147 @@
+"""schema.org ClaimReview JSON-LD, and feeds of it -> statements; and back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from factcheck.model import Statement, Verdict
+from factcheck.statements.dates import iso_date
+from factcheck.statements.fields import clean, language_tag, web_address
+from factcheck.statements.verdicts import normalise_rating
+
+# Deeper than any real page nests its data.
+DEEPEST = 32
+
+
+class BrokenReview(ValueError):  # noqa: N818 - the name is the message
+    """A ClaimReview that lacks what makes it one."""
+
+
+def reviews(data: Any) -> Iterator[dict[str, Any]]:
+    """Every ClaimReview within JSON data: alone, in lists, in ``@graph``, or as the items of a data feed."""
+    yield from _within(data, 0)
+
+
+def _within(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if depth > DEEPEST:
+        return
+    if isinstance(data, list):
+        for item in data:
+            yield from _within(item, depth + 1)
+    elif isinstance(data, dict):
+        if "ClaimReview" in _types(data):
+            yield data
+            return
+        for key in ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "review", "hasPart"):
+            if key in data:
+                yield from _within(data[key], depth + 1)
+
+
+def from_claimreview(review: dict[str, Any]) -> Statement:
+    """The statement that a ClaimReview is about.
+
+    The verdict comes from the words of ``reviewRating.alternateName`` alone: publishers' numeric scales run in both
+    directions, and some are reversed by mistake. The numbers are kept in `Statement.extra` as given.
+
+    Raises
+    ------
+    BrokenReview
+        If it has no ``claimReviewed``.
+    """
+    claim = _text(review.get("claimReviewed"))
+    if not claim:
+        raise BrokenReview("a ClaimReview without claimReviewed")
+    rating = _object(review.get("reviewRating"))
+    author = _object(review.get("author")) or _object(review.get("publisher"))
+    item = _object(review.get("itemReviewed"))
+    url = web_address(_text(review.get("url")) or _text(review.get("@id")))
+    words = _text(rating.get("alternateName")) or _text(rating.get("name"))
+    extra = {
+        name: value
+        for name in ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
+        if (value := _text(rating.get(name)))
+    }
+    claimed = iso_date(_text(item.get("datePublished")))
+    if claimed:
+        extra["claimDate"] = claimed
+    return Statement(
+        id=derived_id(url, claim),
+        text=claim,
+        verdict=normalise_rating(words),
+        rating=words,
+        title=_text(review.get("headline")) or _text(review.get("name")),
+        body=_text(review.get("reviewBody")) or _text(review.get("articleBody")),
+        publisher=_name(author) or _text(review.get("publisher")),
+        url=url,
+        date=iso_date(_text(review.get("datePublished"))),
+        language=language_tag(_text(review.get("inLanguage"))),
+        claimant=_name(_object(item.get("author"))),
+        extra=extra,
+    )
+
+
+def to_claimreview(statement: Statement) -> dict[str, Any]:
+    """A statement as schema.org ClaimReview JSON-LD; fields that are not known are left out."""
+    numbers = ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
+    rating = {"@type": "Rating", "alternateName": statement.rating or _spoken(statement.verdict)}
+    rating |= {name: statement.extra[name] for name in numbers if name in statement.extra}
+    item: dict[str, Any] = {"@type": "Claim"}
+    if statement.claimant:
+        item["author"] = {"@type": "Person", "name": statement.claimant}
+    if "claimDate" in statement.extra:
+        item["datePublished"] = statement.extra["claimDate"]
+    fields = {
+        "@context": "https://schema.org",
+        "@type": "ClaimReview",
+        "claimReviewed": statement.text,
+        "reviewRating": rating,
+        "headline": statement.title,
+        "reviewBody": statement.body,
+        "author": {"@type": "Organization", "name": statement.publisher} if statement.publisher else None,
+        "url": statement.url,
+        "datePublished": statement.date,
+        "inLanguage": statement.language,
+        "itemReviewed": item if len(item) > 1 else None,
+    }
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def derived_id(url: str | None, text: str) -> str:
+    """A stable id for a statement whose source gives none."""
+    return hashlib.sha256(f"{url or ''}\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _spoken(verdict: Verdict) -> str:
+    return verdict.value.replace("-", " ").capitalize()
+
+
+def _types(data: dict[str, Any]) -> list[str]:
+    kinds = data.get("@type") or data.get("type") or []
+    return [str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds])]
+
+
+def _object(value: Any) -> dict[str, Any]:
+    """The first object of a value that may be an object, a list of them, or bare text (taken as its name)."""
+    if isinstance(value, list):
+        return next((found for item in value[:16] if (found := _object(item))), {})
+    if isinstance(value, str):
+        return {"name": value}
+    return value if isinstance(value, dict) else {}
+
+
+def _name(value: dict[str, Any]) -> str | None:
+    return _text(value.get("name")) or _text(value.get("legalName"))
+
+
+def _text(value: Any) -> str | None:
+    """A value that may be text, a number, ``{"@value": ...}`` or a list of these, as clean text."""
+    if isinstance(value, list):
+        return next((found for item in value[:16] if (found := _text(item))), None)
+    if isinstance(value, dict):
+        return _text(value.get("@value")) or _text(value.get("name")) or _text(value.get("@id"))
+    if isinstance(value, bool) or value is None:
+        return None
+    return clean(value if isinstance(value, str) else json.dumps(value))

@@ -153,7 +153,7 @@ class Index:
     def search_text(self, texts: Sequence[str], k: int, where: Filter | None = None, *, field: str = "claim") -> Hits:
         """The `k` statements with the highest BM25 scores for each text; those that share no word are missing.
 
-        `field` is ``"claim"`` (title and text) or ``"body"``.
+        `field` is ``"claim"`` (title and text) or ``"whole"`` (those and the body).
         """
         allowed = self._allowed(where)
         scores = np.full((len(texts), k), -np.inf, np.float32)

@@ -63,7 +63,7 @@ def load_statements(
     Raises
     ------
     InputError
-        If a source cannot be read as it stands; nothing of it is taken then. A broken review within a feed of several is
+        If a source cannot be read as it stands; nothing of it is taken then. A broken review in a feed of several is
         no error: it is left out and listed in `Loaded.problems`.
     """
     frames, places, problems = [], [], []
@@ -109,6 +109,9 @@ def _read_beir(folder: Path) -> tuple[pl.DataFrame, list[str], list[str]]:
         metadata = document.get("metadata")
         metadata = metadata if isinstance(metadata, dict) else {}
         known = {ours: metadata[theirs] for theirs, ours in BEIR_FIELDS.items() if metadata.get(theirs)}
+        # The standfirst is the first line of the fact-check itself.
+        if body := "\n".join(str(metadata[name]) for name in ("subtitle", "body") if metadata.get(name)):
+            known["body"] = body
         rest = {name: value for name, value in metadata.items() if name not in BEIR_FIELDS and value}
         rows.append(
             {"id": str(document.get("_id") or ""), "title": document.get("title"), "text": document["text"]}

@@ -61,7 +61,7 @@ def write_segment(
     files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
     claims = [f"{title or ''} {text}" for text, title in zip(frame["text"], frame["title"], strict=True)]
     files += write_lexical(folder, "claim", claims)
-    # One field over everything ranks better than claim and body scored apart, and is fair to a statement without a body.
+    # One field over everything ranks better than claim and body apart, and is fair to a statement without a body.
     whole = [f"{claim} {body or ''}" for claim, body in zip(claims, frame["body"], strict=True)]
     files += write_lexical(folder, "whole", whole)
     for file in files:

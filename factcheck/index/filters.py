@@ -30,7 +30,7 @@ class Filter:
         return self != Filter()
 
     def expression(self) -> pl.Expr:
-        """The filter over the columns ``language``, ``publisher``, ``verdict`` and ``date``: true for rows that pass."""
+        """The filter over the columns ``language``, ``publisher``, ``verdict`` and ``date``: true for what passes."""
         parts = [pl.lit(True)]
         if self.languages:
             primary = pl.col("language").str.to_lowercase().str.split("-").list.first()

@@ -30,7 +30,7 @@ def drop_duplicates(frame: pl.DataFrame, places: Sequence[str]) -> tuple[pl.Data
     """Leave out what stands twice.
 
     Entries equal in every column collapse into the first, and so do entries with the same words, verdict and publisher
-    at the same address. The same words with another publisher, address or verdict (or with no address to tell by) may be
+    at the same address. The same words with another publisher, address or verdict (or no address to tell by) may be
     another fact-check: both are kept, and reported.
 
     Raises

@@ -1,0 +1,76 @@
+"""HTML and PDF -> Article, parsed in a child process with bounds on time and memory."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from typing import Any
+
+from factcheck.articles.markdown import iso_day
+from factcheck.articles.text import article_from_text
+from factcheck.errors import InputError
+from factcheck.model import Article
+
+# Wall-clock seconds for one document; the child bounds its own processor time below that.
+PATIENCE = 20.0
+
+
+def article_from_html(source: str | bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002
+    """The article within a page; title, date, language and address are kept where the page says them.
+
+    Raises
+    ------
+    InputError
+        If the page holds no article, or cannot be parsed within its bounds of time and memory.
+    """
+    data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    found = _parsed("html", data, where=id or url or "page")
+    language = str(found.get("language") or "")
+    return article_from_text(
+        found["text"].replace("\n", "\n\n") + "\n",  # the parser writes a paragraph a line
+        id=id,
+        title=found.get("title"),
+        url=url or found.get("url"),
+        language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else None,
+        published=iso_day(found.get("published")),
+    )
+
+
+def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002
+    """The text layer of a PDF as an article; hyphenation and line breaks of the layout are undone.
+
+    Raises
+    ------
+    InputError
+        If it has no text layer, or cannot be parsed within its bounds of time and memory.
+    """
+    found = _parsed("pdf", data, where=id or url or "PDF")
+    text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-z])", "", found["text"])
+    # A line break within a sentence comes from the page's width; one after a full stop may end a paragraph.
+    text = re.sub(r"(?<=[^\n.!?:”\"])\n(?=[^\n•\-\d])", " ", text)
+    return article_from_text(
+        text, id=id, title=found.get("title") or None, url=url, published=iso_day(found.get("published"))
+    )
+
+
+def _parsed(kind: str, data: bytes, *, where: str) -> dict[str, Any]:
+    try:
+        child = subprocess.run(  # noqa: S603 - our own module, and the document goes to its stdin
+            [sys.executable, "-P", "-m", "factcheck.articles.parse_child", kind],
+            input=data,
+            capture_output=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise InputError(f"parsing takes more than {PATIENCE:.0f} s", where=where) from None
+    if child.returncode:
+        raise InputError(
+            "parsing ended at its bounds of time and memory", where=where, hint="the document may be hostile"
+        )
+    found: dict[str, Any] = json.loads(child.stdout)
+    if "error" in found:
+        raise InputError(str(found["error"]), where=where)
+    return found

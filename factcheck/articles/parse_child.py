@@ -1,0 +1,88 @@
+"""The child process that parses HTML and PDF: what is hostile in them ends this process and nothing else.
+
+Run as ``python -m factcheck.articles.parse_child html|pdf``: the document on stdin, one JSON object on stdout: the text
+and what is known of it, or ``{"error": ...}``. It limits its own memory and processor time before it reads a byte.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+from io import BytesIO
+from typing import Any
+
+MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
+SECONDS = 10  # of processor time
+MOST_PAGES = 2000
+
+
+def main(kind: str) -> None:
+    """Parse stdin as `kind` and print the result."""
+    _limit()
+    logging.disable(logging.CRITICAL)
+    data = sys.stdin.buffer.read()
+    try:
+        result = {"html": parse_html, "pdf": parse_pdf}[kind](data)
+    except (MemoryError, RecursionError):
+        result = {"error": "it takes too much memory to parse"}
+    except Exception as error:
+        result = {"error": f"{type(error).__name__}: {error}"[:300]}
+    sys.stdout.write(json.dumps(result))
+
+
+def parse_html(data: bytes) -> dict[str, Any]:
+    """The main text of a page, its title, date, language and address."""
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+
+    tree = trafilatura.load_html(data)
+    if tree is None:
+        return {"error": "not HTML"}
+    language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    known = extract_metadata(tree)
+    text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
+    if not text:
+        return {"error": "no article text in the page"}
+    return {
+        "text": text,
+        "title": getattr(known, "title", None),
+        "url": getattr(known, "url", None),
+        "published": getattr(known, "date", None),
+        "language": language,
+    }
+
+
+def parse_pdf(data: bytes) -> dict[str, Any]:
+    """The text layer of a PDF, pages joined by blank lines, lines that were broken for layout joined."""
+    from pypdf import PdfReader
+
+    reader = PdfReader(BytesIO(data))
+    if reader.is_encrypted and not reader.decrypt(""):
+        return {"error": "it is encrypted with a password"}
+    if len(reader.pages) > MOST_PAGES:
+        return {"error": f"it has more than {MOST_PAGES} pages"}
+    text = "\n\n".join(page.extract_text() or "" for page in reader.pages)
+    if not text.strip():
+        return {"error": "it has no text layer (a scan?)"}
+    known = reader.metadata
+    created = known.creation_date if known else None
+    return {
+        "text": text,
+        "title": known.title if known else None,
+        "published": created.date().isoformat() if created else None,
+    }
+
+
+def _limit() -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the parent's clock is the only bound there
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

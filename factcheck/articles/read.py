@@ -1,0 +1,188 @@
+"""Files, folders, addresses and stdin -> Articles, one after another; what fails is told and the rest goes on."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from factcheck.articles.documents import article_from_html, article_from_pdf
+from factcheck.articles.fetch import fetch
+from factcheck.articles.markdown import article_from_markdown
+from factcheck.articles.text import article_from_text, decode
+from factcheck.errors import FactcheckError, InputError
+from factcheck.model import Article
+
+MAX_BYTES = 20_000_000
+TIMEOUT = 30.0
+STDIN = "-"
+LINES = (".jsonl", ".ndjson")
+KINDS = {
+    ".txt": "text",
+    ".text": "text",
+    "": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".pdf": "pdf",
+}
+MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "text/markdown": "markdown"}
+
+
+def iter_articles(
+    sources: Iterable[str], *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
+) -> Iterator[Article | FactcheckError]:
+    """The articles of some sources, in order.
+
+    Parameters
+    ----------
+    sources
+        Files, folders (their files by name, recursively), ``.jsonl`` files of ``{"id", "text"}`` lines, http(s)
+        addresses, or ``-`` for stdin.
+    max_bytes
+        Larger articles are refused before they are read.
+    timeout
+        Seconds that fetching one address may take.
+    allow_private
+        Let addresses of private networks through.
+
+    Yields
+    ------
+    An `Article`, or the error of a source (or line) that could not be read.
+    """
+    for source in sources:
+        try:
+            paths = _within(source)
+        except FactcheckError as error:
+            yield error
+            continue
+        for path in paths:
+            if Path(path).suffix.lower() in LINES and "://" not in path:
+                yield from _lines(Path(path), max_bytes)
+                continue
+            try:
+                yield read_article(path, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
+            except FactcheckError as error:
+                yield error
+
+
+def read_article(
+    source: str, *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
+) -> Article:
+    """One article from a file, an http(s) address, or ``-`` for stdin.
+
+    Raises
+    ------
+    InputError
+        If it is missing, empty, binary, too large, undecodable or holds no text.
+    EngineError
+        If an address cannot be fetched.
+    """
+    if "://" in source:
+        page = fetch(source, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
+        kind = MEDIA.get(page.media_type) or _sniffed(page.body) or "text"
+        article = _parsed(page.body, kind, where=page.url, charset=page.charset)
+        return replace(article, id=page.url, url=article.url or page.url)
+    if source == STDIN:
+        data = sys.stdin.buffer.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise _too_large("stdin", max_bytes)
+        if not data.strip():
+            raise InputError("there is nothing on stdin", where="stdin", hint="pipe an article in")
+        return replace(_parsed(data, _sniffed(data) or "text", where="stdin"), id="stdin")
+    path = Path(source)
+    data = _bytes(path, max_bytes)
+    kind = KINDS.get(path.suffix.lower()) or _sniffed(data) or "text"
+    if kind == "text" and _sniffed(data) == "pdf":
+        kind = "pdf"
+    return replace(_parsed(data, kind, where=source), id=path.name)
+
+
+def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -> Article:
+    if not data.strip():
+        raise InputError("the article is empty", where=where)
+    if kind == "pdf":
+        return article_from_pdf(data, id=where)
+    if kind == "html":
+        return article_from_html(data, id=where)
+    text = decode(data, where=where, declared=charset)
+    return article_from_markdown(text, id=where) if kind == "markdown" else article_from_text(text, id=where)
+
+
+def _sniffed(data: bytes) -> str | None:
+    start = data[:1024].lstrip().lower()
+    if start.startswith(b"%pdf-"):
+        return "pdf"
+    return "html" if start.startswith((b"<!doctype html", b"<html", b"<?xml")) else None
+
+
+def _within(source: str) -> list[str]:
+    """The source itself, or the files of a folder that are of a known kind."""
+    if "://" in source or source == STDIN:
+        return [source]
+    path = Path(source)
+    if not path.is_dir():
+        return [source]
+    known = {*KINDS, *LINES} - {""}
+    found = sorted(str(file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
+    if not found:
+        raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")
+    return found
+
+
+def _lines(path: Path, max_bytes: int) -> Iterator[Article | FactcheckError]:
+    """An article a line; a broken line yields its error, so that input and output lines pair up."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    try:
+                        yield _from_line(line, path, number, max_bytes)
+                    except InputError as error:
+                        yield error
+    except OSError as error:
+        yield InputError(error.strerror or str(error), where=path)
+
+
+def _from_line(line: bytes, path: Path, number: int, max_bytes: int) -> Article:
+    if len(line) > max_bytes:
+        raise InputError(f"the line is larger than {max_bytes:,} bytes", where=path, line=number)
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where=path, line=number) from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not JSON: {error}", where=path, line=number) from None
+    text = value.get("text") if isinstance(value, dict) else None
+    if not isinstance(text, str) or not text.strip():
+        raise InputError('no "text" in the line', where=path, line=number)
+    known = {key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)}
+    given = value.get("id", value.get("_id"))
+    # The text stands as it is, so that offsets computed elsewhere fit.
+    return Article(id=f"{path.name}:{number}" if given is None else str(given), text=text, **known)
+
+
+def _bytes(path: Path, max_bytes: int) -> bytes:
+    try:
+        if path.stat().st_size > max_bytes:
+            raise _too_large(str(path), max_bytes)
+        with path.open("rb") as file:
+            data = file.read(max_bytes + 1)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise InputError(reason or "not a path", where=str(path)) from None
+    if len(data) > max_bytes:
+        raise _too_large(str(path), max_bytes)
+    return data
+
+
+def _too_large(where: str, max_bytes: int) -> InputError:
+    return InputError(
+        f"it is larger than {max_bytes:,} bytes",
+        where=where,
+        hint="split it, or raise the setting max_article_bytes",
+    )

@@ -1,0 +1,140 @@
+"""Bytes -> text, and text -> Article: encodings, newlines, headlines, language."""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import re
+from functools import cache
+from typing import Any
+
+from factcheck.errors import InputError
+from factcheck.model import Article
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# How files begin that are no text, whatever they are called.
+MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90",
+         b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%!PS")  # fmt: skip
+
+# A guess from bytes alone is taken only when the text it gives is hardly noise at all.
+MOST_CHAOS = 0.05
+
+LONGEST_HEADLINE = 160
+LANGUAGE_SAMPLE = 4000
+LEAST_LANGUAGE_LETTERS = 40
+LEAST_LANGUAGE_PROBABILITY = 0.9
+
+
+def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
+    """Bytes as text, every kind of line end as a newline.
+
+    Tried in this order: a byte order mark, UTF-8, the encoding that the source declares, a confident guess.
+
+    Raises
+    ------
+    InputError
+        If the bytes are no text, or of no encoding that can be told; the message names the first bad byte's offset.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding, where, skipped=len(mark))
+    if data.startswith(MAGIC) or b"\x00" in data[:100_000]:
+        raise InputError("this is a binary file, not text", where=where, hint="give text, Markdown, HTML or PDF")
+    try:
+        return _plain_newlines(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        bad = error.start
+    if declared:
+        try:
+            return _plain_newlines(data.decode(declared))
+        except (LookupError, UnicodeDecodeError):
+            pass
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data[:200_000], threshold=MOST_CHAOS).best()
+    if guess is not None and guess.encoding not in ("utf_8", "ascii") and _plausible(str(guess)):
+        try:
+            return _plain_newlines(data.decode(guess.encoding))
+        except UnicodeDecodeError:
+            pass
+    raise InputError(
+        f"byte {bad} is not UTF-8, and no other encoding fits",
+        where=where,
+        hint="save the file as UTF-8",
+    )
+
+
+def article_from_text(
+    text: str,
+    *,
+    id: str | None = None,  # noqa: A002 - the field's name
+    title: str | None = None,
+    url: str | None = None,
+    language: str | None = None,
+    published: str | None = None,
+) -> Article:
+    """An article of plain text. A first line that reads like a headline becomes the title, and stays in the text.
+
+    Raises
+    ------
+    InputError
+        If there is nothing but white space.
+    """
+    text = _plain_newlines(text)
+    if not text.strip():
+        raise InputError("the article is empty", where=id)
+    return Article(
+        id=id or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16],
+        text=text,
+        title=title or headline(text),
+        url=url,
+        language=language or detect_language(text),
+        published=published,
+    )
+
+
+def headline(text: str) -> str | None:
+    """The first line, when it is short, does not end like a sentence, and has more text after it."""
+    first, _, rest = text.strip().partition("\n")
+    first = first.strip()
+    short = 0 < len(first) <= LONGEST_HEADLINE
+    return first if short and rest.strip() and first[-1] not in ".!;:,…" else None
+
+
+def detect_language(text: str) -> str | None:
+    """The BCP 47 tag of the language a text is in, or None when that is not certain."""
+    sample = text[:LANGUAGE_SAMPLE]
+    if sum(map(str.isalpha, sample)) < LEAST_LANGUAGE_LETTERS:
+        return None
+    tag, probability = _identifier().classify(sample)
+    return str(tag) if probability >= LEAST_LANGUAGE_PROBABILITY else None
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+
+
+def _plain_newlines(text: str) -> str:
+    return re.sub(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029", "\n", text)
+
+
+def _decoded(data: bytes, encoding: str, where: str, *, skipped: int) -> str:
+    try:
+        return _plain_newlines(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {skipped + error.start} is not {encoding.upper()}", where=where) from None
+
+
+def _plausible(text: str) -> bool:
+    """Whether a guessed text is nearly all letters, digits, space and punctuation of prose."""
+    odd = sum(not (c.isalnum() or c.isspace() or c in ".,;:!?'\"()[]-–—…“”‘’«»%/&€$£°") for c in text)
+    return odd <= 0.02 * len(text)

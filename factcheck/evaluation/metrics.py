@@ -1,0 +1,98 @@
+"""Run x judgements -> measures, with confidence intervals. The arithmetic is ir-measures' (trec_eval underneath)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.errors import InputError
+from factcheck.evaluation.trec import Qrels
+
+# Name in our results -> ir-measures' name.
+MEASURES = {
+    "map@1": "AP@1",
+    "map@3": "AP@3",
+    "map@5": "AP@5",
+    "mrr": "RR",
+    "p@1": "P@1",
+    "recall@5": "R@5",
+    "recall@10": "R@10",
+    "recall@50": "R@50",
+    "ndcg@10": "nDCG@10",
+}
+
+RESAMPLES = 10_000
+LEVEL = 0.95
+
+
+class Interval(NamedTuple):
+    """A mean and its bootstrap interval over queries."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def measure(run: Mapping[str, Mapping[str, float]], qrels: Qrels, names: Sequence[str]) -> dict[str, dict[str, float]]:
+    """Measure each query: measure name -> query -> value. A query without results counts zero.
+
+    Parameters
+    ----------
+    run
+        Query -> document -> score.
+    qrels
+        Judgements; every query of them is measured, and no other.
+    names
+        Names of ir-measures, such as ``AP@5``.
+
+    Raises
+    ------
+    InputError
+        If a name is unknown, or the extra that measures is not installed.
+    """
+    measures = _parse(names)
+    import ir_measures
+
+    values = {name: dict.fromkeys(qrels, 0.0) for name in names}
+    asked = {query: _distinct(scores) for query, scores in run.items() if query in qrels and scores}
+    if asked:
+        for found in ir_measures.iter_calc(list(measures), qrels, asked):
+            values[measures[found.measure]][found.query_id] = float(found.value)
+    return values
+
+
+def bootstrap(values: Sequence[float], *, seed: int = 0) -> Interval:
+    """The mean of some values and its percentile bootstrap interval at 95 %, the same for the same values."""
+    sample: npt.NDArray[np.float64] = np.asarray(values, np.float64)
+    rng = np.random.default_rng(seed)
+    # Counting how often each value is drawn needs one matrix product in place of a gather of n x RESAMPLES values.
+    means = rng.multinomial(len(sample), np.full(len(sample), 1 / len(sample)), size=RESAMPLES) @ sample / len(sample)
+    low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+    return Interval(float(sample.mean()), float(low), float(high))
+
+
+def _parse(names: Sequence[str]) -> dict[Any, str]:
+    try:
+        import ir_measures
+    except ImportError:
+        raise InputError(
+            "measuring needs packages that are not installed", hint="pip install 'factcheck-toolkit[eval]'"
+        ) from None
+    parsed = {}
+    for name in names:
+        try:
+            parsed[ir_measures.parse_measure(name)] = name
+        except (ValueError, NameError, KeyError, TypeError) as error:
+            raise InputError(
+                f"no measure {name!r}: {error}", hint=f"for example {', '.join(MEASURES.values())}"
+            ) from None
+    return parsed
+
+
+def _distinct(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores by rank: trec_eval orders equal scores by name, and reads scores in single precision."""
+    ranked = sorted(scores, key=lambda document: -scores[document])
+    return {document: float(len(ranked) - rank) for rank, document in enumerate(ranked)}

@@ -1,0 +1,127 @@
+"""A BEIR folder x encoder -> how well the matcher finds what its judgements ask for."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from factcheck.encoding.encoder import Encoder
+from factcheck.errors import CorruptIndex, InputError
+from factcheck.evaluation.beir import Task, read_task
+from factcheck.evaluation.metrics import MEASURES, Interval, bootstrap, measure
+from factcheck.evaluation.trec import Run, run_text
+from factcheck.index import Index, IndexNotFound, build_index
+from factcheck.index.manifest import FORMAT
+from factcheck.matching import Kind, Matcher
+from factcheck.progress import Progress
+from factcheck.statements import load_statements
+
+DEPTH = 100  # statements of a run for each query
+TAG = "factcheck"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetrievalResult:
+    """What an evaluation found. `measures` are means over all judged queries with bootstrap intervals at 95 %."""
+
+    task: Task
+    run: Run
+    measures: dict[str, Interval]
+    timings: dict[str, float]
+    model: dict[str, str]
+    index: dict[str, str | int]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The result in the layout of ``factcheck eval retrieval --format json``."""
+        return {
+            "dataset": self.task.name,
+            "split": self.task.split,
+            "queries": len(self.task.qrels),
+            "metrics": {name: interval.mean for name, interval in self.measures.items()},
+            "intervals": {name: [interval.low, interval.high] for name, interval in self.measures.items()},
+            "timings": self.timings,
+            "model": self.model,
+            "index": self.index,
+        }
+
+    def run_text(self) -> str:
+        """The run in TREC's format."""
+        return run_text(self.run, tag=TAG)
+
+
+def evaluate_retrieval(
+    folder: Path,
+    split: str,
+    encoder: Encoder,
+    *,
+    cache_dir: Path,
+    kind: str = Kind.POSTS,
+    context: bool = True,
+    progress: Progress | None = None,
+) -> RetrievalResult:
+    """Run all queries of a split against the folder's corpus and measure what comes back.
+
+    Parameters
+    ----------
+    folder
+        A BEIR folder: corpus.jsonl, queries.jsonl, qrels/SPLIT.tsv.
+    split
+        Which qrels.
+    encoder
+        What the corpus and the queries are encoded with.
+    cache_dir
+        The corpus's index is kept here, under the content it was built from, and used again.
+    kind
+        ``"posts"`` or ``"claims"``: what queries are that come without context.
+    context
+        Use what was said around a query, by whom and when, where the set has it.
+    progress
+        Told of encoding and ranking.
+
+    Raises
+    ------
+    InputError
+        If a file of the folder is missing or cannot be read.
+    """
+    if kind not in set(Kind):
+        raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
+    task = read_task(folder, split, kind=Kind(kind), context=context)
+    started = time.perf_counter()
+    index = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
+    opened = time.perf_counter()
+    ranked = Matcher(index, encoder).rank(list(task.queries.values()), DEPTH, progress=progress)
+    searched = time.perf_counter()
+    run = {name: dict(found) for name, found in zip(task.queries, ranked, strict=True)}
+    values = measure(run, task.qrels, list(MEASURES.values()))
+    return RetrievalResult(
+        task=task,
+        run=run,
+        measures={ours: bootstrap(list(values[theirs].values())) for ours, theirs in MEASURES.items()},
+        timings={
+            "index_seconds": opened - started,
+            "search_seconds": searched - opened,
+            "queries_per_second": len(task.queries) / (searched - opened),
+        },
+        model={"name": encoder.name, "fingerprint": encoder.fingerprint},
+        index={"statements": len(index), "recipe": index.manifest.recipe, "generation": index.manifest.generation},
+    )
+
+
+def corpus_index(folder: Path, encoder: Encoder, *, cache_dir: Path, progress: Progress | None = None) -> Index:
+    """The index of a BEIR folder's corpus, built unless the cache holds it."""
+    corpus = folder / "corpus.jsonl"
+    if not corpus.is_file():
+        raise InputError("the folder has no corpus.jsonl", where=folder)
+    with corpus.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    key = hashlib.sha256(f"{content} {encoder.fingerprint} {FORMAT}".encode()).hexdigest()[:24]
+    path = cache_dir / "corpora" / key
+    try:
+        return Index.open(path)
+    except (IndexNotFound, CorruptIndex):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        build_index(path, load_statements([folder]).frame, encoder, progress=progress)
+        return Index.open(path)

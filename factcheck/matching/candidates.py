@@ -1,0 +1,107 @@
+"""Queries x Index -> for each query the statements worth ranking, each with all of its signals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.encoding.encoder import Encoder
+from factcheck.index import Filter, Index
+from factcheck.matching.facets import Facets
+from factcheck.matching.query import Query
+from factcheck.progress import Progress
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+# What is known of a query and a statement; the columns of `Candidates.signals`, and the names of the weights.
+#
+# dense          the best cosine between a wording of the query and a view of the statement
+# context        the same with the sentences around the query joined to it (as `dense` where none are known)
+# words          BM25 over title, claim and body, as a share of the query's best
+# context_words  the same with the sentences around the query joined to it (as `words` where none are known)
+# speaker        1 when the speaker is the statement's claimant
+# before, after  closeness in time of a statement dated before, or after, the query
+SIGNALS = ("dense", "context", "words", "context_words", "speaker", "before", "after")
+
+# Statements from each search that join the candidates. On the dev posts 50 reach recall 0.99.
+DEPTH = 50
+
+
+class Candidates(NamedTuple):
+    """Statements worth ranking: `rows` int64 (m,), ascending; `signals` float32 (m, len(SIGNALS))."""
+
+    rows: Rows
+    signals: Floats
+
+
+class Gatherer:
+    """Finds and describes candidates in one index."""
+
+    def __init__(self, index: Index, encoder: Encoder) -> None:
+        self.index = index
+        self.encoder = encoder
+
+    def gather(
+        self,
+        queries: Sequence[Query],
+        *,
+        depth: int = DEPTH,
+        where: Filter | None = None,
+        progress: Progress | None = None,
+    ) -> list[Candidates]:
+        """The candidates of each query: the best `depth` by vector and by words, with context and without.
+
+        All texts are encoded in one call, and all vectors searched in one.
+        """
+        texts = list(dict.fromkeys(text for query in queries for text in _texts(query)))
+        place = {text: number for number, text in enumerate(texts)}
+        vectors = self.encoder.encode(texts, kind="query", progress=progress)
+        nearest = self.index.search(vectors, min(depth, len(self.index)), where) if texts else None
+        found = []
+        for number, query in enumerate(queries):
+            used = [place[text] for text in _texts(query)]
+            rows = [] if nearest is None else [nearest.rows[used].ravel()]
+            found.append(self._describe(query, vectors[used], rows, depth, where))
+            if progress:
+                progress("ranking", number + 1, len(queries))
+        return found
+
+    def _describe(
+        self, query: Query, vectors: Floats, nearest: list[Rows], depth: int, where: Filter | None
+    ) -> Candidates:
+        asked = [query.text] + ([query.wide] if query.wide else [])
+        by_words = self.index.search_text(asked, depth, where, field="whole")
+        rows = np.unique(np.concatenate([*nearest, by_words.rows.ravel()]))
+        rows = rows[rows >= 0]
+        signals = np.zeros((len(rows), len(SIGNALS)), np.float32)
+        if not len(rows):
+            return Candidates(rows, signals)
+        cosines = np.stack([self.index.cosines(vector, rows.tolist()) for vector in vectors])
+        wordings = len(query.wordings)
+        signals[:, 0] = cosines[:wordings].max(axis=0)
+        signals[:, 1] = cosines[wordings] if query.near else signals[:, 0]
+        words = [_shares(self.index.score_text(text, field="whole"), rows) for text in asked]
+        signals[:, 2], signals[:, 3] = words[0], words[-1]
+        if query.speaker or query.date:
+            signals[:, 4] = self._facets.speaker(query.speaker, rows)
+            signals[:, 5], signals[:, 6] = self._facets.time(query.date, rows)
+        return Candidates(rows, signals)
+
+    @cached_property
+    def _facets(self) -> Facets:
+        return Facets(self.index)
+
+
+def _texts(query: Query) -> tuple[str, ...]:
+    return (*query.wordings, query.near) if query.near else query.wordings
+
+
+def _shares(scores: Floats, rows: Rows) -> Floats:
+    """Scores of some rows as shares of the best over all rows, so that long queries and short ones compare."""
+    best = scores.max(initial=0)
+    return scores[rows] / best if best > 0 else scores[rows]

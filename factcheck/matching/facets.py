@@ -1,0 +1,107 @@
+"""What the time and the speaker of a query say for each statement of an index."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from factcheck.index import Index
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+# Days within which closeness in time counts: words are checked again long after they were first said, and what is said
+# today is checked within weeks.
+EARLIER, LATER = 500.0, 60.0
+UNKNOWN = np.iinfo(np.int32).min
+
+NOT_NAMES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "president",
+        "senator",
+        "sen",
+        "rep",
+        "representative",
+        "congressman",
+        "congresswoman",
+        "gov",
+        "governor",
+        "mayor",
+        "secretary",
+        "minister",
+        "premier",
+        "chancellor",
+        "judge",
+        "justice",
+        "gen",
+        "general",
+        "vice",
+        "former",
+        "the",
+        "of",
+        "jr",
+        "sr",
+        "ii",
+        "iii",
+    }
+)
+
+
+class Facets:
+    """The dates and claimants of an index's statements, read when first asked for."""
+
+    def __init__(self, index: Index) -> None:
+        columns = pl.concat([segment.columns("date", "claimant") for segment in index.segments])
+        self._days = np.array([_day(value) for value in columns["date"].to_list()], np.int32)
+        self._claimants = columns["claimant"]
+
+    def speaker(self, name: str | None, rows: Rows) -> Floats:
+        """1 where the statement's claimant has the speaker's surname, else 0; float32 (len(rows),)."""
+        surname = _names(name or "")[-1:]
+        if not surname:
+            return np.zeros(len(rows), np.float32)
+        claimants = self._claimants.gather(rows).to_list()
+        return np.array([surname[0] in _names(claimant or "") for claimant in claimants], np.float32)
+
+    def time(self, day: str | None, rows: Rows) -> tuple[Floats, Floats]:
+        """How near in time statements are that are dated before, and after, a day: 1 on the day, falling to 0.
+
+        Both are float32 (len(rows),), and 0 where a date is missing.
+        """
+        here, there = _day(day), self._days[rows].astype(np.float64)
+        known = (there != UNKNOWN) & (here != UNKNOWN)
+        ahead = np.where(known, there - here, np.inf)
+        # A day's difference may be one of time zones, so it counts on both sides.
+        before = np.where(known & (ahead <= 1), np.exp(-np.abs(ahead) / EARLIER), 0)
+        after = np.where(known & (ahead >= -1), np.exp(-np.abs(ahead) / LATER), 0)
+        return before.astype(np.float32), after.astype(np.float32)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(word for word in re.findall(r"[^\W\d_]+", text.casefold()) if word not in NOT_NAMES)
+
+
+@lru_cache(maxsize=65536)
+def _day(text: str | None) -> int:
+    """Days since the epoch; a coarse date counts as its first day."""
+    parts: Sequence[str] = (text or "").split("-")
+    try:
+        whole = date(*(int(part) for part in (*parts, "1", "1")[:3]))
+    except (ValueError, TypeError):
+        return int(UNKNOWN)
+    return whole.toordinal() - date(1970, 1, 1).toordinal()

@@ -1,0 +1,35 @@
+"""Candidates with signals -> the same, best first: a weighted sum, so that every score can be taken apart."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.matching.candidates import SIGNALS, Candidates
+from factcheck.matching.query import Kind
+from factcheck.matching.weights import shipped
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+
+class Ranked(NamedTuple):
+    """Candidates in order: `rows` int64 (m,), `scores` float32 (m,) descending, `signals` float32 (m, len(SIGNALS))."""
+
+    rows: Rows
+    scores: Floats
+    signals: Floats
+
+
+def rank(candidates: Candidates, kind: Kind) -> Ranked:
+    """Order candidates by score; equal scores by row."""
+    scores = (candidates.signals @ shipped("ranking")[kind].vector(SIGNALS)).astype(np.float32)
+    order = np.lexsort((candidates.rows, -scores))
+    return Ranked(candidates.rows[order], scores[order], candidates.signals[order])
+
+
+def contributions(signals: dict[str, float], kind: Kind) -> dict[str, float]:
+    """What each signal adds to a match's score; they sum to it."""
+    return {name: weight * signals[name] for name, weight in shipped("ranking")[kind].weights.items()}

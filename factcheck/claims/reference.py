@@ -1,0 +1,176 @@
+"""Pronouns -> the names they stand for, where the evidence is strong; left as they are and flagged where it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.attribution import SAYING
+from factcheck.claims.clauses import SUBJECTS, own_subject, subject_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+PERSONAL = {"he", "she"}
+# Pronouns that say nothing to a reader who has not seen the sentence before.
+DANGLING = frozenset(
+    """
+    he she it they this that these those him her them such both his its their hers theirs one another
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
+MALE, FEMALE = {"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother"}, {
+    "mrs", "ms", "mrs.", "ms.", "miss", "lady", "queen", "princess", "mother", "sister", "dame", "madam",
+}  # fmt: skip
+
+
+class Person(NamedTuple):
+    """A named person as last mentioned: how to name them, and whether the text has called them he or she."""
+
+    name: str
+    title: str | None
+
+
+class People:
+    """The people that a text has named so far, in order; one per article.
+
+    Nothing is guessed: a pronoun is resolved to the subject of the verb of saying above it, or to the only person who
+    can be meant in the sentence before.
+    """
+
+    def __init__(self) -> None:
+        self.gender: dict[str, str] = {}
+        self.recent: list[list[str]] = []  # surnames of the people named in each of the last sentences
+        self.subject: str | None = None  # the person who was the subject of the last sentence
+        self.full: dict[str, str] = {}
+
+    def see(self, sentence: Span) -> None:
+        """Take note of a sentence, after its claims have been resolved."""
+        named = []
+        for entity in sentence.ents:
+            if entity.label_ == "PERSON":
+                words = [token.text for token in entity if token.pos_ == "PROPN" and token.text not in ("’s", "'s")]
+                if not words:
+                    continue
+                key = words[-1]
+                if len(" ".join(words)) > len(self.full.get(key, "")):
+                    self.full[key] = " ".join(words)
+                named.append(key)
+                before = entity[0].nbor(-1).lower_ if entity.start > entity.doc[0].i else ""
+                first = entity[0].lower_
+                for word in (before, first):
+                    if word in MALE:
+                        self.gender[key] = "he"
+                    elif word in FEMALE:
+                        self.gender[key] = "she"
+        root = sentence.root
+        own = own_subject(root)
+        self.subject = own.text if own is not None and own.text in named else None
+        self.recent = [*self.recent[-1:], list(dict.fromkeys(named))]
+
+    def antecedent(self, pronoun: Token) -> str | None:
+        """The name that "he" or "she" stands for, or None when that is not certain."""
+        if pronoun.lower_ not in PERSONAL:
+            return None
+        inside = self._in_sentence(pronoun)
+        if inside is not None:
+            return inside
+        before = [t for t in pronoun.sent if t.i < pronoun.i and t.ent_type_ == "PERSON"]
+        if before or not self.recent:
+            return None
+        last = self.recent[-1]
+        if len(last) == 1 and self._fits(last[0], pronoun):
+            return last[0]
+        if self.subject and self._fits(self.subject, pronoun) and len(last) == 1:
+            return self.subject
+        return None
+
+    def owner(self, pronoun: Token, speakers: tuple[str, ...]) -> str | None:
+        """The name that "his" or "her" at the head of a claim stands for, or None when that is not certain.
+
+        It is the speaker, when somebody is reported to say the claim; else the subject of the sentence, when no other
+        person is named before the pronoun.
+        """
+        before = {t.i for t in pronoun.sent if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.pos_ == "PROPN"}
+        subject = own_subject(pronoun.sent.root)
+        if subject is None or subject.ent_type_ != "PERSON" or subject.i > pronoun.i:
+            return None
+        named = subject_of(pronoun.sent.root)[0]
+        name = "".join(token.text_with_ws for token in named if token.ent_type_ == "PERSON").strip()
+        others = before - {token.i for token in named}
+        speaks = not speakers or any(subject.text in speaker for speaker in speakers)
+        return name if name and not others and speaks and self._fits(subject.text, pronoun) else None
+
+    def _in_sentence(self, pronoun: Token) -> str | None:
+        """The subject of the verb that governs the clause of the pronoun, when it is a named person."""
+        clause = pronoun.head
+        if pronoun.dep_ not in SUBJECTS:
+            return None
+        while clause.dep_ in ("ccomp", "advcl", "conj") and clause.head != clause:
+            governor = clause.head
+            if clause.dep_ != "conj":
+                speaker = named_subject(governor)
+                if speaker is not None and speaker.i != pronoun.i:
+                    saying = governor.lemma_.lower() in SAYING or clause.dep_ == "advcl"
+                    return speaker.text if saying and self._fits(speaker.text, pronoun) else None
+            clause = governor
+        return None
+
+    def _fits(self, name: str, pronoun: Token) -> bool:
+        said = {"his": "he", "her": "she"}.get(pronoun.lower_, str(pronoun.lower_))
+        return self.gender.get(name, said) == said
+
+
+def named_subject(verb: Token) -> Token | None:
+    """The head of a verb's subject when it is one named person; mended where the parser missed it.
+
+    In "In Hamburg Lavrov said ...", parsers take the name for a part of the place. A verb of saying without a subject,
+    right after a name that follows a place, has that name for its subject.
+    """
+    subject = own_subject(verb)
+    if subject is not None:
+        joined = any(child.dep_ == "conj" for child in subject.children)
+        return (
+            subject
+            if subject.pos_ == "PROPN" and not joined and subject.ent_type_ in ("PERSON", "", "ORG", "GPE")
+            else None
+        )
+    if verb.dep_ == "conj":
+        return named_subject(verb.head)
+    return misread_subject(verb)
+
+
+def misread_subject(verb: Token) -> Token | None:
+    """The name before a verb of saying that has no subject, in "In PLACE NAME said"."""
+    if verb.lemma_.lower() not in SAYING or verb.i == verb.sent.start:
+        return None
+    name = verb.nbor(-1)
+    place = name.nbor(-1) if name.i > name.sent.start else None
+    if (
+        name.dep_ == "pobj"
+        and name.pos_ == "PROPN"
+        and place is not None
+        and place.head == name
+        and place.pos_ == "PROPN"
+    ):
+        return name
+    return None
+
+
+def dangling(tokens: Iterable[Token]) -> Token | None:
+    """The first of the words that begins a claim with a reference to something outside it, or None."""
+    first = next(iter(tokens), None)
+    if first is None:
+        return None
+    if first.lower_ in DANGLING and first.dep_ not in ("expl",) and not (first.lower_ == "it" and _impersonal(first)):
+        alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
+        return first if alone else None
+    return None
+
+
+def _impersonal(it: Token) -> bool:
+    """Whether "it" stands for nothing ("it rained", "it emerged that")."""
+    verb = it.head
+    return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
+        child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
+    )

@@ -1,0 +1,82 @@
+"""Tokens -> the text of a claim, the exact stretches of the article behind it, and the span of the clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.model import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
+
+
+def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None = None) -> str:
+    """Tokens and words put in between as a sentence: spaced, capitalised, closed with a full stop.
+
+    `said` holds what is said in place of some tokens, by their number.
+    """
+    text = ""
+    for number, part in enumerate(parts):
+        word = part if isinstance(part, str) else (said or {}).get(part.i, _in_place(part, first=number == 0))
+        following = parts[number + 1] if number + 1 < len(parts) else None
+        text += word + (" " if _spaced(part, following) else "")
+    text = re.sub(r"\s+", " ", text).strip()
+    text = re.sub(r"\s+([,;:.!?%])", r"\1", text)
+    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    text = _balanced(text).strip(" ,;:–—-")
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+
+
+def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
+    """The stretches of the article that tokens cover, neighbours joined, in order of position."""
+    found: list[list[int]] = []
+    last = -2
+    for token in sorted(set(tokens), key=lambda token: token.i):
+        if token.is_space:
+            continue
+        start, stop = token.idx + offset, token.idx + len(token.text) + offset
+        if token.i == last + 1 and found:
+            found[-1][1] = stop
+        else:
+            found.append([start, stop])
+        last = token.i
+    return tuple((start, stop) for start, stop in found)
+
+
+def covering(tokens: Iterable[Token], offset: int) -> Span:
+    """The shortest stretch of the article that holds all tokens."""
+    every = list(tokens)
+    first, last = min(every, key=lambda t: t.i), max(every, key=lambda t: t.i)
+    return first.idx + offset, last.idx + len(last.text) + offset
+
+
+def _in_place(token: Token, *, first: bool) -> str:
+    """A token's text; a word that had its capital from beginning the sentence loses it anywhere else."""
+    lowered = not first and token.is_sent_start and token.pos_ not in ("PROPN", "X") and token.text not in ("I",)
+    text: str = token.text
+    return text[:1].lower() + text[1:] if lowered and not text.isupper() else text
+
+
+def _spaced(part: Token | str, following: Token | str | None) -> bool:
+    if following is None:
+        return False
+    if isinstance(part, str) or isinstance(following, str):
+        return True
+    return bool(part.whitespace_) or following.i != part.i + 1
+
+
+def _balanced(text: str) -> str:
+    """The text without brackets and quotation marks whose other half is missing."""
+    for opening, closing in PAIRS:
+        if text.count(opening) != text.count(closing):
+            text = text.replace(opening, "") if closing != "’" else text
+            text = text.replace(closing, "") if closing != "’" else text
+    if text.count('"') % 2:
+        text = text.replace('"', "")
+    return text

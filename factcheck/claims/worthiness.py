@@ -1,0 +1,63 @@
+"""How likely a fact-checker would want a sentence checked: a linear model over words and their kinds.
+
+The weights (``worthiness.json``) are made by ``eval/train/worthiness.py`` from sentences of political debates labelled
+by fact-checkers (CheckThat! 2024, task 1).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Worthiness:
+    """A logistic model: an intercept and a weight for each feature."""
+
+    intercept: float
+    weights: dict[str, float]
+
+    @classmethod
+    @cache
+    def load(cls) -> Worthiness:
+        """The model that ships."""
+        data = json.loads(files("factcheck.claims").joinpath("worthiness.json").read_text(encoding="utf-8"))
+        return cls(data["intercept"], data["weights"])
+
+    def probability(self, sentence: Span) -> float:
+        """The probability, in [0, 1], for a parsed sentence."""
+        total = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features(sentence))
+        return 1 / (1 + math.exp(-total))
+
+
+def features(sentence: Span) -> set[str]:
+    """What the model sees of a sentence: words, pairs of words, kinds of entities, tense, person, and length."""
+    words = [_word(token) for token in sentence if not token.is_space]
+    found = set(words) | {f"{a} {b}" for a, b in pairwise(words)}
+    found |= {f"ent:{entity.label_}" for entity in sentence.ents}
+    found |= {f"tag:{token.tag_}" for token in sentence}
+    found |= {f"tags:{a.tag_} {b.tag_}" for a, b in pairwise(sentence)} if len(sentence) > 1 else set()
+    found |= {
+        f"dep:{token.dep_}:{token.lemma_.lower()}" for token in sentence if token.dep_ in ("ROOT", "nsubj", "nsubjpass")
+    }
+    for size in (4, 8, 12, 18, 25, 35):
+        if len(words) > size:
+            found.add(f"longer:{size}")
+    numbers = sum(token.like_num or token.is_digit for token in sentence)
+    for count in (1, 2, 3):
+        if numbers >= count:
+            found.add(f"numbers:{count}")
+    return found
+
+
+def _word(token: object) -> str:
+    text = token.lower_  # type: ignore[attr-defined]
+    return "#" if any(c.isdigit() for c in text) else str(text)

@@ -1,0 +1,193 @@
+"""Fit the confidence of a match on labelled queries, and write factcheck/matching/confidence.json.
+
+    python eval/train/calibration.py --posts DIR --claims DIR [--check]
+
+Each DIR is a BEIR folder with qrels/train.tsv and qrels/dev.tsv. Every query is asked twice, with the right statements
+in the index and with them removed, of indexes of several sizes: the whole corpus, and samples of it. The first three
+matches of each answer are right or wrong; a logistic model over their signals learns which. Prints what
+cross-validation over queries says of it: the calibration error, and how often the tool speaks with and without an answer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+from factcheck.encoding import Encoder, load_encoder
+from factcheck.evaluation.beir import read_task
+from factcheck.evaluation.retrieval import corpus_index
+from factcheck.index import Index, build_index
+from factcheck.matching import Kind, Matcher, Query
+from factcheck.matching.candidates import SIGNALS, Candidates
+from factcheck.matching.ranking import Ranked, rank
+from factcheck.settings import Settings, load_settings
+
+TARGET = Path(__file__).resolve().parents[2] / "factcheck" / "matching" / "confidence.json"
+PAIR = ("lead", "standout", "overlap", "covered", "numbers")
+USED = {
+    Kind.POSTS: ("dense", "words", "before", "after", *PAIR),
+    Kind.CLAIMS: ("dense", "context", "words", "speaker", "before", "after", *PAIR),
+}
+SIZES = (1000, 100)  # of the samples, beside the whole corpus
+SHOWN = 3
+FOLDS = 5
+
+
+class Asked(NamedTuple):
+    """Matches of one query in one index: signals (m, names), labels (m,)."""
+
+    query: str
+    split: str
+    whole: bool
+    removed: bool
+    signals: list[dict[str, float]]
+    right: list[bool]
+
+
+def ask(folder: Path, kind: Kind, *, context: bool, options: Settings, encoder: Encoder) -> Iterator[Asked]:
+    """All queries of train and dev against the corpus and samples of it."""
+    whole = corpus_index(folder, encoder, cache_dir=options.cache_dir)
+    for split in ("train", "dev"):
+        task = read_task(folder, split, kind=kind, context=context)
+        right = {name: {id_ for id_, r in judged.items() if r > 0} for name, judged in task.qrels.items()}
+        yield from answers(Matcher(whole, encoder), task.queries, right, split, is_whole=True)
+        for size in SIZES:
+            sample = sampled(whole, size, set().union(*right.values()), folder.name, split, options, encoder)
+            yield from answers(Matcher(sample, encoder), task.queries, right, split, is_whole=False)
+
+
+def sampled(
+    whole: Index, size: int, wanted: set[str], name: str, split: str, options: Settings, encoder: Encoder
+) -> Index:
+    """An index of `size` statements, drawn at random, half of them such that some query asks for."""
+    rng = np.random.default_rng(size)
+    others = sorted(whole.ids.keys() - wanted)
+    keep = set(rng.choice(sorted(wanted), min(size // 2, len(wanted)), replace=False).tolist())
+    keep |= set(rng.choice(others, size - len(keep), replace=False).tolist())
+    path = options.cache_dir / "corpora" / f"{name}-{split}-{size}"
+    frame = whole.frame()
+    build_index(path, frame.filter(frame["id"].is_in(sorted(keep))), encoder)
+    return Index.open(path)
+
+
+def answers(
+    matcher: Matcher, queries: dict[str, Query], right: dict[str, set[str]], split: str, *, is_whole: bool
+) -> Iterator[Asked]:
+    """Each query's matches as they are, and as they are without the right statements."""
+    found = matcher.answer(list(queries.values()), top_k=SHOWN)
+    for name, (query, ranked) in zip(queries, found, strict=True):
+        gold = [matcher.index.ids[id_] for id_ in right[name] if id_ in matcher.index.ids]
+        labels = np.isin(ranked.rows, gold)
+        for removed, kept in ((False, ranked), (True, without(ranked, labels, query.kind))):
+            matches = matcher.matches(name, query, kept, SHOWN)
+            yield Asked(
+                query=name,
+                split=split,
+                whole=is_whole,
+                removed=removed or not gold,
+                signals=[match.signals for match in matches],
+                right=[match.statement.id in right[name] for match in matches],
+            )
+
+
+def without(ranked: Ranked, labels: np.ndarray, kind: Kind) -> Ranked:
+    """The ranking as it would be without some rows: shares of the best BM25 score are shares of another best."""
+    signals = ranked.signals[~labels].copy()
+    for name in ("words", "context_words"):
+        column = SIGNALS.index(name)
+        best = signals[:, column].max(initial=0)
+        signals[:, column] /= best if best > 0 else 1
+    return rank(Candidates(ranked.rows[~labels], signals), kind)
+
+
+def fit(asked: list[Asked], names: tuple[str, ...]) -> tuple[dict[str, object], dict[str, float]]:
+    """The model fitted on everything, and what cross-validation over queries says of it."""
+    rows = [(one, signals, right) for one in asked for signals, right in zip(one.signals, one.right, strict=True)]
+    x = np.array([[signals[name] for name in names] for _, signals, _ in rows])
+    y = np.array([right for _, _, right in rows])
+    groups = np.unique([one.query for one, _, _ in rows], return_inverse=True)[1]
+    expected = np.zeros(len(y))
+    for train, test in GroupKFold(FOLDS).split(x, y, groups):
+        expected[test] = model().fit(x[train], y[train]).predict_proba(x[test])[:, 1]
+    whole = model().fit(x, y)
+    scaler, logistic = whole[0], whole[1]
+    weights = logistic.coef_[0] / scaler.scale_
+    intercept = float(logistic.intercept_[0] - weights @ scaler.mean_)
+    learned = {
+        "intercept": round(intercept, 4),
+        "weights": {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)},
+    }
+    return learned, checks(rows, expected, y)
+
+
+def model() -> object:
+    return make_pipeline(StandardScaler(), LogisticRegression(C=1.0, max_iter=1000))
+
+
+def checks(rows: list[tuple[Asked, dict[str, float], bool]], expected: np.ndarray, y: np.ndarray) -> dict[str, float]:
+    """Calibration error over all matches, and per split over whole corpora how often confidence passes one half."""
+    found = {"ece": calibration_error(expected, y)}
+    for split in ("train", "dev"):
+        here = np.array([one.whole and one.split == split for one, _, _ in rows])
+        found[f"{split} ece"] = calibration_error(expected[here], y[here])
+        for removed in (False, True):
+            best: dict[str, float] = {}
+            for (one, _, _), chance in zip(rows, expected, strict=True):
+                if one.whole and one.split == split and one.removed == removed:
+                    best[one.query] = max(best.get(one.query, 0.0), float(chance))
+            speaks = sum(chance >= 0.5 for chance in best.values()) / len(best)
+            found[f"{split} speaks {'without' if removed else 'with'} an answer"] = speaks
+    return found
+
+
+def calibration_error(expected: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
+    """The mean distance between confidence and accuracy over equal bins of confidence."""
+    place = np.minimum((expected * bins).astype(int), bins - 1)
+    return float(
+        sum(
+            (place == b).mean() * abs(expected[place == b].mean() - right[place == b].mean())
+            for b in range(bins)
+            if (place == b).any()
+        )
+    )
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--posts", type=Path, required=True)
+    parser.add_argument("--claims", type=Path, required=True)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    options = load_settings()
+    encoder = load_encoder(options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=1)
+    told = list(ask(arguments.posts, Kind.POSTS, context=False, options=options, encoder=encoder))
+    said = [
+        one
+        for folder, context in ((arguments.claims, True), (arguments.claims, False), (arguments.posts, False))
+        for one in ask(folder, Kind.CLAIMS, context=context, options=options, encoder=encoder)
+    ]
+    about = "Weights of the signals in a match's log odds; fitted by eval/train/calibration.py on train and dev splits"
+    content: dict[str, object] = {"about": about}
+    for kind, asked in ((Kind.POSTS, told), (Kind.CLAIMS, said)):
+        content[kind.value], found = fit(asked, USED[kind])
+        print(kind.value, {name: round(value, 4) for name, value in found.items()}, file=sys.stderr)
+    text = json.dumps(content, indent=2) + "\n"
+    print(text, end="")
+    if arguments.check:
+        return int(text != TARGET.read_text())
+    TARGET.write_text(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,7 +1,4 @@
-"""The counting rule of GUIDE.md in code: [gold claim] x [extracted claim] -> the gold claims that were found.
-
-The reference that other implementations are tested against; it reads nothing but the gold files.
-"""
+"""[gold claim] x [extracted claim] -> the gold claims that were found, by the rule of ``eval/gold/GUIDE.md``."""
 
 from __future__ import annotations
 
@@ -9,12 +6,10 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
-import Stemmer
-from scipy.optimize import linear_sum_assignment
 
 THRESHOLD = 0.6
 UNCOUNTED = frozenset({"opinion"})
@@ -25,11 +20,14 @@ _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset((Path(__file__).parent / "claims" / "function_words.txt").read_text(encoding="utf-8").split())
+    listed = files("factcheck.evaluation").joinpath("function_words.txt")
+    return frozenset(listed.read_text(encoding="utf-8").split())
 
 
 @cache
-def _stemmer() -> Stemmer.Stemmer:
+def _stemmer() -> Any:
+    import Stemmer
+
     return Stemmer.Stemmer("english")
 
 
@@ -67,6 +65,8 @@ def found(gold: Sequence[Mapping[str, Any]], extracted: Sequence[Mapping[str, An
         Index of a found gold claim -> index of the extracted claim. The number of matches is the greatest
         possible, and their similarities the greatest among the ways to reach it.
     """
+    from scipy.optimize import linear_sum_assignment
+
     places = [
         (index, claim, span)
         for index, claim in enumerate(extracted)

@@ -1,0 +1,183 @@
+"""Claim extraction against labelled sets: propositions, check-worthiness, and the gold articles.
+
+The kind of a set is told from the fields of its lines: ``raters`` (propositions as token sets), ``label`` (check-worthy
+or not), or ``sentences`` (articles annotated by ``eval/gold/GUIDE.md``).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from factcheck.claims import Extraction, Extractor
+from factcheck.errors import InputError
+from factcheck.evaluation.coverage import counted, found
+from factcheck.model import Article, Span, to_dict
+
+PUNCTUATION = set(".,;:!?\"()[]“”‘’'")
+OVERLAP = 0.8  # Jaccard index from which two propositions are the same
+
+
+def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str, Any]:
+    """Measure extraction on ``folder/SPLIT.jsonl``.
+
+    Returns
+    -------
+    dict
+        ``dataset``, ``split``, ``items`` and ``metrics``: for propositions strict and lenient precision, recall and F1
+        in per cent; for check-worthiness F1 at 0.5 and average precision; for articles the share of gold claims found.
+
+    Raises
+    ------
+    InputError
+        If the file is missing, is not JSON lines, or is of no known kind.
+    """
+    path = folder / f"{split}.jsonl"
+    rows = _rows(path)
+    kinds: dict[str, Callable[[list[dict[str, Any]], Extractor], dict[str, Any]]] = {
+        "raters": propositions,
+        "label": worthiness,
+        "sentences": articles,
+    }
+    measure = next((kind for field, kind in kinds.items() if field in rows[0]), None)
+    if measure is None:
+        raise InputError("not a labelled set of a known kind", where=path, hint="see docs/evaluation.md")
+    return {"dataset": folder.name, "split": split, "items": len(rows), "metrics": measure(rows, extractor)}
+
+
+def propositions(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
+    """Proposition F1 (PropSegmEnt, Chen et al., 2023): token sets matched one to one at Jaccard 0.8 or more.
+
+    Precision and recall are averaged over the sentences that the reference rater found propositions in.
+    """
+    rows = [row for row in rows if _reference(row)]
+    extractions = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
+    pairs = []
+    for row, extraction in zip(rows, extractions, strict=True):
+        claims = [
+            {
+                n
+                for n, offset in enumerate(row["offsets"])
+                if any(start <= offset < stop for start, stop in claim.pieces)
+            }
+            for claim in extraction.claims
+        ]
+        pairs.append((row["tokens"], _reference(row), claims))
+    scores: dict[str, Any] = {
+        name: _proposition_f1(pairs, strict=strict) for name, strict in (("strict", True), ("lenient", False))
+    }
+    return {**scores, "claims_per_sentence": float(np.mean([len(claims) for _, _, claims in pairs]))}
+
+
+def worthiness(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
+    """F1 of check-worthy sentences at 0.5, and average precision."""
+    from sklearn.metrics import average_precision_score, f1_score
+
+    extractions = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
+    chances = [max((s.worthiness for s in extraction.sentences), default=0.0) for extraction in extractions]
+    labels = [int(row["label"]) for row in rows]
+    return {
+        "f1@0.5": float(f1_score(labels, [chance > 0.5 for chance in chances])),
+        "average_precision": float(average_precision_score(labels, chances)),
+    }
+
+
+def articles(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
+    """The share of gold claims found in annotated articles, and what is extracted beyond them."""
+    made = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
+    wanted = matched = claims = references = right = 0
+    for row, extraction in zip(rows, made, strict=True):
+        gold = counted(row)
+        ours = [to_dict(claim) for claim in extraction.claims]
+        pairs = found(gold, ours)
+        wanted += len(gold)
+        matched += len(pairs)
+        claims += len(ours)
+        checked, agreeing = _resolutions(gold, extraction, pairs)
+        references += checked
+        right += agreeing
+    return {
+        "coverage": matched / wanted if wanted else 0.0,
+        "gold_claims": wanted,
+        "claims": claims,
+        "precision_of_resolution": right / references if references else 1.0,
+        "resolutions_compared": references,
+    }
+
+
+def _resolutions(gold: Sequence[dict[str, Any]], extraction: Extraction, pairs: dict[int, int]) -> tuple[int, int]:
+    """How many references of found claims both resolve, and for how many with names that share a word."""
+    checked = agreeing = 0
+    for number, ours in pairs.items():
+        said = {name.lower(): name_of for name, name_of in gold[number].get("resolved", {}).items()}
+        for reference, antecedent in extraction.claims[ours].resolved.items():
+            if reference.lower() in said:
+                checked += 1
+                agreeing += bool(set(antecedent.split()) & set(said[reference.lower()].replace("’s", "").split()))
+    return checked, agreeing
+
+
+def _proposition_f1(
+    pairs: Sequence[tuple[list[str], list[set[int]], list[set[int]]]], *, strict: bool
+) -> dict[str, float]:
+    precision, recall = [], []
+    for tokens, reference, claims in pairs:
+        dropped = set() if strict else {n for n, token in enumerate(tokens) if token in PUNCTUATION}
+        gold = [kept for one in reference if (kept := one - dropped)]
+        ours = [set(one) for one in dict.fromkeys(frozenset(claim - dropped) for claim in claims) if one]
+        hits = _matched(gold, ours)
+        precision.append(hits / len(ours) if ours else 0.0)
+        recall.append(hits / len(gold) if gold else 0.0)
+    p, r = 100 * float(np.mean(precision)), 100 * float(np.mean(recall))
+    return {"precision": p, "recall": r, "f1": 2 * p * r / (p + r) if p + r else 0.0}
+
+
+def _tokens(pieces: Sequence[Span], offsets: Sequence[int]) -> set[int]:
+    return {n for n, offset in enumerate(offsets) if any(start <= offset < stop for start, stop in pieces)}
+
+
+def _matched(gold: Sequence[set[int]], ours: Sequence[set[int]]) -> int:
+    if not gold or not ours:
+        return 0
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    alike = [[len(a & b) / len(a | b) >= OVERLAP for b in ours] for a in gold]
+    return int((maximum_bipartite_matching(csr_matrix(np.array(alike, np.int8))) >= 0).sum())
+
+
+def _reference(row: dict[str, Any]) -> list[set[int]]:
+    return [set(one) for rater in row["raters"] if rater["reference"] for one in rater["props"] if one]
+
+
+def _article(row: dict[str, Any], number: int) -> Article:
+    return Article(
+        id=str(row.get("id", number)),
+        text=row["text"],
+        title=row.get("title"),
+        language=row.get("language"),
+        published=row.get("published"),
+    )
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(str(error), where=path) from None
+    rows = []
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise InputError(f"not JSON: {error}", where=path, line=number) from None
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            raise InputError('a line without "text"', where=path, line=number)
+        rows.append(row)
+    if not rows:
+        raise InputError("the file is empty", where=path)
+    return rows

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution, attribution, is_saying, quoted_stretches
-from factcheck.claims.clauses import Clause, clauses
-from factcheck.claims.coordination import variants
+from factcheck.claims.clauses import Clause, clauses, is_plural
+from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.modality import modality, polarity
-from factcheck.claims.phrases import asides
+from factcheck.claims.phrases import asides, roles
 from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject
-from factcheck.claims.wording import covering, pieces, sentence_text
+from factcheck.claims.wording import covering, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
 if TYPE_CHECKING:
@@ -64,14 +64,21 @@ def drafts(
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     quotes = quoted_stretches(sentence.doc.text)
-    found = [*clauses(sentence), *asides(sentence)]
+    found = [*clauses(sentence), *asides(sentence), *roles(sentence)]
     voices = _voices(found, quotes)
     for clause in found:
         if _only_reports(clause) or not clause.words:
             continue
         said = voices[clause.head.i]
-        for words in variants(clause.words):
-            draft = _draft(clause, words, said, offset, people, quotes, speaker)
+        subject = set(clause.subject)
+        for tokens in [v for w in apart(clause.head, [*clause.subject, *clause.words]) for v in variants(w)]:
+            part = replace(clause, subject=[token for token in tokens if token in subject])
+            words = [token for token in tokens if token not in subject]
+            if not words:
+                continue
+            if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
+                part.said = {**clause.said, **singular(words)}
+            draft = _draft(part, words, said, offset, people, quotes, speaker)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
                 draft.dates = relative_dates(draft.text, published, future=future)
@@ -137,7 +144,7 @@ def _draft(
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     text = sentence_text(ordered, clause.said)
     own = [*words, *([] if clause.carried else clause.subject)]
-    everything = [*words, *clause.subject, *clause.shared]
+    everything = [*words, *clause.subject, *clause.shared, *clause.about]
     span = covering(own, offset)
     quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
     unresolved: tuple[str, ...] = ()

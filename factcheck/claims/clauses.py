@@ -48,6 +48,7 @@ class Clause:
     shared: list[Token] = field(default_factory=list)  # auxiliaries that the verb shares with an earlier one
     conditional: bool = False
     said: dict[int, str] = field(default_factory=dict)  # what is said in place of a token, by its number
+    about: list[Token] = field(default_factory=list)  # tokens that `said` repeats from elsewhere in the sentence
 
 
 def clauses(sentence: Span) -> Iterator[Clause]:
@@ -150,7 +151,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
             return phrase(first.head), True
         return (subject_of(first)[0], True) if can_head(first) else ([], False)
     if head.dep_ == "acl":
-        return phrase(head.head, without=head), True
+        return described(head), True
     if head.dep_ == "advcl" and can_head(head.head):
         return subject_of(head.head)[0], True
     return [], False
@@ -184,6 +185,19 @@ def governor(head: Token) -> Token:
 
 def _past(head: Token) -> bool:
     return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in AUXILIARIES)
+
+
+def described(head: Token) -> list[Token]:
+    """What a clause that modifies a noun is about: the noun's phrase, or the subject that the noun says something of.
+
+    In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
+    """
+    noun = head.head
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subject = subject_of(noun.head)[0]
+        if subject and subject[0].pos_ != "PRON" or (subject and subject[0].lower_ not in RELATIVES | {"there"}):
+            return subject
+    return phrase(noun, without=head)
 
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:
@@ -230,7 +244,7 @@ def _leaves(token: Token, head: Token) -> bool:
 
 def _relative(head: Token) -> Clause | None:
     """A relative clause with the phrase it is about in place of its pronoun."""
-    antecedent = phrase(head.head, without=head)
+    antecedent = described(head)
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
     own = own_subject(head)
     words = own_words(head, without=set())
@@ -242,6 +256,12 @@ def _relative(head: Token) -> Clause | None:
         return None
     if own.lower_ in RELATIVES:
         return Clause(head, "relative", antecedent, [t for t in words if t != own], carried=True)
+    if pronoun is not None and pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
+        # "the firm whose plant closed" says that the firm's plant closed.
+        owner = "".join(token.text_with_ws for token in antecedent).strip()
+        subject = phrase(own)
+        rest = [token for token in words if token not in subject]
+        return Clause(head, "relative", subject, rest, said={pronoun.i: f"{owner}’s"}, about=antecedent)
     if pronoun is not None and pronoun.dep_ in ("dobj", "attr"):
         # The phrase is the object: "the bridge which the army built" says that the army built the bridge.
         subject = phrase(own)
@@ -362,13 +382,29 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
 
 
 def trim(tokens: list[Token]) -> list[Token]:
-    """Tokens without punctuation and conjunctions at either end."""
+    """Tokens without punctuation and conjunctions at either end, nor commas and brackets around what was left out."""
+    tokens = _closed(tokens)
     start, stop = 0, len(tokens)
     while start < stop and (_loose(tokens[start])):
         start += 1
     while stop > start and _loose(tokens[stop - 1], last=True):
         stop -= 1
     return tokens[start:stop]
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
+        if gap and token.text in (",", ";", "–", "—", ":"):
+            continue
+        if token.text == "(" and following is not None and (following.text == ")" or following.i != token.i + 1):
+            continue
+        if token.text == ")" and (not kept or kept[-1].i != token.i - 1):
+            continue
+        kept.append(token)
+    return kept
 
 
 def _loose(token: Token, *, last: bool = False) -> bool:

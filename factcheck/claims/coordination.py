@@ -5,13 +5,27 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses import trim
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Lists whose items are meant together, not one by one.
 TOGETHER = {"between", "among", "amongst"}
 MOST_VARIANTS = 12
+ADJUNCTS = {"prep", "npadvmod"}
+# Tokens; a shorter adjunct ("on Monday") stays with the others. With 2, proposition F1 on dev is 0.5 higher and the
+# coverage of the gold articles 1.2 points lower.
+LEAST_ADJUNCT = 3
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
+SUBJECT = {"nsubj", "nsubjpass"}
+# What several do with each other, none of them does alone.
+MUTUAL = frozenset(
+    """
+    meet agree talk discuss marry divorce split merge differ clash compete negotiate debate argue unite form combine
+    exchange share join total cooperate collaborate
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def variants(words: list[Token]) -> list[list[Token]]:
@@ -37,17 +51,19 @@ def variants(words: list[Token]) -> list[list[Token]]:
         left_out = set(glue)
         for items, number in zip(chosen, picked, strict=True):
             left_out |= {token for n, item in enumerate(items) if n != number for token in item}
-        found.append([token for token in words if token not in left_out])
+        found.append(trim([token for token in words if token not in left_out]))
     return found
 
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
-    if first.dep_ not in LISTED or first.pos_ not in ("NOUN", "PROPN"):
+    kinds = ("ADJ",) if first.dep_ == "amod" else ("NOUN", "PROPN")
+    listed = first.dep_ in LISTED or first.dep_ == "amod" or (first.dep_ in SUBJECT and not _joint_act(first.head))
+    if not listed or first.pos_ not in kinds:
         return []
     heads = [first]
     while following := next((t for t in heads[-1].children if t.dep_ == "conj" and t in inside), None):
-        if following.pos_ not in ("NOUN", "PROPN"):
+        if following.pos_ not in kinds:
             return []
         heads.append(following)
     if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
@@ -57,6 +73,15 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         rest = set(heads[number + 1].subtree) if number + 1 < len(heads) else set()
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     return items
+
+
+def _joint_act(verb: Token) -> bool:
+    """Whether several subjects do one thing together: to one object, or with each other."""
+    if verb.lemma_.lower() in MUTUAL:
+        return True
+    return any(
+        child.dep_ == "dobj" or child.lower_ in ("both", "together", "jointly", "each") for child in verb.children
+    )
 
 
 def _joints(head: Token) -> set[Token]:
@@ -80,3 +105,21 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
     return {t for t in inside if low <= t.i <= high and t not in taken and (t.dep_ == "cc" or t.text in ",;")}
+
+
+def apart(head: Token, words: list[Token]) -> list[list[Token]]:
+    """The words of a clause once for each of its adjuncts, when its verb has several long ones after it.
+
+    "The ferry sank off the northern cape during a storm in March" says where it sank, and during what.
+    """
+    inside = set(words)
+    adjuncts = [
+        part
+        for child in head.children
+        if child in inside and child.i > head.i and child.dep_ in ADJUNCTS
+        if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
+    ]
+    if len(adjuncts) < 2:
+        return [words]
+    every = set().union(*adjuncts)
+    return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]

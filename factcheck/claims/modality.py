@@ -25,7 +25,7 @@ TASTE = frozenset(
     dreadful appalling best worst nonsense scandalous charming boring heroic
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-NEGATIVE_WORDS = {"no", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "hardly", "without"}
+NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "barely", "hardly"}
 
 
 def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
@@ -47,18 +47,17 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 
 
 def polarity(clause: Clause, said: Attribution) -> Polarity:
-    """Negative when the clause negates its verb, its subject or its object, or denies."""
-    head = clause.head
-    own = [head, *(child for child in head.children if child.dep_ != "advcl")]
-    negated = any(token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS for token in own)
-    inside = {*clause.subject, *clause.words}
-    determined = any(
-        token.lower_ in ("no", "none", "neither", "nobody", "nothing")
-        and ((token.dep_ == "det" and token.head.head == head) or token.head == head)
-        for token in inside
-    )
-    denies = head.lemma_.lower() in ("deny", "refute")
-    return Polarity.NEGATIVE if (negated or determined or denies) != said.denied else Polarity.POSITIVE
+    """Negative when the clause negates its verb, its subject, its object or what it promises, or denies."""
+    apart = {
+        token
+        for word in clause.words
+        if word.dep_ in ("relcl", "acl", "advcl", "ccomp") and word != clause.head
+        for token in word.subtree
+    }
+    inside = [token for token in (*clause.subject, *clause.words, *clause.shared) if token not in apart]
+    negated = any(token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS for token in inside)
+    denies = clause.head.lemma_.lower() in ("deny", "refute")
+    return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
 
 
 def _reported_future(said: Attribution) -> set[str]:

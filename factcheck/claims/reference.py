@@ -41,8 +41,8 @@ class People:
     def __init__(self) -> None:
         self.gender: dict[str, str] = {}
         self.recent: list[list[str]] = []  # surnames of the people named in each of the last sentences
-        self.subject: str | None = None  # the person who was the subject of the last sentence
         self.full: dict[str, str] = {}
+        self.focus: str | None = None  # the only person that the text has spoken of since it last named anybody
 
     def see(self, sentence: Span) -> None:
         """Take note of a sentence, after its claims have been resolved."""
@@ -63,10 +63,9 @@ class People:
                         self.gender[key] = "he"
                     elif word in FEMALE:
                         self.gender[key] = "she"
-        root = sentence.root
-        own = own_subject(root)
-        self.subject = own.text if own is not None and own.text in named else None
         self.recent = [*self.recent[-1:], list(dict.fromkeys(named))]
+        if named:
+            self.focus = named[0] if len(set(named)) == 1 else None
 
     def antecedent(self, pronoun: Token) -> str | None:
         """The name that "he" or "she" stands for, or None when that is not certain."""
@@ -78,11 +77,9 @@ class People:
         before = [t for t in pronoun.sent if t.i < pronoun.i and t.ent_type_ == "PERSON"]
         if before or not self.recent:
             return None
-        last = self.recent[-1]
-        if len(last) == 1 and self._fits(last[0], pronoun):
-            return last[0]
-        if self.subject and self._fits(self.subject, pronoun) and len(last) == 1:
-            return self.subject
+        if self.focus and self._fits(self.focus, pronoun):
+            self.gender.setdefault(self.focus, str(pronoun.lower_))
+            return self.full.get(self.focus, self.focus)
         return None
 
     def owner(self, pronoun: Token, speakers: tuple[str, ...]) -> str | None:

@@ -33,6 +33,18 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
 
 
+def singular(words: Sequence[Token]) -> dict[int, str]:
+    """The first finite verb of a clause in the singular, by its number, for a subject that lost its companions."""
+    verb = next((t for t in words if t.tag_ in ("VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX")), None)
+    if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):
+        return {}
+    known = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "'s", "’re": "’s"}
+    lemma: str = verb.lemma_.lower()
+    ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
+    regular = f"{lemma[:-1]}ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + ending
+    return {verb.i: known.get(verb.lower_, regular)}
+
+
 def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
     """The stretches of the article that tokens cover, neighbours joined, in order of position."""
     found: list[list[int]] = []

@@ -126,6 +126,8 @@ def _extra(raw: pl.DataFrame, columns: Mapping[str, str]) -> list[str | None]:
     """The columns we have no name for, and the object in ``extra``, as one JSON object of texts a row."""
     own = columns.get("extra")
     rest = [name for name in raw.columns if name not in columns.values() and name != "__line"]
+    if not rest and not own:
+        return [None] * raw.height
     packed = []
     for row in raw.select(rest + ([own] if own else [])).iter_rows(named=True):
         given = row.pop(own, None) if own else None

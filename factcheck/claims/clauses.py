@@ -195,7 +195,7 @@ def described(head: Token) -> list[Token]:
     noun = head.head
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         subject = subject_of(noun.head)[0]
-        if subject and subject[0].pos_ != "PRON" or (subject and subject[0].lower_ not in RELATIVES | {"there"}):
+        if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
     return phrase(noun, without=head)
 

@@ -5,7 +5,7 @@
 Each DIR is a BEIR folder with qrels/train.tsv and qrels/dev.tsv. Every query is asked twice, with the right statements
 in the index and with them removed, of indexes of several sizes: the whole corpus, and samples of it. The first three
 matches of each answer are right or wrong; a logistic model over their signals learns which. Prints what
-cross-validation over queries says of it: the calibration error, and how often the tool speaks with and without an answer.
+cross-validation over queries says of it: the calibration error, and how often it speaks with and without an answer.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from factcheck.matching.ranking import Ranked, rank
 from factcheck.settings import Settings, load_settings
 
 TARGET = Path(__file__).resolve().parents[2] / "factcheck" / "matching" / "confidence.json"
-PAIR = ("lead", "standout", "overlap", "covered", "numbers")
+PAIR = ("lead", "standout", "overlap", "covered", "numbers", "dates")
 USED = {
     Kind.POSTS: ("dense", "words", "before", "after", *PAIR),
     Kind.CLAIMS: ("dense", "context", "words", "speaker", "before", "after", *PAIR),

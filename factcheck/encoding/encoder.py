@@ -51,3 +51,8 @@ class Encoder(Protocol):
         float32 array of shape (len(texts), dimension), C-contiguous, rows of unit L2 norm.
         """
         ...
+
+
+def encodable(text: str) -> str:
+    """`text` with lone surrogates, which JSON can carry and no tokenizer takes, replaced."""
+    return text.encode("utf-8", "replace").decode()

@@ -147,3 +147,7 @@ def test_it_encodes_without_torch(folder):
         "assert not {'torch', 'transformers', 'sentence_transformers'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_lone_surrogate_is_encoded_as_a_replacement(encoder):
+    np.testing.assert_array_equal(encoder.encode(["a dam \ud800"]), encoder.encode(["a dam ?"]))

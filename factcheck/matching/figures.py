@@ -1,0 +1,171 @@
+"""A text -> the numbers and the dates it names, each with its place, so that two texts can be compared by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from factcheck.model import Span
+from factcheck.statements.dates import MONTHS
+
+UNITS = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+nineteen
+"""
+SMALL = {word: value for value, word in enumerate(UNITS.split())}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
+SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "m": 1_000_000,
+    "billion": 1_000_000_000,
+    "bn": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+    "dozen": 12,
+}
+# "One" and "a" are more often pronoun and article than number; they count before a scale alone.
+VAGUE = {"one", "a", "zero"}
+LONGEST = 12  # words of one number
+WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£]")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+# "may" and "march" are months only beside a day or a year, or with a capital inside a sentence.
+MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DATE = re.compile(
+    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
+    rf"|(?P<m3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d)"
+    rf"|(?P<y4>(?:19|20)\d\d)(?![\d,.]\d)(?!\s*(?:per|%|percent|people|dollars)))\b"
+    rf"|\b(?P<m4>(?-i:{'|'.join(name.capitalize() for name in MONTHS if len(name) > 2)}))\b"
+    rf"|\b(?P<weekday>{'|'.join(DAYS)})\b",
+    re.IGNORECASE,
+)
+
+
+class Number(NamedTuple):
+    """A number and its place in the text."""
+
+    value: float
+    span: Span
+
+
+class Day(NamedTuple):
+    """What a text says of a date, parts that it leaves out None, and its place in the text."""
+
+    year: int | None
+    month: int | None
+    day: int | None
+    weekday: int | None
+    span: Span
+
+    def fits(self, other: Day) -> bool | None:
+        """Whether two dates could be one: None where they have no part in common to tell by."""
+        pairs = [(a, b) for a, b in zip(self[:4], other[:4], strict=True) if a is not None and b is not None]
+        return all(a == b for a, b in pairs) if pairs else None
+
+
+def days(text: str) -> list[Day]:
+    """The dates that a text names, in order."""
+    found = []
+    for match in DATE.finditer(text):
+        parts = match.groupdict()
+        month = next((parts[f"m{n}"] for n in (1, 2, 3, 4) if parts[f"m{n}"]), None)
+        if parts["m4"] and match.start() == 0 and month and month.lower() in {"may", "march"}:
+            continue
+        year = next((parts[f"y{n}"] for n in (1, 2, 3, 4) if parts[f"y{n}"]), None)
+        day = parts["d1"] or parts["d2"]
+        found.append(
+            Day(
+                int(year) if year else None,
+                MONTHS[month.lower()] if month else None,
+                int(day) if day else None,
+                DAYS.index(parts["weekday"].lower()) if parts["weekday"] else None,
+                match.span(),
+            )
+        )
+    return found
+
+
+def numbers(text: str) -> list[Number]:
+    """The numbers that a text names in digits or words, in order; parts of dates and of names (G20) are none."""
+    # Blanked in place, so that what is left keeps its position.
+    rest = DATE.sub(lambda date: "\x00" * len(date[0]), text)
+    words = [match for match in WORD.finditer(rest) if not _within_name(rest, match)]
+    return list(_runs(rest, words))
+
+
+def _within_name(text: str, match: re.Match[str]) -> bool:
+    before = text[max(0, match.start() - 2) : match.start()]
+    return match[0][0].isdigit() and (before[-1:].isalpha() or bool(re.search(r"[^\W\d_]-$", before)))
+
+
+def _runs(text: str, words: list[re.Match[str]]) -> Iterator[Number]:
+    """Numbers from runs of words that make one: ``nine million``, ``4.2 billion``, ``two hundred and six``."""
+    place = 0
+    while place < len(words):
+        end = place + 1
+        while end < min(len(words), place + LONGEST) and not text[words[end - 1].end() : words[end].start()].strip(
+            " -\u2011"
+        ):
+            end += 1
+        run = _Run([word[0].lower() for word in words[place:end]])
+        if run.value is not None:
+            yield Number(run.value, (words[place].start(), words[place + run.length - 1].end()))
+        place += max(run.length, 1)
+
+
+class _Run:
+    """The number at the head of some words: `value` (None where there is none) and the `length` in words."""
+
+    def __init__(self, words: list[str]) -> None:
+        self.length = 0
+        self.whole, self.part = 0.0, 0.0
+        self.last = ""
+        for number, word in enumerate(words):
+            following = words[number + 1] if number + 1 < len(words) else ""
+            if not self._takes(word, following):
+                break
+            self.last = word
+            self.length += 1
+        vague = self.length == 1 and words[0] in VAGUE
+        self.value = None if not self.length or vague else self.whole + self.part
+
+    def _takes(self, word: str, following: str) -> bool:
+        scale, value = SCALES.get(word), _plain(word)
+        if scale is not None:
+            if not self.part:
+                return False
+            if scale < 1000:
+                self.part *= scale
+            else:
+                self.whole, self.part = self.whole + self.part * scale, 0.0
+            return True
+        if word == "and":
+            return self.last in SCALES and following in SMALL | TENS
+        if value is None or (self.length and word[0].isdigit()):
+            return False
+        fresh = not self.length or self.last in SCALES or self.last == "and"
+        if fresh or (self.last in TENS and 0 < value < 10):
+            self.part += value
+            return True
+        return False
+
+
+def _plain(word: str) -> float | None:
+    if word[0].isdigit():
+        try:
+            return float(word.replace(",", ""))
+        except ValueError:
+            return None
+    value = 1 if word == "a" else SMALL.get(word, TENS.get(word))
+    return None if value is None else float(value)

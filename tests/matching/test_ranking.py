@@ -1,0 +1,87 @@
+"""Scores are sums that can be taken apart; standing and confidence follow from them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import factcheck.matching
+from factcheck.matching import Kind
+from factcheck.matching.candidates import SIGNALS, Candidates
+from factcheck.matching.confidence import confidence
+from factcheck.matching.ranking import contributions, rank
+from factcheck.matching.standing import standing
+from factcheck.matching.weights import Linear, shipped
+
+
+def candidates(*dense: float) -> Candidates:
+    signals = np.zeros((len(dense), len(SIGNALS)), np.float32)
+    signals[:, SIGNALS.index("dense")] = dense
+    return Candidates(np.arange(len(dense)), signals)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_candidates_are_ordered_by_score_and_equal_ones_by_row(kind):
+    ranked = rank(candidates(0.2, 0.9, 0.2, 0.5), kind)
+    assert ranked.rows.tolist() == [1, 3, 0, 2]
+    assert np.all(np.diff(ranked.scores) <= 0)
+    np.testing.assert_array_equal(ranked.signals[:, 0], np.float32([0.9, 0.5, 0.2, 0.2]))
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_contributions_sum_to_the_score(kind):
+    signals = np.random.default_rng(1).random((5, len(SIGNALS)), np.float32)
+    ranked = rank(Candidates(np.arange(5), signals), kind)
+    for score, row in zip(ranked.scores, ranked.signals, strict=True):
+        parts = contributions(dict(zip(SIGNALS, map(float, row), strict=True)), kind)
+        assert sum(parts.values()) == pytest.approx(float(score), abs=1e-5)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_the_shipped_weights_name_known_signals_and_none_works_against_a_match(kind):
+    weights = shipped("ranking")[kind].weights
+    assert set(weights) <= set(SIGNALS)
+    assert min(weights.values()) >= 0
+    similarity = ("dense", "context", "words", "context_words")
+    assert sum(weights.get(name, 0) for name in similarity) == pytest.approx(1, abs=0.01)
+
+
+def test_the_files_say_how_they_were_made(root):
+    for name, script in (("ranking", "ranking.py"), ("confidence", "calibration.py")):
+        about = json.loads((Path(factcheck.matching.__file__).parent / f"{name}.json").read_text())["about"]
+        assert f"eval/train/{script}" in about
+        assert (root / "eval" / "train" / script).is_file()
+
+
+def test_a_linear_model_is_a_weighted_sum():
+    model = Linear(0.5, {"a": 2.0, "b": -1.0})
+    assert model.value({"a": 1.0, "b": 3.0, "c": 9.0}) == -0.5
+    np.testing.assert_array_equal(model.vector(["b", "c", "a"]), [-1, 0, 2])
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_confidence_grows_with_likeness_and_with_the_lead(kind):
+    names = set(shipped("confidence")[kind].weights)
+    low = dict.fromkeys(names, 0.1)
+    high = low | {"dense": 0.9, "context": 0.9, "lead": 0.4, "standout": 0.6, "overlap": 0.9, "covered": 0.9}
+    assert 0 < confidence(low, kind) < 0.2 < 0.8 < confidence({**low, **{n: high[n] for n in names}}, kind) < 1
+
+
+def test_one_claim_checked_twice_has_no_rival_in_itself(index):
+    rows = np.array([index.ids[name] for name in ("dam", "dam-later", "tax")])
+    ranked = rank(candidates(0.9, 0.8, 0.3), Kind.POSTS)._replace(rows=rows)
+    first, second, third = standing(ranked, index, 3)
+    assert first["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[2]))
+    assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
+    assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
+    assert third["standout"] == pytest.approx(float(ranked.scores[2] - ranked.scores[:2].mean()))
+
+
+def test_without_rivals_the_score_stands_alone(index):
+    ranked = rank(candidates(0.9), Kind.POSTS)._replace(rows=np.array([index.ids["dam"]]))
+    (alone,) = standing(ranked, index, 3)
+    assert alone["lead"] == alone["standout"] == float(ranked.scores[0])
+    assert standing(rank(candidates(), Kind.POSTS), index, 3) == []

@@ -1,0 +1,69 @@
+"""BEIR folders: queries with what was around them, and clear words about what is missing."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.errors import InputError
+from factcheck.evaluation.beir import read_task
+from factcheck.matching import Kind
+
+
+def test_judged_queries_are_read_with_their_judgements(beir):
+    task = read_task(beir, "dev", kind=Kind.POSTS)
+    assert (task.name, task.split) == ("small", "dev")
+    assert list(task.queries) == list(task.qrels) == ["q1", "q2", "q4"]
+    assert task.qrels["q4"] == {"bees": 1, "tram": 0}
+
+
+def test_posts_are_cleaned_and_claims_are_not(beir):
+    posts, claims = (read_task(beir, "dev", kind=kind).queries["q1"] for kind in (Kind.POSTS, Kind.CLAIMS))
+    assert posts.wordings[1] == "the Lowden Dam holds 9 million cubic metres"
+    assert posts.date == "2019-05-03"
+    assert claims.wordings == (posts.text,)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_what_was_around_a_query_is_used_unless_told_otherwise(beir, kind):
+    query = read_task(beir, "dev", kind=kind).queries["q2"]
+    assert query.kind is Kind.CLAIMS
+    assert query.near == "We know what the county did to the property tax. They doubled it. And nobody asked us."
+    assert query.wide.startswith("I want to speak")
+    assert (query.speaker, query.date) == ("RUZEK", "2019-05-03")
+    bare = read_task(beir, "dev", kind=kind, context=False).queries["q2"]
+    assert (bare.near, bare.speaker, bare.date, bare.kind) == (None, None, None, kind)
+
+
+@pytest.mark.parametrize(
+    ("metadata", "date"),
+    [
+        ('{"date": "2019-05-03", "document": "20180101"}', "2019-05-03"),
+        ('{"document": "debate-2018-01-31-evening"}', "2018-01-31"),
+        ('{"document": "20189901_x"}', None),
+        ('{"document": "debate 12"}', None),
+        ('{"date": 7, "previous": "no list", "next": [1, "b"]}', None),
+    ],
+)
+def test_days_are_found_and_oddities_survived(beir, metadata, date):
+    line = f'{{"_id": "q1", "text": "A.", "metadata": {metadata[:-1]}, "speaker": 5}}}}\n'
+    others = (beir / "queries.jsonl").read_text().splitlines(keepends=True)[1:]
+    (beir / "queries.jsonl").write_text(line + "".join(others))
+    query = read_task(beir, "dev", kind=Kind.CLAIMS).queries["q1"]
+    assert query.date == date
+    assert query.speaker is None
+
+
+def test_what_is_missing_is_named(beir):
+    with pytest.raises(InputError, match="no split 'test'") as caught:
+        read_task(beir, "test", kind=Kind.POSTS)
+    assert "dev" in caught.value.hint
+    (beir / "queries.jsonl").write_text('{"_id": "q1", "text": "A."}\n')
+    with pytest.raises(InputError, match="'q2' is judged"):
+        read_task(beir, "dev", kind=Kind.POSTS)
+    (beir / "queries.jsonl").write_text('{"_id": "q1", "text": "A."}\n{"text": "B."}\n')
+    with pytest.raises(InputError, match="_id") as caught:
+        read_task(beir, "dev", kind=Kind.POSTS)
+    assert caught.value.line == 2
+    (beir / "queries.jsonl").unlink()
+    with pytest.raises(InputError, match=r"queries\.jsonl"):
+        read_task(beir, "dev", kind=Kind.POSTS)

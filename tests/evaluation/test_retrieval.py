@@ -1,0 +1,95 @@
+"""Retrieval measured end to end, on a folder made here and on the shared sets."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from factcheck.encoding import load_encoder
+from factcheck.errors import InputError
+from factcheck.evaluation import corpus_index, evaluate_retrieval
+from factcheck.evaluation.metrics import MEASURES
+from factcheck.evaluation.trec import read_run
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def encoder(cache):
+    return load_encoder("all-MiniLM-L6-v2", cache_dir=cache, cache_bytes=500_000_000, threads=2)
+
+
+def test_the_result_says_what_was_measured_and_how(beir, encoder, tmp_path):
+    told = []
+    result = evaluate_retrieval(
+        beir, "dev", encoder, cache_dir=tmp_path / "c", progress=lambda *note: told.append(note[0])
+    )
+    found = result.to_dict()
+    assert (found["dataset"], found["split"], found["queries"]) == ("small", "dev", 3)
+    assert set(found["metrics"]) == set(found["intervals"]) == set(MEASURES)
+    assert found["metrics"]["map@5"] == 1.0
+    assert all(low <= found["metrics"][name] <= high for name, (low, high) in found["intervals"].items())
+    assert found["model"] == {"name": encoder.name, "fingerprint": encoder.fingerprint}
+    assert found["index"]["statements"] == 4
+    assert found["timings"]["search_seconds"] > 0
+    assert {"encoding statements", "ranking"} <= set(told)
+
+
+def test_the_run_reads_back_and_ranks_the_right_ones_first(beir, encoder, tmp_path):
+    result = evaluate_retrieval(beir, "dev", encoder, cache_dir=tmp_path / "c")
+    path = tmp_path / "dev.run"
+    path.write_text(result.run_text(), encoding="utf-8")
+    run = read_run(path)
+    assert {query: max(scores, key=scores.get) for query, scores in run.items()} == {
+        "q1": "dam",
+        "q2": "tax",
+        "q4": "bees",
+    }
+    assert all(len(scores) == 4 for scores in run.values())
+
+
+def test_the_corpus_is_indexed_once_until_it_changes(beir, encoder, tmp_path):
+    first = corpus_index(beir, encoder, cache_dir=tmp_path / "c")
+    assert corpus_index(beir, encoder, cache_dir=tmp_path / "c").manifest.id == first.manifest.id
+    with (beir / "corpus.jsonl").open("a", encoding="utf-8") as corpus:
+        corpus.write('{"_id": "more", "title": "", "text": "Otters are back."}\n')
+    changed = corpus_index(beir, encoder, cache_dir=tmp_path / "c")
+    assert changed.manifest.id != first.manifest.id
+    assert len(changed) == 5
+
+
+def test_a_damaged_index_in_the_cache_is_built_again(beir, encoder, tmp_path):
+    corpus_index(beir, encoder, cache_dir=tmp_path / "c")
+    (vectors,) = (tmp_path / "c").rglob("vectors.npy")
+    vectors.write_bytes(vectors.read_bytes()[:-1] + b"?")
+    assert len(corpus_index(beir, encoder, cache_dir=tmp_path / "c")) == 4
+
+
+def test_what_cannot_be_measured_is_refused(beir, encoder, tmp_path):
+    with pytest.raises(InputError, match="tweets"):
+        evaluate_retrieval(beir, "dev", encoder, cache_dir=tmp_path, kind="tweets")
+    shutil.copytree(beir, tmp_path / "copy")
+    (tmp_path / "copy" / "corpus.jsonl").unlink()
+    with pytest.raises(InputError, match=r"corpus\.jsonl"):
+        evaluate_retrieval(tmp_path / "copy", "dev", encoder, cache_dir=tmp_path)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize(
+    ("name", "context", "floors"),
+    [
+        ("checkthat2022a", True, {"map@5": 0.975, "p@1": 0.97, "recall@50": 0.985}),
+        ("checkthat2022b", True, {"map@5": 0.63, "p@1": 0.58, "recall@50": 0.83}),
+        ("checkthat2022b", False, {"map@5": 0.47, "p@1": 0.40, "recall@50": 0.73}),
+    ],
+)
+def test_quality_on_the_shared_sets_does_not_fall(shared_data, encoder, cache, name, context, floors):
+    folder = shared_data / "claim_retrieval" / name
+    found = evaluate_retrieval(folder, "dev", encoder, cache_dir=cache, context=context).to_dict()["metrics"]
+    assert {measure: found[measure] for measure, floor in floors.items() if found[measure] < floor} == {}

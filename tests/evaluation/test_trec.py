@@ -1,0 +1,77 @@
+"""Runs and judgements: read as written, refused with the line when they are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.errors import InputError
+from factcheck.evaluation.trec import read_qrels, read_run, run_text
+
+
+def written(tmp_path, text):
+    path = tmp_path / "file"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_run_reads_back_as_written(tmp_path):
+    run = {"q1": {"b": 0.5, "a": 0.75}, "q2": {"c": -1.0}}
+    text = run_text(run, tag="ours")
+    assert text.splitlines()[0] == "q1 Q0 a 1 0.750000 ours"
+    assert read_run(written(tmp_path, text)) == run
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("q1 Q0 a 1 0.5\n", 1, "6"),
+        ("q1 Q0 a 1 0.5 t\nq1 Q0 b 2 high t\n", 2, "'high'"),
+        ("q1 Q0 a 1 nan t\n", 1, "nan"),
+        ("q1 Q0 a 1 0.5 t\n\nq1 Q0 a 2 0.4 t\n", 3, "twice"),
+    ],
+)
+def test_a_bad_run_is_refused_by_line(tmp_path, text, line, says):
+    with pytest.raises(InputError, match=says) as caught:
+        read_run(written(tmp_path, text))
+    assert caught.value.line == line
+
+
+def test_an_empty_run_is_refused(tmp_path):
+    with pytest.raises(InputError, match="empty"):
+        read_run(written(tmp_path, "\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["query-id\tcorpus-id\tscore\nq1\ta\t1\nq1\tb\t0\nq2\tc\t2\n", "q1 0 a 1\nq1 0 b 0\nq2 0 c 2\nq2 0 c 2\n"],
+)
+def test_both_layouts_of_qrels_are_read(tmp_path, text):
+    assert read_qrels(written(tmp_path, text)) == {"q1": {"a": 1, "b": 0}, "q2": {"c": 2}}
+
+
+def test_queries_with_nothing_to_find_are_left_out(tmp_path):
+    assert read_qrels(written(tmp_path, "q1 0 a 0\nq2 0 b 1\n")) == {"q2": {"b": 1}}
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("q1\ta\n", "2 columns"),
+        ("q1 0 a 1\nq1 0 a 0\n", "not alike"),
+        ("q1 0 a 1\nq2 0 b yes\n", "'yes'"),
+        ("q1 0 a 0\n", "no document"),
+        ("", "no document"),
+    ],
+)
+def test_bad_qrels_are_refused(tmp_path, text, says):
+    with pytest.raises(InputError, match=says):
+        read_qrels(written(tmp_path, text))
+
+
+def test_missing_and_binary_files_are_refused(tmp_path):
+    with pytest.raises(InputError, match="No such file"):
+        read_run(tmp_path / "none")
+    path = tmp_path / "binary"
+    path.write_bytes(b"q1 Q0 \xff")
+    with pytest.raises(InputError, match="byte 6"):
+        read_run(path)

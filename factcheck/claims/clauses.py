@@ -359,7 +359,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     around = head.head
     while around.dep_ != "ROOT" and not _finite(around) and around.head != around:
         around = around.head
-    before = head.tag_ == "VBN" and any(token.lower_ in LONG_AGO for token in head.subtree)
+    before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
     past, plural = before or _past(around), is_plural(subject)
     if head.tag_ == "VBG" and head.lower_ in STATES:
         stem = head.lower_.removesuffix("ing")
@@ -369,6 +369,10 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     if past:
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
+
+
+def _is_past_date(token: Token) -> bool:
+    return token.lower_ in LONG_AGO or (token.is_digit and len(token) == 4 and token.text < "2000")
 
 
 def is_plural(phrase_tokens: list[Token]) -> bool:

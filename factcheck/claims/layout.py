@@ -65,7 +65,7 @@ def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
     if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start):
         return False
     last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
-    return len(last) > 0.6 * width and (last[-1] not in TERMINAL or len(last) > 0.75 * width) and width > 50
+    return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
 
 
 def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:

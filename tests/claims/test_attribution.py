@@ -1,0 +1,83 @@
+"""Who says it, how sure, and whether it is denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality, Polarity
+
+
+def one(claims, text, **known):
+    found = claims(text, **known)
+    assert len(found) == 1, [claim.text for claim in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        ("The mayor said that the bridge was safe.", "The bridge was safe.", ("The mayor",)),
+        ("The bridge was safe, the mayor said.", "The bridge was safe.", ("the mayor",)),
+        ("According to the police, two men escaped.", None, ("the police",)),
+        ("Berg says Hale claims the fund is empty.", "The fund is empty.", ("Berg", "Hale")),
+    ],
+)
+def test_speakers_outermost_first(claims, text, claim, speakers):
+    found = claims(text)[-1]
+    assert found.speakers == speakers
+    assert claim is None or found.text == claim
+    assert found.modality is Modality.REPORTED
+    assert len(found.saying) == len(speakers)
+
+
+def test_first_person_is_said_by_its_speaker(claims):
+    found = claims("“I sold the boat and we kept the house,” Berg said.")
+    assert {claim.text for claim in found} == {"Berg said: “I sold the boat.”", "Berg said: “We kept the house.”"}
+    assert all(claim.quoted and claim.speakers == ("Berg",) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The dam burst on Friday.", Modality.ASSERTED),
+        ("The dam may burst.", Modality.POSSIBLE),
+        ("The dam will burst.", Modality.FUTURE),
+        ("The dam should be torn down.", Modality.OPINION),
+        ("The dam is a disgraceful sight.", Modality.ASSERTED),
+        ("The speech was terrible.", Modality.OPINION),
+        ("If the rain goes on, the owners open the gates.", Modality.POSSIBLE),
+        ("The owners hope that the dam holds.", Modality.POSSIBLE),
+        ("Engineers warned that the dam would burst.", Modality.FUTURE),
+    ],
+)
+def test_modality(claims, text, modality):
+    assert claims(text)[-1].modality is modality
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The dam held.", Polarity.POSITIVE),
+        ("The dam did not hold.", Polarity.NEGATIVE),
+        ("Nobody was hurt.", Polarity.NEGATIVE),
+        ("The police made no arrests.", Polarity.NEGATIVE),
+        ("Berg denied any change of plans.", Polarity.NEGATIVE),
+        ("Berg promised not to raise the tax.", Polarity.NEGATIVE),
+        ("Berg came, although Hale was ill and did not.", Polarity.NEGATIVE),
+    ],
+)
+def test_polarity(claims, text, polarity):
+    assert claims(text)[-1].polarity is polarity
+
+
+def test_denied_speech_is_negative(claims):
+    found = claims("The agency denied that drivers had been turned back.")[-1]
+    assert found.polarity is Polarity.NEGATIVE
+
+
+def test_relative_dates_need_a_dated_article(claims):
+    assert claims("The dam burst on Friday.")[0].dates == {}
+    assert claims("The dam burst on Friday.", published="2016-12-07")[0].dates == {"on Friday": "2016-12-02"}
+    assert claims("The dam will reopen on Friday.", published="2016-12-07")[0].dates == {"on Friday": "2016-12-09"}
+    assert claims("The dam burst last week.", published="2016-12-07")[0].dates == {"last week": "2016-W48"}
+    assert claims("The dam burst yesterday.", published="2017-01-01")[0].dates == {"yesterday": "2016-12-31"}

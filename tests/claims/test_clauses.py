@@ -1,0 +1,110 @@
+"""Sentences are split into clauses that stand on their own, and say nothing that the sentence does not."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The council raised the fee and the mayor resigned.",
+            ["The council raised the fee.", "The mayor resigned."],
+        ),
+        (
+            "The mill was built in 1902 and closed in 1987.",
+            ["The mill was built in 1902.", "The mill closed in 1987."],
+        ),
+        (
+            "Berg, who is on a tour of Norway, met the king.",
+            ["Berg met the king.", "Berg is on a tour of Norway."],
+        ),
+        (
+            "The minister resigned after the court rejected the appeal.",
+            ["The minister resigned.", "The court rejected the appeal."],
+        ),
+        (
+            "The dam, built in 1931, holds nine million litres.",
+            ["The dam holds nine million litres.", "The dam was built in 1931."],
+        ),
+        (
+            "Taking part in a summit in Oslo, Berg praised the treaty.",
+            ["Berg praised the treaty.", "Berg was taking part in a summit in Oslo."],
+        ),
+        (
+            "The Nordbank (NB) failed in 2009.",
+            ["The Nordbank failed in 2009."],
+        ),
+        (
+            "The firm whose plant burned paid a fine.",
+            ["The firm’s plant burned."],
+        ),
+        (
+            "Farmers and fishermen have protested for weeks.",
+            ["Farmers have protested for weeks.", "Fishermen have protested for weeks."],
+        ),
+        (
+            "She bought a boat, a house and a mill.",
+            ["She bought a boat.", "She bought a house.", "She bought a mill."],
+        ),
+    ],
+)
+def test_each_clause_becomes_a_claim(texts, sentence, expected):
+    found = texts(sentence)
+    for claim in expected:
+        assert claim in found
+
+
+def test_what_several_do_together_stays_together(texts):
+    assert "Sweden and Norway signed a treaty on Monday." in texts("Sweden and Norway signed a treaty on Monday.")
+    assert "Berg and Hale met in Oslo." in texts("Berg and Hale met in Oslo.")
+    assert "The talks between Sweden and Norway failed." in texts("The talks between Sweden and Norway failed.")
+
+
+def test_alternatives_are_not_taken_apart(texts):
+    assert texts("The driver lost control or braked hard.") != ["The driver lost control.", "The driver braked hard."]
+    assert "The bank will sell the tower or the bridge." in texts("The bank will sell the tower or the bridge.")
+
+
+def test_a_verb_that_lost_its_companions_is_singular(texts):
+    assert "Denmark is part of the union." in texts("Denmark and Sweden are part of the union.")
+
+
+def test_a_verb_joined_by_mistake_goes_back_to_its_subject(texts):
+    found = texts("The union had said the plan involves layoffs, but then accused the owners of lying.")
+    assert "The union then accused the owners of lying." in found
+
+
+def test_what_a_noun_is_said_to_be_is_what_its_clause_is_about(texts):
+    assert "Valdora is governed by a council." in texts("Valdora is a republic governed by a council.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Why did the bridge fall?",
+        "No breakthrough in talks on the river",
+        "Good morning!",
+        "Close the door.",
+        "1.2 3.4",
+    ],
+)
+def test_what_says_nothing_gives_no_claim(extract, sentence):
+    found = extract(sentence)
+    assert not found.claims
+    assert all(one.fate == "not-checkable" and one.reason for one in found.sentences)
+
+
+def test_no_condition_or_question_becomes_a_claim_of_its_own(texts):
+    assert "The court agrees." not in texts("If the court agrees, the dam will be torn down.")
+    assert "It would take a year." not in texts("Asked how long it would take, Berg shrugged.")
+    assert "There was a change of plans." not in texts("Berg denied any change of plans.")
+
+
+def test_pieces_and_span_are_what_the_claim_is_made_of(claims):
+    text = "Berg, who is on a tour of Norway, met the king."
+    relative = next(claim for claim in claims(text) if claim.kind == "relative")
+    assert [text[start:stop] for start, stop in relative.pieces] == ["Berg", "is on a tour of Norway"]
+    assert text[slice(*relative.span)] == "is on a tour of Norway"
+    assert relative.sentence_span == (0, len(text))

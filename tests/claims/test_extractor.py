@@ -1,0 +1,154 @@
+"""The whole extractor: a complete ledger, exact places, merging, other languages, and no crash on any text."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcheck.articles import article_from_text, read_article
+from factcheck.claims.layout import LONGEST_BLOCK, blocks
+from factcheck.model import Article
+
+DANGLING = re.compile(
+    r"(?:he|she|it|they|this|these|those|his|her|its|their|and|but|or|that|which|who)\b", re.IGNORECASE
+)
+
+
+def check(text, found):
+    """What holds of every extraction."""
+    ids = {claim.id for claim in found.claims}
+    assert len(ids) == len(found.claims)
+    covered = [sentence.span for sentence in found.sentences]
+    assert covered == sorted(covered)
+    for start, stop in covered:
+        assert 0 <= start < stop <= len(text)
+    for claim in found.claims:
+        assert claim.text.strip()
+        assert 0 <= claim.span[0] < claim.span[1] <= len(text)
+        assert claim.pieces
+        assert all(0 <= start < stop <= len(text) for start, stop in claim.pieces)
+        assert 0 <= claim.worthiness <= 1
+        assert any(claim.id in sentence.claims for sentence in found.sentences)
+    for sentence in found.sentences:
+        assert set(sentence.claims) <= ids
+        assert (sentence.fate == "claims") == bool(sentence.claims)
+        assert bool(sentence.reason) != bool(sentence.claims)
+    inside = bytearray(len(text))
+    for start, stop in covered:
+        inside[start:stop] = b"\1" * (stop - start)
+    lost = [c for c, seen in zip(text, inside, strict=True) if not seen and not c.isspace()]
+    assert not lost, f"not in the ledger: {lost[:20]}"
+
+
+@pytest.mark.parametrize("name", ["aleppo.txt", "climate.md", "health.html"])
+def test_examples_are_extracted_whole(extractor, root, name):
+    article = read_article(str(root / "examples" / name))
+    check(article.text, extractor.extract(article))
+
+
+def test_the_news_article(extractor, seed_article):
+    article = read_article(str(seed_article))
+    found = extractor.extract(article)
+    check(article.text, found)
+    veto = next(c for c in found.claims if "Russia and China blocked a UN Security Council resolution" in c.text)
+    assert article.text[slice(*veto.span)] == (
+        "Russia and China blocked a UN Security Council resolution on Monday calling for a seven-day ceasefire"
+    )
+    assert not [claim.text for claim in found.claims if DANGLING.match(claim.text)]
+
+
+def test_headlines_bylines_and_datelines_stand_apart(extract):
+    text = (
+        "Ferry sinks off Skarn\nBy Ida Holm\n\nSKARN, Norland, 4 May 2019 - A ferry sank on Friday.\n"
+        "Photo: the ferry in 2015\n- Two men were saved.\n"
+    )
+    found = extract(text)
+    check(text, found)
+    assert [claim.text for claim in found.claims] == [
+        "Ferry sinks off Skarn.",
+        "A ferry sank on Friday.",
+        "Two men were saved.",
+    ]
+    assert found.claims[0].kind == "headline"
+
+
+def test_wrapped_lines_are_one_sentence(extract):
+    text = (
+        "The committee that was set up after the flood of last spring has found that the gates of the upper\n"
+        "dam were opened four hours late because the telephone line to the village had been cut by the storm.\n"
+    )
+    assert len(extract(text).sentences) == 1
+
+
+def test_near_identical_claims_are_merged_and_keep_their_places(extract):
+    text = "The dam holds nine million litres. It was hot. The dam holds nine million litres."
+    found = extract(text)
+    first = found.claims[0]
+    assert [text[slice(*span)] for span in (first.span, *first.also)] == ["The dam holds nine million litres"] * 2
+    assert sum("dam holds" in claim.text for claim in found.claims) == 1
+
+
+def test_another_number_is_another_claim(extract):
+    assert len(extract("The dam holds 900 litres. The dam holds 901 litres.").claims) == 2
+
+
+def test_other_languages_are_taken_sentence_by_sentence(extract):
+    text = "Die Brücke wurde 1931 gebaut. Sie ist neun Meter breit."
+    found = extract(text, language="de")
+    assert [claim.text for claim in found.claims] == ["Die Brücke wurde 1931 gebaut.", "Sie ist neun Meter breit."]
+    assert "de" in found.notes[0]
+
+
+def test_many_articles_give_the_same_as_one_by_one(extractor):
+    articles = [
+        article_from_text(f"The mill closed in {year}. Nobody was hurt.", language="en") for year in range(1900, 1970)
+    ]
+    together = list(extractor.extract_many(articles))
+    assert together == [extractor.extract(article) for article in articles]
+
+
+def test_check_worthy_sentences_score_higher(extract):
+    worthy = extract("Unemployment fell from 9 percent to 4 percent in three years.").sentences[0].worthiness
+    chat = extract("Thank you all very much for coming tonight.").sentences[0].worthiness
+    assert worthy > 0.5 > chat
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 20_000,
+        "(" * 10_000 + "x" + ")" * 10_000,
+        "A" * 30_000,
+        "🙂🙃 " * 500,
+        "قال الوزير إن الجسر آمن. " * 50,
+        "The \u202edam\u202c burst.\x01\x02 It \x1b[31mburned\x1b[0m.",
+        "<div>The dam burst.</div><script>alert(1)</script>",
+        "THE DAM BURST ON FRIDAY\nTHE MAYOR RESIGNED\n" * 20,
+        "the dam burst the mayor resigned nobody knows why " * 100,
+        "and and and , , ; ; ( ) “ ” ’ ' \" - - -",
+        "\n\n\n.\n\n?\n",
+    ],
+)
+def test_nothing_breaks_it(extractor, text):
+    check(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=300))
+def test_any_text_has_a_whole_ledger(extractor, text):
+    check(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("ab .,\n-“”()A1"), max_size=2000))
+def test_blocks_hold_every_character_once_and_are_bounded(text):
+    found = [block.span for block in blocks(text)]
+    assert found == sorted(found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+    assert all(0 < stop - start <= LONGEST_BLOCK for start, stop in found)
+    kept = sum(len(text[start:stop].replace(" ", "").replace("\n", "")) for start, stop in found)
+    assert kept == len(text.replace(" ", "").replace("\n", ""))

@@ -12,10 +12,11 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
+from factcheck.index.arrays import map_array
 from factcheck.index.filters import Filter, Hits
 from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest
-from factcheck.index.segment import Segment
+from factcheck.index.segment import FILES, Segment
 from factcheck.model import Statement
 from factcheck.statements.frame import to_statements
 
@@ -75,14 +76,14 @@ class Index:
         removed = np.empty(0, np.int64)
         name = f"{manifest.generation}.removed.npy"
         if name in manifest.files:
-            try:
-                removed = np.load(path / name, allow_pickle=False)
-            except (OSError, ValueError) as error:
-                raise CorruptIndex(str(error).splitlines()[0], where=path / name) from None
+            removed = np.array(map_array(path / name, np.int64, (None,)))
+        for needed in (f"{segment.name}/{file}" for segment in manifest.segments for file in FILES):
+            if needed not in manifest.files:
+                raise CorruptIndex("the manifest does not list it", where=path / needed)
         segments = [Segment(path, entry, manifest.dimension) for entry in manifest.segments]
         index = cls(path, manifest, segments, removed)
-        if removed.size and not (removed.min() >= 0 and removed.max() < index.rows):
-            raise CorruptIndex("it names rows that do not exist", where=path / name)
+        if removed.size and not (removed[0] >= 0 and removed[-1] < index.rows and np.all(np.diff(removed) > 0)):
+            raise CorruptIndex("it names rows twice, or rows that do not exist", where=path / name)
         if index.rows - removed.size != manifest.count:
             raise CorruptIndex(
                 f"it holds {index.rows - removed.size} statements, the manifest says {manifest.count}", where=path
@@ -208,7 +209,12 @@ class Index:
             return []
         frames = [self.segments[number].frame([within]) for number, within in map(self._place, map(int, rows))]
         frame = pl.concat(frames)
-        return to_statements(frame if body else frame.with_columns(body=pl.lit(None, pl.String)))
+        try:
+            return to_statements(frame if body else frame.with_columns(body=pl.lit(None, pl.String)))
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise CorruptIndex(
+                f"it holds what is no statement: {str(error).splitlines()[0]}", where=self.path
+            ) from None
 
     def frame(self) -> pl.DataFrame:
         """All statements, in row order, removed ones left out."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import math
+import os
 import re
 import threading
 from collections import Counter
@@ -20,6 +21,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+from factcheck.errors import CorruptIndex
+from factcheck.index.arrays import map_array
 
 Floats = npt.NDArray[np.float32]
 
@@ -69,28 +73,39 @@ class Lexical:
 
     def __init__(self, folder: Path, prefix: str, documents: int) -> None:
         self.documents = documents
-        self.words, self.starts, self.rows, self.values = (
-            np.load(folder / f"{prefix}-{name}.npy", mmap_mode="r", allow_pickle=False) for name in ARRAYS
-        )
+        self._files = f"{folder}{os.sep}{prefix}-*.npy"
+        word, start, row, score = (folder / f"{prefix}-{name}.npy" for name in ARRAYS)
+        self.words = map_array(word, np.uint64, (None,))
+        self.starts = map_array(start, np.int64, (len(self.words) + 1,))
+        self.rows = map_array(row, np.int32, (None,))
+        self.values = map_array(score, np.float32, (len(self.rows),))
 
     def frequency(self, word: int) -> int:
         """In how many documents of the segment a word (by its hash) occurs."""
-        found = self._find(word)
-        return 0 if found is None else int(self.starts[found + 1] - self.starts[found])
+        start, stop = self._span(word)
+        return stop - start
 
     def add_scores(self, out: Floats, words: Counter[int], idf: Callable[[int], float]) -> None:
         """Add the BM25 scores of a query's words to `out`, float32 (documents,)."""
         for word, times in words.items():
-            found = self._find(word)
-            if found is None:
+            start, stop = self._span(word)
+            if start == stop:
                 continue
-            start, stop = int(self.starts[found]), int(self.starts[found + 1])
+            rows = self.rows[start:stop]
+            if rows.min() < 0 or rows.max() >= self.documents:
+                raise CorruptIndex("they name statements that do not exist", where=self._files)
             own = inverse_frequency(stop - start, self.documents)
-            out[self.rows[start:stop]] += self.values[start:stop] * np.float32(times * idf(word) / own)
+            out[rows] += self.values[start:stop] * np.float32(times * idf(word) / own)
 
-    def _find(self, word: int) -> int | None:
+    def _span(self, word: int) -> tuple[int, int]:
+        # Checked where it is used: opening reads no more than headers.
         position = int(np.searchsorted(self.words, np.uint64(word)))
-        return position if position < len(self.words) and int(self.words[position]) == word else None
+        if position == len(self.words) or int(self.words[position]) != word:
+            return 0, 0
+        start, stop = int(self.starts[position]), int(self.starts[position + 1])
+        if not 0 <= start <= stop <= len(self.rows) or stop - start > self.documents:
+            raise CorruptIndex("they point outside one another", where=self._files)
+        return start, stop
 
 
 def inverse_frequency(frequency: int, documents: int) -> float:

@@ -18,8 +18,9 @@ import hashlib
 import json
 import os
 import re
+import stat
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -30,6 +31,10 @@ CURRENT = "CURRENT"
 MOST_MANIFEST_BYTES = 16_000_000
 POINTER = re.compile(r"(gen-\d{6,12}) ([0-9a-f]{64})\n")
 
+# A name can lead nowhere but into the bundle.
+FileName = Annotated[
+    str, Field(pattern=r"^(gen-\d{6,12}\.removed\.npy|seg-[0-9a-f]{16}/[a-z][a-z0-9-]{0,40}\.[a-z]{1,10})$")
+]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -42,6 +47,28 @@ class FileEntry(BaseModel):
     sha256: Sha256
 
 
+class Stage(BaseModel):
+    """What finds the candidates of a segment's search, and how well it was measured to do on the segment itself.
+
+    Of `shortlist` vectors for each statement asked for, true cosines are computed. `recall` is recall@`k` against
+    comparing every vector, `low` and `high` are the ends of its 95 % interval; queries a second are single ones, on one
+    thread of the machine that built it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    recipe: str
+    shortlist: float = Field(ge=1, le=100_000)
+    parameters: dict[str, float] = {}
+    k: int = Field(ge=1)
+    target: float = Field(gt=0, le=1)
+    recall: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    queries: int = Field(ge=1)
+    queries_per_second: float = Field(ge=0)
+
+
 class SegmentEntry(BaseModel):
     """A segment: its folder, its statements, and its vectors."""
 
@@ -51,6 +78,7 @@ class SegmentEntry(BaseModel):
     rows: int = Field(ge=0)
     vectors: int = Field(ge=0)
     recipe: str
+    stage: Stage | None = None  # None: every vector is compared
 
 
 class Manifest(BaseModel):
@@ -58,21 +86,22 @@ class Manifest(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    format: int = FORMAT
+    format: int = Field(default=FORMAT, ge=1)
     id: str = Field(pattern=r"^[0-9a-f]{32}$")
     generation: str = Field(pattern=r"^gen-\d{6,12}$")
-    parent: str | None = None
+    parent: str | None = Field(default=None, pattern=r"^gen-\d{6,12}$")
     created: str
     model: str
     fingerprint: Sha256
     dimension: int = Field(ge=1, le=65536)
-    metric: str = "cosine"
+    metric: Literal["cosine"] = "cosine"
     views: tuple[str, ...]
     count: int = Field(ge=0)
     recipe: str
+    named: str | None = None  # the recipe that the user named; None when it is planned, then and at each compaction
     source_sha256: str | None = None
     segments: tuple[SegmentEntry, ...]
-    files: dict[str, FileEntry]
+    files: dict[FileName, FileEntry]
 
 
 def read_manifest(bundle: Path) -> Manifest:
@@ -112,7 +141,7 @@ def read_manifest(bundle: Path) -> Manifest:
                 hint="install a newer factcheck-toolkit, or build the index again",
             )
         manifest = Manifest.model_validate_json(data)
-    except (ValueError, KeyError, TypeError, ValidationError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise CorruptIndex(f"not a manifest: {str(error).splitlines()[0]}", where=path) from None
     if manifest.generation != said[1]:
         raise CorruptIndex(f"it says it is {manifest.generation}", where=path)
@@ -152,7 +181,10 @@ def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> No
     """
     path = bundle / name
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
+            raise CorruptIndex("not a regular file", where=path)
+        size = status.st_size
         found = describe(bundle, path)[1].sha256 if verify and size == entry.size else entry.sha256
     except OSError as error:
         raise CorruptIndex(error.strerror or str(error), where=path) from None

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,20 +12,24 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
+from factcheck.index.arrays import map_array, write_header
 from factcheck.index.dense import nearest
 from factcheck.index.filters import Hits
-from factcheck.index.lexical import Lexical, write_lexical
+from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
+from factcheck.index.table import GROUP, Table
 from factcheck.index.views import VIEWS, views
 from factcheck.progress import Progress
+from factcheck.statements.frame import COLUMNS
 
-T = TypeVar("T", bound=np.generic)
-
-# Rows of a parquet row group: what has to be decoded to show one hit.
-GROUP = 1024
-GROUPS_KEPT = 64
 TEXTS_AT_ONCE = 2048
 FIELDS = ("claim", "whole")
+FILES = (
+    "statements.parquet",
+    "vectors.npy",
+    "owners.npy",
+    *(f"{field}-{name}.npy" for field in FIELDS for name in ARRAYS),
+)
 
 
 def write_segment(
@@ -38,22 +40,20 @@ def write_segment(
     folder = bundle / name
     folder.mkdir()
     texts, owners = views(frame)
-    vectors = np.lib.format.open_memmap(
-        folder / "vectors.npy", mode="w+", dtype=np.float32, shape=(len(texts), encoder.dimension)
-    )
-    for start in range(0, len(texts), TEXTS_AT_ONCE):
-        chunk = texts[start : start + TEXTS_AT_ONCE]
-        encoded = encoder.encode(chunk)
-        if encoded.shape != (len(chunk), encoder.dimension):
-            raise IndexMismatch(
-                f"the model {encoder.name} gave vectors of shape {encoded.shape}, "
-                f"{(len(chunk), encoder.dimension)} expected"
-            )
-        vectors[start : start + len(chunk)] = encoded
-        if progress:
-            progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
-    vectors.flush()
-    del vectors
+    # Written, not mapped: on a full disk a mapped write ends the process, this one raises.
+    with (folder / "vectors.npy").open("wb") as out:
+        write_header(out, np.float32, (len(texts), encoder.dimension))
+        for start in range(0, len(texts), TEXTS_AT_ONCE):
+            chunk = texts[start : start + TEXTS_AT_ONCE]
+            encoded = encoder.encode(chunk)
+            if encoded.shape != (len(chunk), encoder.dimension):
+                raise IndexMismatch(
+                    f"the model {encoder.name} gave vectors of shape {encoded.shape}, "
+                    f"{(len(chunk), encoder.dimension)} expected"
+                )
+            out.write(np.ascontiguousarray(encoded, "<f4").data)
+            if progress:
+                progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
     np.save(folder / "owners.npy", owners, allow_pickle=False)
     frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
     if progress:
@@ -82,10 +82,11 @@ class Segment:
     def __init__(self, bundle: Path, entry: SegmentEntry, dimension: int) -> None:
         self.folder = bundle / entry.name
         self.rows = entry.rows
-        self.vectors = self._array("vectors.npy", np.float32, (entry.vectors, dimension))
-        self.owners = self._array("owners.npy", np.int32, (entry.vectors,))
+        self.vectors = map_array(self.folder / "vectors.npy", np.float32, (entry.vectors, dimension))
+        self.owners = map_array(self.folder / "owners.npy", np.int32, (entry.vectors,))
+        self._check_owners()
         self.words = {field: Lexical(self.folder, field, entry.rows) for field in FIELDS}
-        self._groups: OrderedDict[int, pl.DataFrame] = OrderedDict()
+        self._table = Table(self.folder / "statements.parquet", entry.rows)
 
     def search(self, queries: npt.NDArray[np.float32], k: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
         """The `k` statements of this segment nearest to each query: rows within the segment."""
@@ -98,32 +99,20 @@ class Segment:
 
     def frame(self, rows: Sequence[int]) -> pl.DataFrame:
         """The statements of some rows, in that order."""
-        return pl.concat([self._group(row // GROUP)[row % GROUP : row % GROUP + 1] for row in rows])
+        return self._table.rows(rows)
 
     def columns(self, *names: str) -> pl.DataFrame:
         """Whole columns."""
-        return pl.read_parquet(self.folder / "statements.parquet", columns=list(names))
+        return self._table.columns(names)
 
     def all(self) -> pl.DataFrame:
         """All statements."""
-        return pl.read_parquet(self.folder / "statements.parquet")
+        return self._table.columns(COLUMNS)
 
-    def _group(self, number: int) -> pl.DataFrame:
-        if number in self._groups:
-            self._groups.move_to_end(number)
-            return self._groups[number]
-        frame = pl.scan_parquet(self.folder / "statements.parquet").slice(number * GROUP, GROUP).collect()
-        self._groups[number] = frame
-        if len(self._groups) > GROUPS_KEPT:
-            self._groups.popitem(last=False)
-        return frame
-
-    def _array(self, name: str, dtype: type[T], shape: tuple[int, ...]) -> npt.NDArray[T]:
-        path = self.folder / name
-        try:
-            array: npt.NDArray[T] = np.load(path, mmap_mode="r" if shape[0] else None, allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise CorruptIndex(str(error).splitlines()[0], where=path) from None
-        if array.dtype != dtype or array.shape != shape:
-            raise CorruptIndex(f"it holds {array.dtype}{array.shape}, {np.dtype(dtype)}{shape} expected", where=path)
-        return array
+    def _check_owners(self) -> None:
+        # Every statement has a vector, in row order: this also bounds `rows` by the size of a file that is there.
+        owners, path = self.owners, self.folder / "owners.npy"
+        steps = np.diff(owners)
+        ends = (int(owners[0]), int(owners[-1])) if len(owners) else (0, -1)
+        if ends != (0, self.rows - 1) or not np.all((steps == 0) | (steps == 1)):
+            raise CorruptIndex("it leaves statements without a vector, or names some that do not exist", where=path)

@@ -6,9 +6,11 @@ only then removes what no generation in force or just before it needs. Killed at
 
 from __future__ import annotations
 
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +18,7 @@ import numpy as np
 import polars as pl
 
 from factcheck.encoding.encoder import Encoder
-from factcheck.errors import CorruptIndex, IndexNotFound, InputError
+from factcheck.errors import IndexNotFound, InputError
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import (
@@ -37,6 +39,8 @@ from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS, SCHEMA
 
 EXACT = "Flat"
+# What a writer may remove: a user's own files in the same folder are none of its business.
+OURS = re.compile(rf"gen-\d{{6,12}}\.(json|removed\.npy)|seg-[0-9a-f]{{16}}|{CURRENT}\.new")
 
 
 def build_index(
@@ -242,15 +246,12 @@ def _sweep(path: Path, current: Manifest | None) -> None:
     parent = path / f"{current.parent}.json" if current and current.parent else None
     manifests = [current] if current else []
     if parent and parent.is_file():
-        try:
+        with suppress(ValueError):  # a damaged one keeps nothing: no reader could open it
             manifests.append(Manifest.model_validate_json(parent.read_bytes()))
-        except ValueError:
-            raise CorruptIndex("not a manifest", where=parent) from None
     for manifest in manifests:
         keep |= {f"{manifest.generation}.json", *(name.split("/")[0] for name in manifest.files)}
     for entry in path.iterdir():
-        ours = entry.name.startswith(("gen-", "seg-", f"{CURRENT}."))
-        if ours and entry.name not in keep:
+        if OURS.fullmatch(entry.name) and entry.name not in keep:
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
     sync_folder(path)
 

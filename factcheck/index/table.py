@@ -1,0 +1,75 @@
+"""The statements of a segment: a Parquet file that is held open, and read by row groups."""
+
+from __future__ import annotations
+
+import os
+import threading
+import weakref
+from collections import OrderedDict
+from collections.abc import Sequence
+from pathlib import Path
+
+import polars as pl
+
+from factcheck.errors import CorruptIndex
+from factcheck.statements.frame import SCHEMA
+
+# Rows of a parquet row group: what has to be decoded to show one hit.
+GROUP = 1024
+GROUPS_KEPT = 64
+
+
+class Table:
+    """The statements of a segment. The file stays open, so that a writer that removes it takes nothing away.
+
+    Raises
+    ------
+    CorruptIndex
+        On opening or reading, if it is missing, is not Parquet, or lacks rows or columns.
+    """
+
+    def __init__(self, path: Path, height: int) -> None:
+        self.path, self.height = path, height
+        try:
+            self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        except OSError as error:
+            raise CorruptIndex(error.strerror or str(error), where=path) from None
+        weakref.finalize(self, os.close, self._descriptor)
+        self._groups: OrderedDict[int, pl.DataFrame] = OrderedDict()
+        self._reading = threading.Lock()
+
+    def rows(self, rows: Sequence[int]) -> pl.DataFrame:
+        """Some rows, in that order, with all columns."""
+        return pl.concat([self._group(row // GROUP)[row % GROUP : row % GROUP + 1] for row in rows])
+
+    def columns(self, names: Sequence[str]) -> pl.DataFrame:
+        """Whole columns."""
+        with self._reading:
+            return self._read(list(names), 0, self.height)
+
+    def _group(self, number: int) -> pl.DataFrame:
+        with self._reading:
+            frame = self._groups.pop(number, None)
+            if frame is None:
+                frame = self._read(list(SCHEMA), number * GROUP, min(GROUP, self.height - number * GROUP))
+            self._groups[number] = frame
+            if len(self._groups) > GROUPS_KEPT:
+                self._groups.popitem(last=False)
+            return frame
+
+    def _read(self, names: list[str], start: int, rows: int) -> pl.DataFrame:
+        try:
+            with os.fdopen(os.dup(self._descriptor), "rb") as file:
+                file.seek(0)
+                # One more than the last: a file with more rows than it should have is not ours.
+                some = pl.scan_parquet(file).slice(start, rows + (start + rows == self.height))
+                frame: pl.DataFrame = some.select(names).collect()
+        except (OSError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+            raise CorruptIndex(f"it cannot be read: {str(error).splitlines()[0]}", where=self.path) from None
+        if frame.schema != pl.Schema({name: SCHEMA[name] for name in names}):
+            raise CorruptIndex("its columns are not of the types expected", where=self.path)
+        if frame.height != rows:
+            raise CorruptIndex(f"it does not hold {self.height} statements", where=self.path)
+        if any(frame[name].null_count() for name in ("id", "text") if name in names):
+            raise CorruptIndex("it holds statements without an id or a text", where=self.path)
+        return frame

@@ -1,0 +1,141 @@
+"""Codes say where to look: they are built, kept on disk and believed only so far."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from factcheck.errors import CorruptIndex, InputError
+from factcheck.index.codes import Codes, factory, kinds, one_thread
+from factcheck.index.planner import Recipe
+
+
+@pytest.fixture(scope="module")
+def vectors() -> np.ndarray:
+    random = np.random.default_rng(0)
+    raw = random.standard_normal((50, 32))[random.integers(0, 50, 4_000)] + random.standard_normal((4_000, 32))
+    return np.ascontiguousarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
+
+
+RECIPES = ["PQ16x4fs", "IVF16,PQ16x4fs", "HNSW8,SQ8", "SQfp16", "RaBitQ", "PCAR16,PQ8x4fs", "OPQ8,PQ8x4fs", "SQ8,RFlat"]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_recipes_find_their_own_and_come_back_from_disk(vectors: np.ndarray, tmp_path: Path, name: str) -> None:
+    recipe = Recipe(factory=name)
+    codes = Codes.encode(vectors, recipe)
+    assert len(codes) == len(vectors)
+    found = codes.nearest(vectors[:200], 40)
+    assert found.shape == (200, 40)
+    assert np.mean((found == np.arange(200)[:, None]).any(axis=1)) > 0.9
+    codes.save(tmp_path / "codes")
+    again = Codes.open(tmp_path / "codes", recipe, count=len(vectors), dimension=32)
+    assert np.array_equal(again.nearest(vectors[:200], 40), found)
+
+
+def test_a_query_gets_the_same_rows_alone_and_on_any_number_of_threads(vectors: np.ndarray) -> None:
+    import faiss
+
+    codes = Codes.encode(np.concatenate([vectors, vectors]), Recipe(factory="PQ16x4fs"))  # everything is there twice
+    for wanted in (1, 10, 25, 300):
+        together = codes.nearest(vectors[:70], wanted)
+        faiss.omp_set_num_threads(3)
+        assert np.array_equal(codes.nearest(vectors[:70], wanted), together)
+        alone = np.concatenate([codes.nearest(vectors[at : at + 1], wanted) for at in range(70)])
+        assert all(set(one) == set(other) for one, other in zip(alone.tolist(), together.tolist(), strict=True))
+        faiss.omp_set_num_threads(1)
+
+
+def test_encoding_twice_gives_the_same_codes(vectors: np.ndarray) -> None:
+    recipe = Recipe(factory="PQ16x4fs", training=2_000)
+    one, two = (Codes.encode(vectors, recipe).nearest(vectors[:100], 30) for _ in range(2))
+    assert np.array_equal(one, two)
+
+
+def test_more_asked_for_than_there_is(vectors: np.ndarray) -> None:
+    codes = Codes.encode(vectors[:700], Recipe(factory="PQ16x4fs"))
+    assert codes.nearest(vectors[:2], 5_000).shape == (2, 700)
+
+
+def test_one_thread_gives_back_what_was_set() -> None:
+    import faiss
+
+    faiss.omp_set_num_threads(3)
+    with one_thread():
+        assert faiss.omp_get_max_threads() == 1
+    assert faiss.omp_get_max_threads() == 3
+    faiss.omp_set_num_threads(1)
+
+
+def test_search_parameters_are_set(vectors: np.ndarray) -> None:
+    codes = Codes.encode(vectors, Recipe(factory="IVF64,SQ8", parameters={"nprobe": 1}))
+    narrow = codes.nearest(vectors[:300], 10)
+    codes.set({"nprobe": 64})
+    wide = codes.nearest(vectors[:300], 10)
+    truth = np.argsort(-(vectors[:300] @ vectors.T), axis=1)[:, :10]
+    hits = [np.mean([len(set(a) & set(b)) for a, b in zip(rows, truth, strict=True)]) for rows in (narrow, wide)]
+    assert hits[0] < 9 < 9.5 < hits[1]
+
+
+def test_an_unknown_search_parameter(vectors: np.ndarray) -> None:
+    with pytest.raises(InputError, match="depth=3"):
+        Codes.encode(vectors, Recipe(factory="SQ8", parameters={"depth": 3}))
+
+
+@pytest.mark.parametrize("name", ["", "Nonsense", "PQ7x4fs", "IVF16", "Flat,,SQ8"])
+def test_recipes_that_faiss_does_not_know(name: str) -> None:
+    with pytest.raises(InputError, match="FAISS makes nothing"):
+        factory(name, 32)
+
+
+def test_recipes_that_bundles_do_not_hold() -> None:
+    with pytest.raises(InputError, match="makes an IndexIDMap2, which bundles do not hold"):
+        factory("IDMap2,Flat", 32)
+
+
+def test_too_few_vectors_to_train_on(vectors: np.ndarray) -> None:
+    with pytest.raises(InputError, match="does not work for 10 vectors"):
+        Codes.encode(vectors[:10], Recipe(factory="PQ16x4fs"))
+
+
+def test_kinds_look_inside() -> None:
+    assert kinds(factory("PCAR16,IVF16,PQ8x4fs", 32)) == ["IndexPreTransform", "IndexIVFPQFastScan", "IndexFlat"]
+
+
+class TestFiles:
+    @pytest.fixture
+    def file(self, vectors: np.ndarray, tmp_path: Path) -> Path:
+        Codes.encode(vectors, Recipe(factory="PQ16x4fs")).save(tmp_path / "codes")
+        return tmp_path / "codes"
+
+    def test_another_count_or_dimension(self, file: Path) -> None:
+        for count, dimension in ((3_999, 32), (4_000, 16)):
+            with pytest.raises(CorruptIndex, match="4000 vectors of dimension 32"):
+                Codes.open(file, Recipe(factory="PQ16x4fs"), count=count, dimension=dimension)
+
+    def test_a_parameter_that_does_not_fit(self, file: Path) -> None:
+        with pytest.raises(CorruptIndex, match="nprobe"):
+            Codes.open(file, Recipe(factory="PQ16x4fs", parameters={"nprobe": 4}), count=4_000, dimension=32)
+
+    @pytest.mark.parametrize("keep", [0, 1, 3, 20, 100, 5_000])
+    def test_truncated(self, file: Path, keep: int) -> None:
+        file.write_bytes(file.read_bytes()[:keep])
+        with pytest.raises(CorruptIndex):
+            Codes.open(file, Recipe(factory="PQ16x4fs"), count=4_000, dimension=32)
+
+    def test_another_kind_of_index(self, file: Path) -> None:
+        import faiss
+
+        faiss.write_index(faiss.index_factory(32, "LSH"), str(file))
+        with pytest.raises(CorruptIndex, match="IndexLSH"):
+            Codes.open(file, Recipe(factory="PQ16x4fs"), count=4_000, dimension=32)
+
+    def test_a_header_that_asks_for_absurd_memory(self, file: Path) -> None:
+        data = bytearray(file.read_bytes())
+        for at in range(40, 140):
+            data[at] = 0x7F
+        file.write_bytes(bytes(data))
+        with pytest.raises(CorruptIndex):
+            Codes.open(file, Recipe(factory="PQ16x4fs"), count=4_000, dimension=32)

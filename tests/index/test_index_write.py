@@ -1,0 +1,186 @@
+"""Build, add, update, remove and compact keep every id, every vector and every text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+import pytest
+from invented import HashEncoder, expected, sample, statement, whole
+
+from factcheck.errors import IndexMismatch, IndexNotFound, InputError
+from factcheck.index import (
+    Index,
+    add_statements,
+    build_index,
+    compact_index,
+    read_manifest,
+    remove_statements,
+    verify_index,
+)
+
+FIRST = [statement(n) for n in range(40)]
+
+
+def files_of(bundle: Path) -> dict[str, bytes]:
+    return {p.relative_to(bundle).as_posix(): p.read_bytes() for p in sorted(bundle.rglob("*")) if p.is_file()}
+
+
+def test_build_keeps_everything(bundle: Path, encoder: HashEncoder) -> None:
+    assert whole(bundle) == expected(FIRST, encoder)
+    assert len(Index.open(bundle)) == 40
+    assert read_manifest(bundle).source_sha256 == "a" * 64
+    verify_index(bundle)
+
+
+def test_add_keeps_both(bundle: Path, encoder: HashEncoder) -> None:
+    before = files_of(bundle)
+    manifest = add_statements(bundle, sample(range(40, 55)), encoder)
+    assert whole(bundle) == expected([*FIRST, *(statement(n) for n in range(40, 55))], encoder)
+    assert (manifest.count, len(manifest.segments), manifest.parent) == (55, 2, "gen-000001")
+    after = files_of(bundle)
+    assert all(after[name] == data for name, data in before.items() if name.startswith("seg-"))
+    verify_index(bundle)
+
+
+def test_update_replaces_and_adds(bundle: Path, encoder: HashEncoder) -> None:
+    add_statements(bundle, sample(range(35, 45), version=2), encoder, update=True)
+    now = [*FIRST[:35], *(statement(n, version=2) for n in range(35, 45))]
+    assert whole(bundle) == expected(now, encoder)
+    index = Index.open(bundle)
+    found = index.search_text(["version 2"], 50).rows[0]
+    assert {s.id for s in index.statements(found[found >= 0])} >= {f"s{n}" for n in range(35, 45)}
+    add_statements(bundle, sample(range(35, 45), version=3), encoder, update=True)
+    assert whole(bundle) == expected([*FIRST[:35], *(statement(n, version=3) for n in range(35, 45))], encoder)
+
+
+def test_remove_takes_out_what_it_is_told(bundle: Path, encoder: HashEncoder) -> None:
+    remove_statements(bundle, ["s3", "s39", "s3"])
+    remove_statements(bundle, ["s0"])
+    left = [s for s in FIRST if s.id not in ("s3", "s39", "s0")]
+    assert whole(bundle) == expected(left, encoder)
+    assert len(Index.open(bundle)) == 37
+    add_statements(bundle, sample([3], version=9), encoder)
+    assert whole(bundle) == expected([*left, statement(3, version=9)], encoder)
+
+
+def test_compact_changes_nothing_but_the_files(bundle: Path, encoder: HashEncoder) -> None:
+    add_statements(bundle, sample(range(30, 60), version=1), encoder, update=True)
+    remove_statements(bundle, [f"s{n}" for n in range(0, 60, 7)])
+    before, queries = whole(bundle), encoder.encode(["a", "b", "c"])
+    old = Index.open(bundle)
+    names = [[s.id for s in old.statements(rows)] for rows in old.search(queries, 10).rows]
+    manifest = compact_index(bundle)
+    assert whole(bundle) == before
+    new = Index.open(bundle)
+    assert [[s.id for s in new.statements(rows)] for rows in new.search(queries, 10).rows] == names
+    assert (len(manifest.segments), new.rows, new.removed.size) == (1, len(before), 0)
+    assert compact_index(bundle) == manifest
+    verify_index(bundle)
+
+
+def test_everything_can_be_removed(bundle: Path, encoder: HashEncoder) -> None:
+    remove_statements(bundle, [s.id for s in FIRST])
+    assert len(Index.open(bundle)) == 0
+    compact_index(bundle)
+    index = Index.open(bundle)
+    assert (index.search(encoder.encode(["a"]), 3).rows == -1).all()
+    assert (index.search_text(["river"], 3).rows == -1).all()
+    verify_index(bundle)
+    add_statements(bundle, sample([1]), encoder)
+    assert whole(bundle) == expected([statement(1)], encoder)
+
+
+def test_building_again_is_the_next_generation(bundle: Path, encoder: HashEncoder) -> None:
+    first = read_manifest(bundle)
+    second = build_index(bundle, sample(range(5)), encoder)
+    assert (second.id, second.parent, second.generation) == (first.id, first.generation, "gen-000002")
+    assert second.source_sha256 is None
+    assert whole(bundle) == expected(FIRST[:5], encoder)
+
+
+def test_only_the_last_two_generations_stay(bundle: Path, encoder: HashEncoder) -> None:
+    (bundle / "seg-notes").mkdir()
+    (bundle / "gen-ius.txt").write_text("mine")
+    for number in range(40, 50):
+        add_statements(bundle, sample([number]), encoder)
+        compact_index(bundle)
+    assert sum(1 for path in bundle.iterdir() if path.name.startswith("seg-0") or path.is_dir()) <= 4
+    assert sorted(path.name for path in bundle.glob("gen-*.json")) == ["gen-000020.json", "gen-000021.json"]
+    assert (bundle / "seg-notes").is_dir()
+    assert (bundle / "gen-ius.txt").read_text() == "mine"
+
+
+def test_a_source_is_remembered_over_changes(bundle: Path, encoder: HashEncoder) -> None:
+    add_statements(bundle, sample([50]), encoder)
+    remove_statements(bundle, ["s1"])
+    assert read_manifest(bundle).source_sha256 == "a" * 64
+
+
+def test_an_open_index_outlives_the_files_it_was_opened_on(bundle: Path, encoder: HashEncoder) -> None:
+    before, index = expected(FIRST, encoder), Index.open(bundle)
+    for number in range(40, 43):
+        add_statements(bundle, sample([number]), encoder)
+        compact_index(bundle)
+    assert not (bundle / index.manifest.segments[0].name).exists()
+    assert {s.id: s for s in index.statements(range(40), body=True)} == {id_: s for id_, (s, _) in before.items()}
+    assert index.vectors(0).tobytes() == before["s0"][1]
+    assert len(index.frame()) == 40
+
+
+@pytest.mark.parametrize(
+    ("change", "error", "says"),
+    [
+        (lambda p, e: add_statements(p, sample([5, 50, 6]), e), InputError, "holds 's5' and 1 more already"),
+        (lambda p, e: add_statements(p, sample([50, 50]), e), InputError, "'s50' occurs more than once"),
+        (lambda p, e: add_statements(p, sample([]), e), InputError, "no statement to index"),
+        (lambda p, e: add_statements(p, sample([50]).drop("body"), e), InputError, "columns"),
+        (lambda p, e: build_index(p, sample([50, 50]), e), InputError, "occurs more than once"),
+        (lambda p, e: remove_statements(p, ["s1", "nobody"]), InputError, "holds no 'nobody'"),
+        (lambda p, e: add_statements(p, sample([50]), HashEncoder(8)), IndexMismatch, "dimension 16.*gives 8"),
+        (lambda p, e: add_statements(p, sample([50]), HashEncoder(salt="x")), IndexMismatch, r"\w{12}.*\w{12}"),
+    ],
+)
+def test_errors_change_nothing(bundle: Path, encoder: HashEncoder, change, error, says) -> None:
+    before = files_of(bundle)
+    with pytest.raises(error, match=says):
+        change(bundle, encoder)
+    assert files_of(bundle) == before
+
+
+def test_an_encoder_of_the_wrong_shape_leaves_the_old_generation(bundle: Path, encoder: HashEncoder) -> None:
+    class Short(HashEncoder):
+        def encode(self, texts, **_):  # type: ignore[no-untyped-def]
+            return super().encode(texts[:-1])
+
+    with pytest.raises(IndexMismatch, match=r"shape \(\d+, 16\)"):
+        add_statements(bundle, sample([50]), Short())
+    assert whole(bundle) == expected(FIRST, encoder)
+    add_statements(bundle, sample([50]), encoder)
+    assert len(list(bundle.glob("seg-*"))) == 2, "what the failed writer left is gone"
+
+
+@pytest.mark.parametrize("change", [compact_index, lambda p: remove_statements(p, ["s1"])])
+def test_there_has_to_be_an_index(tmp_path: Path, change) -> None:
+    with pytest.raises(IndexNotFound):
+        change(tmp_path / "none")
+
+
+def test_progress_counts_statements(tmp_path: Path, encoder: HashEncoder) -> None:
+    told: list[tuple[str, int, int | None]] = []
+    build_index(tmp_path / "b", sample(range(1500)), encoder, progress=lambda *args: told.append(args))
+    encoded = [done for stage, done, total in told if stage == "encoding statements" and total == 1500]
+    assert encoded == sorted(encoded)
+    assert encoded[-1] == 1500
+
+
+def test_more_statements_than_a_row_group_come_back(tmp_path: Path, encoder: HashEncoder) -> None:
+    build_index(tmp_path / "b", sample(range(2500)), encoder)
+    index = Index.open(tmp_path / "b")
+    rows = [2499, 0, 1023, 1024, 2048, 7]
+    assert index.statements(rows, body=True) == [statement(row) for row in rows]
+    assert index.statements([7])[0].body is None
+    assert isinstance(index.frame(), pl.DataFrame)
+    assert index.frame()["id"].to_list() == [f"s{n}" for n in range(2500)]
+    assert np.array_equal(index.vectors(2499), encoder.encode([statement(2499).text])) or len(index.vectors(2499)) == 3

@@ -1,0 +1,168 @@
+"""What a bundle says of itself, names and lists, and what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+import pytest
+from invented import HashEncoder, sample
+
+from factcheck.errors import CorruptIndex, IndexMismatch, IndexNotFound, IndexTooNew, InputError
+from factcheck.index import (
+    Index,
+    add_statements,
+    build_index,
+    list_indexes,
+    read_manifest,
+    remove_statements,
+    resolve_index,
+    verify_index,
+)
+
+
+def rewrite(bundle: Path, **changes: object) -> None:
+    """Change the manifest in force, and the pointer so that it fits."""
+    generation = (bundle / "CURRENT").read_text().split()[0]
+    path = bundle / f"{generation}.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+    (bundle / "CURRENT").write_text(f"{generation} {hashlib.sha256(path.read_bytes()).hexdigest()}\n")
+
+
+def test_the_manifest_says_what_is_there(bundle: Path, encoder: HashEncoder) -> None:
+    add_statements(bundle, sample(range(40, 50)), encoder)
+    remove_statements(bundle, ["s1"])
+    manifest = read_manifest(bundle)
+    assert (manifest.model, manifest.dimension, manifest.fingerprint) == ("hash", 16, encoder.fingerprint)
+    assert (manifest.count, manifest.generation, manifest.metric) == (49, "gen-000003", "cosine")
+    assert [segment.rows for segment in manifest.segments] == [40, 10]
+    for name, entry in manifest.files.items():
+        data = (bundle / name).read_bytes()
+        assert (len(data), hashlib.sha256(data).hexdigest()) == (entry.size, entry.sha256)
+    inside = {p.relative_to(bundle).as_posix() for p in bundle.glob("seg-*/*")}
+    assert inside | {"gen-000003.removed.npy"} == set(manifest.files)
+
+
+def test_no_bundle_is_not_found(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    for name in ("none", "file", "."):
+        with pytest.raises(IndexNotFound) as caught:
+            Index.open(tmp_path / name)
+        assert "factcheck index build" in str(caught.value.hint)
+
+
+def test_a_later_format_is_refused_whatever_else_it_holds(bundle: Path) -> None:
+    rewrite(bundle, format=9, novelty={"a": 1})
+    with pytest.raises(IndexTooNew, match="format 9, this version reads up to 1"):
+        Index.open(bundle)
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ({"count": 39}, "holds 40 statements, the manifest says 39"),
+        ({"generation": "gen-000007"}, "it says it is gen-000007"),
+        ({"dimension": 8}, "vectors.npy.*expected"),
+        ({"files": {}}, "statements.parquet.*does not list it"),
+        ({"metric": "l2"}, "not a manifest"),
+        ({"parent": "../../elsewhere"}, "not a manifest"),
+        ({"files": {"../outside": {"size": 0, "sha256": "0" * 64}}}, "not a manifest"),
+        ({"files": {"/dev/zero": {"size": 0, "sha256": "0" * 64}}}, "not a manifest"),
+        ({"surprise": 1}, "not a manifest"),
+        ({"segments": [{"name": "..", "rows": 1, "vectors": 1, "recipe": "Flat"}]}, "not a manifest"),
+        ({"format": 0}, "not a manifest"),
+    ],
+)
+def test_a_manifest_that_does_not_fit_is_refused(bundle: Path, changes: dict[str, object], says: str) -> None:
+    rewrite(bundle, **changes)
+    with pytest.raises(CorruptIndex, match=f"(?s){says}"):
+        Index.open(bundle)
+
+
+def test_a_manifest_cannot_be_nested_or_large_without_end(bundle: Path) -> None:
+    for data, says in ((b"[" * 1_000_000, "not a manifest"), (b" " * 17_000_000, "larger than")):
+        (bundle / "gen-000001.json").write_bytes(data)
+        (bundle / "CURRENT").write_text(f"gen-000001 {hashlib.sha256(data).hexdigest()}\n")
+        with pytest.raises(CorruptIndex, match=says):
+            Index.open(bundle)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_pipe_in_place_of_a_file_is_refused(bundle: Path) -> None:
+    name, entry = next(iter(read_manifest(bundle).files.items()))
+    (bundle / name).unlink()
+    os.mkfifo(bundle / name)
+    rewrite(bundle, files={name: {"size": 0, "sha256": entry.sha256}})
+    with pytest.raises(CorruptIndex, match="not a regular file"):
+        Index.open(bundle)
+
+
+def test_another_model_is_refused_with_both_named(bundle: Path) -> None:
+    index = Index.open(bundle)
+    index.check_encoder(HashEncoder())
+    with pytest.raises(IndexMismatch, match="hash with dimension 16, the model wide gives 32") as caught:
+        index.check_encoder(HashEncoder(32, name="wide"))
+    assert "--model hash" in str(caught.value.hint)
+    assert "--model wide" in str(caught.value.hint)
+    other = HashEncoder(name="other")
+    with pytest.raises(IndexMismatch) as caught:
+        index.check_encoder(other)
+    assert other.fingerprint[:12] in str(caught.value)
+    assert HashEncoder().fingerprint[:12] in str(caught.value)
+
+
+@pytest.mark.parametrize("name", ["a", "My-index_2.0", "x" * 64])
+def test_names_are_folders_of_the_index_folder(tmp_path: Path, name: str) -> None:
+    assert resolve_index(name, tmp_path) == tmp_path / name
+
+
+def test_a_name_with_a_separator_is_a_path(tmp_path: Path) -> None:
+    assert resolve_index("./here", tmp_path) == Path("./here")
+    assert resolve_index("~/x", tmp_path) == Path.home() / "x"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", ".hidden", "-flag", "a b", "a.", "x" * 65, "nül", "a\x00b", "a/\x00"])
+def test_what_is_no_name_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError):
+        resolve_index(name, tmp_path)
+
+
+def test_list_shows_sound_and_damaged_bundles_and_nothing_else(tmp_path: Path, encoder: HashEncoder) -> None:
+    assert list_indexes(tmp_path / "none") == []
+    for name in ("b-two", "a-one", "c-bad"):
+        build_index(tmp_path / name, sample(range(7)), encoder)
+    (tmp_path / "c-bad" / "CURRENT").write_text("nonsense")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("x")
+    one, two, bad = list_indexes(tmp_path)
+    assert (one.name, two.name, bad.name) == ("a-one", "b-two", "c-bad")
+    assert (one.count, one.model, one.problem) == (7, "hash", None)
+    assert bad.problem is not None
+    assert "pointer" in bad.problem
+
+
+def test_verify_finds_vectors_that_are_not_of_unit_length(tmp_path: Path) -> None:
+    class Long(HashEncoder):
+        def encode(self, texts, **_):  # type: ignore[no-untyped-def]
+            return 2 * super().encode(texts)
+
+    build_index(tmp_path / "b", sample(range(5)), Long())
+    with pytest.raises(CorruptIndex, match=r"vectors\.npy.*unit length"):
+        verify_index(tmp_path / "b")
+
+
+def test_verify_finds_an_id_that_occurs_twice(bundle: Path, encoder: HashEncoder) -> None:
+    add_statements(bundle, sample([0], version=1), encoder, update=True)
+    generation = read_manifest(bundle)
+    rewrite(bundle, files={n: e.model_dump() for n, e in generation.files.items() if "/" in n}, count=41)
+    with pytest.raises(CorruptIndex, match="more than once"):
+        verify_index(bundle)
+
+
+def test_sizes_are_checked_even_without_verifying(bundle: Path) -> None:
+    victim = next(bundle.glob("seg-*/owners.npy"))
+    victim.write_bytes(victim.read_bytes()[:-4])
+    with pytest.raises(CorruptIndex, match=r"owners\.npy.*bytes, the manifest says"):
+        Index.open(bundle, verify=False)

@@ -92,6 +92,14 @@ class Segment:
         """The `k` statements of this segment nearest to each query: rows within the segment."""
         return nearest(self.vectors, self.owners, queries, k, views=len(VIEWS), allowed=allowed)
 
+    def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
+        """The best cosine over the views of each of some rows, float32 (len(rows),)."""
+        begins, ends = np.searchsorted(self.owners, rows), np.searchsorted(self.owners, rows, side="right")
+        starts = np.cumsum(ends - begins) - (ends - begins)
+        places = np.arange(int((ends - begins).sum())) + np.repeat(begins - starts, ends - begins)
+        scores = np.einsum("vd,d->v", self.vectors[places], vector, dtype=np.float64)
+        return np.maximum.reduceat(scores, starts).astype(np.float32)
+
     def vectors_of(self, row: int) -> npt.NDArray[np.float32]:
         """The vectors of one statement, float32 (views, d)."""
         start, stop = np.searchsorted(self.owners, [row, row + 1])

@@ -81,7 +81,7 @@ class Gatherer:
         signals = np.zeros((len(rows), len(SIGNALS)), np.float32)
         if not len(rows):
             return Candidates(rows, signals)
-        cosines = np.stack([self.index.cosines(vector, rows.tolist()) for vector in vectors])
+        cosines = np.stack([self.index.cosines(vector, rows) for vector in vectors])
         wordings = len(query.wordings)
         signals[:, 0] = cosines[:wordings].max(axis=0)
         signals[:, 1] = cosines[wordings] if query.near else signals[:, 0]

@@ -152,7 +152,7 @@ def _body(response: object, max_bytes: int, deadline: float, url: str) -> bytes:
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise EngineError(f"the server answers in an encoding that was not asked for ({encoding[:20]})", where=url)
     body = bytearray()
-    raw = response.iter_raw(CHUNK)  # type: ignore[attr-defined]
+    raw = response.iter_raw()  # type: ignore[attr-defined]
     for chunk in _unzipped(raw, url) if "gzip" in encoding else raw:
         body += chunk
         if len(body) > max_bytes:

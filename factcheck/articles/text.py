@@ -22,6 +22,10 @@ BOMS = (
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90",
          b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%!PS")  # fmt: skip
 
+# Encodings of several bytes a character, which fit each other's bytes too often to be guessed.
+WIDE = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr", "gb18030",
+        "gb2312", "gbk", "hz", "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213"}  # fmt: skip
+
 # A guess from bytes alone is taken only when the text it gives is hardly noise at all.
 MOST_CHAOS = 0.05
 
@@ -58,7 +62,9 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[:200_000], threshold=MOST_CHAOS).best()
-    if guess is not None and guess.encoding not in ("utf_8", "ascii") and _plausible(str(guess)):
+    # Text that has been UTF-8 up to the bad byte is damaged UTF-8, whatever else its bytes could be.
+    single = guess is not None and not guess.multi_byte_usage and guess.encoding not in ("utf_8", "ascii", *WIDE)
+    if guess is not None and single and data[:bad].isascii() and _plausible(str(guess)):
         try:
             return _plain_newlines(data.decode(guess.encoding))
         except UnicodeDecodeError:

@@ -75,7 +75,7 @@ def test_a_beir_folder(tmp_path):
         name="corpus.jsonl",
     )
     [found] = to_statements(load_statements([tmp_path]).frame)
-    assert (found.id, found.title, found.claimant) == ("1", "Dam", "I")
+    assert (found.id, found.title, found.claimant) == ("1", "Dam", "Ida")
     assert (found.verdict, found.extra) == (Verdict.MIXED, {"n": "3"})
 
 

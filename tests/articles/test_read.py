@@ -1,0 +1,229 @@
+"""Files of every kind become articles; what cannot be read is told with its place, and the rest goes on."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import re
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfWriter
+
+from factcheck.articles import (
+    article_from_html,
+    article_from_markdown,
+    article_from_pdf,
+    article_from_text,
+    iter_articles,
+    read_article,
+)
+from factcheck.articles.text import decode
+from factcheck.errors import FactcheckError, InputError
+from factcheck.model import Article
+
+STORY = "Ferry sinks off Skarn\n\nA ferry sank off the island of Skarn on Friday. Two men were saved by fishermen.\n"
+
+
+def save(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    return str(path)
+
+
+def test_plain_text_keeps_its_title_and_language(tmp_path):
+    article = read_article(save(tmp_path, "a.txt", STORY))
+    assert (article.id, article.title, article.language) == ("a.txt", "Ferry sinks off Skarn", "en")
+    assert article.text == STORY
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "utf-16-le-bom", "latin-1", "cp1251"])
+def test_any_encoding(tmp_path, encoding):
+    texts = {
+        "latin-1": "Der Bürgermeister sagte, die Brücke über den Fluß müsse für längere Zeit gesperrt bleiben. " * 4,
+        "cp1251": "Министр сообщил, что мост через реку закрыт на ремонт до конца следующего года. " * 4,
+    }
+    text = texts.get(encoding, "Die Brücke — “gesperrt” 🙂 bis Freitag, sagte der Bürgermeister.")
+    data = b"\xff\xfe" + text.encode("utf-16-le") if encoding == "utf-16-le-bom" else text.encode(encoding)
+    assert read_article(save(tmp_path, "a.txt", data)).text == text
+
+
+def test_line_ends_are_newlines():
+    assert decode(b"a\r\nb\rc\n", where="x") == "a\nb\nc\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "empty"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(100), "binary"),
+        (b"PK\x03\x04 zip", "binary"),
+        (b"text \x00 with nul", "binary"),
+        ("gut — ".encode() + b"\xff\xfe\x81\x8d kaputt \x90\x9d", "byte 8 is not UTF-8"),
+        (b"\xef\xbb\xbfabc\xff", "byte 6 is not UTF-8"),
+        ("大臣は橋が修理のために閉鎖されると述べた。".encode("shift_jis") * 9, "byte 0 is not UTF-8"),
+    ],
+)
+def test_what_is_no_text_is_refused(tmp_path, data, message):
+    with pytest.raises(InputError, match=message) as caught:
+        read_article(save(tmp_path, "a.txt", data))
+    assert "a.txt" in str(caught.value)
+
+
+def test_large_files_are_refused_unread(tmp_path):
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    with pytest.raises(InputError, match="larger than"):
+        read_article(str(path))
+    assert read_article(save(tmp_path, "b.txt", STORY), max_bytes=len(STORY)).text == STORY
+    with pytest.raises(InputError, match="larger than"):
+        read_article(save(tmp_path, "b.txt", STORY), max_bytes=len(STORY) - 1)
+
+
+def test_missing_files_and_impossible_paths():
+    for source in ("nowhere.txt", "a\0b", "x" * 5000):
+        with pytest.raises(InputError):
+            read_article(source)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_decoder(data):
+    try:
+        text = decode(data, where="x")
+    except InputError:
+        return
+    assert "\r" not in text
+
+
+def test_markdown_loses_its_marks_and_keeps_its_words():
+    article = article_from_markdown(
+        "---\ntitle: 'The flood'\ndate: 2019-05-04\n---\n# Ignored\n\nThe **dam**, see [here](http://x.y), *burst*.\n\n"
+        "- one `item`\n- two\n\n> quoted\n\n```\ncode\n```\n![a map](m.png)\nSecond title\n---\nEnd.\n"
+    )
+    assert (article.title, article.published) == ("The flood", "2019-05-04")
+    assert "The dam, see here, burst." in article.text
+    assert "one item\n\ntwo" in article.text
+    assert "quoted" in article.text
+    assert not set("*`>#[]") & set(article.text)
+
+
+def test_html_gives_the_article_without_the_page_around_it(root):
+    article = read_article(str(root / "examples" / "health.html"))
+    assert article.title
+    assert article.published
+    assert "5G networks" in article.text
+    assert "<" not in article.text
+
+
+def test_escaped_markup_stays_text():
+    body = "<p>The page said &lt;script&gt;alert(1)&lt;/script&gt; and then it went on and on about the dam.</p>"
+    article = article_from_html(f"<html><body><article><h1>Dam</h1>{body * 3}</article></body></html>")
+    assert "<script>alert(1)</script>" in article.text
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body></body></html>",
+        "<p " + " ".join(f"a{n}=1" for n in range(60_000)) + ">x</p>",
+        "<div>" * 60_000,
+        "&" * 100_000,
+        "<!--" * 50_000,
+    ],
+)
+def test_hostile_pages_end_in_an_error_or_an_article(page):
+    with contextlib.suppress(InputError):
+        assert article_from_html(page, id="p").text
+
+
+def pdf(text: str | None) -> bytes:
+    """A one-page PDF, with a text layer when `text` is given."""
+    writer = PdfWriter()
+    page = writer.add_blank_page(400, 400)
+    if text:
+        from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+        font = DictionaryObject(
+            {
+                NameObject("/Type"): NameObject("/Font"),
+                NameObject("/Subtype"): NameObject("/Type1"),
+                NameObject("/BaseFont"): NameObject("/Helvetica"),
+            }
+        )
+        fonts = DictionaryObject({NameObject("/F1"): writer._add_object(font)})
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+        stream = DecodedStreamObject()
+        lines = " T* ".join(f"({line}) Tj" for line in text.split("\n"))
+        stream.set_data(f"BT /F1 12 Tf 14 TL 20 300 Td {lines} ET".encode())
+        page[NameObject("/Contents")] = writer._add_object(stream)
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_a_pdf_with_a_text_layer(tmp_path):
+    data = pdf("The ferry sank on a Fri-\nday in May off the island\nof Skarn. Nobody died.")
+    article = read_article(save(tmp_path, "a.pdf", data))
+    assert "The ferry sank on a Friday in May off the island of Skarn. Nobody died." in article.text
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [(pdf(None), "no text layer"), (b"%PDF-1.7\nnonsense", r"a\.pdf"), (b"%PDF-1.7\n" + b"<<" * 50_000, r"a\.pdf")],
+)
+def test_pdfs_without_text_are_errors(data, message):
+    with pytest.raises(InputError) as caught:
+        article_from_pdf(data, id="a.pdf")
+    assert re.search(message, str(caught.value))
+
+
+def test_stdin_is_sniffed(monkeypatch):
+    class Stdin:
+        buffer = io.BytesIO(STORY.encode())
+
+    monkeypatch.setattr(sys, "stdin", Stdin)
+    assert read_article("-").text == STORY
+    Stdin.buffer = io.BytesIO(b"")
+    with pytest.raises(InputError, match="stdin"):
+        read_article("-")
+
+
+def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
+    (tmp_path / "sub").mkdir()
+    save(tmp_path, "b.txt", STORY)
+    save(tmp_path, "a.md", "# Dam\n\nThe dam burst.\n")
+    save(tmp_path, "sub/c.txt", b"\x89PNG\r\n\x1a\n\x00")
+    save(tmp_path, "d.jpg", b"\xff\xd8\xff")
+    found = list(iter_articles([str(tmp_path), str(tmp_path / "none.txt")]))
+    assert [type(item).__name__ for item in found] == ["Article", "Article", "InputError", "InputError"]
+    assert [item.id for item in found if isinstance(item, Article)] == ["a.md", "b.txt"]
+
+
+def test_an_empty_folder_says_what_it_looks_for(tmp_path):
+    [error] = iter_articles([str(tmp_path)])
+    assert isinstance(error, InputError)
+    assert ".pdf" in str(error.hint)
+
+
+def test_lines_of_json_are_articles_and_broken_ones_keep_their_place(tmp_path):
+    first = json.dumps({"id": 7, "text": "One. ", "published": "2019-05-04"})
+    rows = [first, "{broken", "[]", '{"text": ""}', '{"text": "x"}']
+    found = list(iter_articles([save(tmp_path, "a.jsonl", "\n".join(rows))]))
+    assert isinstance(found[0], Article)
+    assert (found[0].id, found[0].text, found[0].published) == ("7", "One. ", "2019-05-04")
+    for number, item in enumerate(found[1:4], start=2):
+        assert isinstance(item, FactcheckError)
+        assert f"a.jsonl:{number}: " in str(item)
+    assert isinstance(found[4], Article)
+    assert found[4].id == "a.jsonl:5"
+
+
+def test_text_given_in_python():
+    assert article_from_text("The dam burst.").id == article_from_text("The dam burst.").id
+    with pytest.raises(InputError, match="empty"):
+        article_from_text("  ")

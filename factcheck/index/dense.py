@@ -1,23 +1,44 @@
-"""Vectors -> the nearest statements: exact cosines over memory-mapped vectors, the best view of each statement."""
+"""Vectors -> the nearest statements: codes say which vectors to look at, true cosines say which are best."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.index.codes import Codes
 from factcheck.index.filters import Hits
+from factcheck.index.scan import best_of_each, candidates, cosines
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
-# Vectors and queries of one matrix product: its scores (32 MB) stay near the processor.
-VECTORS_AT_ONCE, QUERIES_AT_ONCE = 32_768, 256
-
-# Candidates beyond k: a product of whole blocks rounds by the shapes of the blocks, so ranks are settled among a few
-# more than k by scores that are computed pair by pair.
+# Candidates beyond k: a matrix product rounds by the shape of its blocks, so ranks are settled among a few more than k
+# by scores that are computed pair by pair.
 SPARE = 8
+
+# A shortlist for fewer than ten is as long as one for ten: what recall was measured at.
+LEAST_K = 10
+
+# Queries that one thread takes at a time: their shortlists' vectors (64 x 80 x 1.5 kB) stay in the shared cache.
+QUERIES_AT_ONCE = 64
+
+# A filter that keeps fewer vectors than this has all of them compared; the codes are asked for more otherwise.
+COMPARE_ALL = 20_000
+# Beyond this many candidates a scan of the codes is slower than comparing what the filter keeps.
+MOST_CANDIDATES = 16_384
+OVERASK = 1.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstStage:
+    """What finds candidates: the codes, and how many vectors to compare for each statement asked for."""
+
+    codes: Codes
+    shortlist: float
 
 
 def nearest(
@@ -27,7 +48,9 @@ def nearest(
     k: int,
     *,
     views: int,
-    allowed: npt.NDArray[np.bool_] | None,
+    allowed: Mask | None,
+    first: FirstStage | None = None,
+    threads: int = 1,
 ) -> Hits:
     """The `k` statements nearest to each query by their best view.
 
@@ -43,57 +66,75 @@ def nearest(
         The most vectors that one statement has.
     allowed
         bool (statements,), those that may be returned; None for all.
+    first
+        What finds candidates; None compares every vector.
+    threads
+        Threads that a batch of queries is spread over; one query is always answered by the calling thread.
 
     Returns
     -------
-    `Hits`: scores are cosines, computed pair by pair, so that they do not depend on what else was searched for; equal
-    scores are ordered by row.
+    `Hits`: scores are cosines, computed pair by pair, so that they do not depend on what else was searched for nor on
+    how candidates were found; equal scores are ordered by row.
     """
     wanted = k * views + SPARE
-    scores = np.full((len(queries), k), -np.inf, np.float32)
-    rows = np.full((len(queries), k), -1, np.int64)
-    for begin in range(0, len(queries), QUERIES_AT_ONCE):
-        block = queries[begin : begin + QUERIES_AT_ONCE]
-        for offset, found in enumerate(_candidates(vectors, owners, block, wanted, allowed)):
-            exact = np.einsum("vd,d->v", vectors[found], block[offset], dtype=np.float64).astype(np.float32)
-            best_scores, best_rows = best_of_each(exact, owners[found].astype(np.int64), k)
-            scores[begin + offset, : len(best_rows)] = best_scores
-            rows[begin + offset, : len(best_rows)] = best_rows
-    return Hits(scores, rows)
+    if first is None:
+        among = None if allowed is None else np.flatnonzero(allowed[owners])
+        found = candidates(vectors, queries, wanted, among=among)
+        return _settle(vectors, owners, queries, found, k, views)
+
+    chosen, wanted = first, max(wanted, round(first.shortlist * max(k, LEAST_K)))
+
+    def answer(block: Floats) -> Hits:
+        found = _shortlist(vectors, owners, chosen.codes, block, wanted, allowed)
+        return _settle(vectors, owners, block, found, k, views)
+
+    if len(queries) <= QUERIES_AT_ONCE // 4 or threads == 1:
+        size = QUERIES_AT_ONCE
+    else:
+        size = min(QUERIES_AT_ONCE, -(-len(queries) // threads))
+    blocks = [queries[begin : begin + size] for begin in range(0, len(queries), size)]
+    if len(blocks) < 2:
+        return answer(queries)
+    with ThreadPoolExecutor(min(threads, len(blocks))) as pool:
+        answers = list(pool.map(answer, blocks))
+    return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
 
 
-def _candidates(
-    vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, wanted: int, allowed: npt.NDArray[np.bool_] | None
-) -> Iterator[Rows]:
-    """For each query the numbers of the `wanted` best vectors, in no order."""
-    kept = None if allowed is None else np.flatnonzero(allowed[owners])
-    total = len(vectors) if kept is None else len(kept)
-    parts: list[tuple[Floats, Rows]] = []
-    for start in range(0, total, VECTORS_AT_ONCE):
-        stop = min(start + VECTORS_AT_ONCE, total)
-        numbers = np.arange(start, stop) if kept is None else kept[start:stop]
-        block = vectors[start:stop] if kept is None else vectors[numbers]
-        scores = queries @ block.T
-        if scores.shape[1] > wanted:
-            top = np.argpartition(scores, -wanted, axis=1)[:, -wanted:]
-            parts.append((np.take_along_axis(scores, top, axis=1), numbers[top]))
-        else:
-            parts.append((scores, np.broadcast_to(numbers, scores.shape)))
-    for row in range(len(queries)):
-        if not parts:
-            yield np.empty(0, np.int64)
-            continue
-        values = np.concatenate([part[0][row] for part in parts])
-        found = np.concatenate([part[1][row] for part in parts])
-        if len(found) > wanted:
-            found = found[np.argpartition(values, -wanted)[-wanted:]]
-        yield found
+def _settle(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, found: Rows, k: int, views: int) -> Hits:
+    """The best statements among the candidates, by true cosines."""
+    hits = [
+        best_of_each(
+            cosines(vectors, found[at : at + QUERIES_AT_ONCE], queries[at : at + QUERIES_AT_ONCE]),
+            np.where(found[at : at + QUERIES_AT_ONCE] < 0, -1, owners[found[at : at + QUERIES_AT_ONCE]]),
+            k,
+        )
+        for at in range(0, max(len(queries), 1), QUERIES_AT_ONCE)
+    ]
+    return Hits(np.concatenate([part.scores for part in hits]), np.concatenate([part.rows for part in hits]))
 
 
-def best_of_each(scores: Floats, rows: Rows, k: int) -> tuple[Floats, Rows]:
-    """The `k` best rows by their best score, descending; equal scores by row."""
-    order = np.lexsort((rows, -scores))
-    rows, scores = rows[order], scores[order]
-    _, first = np.unique(rows, return_index=True)
-    first.sort()
-    return scores[first[:k]], rows[first[:k]]
+def _shortlist(
+    vectors: Floats, owners: npt.NDArray[np.int32], codes: Codes, queries: Floats, wanted: int, allowed: Mask | None
+) -> Rows:
+    """The candidates of each query, int64 (n, <= wanted), -1 where there is none.
+
+    With a filter they are the vectors that the codes rank first among those that pass: as if it had been applied
+    within the scan, so that recall is what it is without one.
+    """
+    if allowed is None:
+        return codes.nearest(queries, wanted)
+    share = np.count_nonzero(allowed) / max(len(allowed), 1)
+    ask = int(OVERASK * wanted / share) + SPARE if share else 0
+    out = np.full((len(queries), wanted), -1, np.int64)
+    open_ = np.arange(len(queries))  # queries whose shortlist is not full yet
+    while len(open_) and share * len(vectors) > COMPARE_ALL and ask <= MOST_CANDIDATES:
+        rows = codes.nearest(queries[open_], ask)
+        passing = (rows >= 0) & allowed[owners[rows]]
+        enough = passing.sum(axis=1) >= wanted
+        for query, row, kept in zip(open_[enough], rows[enough], passing[enough], strict=True):
+            out[query] = row[kept][:wanted]
+        open_, ask = open_[~enough], ask * 4
+    if len(open_):
+        found = candidates(vectors, queries[open_], wanted, among=np.flatnonzero(allowed[owners]))
+        out[open_, : found.shape[1]] = found
+    return out

@@ -19,7 +19,7 @@ def vectors() -> np.ndarray:
     return np.ascontiguousarray(raw / np.linalg.norm(raw, axis=1, keepdims=True), np.float32)
 
 
-RECIPES = ["PQ16x4fs", "IVF16,PQ16x4fs", "HNSW8,SQ8", "SQfp16", "RaBitQ", "PCAR16,PQ8x4fs", "OPQ8,PQ8x4fs", "SQ8,RFlat"]
+RECIPES = ["PQ16x4fs", "IVF16,PQ16x4fs", "HNSW8,SQ8", "SQfp16", "RaBitQ", "PCAR16,PQ8x4fs", "SQ8,RFlat"]
 
 
 @pytest.mark.parametrize("name", RECIPES)

@@ -1,0 +1,198 @@
+"""Vectors -> codes of a few bytes, and queries -> the rows whose codes come nearest: FAISS.
+
+Codes are scanned, never believed: they say which rows are worth a true cosine, which `scan` then computes from the
+vectors themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.errors import CorruptIndex, InputError
+from factcheck.index.planner import Recipe
+
+Floats = npt.NDArray[np.float32]
+Rows = npt.NDArray[np.int64]
+
+# What FAISS may make of a file: nothing that reaches outside of it, holds other files or runs anything.
+KNOWN = (
+    "IndexFlat",
+    "IndexHNSW",
+    "IndexIVF",
+    "IndexPQ",
+    "IndexPreTransform",
+    "IndexRaBitQ",
+    "IndexRefine",
+    "IndexScalarQuantizer",
+)
+# A damaged header asks for absurd amounts of memory; the file's own size bounds what it can honestly hold.
+SPARE_BYTES = 64_000_000
+
+ADD_AT_ONCE = 65_536
+
+
+class Codes:
+    """The compressed form of a set of vectors. Made by `encode` or `open`; safe to search from several threads."""
+
+    def __init__(self, index: Any, parameters: Mapping[str, float]) -> None:
+        self._index = index
+        self.set(parameters)
+
+    @classmethod
+    def encode(cls, vectors: Floats, recipe: Recipe) -> Codes:
+        """Train on a sample of `vectors`, float32 (v, d), and encode them all, on all of FAISS's threads.
+
+        The same vectors and recipe give the same codes, but for graphs: several threads grow as they meet.
+
+        Raises
+        ------
+        InputError
+            If FAISS cannot make this recipe of these vectors.
+        """
+        index = factory(recipe.factory, vectors.shape[1])
+        codes = cls(index, recipe.parameters)  # among them may be one for building, such as efConstruction
+        size = min(recipe.training or len(vectors), len(vectors))
+        sample = np.sort(np.random.default_rng(len(vectors)).choice(len(vectors), size, replace=False))
+        try:
+            if not index.is_trained:
+                index.train(np.ascontiguousarray(vectors[sample]))
+            for start in range(0, len(vectors), ADD_AT_ONCE):
+                index.add(np.ascontiguousarray(vectors[start : start + ADD_AT_ONCE]))
+        except (RuntimeError, AssertionError) as error:
+            raise InputError(
+                f"recipe {recipe.factory!r} does not work for {len(vectors):,} vectors: {_reason(error)}",
+                hint="leave --recipe away, and one is planned",
+            ) from None
+        return codes
+
+    def save(self, path: Path) -> None:
+        """Write the codes to a file."""
+        import faiss
+
+        faiss.write_index(self._index, str(path))
+
+    @classmethod
+    def open(cls, path: Path, recipe: Recipe, *, count: int, dimension: int) -> Codes:
+        """Read codes from a file whose sha256 has been checked; memory-mapped where FAISS can.
+
+        Raises
+        ------
+        CorruptIndex
+            If the file does not hold what `recipe`, `count` and `dimension` say.
+        """
+        import faiss
+
+        faiss.set_deserialization_vector_byte_limit(path.stat().st_size + SPARE_BYTES)
+        try:
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
+        except (RuntimeError, MemoryError) as error:
+            raise CorruptIndex(_reason(error), where=path) from None
+        wrong = [kind for kind in kinds(index) if not kind.startswith(KNOWN)]
+        if wrong:
+            raise CorruptIndex(f"it holds an {wrong[0]}, which no recipe makes", where=path)
+        if (index.ntotal, index.d) != (count, dimension):
+            raise CorruptIndex(
+                f"it holds codes of {index.ntotal} vectors of dimension {index.d}, "
+                f"{count} of dimension {dimension} expected",
+                where=path,
+            )
+        try:
+            return cls(index, recipe.parameters)
+        except InputError as error:
+            raise CorruptIndex(error.message, where=path) from None
+
+    def set(self, parameters: Mapping[str, float]) -> None:
+        """Set FAISS's search parameters (``nprobe``, ``efSearch``, ...); not while another thread searches.
+
+        Raises
+        ------
+        InputError
+            If the recipe knows no such parameter.
+        """
+        import faiss
+
+        for name, value in parameters.items():
+            try:
+                faiss.ParameterSpace().set_index_parameter(self._index, name, value)
+            except RuntimeError as error:
+                raise InputError(f"search parameter {name}={value:g}: {_reason(error)}") from None
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    def nearest(self, queries: Floats, wanted: int) -> Rows:
+        """The rows whose codes come nearest to each query: int64 (n, wanted), nearest first, -1 where there is none.
+
+        A query's rows do not depend on the other queries, nor on the number of threads.
+        """
+        with one_thread():
+            rows: Rows = self._index.search(queries, min(wanted, len(self)))[1]
+        return rows
+
+
+def factory(recipe: str, dimension: int) -> Any:
+    """The empty FAISS index of a factory string, by inner product.
+
+    Raises
+    ------
+    InputError
+        If FAISS does not know the recipe, or it does not fit the dimension.
+    """
+    import faiss
+
+    try:
+        index = faiss.index_factory(dimension, recipe, faiss.METRIC_INNER_PRODUCT)
+    except RuntimeError as error:
+        raise InputError(
+            f"FAISS makes nothing of the recipe {recipe!r} for dimension {dimension}: {_reason(error)}",
+            hint="for example --recipe PQ192x4fs, IVF1024,SQfp16 or HNSW32,SQfp16; leave it away to have one planned",
+        ) from None
+    wrong = [kind for kind in kinds(index) if not kind.startswith(KNOWN)]
+    if wrong:
+        raise InputError(f"the recipe {recipe!r} makes an {wrong[0]}, which bundles do not hold")
+    return index
+
+
+def kinds(index: Any) -> list[str]:
+    """The names of the classes of a FAISS index and of those within it."""
+    import faiss
+
+    index = faiss.downcast_index(index)
+    inner = [
+        getattr(index, name)
+        for name in ("index", "base_index", "refine_index", "storage", "quantizer")
+        if hasattr(index, name)
+    ]
+    return [type(index).__name__, *(kind for part in inner if part is not None for kind in kinds(part))]
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Keep FAISS to the calling thread.
+
+    Its own threads wait for each other in busy loops: with a second busy process a query on two of them was measured
+    seven times slower than on one. Several queries are spread over threads of ours instead.
+    """
+    import faiss
+
+    before = faiss.omp_get_max_threads()
+    if before == 1:
+        yield
+        return
+    faiss.omp_set_num_threads(1)
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
+
+
+def _reason(error: BaseException) -> str:
+    """FAISS's message without the C++ signature in front of it."""
+    text = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
+    return text.rsplit("Error: ", 1)[-1]

@@ -69,11 +69,18 @@ def ask(folder: Path, kind: Kind, *, context: bool, options: Settings, encoder: 
 def sampled(
     whole: Index, size: int, wanted: set[str], name: str, split: str, options: Settings, encoder: Encoder
 ) -> Index:
-    """An index of `size` statements, drawn at random, half of them such that some query asks for."""
+    """An index of `size` statements: a half that some query asks for, a quarter near to those, the rest at random.
+
+    Collections are about something: what is near to the right statement is what a small one would be mistaken for.
+    """
     rng = np.random.default_rng(size)
-    others = sorted(whole.ids.keys() - wanted)
-    keep = set(rng.choice(sorted(wanted), min(size // 2, len(wanted)), replace=False).tolist())
-    keep |= set(rng.choice(others, size - len(keep), replace=False).tolist())
+    asked = rng.choice(sorted(wanted), min(size // 2, len(wanted)), replace=False).tolist()
+    names = {row: id_ for id_, row in whole.ids.items()}
+    near = whole.search(np.stack([whole.vectors(whole.ids[id_])[0] for id_ in asked]), 4).rows.ravel().tolist()
+    others = sorted({names[row] for row in near} - wanted)
+    keep = {*asked, *rng.choice(others, min(size // 4, len(others)), replace=False).tolist()}
+    rest = sorted(whole.ids.keys() - wanted - keep)
+    keep |= set(rng.choice(rest, size - len(keep), replace=False).tolist())
     path = options.cache_dir / "corpora" / f"{name}-{split}-{size}"
     frame = whole.frame()
     build_index(path, frame.filter(frame["id"].is_in(sorted(keep))), encoder)
@@ -89,14 +96,14 @@ def answers(
         gold = [matcher.index.ids[id_] for id_ in right[name] if id_ in matcher.index.ids]
         labels = np.isin(ranked.rows, gold)
         for removed, kept in ((False, ranked), (True, without(ranked, labels, query.kind))):
-            matches = matcher.matches(name, query, kept, SHOWN)
+            shown = matcher.evidence(query, kept, SHOWN)
             yield Asked(
                 query=name,
                 split=split,
                 whole=is_whole,
                 removed=removed or not gold,
-                signals=[match.signals for match in matches],
-                right=[match.statement.id in right[name] for match in matches],
+                signals=[signals for _, signals in shown],
+                right=[statement.id in right[name] for statement, _ in shown],
             )
 
 

@@ -15,7 +15,7 @@ from factcheck.matching.query import Kind, Query, article_query, claim_query, po
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import relation
 from factcheck.matching.standing import standing
-from factcheck.model import Article, Claim, Match
+from factcheck.model import Article, Claim, Match, Statement
 from factcheck.progress import Progress
 
 
@@ -106,11 +106,8 @@ class Matcher:
 
     def matches(self, claim_id: str, query: Query, ranked: Ranked, top_k: int) -> list[Match]:
         """The first `top_k` candidates of a query as matches."""
-        statements = self.index.statements(ranked.rows[:top_k].tolist())
         found = []
-        for place, (statement, stands) in enumerate(zip(statements, standing(ranked, self.index, top_k), strict=True)):
-            signals = dict(zip(SIGNALS, map(float, ranked.signals[place]), strict=True))
-            signals |= stands | compare(query.text, statement)
+        for place, (statement, signals) in enumerate(self.evidence(query, ranked, top_k)):
             sure = confidence(signals, query.kind)
             found.append(
                 Match(
@@ -124,6 +121,15 @@ class Matcher:
                 )
             )
         return found
+
+    def evidence(self, query: Query, ranked: Ranked, top_k: int) -> list[tuple[Statement, dict[str, float]]]:
+        """The statements of the first `top_k` candidates, each with all signals that confidence can draw on."""
+        statements = self.index.statements(ranked.rows[:top_k].tolist())
+        rows = zip(statements, ranked.signals[:top_k], standing(ranked, self.index, top_k), strict=True)
+        return [
+            (statement, dict(zip(SIGNALS, map(float, signals), strict=True)) | stands | compare(query.text, statement))
+            for statement, signals, stands in rows
+        ]
 
     @cached_property
     def _ids(self) -> list[str]:

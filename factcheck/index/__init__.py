@@ -6,6 +6,7 @@ from factcheck.index.index import Index
 from factcheck.index.manifest import Manifest, read_manifest
 from factcheck.index.names import resolve_index
 from factcheck.index.survey import Listed, list_indexes, verify_index
+from factcheck.index.tune import tune_index
 from factcheck.index.write import add_statements, build_index, compact_index, remove_statements
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "read_manifest",
     "remove_statements",
     "resolve_index",
+    "tune_index",
     "verify_index",
 ]

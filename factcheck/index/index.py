@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +17,7 @@ from factcheck.index.arrays import map_array
 from factcheck.index.filters import Filter, Hits
 from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest
-from factcheck.index.segment import FILES, Segment
+from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
 from factcheck.statements.frame import to_statements
 
@@ -33,15 +34,24 @@ class Index:
     A *row* is a statement's number within this generation.
     """
 
-    def __init__(self, path: Path, manifest: Manifest, segments: list[Segment], removed: npt.NDArray[np.int64]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        manifest: Manifest,
+        segments: list[Segment],
+        removed: npt.NDArray[np.int64],
+        *,
+        threads: int | None = None,
+    ) -> None:
         self.path = path
+        self.threads = threads or os.cpu_count() or 1
         self.manifest = manifest
         self.segments = segments
         self._starts = np.cumsum([0, *(segment.rows for segment in segments)])
         self.removed = removed
 
     @classmethod
-    def open(cls, path: Path, *, verify: bool = True) -> Index:
+    def open(cls, path: Path, *, verify: bool = True, threads: int | None = None) -> Index:
         """Open the generation in force.
 
         Parameters
@@ -50,6 +60,8 @@ class Index:
             The bundle's folder.
         verify
             Check every file's sha256 before it is read; without, sizes alone are checked.
+        threads
+            Threads that a batch of queries is spread over; None for as many as there are processors.
 
         Raises
         ------
@@ -61,7 +73,7 @@ class Index:
         manifest = read_manifest(path)
         for left in reversed(range(TRIES)):
             try:
-                return cls._open(path, manifest, verify=verify)
+                return cls._open(path, manifest, verify=verify, threads=threads)
             except CorruptIndex:
                 now = read_manifest(path)
                 if not left or now == manifest:
@@ -70,18 +82,18 @@ class Index:
         raise AssertionError("unreachable")
 
     @classmethod
-    def _open(cls, path: Path, manifest: Manifest, *, verify: bool) -> Index:
+    def _open(cls, path: Path, manifest: Manifest, *, verify: bool, threads: int | None) -> Index:
         for name, entry in manifest.files.items():
             check_file(path, name, entry, verify=verify)
         removed = np.empty(0, np.int64)
         name = f"{manifest.generation}.removed.npy"
         if name in manifest.files:
             removed = np.array(map_array(path / name, np.int64, (None,)))
-        for needed in (f"{segment.name}/{file}" for segment in manifest.segments for file in FILES):
+        for needed in (f"{segment.name}/{file}" for segment in manifest.segments for file in files_of(segment)):
             if needed not in manifest.files:
                 raise CorruptIndex("the manifest does not list it", where=path / needed)
         segments = [Segment(path, entry, manifest.dimension) for entry in manifest.segments]
-        index = cls(path, manifest, segments, removed)
+        index = cls(path, manifest, segments, removed, threads=threads)
         if removed.size and not (removed[0] >= 0 and removed[-1] < index.rows and np.all(np.diff(removed) > 0)):
             raise CorruptIndex("it names rows twice, or rows that do not exist", where=path / name)
         if index.rows - removed.size != manifest.count:
@@ -147,7 +159,7 @@ class Index:
         found = []
         for number, segment in enumerate(self.segments):
             start, stop = self._starts[number], self._starts[number + 1]
-            hits = segment.search(vectors, k, None if allowed is None else allowed[start:stop])
+            hits = segment.search(vectors, k, None if allowed is None else allowed[start:stop], threads=self.threads)
             found.append(Hits(hits.scores, np.where(hits.rows >= 0, hits.rows + start, -1)))
         return _merged(found, len(vectors), k)
 

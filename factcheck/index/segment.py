@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,11 +14,15 @@ import polars as pl
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array, write_header
-from factcheck.index.dense import nearest
+from factcheck.index.dense import FirstStage, nearest
 from factcheck.index.filters import Hits
 from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
+from factcheck.index.planner import EXACT
+from factcheck.index.stage import FILE as STAGE_FILE
+from factcheck.index.stage import make_stage, open_stage
 from factcheck.index.table import GROUP, Table
+from factcheck.index.tuning import TARGET
 from factcheck.index.views import VIEWS, views
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS
@@ -32,10 +37,25 @@ FILES = (
 )
 
 
+def files_of(entry: SegmentEntry) -> tuple[str, ...]:
+    """The names of a segment's files."""
+    return (*FILES, STAGE_FILE) if entry.stage else FILES
+
+
 def write_segment(
-    bundle: Path, frame: pl.DataFrame, encoder: Encoder, *, recipe: str, progress: Progress | None
+    bundle: Path,
+    frame: pl.DataFrame,
+    encoder: Encoder,
+    *,
+    recipe: str | None,
+    target: float = TARGET,
+    threads: int = 1,
+    progress: Progress | None,
 ) -> tuple[SegmentEntry, list[Path]]:
-    """Write a segment of `frame`'s statements into a new folder of `bundle`, safely on disk when it returns."""
+    """Write a segment of `frame`'s statements into a new folder of `bundle`, safely on disk when it returns.
+
+    `recipe` is a FAISS factory string, None to have one planned; its search is tuned to a recall@10 of `target`.
+    """
     name = f"seg-{secrets.token_hex(8)}"
     folder = bundle / name
     folder.mkdir()
@@ -55,10 +75,13 @@ def write_segment(
             if progress:
                 progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
     np.save(folder / "owners.npy", owners, allow_pickle=False)
+    vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
+    stage = make_stage(folder, vectors, owners, recipe=recipe, target=target, threads=threads, progress=progress)
     frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
     if progress:
         progress("indexing words", 0, None)
     files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
+    files += [folder / STAGE_FILE] if stage else []
     claims = [f"{title or ''} {text}" for text, title in zip(frame["text"], frame["title"], strict=True)]
     files += write_lexical(folder, "claim", claims)
     # One field over everything ranks better than claim and body apart, and is fair to a statement without a body.
@@ -67,7 +90,8 @@ def write_segment(
     for file in files:
         sync_file(file)
     sync_folder(folder)
-    return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=recipe), files
+    made = stage.recipe if stage else EXACT
+    return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=made, stage=stage), files
 
 
 class Segment:
@@ -84,13 +108,38 @@ class Segment:
         self.rows = entry.rows
         self.vectors = map_array(self.folder / "vectors.npy", np.float32, (entry.vectors, dimension))
         self.owners = map_array(self.folder / "owners.npy", np.int32, (entry.vectors,))
+        self.stage = entry.stage
         self._check_owners()
         self.words = {field: Lexical(self.folder, field, entry.rows) for field in FIELDS}
         self._table = Table(self.folder / "statements.parquet", entry.rows)
 
-    def search(self, queries: npt.NDArray[np.float32], k: int, allowed: npt.NDArray[np.bool_] | None) -> Hits:
+    def search(
+        self, queries: npt.NDArray[np.float32], k: int, allowed: npt.NDArray[np.bool_] | None, *, threads: int = 1
+    ) -> Hits:
         """The `k` statements of this segment nearest to each query: rows within the segment."""
-        return nearest(self.vectors, self.owners, queries, k, views=len(VIEWS), allowed=allowed)
+        return nearest(
+            self.vectors,
+            self.owners,
+            queries,
+            k,
+            views=len(VIEWS),
+            allowed=allowed,
+            first=self.first_stage,
+            threads=threads,
+        )
+
+    @cached_property
+    def first_stage(self) -> FirstStage | None:
+        """What finds candidates, read when it is first needed; None where every vector is compared.
+
+        Raises
+        ------
+        CorruptIndex
+            If the codes are not what the manifest says.
+        """
+        if self.stage is None:
+            return None
+        return open_stage(self.folder, self.stage, count=len(self.vectors), dimension=self.vectors.shape[1])
 
     def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """The best cosine over the views of each of some rows, float32 (len(rows),)."""

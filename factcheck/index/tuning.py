@@ -162,7 +162,7 @@ def tune(
     for number, ladder in enumerate(ladders):
         if progress:
             progress("tuning the search", number, len(ladders))
-        tried += _climb(ladder, measure)
+        tried.append(_climb(ladder, measure))
     if progress:
         progress("tuning the search", len(ladders), len(ladders))
     kept = [(option, result) for option, result in tried if result.kept]
@@ -207,8 +207,8 @@ def _ladders(recipe: Recipe, count: int) -> Iterator[list[Recipe]]:
         ]
 
 
-def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> list[tuple[Recipe, Measured]]:
-    """Look for the first rung that keeps the promise, by halving; what was measured on the way."""
+def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> tuple[Recipe, Measured]:
+    """The first rung that keeps the promise, looked for by halving; the last one when none does."""
     low, high = 0, len(ladder) - 1
     seen = {}
     while low < high:
@@ -220,7 +220,7 @@ def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> list[
             low = middle + 1
     if low not in seen:
         seen[low] = measure(ladder[low])
-    return [(ladder[at], result) for at, result in seen.items()]
+    return ladder[low], seen[low]
 
 
 def _speed(search: Callable[[Floats], Rows], vectors: Floats) -> float:

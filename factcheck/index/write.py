@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
+from os import cpu_count
 from pathlib import Path
 
 import numpy as np
@@ -34,11 +35,11 @@ from factcheck.index.manifest import (
     sync_folder,
 )
 from factcheck.index.segment import write_segment
+from factcheck.index.tuning import TARGET
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS, SCHEMA
 
-EXACT = "Flat"
 # What a writer may remove: a user's own files in the same folder are none of its business.
 OURS = re.compile(rf"gen-\d{{6,12}}\.(json|removed\.npy)|seg-[0-9a-f]{{16}}|{CURRENT}\.new")
 
@@ -49,6 +50,8 @@ def build_index(
     encoder: Encoder,
     *,
     recipe: str | None = None,
+    target: float = TARGET,
+    threads: int | None = None,
     source_sha256: str | None = None,
     progress: Progress | None = None,
     wait: float = WAIT,
@@ -64,7 +67,11 @@ def build_index(
     encoder
         What the index will be searched with.
     recipe
-        A FAISS factory string.
+        A FAISS factory string; None to have one planned, again at each compaction.
+    target
+        Least recall@10 against comparing every vector; the search is tuned to it.
+    threads
+        Threads to tune on; None for as many as there are processors.
     source_sha256
         The sha256 of the file the statements come from, to tell later whether it has changed.
     progress
@@ -86,7 +93,9 @@ def build_index(
         except IndexNotFound:
             previous = None
         _sweep(path, previous)
-        segment, files = write_segment(path, frame, encoder, recipe=recipe or EXACT, progress=progress)
+        segment, files = write_segment(
+            path, frame, encoder, recipe=recipe, target=target, threads=threads or cpu_count() or 1, progress=progress
+        )
         manifest = Manifest(
             id=previous.id if previous else secrets.token_hex(16),
             generation=next_generation(previous),
@@ -98,6 +107,7 @@ def build_index(
             views=VIEWS,
             count=frame.height,
             recipe=segment.recipe,
+            named=recipe,
             source_sha256=source_sha256,
             segments=(segment,),
             files=dict(describe(path, file) for file in files),
@@ -140,7 +150,7 @@ def add_statements(
                 where=path,
                 hint="use `factcheck index update` to replace statements",
             )
-        segment, files = write_segment(path, frame, encoder, recipe=EXACT, progress=progress)
+        segment, files = write_segment(path, frame, encoder, recipe=None, threads=index.threads, progress=progress)
         return _publish_changed(
             index,
             segments=(*index.manifest.segments, segment),
@@ -188,7 +198,16 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         if len(index.manifest.segments) == 1 and not len(index.removed):
             return index.manifest
         _sweep(path, index.manifest)
-        segment, files = write_segment(path, index.frame(), _Stored(index), recipe=EXACT, progress=progress)
+        targets = [entry.stage.target for entry in index.manifest.segments if entry.stage]
+        segment, files = write_segment(
+            path,
+            index.frame(),
+            _Stored(index),
+            recipe=index.manifest.named,
+            target=max(targets, default=TARGET),
+            threads=index.threads,
+            progress=progress,
+        )
         entries = dict(describe(path, file) for file in files)
         return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False)
 
@@ -232,6 +251,7 @@ def _publish_changed(
             "created": _now(),
             "count": sum(segment.rows for segment in segments) - len(removed),
             "segments": segments,
+            "recipe": segments[0].recipe,
             "files": files,
         }
     )

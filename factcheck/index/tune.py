@@ -1,0 +1,85 @@
+"""An index and a new promise -> its next generation, searched so that the promise is kept."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factcheck.index.index import Index
+from factcheck.index.lock import WAIT, writing
+from factcheck.index.manifest import Manifest, next_generation, publish, write_synced
+from factcheck.index.stage import retune
+from factcheck.index.tuning import QUERIES, TARGET
+from factcheck.progress import Progress
+
+
+def tune_index(
+    path: Path,
+    *,
+    target: float = TARGET,
+    queries: int = QUERIES,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    wait: float = WAIT,
+) -> Manifest:
+    """Measure an index's search again and choose the cheapest parameters that keep the promise.
+
+    Only the manifest changes; an index whose every vector is compared needs no tuning and is left as it is.
+
+    Parameters
+    ----------
+    path
+        The bundle's folder.
+    target
+        Least recall@10 against comparing every vector.
+    queries
+        Held-out queries to measure with: see `factcheck.index.tuning`.
+    threads
+        Threads to measure on; None for as many as there are processors.
+
+    Raises
+    ------
+    InputError
+        If `target` is out of range.
+    BundleError
+        If the index is not there, is damaged, or is being written to.
+    """
+    with writing(path, wait=wait):
+        index = Index.open(path, threads=threads)
+        manifest = index.manifest
+        entries = []
+        for segment, entry in zip(index.segments, manifest.segments, strict=True):
+            first = segment.first_stage
+            if entry.stage and first:
+                stage = retune(
+                    entry.stage,
+                    first.codes,
+                    segment.vectors,
+                    segment.owners,
+                    target=target,
+                    queries=queries,
+                    threads=index.threads,
+                    progress=progress,
+                )
+                entry = entry.model_copy(update={"stage": stage})
+            entries.append(entry)
+        if all(entry.stage is None for entry in entries):
+            return manifest
+        generation = next_generation(manifest)
+        removed = f"{manifest.generation}.removed.npy"
+        files = dict(manifest.files)
+        if removed in files:
+            fresh = f"{generation}.removed.npy"
+            write_synced(path / fresh, (path / removed).read_bytes())
+            files[fresh] = files.pop(removed)
+        tuned = manifest.model_copy(
+            update={
+                "generation": generation,
+                "parent": manifest.generation,
+                "created": datetime.now(UTC).isoformat(timespec="seconds"),
+                "segments": tuple(entries),
+                "files": files,
+            }
+        )
+        publish(path, tuned)
+    return tuned

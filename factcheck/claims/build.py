@@ -194,7 +194,9 @@ def _name(tokens: list[Token], people: People) -> str:
     if len(tokens) == 1 and tokens[0].lower_ in PERSONAL:
         return people.antecedent(tokens[0]) or tokens[0].text
     text = sentence_text(list(tokens)).removesuffix(".")
-    return text if tokens and tokens[0].text[:1].isupper() else text[:1].lower() + text[1:]
+    first = tokens[0]
+    capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
+    return text if capital else text[:1].lower() + text[1:]
 
 
 def _unnamed_speaker(head: Token) -> str | None:

@@ -262,7 +262,7 @@ def _relative(head: Token) -> Clause | None:
         subject = phrase(own)
         rest = [token for token in words if token not in subject]
         return Clause(head, "relative", subject, rest, said={pronoun.i: f"{owner}’s"}, about=antecedent)
-    if pronoun is not None and pronoun.dep_ in ("dobj", "attr"):
+    if pronoun is not None and pronoun.dep_ == "dobj" and own.dep_ == "nsubj":
         # The phrase is the object: "the bridge which the army built" says that the army built the bridge.
         subject = phrase(own)
         rest = [t for t in words if t not in subject and t != pronoun]

@@ -16,7 +16,7 @@ def one(claims, text, **known):
 @pytest.mark.parametrize(
     ("text", "claim", "speakers"),
     [
-        ("The mayor said that the bridge was safe.", "The bridge was safe.", ("The mayor",)),
+        ("The mayor said that the bridge was safe.", "The bridge was safe.", ("the mayor",)),
         ("The bridge was safe, the mayor said.", "The bridge was safe.", ("the mayor",)),
         ("According to the police, two men escaped.", None, ("the police",)),
         ("Berg says Hale claims the fund is empty.", "The fund is empty.", ("Berg", "Hale")),

@@ -1,0 +1,117 @@
+"""The whole way from an article to its report, in Python."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from factcheck import Checker, Filter, IndexNotFound, InputError, Report, Verdict
+from factcheck.articles import article_from_text, read_article
+from factcheck.checker import ARTICLES_AT_ONCE
+from factcheck.replay import replay
+from factcheck.settings import Settings
+
+VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
+
+
+@pytest.fixture(scope="module")
+def options(tmp_path_factory) -> Settings:
+    home = tmp_path_factory.mktemp("home")
+    return Settings(indexes_dir=home / "indexes", cache_dir=home / "cache", threads=1)
+
+
+@pytest.fixture(scope="module")
+def checker(options) -> Checker:
+    return Checker.open("starter", options=options)
+
+
+def test_text_becomes_a_report(checker):
+    report = checker.check(VETO)
+    claim = next(claim for claim in report.claims if claim.text.startswith("Russia and China vetoed"))
+    first = report.matches_of(claim.id)[0]
+    assert (first.rank, first.statement.id, first.statement.verdict) == (1, "syria-aleppo-truce-veto", Verdict.TRUE)
+    assert 0.5 <= first.confidence <= 1
+    assert first.signals
+    assert report.provenance.index == "starter"
+    assert report.provenance.index_count == 88
+    assert Report.from_json(report.to_json()) == report
+
+
+def test_the_starter_is_built_once_and_again_when_its_source_changes(checker, options):
+    generation = checker.index.manifest.generation
+    assert Checker.open("starter", options=options).index.manifest.generation == generation
+
+
+def test_what_is_unsure_is_left_out_unless_asked_for(checker):
+    text = "The bakery in our street closes at six."
+    assert not checker.check(text).matches
+    assert checker.check(text, min_confidence=0.0, top_k=2).matches
+
+
+def test_a_filter_narrows_the_search(checker):
+    report = checker.check(VETO, where=Filter(verdicts=frozenset({Verdict.FALSE})), min_confidence=0.0)
+    assert {match.statement.verdict for match in report.matches} == {Verdict.FALSE}
+    assert report.provenance.settings["verdicts"] == "false"
+
+
+def test_many_articles_give_the_same_as_one_by_one(checker):
+    texts = [VETO, "Vaccines cause autism.", "Nothing to see here?"]
+    articles = [article_from_text(texts[n % 3]) for n in range(ARTICLES_AT_ONCE + 3)]
+    together = list(checker.check_many(articles))
+    assert len(together) == len(articles)
+    for article, report in zip(articles[:3], together[:3], strict=True):
+        alone = checker.check(article)
+        assert alone.claims == report.claims
+        assert [m.statement.id for m in alone.matches] == [m.statement.id for m in report.matches]
+        for one, other in zip(alone.matches, report.matches, strict=True):
+            assert one.score == pytest.approx(other.score, abs=1e-5)
+            assert one.confidence == pytest.approx(other.confidence, abs=1e-5)
+
+
+def test_threads_may_share_a_checker(checker):
+    expected = checker.check(VETO).matches
+    found: list[object] = []
+    workers = [threading.Thread(target=lambda: found.append(checker.check(VETO).matches)) for _ in range(6)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert found == [expected] * 6
+
+
+def test_replay_says_equal_or_what_changed(checker, root):
+    report = checker.check(read_article(str(root / "examples" / "aleppo.txt")))
+    assert replay(Report.from_json(report.to_json()), checker) == []
+    other = checker.check(VETO)
+    changed = Report.from_json(other.to_json().replace(VETO, VETO.replace("Russia", "Norway")))
+    assert replay(changed, checker)
+
+
+def test_searching_by_text(checker):
+    [found] = checker.search([VETO], top_k=2)
+    assert [match.rank for match in found] == [1, 2]
+    assert found[0].statement.id == "syria-aleppo-truce-veto"
+    assert checker.search([]) == []
+
+
+def test_what_is_not_there_says_so(options, checker):
+    with pytest.raises(IndexNotFound):
+        Checker.open("nobody", options=options)
+    with pytest.raises(InputError, match="empty"):
+        checker.check(" ")
+
+
+@pytest.mark.parametrize("name", ["aleppo.txt", "health.html", "climate.md"])
+def test_examples_find_their_statements(checker, root: Path, name):
+    """Most passages that the examples' README promises are matched at rank 1 to the statement it names."""
+    table = (root / "examples" / "README.md").read_text(encoding="utf-8")
+    rows = [
+        [cell.strip(" `") for cell in line.split("|")[1:-1]] for line in table.splitlines() if line.startswith("| ")
+    ]
+    wanted = {row[2] for row in rows if row[0] == name}
+    assert wanted
+    report = checker.check(read_article(str(root / "examples" / name)))
+    firsts = {match.statement.id for match in report.matches if match.rank == 1}
+    assert len(wanted & firsts) >= 0.7 * len(wanted), wanted - firsts

@@ -142,11 +142,13 @@ def _draft(
             resolved[first.text] = owner
     ordered = _ordered(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
-    text = sentence_text(ordered, clause.said)
+    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
+    names = {} if quoted else people.completed(t for t in ordered if not isinstance(t, str))
+    resolved |= {clause.head.doc[number].text: name for number, name in names.items()}
+    text = sentence_text(ordered, {**names, **clause.said})
     own = [*words, *([] if clause.carried else clause.subject)]
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     span = covering(own, offset)
-    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
     unresolved: tuple[str, ...] = ()
     if lead is not None and not isinstance(lead, str):
         spoken = first is not None and first.lower_ in SPEAKING and first.pos_ == "PRON"

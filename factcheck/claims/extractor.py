@@ -93,6 +93,7 @@ class Extractor:
                 worth = self._worthiness.probability(sentence)
                 found: list[Draft | Claim] = []
                 if english:
+                    people.meet(sentence)
                     voice = speaker if _within_quotation(doc.text, sentence) else None
                     found += drafts(sentence, offset, people, published=article.published, speaker=voice)
                     people.see(sentence)

@@ -41,31 +41,54 @@ class People:
     def __init__(self) -> None:
         self.gender: dict[str, str] = {}
         self.recent: list[list[str]] = []  # surnames of the people named in each of the last sentences
-        self.full: dict[str, str] = {}
+        self.full: dict[str, str] = {}  # surname -> the fullest name
+        self.shared: set[str] = set()  # surnames of several people
         self.focus: str | None = None  # the only person that the text has spoken of since it last named anybody
 
-    def see(self, sentence: Span) -> None:
-        """Take note of a sentence, after its claims have been resolved."""
-        named = []
+    def meet(self, sentence: Span) -> None:
+        """Take note of the names in a sentence, before its claims are made."""
         for entity in sentence.ents:
-            if entity.label_ == "PERSON":
-                words = [token.text for token in entity if token.pos_ == "PROPN" and token.text not in ("’s", "'s")]
-                if not words:
-                    continue
-                key = words[-1]
-                if len(" ".join(words)) > len(self.full.get(key, "")):
-                    self.full[key] = " ".join(words)
-                named.append(key)
-                before = entity[0].nbor(-1).lower_ if entity.start > entity.doc[0].i else ""
-                first = entity[0].lower_
-                for word in (before, first):
-                    if word in MALE:
-                        self.gender[key] = "he"
-                    elif word in FEMALE:
-                        self.gender[key] = "she"
-        self.recent = [*self.recent[-1:], list(dict.fromkeys(named))]
-        if named:
-            self.focus = named[0] if len(set(named)) == 1 else None
+            words = [token for token in entity if token.pos_ == "PROPN" or token.text in ("-", "–")]
+            if entity.label_ != "PERSON" or not words:
+                continue
+            key, name = words[-1].text, "".join(token.text_with_ws for token in words).strip()
+            known = self.full.get(key, "")
+            fewer, more = sorted((name, known), key=len)
+            if not set(fewer.split()) <= set(more.split()):
+                self.shared.add(key)
+            self.full[key] = more
+            before = entity[0].nbor(-1).lower_ if entity.start > 0 else ""
+            for word in (before, entity[0].lower_):
+                if word in MALE:
+                    self.gender[key] = "he"
+                elif word in FEMALE:
+                    self.gender[key] = "she"
+
+    def see(self, sentence: Span) -> None:
+        """Take note of whom a sentence speaks of, after its claims have been resolved."""
+        people = [entity for entity in sentence.ents if entity.label_ == "PERSON"]
+        named = list(dict.fromkeys(token.text for person in people for token in person if token.text in self.full))
+        self.recent = [*self.recent[-1:], named]
+        if named and not _goes_on(sentence):
+            # A single word that is tagged as a person is often a place: nobody is meant by it alone.
+            sure = len(named) == 1 and (" " in self.full[named[0]] or named[0] in self.gender)
+            self.focus = named[0] if sure else None
+
+    def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
+        """The full names of people who are named by their surname alone, by the number of that token."""
+        found: dict[int, str] = {}
+        for token in tokens:
+            name = self.full.get(token.text, "")
+            if " " not in name or token.text in self.shared or token.pos_ != "PROPN":
+                continue
+            doc, number = token.doc, token.i
+            before = doc[number - 1] if number else None
+            after = doc[number + 1] if number + 1 < len(doc) else None
+            named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in ("-", "–")) for t in (before, after))
+            described = any(child.dep_ in ("amod", "det", "poss", "nummod") for child in token.children)
+            if not named_longer and not described and token.dep_ != "compound":
+                found[token.i] = name
+        return found
 
     def antecedent(self, pronoun: Token) -> str | None:
         """The name that "he" or "she" stands for, or None when that is not certain."""
@@ -79,8 +102,11 @@ class People:
             return None
         if self.focus and self._fits(self.focus, pronoun):
             self.gender.setdefault(self.focus, str(pronoun.lower_))
-            return self.full.get(self.focus, self.focus)
+            return self._fullest(self.focus)
         return None
+
+    def _fullest(self, surname: str) -> str:
+        return surname if surname in self.shared else self.full.get(surname, surname)
 
     def owner(self, pronoun: Token, speakers: tuple[str, ...]) -> str | None:
         """The name that "his" or "her" at the head of a claim stands for, or None when that is not certain.
@@ -109,13 +135,26 @@ class People:
                 speaker = named_subject(governor)
                 if speaker is not None and speaker.i != pronoun.i:
                     saying = governor.lemma_.lower() in SAYING or clause.dep_ == "advcl"
-                    return speaker.text if saying and self._fits(speaker.text, pronoun) else None
+                    person = speaker.ent_type_ in ("PERSON", "") or speaker.text in self.full
+                    fits = saying and person and self._fits(speaker.text, pronoun)
+                    return self._fullest(speaker.text) if fits else None
             clause = governor
         return None
 
     def _fits(self, name: str, pronoun: Token) -> bool:
         said = {"his": "he", "her": "she"}.get(pronoun.lower_, str(pronoun.lower_))
         return self.gender.get(name, said) == said
+
+
+def _goes_on(sentence: Span) -> bool:
+    """Whether a sentence still speaks of whoever the text has spoken of, though it names somebody else.
+
+    Its subject is "he" or "she", or belongs to them: in "Her son Karl said ... She died in March", she is not Karl.
+    """
+    subject = own_subject(sentence.root)
+    if subject is None:
+        return any(token.lower_ in PERSONAL and token.dep_ in SUBJECTS for token in sentence)
+    return any(token.lower_ in PERSONAL or token.lower_ in ("his", "her") for token in subject.subtree)
 
 
 def named_subject(verb: Token) -> Token | None:

@@ -136,6 +136,30 @@ class Codes:
         return rows
 
 
+def narrow(vectors: Floats, queries: Floats, rows: Rows, keep: int) -> Rows:
+    """Of each query's candidates, int64 (n, m) with -1 for none, the `keep` nearest by true cosine, in no order.
+
+    It reads the vectors in place and lets other threads run meanwhile, at half the price of `scan.cosines`; it rounds
+    otherwise than that one, so what is kept is scored again there.
+    """
+    import faiss
+
+    if rows.shape[1] <= keep:
+        return rows
+    rows, plain = np.ascontiguousarray(rows), vectors.view(np.ndarray)
+    queries, scores = np.ascontiguousarray(queries), np.full(rows.shape, -np.inf, np.float32)
+    pointers = [faiss.swig_ptr(array) for array in (scores, queries, plain, rows)]
+    with one_thread():
+        # The stubs that come with FAISS leave it out.
+        faiss.fvec_inner_products_by_idx(  # type: ignore[attr-defined]
+            *pointers, plain.shape[1], rows.shape[0], rows.shape[1]
+        )
+    scores[rows < 0] = -np.inf
+    kept = np.argpartition(scores, rows.shape[1] - keep, axis=1)[:, rows.shape[1] - keep :]
+    best: Rows = np.take_along_axis(rows, kept, axis=1)
+    return best
+
+
 def factory(recipe: str, dimension: int) -> Any:
     """The empty FAISS index of a factory string, by inner product.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.index.codes import Codes
+from factcheck.index.codes import Codes, narrow
 from factcheck.index.filters import Hits
 from factcheck.index.scan import best_of_each, candidates, cosines
 
@@ -82,10 +82,10 @@ def nearest(
         found = candidates(vectors, queries, wanted, among=among)
         return _settle(vectors, owners, queries, found, k, views)
 
-    chosen, wanted = first, max(wanted, round(first.shortlist * max(k, LEAST_K)))
+    chosen, long = first, max(wanted, round(first.shortlist * max(k, LEAST_K)))
 
     def answer(block: Floats) -> Hits:
-        found = _shortlist(vectors, owners, chosen.codes, block, wanted, allowed)
+        found = narrow(vectors, block, _shortlist(vectors, owners, chosen.codes, block, long, allowed), wanted)
         return _settle(vectors, owners, block, found, k, views)
 
     if len(queries) <= QUERIES_AT_ONCE // 4 or threads == 1:

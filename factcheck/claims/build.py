@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import Attribution, attribution, is_saying, quoted_stretches
-from factcheck.claims.clauses import Clause, clauses, is_plural
+from factcheck.claims.attribution import Attribution, attribution, before_complement, is_saying, quoted_stretches
+from factcheck.claims.clauses import Clause, clauses, is_wished
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.modality import modality, polarity
 from factcheck.claims.phrases import asides, roles
-from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject
+from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject, unfinished
+from factcheck.claims.stretches import is_plural
 from factcheck.claims.wording import covering, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
@@ -105,9 +106,11 @@ def is_question(sentence: Sentence) -> bool:
 def _only_reports(clause: Clause) -> bool:
     """Whether a clause says no more than that somebody says what is a claim of its own."""
     head = clause.head
+    if head.lemma_ == "say" and not any(child.dep_ in ("dobj", "advmod", "prep", "ccomp") for child in head.children):
+        return True
     if not is_saying(head):
         return False
-    return any(child.dep_ == "ccomp" for child in head.children)
+    return any(child.dep_ == "ccomp" and not is_wished(child) for child in head.children)
 
 
 def _draft(
@@ -125,27 +128,23 @@ def _draft(
         speakers = (missing,)
     if not speakers and speaker:
         speakers = (speaker,)
-    subject: list[Token | str] = list(clause.subject)
-    resolved: dict[str, str] = {}
-    first = clause.subject[0] if clause.subject else None
-    if first is not None and first.lower_ in PERSONAL and len(clause.subject) == 1:
-        name = people.antecedent(first) or _misread_antecedent(first)
-        if name is not None:
-            subject = [name]
-            resolved[first.text] = name
-    elif first is not None and first.tag_ == "PRP$" and first.lower_ in ("his", "her"):
-        owner = people.owner(first, speakers)
-        if owner is None and clause.kind == "appositive":
-            return None
-        if owner is not None:
-            subject = [f"{owner}’s", *clause.subject[1:]]
-            resolved[first.text] = owner
+    named = _named(clause, people, speakers)
+    if named is None:
+        return None
+    subject, resolved = named
     ordered = _ordered(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
+    if (
+        clause.kind != "sentence"
+        and not clause.said
+        and unfinished(part for part in ordered if not isinstance(part, str))
+    ):
+        return None
     quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
     names = {} if quoted else people.completed(t for t in ordered if not isinstance(t, str))
     resolved |= {clause.head.doc[number].text: name for number, name in names.items()}
     text = sentence_text(ordered, {**names, **clause.said})
+    first = clause.subject[0] if clause.subject else None
     own = [*words, *([] if clause.carried else clause.subject)]
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     span = covering(own, offset)
@@ -172,6 +171,31 @@ def _draft(
         resolved=resolved,
         unresolved=unresolved,
     )
+
+
+def _named(
+    clause: Clause, people: People, speakers: tuple[str, ...]
+) -> tuple[list[Token | str], dict[str, str]] | None:
+    """The subject with a name in place of what stands for one, and what was replaced; None when it says nothing."""
+    subject: list[Token | str] = list(clause.subject)
+    resolved: dict[str, str] = {}
+    first = clause.subject[0] if clause.subject else None
+    if first is not None and first.lower_ in PERSONAL and len(clause.subject) == 1:
+        name = people.antecedent(first) or _misread_antecedent(first)
+        if name is not None:
+            subject = [name]
+            resolved[first.text] = name
+    elif (pair := people.both(clause.subject) if clause.subject else None) is not None:
+        resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
+        subject = [pair]
+    elif first is not None and first.tag_ == "PRP$" and first.lower_ in ("his", "her"):
+        owner = people.owner(first, speakers)
+        if owner is None and clause.kind == "appositive":
+            return None
+        if owner is not None:
+            subject = [f"{owner}’s", *clause.subject[1:]]
+            resolved[first.text] = owner
+    return subject, resolved
 
 
 def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
@@ -205,7 +229,9 @@ def _unnamed_speaker(head: Token) -> str | None:
     """The speaker above a clause that the parser took for something else."""
     token = head
     while token.head != token:
-        if token.dep_ == "ccomp":
+        if token.dep_ == "advcl" and before_complement(token, token.head):
+            token = token.head
+        elif token.dep_ == "ccomp":
             name = misread_subject(token.head)
             if name is not None:
                 return str(name.text)

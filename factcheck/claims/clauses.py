@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factcheck.claims.stretches import is_plural, set_off, trim
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -20,6 +22,8 @@ RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
 ASSERTING_MARKS = frozenset("as while after before when because since although though whereas once".split())  # noqa: SIM905
+# Verbs whose clause says what ought to be, if its verb stands in its bare form.
+ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
 # Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.
 STATES = frozenset(
     """
@@ -82,7 +86,7 @@ def _clause(head: Token) -> Clause | None:
             before, _ = _finite_form(head, subject)
     elif not subject:
         return None
-    if kind in ("adverbial", "reported"):
+    if kind in ("adverbial", "reported", "coordination"):
         joints = {token for token in words if token.head == head and _mark(token)}
         words = [token for token in words if token not in joints and not _measures_mark(token, head)]
     return Clause(
@@ -109,7 +113,7 @@ def _kind(head: Token) -> str | None:
 
 def _subordinate_kind(head: Token) -> str | None:
     dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
-    standing = _finite(head) and own_subject(head) is not None
+    standing = _finite(head) and own_subject(head) is not None and not _inverted(head)
     if _infinitive(head):
         return None
     if dep == "relcl":
@@ -119,9 +123,9 @@ def _subordinate_kind(head: Token) -> str | None:
     if dep == "advcl" and standing:
         return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
     if dep == "advcl":
-        return "participial" if participle and mark_of(head) is None and _set_off(head) else None
+        return "participial" if participle and mark_of(head) is None and set_off(head) else None
     if dep == "ccomp":
-        return "reported" if standing and not asks(head) else None
+        return "reported" if standing and not asks(head) and not is_wished(head) else None
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
@@ -206,7 +210,7 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
     for token in noun.subtree:
         if (
             token == without
-            or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and _set_off(token))
+            or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))
             or (token.dep_ == "relcl" and without is not None)
         ):
             dropped.update(token.subtree)
@@ -217,13 +221,21 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without)
+    empty = _says_nothing_alone(head)
     for token in head.subtree:
-        if token == head or token in dropped:
+        if token == head or token in dropped or (empty and token.head == head and token.dep_ == "advcl"):
             continue
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
     return trim([token for token in head.subtree if token not in dropped])
+
+
+def _says_nothing_alone(head: Token) -> bool:
+    """Whether a clause is no more than that something happened, and only its adverbial clause says what."""
+    if head.lemma_.lower() not in ("come", "happen", "occur", "begin", "start", "follow"):
+        return False
+    return all(child.dep_ in SUBJECTS | AUXILIARIES | {"advcl", "punct", "advmod"} for child in head.children)
 
 
 def _leaves(token: Token, head: Token) -> bool:
@@ -232,7 +244,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         return _kind(token) is not None
     if dep in ("relcl", "acl", "appos"):
-        return _set_off(token) and token.pos_ != "PRON"
+        return set_off(token) and token.pos_ != "PRON"
     if dep == "advcl":
         return _kind(token) is not None
     if dep == "parataxis":
@@ -301,8 +313,10 @@ def _mark(token: Token) -> bool:
 
 def _is_conditional(head: Token) -> bool:
     """Whether the clause stands under a condition, or carries one."""
-    return any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children) or (
-        head.dep_ == "advcl" and mark_of(head) in CONDITIONS
+    return (
+        any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children)
+        or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
+        or any(child.dep_ == "advcl" and _inverted(child) for child in head.children)
     )
 
 
@@ -312,17 +326,22 @@ def _finite(head: Token) -> bool:
     )
 
 
+def _inverted(head: Token) -> bool:
+    """Whether a clause is a condition without "if" ("had he known, ...")."""
+    first = head.left_edge
+    return first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were") and first != head
+
+
+def is_wished(head: Token) -> bool:
+    """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
+    if head.tag_ not in ("VB", "VBP") or governor(head).lemma_.lower() not in ASKING:
+        return False
+    bare = not any(child.dep_ in AUXILIARIES for child in head.children)
+    return bare and not is_plural(subject_of(head)[0])
+
+
 def _infinitive(head: Token) -> bool:
     return any(child.dep_ == "aux" and child.tag_ == "TO" for child in head.children)
-
-
-def _set_off(token: Token) -> bool:
-    """Whether a token's subtree is parted from what it hangs on by a comma, dash or bracket."""
-    left = token.left_edge
-    if left.i == left.sent.start:
-        return True
-    before = left.nbor(-1)
-    return (before.is_punct and before.text not in "\"'“”‘’-") or left.text in "(,;:–—"
 
 
 def _leading(token: Token) -> list[Token]:
@@ -373,47 +392,3 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
 
 def _is_past_date(token: Token) -> bool:
     return token.lower_ in LONG_AGO or (token.is_digit and len(token) == 4 and token.text < "2000")
-
-
-def is_plural(phrase_tokens: list[Token]) -> bool:
-    """Whether a noun phrase takes a plural verb."""
-    inside = set(phrase_tokens)
-    top = next((token for token in phrase_tokens if token.head not in inside), None)
-    if top is None:
-        return False
-    joined = any(child.dep_ == "conj" and child in inside for child in top.children)
-    return joined or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
-
-
-def trim(tokens: list[Token]) -> list[Token]:
-    """Tokens without punctuation and conjunctions at either end, nor commas and brackets around what was left out."""
-    tokens = _closed(tokens)
-    start, stop = 0, len(tokens)
-    while start < stop and (_loose(tokens[start])):
-        start += 1
-    while stop > start and _loose(tokens[stop - 1], last=True):
-        stop -= 1
-    return tokens[start:stop]
-
-
-def _closed(tokens: list[Token]) -> list[Token]:
-    kept: list[Token] = []
-    for number, token in enumerate(tokens):
-        following = tokens[number + 1] if number + 1 < len(tokens) else None
-        gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
-        if gap and token.text in (",", ";", "–", "—", ":"):
-            continue
-        if token.text == "(" and following is not None and (following.text == ")" or following.i != token.i + 1):
-            continue
-        if token.text == ")" and (not kept or kept[-1].i != token.i - 1):
-            continue
-        kept.append(token)
-    return kept
-
-
-def _loose(token: Token, *, last: bool = False) -> bool:
-    if token.is_space or token.dep_ in ("cc", "preconj"):
-        return True
-    if not token.is_punct:
-        return False
-    return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")

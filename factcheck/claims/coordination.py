@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses import trim
+from factcheck.claims.stretches import trim
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.attribution import SAYING
@@ -43,6 +44,7 @@ class People:
         self.recent: list[list[str]] = []  # surnames of the people named in each of the last sentences
         self.full: dict[str, str] = {}  # surname -> the fullest name
         self.shared: set[str] = set()  # surnames of several people
+        self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self.focus: str | None = None  # the only person that the text has spoken of since it last named anybody
 
     def meet(self, sentence: Span) -> None:
@@ -69,6 +71,10 @@ class People:
         people = [entity for entity in sentence.ents if entity.label_ == "PERSON"]
         named = list(dict.fromkeys(token.text for person in people for token in person if token.text in self.full))
         self.recent = [*self.recent[-1:], named]
+        if len(named) == 2:
+            self.pair = named
+        elif not set(named) <= set(self.pair):
+            self.pair = []
         if named and not _goes_on(sentence):
             # A single word that is tagged as a person is often a place: nobody is meant by it alone.
             sure = len(named) == 1 and (" " in self.full[named[0]] or named[0] in self.gender)
@@ -104,6 +110,15 @@ class People:
             self.gender.setdefault(self.focus, str(pronoun.lower_))
             return self._fullest(self.focus)
         return None
+
+    def both(self, phrase: Sequence[Token]) -> str | None:
+        """The names that "the two" or "the pair" stand for, or None when that is not certain."""
+        words = [token.lower_ for token in phrase]
+        if words not in (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"]):
+            return None
+        here = {t.text for t in phrase[0].sent if t.ent_type_ == "PERSON" and t.text in self.full}
+        sure = len(self.pair) == 2 and here <= set(self.pair)
+        return " and ".join(self._fullest(name) for name in self.pair) if sure else None
 
     def _fullest(self, surname: str) -> str:
         return surname if surname in self.shared else self.full.get(surname, surname)
@@ -202,6 +217,17 @@ def dangling(tokens: Iterable[Token]) -> Token | None:
         alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
         return first if alone else None
     return None
+
+
+def unfinished(tokens: Iterable[Token]) -> bool:
+    """Whether the words begin as only a part of a sentence does ("to whom ...", "that she ...")."""
+    first, second = (*list(islice(tokens, 2)), None, None)[:2]
+    if first is None:
+        return True
+    relative = ("WDT", "WP", "WP$", "WRB")
+    if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
+        return True
+    return first.tag_ == "IN" and second is not None and second.tag_ in relative
 
 
 def _impersonal(it: Token) -> bool:

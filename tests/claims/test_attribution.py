@@ -81,3 +81,11 @@ def test_relative_dates_need_a_dated_article(claims):
     assert claims("The dam will reopen on Friday.", published="2016-12-07")[0].dates == {"on Friday": "2016-12-09"}
     assert claims("The dam burst last week.", published="2016-12-07")[0].dates == {"last week": "2016-W48"}
     assert claims("The dam burst yesterday.", published="2017-01-01")[0].dates == {"yesterday": "2016-12-31"}
+
+
+def test_nobody_says_what_stands_before_what_is_said(claims):
+    found = {
+        c.text: c.speakers for c in claims("Larsson said, as the envoy left the hotel, that the talks had failed.")
+    }
+    assert found["The envoy left the hotel."] == ()
+    assert found["The talks had failed."] == ("Larsson",)

@@ -108,3 +108,21 @@ def test_pieces_and_span_are_what_the_claim_is_made_of(claims):
     assert [text[start:stop] for start, stop in relative.pieces] == ["Berg", "is on a tour of Norway"]
     assert text[slice(*relative.span)] == "is on a tour of Norway"
     assert relative.sentence_span == (0, len(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The dean suggested that she become a clerk.", "She become a clerk."),
+        ("Should demand grow, a second line could follow.", "Should demand grow."),
+        ("He sold the mill, the owner of which had died.", "Which had died."),
+    ],
+)
+def test_a_part_of_a_sentence_never_stands_alone(texts, sentence, never):
+    assert never not in texts(sentence)
+
+
+def test_a_main_clause_that_says_nothing_alone_keeps_its_adverbial_clause(texts):
+    found = texts("The warning came as the ferry left the harbour.")
+    assert "The warning came as the ferry left the harbour." in found
+    assert "The ferry left the harbour." in found

@@ -58,3 +58,14 @@ def test_a_surname_of_two_people_stays_as_it_is(claims):
 def test_relatives_do_not_take_over_a_pronoun(claims):
     text = "Anna Berg died in May. The cause was cancer, her son Karl Berg-Holm said. She built nine bridges."
     assert not any(claim.text.startswith("Karl") for claim in claims(text)[-1:])
+
+
+def test_two_people_are_named_together(claims):
+    found = claims("Anna Berg met Clara Holm in Oslo. The two signed a treaty.")[-1]
+    assert found.text == "Anna Berg and Clara Holm signed a treaty."
+    assert found.resolved == {"The two": "Anna Berg and Clara Holm"}
+
+
+def test_a_third_person_leaves_the_two_open(claims):
+    found = claims("Anna Berg met Clara Holm in Oslo. Karl Vik was there. The two signed a treaty.")[-1]
+    assert found.text == "The two signed a treaty."

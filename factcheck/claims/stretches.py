@@ -1,0 +1,61 @@
+"""Stretches of tokens that a clause is made of: what belongs at their ends, and whether they are several things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_plural(phrase_tokens: list[Token]) -> bool:
+    """Whether a noun phrase takes a plural verb."""
+    inside = set(phrase_tokens)
+    top = next((token for token in phrase_tokens if token.head not in inside), None)
+    if top is None:
+        return False
+    joined = any(child.dep_ == "conj" and child in inside for child in top.children)
+    return joined or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+
+
+def set_off(token: Token) -> bool:
+    """Whether a token's subtree is parted from what it hangs on by a comma, dash or bracket."""
+    left = token.left_edge
+    if left.i == left.sent.start:
+        return True
+    before = left.nbor(-1)
+    return (before.is_punct and before.text not in "\"'“”‘’-") or left.text in "(,;:–—"
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Tokens without punctuation and conjunctions at either end, nor commas and brackets around what was left out."""
+    tokens = _closed(tokens)
+    start, stop = 0, len(tokens)
+    while start < stop and (_loose(tokens[start])):
+        start += 1
+    while stop > start and _loose(tokens[stop - 1], last=True):
+        stop -= 1
+    return tokens[start:stop]
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
+        if gap and token.text in (",", ";", "–", "—", ":"):
+            continue
+        if token.text == "(" and following is not None and (following.text == ")" or following.i != token.i + 1):
+            continue
+        if token.text == ")" and (not kept or kept[-1].i != token.i - 1):
+            continue
+        kept.append(token)
+    return kept
+
+
+def _loose(token: Token, *, last: bool = False) -> bool:
+    if token.is_space or token.dep_ in ("cc", "preconj"):
+        return True
+    if not token.is_punct:
+        return False
+    return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")

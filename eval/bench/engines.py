@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage, nearest
-from factcheck.index.planner import EXACT, Recipe, plan
+from factcheck.index.planner import EXACT, Recipe, parse_recipe, plan
 from factcheck.index.tuning import tune
 
 Floats = npt.NDArray[np.float32]
@@ -33,16 +33,17 @@ class Engine:
     open_seconds: float = 0.0
 
 
-def ours(vectors: Floats, *, threads: int) -> list[Engine]:
-    """The planned recipe for single queries at three promises, tuned on the collection itself, as a build does."""
+def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[Engine]:
+    """The planned or named recipe at three promises, tuned on the collection itself, as a build does."""
     owners = np.arange(len(vectors), dtype=np.int32)
     made: dict[str, tuple[Codes | None, Engine]] = {}
     tuned = Recipe()
     for target in (0.95, 0.99, 0.999, 1.0):
-        recipe = plan(len(vectors), vectors.shape[1], target=min(target, 0.999))
-        if recipe.factory not in made:
-            made[recipe.factory] = _encoded(vectors, recipe)
-        codes, engine = made[recipe.factory]
+        size = vectors.shape
+        chosen = parse_recipe(recipe, *size) if recipe else plan(*size, target=min(target, 0.999))
+        if chosen.factory not in made:
+            made[chosen.factory] = _encoded(vectors, chosen)
+        codes, engine = made[chosen.factory]
         if codes is None:
             if not engine.points:
                 engine.points.append(("exact", lambda: _exact(vectors, owners)))
@@ -50,7 +51,7 @@ def ours(vectors: Floats, *, threads: int) -> list[Engine]:
         if target == 1.0:  # beyond the highest promise: four times its shortlist
             tuned, label = replace(tuned, shortlist=4 * tuned.shortlist), "4 times"
         else:
-            tuned, _ = tune(vectors, owners, codes, recipe, views=1, target=target, threads=threads)
+            tuned, _ = tune(vectors, owners, codes, chosen, views=1, target=target, threads=threads)
             label = f">= {target:g}"
         setting = ", ".join([f"{tuned.shortlist:g} x k", *(f"{k} {v:g}" for k, v in tuned.parameters.items())])
         engine.points.append((f"{label}: {setting}", _coded(vectors, owners, codes, tuned)))

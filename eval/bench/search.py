@@ -15,6 +15,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def main() -> None:
     options.add_argument("--counts", type=int, nargs="+")
     options.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     options.add_argument("--only", nargs="*", help="engines to measure, by the beginning of their names")
+    options.add_argument("--recipe", help="ours with this recipe instead of the planned one")
     options.add_argument("--lines", type=Path, help="file of measured lines: read first, written after each engine")
     given = options.parse_args()
     counts = given.counts or (COMPARED if given.quick else (*COMPARED, 1_000_000))
@@ -56,7 +58,7 @@ def main() -> None:
     if given.lines and given.lines.is_file():
         lines = json.loads(given.lines.read_text())
     for count in counts:
-        for line in measure(data.first(count), given.threads, given.only):
+        for line in measure(data.first(count), given.threads, given.only, given.recipe):
             same = ("count", "engine", "setting")
             lines = [old for old in lines if any(old[key] != line[key] for key in same)] + [line]
             if given.lines:
@@ -67,51 +69,51 @@ def main() -> None:
     plot(lines)
 
 
-def measure(data: Vectors, threads: int, only: list[str] | None) -> list[dict[str, Any]]:
+def measure(data: Vectors, threads: int, only: list[str] | None, recipe: str | None) -> Iterator[dict[str, Any]]:
     x, queries = data.statements, np.ascontiguousarray(data.queries)
     asked = queries[np.random.default_rng(2).permutation(len(queries))]
     truth = candidates(x, asked[:CHECKED], K)
     makers = {
-        "ours": lambda: engines.ours(x, threads=threads),
+        "ours": lambda: engines.ours(x, threads=threads, recipe=recipe),
         "IndexFlatIP": lambda: [engines.flat(x)],
         "hnswlib": lambda: [engines.hnsw(x, threads=threads)],
         "usearch": lambda: [engines.usearch(x, threads=threads)],
         "semantic_search": lambda: [engines.sentence_transformers(x)],
         "numpy": lambda: [engines.numpy(x)],
     }
-    lines = []
     for name, make in makers.items():
         if only and not name.startswith(tuple(only)):
             continue
-        for engine in make():
-            lines += points(engine, asked, truth, len(x), data.real, threads)
+        try:
+            made = make()
+        except ModuleNotFoundError as error:
+            print(f"  {name}: {error.name} is not installed, left out", flush=True)
+            continue
+        for engine in made:
+            yield from points(engine, asked, truth, len(x), data.real, threads)
         gc.collect()
-    return lines
 
 
-def points(engine: Engine, asked: Floats, truth: Rows, count: int, real: int, threads: int) -> list[dict[str, Any]]:
-    lines = []
+def points(engine: Engine, asked: Floats, truth: Rows, count: int, real: int, threads: int) -> Iterator[dict[str, Any]]:
     for setting, prepare in engine.points:
         search = prepare()
         rows = search(asked[:CHECKED], threads)
         recall = float(np.mean([len(set(a) & set(b)) / K for a, b in zip(rows.tolist(), truth.tolist(), strict=True)]))
-        lines.append(
-            {
-                "count": count,
-                "real": real,
-                "engine": engine.name,
-                "setting": setting,
-                "recall": round(recall, 4),
-                "single": rate(search, asked, 1, 1),
-                "batch32": rate(search, asked, 32, threads),
-                "batch10000": rate(search, asked, 10_000, threads),
-                "build": round(engine.build_seconds, 1),
-                "bytes": engine.touched_bytes,
-                "open": engine.open_seconds,
-            }
-        )
-        print(" ", {key: value for key, value in lines[-1].items() if key not in ("real", "open")}, flush=True)
-    return lines
+        line = {
+            "count": count,
+            "real": real,
+            "engine": engine.name,
+            "setting": setting,
+            "recall": round(recall, 4),
+            "single": rate(search, asked, 1, 1),
+            "batch32": rate(search, asked, 32, threads),
+            "batch10000": rate(search, asked, 10_000, threads),
+            "build": round(engine.build_seconds, 1),
+            "bytes": engine.touched_bytes,
+            "open": engine.open_seconds,
+        }
+        print(" ", {key: value for key, value in line.items() if key not in ("real", "open")}, flush=True)
+        yield line
 
 
 def rate(search: Search, queries: Floats, size: int, threads: int) -> float:
@@ -180,28 +182,30 @@ def growth(lines: list[dict[str, Any]]) -> list[str]:
         "",
         "### Growth",
         "",
-        "Milliseconds of one query ~ N^a, fitted over the counts above (least squares in logarithms); ",
+        "Milliseconds of one query ~ N^a, fitted over all counts (least squares in logarithms). Projections go on from "
+        "the largest count with the power between the two largest, or a where that is more; bytes in proportion. They "
+        "are no measurements.",
+        "",
+        "| engine | recall@10 | a | between the two largest | 10^7: ms, GB | 10^8: ms, GB |",
+        "|---|---|---|---|---|---|",
     ]
-    out[-1] += "bytes of codes or graph in proportion. Projections beyond the largest count are not measurements."
-    out += ["", "| engine | recall@10 | a | 10^7: ms, GB | 10^8: ms, GB |", "|---|---|---|---|---|"]
     for engine, least in (("ours", 0.99), ("ours", 0.999), ("hnswlib", 0.99), ("IndexFlatIP", 1.0)):
-        fastest = []
-        for count in sorted({line["count"] for line in lines}):
-            reached = [
-                line
-                for line in lines
-                if line["count"] == count and line["engine"].startswith(engine) and line["recall"] >= least
-            ]
-            if reached:
-                fastest.append(max(reached, key=lambda line: line["single"]))
-        if len(fastest) < 2:
+        reached = [line for line in lines if line["engine"].startswith(engine) and line["recall"] >= least]
+        counts = sorted({line["count"] for line in reached})
+        fastest = [
+            max((line for line in reached if line["count"] == n), key=lambda line: line["single"]) for n in counts
+        ]
+        if len(fastest) < 3:
             continue
-        x = np.log([line["count"] for line in fastest])
-        slope, level = np.polyfit(x, np.log([1e3 / line["single"] for line in fastest]), 1)
-        each = fastest[-1]["bytes"] / fastest[-1]["count"]
-        cells = [f"{np.exp(level + slope * np.log(n)):.1f}, {each * n / 1e9:.1f}" for n in (10**7, 10**8)]
-        out.append(f"| {engine} | >= {least} | {slope:.2f} | " + " | ".join(cells) + " |")
-    return out
+        x, y = np.log(counts), np.log([1e3 / line["single"] for line in fastest])
+        fitted, last = np.polyfit(x, y, 1)[0], (y[-1] - y[-2]) / (x[-1] - x[-2])
+        each = fastest[-1]["bytes"] / counts[-1]
+        cells = [
+            f"{np.exp(y[-1] + max(fitted, last) * (np.log(n) - x[-1])):,.1f}, {each * n / 1e9:.1f}"
+            for n in (10**7, 10**8)
+        ]
+        out.append(f"| {engine} | >= {least} | {fitted:.2f} | {last:.2f} | " + " | ".join(cells) + " |")
+    return out if len(out) > 7 else []
 
 
 def publish(text: str) -> None:

@@ -26,6 +26,9 @@ LEAST_K = 10
 # Queries that one thread takes at a time: their shortlists' vectors (64 x 80 x 1.5 kB) stay in the shared cache.
 QUERIES_AT_ONCE = 64
 
+# Queries times vectors from which threads pay for being started: about two milliseconds of scanning.
+WORTH_A_THREAD = 1_500_000
+
 # A filter that keeps fewer vectors than this has all of them compared; the codes are asked for more otherwise.
 COMPARE_ALL = 20_000
 # Beyond this many candidates a scan of the codes is slower than comparing what the filter keeps.
@@ -88,15 +91,16 @@ def nearest(
         found = narrow(vectors, block, _shortlist(vectors, owners, chosen.codes, block, long, allowed), wanted)
         return _settle(vectors, owners, block, found, k, views)
 
-    if len(queries) <= QUERIES_AT_ONCE // 4 or threads == 1:
-        size = QUERIES_AT_ONCE
-    else:
-        size = min(QUERIES_AT_ONCE, -(-len(queries) // threads))
+    shared = threads > 1 and len(queries) * len(vectors) >= WORTH_A_THREAD
+    size = min(QUERIES_AT_ONCE, -(-len(queries) // threads)) if shared else QUERIES_AT_ONCE
     blocks = [queries[begin : begin + size] for begin in range(0, len(queries), size)]
     if len(blocks) < 2:
         return answer(queries)
-    with ThreadPoolExecutor(min(threads, len(blocks))) as pool:
-        answers = list(pool.map(answer, blocks))
+    if shared:
+        with ThreadPoolExecutor(min(threads, len(blocks))) as pool:
+            answers = list(pool.map(answer, blocks))
+    else:
+        answers = [answer(block) for block in blocks]
     return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
 
 

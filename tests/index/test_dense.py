@@ -60,8 +60,9 @@ def test_with_and_without_codes(
 
 
 def test_one_by_one_together_and_on_threads(
-    vectors: np.ndarray, owners: np.ndarray, queries: np.ndarray, first: FirstStage
+    vectors: np.ndarray, owners: np.ndarray, queries: np.ndarray, first: FirstStage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(dense, "WORTH_A_THREAD", 1)
     together = nearest(vectors, owners, queries, 10, views=VIEWS, allowed=None, first=first)
     for threads in (2, 5):
         again = nearest(vectors, owners, queries, 10, views=VIEWS, allowed=None, first=first, threads=threads)

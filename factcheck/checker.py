@@ -16,16 +16,26 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.articles import article_from_text
 from factcheck.model import Article, Match, Provenance, Report
-from factcheck.settings import Settings, settings, starter_statements
+from factcheck.settings import DEFAULT_MODEL, Settings, settings, starter_statements
 
 if TYPE_CHECKING:
     from factcheck.claims import Extraction, Extractor
+    from factcheck.claims.extractor import Embed
     from factcheck.encoding import Encoder
     from factcheck.index import Filter, Index
     from factcheck.matching import Matcher
     from factcheck.progress import Progress
 
 ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
+
+
+def sentence_vectors(options: Settings) -> Embed:
+    """The default encoder, which check-worthiness is judged with whatever model the index was built by."""
+    from factcheck.encoding import load_encoder
+
+    return load_encoder(
+        DEFAULT_MODEL, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
+    ).encode
 
 
 class Checker:
@@ -99,7 +109,8 @@ class Checker:
         """The claim extractor, loaded on first use."""
         from factcheck.claims import Extractor
 
-        return Extractor.load(threads=self.settings.threads)
+        known = self.encoder.encode if self.encoder.name == DEFAULT_MODEL else sentence_vectors(self.settings)
+        return Extractor.load(threads=self.settings.threads, embed=known)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
@@ -20,6 +22,8 @@ from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as SpacySpan
+
+Embed = Callable[[Sequence[str]], np.ndarray]
 
 BLOCKS_AT_ONCE = 32  # parsed together
 ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
@@ -37,22 +41,31 @@ class Extraction:
 class Extractor:
     """Splits articles into claims. Made by `Extractor.load`; threads that call it take turns at the parser."""
 
-    def __init__(self, *, parser: str) -> None:
+    def __init__(self, *, parser: str, embed: Embed | None = None) -> None:
         self.parser = parser
         self._nlp = load_parser()
-        self._worthiness = Worthiness.load()
+        self._embed = embed
+        self._worthiness = Worthiness.load(vectors=embed is not None)
         self._running = threading.Lock()
 
     @classmethod
-    def load(cls, *, threads: int = 1) -> Extractor:
+    def load(cls, *, threads: int = 1, embed: Embed | None = None) -> Extractor:
         """Load the parser and the model of check-worthiness.
+
+        Parameters
+        ----------
+        threads
+            Taken for the sake of its callers: spaCy's parser runs in one thread.
+        embed
+            Texts -> their vectors by the default encoder, float32 of shape (n, 384); check-worthiness is judged
+            better with them (F1 0.70 against 0.67 on debates held out).
 
         Raises
         ------
         ModelError
             If no English model for spaCy is installed.
         """
-        return cls(parser=parser_name())
+        return cls(parser=parser_name(), embed=embed)
 
     def extract(self, article: Article) -> Extraction:
         """The claims of one article."""
@@ -74,6 +87,13 @@ class Extractor:
             for article, found in zip(batch, laid_out, strict=True):
                 yield self._extract(article, [(b, None if b.kind == "furniture" else next(parsed)) for b in found])
 
+    def _vectors(self, parsed: list[tuple[Block, Doc | None]]) -> Iterator[Sequence[float]]:
+        """The vectors of an article's sentences, in order; none at all when there is no encoder."""
+        if self._embed is None:
+            return iter(())
+        sentences = [s for _, doc in parsed if doc is not None for s in doc.sents if _stripped(s, 0) is not None]
+        return iter(self._embed([s.text.strip() for s in sentences]).tolist()) if sentences else iter(())
+
     def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]]) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
         people = People()
@@ -81,6 +101,7 @@ class Extractor:
         claims: list[Claim] = []
         speaker: str | None = None
         previous = ""
+        vectors = self._vectors(parsed)
         for block, doc in parsed:
             if doc is None:
                 sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
@@ -90,7 +111,7 @@ class Extractor:
                 span = _stripped(sentence, offset)
                 if span is None:
                     continue
-                worth = self._worthiness.probability(sentence)
+                worth = self._worthiness.probability(sentence, next(vectors, ()))
                 found: list[Draft | Claim] = []
                 if english:
                     people.meet(sentence)

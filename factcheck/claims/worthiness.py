@@ -1,4 +1,4 @@
-"""How likely a fact-checker would want a sentence checked: a linear model over words and their kinds.
+"""How likely a fact-checker would want a sentence checked: a linear model over words, their kinds, and vectors.
 
 The weights (``worthiness.json``) are made by ``eval/train/worthiness.py`` from sentences of political debates labelled
 by fact-checkers (CheckThat! 2024, task 1).
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,23 +19,29 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
+SCALE = 3.0  # of the vectors beside the other features, which are 0 or 1
+
+
 @dataclass(frozen=True, slots=True)
 class Worthiness:
-    """A logistic model: an intercept and a weight for each feature."""
+    """A logistic model: an intercept, a weight for each feature, and one for each dimension of a sentence's vector."""
 
     intercept: float
     weights: dict[str, float]
+    vector: tuple[float, ...] = ()
 
     @classmethod
     @cache
-    def load(cls) -> Worthiness:
-        """The model that ships."""
+    def load(cls, *, vectors: bool = False) -> Worthiness:
+        """The model that ships; with `vectors` the one that also sees vectors of the default encoder."""
         data = json.loads(files("factcheck.claims").joinpath("worthiness.json").read_text(encoding="utf-8"))
-        return cls(data["intercept"], data["weights"])
+        chosen = data["vectors" if vectors else "plain"]
+        return cls(chosen["intercept"], chosen["weights"], tuple(chosen["vector"]))
 
-    def probability(self, sentence: Span) -> float:
-        """The probability, in [0, 1], for a parsed sentence."""
+    def probability(self, sentence: Span, vector: Sequence[float] = ()) -> float:
+        """The probability, in [0, 1], for a parsed sentence; `vector` if the model was loaded with vectors."""
         total = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features(sentence))
+        total += SCALE * sum(weight * x for weight, x in zip(self.vector, vector, strict=True))
         return 1 / (1 + math.exp(-total))
 
 

@@ -125,13 +125,13 @@ def claims(
         factcheck claims sentences.jsonl --format jsonl > claims.jsonl
     """
     from factcheck import reports
-    from factcheck.checker import claims_report
+    from factcheck.checker import claims_report, sentence_vectors
     from factcheck.claims import Extractor
     from factcheck.cli.progress import progress_bar
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
-    extractor = Extractor.load(threads=options.threads)
+    extractor = Extractor.load(threads=options.threads, embed=sentence_vectors(options))
 
     def extract(batch: list[Article]) -> Iterator[Report]:
         for article, extraction in zip(batch, extractor.extract_many(batch), strict=True):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.articles import article_from_text, read_article
+from factcheck.claims import Extractor
 from factcheck.claims.layout import LONGEST_BLOCK, blocks
 from factcheck.model import Article
 
@@ -152,3 +154,20 @@ def test_blocks_hold_every_character_once_and_are_bounded(text):
     assert all(0 < stop - start <= LONGEST_BLOCK for start, stop in found)
     kept = sum(len(text[start:stop].replace(" ", "").replace("\n", "")) for start, stop in found)
     assert kept == len(text.replace(" ", "").replace("\n", ""))
+
+
+def test_vectors_sharpen_check_worthiness(extract):
+    article = article_from_text(
+        "Unemployment fell from 9 percent to 4 percent.\nThank you all for coming.", language="en"
+    )
+    asked: list[str] = []
+
+    def embed(texts):
+        asked.extend(texts)
+        return np.zeros((len(texts), 384), np.float32)
+
+    found = Extractor.load(embed=embed).extract(article)
+    assert asked == [article.text[slice(*sentence.span)] for sentence in found.sentences]
+    worthy, chat = (sentence.worthiness for sentence in found.sentences)
+    assert worthy > chat
+    assert [s.span for s in found.sentences] == [s.span for s in extract(article.text).sentences]

@@ -167,6 +167,8 @@ def report(lines: list[dict[str, Any]], data: Vectors, threads: int) -> str:
             ("hnswlib", 0.99),
             ("usearch", 0.99),
         ):
+            if not any(line["engine"].startswith(other) for line in some):
+                continue  # not measured at this count
             ratios = []
             for use in USES:
                 mine, theirs = best(some, "ours", least, use), best(some, other, least, use)

@@ -1,0 +1,53 @@
+"""The changes that faults interrupt, and what happens at their file operations."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from invented import HashEncoder, sample
+
+from factcheck.index import add_statements, build_index, compact_index, remove_statements
+
+ENCODER = HashEncoder()
+
+OPERATIONS: dict[str, Callable[[Path], object]] = {
+    "build": lambda path: build_index(path, sample(range(50, 70)), ENCODER),
+    "add": lambda path: add_statements(path, sample(range(40, 50)), ENCODER),
+    "update": lambda path: add_statements(path, sample(range(20, 45), version=3), ENCODER, update=True),
+    "remove": lambda path: remove_statements(path, [f"s{n}" for n in range(5, 12)]),
+    "compact": compact_index,
+}
+EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}
+
+
+def run_and_die(operation: str, path: Path, at: int) -> None:
+    """Run an operation in this process and kill it at its `at`-th file operation within the bundle; 0 never kills.
+
+    Counted are what Python announces of opening, renaming, removing and making, and every fsync.
+    """
+    count = 0
+
+    def step() -> None:
+        nonlocal count
+        count += 1
+        if count == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def heard(event: str, args: tuple[Any, ...]) -> None:
+        if event in EVENTS and isinstance(args[0], str | os.PathLike) and os.fspath(args[0]).startswith(str(path)):
+            step()
+
+    fsync = os.fsync
+
+    def fsync_and_step(descriptor: int) -> None:
+        fsync(descriptor)
+        step()
+
+    os.fsync = fsync_and_step
+    sys.addaudithook(heard)
+    OPERATIONS[operation](path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shutil
@@ -84,13 +85,9 @@ def test_a_full_disk_keeps_what_was_there(whole_bundle, tmp_path):
     try:
         bundle = Path(shutil.copytree(whole_bundle, disk / "bundle"))
         before = in_force(bundle)
-        with (disk / "filler").open("wb") as filler:
-            try:
-                while True:
-                    filler.write(b"x" * 4096)
-                    filler.flush()
-            except OSError:
-                pass
+        with (disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while True:
+                filler.write(b"x" * 4096)
         with pytest.raises(OSError, match="space"):
             OPERATIONS["build"](bundle)
         assert in_force(bundle) == before

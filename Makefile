@@ -23,6 +23,10 @@ bench:
 	$(PYTHON) eval/bench/search.py --quick
 	$(PYTHON) eval/bench/encode.py --quick
 
+# A thousand kills and every bit of every file: hours.
+soak:
+	FACTCHECK_SOAK=1 $(PYTHON) -m pytest tests/faults --timeout 36000
+
 docs:
 	$(PYTHON) docs/generate.py
 

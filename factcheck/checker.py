@@ -94,7 +94,7 @@ class Checker:
         path = resolve_index(name, options.indexes_dir)
         if is_starter(path, options):
             build_starter(options, progress=progress)
-        opened = Index.open(path, verify=verify)
+        opened = Index.open(path, verify=verify, threads=options.threads)
         encoder = load_encoder(
             model or opened.manifest.model,
             cache_dir=options.cache_dir,

@@ -27,6 +27,10 @@ SourcesArgument = Annotated[
         metavar="SRC...", help=".jsonl, .csv, .parquet, ClaimReview JSON-LD, a fact-check data feed, or a BEIR folder."
     ),
 ]
+TargetOption = Annotated[
+    float | None,
+    typer.Option("--target", min=0.5, max=1.0, help="Least recall@10 against comparing every vector. (default: 0.99)"),
+]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -44,6 +48,7 @@ def build(
     recipe: Annotated[
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
     ] = None,
+    target: TargetOption = None,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
 ) -> None:
@@ -57,13 +62,22 @@ def build(
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.index import build_index, resolve_index
+    from factcheck.index.tuning import TARGET
     from factcheck.settings import load_settings
 
     options = load_settings(model=model, threads=threads)
     path = resolve_index(name, options.indexes_dir)
     with progress_bar(progress) as note:
         loaded = _load(sources, column_map, note)
-        manifest = build_index(path, loaded.frame, _encoder(options, options.model), recipe=recipe, progress=note)
+        manifest = build_index(
+            path,
+            loaded.frame,
+            _encoder(options, options.model),
+            recipe=recipe,
+            threads=options.threads,
+            progress=note,
+            target=target or TARGET,
+        )
     typer.echo(f"{name}: {manifest.count:,} statements indexed with {manifest.model} ({manifest.recipe})", err=True)
 
 
@@ -119,6 +133,35 @@ def remove(
     wanted = sys.stdin.read().split() if ids == ["-"] else ids
     manifest = remove_statements(_existing(name), wanted)
     typer.echo(f"{name}: {len(set(wanted)):,} removed, {manifest.count:,} statements left", err=True)
+
+
+@app.command()
+def tune(
+    name: NameArgument, target: TargetOption = None, threads: ThreadsOption = None, progress: ProgressOption = True
+) -> None:
+    """Measure an index's search again, and choose the cheapest settings that keep a promised recall.
+
+    Example:
+
+        factcheck index tune politifact --target 0.999
+    """
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import tune_index
+    from factcheck.index.tuning import TARGET
+    from factcheck.settings import load_settings
+
+    options = load_settings(threads=threads)
+    with progress_bar(progress) as note:
+        manifest = tune_index(_existing(name), target=target or TARGET, threads=options.threads, progress=note)
+    stages = [segment.stage for segment in manifest.segments if segment.stage]
+    for stage in stages:
+        typer.echo(
+            f"{name}: {stage.recipe}, recall@{stage.k} {stage.recall:.4f} ({stage.low:.4f} - {stage.high:.4f}), "
+            f"{stage.queries_per_second:,.0f} queries/s",
+            err=True,
+        )
+    if not stages:
+        typer.echo(f"{name}: every vector is compared, there is nothing to tune", err=True)
 
 
 @app.command()

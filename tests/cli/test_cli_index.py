@@ -63,3 +63,9 @@ def test_info_as_a_table_shows_model_and_count(run):
     assert result.exit_code == 0, result.output
     assert "all-MiniLM-L6-v2" in result.stdout
     assert "88" in result.stdout
+
+
+def test_an_index_that_compares_everything_needs_no_tuning(run):
+    result = run("index", "tune", "starter")
+    assert result.exit_code == 0, result.output
+    assert "nothing to tune" in result.stderr

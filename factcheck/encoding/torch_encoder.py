@@ -34,10 +34,13 @@ class TorchEncoder:
         import torch
         from safetensors import SafetensorError
         from sentence_transformers import SentenceTransformer
+        from transformers.utils.logging import disable_progress_bar
 
         from factcheck.encoding.registry import fingerprint
 
         torch.set_num_threads(self.threads)
+        # Loading takes a moment and has a bar of its own, which would stand among errors on stderr.
+        disable_progress_bar()
         try:
             self.model = SentenceTransformer(str(self.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError, KeyError, ImportError, RuntimeError, SafetensorError) as error:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import unicodedata
+from datetime import UTC, date, datetime
 from functools import lru_cache
 
 MONTHS = {
@@ -27,52 +28,109 @@ MONTHS = {
     )
     for name in names
 }
-_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?"
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>\d{4})"
-ISO = re.compile(r"(?<!\d)(\d{4})(?:-(\d\d)(?:-(\d\d)(?!\d))?)?(?=$|[T\s,;:.)])")
+# Months of German, Spanish, French, Italian, Dutch, Portuguese and Scandinavian dates, without accents. No name stands
+# for two months among these; dates in any other language take the slow way.
+FOREIGN_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar janner enero janvier gennaio januari janeiro",
+            "februar febrero fevrier febbraio februari fevereiro",
+            "marz marzo mars maart marco",
+            "avril abril aprile",
+            "mai mayo maggio mei maio maj",
+            "juni junio juin giugno junho",
+            "juli julio juillet luglio julho",
+            "agosto aout augustus augusti",
+            "septiembre setiembre septembre settembre setembro",
+            "oktober octubre octobre ottobre outubro",
+            "noviembre novembre novembro",
+            "dezember diciembre decembre dicembre dezembro desember",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+
+def _names(months: dict[str, int]) -> str:
+    return rf"(?P<month>{'|'.join(sorted(months, key=len, reverse=True))})"
+
+
+_DAY, _YEAR = r"(?<!\d)(?P<day>\d{1,2})", r"(?P<year>\d{4})(?!\d)"
+_OF = r"[\s.,/-]*(?:\b(?:de|del|di)\s+)?"
 WRITTEN = [
-    re.compile(pattern, re.IGNORECASE)
+    re.compile(pattern)
     for pattern in (
-        rf"\b{_MONTH} {_DAY},? {_YEAR}\b",
-        rf"\b{_DAY}\.? {_MONTH},? {_YEAR}\b",
-        rf"\b{_MONTH},? {_YEAR}\b",
+        rf"\b{_names(MONTHS)}\b\.?\s*{_DAY}(?:st|nd|rd|th)?,?\s*{_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th)?[\s.,-]*(?:of\s+)?{_names(MONTHS)}\b[\s.,-]*{_YEAR}",
+        rf"\b{_names(MONTHS)}\b\.?,?\s*{_YEAR}",
+        rf"{_DAY}(?:er)?{_OF}{_names(FOREIGN_MONTHS)}\b{_OF}{_YEAR}",
+        rf"\b{_names(FOREIGN_MONTHS)}\b{_OF}{_YEAR}",
     )
 ]
+DAY = re.compile(r"(?<![\d-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
+COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|T\d)")
+COARSE = re.compile(r"(\d{4})(?:-(\d\d))?(?=$|[\s,;:.)])")
+SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
+# A day, a word and a year, in this order or with the day second: all that is worth the slow way.
+SLOW = re.compile(r"(?:\D{0,16}\d{1,2}\D{2,24}|\D{2,24}\d{1,2}\D{1,8})\d{4}(?!\d)(?:\D.{0,16})?")
 MOST_CHARACTERS = 120
+# What lies outside is a default of some database (0001-01-01, 9999-12-31), not a date.
+YEARS = range(1000, 2200)
 
 
 @lru_cache(maxsize=65536)
 def iso_date(text: str | None) -> str | None:
     """The date that a text names, as ``2016-12-05``, ``2016-12`` or ``2016``; None when it names none.
 
-    Dates of numbers alone, such as 5/12/2016, mean different days in different countries and are not guessed at.
+    Ten or thirteen digits alone are seconds or milliseconds since 1970. Dates of numbers with the year last, such as
+    5/12/2016, mean different days in different countries and are not guessed at.
     """
     text = (text or "").strip()[:MOST_CHARACTERS]
-    found = ISO.match(text)
-    if found:
-        return _valid(*(int(part) if part else None for part in found.groups()))
+    if not any(c.isdigit() for c in text):
+        return None
+    if found := SECONDS.match(text):
+        return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
+    if found := COMPACT.match(text):
+        return _valid(*(int(part) for part in found.groups()))
+    if found := DAY.search(text):
+        return _valid(int(found[1]), int(found[3]), int(found[4]))
+    if found := EASTERN.search(text):
+        return _valid(*(int(part) for part in found.groups()))
+    if found := COARSE.match(text):
+        return _valid(int(found[1]), int(found[2]) if found[2] else None)
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     for pattern in WRITTEN:
-        found = pattern.search(text)
-        if found:
+        if found := pattern.search(folded):
             parts = found.groupdict()
-            day = int(parts["day"]) if parts.get("day") else None
-            return _valid(int(parts["year"]), MONTHS[parts["month"].lower()], day)
+            month = MONTHS.get(parts["month"]) or FOREIGN_MONTHS[parts["month"]]
+            return _valid(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
     return _in_words(text)
 
 
-def _valid(year: int | None, month: int | None, day: int | None) -> str | None:
+def _valid(year: int, month: int | None, day: int | None = None) -> str | None:
+    if year not in YEARS:
+        return None
     try:
-        whole = date(year or 0, month or 1, day or 1)
+        whole = date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError:
         return None
-    return whole.isoformat()[: 10 if day else 7 if month else 4]
+    return whole.isoformat()[: 7 if day is None else 10] if month is not None else f"{year}"
 
 
 def _in_words(text: str) -> str | None:
-    """A date in another language than English."""
-    if not (re.search(r"(?<!\d)\d{4}(?!\d)", text) and re.search(r"[^\W\d_]{3}", text)):
+    """A date in a language that the tables above do not hold."""
+    if not SLOW.fullmatch(text):
         return None
     import dateparser
 
-    found = dateparser.parse(text, settings={"REQUIRE_PARTS": ["day", "month", "year"], "STRICT_PARSING": True})
-    return found.date().isoformat() if found else None
+    # Absolute dates only: what "two days ago" means would depend on the day of the import.
+    settings = {
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "STRICT_PARSING": True,
+        "PARSERS": ["absolute-time", "no-spaces-time"],
+    }
+    found = dateparser.parse(text, settings=settings)
+    return _valid(found.year, found.month, found.day) if found else None

@@ -5,8 +5,9 @@ marks words that are a rating only when nothing else stands beside them ("no", a
 
 A rating that the table does not hold is read from the entries that stand in it as whole words, first in what comes
 before the first full stop, colon or dash ("False. The photo shows ..."), then in all of it. What opens with a denial is
-that denial, whatever explanation follows. An opening "true" that a "but" or another verdict follows is mixed. Words that
-pull both ways, alternatives ("true or false") and negations that the table does not know are `OTHER`: nothing is guessed.
+that denial, whatever explanation follows. An opening "true" that a "but" or another verdict follows is mixed. Words
+that pull both ways, alternatives ("true or false") and negations that the table does not know are `OTHER`: nothing is
+guessed.
 """
 
 from __future__ import annotations
@@ -26,12 +27,14 @@ MOST_WORDS = 8
 
 HEAD = re.compile(r"[.:;!|(\n]|\s[-–—]\s")
 NEGATION = re.compile(
-    r"\b(?:not|no|never|without|\w+n t|cannot|nicht|kein|keine|pas|non|ni|sans|sin|nao|nem|sem|senza|niet|geen|ikke|inte|nie)\b"
+    r"\b(?:not|no|never|without|\w+n t|cannot|nicht|kein|keine|pas|non|ni|sans|sin|nao|nem|sem|senza|niet|geen|ikke|inte"
+    r"|nie)\b"
 )
 EITHER = re.compile(r"\b(?:or|oder|ou|o|oppure|of)\b")
 BUT = re.compile(r"^ (?:but|although|though|however|aber|mais|pero|mas|ma|maar|men)\b")
 IN_PART = re.compile(
-    r"\b(?:partly|partially|partial|half|somewhat|in part|teilweise|zum teil|en partie|partiellement|en parte|parcialmente|em parte|in parte|parzialmente|deels)\b"
+    r"\b(?:partly|partially|partial|half|somewhat|in part|teilweise|zum teil|en partie|partiellement|en parte"
+    r"|parcialmente|em parte|in parte|parzialmente|deels)\b"
 )
 MOSTLY = re.compile(
     r"\b(?:mostly|largely|mainly|nearly|almost|grosstenteils|weitgehend|plutot|mayormente|grotendeels)\b"

@@ -27,8 +27,8 @@ MOST_WORDS = 8
 
 HEAD = re.compile(r"[.:;!|(\n]|\s[-–—]\s")
 NEGATION = re.compile(
-    r"\b(?:not|no|never|without|\w+n t|cannot|nicht|kein|keine|pas|non|ni|sans|sin|nao|nem|sem|senza|niet|geen|ikke|inte"
-    r"|nie)\b"
+    r"\b(?:not|no|never|without|\w+n t|cannot|nicht|kein|keine|pas|non|ni|sans|sin|nao|nem|sem|senza|niet|geen|ikke"
+    r"|inte|nie)\b"
 )
 EITHER = re.compile(r"\b(?:or|oder|ou|o|oppure|of)\b")
 BUT = re.compile(r"^ (?:but|although|though|however|aber|mais|pero|mas|ma|maar|men)\b")

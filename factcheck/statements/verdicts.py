@@ -26,19 +26,22 @@ MOST_CHARACTERS = 200
 MOST_WORDS = 8
 
 HEAD = re.compile(r"[.:;!|(\n]|\s[-–—]\s")
-NEGATION = re.compile(
-    r"\b(?:not|no|never|without|\w+n t|cannot|nicht|kein|keine|pas|non|ni|sans|sin|nao|nem|sem|senza|niet|geen|ikke"
-    r"|inte|nie)\b"
+
+
+def _one_of(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(word.replace('_', ' ') for word in words.split())})\b")
+
+
+NEGATION = _one_of(
+    r"not no never without cannot \w+n_t nicht keine? pas non ni sans sin nao nem sem senza niet geen ikke inte nie"
 )
-EITHER = re.compile(r"\b(?:or|oder|ou|o|oppure|of)\b")
+EITHER = _one_of("or oder ou oppure")
 BUT = re.compile(r"^ (?:but|although|though|however|aber|mais|pero|mas|ma|maar|men)\b")
-IN_PART = re.compile(
-    r"\b(?:partly|partially|partial|half|somewhat|in part|teilweise|zum teil|en partie|partiellement|en parte"
-    r"|parcialmente|em parte|in parte|parzialmente|deels)\b"
+IN_PART = _one_of(
+    "partly partially partial half somewhat in_part teilweise zum_teil en_partie partiellement en_parte parcialmente "
+    "em_parte in_parte parzialmente deels"
 )
-MOSTLY = re.compile(
-    r"\b(?:mostly|largely|mainly|nearly|almost|grosstenteils|weitgehend|plutot|mayormente|grotendeels)\b"
-)
+MOSTLY = _one_of("mostly largely mainly nearly almost grosstenteils weitgehend plutot mayormente grotendeels")
 AFFIRMED = {Verdict.TRUE, Verdict.MOSTLY_TRUE}
 DENIED = {Verdict.FALSE, Verdict.MOSTLY_FALSE}
 

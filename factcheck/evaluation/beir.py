@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from factcheck.errors import InputError
 from factcheck.evaluation.trec import Qrels, read_qrels
 from factcheck.matching import Kind, Query, claim_query, post_query
-from factcheck.statements.tables import read_lines
+from factcheck.statements.lines import read_lines
 
 # A day written into a document's name, such as 20160926_debate or debate-2016-09-26.
 DAY = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from factcheck.model import Statement, Verdict
 from factcheck.statements.dates import iso_date
-from factcheck.statements.fields import clean, language_tag, web_address
+from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, language_tag, web_address
 from factcheck.statements.verdicts import normalise_rating
 
 # Deeper than any real page nests its data.
@@ -20,24 +18,32 @@ class BrokenReview(ValueError):  # noqa: N818 - the name is the message
     """A ClaimReview that lacks what makes it one."""
 
 
-def reviews(data: Any) -> Iterator[dict[str, Any]]:
-    """Every ClaimReview within JSON data: alone, in lists, in ``@graph``, or as the items of a data feed."""
-    yield from _within(data, 0)
+def reviews(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every ClaimReview within JSON data (alone, in lists, in ``@graph``, as items of a data feed) and its place.
+
+    A place is a path such as ``dataFeedElement[3].item[0]``; ``review`` for one that stands alone.
+    """
+    yield from _within(data, "", 0)
 
 
-def _within(data: Any, depth: int) -> Iterator[dict[str, Any]]:
+def _within(data: Any, place: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
     if depth > DEEPEST:
         return
     if isinstance(data, list):
-        for item in data:
-            yield from _within(item, depth + 1)
+        for number, item in enumerate(data):
+            yield from _within(item, f"{place}[{number}]", depth + 1)
     elif isinstance(data, dict):
-        if "ClaimReview" in _types(data):
-            yield data
+        if is_review(data):
+            yield place or "review", data
             return
         for key in ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "review", "hasPart"):
             if key in data:
-                yield from _within(data[key], depth + 1)
+                yield from _within(data[key], f"{place}.{key}" if place else key, depth + 1)
+
+
+def is_review(data: dict[str, Any]) -> bool:
+    """Whether an object is a ClaimReview; its type is at times left out."""
+    return "ClaimReview" in _types(data) or "claimReviewed" in data
 
 
 def from_claimreview(review: dict[str, Any]) -> Statement:
@@ -49,11 +55,13 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
     Raises
     ------
     BrokenReview
-        If it has no ``claimReviewed``.
+        If it has no ``claimReviewed``, or one longer than `LONGEST_CLAIM`.
     """
     claim = _text(review.get("claimReviewed"))
     if not claim:
         raise BrokenReview("a ClaimReview without claimReviewed")
+    if len(claim) > LONGEST_CLAIM:
+        raise BrokenReview(f"claimReviewed is longer than {LONGEST_CLAIM:,} characters")
     rating = _object(review.get("reviewRating"))
     author = _object(review.get("author")) or _object(review.get("publisher"))
     item = _object(review.get("itemReviewed"))
@@ -109,11 +117,6 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def derived_id(url: str | None, text: str) -> str:
-    """A stable id for a statement whose source gives none."""
-    return hashlib.sha256(f"{url or ''}\n{text}".encode("utf-8", "replace")).hexdigest()[:16]
-
-
 def _spoken(verdict: Verdict) -> str:
     return verdict.value.replace("-", " ").capitalize()
 
@@ -144,4 +147,4 @@ def _text(value: Any) -> str | None:
         return _text(value.get("@value")) or _text(value.get("name")) or _text(value.get("@id"))
     if isinstance(value, bool) or value is None:
         return None
-    return clean(value if isinstance(value, str) else json.dumps(value))
+    return clean(as_text(value))

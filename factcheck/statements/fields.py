@@ -1,28 +1,48 @@
-"""Single values of a statement, cleaned: text, addresses, language tags."""
+"""Single values of a statement, and whole columns of them, cleaned: text, addresses, language tags, ids."""
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
 import re
-import unicodedata
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
-# Longer than any published claim or fact-check.
+import polars as pl
+
+# Longer than any published fact-check; the rest of a longer text is cut off.
 MOST_CHARACTERS = 100_000
+# Longer than any published claim: a text over it is a whole article in the wrong column, and refused.
+LONGEST_CLAIM = 20_000
 
 # Characters that no text means; white space among them is left for `str.split`.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# Nearly every address of a feed is of this plain form; the others are taken apart one by one.
+PLAIN_ADDRESS = r"^(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$"
 
 
 def clean(text: str | None) -> str | None:
-    """Text without markup, control characters and runs of space; None when nothing is left."""
+    """Text without markup, control characters or runs of space, at most `MOST_CHARACTERS`; None when none is left."""
     if text is None:
         return None
     text = text[:MOST_CHARACTERS]
     if "<" in text or "&" in text:
         text = html.unescape(TAG.sub(" ", text))
     return " ".join(CONTROL.sub("", text).split()) or None
+
+
+def clean_column(texts: pl.Series) -> pl.Series:
+    """`clean` over a column of strings: value by value only where there may be markup."""
+    cut = texts.str.slice(0, MOST_CHARACTERS)
+    plain = (
+        cut.str.replace_all(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "")
+        .str.replace_all(r"[\s\x1c-\x1f]+", " ")
+        .str.strip_chars(" ")
+    )
+    plain = pl.select(pl.when(plain != "").then(plain)).to_series()
+    return changed(plain, texts, cut.str.contains("[<&]"), clean)
 
 
 def web_address(text: str | None) -> str | None:
@@ -33,7 +53,12 @@ def web_address(text: str | None) -> str | None:
         harmless = parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
     except ValueError:
         return None
-    return text if harmless and not re.search(r"[\s\x00-\x1f]", text) else None
+    return text if harmless and not re.search(r"[\s\x00-\x1f\x7f]", text) else None
+
+
+def address_column(texts: pl.Series) -> pl.Series:
+    """`web_address` over a column of strings."""
+    return changed(texts, texts, ~texts.str.contains(PLAIN_ADDRESS), web_address)
 
 
 def language_tag(text: str | None) -> str | None:
@@ -42,7 +67,40 @@ def language_tag(text: str | None) -> str | None:
     return text if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) else None
 
 
-def comparable(text: str) -> str:
-    """A text without case, punctuation and spacing: equal for texts that say the same in the same words."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"\w+", folded))
+def as_text(value: object) -> str | None:
+    """A JSON value as text: numbers, objects and lists as JSON writes them; None for null and for not-a-number."""
+    if value is None or (isinstance(value, float) and value != value):
+        return None
+    in_json = isinstance(value, bool | int | float | dict | list)
+    text = json.dumps(value, ensure_ascii=False, default=str) if in_json else str(value)
+    # Half of a surrogate pair is valid in JSON and is no character.
+    return text if text.isascii() else re.sub("[\ud800-\udfff]", "", text)
+
+
+def comparable(texts: pl.Series) -> pl.Series:
+    """Texts without case, punctuation and spacing: equal for texts that say the same in the same words.
+
+    Texts of nothing but punctuation are compared as they are.
+    """
+    # By way of upper case, so that letters with two lower-case forms come out as one.
+    folded = texts.str.normalize("NFKC").str.to_uppercase().str.to_lowercase()
+    words = folded.str.replace_all(r"\W+", " ").str.strip_chars(" ")
+    return pl.select(pl.when(words == "").then(texts).otherwise(words)).to_series()
+
+
+def derived_id(url: str | None, text: str, *more: str | None) -> str:
+    """A stable id for a statement whose source gives none."""
+    told = "\n".join([url or "", text, *(part or "" for part in more)])
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def each(column: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
+    """What `change` makes of every value; each distinct one is changed once, for tables repeat a great deal."""
+    values = {value: change(value) for value in column.drop_nulls().unique()}
+    return pl.Series(column.name, [values.get(value) for value in column], dtype=pl.String)
+
+
+def changed(column: pl.Series, source: pl.Series, rows: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
+    """`column`, and in the `rows` marked true what `change` makes of `source`."""
+    places = rows.fill_null(value=False).arg_true()
+    return column.scatter(places, each(source.gather(places), change)) if len(places) else column

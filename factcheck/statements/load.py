@@ -2,38 +2,25 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.progress import Progress
-from factcheck.statements.claimreview import BrokenReview, from_claimreview, reviews
+from factcheck.statements.beir import corpus_of, read_corpus
+from factcheck.statements.claimreview import is_review
 from factcheck.statements.dedup import Duplicate, drop_duplicates
-from factcheck.statements.frame import SCHEMA, to_frame
-from factcheck.statements.tables import layout, read_lines, read_table
+from factcheck.statements.documents import Found, read_document, read_review_lines
+from factcheck.statements.frame import SCHEMA
+from factcheck.statements.lines import read_lines
+from factcheck.statements.tables import LARGEST_FILE, Count, Raw, from_csv, from_parquet, from_records, layout
 
-TABLES = {".jsonl", ".ndjson", ".csv", ".parquet"}
+LINES = {".jsonl", ".ndjson"}
+TABLES = LINES | {".csv", ".tsv", ".parquet"}
 DOCUMENTS = {".json", ".jsonld", ".html", ".htm"}
-LARGEST_DOCUMENT = 1_000_000_000  # bytes: the published feeds are a tenth of this
-CORPUS = "corpus.jsonl"
-
-# BEIR keeps what it has no column for in `metadata`.
-BEIR_FIELDS = {
-    "verdict": "verdict",
-    "speaker": "claimant",
-    "publisher": "publisher",
-    "date": "date",
-    "url": "url",
-    "body": "body",
-    "language": "language",
-    "rating": "rating",
-    "claimant": "claimant",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +40,12 @@ def load_statements(
     Parameters
     ----------
     sources
-        .jsonl, .csv or .parquet tables; ClaimReview JSON-LD (a file, a list, or within a page's HTML) or a data feed of
-        it; BEIR folders.
+        .jsonl, .csv, .tsv or .parquet tables; ClaimReview JSON-LD (a file, a list, one a line, or within a page's HTML)
+        or a data feed of it; BEIR folders.
     mapping
         Our column -> the table's column, where names alone do not tell.
     progress
-        Told how many sources are read.
+        Told how many statements are read; how many there will be is not known before the end.
 
     Raises
     ------
@@ -66,112 +53,62 @@ def load_statements(
         If a source cannot be read as it stands; nothing of it is taken then. A broken review in a feed of several is
         no error: it is left out and listed in `Loaded.problems`.
     """
-    frames, places, problems = [], [], []
-    for number, source in enumerate(sources, start=1):
-        frame, found, broken = _read(source, mapping)
-        frames.append(frame)
-        places += found
-        problems += broken
+    found: list[Found] = []
+    done = 0
+
+    def count(rows: int) -> None:
         if progress:
-            progress("reading statements", number, len(sources))
-    frame = pl.concat(frames) if frames else pl.DataFrame(schema=SCHEMA)
-    frame, duplicates = drop_duplicates(frame, places)
-    return Loaded(frame, duplicates, problems)
+            progress("reading statements", done + rows, None)
+
+    for source in sources:
+        found.append(_read(source, mapping, count))
+        done += found[-1].frame.height
+    if progress:
+        progress("reading statements", done, done)
+    if not found:
+        return Loaded(pl.DataFrame(schema=SCHEMA), [], [])
+    frame, duplicates = drop_duplicates(
+        pl.concat([part.frame for part in found]), pl.concat([part.places for part in found])
+    )
+    return Loaded(frame, duplicates, [problem for part in found for problem in part.problems])
 
 
-def _read(source: Path, mapping: Mapping[str, str] | None) -> tuple[pl.DataFrame, list[str], list[str]]:
-    """Statements, where each stands, and what was left out."""
+def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Found:
     if source.is_dir():
-        return _read_beir(source)
+        corpus = corpus_of(source)
+        _check_size(corpus)
+        return _table(from_records(read_corpus(corpus), where=corpus, count=count), mapping, corpus)
     if not source.exists():
         raise InputError("no such file", where=source)
     suffix = source.suffix.lower()
-    if suffix in TABLES:
-        frame, lines = read_table(source, mapping)
-        return frame, [f"{source}:{line}" for line in lines], []
     if suffix in DOCUMENTS:
-        return _read_document(source)
-    raise InputError(
-        f"statements cannot be read from {suffix or 'a file without an ending'}",
-        where=source,
-        hint=f"use one of {', '.join(sorted(TABLES | DOCUMENTS))}, or a BEIR folder",
-    )
-
-
-def _read_beir(folder: Path) -> tuple[pl.DataFrame, list[str], list[str]]:
-    path = folder / CORPUS
-    if not path.is_file():
-        raise InputError(f"the folder has no {CORPUS}", where=folder, hint="give a BEIR folder, or files one by one")
-    rows, lines = [], []
-    for number, document in read_lines(path):
-        if not str(document.get("text") or "").strip():
-            raise InputError("the document has no text", where=path, line=number)
-        metadata = document.get("metadata")
-        metadata = metadata if isinstance(metadata, dict) else {}
-        known = {ours: metadata[theirs] for theirs, ours in BEIR_FIELDS.items() if metadata.get(theirs)}
-        # The standfirst is the first line of the fact-check itself.
-        if body := "\n".join(str(metadata[name]) for name in ("subtitle", "body") if metadata.get(name)):
-            known["body"] = body
-        rest = {name: value for name, value in metadata.items() if name not in BEIR_FIELDS and value}
-        rows.append(
-            {"id": str(document.get("_id") or ""), "title": document.get("title"), "text": document["text"]}
-            | known
-            | {"extra": json.dumps(rest, ensure_ascii=False) if rest else None}
+        return read_document(source)
+    if suffix not in TABLES:
+        raise InputError(
+            f"statements cannot be read from {suffix or 'a file without an ending'}",
+            where=source,
+            hint=f"use one of {', '.join(sorted(TABLES | DOCUMENTS))}, or a BEIR folder",
         )
-        lines.append(number)
-    columns = {name: name for name in SCHEMA.names() if name in {"id", "text", "title", "extra", *BEIR_FIELDS.values()}}
-    raw = pl.DataFrame(
-        {
-            name: pl.Series([None if (v := row.get(name)) is None else str(v) for row in rows], dtype=pl.String)
-            for name in columns
-        }
-    )
-    frame = layout(raw, columns, where=path, lines=pl.Series(lines))
-    return frame, [f"{path}:{line}" for line in lines], []
+    _check_size(source)
+    if suffix in LINES:
+        first = next(read_lines(source), None)
+        if first is not None and not mapping and is_review(first[1]):
+            return read_review_lines(source)
+        return _table(from_records(read_lines(source), where=source, count=count), mapping, source)
+    return _table(from_parquet(source, count) if suffix == ".parquet" else from_csv(source, count), mapping, source)
 
 
-def _read_document(source: Path) -> tuple[pl.DataFrame, list[str], list[str]]:
-    if source.stat().st_size > LARGEST_DOCUMENT:
-        raise InputError(f"the file is larger than {LARGEST_DOCUMENT:,} bytes", where=source, hint="split the feed")
-    data = source.read_bytes()
-    found = list(reviews(_embedded(data) if source.suffix.lower() in {".html", ".htm"} else _json(data, source)))
-    if not found:
-        raise InputError("no ClaimReview in it", where=source)
-    statements, places, problems = [], [], []
-    for number, review in enumerate(found, start=1):
-        place = f"{source}, review {number}"
-        try:
-            statements.append(from_claimreview(review))
-        except BrokenReview as error:
-            problems.append(f"{place}: {error}")
-        else:
-            places.append(place)
-    if not statements:
-        raise InputError(problems[0].partition(": ")[2], where=source)
-    return to_frame(statements), places, problems
+def _table(raw: Raw, mapping: Mapping[str, str] | None, source: Path) -> Found:
+    frame = layout(raw, mapping, where=source)
+    return Found(frame, pl.select(pl.concat_str(pl.lit(f"{source}:"), raw.lines)).to_series(), [])
 
 
-def _json(data: bytes, source: Path) -> Any:
+def _check_size(path: Path) -> None:
     try:
-        return json.loads(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where=source) from None
-    except json.JSONDecodeError as error:
-        raise InputError(f"not JSON: {error.msg}", where=source, line=error.lineno) from None
-    except RecursionError:
-        raise InputError("not JSON that can be read: nested too deeply", where=source) from None
-
-
-def _embedded(data: bytes) -> list[Any]:
-    """The JSON-LD of a page's script elements; one that is broken is as if it were not there."""
-    from lxml import html
-
-    parser = html.HTMLParser(huge_tree=False, no_network=True, recover=True)
-    tree = html.document_fromstring(data, parser=parser) if data.strip() else None
-    found = []
-    for script in tree.iterfind(".//script[@type='application/ld+json']") if tree is not None else ():
-        try:
-            found.append(json.loads(script.text or ""))
-        except (ValueError, RecursionError):
-            continue
-    return found
+        size = path.stat().st_size
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    if size == 0:
+        raise InputError("the file is empty", where=path)
+    if size > LARGEST_FILE:
+        raise InputError(f"the file is larger than {LARGEST_FILE:,} bytes", where=path, hint="split it")

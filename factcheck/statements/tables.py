@@ -1,218 +1,221 @@
-"""Tables of statements (.jsonl, .csv, .parquet) -> the one column layout, columns recognised by name or mapped."""
+"""Tables of statements (.jsonl, .csv, .parquet, BEIR corpora) -> the one column layout, values cleaned."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.model import Verdict
-from factcheck.statements.claimreview import derived_id
+from factcheck.statements.columns import recognise
 from factcheck.statements.dates import iso_date
-from factcheck.statements.fields import clean, language_tag, web_address
-from factcheck.statements.frame import COLUMNS, SCHEMA
+from factcheck.statements.fields import (
+    LONGEST_CLAIM,
+    address_column,
+    as_text,
+    clean_column,
+    each,
+    language_tag,
+)
+from factcheck.statements.frame import SCHEMA
+from factcheck.statements.lines import read_csv
 from factcheck.statements.verdicts import normalise_rating
 
-# What other people call our columns; the first that is there wins.
-SYNONYMS: dict[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "statement_id", "claim_id", "vclaim_id", "uid", "key"),
-    "text": ("text", "claim", "statement", "claim_text", "claim_reviewed", "claimreviewed", "vclaim", "fact"),
-    "verdict": ("verdict",),
-    "rating": ("rating", "label", "truth_value", "conclusion", "textual_rating", "ruling", "judgement", "judgment"),
-    "title": ("title", "headline", "review_title"),
-    "body": ("body", "review_body", "article", "content", "explanation"),
-    "publisher": ("publisher", "source", "site", "organization", "organisation", "fact_checker", "publisher_name"),
-    "url": ("url", "link", "review_url", "fact_check_url", "page"),
-    "date": ("date", "published", "date_published", "datepublished", "review_date", "published_at", "timestamp"),
-    "language": ("language", "lang", "language_code", "inlanguage"),
-    "claimant": ("claimant", "speaker", "claimed_by", "person", "author_of_claim"),
-    "extra": ("extra", "metadata"),
-}
-LONGEST_LINE = 4_000_000  # characters
-LARGEST_FILE = 20_000_000_000  # bytes
+LARGEST_FILE = 10_000_000_000  # bytes
+MOST_ROWS = 20_000_000
+MOST_COLUMNS = 1_000
+CHUNK = 20_000  # rows that are held as Python objects at a time
+
+Count = Callable[[int], None]
 
 
-def read_table(path: Path, mapping: Mapping[str, str] | None) -> tuple[pl.DataFrame, pl.Series]:
-    """Statements of a table, and the line (from 1) each stands on.
+class Raw(NamedTuple):
+    """A table as it stands: its columns, all text; the line (from 1) of each row; and what is not text in itself.
+
+    `columns` is no data frame, which would take a name such as ``*`` for a pattern. `nested` holds the columns with an
+    object or a list in them, and the first line where one stands.
+    """
+
+    columns: dict[str, pl.Series]
+    lines: pl.Series
+    nested: dict[str, int]
+
+
+def from_records(records: Iterable[tuple[int, dict[str, Any]]], *, where: Path, count: Count) -> Raw:
+    """JSON objects and their lines as a table; `count` is told how many are read."""
+    rows = iter(records)
+    parts: dict[str, list[pl.Series]] = {}
+    lines: list[int] = []
+    nested: dict[str, int] = {}
+    while chunk := list(islice(rows, CHUNK)):
+        values: dict[str, list[str | None]] = {name: [None] * len(chunk) for name in parts}
+        for place, (line, row) in enumerate(chunk):
+            for key, value in row.items():
+                # A name may hold half of a surrogate pair, which is no character.
+                name = key if key in values else str(as_text(key))
+                if name not in values:
+                    if len(values) == MOST_COLUMNS:
+                        raise InputError(f"more than {MOST_COLUMNS:,} columns", where=where, line=line)
+                    values[name] = [None] * len(chunk)
+                if isinstance(value, dict | list):
+                    nested.setdefault(name, line)
+                values[name][place] = as_text(value)
+        for name, texts in values.items():
+            earlier = [pl.Series([None] * len(lines), dtype=pl.String)] if lines else []
+            parts.setdefault(name, earlier).append(pl.Series(texts, dtype=pl.String))
+        lines += [line for line, _ in chunk]
+        count(len(lines))
+    return _whole(parts, lines, nested, where)
+
+
+def from_csv(path: Path, count: Count) -> Raw:
+    """A .csv or .tsv file as a table."""
+    rows = read_csv(path)
+    header = [name.strip() or f"column {number}" for number, name in enumerate(next(rows, (0, []))[1], start=1)]
+    for number, name in enumerate(header):
+        if name in header[:number]:
+            raise InputError(f"two columns are named {name!r}", where=path, line=1)
+    parts: dict[str, list[pl.Series]] = {name: [] for name in header}
+    lines: list[int] = []
+    while chunk := list(islice(rows, CHUNK)):
+        for name, texts in zip(header, zip(*(record for _, record in chunk), strict=True), strict=True):
+            parts[name].append(pl.Series(texts, dtype=pl.String))
+        lines += [line for line, _ in chunk]
+        count(len(lines))
+    return _whole(parts, lines, {}, path)
+
+
+def _whole(parts: dict[str, list[pl.Series]], lines: list[int], nested: dict[str, int], where: Path) -> Raw:
+    if not lines:
+        raise InputError("the table has no rows", where=where)
+    columns = {name: pl.concat(series) for name, series in parts.items()}
+    return Raw(columns, pl.Series(lines, dtype=pl.Int64), nested)
+
+
+def from_parquet(path: Path, count: Count) -> Raw:
+    """A .parquet file as a table; its rows are counted from 1."""
+    try:
+        lazy = pl.scan_parquet(path)
+        height = int(lazy.select(pl.len()).collect().item())
+        if height > MOST_ROWS:
+            raise InputError(f"more than {MOST_ROWS:,} rows", where=path, hint="split it")
+        frame = lazy.collect()
+    # A damaged file can make the reader panic, which is no ordinary exception.
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
+        raise InputError(f"not a Parquet table: {(str(error).splitlines() or ['damaged'])[0]}", where=path) from None
+    if frame.width > MOST_COLUMNS:
+        raise InputError(f"more than {MOST_COLUMNS:,} columns", where=path)
+    if not frame.height:
+        raise InputError("the table has no rows", where=path)
+    count(frame.height)
+    nested = {name: 1 for name, dtype in frame.schema.items() if dtype.is_nested()}
+    columns = {series.name: _as_strings(series) for series in frame.iter_columns()}
+    return Raw(columns, pl.Series(range(1, frame.height + 1), dtype=pl.Int64), nested)
+
+
+def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.DataFrame:
+    """The table in the columns of `SCHEMA`; ``id`` is null where the source gives none.
 
     Raises
     ------
     InputError
-        If the file cannot be parsed (naming the line), has no column for the claim's text (listing those it has), or a
-        row's text is empty.
+        If no column holds the text, or a text is missing, not text, or longer than `LONGEST_CLAIM`.
     """
-    _check_size(path)
-    raw = {".jsonl": _jsonl, ".ndjson": _jsonl, ".csv": _csv, ".parquet": _parquet}[path.suffix.lower()](path)
-    first = 2 if path.suffix.lower() == ".csv" else 1
-    columns = recognise(raw.columns, mapping, where=path)
-    lines = raw["__line"] if "__line" in raw.columns else pl.Series(range(first, first + raw.height), dtype=pl.Int64)
-    return layout(raw, columns, where=path, lines=lines), lines
+    columns = recognise(list(raw.columns), mapping, where=where)
+    if columns["text"] in raw.nested:
+        raise InputError("the text of the claim is not text", where=where, line=raw.nested[columns["text"]])
+    none = pl.Series([None] * len(raw.lines), dtype=pl.String)
+
+    def get(name: str) -> pl.Series:
+        return raw.columns[columns[name]] if name in columns else none
+
+    text = clean_column(get("text"))
+    for wrong, message in (
+        (text.is_null(), "the text of the claim is empty"),
+        (
+            get("text").str.len_chars() > LONGEST_CLAIM,
+            f"the text of the claim is longer than {LONGEST_CLAIM:,} characters",
+        ),
+    ):
+        if wrong.any():
+            row = wrong.fill_null(value=False).arg_true()[0]
+            raise InputError(message, where=where, line=int(raw.lines[row]))
+    verdict, rating = _judged(get("verdict"), clean_column(get("rating")), given="rating" in columns)
+    cleaned = {name: clean_column(get(name)) for name in ("id", "title", "body", "publisher", "claimant")}
+    return pl.DataFrame(
+        {
+            **cleaned,
+            "text": text,
+            "verdict": verdict,
+            "rating": rating,
+            "url": address_column(get("url")),
+            "date": each(get("date"), iso_date),
+            "language": each(get("language"), language_tag),
+            "extra": pl.Series(list(_extra(raw, columns)), dtype=pl.String),
+        }
+    ).select(pl.col(name).cast(pl.String) for name in SCHEMA.names())
 
 
-def recognise(names: list[str], mapping: Mapping[str, str] | None, *, where: Path) -> dict[str, str]:
-    """Our column -> the table's column.
+def _judged(verdict: pl.Series, rating: pl.Series, *, given: bool) -> tuple[pl.Series, pl.Series]:
+    """Verdict and rating columns. A column ``verdict`` may hold our scale or, most often, a publisher's own words.
 
-    Raises
-    ------
-    InputError
-        If a mapped column is not there or none holds the text.
+    Where the table has a column for the rating as well, a verdict on our scale is just that; where it has none, the
+    verdict's words are the publisher's, and are kept as the rating.
     """
-    mapping = mapping or {}
-    for ours, theirs in mapping.items():
-        if ours not in COLUMNS:
-            raise InputError(f"--map: no column {ours!r}", hint=f"map one of {', '.join(COLUMNS)}")
-        if theirs not in names:
-            raise InputError(f"no column {theirs!r}", where=where, hint=f"it has {', '.join(_real(names))}")
-    lowered = {name.lower().strip().replace(" ", "_").replace("-", "_"): name for name in reversed(names)}
-    found = {}
-    for ours, synonyms in SYNONYMS.items():
-        column = mapping.get(ours) or next((lowered[name] for name in synonyms if name in lowered), None)
-        if column is not None and (ours in mapping or column not in mapping.values()):
-            found[ours] = column
-    if "text" not in found:
-        raise InputError(
-            "no column holds the text of the claim",
-            where=where,
-            hint=f"it has {', '.join(_real(names))}; say which with --map text=COLUMN",
-        )
-    return found
+    known = {value.value for value in Verdict}
+    words = clean_column(verdict)
+    scale = each(
+        words, lambda word: plain if (plain := word.lower().replace("_", "-").replace(" ", "-")) in known else None
+    )
+    own = words if not given else pl.select(pl.when(scale.is_null()).then(words)).to_series()
+    rating = rating.fill_null(own)
+    read = each(rating, lambda word: normalise_rating(word).value)
+    # A rating of numbers says nothing; the words beside it may.
+    spoken = each(words, lambda word: normalise_rating(word).value)
+    read = pl.select(pl.when(read.fill_null("other") != "other").then(read).otherwise(spoken)).to_series()
+    return scale.fill_null(read).fill_null(Verdict.OTHER.value), rating
 
 
-def layout(raw: pl.DataFrame, columns: Mapping[str, str], *, where: Path, lines: pl.Series) -> pl.DataFrame:
-    """The table in our columns, values cleaned and verdicts normalised."""
-    get = {ours: raw[theirs] for ours, theirs in columns.items()}
-    text = _map(get["text"], clean)
-    empty = text.is_null().arg_max() if text.is_null().any() else None
-    if empty is not None:
-        raise InputError("the text of the claim is empty", where=where, line=int(lines[empty]))
-    none = pl.Series([None] * raw.height, dtype=pl.String)
-    verdict, rating = get.get("verdict", none), get.get("rating", none)
-    words = _map(rating, clean)
-    url = _map(get.get("url", none), web_address)
-    given = _map(get.get("id", none), clean)
-    known = {value.value: value.value for value in Verdict}
-    scale = _map(verdict, lambda word: known.get((word or "").strip().lower().replace("_", "-").replace(" ", "-")))
-    # A column "verdict" may hold our scale or a publisher's own words; the words are kept as the rating.
-    words = words.fill_null(_map(verdict, clean).set(scale.is_not_null(), None))
-    out = {
-        "id": [id_ or derived_id(link, claim) for id_, link, claim in zip(given, url, text, strict=True)],
-        "text": text,
-        "verdict": scale.fill_null(_map(words, lambda word: normalise_rating(word).value)).fill_null("other"),
-        "rating": words,
-        "title": _map(get.get("title", none), clean),
-        "body": _map(get.get("body", none), clean),
-        "publisher": _map(get.get("publisher", none), clean),
-        "url": url,
-        "date": _map(get.get("date", none), iso_date),
-        "language": _map(get.get("language", none), language_tag),
-        "claimant": _map(get.get("claimant", none), clean),
-        "extra": _extra(raw, columns),
-    }
-    return pl.DataFrame(out, schema=SCHEMA)
+def _as_strings(series: pl.Series) -> pl.Series:
+    """Any column as text: numbers and dates as they are written, lists and objects as JSON."""
+    if series.dtype == pl.String:
+        return series
+    if series.dtype.is_float():
+        series = series.fill_nan(None)
+    if not series.dtype.is_nested() and series.dtype not in (pl.Object, pl.Duration, pl.Binary):
+        return series.cast(pl.String)
+    return pl.Series(series.name, [as_text(_decoded(value)) for value in series.to_list()], dtype=pl.String)
 
 
-def _map(series: pl.Series, change: Any) -> pl.Series:
-    """Each distinct value changed once: tables repeat publishers, ratings and dates a great deal."""
-    strings = series if series.dtype == pl.String else series.cast(pl.String, strict=False)
-    values = {value: change(value) for value in strings.drop_nulls().unique()}
-    return pl.Series([values.get(value) for value in strings], dtype=pl.String)
+def _decoded(value: Any) -> Any:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else value
 
 
-def _extra(raw: pl.DataFrame, columns: Mapping[str, str]) -> list[str | None]:
+def _extra(raw: Raw, columns: Mapping[str, str]) -> Iterator[str | None]:
     """The columns we have no name for, and the object in ``extra``, as one JSON object of texts a row."""
     own = columns.get("extra")
-    rest = [name for name in raw.columns if name not in columns.values() and name != "__line"]
-    if not rest and not own:
-        return [None] * raw.height
-    packed = []
-    for row in raw.select(rest + ([own] if own else [])).iter_rows(named=True):
-        given = row.pop(own, None) if own else None
-        if isinstance(given, str):
-            try:
-                given = json.loads(given)
-            except ValueError:
-                given = {str(own): given}
-        fields = {**row, **given} if isinstance(given, dict) else row
-        texts = {
-            name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-            for name, value in fields.items()
-            if value is not None
-        }
-        packed.append(json.dumps(texts, ensure_ascii=False, sort_keys=True) if texts else None)
-    return packed
+    rest = [name for name in raw.columns if name not in columns.values()]
+    if not rest and own is None:
+        yield from [None] * len(raw.lines)
+        return
+    given = raw.columns[own] if own is not None else [None] * len(raw.lines)
+    for packed, *values in zip(given, *(raw.columns[name] for name in rest), strict=True):
+        fields = {name: value for name, value in zip(rest, values, strict=True) if value}
+        if packed:
+            fields |= _object(str(own), packed)
+        yield json.dumps(fields, ensure_ascii=False, sort_keys=True) if fields else None
 
 
-def read_lines(path: Path) -> list[tuple[int, dict[str, Any]]]:
-    """The JSON objects of a .jsonl file with their line numbers, blank lines left out.
-
-    Raises
-    ------
-    InputError
-        At the first line that is not UTF-8 or not a JSON object, naming it.
-    """
-    rows = []
+def _object(name: str, text: str) -> dict[str, str]:
+    """The fields of a JSON object, as texts; what is none is one field of that name."""
     try:
-        with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
-                if len(line) > LONGEST_LINE:
-                    raise InputError(f"the line is longer than {LONGEST_LINE:,} bytes", where=path, line=number)
-                if not line.strip():
-                    continue
-                try:
-                    value = json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-                except UnicodeDecodeError as error:
-                    raise InputError(f"byte {error.start} is not UTF-8", where=path, line=number) from None
-                except (ValueError, RecursionError) as error:
-                    raise InputError(f"not JSON: {error}", where=path, line=number) from None
-                if not isinstance(value, dict):
-                    raise InputError("not a JSON object", where=path, line=number)
-                rows.append((number, value))
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=path) from None
-    return rows
-
-
-def _jsonl(path: Path) -> pl.DataFrame:
-    rows = read_lines(path)
-    names = dict.fromkeys(name for _, row in rows for name in row)
-    data: dict[str, list[Any]] = {name: [row.get(name) for _, row in rows] for name in names}
-    frame = {
-        name: pl.Series(name, values, dtype=pl.Object)
-        if any(isinstance(value, dict | list) for value in values)
-        else pl.Series(name, [None if value is None else str(value) for value in values], dtype=pl.String)
-        for name, values in data.items()
-    }
-    return pl.DataFrame({**frame, "__line": pl.Series([number for number, _ in rows], dtype=pl.Int64)})
-
-
-def _csv(path: Path) -> pl.DataFrame:
-    try:
-        return pl.read_csv(path, infer_schema=False, encoding="utf8", truncate_ragged_lines=False)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError(f"not a CSV table: {str(error).splitlines()[0]}", where=path) from None
-
-
-def _parquet(path: Path) -> pl.DataFrame:
-    try:
-        return pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise InputError(f"not a Parquet table: {str(error).splitlines()[0]}", where=path) from None
-
-
-def _real(names: list[str]) -> list[str]:
-    return [name for name in names if name != "__line"]
-
-
-def _check_size(path: Path) -> None:
-    try:
-        size = path.stat().st_size
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=path) from None
-    if size == 0:
-        raise InputError("the file is empty", where=path)
-    if size > LARGEST_FILE:
-        raise InputError(f"the file is larger than {LARGEST_FILE:,} bytes", where=path, hint="split it")
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        value = text
+    fields = value if isinstance(value, dict) else {name: value}
+    return {str(as_text(key)): part for key, field in fields.items() if (part := as_text(field))}

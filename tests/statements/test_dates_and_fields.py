@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.statements.dates import iso_date
-from factcheck.statements.fields import clean, comparable, language_tag, web_address
+from factcheck.statements.fields import (
+    address_column,
+    as_text,
+    clean,
+    clean_column,
+    comparable,
+    derived_id,
+    language_tag,
+    web_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +35,23 @@ from factcheck.statements.fields import clean, comparable, language_tag, web_add
         ("May 2016", "2016-05"),
         ("5. Dezember 2016", "2016-12-05"),
         ("5/12/2016", None),
+        ("2016/12/5", "2016-12-05"),
+        ("Published 2016-12-05 at noon", "2016-12-05"),
+        ("20161205T101112Z", "2016-12-05"),
+        ("Mon, 05 Dec 2016 10:00:00 GMT", "2016-12-05"),
+        ("21February 2009", "2009-02-21"),
+        ("29 February  2012", "2012-02-29"),
+        ("5 décembre 2016", "2016-12-05"),
+        ("5 de mayo de 2016", "2016-05-05"),
+        ("10 de março de 2020", "2020-03-10"),
+        ("maggio 2016", "2016-05"),
+        ("2016年12月5日", "2016-12-05"),
+        ("5 декабря 2016", "2016-12-05"),
+        ("1480896000", "2016-12-05"),
+        ("1480896000123", "2016-12-05"),
+        ("0001-01-01", None),
+        ("9999-12-31T00:00:00", None),
+        ("2 days ago 2016", None),
         ("2016-13-40", None),
         ("February 30, 2016", None),
         ("", None),
@@ -79,6 +106,62 @@ def test_language_tags():
     assert language_tag("English language") is None
 
 
+def same_words(one, other):
+    first, second = comparable(pl.Series([one, other]))
+    return first == second
+
+
 def test_comparable_ignores_case_and_punctuation():
-    assert comparable("The  DAM – “burst”!") == comparable("the dam burst")
-    assert comparable("The dam burst") != comparable("The dam did not burst")
+    assert same_words("The  DAM – “burst”!", "the dam burst")
+    assert same_words("STRASSE", "straße")
+    assert same_words("ﬁve", "FIVE")
+    assert not same_words("The dam burst", "The dam did not burst")
+    assert not same_words("?!", "!?")
+
+
+dirty = st.text(
+    st.sampled_from("aé ß\t\n\x00\x1b\x1c\x1f\x7f\x85\xa0\u2003\u200b<>&;/pbamlt#39") | st.characters(codec="utf-8"),
+    max_size=40,
+)
+
+
+@given(st.lists(st.none() | dirty, max_size=8))
+def test_a_column_is_cleaned_as_its_values_are(texts):
+    column = pl.Series(texts, dtype=pl.String)
+    assert clean_column(column).to_list() == [clean(text) for text in texts]
+
+
+addresses = st.builds(
+    "{}{}{}".format,
+    st.sampled_from(["https://", "HTTP://", "ftp://", " http://", "javascript:", ""]),
+    st.sampled_from(["example.org", "[::1]", "a b", "münchen.example", ""]),
+    dirty,
+)
+
+
+@given(st.lists(st.none() | addresses, max_size=8))
+def test_a_column_of_addresses_is_read_as_its_values_are(texts):
+    column = pl.Series(texts, dtype=pl.String)
+    assert address_column(column).to_list() == [web_address(text) for text in texts]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("x", "x"),
+        (5, "5"),
+        (True, "true"),
+        (None, None),
+        (float("nan"), None),
+        (["é", 1], '["é", 1]'),
+        ("a\ud800b", "ab"),
+    ],
+)
+def test_json_values_as_text(value, text):
+    assert as_text(value) == text
+
+
+def test_derived_ids_are_stable_and_tell_addresses_apart():
+    assert derived_id("https://example.org", "a") == derived_id("https://example.org", "a")
+    assert derived_id("https://example.org", "a") != derived_id(None, "a")
+    assert derived_id(None, "a", "x") != derived_id(None, "a")

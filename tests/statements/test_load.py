@@ -1,4 +1,4 @@
-"""Tables and BEIR folders: columns recognised, errors that name file and line, duplicates reported."""
+"""Sources of every kind: values in our columns, errors that name file and line."""
 
 from __future__ import annotations
 
@@ -43,11 +43,30 @@ def test_columns_can_be_mapped(tmp_path):
     assert found.text == "The dam burst."
 
 
-def test_our_own_scale_and_a_publishers_words_both_fit_the_verdict_column(tmp_path):
+def test_a_verdict_column_alone_holds_the_publishers_words(tmp_path):
     path = lines(tmp_path, {"text": "a b", "verdict": "mostly-true"}, {"text": "c d", "verdict": "Four Pinocchios"})
     first, second = to_statements(load_statements([path]).frame)
-    assert (first.verdict, first.rating) == (Verdict.MOSTLY_TRUE, None)
+    assert (first.verdict, first.rating) == (Verdict.MOSTLY_TRUE, "mostly-true")
     assert (second.verdict, second.rating) == (Verdict.FALSE, "Four Pinocchios")
+
+
+def test_beside_a_rating_the_verdict_is_our_scale_or_else_words_that_say_more(tmp_path):
+    path = lines(
+        tmp_path,
+        {"text": "a", "verdict": "mostly-true", "rating": None},
+        {"text": "b", "verdict": "false", "rating": "Correct"},
+        {"text": "c", "verdict": "Four Pinocchios", "rating": "1"},
+        {"text": "d", "verdict": "Four Pinocchios", "rating": ""},
+        {"text": "e", "verdict": "purple"},
+    )
+    found = to_statements(load_statements([path]).frame)
+    assert [(f.verdict.value, f.rating) for f in found] == [
+        ("mostly-true", None),
+        ("false", "Correct"),
+        ("false", "1"),
+        ("false", "Four Pinocchios"),
+        ("other", "purple"),
+    ]
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".csv", ".parquet"])
@@ -63,29 +82,18 @@ def test_what_is_saved_reads_back(tmp_path, ending):
     assert to_statements(load_statements([path]).frame) == first
 
 
-def test_a_beir_folder(tmp_path):
-    lines(
-        tmp_path,
-        {
-            "_id": "1",
-            "title": "Dam",
-            "text": "The dam burst.",
-            "metadata": {"speaker": "Ida", "verdict": "half-true", "n": 3},
-        },
-        name="corpus.jsonl",
-    )
-    [found] = to_statements(load_statements([tmp_path]).frame)
-    assert (found.id, found.title, found.claimant) == ("1", "Dam", "Ida")
-    assert (found.verdict, found.extra) == (Verdict.MIXED, {"n": "3"})
-
-
 @pytest.mark.parametrize(
     ("name", "text", "message"),
     [
         ("t.jsonl", '{"text": "a"}\n{broken\n', "t.jsonl:2: not JSON"),
         ("t.jsonl", '{"text": "a"}\n\n[1]\n', "t.jsonl:3: not a JSON object"),
         ("t.jsonl", '{"text": "a"}\n{"text": " "}\n', "t.jsonl:2: the text of the claim is empty"),
+        ("t.jsonl", '{"text": "a", "n": ' + "1" * 5000 + "}", "t.jsonl:1: not JSON"),
+        ("t.jsonl", '{"text": ["a"]}', "t.jsonl:1: the text of the claim is not text"),
+        ("t.jsonl", json.dumps({"text": "dam " * 10_000}), "t.jsonl:1: the text of the claim is longer than"),
         ("t.jsonl", "", "t.jsonl: the file is empty"),
+        ("t.jsonl", "\n\n", "t.jsonl: the table has no rows"),
+        ("t.csv", "text,verdict\n", "t.csv: the table has no rows"),
         ("t.csv", "x,y\n1,2\n", "t.csv: no column holds the text"),
         ("t.parquet", "not parquet", "t.parquet: not a Parquet table"),
         ("t.xlsx", "x", "t.xlsx: statements cannot be read from .xlsx"),
@@ -112,30 +120,26 @@ def test_bytes_that_are_no_text(tmp_path):
         load_statements([path])
 
 
-def test_the_same_line_twice_is_one_and_is_reported(tmp_path):
-    row = {"id": "a", "text": "The dam burst."}
-    found = load_statements([lines(tmp_path, row, row)])
-    assert found.frame.height == 1
-    [duplicate] = found.duplicates
-    assert duplicate.dropped
-    assert "table.jsonl:2 has the id of" in str(duplicate).replace(str(tmp_path) + "/", "")
+def test_line_numbers_count_lines_and_not_rows(tmp_path):
+    path = write(tmp_path, "t.csv", 'text,verdict\n"The dam\nburst.",False\n\n" ",False\n')
+    with pytest.raises(InputError, match=r"t\.csv:5: the text of the claim is empty"):
+        load_statements([path])
 
 
-def test_one_id_for_two_statements_is_an_error(tmp_path):
-    with pytest.raises(InputError, match="'a' stands for another statement"):
-        load_statements([lines(tmp_path, {"id": "a", "text": "The dam burst."}, {"id": "a", "text": "The dam held."})])
+def test_progress_counts_statements_and_ends_whole(tmp_path):
+    told = []
+    sources = [lines(tmp_path, {"text": "a"}, {"text": "b"}), lines(tmp_path, {"text": "c"}, name="u.jsonl")]
+    load_statements(sources, progress=lambda *what: told.append(what))
+    assert told == [
+        ("reading statements", 2, None),
+        ("reading statements", 3, None),
+        ("reading statements", 3, 3),
+    ]
 
 
-def test_several_publishers_on_one_claim_are_all_kept(tmp_path):
-    path = lines(
-        tmp_path,
-        {"id": "a", "text": "The dam burst.", "publisher": "A", "url": "https://a.example/1"},
-        {"id": "b", "text": "the dam burst!", "publisher": "B", "url": "https://b.example/1"},
-        {"id": "c", "text": "The dam burst", "publisher": "A", "url": "https://a.example/1"},
-    )
-    found = load_statements([path])
-    assert found.frame["id"].to_list() == ["a", "b"]
-    assert [duplicate.dropped for duplicate in found.duplicates] == [False, True]
+def test_nothing_to_read_is_an_empty_table():
+    found = load_statements([])
+    assert (found.frame.height, found.duplicates, found.problems) == (0, [], [])
 
 
 def test_large_tables_are_read_in_one_go(tmp_path):
@@ -154,3 +158,6 @@ def test_the_labelled_collections_are_read_whole(shared_data):
         found = load_statements([shared_data / "claim_retrieval" / name])
         assert found.frame.height == count
         assert not found.problems
+        assert found.frame["text"].null_count() == 0
+        assert not any(duplicate.dropped for duplicate in found.duplicates)
+        assert found.frame["rating"].null_count() == (0 if name.endswith("b") else count)

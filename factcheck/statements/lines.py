@@ -1,0 +1,106 @@
+"""Text files of a record a line (.jsonl, .csv) -> their records, each with the line it stands on."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import InputError
+
+LONGEST_LINE = 4_000_000  # bytes
+DELIMITERS = ",;\t"  # spreadsheets of many countries write the second
+
+
+def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The JSON objects of a .jsonl file with their line numbers, blank lines left out.
+
+    Raises
+    ------
+    InputError
+        At the first line that is not UTF-8 or not a JSON object, naming it.
+    """
+    for number, line in decoded(path):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            raise InputError(f"not JSON: {error}", where=path, line=number) from None
+        if not isinstance(value, dict):
+            raise InputError("not a JSON object", where=path, line=number)
+        yield number, value
+
+
+def read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The records of a .csv or .tsv file with the line each begins on, the header first, blank lines left out.
+
+    The delimiter (comma, semicolon or tab) is the one that divides the first line most often.
+
+    Raises
+    ------
+    InputError
+        At the first line that is not UTF-8 or that breaks off, and at a record without as many fields as the header.
+    """
+    width = None
+    number = 0
+
+    def lines() -> Iterator[str]:
+        nonlocal number
+        for number, line in decoded(path):  # noqa: B007 - read below, when a record is whole
+            yield line
+
+    source = lines()
+    first = next(source, "")
+    delimiter = max(DELIMITERS, key=first.count)
+    records = csv.reader(_chained(first, source), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for record in records:
+            if any(record):
+                if width is None:
+                    width = len(record)
+                elif len(record) != width:
+                    raise InputError(
+                        f"{len(record)} fields, and the header has {width}",
+                        where=path,
+                        line=start,
+                        hint="put a text that holds the delimiter or a quotation mark in double quotes",
+                    )
+                yield start, record
+            start = number + 1
+    except csv.Error as error:
+        raise InputError(f"not CSV: {error}", where=path, line=start) from None
+
+
+def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
+    if first:
+        yield first
+    yield from rest
+
+
+def decoded(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a UTF-8 file with their numbers, from 1.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or a line is too long or is not UTF-8 (naming line and byte).
+    """
+    try:
+        with path.open("rb") as file:
+            number = 0
+            while line := file.readline(LONGEST_LINE + 1):
+                number += 1
+                if len(line) > LONGEST_LINE:
+                    raise InputError(f"the line is longer than {LONGEST_LINE:,} bytes", where=path, line=number)
+                try:
+                    yield number, line.decode("utf-8-sig" if number == 1 else "utf-8")
+                except UnicodeDecodeError as error:
+                    raise InputError(
+                        f"byte {error.start} is not UTF-8", where=path, line=number, hint="save the file as UTF-8"
+                    ) from None
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,12 +14,11 @@ from factcheck.model import Statement
 from factcheck.statements.claimreview import BrokenReview, from_claimreview, reviews
 from factcheck.statements.frame import to_frame
 from factcheck.statements.lines import read_lines
+from factcheck.statements.pages import json_ld
 
 LARGEST_DOCUMENT = 1_000_000_000  # bytes: the published feeds are a tenth of this
 LARGEST_PAGE = 20_000_000  # bytes
 PAGES = {".html", ".htm"}
-# What pages wrap around JSON to hide it from browsers of another age.
-WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*$")
 
 
 class Found(NamedTuple):
@@ -50,7 +48,7 @@ def read_document(source: Path) -> Found:
     if not data.strip():
         raise InputError("the file is empty", where=source)
     if page:
-        scripts, broken = _embedded(data)
+        scripts, broken = _embedded(data, source)
         return _collect(source, ((f"script {n}, {p}", r) for n, value in scripts for p, r in reviews(value)), broken)
     try:
         value = json.loads(data.decode("utf-8-sig"), strict=False)
@@ -90,25 +88,12 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
     return Found(frame, pl.Series(places, dtype=pl.String), [f"{source}, {problem}" for problem in problems])
 
 
-def _embedded(data: bytes) -> tuple[list[tuple[int, Any]], list[str]]:
+def _embedded(data: bytes, source: Path) -> tuple[list[tuple[int, Any]], list[str]]:
     """The JSON-LD of a page's script elements, each with its number among them, and those that cannot be read."""
-    from lxml import etree, html
-
-    try:
-        data.decode("utf-8")
-        encoding = "utf-8"
-    except UnicodeDecodeError:
-        encoding = None  # as the page declares
-    parser = html.HTMLParser(huge_tree=False, no_network=True, recover=True, encoding=encoding)
-    try:
-        tree = html.document_fromstring(data, parser=parser)
-    except etree.LxmlError:
-        return [], []
     found, broken = [], []
-    kinds = (s for s in tree.iter("script") if "ld+json" in (s.get("type") or "").lower())
-    for number, script in enumerate(kinds, start=1):
+    for number, script in enumerate(json_ld(data, where=str(source)), start=1):
         try:
-            found.append((number, json.loads(WRAPPING.sub("", script.text or ""), strict=False)))
+            found.append((number, json.loads(script, strict=False)))
         except (ValueError, RecursionError) as error:
             broken.append(f"script {number}: not JSON: {error}")
     return found, broken

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli.options import Format, FormatOption, ModelOption, OutputOption, ProgressOption, ThreadsOption
-from factcheck.cli.output import show, write
+from factcheck.cli.output import write, write_rows
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> N
         }
         for entry in list_indexes(settings().indexes_dir)
     ]
-    _print_rows(rows, format, output, empty=f"no index in {settings().indexes_dir}")
+    write_rows(rows, format, output, empty=f"no index in {settings().indexes_dir}")
 
 
 @app.command()
@@ -224,7 +224,7 @@ def info(name: NameArgument, format: FormatOption = Format.TABLE, output: Output
         for key, value in fields.items()
         if value not in (None, [])
     ]
-    _print_rows(rows, format, output, empty="")
+    write_rows(rows, format, output, empty="")
 
 
 @app.command()
@@ -320,26 +320,3 @@ def _brief(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{key} {_brief(item)}" for key, item in value.items())
     return str(value)
-
-
-def _print_rows(rows: list[dict[str, Any]], format: Format, output: Path | None, *, empty: str) -> None:
-    if format is Format.JSON:
-        write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
-        return
-    if format is not Format.TABLE:
-        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
-    if not rows:
-        typer.echo(empty, err=True)
-        return
-    from rich.table import Table
-    from rich.text import Text
-
-    from factcheck.reports import plain
-
-    table = Table(box=None, pad_edge=False)
-    columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
-    for key in columns:
-        table.add_column(key, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain("" if row[key] is None else str(row[key]))) for key in columns))
-    show(lambda console: console.print(table), output)

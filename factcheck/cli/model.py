@@ -7,9 +7,34 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import ThreadsOption
+from factcheck.cli.options import Format, FormatOption, OutputOption, ThreadsOption
+from factcheck.cli.output import write_rows
 
 app = typer.Typer(no_args_is_help=True, help="Look at the models that texts are encoded with.")
+
+
+@app.command("list")
+def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+    """List the models on this machine: the default, those compiled here, those fetched from the hub.
+
+    Example:
+
+        factcheck model list
+    """
+    from factcheck.encoding import list_models
+    from factcheck.settings import settings
+
+    rows = [
+        {
+            "name": model.name,
+            "form": model.form,
+            "dimension": model.dimension,
+            "folder": str(model.folder),
+            "problem": model.problem,
+        }
+        for model in list_models(settings().cache_dir)
+    ]
+    write_rows(rows, format, output, empty="no model on this machine")
 
 
 @app.command()

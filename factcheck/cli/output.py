@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from factcheck.errors import FactcheckError
+from factcheck.cli.options import Format
+from factcheck.errors import FactcheckError, InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -54,3 +55,29 @@ def show(draw: Callable[[Console], None], output: Path | None) -> None:
     text = io.StringIO()
     draw(Console(file=text, width=100, no_color=True))
     write(text.getvalue(), output)
+
+
+def write_rows(rows: list[dict[str, Any]], format: Format, output: Path | None, *, empty: str) -> None:
+    """Write rows that share their keys as a table or as JSON; `empty` is said when there are none."""
+    if format is Format.JSON:
+        import json
+
+        write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
+        return
+    if format is not Format.TABLE:
+        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
+    if not rows:
+        typer.echo(empty, err=True)
+        return
+    from rich.table import Table
+    from rich.text import Text
+
+    from factcheck.reports import plain
+
+    table = Table(box=None, pad_edge=False)
+    columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
+    for key in columns:
+        table.add_column(key, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(plain("" if row[key] is None else str(row[key]))) for key in columns))
+    show(lambda console: console.print(table), output)

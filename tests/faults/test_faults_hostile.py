@@ -77,10 +77,11 @@ def answered_or_refused(bundle: Path) -> bool:
     with bounded():
         try:
             use(bundle)
+            return False
         except BundleError as error:
-            assert str(bundle) in str(error)
-            return True
-    return False
+            refusal = str(error)
+    assert str(bundle) in refusal
+    return True
 
 
 @contextmanager

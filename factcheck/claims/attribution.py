@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.clauses import governor, own_subject, phrase, subject_of
+from factcheck.claims.grammar import governor, own_subject, phrase, subject_of
 from factcheck.model import Span
 
 if TYPE_CHECKING:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution, attribution, before_complement, is_saying, quoted_stretches
-from factcheck.claims.clauses import Clause, clauses, is_wished
+from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dates import relative_dates
+from factcheck.claims.grammar import is_wished
 from factcheck.claims.modality import modality, polarity
 from factcheck.claims.phrases import asides, roles
 from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject, unfinished

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution
-from factcheck.claims.clauses import AUXILIARIES, Clause
+from factcheck.claims.clauses import Clause
+from factcheck.claims.grammar import AUXILIARIES
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses import Clause, phrase
+from factcheck.claims.clauses import Clause
+from factcheck.claims.grammar import phrase
 from factcheck.claims.stretches import is_plural, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.clauses import SUBJECTS, own_subject, subject_of
+from factcheck.claims.grammar import SUBJECTS, own_subject, subject_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

@@ -1,0 +1,230 @@
+"""Token of a parsed sentence -> what it is in it: the head of a clause, of which kind, with which subject and phrase.
+
+Dependencies are spaCy's English labels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.stretches import is_plural, set_off, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+AUXILIARIES = {"aux", "auxpass"}
+# Clauses that are claims of their own, if they have a verb that can stand.
+SPLIT = {"conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
+RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
+
+# Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
+ASSERTING_MARKS = frozenset("as while after before when because since although though whereas once".split())  # noqa: SIM905
+# Verbs whose clause says what ought to be, if its verb stands in its bare form.
+ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
+# Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.
+STATES = frozenset(
+    """
+    lasting involving containing consisting depending concerning representing featuring including belonging owning
+    needing existing resulting measuring
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
+CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
+
+
+def kind_of(head: Token) -> str | None:
+    """The construction that makes a token the head of a claim, or None when it is none."""
+    if not can_head(head):
+        return None
+    dep = head.dep_
+    if dep == "ROOT":
+        return "sentence"
+    if dep == "conj":
+        first = first_conjunct(head)
+        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
+            return None
+        if first.dep_ == "relcl" and subject_of(head)[0]:
+            return "coordination"
+        return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
+    return _kind_below(head)
+
+
+def _kind_below(head: Token) -> str | None:
+    dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
+    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
+    if is_infinitive(head):
+        return None
+    if dep == "relcl":
+        return "relative"
+    if dep == "acl":
+        return "participial" if participle and own_subject(head) is None else None
+    if dep == "advcl" and standing:
+        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+    if dep == "advcl":
+        return "participial" if participle and mark_of(head) is None and set_off(head) else None
+    if dep == "ccomp":
+        return "reported" if standing and not asks(head) and not is_wished(head) else None
+    if dep == "parataxis":
+        return "coordination" if own_subject(head) is not None else None
+    return None
+
+
+def can_head(token: Token) -> bool:
+    """Whether a token is a verb, or stands with a subject as one does (after a parser's slip)."""
+    return token.pos_ in ("VERB", "AUX") or any(child.dep_ in SUBJECTS for child in token.children)
+
+
+def own_subject(head: Token) -> Token | None:
+    """The subject that hangs on the verb itself."""
+    return next((child for child in head.children if child.dep_ in SUBJECTS), None)
+
+
+def subject_of(head: Token) -> tuple[list[Token], bool]:
+    """The tokens of a verb's subject, and whether it is carried over from another verb."""
+    subjects = [child for child in head.children if child.dep_ in SUBJECTS]
+    if subjects:
+        if subjects[0].dep_ == "expl":
+            return subjects[:1], False
+        return _joined(subjects, head), False
+    if head.dep_ == "conj":
+        first = governor(head)
+        own = own_subject(first)
+        if first.dep_ == "relcl" and (own is None or own.lower_ in RELATIVES):
+            return phrase(first.head), True
+        return (subject_of(first)[0], True) if can_head(first) else ([], False)
+    if head.dep_ == "acl":
+        return described(head), True
+    if head.dep_ == "advcl" and can_head(head.head):
+        return subject_of(head.head)[0], True
+    return [], False
+
+
+def _joined(subjects: list[Token], head: Token) -> list[Token]:
+    """One subject of several, with the conjunctions between them: a parser may hang each on the verb."""
+    tokens = [token for subject in subjects for token in phrase(subject)]
+    if len(subjects) > 1:
+        low, high = subjects[0].i, subjects[-1].i
+        tokens += [t for t in head.subtree if t.dep_ == "cc" and low < t.i < high and t.head in (head, *subjects)]
+        tokens += [t for t in subjects if t.text == "-"]
+    return sorted(set(tokens), key=lambda token: token.i)
+
+
+def governor(head: Token) -> Token:
+    """What a verb hangs on; for a coordinated verb, the one whose subject it shares.
+
+    After "they said it involves X but then accused Y", parsers join "accused" to the nearer verb; where its tense is
+    that of the verb of saying and not that of what is said, it belongs to the former.
+    """
+    first = head.head
+    if head.dep_ != "conj" or own_subject(head) is not None:
+        return first
+    outer = first.head
+    inside = first.dep_ == "ccomp" and first.i > outer.i and can_head(outer)
+    if inside and head.tag_ == "VBD" and first.tag_ in ("VBZ", "VBP") and is_past(outer):
+        return outer
+    return first
+
+
+def is_past(head: Token) -> bool:
+    """Whether a verb is in the past."""
+    return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in AUXILIARIES)
+
+
+def described(head: Token) -> list[Token]:
+    """What a clause that modifies a noun is about: the noun's phrase, or the subject that the noun says something of.
+
+    In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
+    """
+    noun = head.head
+    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+        subject = subject_of(noun.head)[0]
+        if subject and subject[0].lower_ not in RELATIVES | {"there"}:
+            return subject
+    return phrase(noun, without=head)
+
+
+def phrase(noun: Token, without: Token | None = None) -> list[Token]:
+    """The tokens of a noun phrase that belong to its core: asides and non-restrictive clauses left out."""
+    dropped: set[Token] = set()
+    for token in noun.subtree:
+        if (
+            token == without
+            or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))
+            or (token.dep_ == "relcl" and without is not None)
+        ):
+            dropped.update(token.subtree)
+    kept = [token for token in noun.subtree if token not in dropped]
+    return trim(kept)
+
+
+def asks(head: Token) -> bool:
+    """Whether a subordinate clause is a question within the sentence ("asked what it would take")."""
+    first = head.left_edge
+    begins = [first, first.nbor(1)] if first.dep_ == "prep" and first.i + 1 < first.sent.end else [first]
+    wondering = {"whether", "why", "how", "where"}
+    return any(token.tag_ in ("WP", "WDT") or token.lower_ in wondering for token in begins)
+
+
+def mark_of(head: Token) -> str | None:
+    """The connective that a subordinate clause begins with, in lower case."""
+    for child in head.children:
+        if child.i < head.i and (child.dep_ == "mark" or is_mark(child)):
+            return str(child.lower_)
+    return None
+
+
+def measures_mark(token: Token, head: Token) -> bool:
+    """Whether a token belongs to a measure before the connective ("three days after ...")."""
+    top = token
+    while top.head != head and top.head != top and top.i < head.i:
+        top = top.head
+    connective = next((child for child in head.children if is_mark(child)), None)
+    return connective is not None and token.i < connective.i and (top.dep_ == "npadvmod" or top == connective)
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token is the connective of a subordinate clause."""
+    return token.dep_ == "mark" or (token.tag_ == "WRB" and token.lower_ in ASSERTING_MARKS)
+
+
+def is_conditional(head: Token) -> bool:
+    """Whether the clause stands under a condition, or carries one."""
+    return (
+        any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children)
+        or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
+        or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
+    )
+
+
+def is_finite(head: Token) -> bool:
+    """Whether a verb, or an auxiliary of it, has a tense."""
+    return head.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
+        child.dep_ in AUXILIARIES and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in head.children
+    )
+
+
+def is_inverted(head: Token) -> bool:
+    """Whether a clause is a condition without "if" ("had he known, ...")."""
+    first = head.left_edge
+    return first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were") and first != head
+
+
+def is_wished(head: Token) -> bool:
+    """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
+    if head.tag_ not in ("VB", "VBP") or governor(head).lemma_.lower() not in ASKING:
+        return False
+    bare = not any(child.dep_ in AUXILIARIES for child in head.children)
+    return bare and not is_plural(subject_of(head)[0])
+
+
+def is_infinitive(head: Token) -> bool:
+    """Whether a verb stands with "to"."""
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in head.children)
+
+
+def first_conjunct(head: Token) -> Token:
+    """The first of the words that a word is joined to."""
+    while head.dep_ == "conj":
+        head = head.head
+    return head

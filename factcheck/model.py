@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from factcheck.errors import InputError
 
@@ -62,6 +62,23 @@ class Relation(StrEnum):
     RELATED = "related"
 
 
+class Reason(StrEnum):
+    """Why a statement was matched."""
+
+    SIMILARITY = "similarity"  # it was ranked among the candidates of a search
+    IDENTITY = "identity"  # the article itself links to it, or holds its very words
+
+
+class Caution(StrEnum):
+    """What a reader should know before a match is taken at its word."""
+
+    OLDER = "check-older"
+    NEWER = "check-newer"
+    CORRECTED = "corrected"
+    WITHDRAWN = "withdrawn"
+    DISAGREEMENT = "disagreement"  # publishers' verdicts on one claim lie apart
+
+
 class Fate(StrEnum):
     """What became of a sentence of the article."""
 
@@ -70,8 +87,20 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """An address that an article's markup links to, and the words that carry the link."""
+
+    url: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """A text to be checked. `text` is what every span points into; it is never altered after reading."""
+    """A text to be checked. `text` is what every span points into; it is never altered after reading.
+
+    `links` are those of the article's own words, not of the page around them; an address that is written out stands
+    in `text`.
+    """
 
     id: str
     text: str
@@ -79,6 +108,7 @@ class Article:
     url: str | None = None
     language: str | None = None
     published: str | None = None
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +205,54 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Where a statement itself stands in the article: its address as a link or as text, or the words of its claim."""
+
+    what: Literal["link", "words"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchWarning:
+    """Something to know about a match: its kind for a program, its text for a reader."""
+
+    kind: Caution
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one signal adds to a sum: `contribution` = `value` x `weight`."""
+
+    signal: str
+    value: float
+    weight: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation:
+    """A match taken apart.
+
+    The contributions of `score` sum to the match's score; those of `confidence` and `intercept` to the log odds that
+    its confidence is made of.
+    """
+
+    score: tuple[Term, ...]
+    confidence: tuple[Term, ...]
+    intercept: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
     """A statement that may have settled a claim.
 
     `rank` counts from 1 within the claim. `score` is what the ranking sorted by; `confidence` is the
     probability, in [0, 1], that a fact-checker would accept the match. `signals` holds every number behind it.
+
+    `reason` says why it was matched, and for identity `identity` says where in the article. Matches of one claim with
+    the same `group` (from 1) are checks of one and the same statement, by several publishers or at several times.
+    `explanation` is there when it was asked for.
     """
 
     claim_id: str
@@ -189,13 +262,19 @@ class Match:
     confidence: float
     relation: Relation = Relation.RELATED
     signals: dict[str, float] = field(default_factory=dict)
+    reason: Reason = Reason.SIMILARITY
+    identity: Identity | None = None
+    group: int = 1
+    warnings: tuple[MatchWarning, ...] = ()
+    explanation: Explanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:
     """All that is needed to make the same check again, or to say what has changed since.
 
-    `model` and `index` and what belongs to them are None when claims were extracted and not matched.
+    `model` and `index` and what belongs to them are None when claims were extracted and not matched. `calibration` is
+    the digest of the index's own calibration, None where confidence is the one that ships.
     """
 
     version: str
@@ -207,6 +286,7 @@ class Provenance:
     index: str | None = None
     index_generation: str | None = None
     index_count: int | None = None
+    calibration: str | None = None
     settings: dict[str, str | int | float | bool | None] = field(default_factory=dict)
 
 

@@ -168,7 +168,7 @@ def _draft(
         saying=said.verbs if said.verbs else (("say",) if speakers else ()),
         quoted=quoted,
         modality=modality(clause, said, question=False) if not (speakers and not said.speakers) else Modality.REPORTED,
-        polarity=polarity(clause, said),
+        polarity=polarity(clause, words, said),
         resolved=resolved,
         unresolved=unresolved,
     )

@@ -12,6 +12,7 @@ import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
+from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import Block, blocks
 from factcheck.claims.merge import merged
 from factcheck.claims.pipeline import load_parser, parser_name
@@ -91,8 +92,8 @@ class Extractor:
         """The vectors of an article's sentences, in order; none at all when there is no encoder."""
         if self._embed is None:
             return iter(())
-        sentences = [s for _, doc in parsed if doc is not None for s in doc.sents if _stripped(s, 0) is not None]
-        return iter(self._embed([s.text.strip() for s in sentences]).tolist()) if sentences else iter(())
+        every = [s for _, doc in parsed if doc is not None for s, _ in halved(doc) if _stripped(s, 0) is not None]
+        return iter(self._embed([s.text.strip() for s in every]).tolist()) if every else iter(())
 
     def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]]) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
@@ -107,17 +108,18 @@ class Extractor:
                 sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
                 continue
             offset = block.span[0]
-            for sentence in doc.sents:
+            for sentence, parts in halved(doc):
                 span = _stripped(sentence, offset)
                 if span is None:
                     continue
                 worth = self._worthiness.probability(sentence, next(vectors, ()))
                 found: list[Draft | Claim] = []
                 if english:
-                    people.meet(sentence)
                     voice = speaker if _within_quotation(doc.text, sentence) else None
-                    found += drafts(sentence, offset, people, published=article.published, speaker=voice)
-                    people.see(sentence)
+                    for part in parts:
+                        people.meet(part)
+                        found += drafts(part, offset, people, published=article.published, speaker=voice)
+                        people.see(part)
                 elif _is_prose(sentence):
                     found.append(_whole(article, span))
                 made = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution
@@ -47,15 +48,17 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     return Modality.REPORTED if said.speakers else Modality.ASSERTED
 
 
-def polarity(clause: Clause, said: Attribution) -> Polarity:
-    """Negative when the clause negates its verb, its subject, its object or what it promises, or denies."""
+def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
+    """Negative when a claim of these words of a clause negates its verb, its subject, its object or what it promises,
+    or denies.
+    """
     apart = {
         token
-        for word in clause.words
+        for word in words
         if word.dep_ in ("relcl", "acl", "advcl", "ccomp") and word != clause.head
         for token in word.subtree
     }
-    inside = [token for token in (*clause.subject, *clause.words, *clause.shared) if token not in apart]
+    inside = [token for token in (*clause.subject, *words, *clause.shared) if token not in apart]
     negated = any(token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS for token in inside)
     denies = clause.head.lemma_.lower() in ("deny", "refute")
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE

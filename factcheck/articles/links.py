@@ -1,0 +1,86 @@
+"""Links of a document's markup -> the same links on the words of the article's text.
+
+Reading a page or Markdown drops the marks, and with them where a link stood. It is found again by the letters and
+digits of its words and of what stands just before them, so that white space and marks do not matter. What stands
+outside the article (menus, "read also") is not in its text, and falls away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from factcheck.model import Link
+
+MOST_LINKS = 2000
+MOST_TEXT = 500_000  # characters that links are looked for in: every link is a search through all of them
+# Letters and digits before a link that have to be the same: enough to tell one "here" from the next.
+BEFORE = 24
+LONGEST_URL = 4000
+
+_MARKDOWN = re.compile(r"(?<!!)\[([^\]\n]+)\]\(\s*<?([^)\s>]+)>?[^)\n]*\)")
+
+
+class RawLink(NamedTuple):
+    """A link as the markup has it: its address, its words, and some of the text before them."""
+
+    url: str
+    words: str
+    before: str
+
+
+def markdown_links(source: str) -> list[RawLink]:
+    """The inline links of Markdown, in order."""
+    found = []
+    for link in _MARKDOWN.finditer(source):
+        line = source[max(source.rfind("\n", 0, link.start()) + 1, link.start() - 400) : link.start()]
+        found.append(RawLink(link[2], link[1], _MARKDOWN.sub(r"\1", line)))
+        if len(found) == MOST_LINKS:
+            break
+    return found
+
+
+def placed(text: str, links: Iterable[RawLink]) -> tuple[Link, ...]:
+    """The links whose words stand in `text`, with their spans; only absolute http and https addresses.
+
+    Parameters
+    ----------
+    text
+        The article's.
+    links
+        In the order of the document.
+    """
+    places = [place for place, character in enumerate(text[:MOST_TEXT]) if character.isalnum()]
+    letters = "".join([text[place] for place in places])
+    found = []
+    reached = 0
+    for link in list(links)[:MOST_LINKS]:
+        words, before = _letters(link.words), _letters(link.before)[-BEFORE:]
+        if not words or not _is_web(link.url):
+            continue
+        # The same words may be linked twice, so the search goes on from the last link, and only then begins again.
+        start = letters.find(before + words, max(0, reached - BEFORE))
+        if start < 0:
+            start = letters.find(before + words)
+        if start < 0:
+            continue
+        start += len(before)
+        reached = start + len(words)
+        found.append(Link(url=link.url, span=(places[start], places[reached - 1] + 1)))
+    return tuple(found)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _is_web(url: str) -> bool:
+    if len(url) > LONGEST_URL:
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False

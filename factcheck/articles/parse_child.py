@@ -18,31 +18,9 @@ SECONDS = 10  # of processor time
 MOST_PAGES = 2000
 MOST_LINKS = 2000
 KEPT = 200  # characters before a link
-BLOCKS = frozenset(
-    [
-        "article",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "div",
-        "dt",
-        "figcaption",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "main",
-        "p",
-        "pre",
-        "section",
-        "td",
-        "th",
-    ]
-)
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+PARTS = ("article", "blockquote", "body", "br", "dd", "div", "dt", "figcaption", "li", "main", "p", "pre", "section")
+BLOCKS = frozenset((*HEADINGS, *PARTS, "td", "th"))
 
 
 def main(kind: str) -> None:

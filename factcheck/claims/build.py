@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import Attribution, attribution, before_complement, is_saying, quoted_stretches
+from factcheck.claims.attribution import Attribution, attribution, before_complement, is_saying, misread_subject
 from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
+from factcheck.claims.dangling import dangling, unfinished
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.grammar import is_wished
 from factcheck.claims.modality import modality, polarity
 from factcheck.claims.phrases import asides, roles
-from factcheck.claims.reference import PERSONAL, SPEAKING, People, dangling, misread_subject, named_subject, unfinished
+from factcheck.claims.reference import SPEAKING, References
+from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
 from factcheck.claims.wording import covering, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
@@ -46,7 +48,13 @@ class Draft:
 
 
 def drafts(
-    sentence: Sentence, offset: int, people: People, *, published: str | None, speaker: str | None
+    sentence: Sentence,
+    offset: int,
+    references: References,
+    *,
+    quotes: list[Span],
+    published: str | None,
+    speaker: str | None,
 ) -> Iterator[Draft]:
     """The claims of a sentence.
 
@@ -56,8 +64,10 @@ def drafts(
         A parsed sentence.
     offset
         Where its block begins in the article.
-    people
-        Who has been named before.
+    references
+        What the references of the sentence stand for.
+    quotes
+        The stretches of its block that stand in quotation marks.
     published
         The article's date, for relative dates.
     speaker
@@ -65,7 +75,6 @@ def drafts(
     """
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    quotes = quoted_stretches(sentence.doc.text)
     found = [*clauses(sentence), *asides(sentence), *roles(sentence)]
     voices = _voices(found, quotes)
     for clause in found:
@@ -80,7 +89,7 @@ def drafts(
                 continue
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
                 part.said = {**clause.said, **singular(words)}
-            draft = _draft(part, words, said, offset, people, quotes, speaker)
+            draft = _draft(part, words, said, offset, references, quotes, speaker)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
                 draft.dates = relative_dates(draft.text, published, future=future)
@@ -119,48 +128,49 @@ def _draft(
     words: list[Token],
     said: Attribution,
     offset: int,
-    people: People,
+    references: References,
     quotes: list[Span],
     speaker: str | None,
 ) -> Draft | None:
-    speakers = tuple(_name(tokens, people) for tokens in said.speakers)
+    speakers = tuple(_name(tokens, references) for tokens in said.speakers)
     missing = _unnamed_speaker(clause.head)
     if missing and not speakers:
         speakers = (missing,)
     if not speakers and speaker:
         speakers = (speaker,)
-    named = _named(clause, people, speakers)
-    if named is None:
-        return None
-    subject, resolved = named
+    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
+    subject: list[Token | str] = list(clause.subject)
+    pair = references.both(clause.subject) if clause.subject else None
+    if pair is not None:
+        subject = [pair]
     ordered = _ordered(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
-    if (
-        clause.kind != "sentence"
-        and not clause.said
-        and unfinished(part for part in ordered if not isinstance(part, str))
-    ):
+    tokens = [part for part in ordered if not isinstance(part, str)]
+    if clause.kind != "sentence" and not clause.said and unfinished(tokens):
         return None
-    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
-    names = {} if quoted else people.completed(t for t in ordered if not isinstance(t, str))
-    resolved |= {clause.head.doc[number].text: name for number, name in names.items()}
-    text = sentence_text(ordered, {**names, **clause.said})
+    alone = standing(tokens, references, quoted=quoted)
+    if pair is not None:
+        alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
+    if clause.kind == "appositive" and alone.unresolved:
+        return None
+    text = sentence_text(ordered, {**alone.said, **clause.said})
     first = clause.subject[0] if clause.subject else None
     own = [*words, *([] if clause.carried else clause.subject)]
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
-    span = covering(own, offset)
-    unresolved: tuple[str, ...] = ()
+    unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
         spoken = first is not None and first.lower_ in SPEAKING and first.pos_ == "PRON"
         if spoken and speakers:
             text = f"{speakers[-1]} said: “{text}”"
-        elif spoken or dangling([lead]) is not None:
-            unresolved = ((first or lead).text,)
-    if not text or (len(words) < 2 and not resolved and len(everything) < 3):
+        elif spoken:
+            unresolved = ((first or lead).text, *unresolved)
+        elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
+            unresolved = (lead.text, *unresolved)
+    if not text or (len(words) < 2 and not alone.resolved and len(everything) < 3):
         return None
     return Draft(
         text=text,
-        span=span,
+        span=covering(own, offset),
         pieces=pieces(everything, offset),
         kind=clause.kind,
         head=clause.head,
@@ -169,34 +179,9 @@ def _draft(
         quoted=quoted,
         modality=modality(clause, said, question=False) if not (speakers and not said.speakers) else Modality.REPORTED,
         polarity=polarity(clause, words, said),
-        resolved=resolved,
+        resolved=alone.resolved,
         unresolved=unresolved,
     )
-
-
-def _named(
-    clause: Clause, people: People, speakers: tuple[str, ...]
-) -> tuple[list[Token | str], dict[str, str]] | None:
-    """The subject with a name in place of what stands for one, and what was replaced; None when it says nothing."""
-    subject: list[Token | str] = list(clause.subject)
-    resolved: dict[str, str] = {}
-    first = clause.subject[0] if clause.subject else None
-    if first is not None and first.lower_ in PERSONAL and len(clause.subject) == 1:
-        name = people.antecedent(first) or _misread_antecedent(first)
-        if name is not None:
-            subject = [name]
-            resolved[first.text] = name
-    elif (pair := people.both(clause.subject) if clause.subject else None) is not None:
-        resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
-        subject = [pair]
-    elif first is not None and first.tag_ == "PRP$" and first.lower_ in ("his", "her"):
-        owner = people.owner(first, speakers)
-        if owner is None and clause.kind == "appositive":
-            return None
-        if owner is not None:
-            subject = [f"{owner}’s", *clause.subject[1:]]
-            resolved[first.text] = owner
-    return subject, resolved
 
 
 def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
@@ -217,13 +202,11 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     return ordered
 
 
-def _name(tokens: list[Token], people: People) -> str:
-    if len(tokens) == 1 and tokens[0].lower_ in PERSONAL:
-        return people.antecedent(tokens[0]) or tokens[0].text
-    text = sentence_text(list(tokens)).removesuffix(".")
+def _name(tokens: list[Token], references: References) -> str:
+    text = sentence_text(list(tokens), standing(tokens, references, quoted=True).said).removesuffix(".")
     first = tokens[0]
     capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
-    return text if capital else text[:1].lower() + text[1:]
+    return text if capital or first.i in references.here else text[:1].lower() + text[1:]
 
 
 def _unnamed_speaker(head: Token) -> str | None:
@@ -236,18 +219,5 @@ def _unnamed_speaker(head: Token) -> str | None:
             name = misread_subject(token.head)
             if name is not None:
                 return str(name.text)
-        token = token.head
-    return None
-
-
-def _misread_antecedent(pronoun: Token) -> str | None:
-    token = pronoun.head
-    while token.head != token:
-        if token.dep_ in ("ccomp", "advcl"):
-            name = misread_subject(token.head)
-            if name is not None:
-                return str(name.text)
-            if named_subject(token.head) is not None:
-                return None
         token = token.head
     return None

@@ -16,7 +16,7 @@ from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import Block, blocks
 from factcheck.claims.merge import merged
 from factcheck.claims.pipeline import load_parser, parser_name
-from factcheck.claims.reference import People
+from factcheck.claims.reference import References
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
@@ -97,7 +97,7 @@ class Extractor:
 
     def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]]) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
-        people = People()
+        references = References()
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         speaker: str | None = None
@@ -108,6 +108,7 @@ class Extractor:
                 sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
                 continue
             offset = block.span[0]
+            quotes = quoted_stretches(doc.text)
             for sentence, parts in halved(doc):
                 span = _stripped(sentence, offset)
                 if span is None:
@@ -115,11 +116,13 @@ class Extractor:
                 worth = self._worthiness.probability(sentence, next(vectors, ()))
                 found: list[Draft | Claim] = []
                 if english:
-                    voice = speaker if _within_quotation(doc.text, sentence) else None
+                    voice = speaker if _within_quotation(quotes, sentence) else None
                     for part in parts:
-                        people.meet(part)
-                        found += drafts(part, offset, people, published=article.published, speaker=voice)
-                        people.see(part)
+                        references.meet(part, quotes)
+                        found += drafts(
+                            part, offset, references, quotes=quotes, published=article.published, speaker=voice
+                        )
+                        references.see(part)
                 elif _is_prose(sentence):
                     found.append(_whole(article, span))
                 made = [
@@ -228,6 +231,6 @@ def _stripped(sentence: SpacySpan, offset: int) -> Span | None:
     return (start + offset, stop + offset) if stop > start else None
 
 
-def _within_quotation(text: str, sentence: SpacySpan) -> bool:
+def _within_quotation(quotes: Sequence[Span], sentence: SpacySpan) -> bool:
     """Whether a sentence stands within quotation marks that another sentence opens or closes."""
-    return any(start <= sentence.start_char and sentence.end_char - 2 <= stop for start, stop in quoted_stretches(text))
+    return any(start <= sentence.start_char and sentence.end_char - 2 <= stop for start, stop in quotes)

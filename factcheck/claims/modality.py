@@ -49,9 +49,7 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 
 
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
-    """Negative when a claim of these words of a clause negates its verb, its subject, its object or what it promises,
-    or denies.
-    """
+    """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
     apart = {
         token
         for word in words

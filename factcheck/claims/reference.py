@@ -1,238 +1,287 @@
-"""Pronouns -> the names they stand for, where the evidence is strong; left as they are and flagged where it is not."""
+"""Pronouns and descriptions of a sentence -> the names they stand for, where the evidence is strong.
+
+Nothing is guessed. A pronoun is resolved to the subject of the verb of saying above it, to the only one who can be meant, or to whoever the
+text goes on speaking of. Where two could be meant it is left as it is.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.attribution import SAYING
-from factcheck.claims.grammar import SUBJECTS, own_subject, subject_of
+from factcheck.claims.attribution import SAYING, named_subject
+from factcheck.claims.dangling import is_impersonal
+from factcheck.claims.grammar import SUBJECTS, own_subject, phrase
+from factcheck.claims.names import Names
+from factcheck.claims.stretches import is_plural
+from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
-PERSONAL = {"he", "she"}
-# Pronouns that say nothing to a reader who has not seen the sentence before.
-DANGLING = frozenset(
+GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
+SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
+PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
+# Nouns for one person, who may be meant by a pronoun though nobody is named.
+HUMAN = frozenset(
     """
-    he she it they this that these those him her them such both his its their hers theirs one another
+    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain officer
+    soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor deputy mp
+    lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet painter
+    artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman chief
+    executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert critic
+    spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
+    predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
+    widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
+    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
-MALE, FEMALE = {"mr", "mr.", "sir", "lord", "king", "prince", "father", "brother"}, {
-    "mrs", "ms", "mrs.", "ms.", "miss", "lady", "queen", "princess", "mother", "sister", "dame", "madam",
-}  # fmt: skip
 
 
-class Person(NamedTuple):
-    """A named person as last mentioned: how to name them, and whether the text has called them he or she."""
+class Meant(NamedTuple):
+    """What a reference stands for: by what it is known (a person's last name or the noun itself), and its wording."""
 
-    name: str
-    title: str | None
+    key: str
+    text: str
+    head: Token | None = None
 
 
-class People:
-    """The people that a text has named so far, in order; one per article.
+@dataclass
+class Spoken:
+    """Whom and what a sentence speaks of: everybody named or meant, and its main subject."""
 
-    Nothing is guessed: a pronoun is resolved to the subject of the verb of saying above it, or to the only person who
-    can be meant in the sentence before.
-    """
+    people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
+    strangers: bool = False  # whether somebody without a name is a subject
+    by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
+    subject: Meant | None = None  # the main subject, if it is no person
+    plural: bool = False
+    sure: bool = False  # whether nothing else in the sentence competes with that subject
+
+
+class References:
+    """What the references of a text stand for; one per article, given its sentences in order."""
 
     def __init__(self) -> None:
-        self.gender: dict[str, str] = {}
-        self.recent: list[list[str]] = []  # surnames of the people named in each of the last sentences
-        self.full: dict[str, str] = {}  # surname -> the fullest name
-        self.shared: set[str] = set()  # surnames of several people
+        self.names = Names()
+        self.here: dict[int, Meant] = {}  # number of a token of the present sentence -> what it stands for
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
-        self.focus: str | None = None  # the only person that the text has spoken of since it last named anybody
+        self._spoken: list[Spoken] = []
 
-    def meet(self, sentence: Span) -> None:
-        """Take note of the names in a sentence, before its claims are made."""
-        for entity in sentence.ents:
-            words = [token for token in entity if token.pos_ == "PROPN" or token.text in ("-", "–")]
-            if entity.label_ != "PERSON" or not words:
+    def meet(self, sentence: Span, quotes: Sequence[Stretch]) -> None:
+        """Take note of a sentence's names and resolve its references, before its claims are made."""
+        self.names.meet(sentence)
+        self.here = {}
+        for token in sentence:
+            if any(start < token.idx < stop for start, stop in quotes):
                 continue
-            key, name = words[-1].text, "".join(token.text_with_ws for token in words).strip()
-            known = self.full.get(key, "")
-            fewer, more = sorted((name, known), key=len)
-            if not set(fewer.split()) <= set(more.split()):
-                self.shared.add(key)
-            self.full[key] = more
-            before = entity[0].nbor(-1).lower_ if entity.start > 0 else ""
-            for word in (before, entity[0].lower_):
-                if word in MALE:
-                    self.gender[key] = "he"
-                elif word in FEMALE:
-                    self.gender[key] = "she"
+            meant = self._meant(token)
+            if meant is not None:
+                self.here[token.i] = meant
 
     def see(self, sentence: Span) -> None:
-        """Take note of whom a sentence speaks of, after its claims have been resolved."""
-        people = [entity for entity in sentence.ents if entity.label_ == "PERSON"]
-        named = list(dict.fromkeys(token.text for person in people for token in person if token.text in self.full))
-        self.recent = [*self.recent[-1:], named]
+        """Take note of whom a sentence speaks of, after its claims have been made."""
+        spoken = self._speaks_of(sentence)
+        named = list(spoken.people)
         if len(named) == 2:
             self.pair = named
         elif not set(named) <= set(self.pair):
             self.pair = []
-        if named and not _goes_on(sentence):
-            # A single word that is tagged as a person is often a place: nobody is meant by it alone.
-            sure = len(named) == 1 and (" " in self.full[named[0]] or named[0] in self.gender)
-            self.focus = named[0] if sure else None
+        for number, meant in self.here.items():
+            said = GENDERED.get(sentence.doc[number].lower_)
+            if said and meant.key in self.names.full:
+                self.names.gender.setdefault(meant.key, said)
+        self._spoken = [*self._spoken[-3:], spoken]
 
-    def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
-        """The full names of people who are named by their surname alone, by the number of that token."""
-        found: dict[int, str] = {}
-        for token in tokens:
-            name = self.full.get(token.text, "")
-            if " " not in name or token.text in self.shared or token.pos_ != "PROPN":
-                continue
-            doc, number = token.doc, token.i
-            before = doc[number - 1] if number else None
-            after = doc[number + 1] if number + 1 < len(doc) else None
-            named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in ("-", "–")) for t in (before, after))
-            described = any(child.dep_ in ("amod", "det", "poss", "nummod") for child in token.children)
-            if not named_longer and not described and token.dep_ != "compound":
-                found[token.i] = name
-        return found
+    def both(self, words: Sequence[Token]) -> str | None:
+        """The names that "the two" or "the pair" stand for, or None when that is not certain."""
+        if [token.lower_ for token in words] not in PAIRS:
+            return None
+        here = {key for token in words[0].sent if (key := self.names.named(token))}
+        sure = len(self.pair) == 2 and here <= set(self.pair)
+        return " and ".join(self.names.fullest(name) for name in self.pair) if sure else None
 
-    def antecedent(self, pronoun: Token) -> str | None:
-        """The name that "he" or "she" stands for, or None when that is not certain."""
-        if pronoun.lower_ not in PERSONAL:
-            return None
-        inside = self._in_sentence(pronoun)
-        if inside is not None:
-            return inside
-        before = [t for t in pronoun.sent if t.i < pronoun.i and t.ent_type_ == "PERSON"]
-        if before or not self.recent:
-            return None
-        if self.focus and self._fits(self.focus, pronoun):
-            self.gender.setdefault(self.focus, str(pronoun.lower_))
-            return self._fullest(self.focus)
+    def _meant(self, token: Token) -> Meant | None:
+        word = token.lower_
+        if token.tag_ in ("PRP", "PRP$") and word in GENDERED:
+            return self._person(token)
+        if token.tag_ in ("PRP", "PRP$") and word in NUMBERED:
+            return self._thing(token)
+        if token.pos_ == "NOUN" and (key := self.names.holder(token)):
+            return Meant(key, self.names.fullest(key), token)
         return None
 
-    def both(self, phrase: Sequence[Token]) -> str | None:
-        """The names that "the two" or "the pair" stand for, or None when that is not certain."""
-        words = [token.lower_ for token in phrase]
-        if words not in (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"]):
+    def _person(self, pronoun: Token) -> Meant | None:
+        """The person that "he" or "she", in any case, stands for."""
+        said = GENDERED[pronoun.lower_]
+        governing = self._governing(pronoun, said)
+        if governing is not None:
+            return governing
+        here = self._before(pronoun, said)
+        if len(here) > 1:
             return None
-        here = {t.text for t in phrase[0].sent if t.ent_type_ == "PERSON" and t.text in self.full}
-        sure = len(self.pair) == 2 and here <= set(self.pair)
-        return " and ".join(self._fullest(name) for name in self.pair) if sure else None
+        if here:
+            return self._sole(pronoun, here[0])
+        return self._going_on(pronoun, said)
 
-    def _fullest(self, surname: str) -> str:
-        return surname if surname in self.shared else self.full.get(surname, surname)
-
-    def owner(self, pronoun: Token, speakers: tuple[str, ...]) -> str | None:
-        """The name that "his" or "her" at the head of a claim stands for, or None when that is not certain.
-
-        It is the speaker, when somebody is reported to say the claim; else the subject of the sentence, when no other
-        person is named before the pronoun.
-        """
-        before = {t.i for t in pronoun.sent if t.i < pronoun.i and t.ent_type_ == "PERSON" and t.pos_ == "PROPN"}
-        subject = own_subject(pronoun.sent.root)
-        if subject is None or subject.ent_type_ != "PERSON" or subject.i > pronoun.i:
-            return None
-        named = subject_of(pronoun.sent.root)[0]
-        name = "".join(token.text_with_ws for token in named if token.ent_type_ == "PERSON").strip()
-        others = before - {token.i for token in named}
-        speaks = not speakers or any(subject.text in speaker for speaker in speakers)
-        return name if name and not others and speaks and self._fits(subject.text, pronoun) else None
-
-    def _in_sentence(self, pronoun: Token) -> str | None:
-        """The subject of the verb that governs the clause of the pronoun, when it is a named person."""
+    def _governing(self, pronoun: Token, said: str) -> Meant | None:
+        """The subject of the verb that governs the pronoun's clause, when it is a person and nobody else is told."""
         clause = pronoun.head
         if pronoun.dep_ not in SUBJECTS:
             return None
         while clause.dep_ in ("ccomp", "advcl", "conj") and clause.head != clause:
-            governor = clause.head
+            above = clause.head
             if clause.dep_ != "conj":
-                speaker = named_subject(governor)
-                if speaker is not None and speaker.i != pronoun.i:
-                    saying = governor.lemma_.lower() in SAYING or clause.dep_ == "advcl"
-                    person = speaker.ent_type_ in ("PERSON", "") or speaker.text in self.full
-                    fits = saying and person and self._fits(speaker.text, pronoun)
-                    return self._fullest(speaker.text) if fits else None
-            clause = governor
+                subject = named_subject(above) or own_subject(above)
+                if subject is not None and subject.i < pronoun.i:
+                    told = any(c.dep_ in ("dobj", "dative") and self._key(c) for c in above.children)
+                    saying = above.lemma_.lower() in SAYING or clause.dep_ == "advcl"
+                    key = self._key(subject)
+                    if key is None or not saying or told or not self.names.fits(key, said):
+                        return None
+                    other = self._rival(key, said)
+                    return None if other else Meant(key, self.names.fullest(key), subject)
+            clause = above
         return None
 
-    def _fits(self, name: str, pronoun: Token) -> bool:
-        said = {"his": "he", "her": "she"}.get(pronoun.lower_, str(pronoun.lower_))
-        return self.gender.get(name, said) == said
+    def _rival(self, key: str, said: str) -> bool:
+        """Whether the sentence before speaks of somebody else who is known to be called so, as this one is not."""
+        if key in self.names.gender or not self._spoken:
+            return False
+        return any(other != key and self.names.gender.get(other) == said for other in self._spoken[-1].people)
 
+    def _before(self, pronoun: Token, said: str) -> list[Token]:
+        """The people before a pronoun in its sentence who can be meant by it, each once."""
+        found: dict[str, Token] = {}
+        clause = pronoun.head if pronoun.tag_ == "PRP" else None
+        for token in pronoun.sent:
+            if token.i >= pronoun.i:
+                break
+            key = self._key(token) or (token.lower_ if _is_stranger(token) else None)
+            if key is None or not self.names.fits(key, said):
+                continue
+            # "He did not believe him": two people.
+            if clause is not None and pronoun.dep_ not in SUBJECTS and token.head == clause and token.dep_ in SUBJECTS:
+                continue
+            if key not in found or token.dep_ in SUBJECTS:
+                found[key] = token
+        return list(found.values())
 
-def _goes_on(sentence: Span) -> bool:
-    """Whether a sentence still speaks of whoever the text has spoken of, though it names somebody else.
+    def _sole(self, pronoun: Token, person: Token) -> Meant | None:
+        """The only person before the pronoun, if it is a subject above it and the text has not spoken of another."""
+        if person.dep_ not in SUBJECTS or not (person.head.is_ancestor(pronoun)):
+            return None
+        said = GENDERED[pronoun.lower_]
+        key = self._key(person)
+        others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
+        if key is None:
+            return None if others or self._strange_before() else Meant(person.lower_, _definite(person), person)
+        if others and key not in self.names.gender and pronoun.tag_ == "PRP":
+            return None
+        return Meant(key, self.names.fullest(key), person)
 
-    Its subject is "he" or "she", or belongs to them: in "Her son Karl said ... She died in March", she is not Karl.
-    """
-    subject = own_subject(sentence.root)
-    if subject is None:
-        return any(token.lower_ in PERSONAL and token.dep_ in SUBJECTS for token in sentence)
-    return any(token.lower_ in PERSONAL or token.lower_ in ("his", "her") for token in subject.subtree)
+    def _strange_before(self) -> bool:
+        return bool(self._spoken) and self._spoken[-1].strangers
 
-
-def named_subject(verb: Token) -> Token | None:
-    """The head of a verb's subject when it is one named person; mended where the parser missed it.
-
-    In "In Hamburg Lavrov said ...", parsers take the name for a part of the place. A verb of saying without a subject,
-    right after a name that follows a place, has that name for its subject.
-    """
-    subject = own_subject(verb)
-    if subject is not None:
-        joined = any(child.dep_ == "conj" for child in subject.children)
-        return (
-            subject
-            if subject.pos_ == "PROPN" and not joined and subject.ent_type_ in ("PERSON", "", "ORG", "GPE")
-            else None
-        )
-    if verb.dep_ == "conj":
-        return named_subject(verb.head)
-    return misread_subject(verb)
-
-
-def misread_subject(verb: Token) -> Token | None:
-    """The name before a verb of saying that has no subject, in "In PLACE NAME said"."""
-    if verb.lemma_.lower() not in SAYING or verb.i == verb.sent.start:
+    def _going_on(self, pronoun: Token, said: str) -> Meant | None:
+        """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
+        for spoken in reversed(self._spoken[-2:]):
+            fitting = [key for key in spoken.people if self.names.fits(key, said)]
+            if spoken.strangers and not fitting:
+                return None
+            if not fitting:
+                continue
+            if spoken.by_pronoun in fitting and pronoun.dep_ in SUBJECTS | {"poss"}:
+                return self._named(str(spoken.by_pronoun))
+            if len(fitting) == 1 and not spoken.strangers and self.names.sure(fitting[0]):
+                return self._named(fitting[0])
+            return None
         return None
-    name = verb.nbor(-1)
-    place = name.nbor(-1) if name.i > name.sent.start else None
-    if (
-        name.dep_ == "pobj"
-        and name.pos_ == "PROPN"
-        and place is not None
-        and place.head == name
-        and place.pos_ == "PROPN"
-    ):
-        return name
-    return None
+
+    def _named(self, key: str) -> Meant:
+        return Meant(key, self.names.fullest(key))
+
+    def _thing(self, pronoun: Token) -> Meant | None:
+        """What "it", "its", "they" or "their" stand for: the subject of the clause or sentence before, if it agrees."""
+        plural = NUMBERED[pronoun.lower_]
+        owner = pronoun.tag_ == "PRP$"
+        subject = pronoun.head if owner else pronoun
+        if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
+            return None
+        verb = subject.head
+        if verb.dep_ == "conj":
+            first = own_subject(verb.head)
+            return self._agreeing(first, plural=plural) if first is not None else None
+        if verb.dep_ != "ROOT" or not self._spoken:
+            return None
+        before = self._spoken[-1]
+        earlier = any(token.dep_ in SUBJECTS for token in pronoun.sent if token.i < pronoun.i)
+        if earlier or before.subject is None or not before.sure or before.plural != plural:
+            return None
+        return before.subject
+
+    def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
+        if subject.i in self.here:
+            return self.here[subject.i]
+        words = phrase(subject)
+        if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or is_plural(words) != plural:
+            return None
+        if not plural and _is_human(subject):
+            return None
+        return Meant(subject.lower_, _definite(subject), subject)
+
+    def _key(self, token: Token) -> str | None:
+        """The person that a token names or stands for."""
+        meant = self.here.get(token.i)
+        if meant is not None:
+            return meant.key if meant.key in self.names.full else None
+        return self.names.named(token)
+
+    def _speaks_of(self, sentence: Span) -> Spoken:
+        spoken = Spoken()
+        for token in sentence:
+            key = self._key(token)
+            if key is not None:
+                spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
+            elif _is_stranger(token) and token.dep_ in SUBJECTS:
+                spoken.strangers = True
+        main = own_subject(sentence.root)
+        if main is None:
+            return spoken
+        if main.lower_ in GENDERED:
+            spoken.by_pronoun = self._key(main)
+            spoken.strangers |= spoken.by_pronoun is None
+        elif not self._key(main):
+            spoken.plural = is_plural(phrase(main))
+            spoken.subject = self._agreeing(main, plural=spoken.plural)
+            spoken.sure = not any(
+                token != main
+                and token.dep_ in SUBJECTS
+                and token.pos_ in ("NOUN", "PROPN")
+                and is_plural(phrase(token)) == spoken.plural
+                for token in sentence
+            )
+        return spoken
 
 
-def dangling(tokens: Iterable[Token]) -> Token | None:
-    """The first of the words that begins a claim with a reference to something outside it, or None."""
-    first = next(iter(tokens), None)
-    if first is None:
-        return None
-    if first.lower_ in DANGLING and first.dep_ not in ("expl",) and not (first.lower_ == "it" and _impersonal(first)):
-        alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
-        return first if alone else None
-    return None
+def _is_human(noun: Token) -> bool:
+    return noun.lemma_.lower() in HUMAN
 
 
-def unfinished(tokens: Iterable[Token]) -> bool:
-    """Whether the words begin as only a part of a sentence does ("to whom ...", "that she ...")."""
-    first, second = (*list(islice(tokens, 2)), None, None)[:2]
-    if first is None:
-        return True
-    relative = ("WDT", "WP", "WP$", "WRB")
-    if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
-        return True
-    return first.tag_ == "IN" and second is not None and second.tag_ in relative
+def _is_stranger(token: Token) -> bool:
+    """Whether a token is a single person without a name."""
+    return token.tag_ == "NN" and token.dep_ != "compound" and _is_human(token)
 
 
-def _impersonal(it: Token) -> bool:
-    """Whether "it" stands for nothing ("it rained", "it emerged that")."""
-    verb = it.head
-    return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
-        child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
-    )
+def _definite(noun: Token) -> str:
+    """A noun's phrase as one speaks of it again: "a mechanic" is then "the mechanic"."""
+    words = phrase(noun)
+    text = "".join(token.text_with_ws for token in words).strip()
+    first = words[0]
+    if first.lower_ in ("a", "an"):
+        return "the " + text.partition(" ")[2]
+    if first.pos_ in ("PROPN", "X") or first.ent_type_ in ("ORG", "GPE", "PERSON"):
+        return text
+    text = text[:1].lower() + text[1:]
+    return f"the {text}" if first.tag_ == "CD" else text

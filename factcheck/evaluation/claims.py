@@ -15,7 +15,7 @@ import numpy as np
 
 from factcheck.claims import Extraction, Extractor
 from factcheck.errors import InputError
-from factcheck.evaluation.coverage import counted, found
+from factcheck.evaluation.coverage import content_tokens, counted, found
 from factcheck.model import Article, Span, to_dict
 
 PUNCTUATION = set(".,;:!?\"()[]“”‘’'")
@@ -93,11 +93,10 @@ def articles(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]
     for row, extraction in zip(rows, made, strict=True):
         gold = counted(row)
         ours = [to_dict(claim) for claim in extraction.claims]
-        pairs = found(gold, ours)
         wanted += len(gold)
-        matched += len(pairs)
+        matched += len(found(gold, ours))
         claims += len(ours)
-        checked, agreeing = _resolutions(gold, extraction, pairs)
+        checked, agreeing = _resolutions(row, extraction)
         references += checked
         right += agreeing
     return {
@@ -109,16 +108,31 @@ def articles(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]
     }
 
 
-def _resolutions(gold: Sequence[dict[str, Any]], extraction: Extraction, pairs: dict[int, int]) -> tuple[int, int]:
-    """How many references of found claims both resolve, and for how many with names that share a word."""
-    checked = agreeing = 0
-    for number, ours in pairs.items():
-        said = {name.lower(): name_of for name, name_of in gold[number].get("resolved", {}).items()}
-        for reference, antecedent in extraction.claims[ours].resolved.items():
-            if reference.lower() in said:
+def _resolutions(row: dict[str, Any], extraction: Extraction) -> tuple[int, int]:
+    """Of the references that claims resolved and the gold set lists for their sentence: how many, and how many right.
+
+    One is right if the content tokens of one antecedent contain the other's. What the gold set does not list is judged
+    by hand (``eval/gold/faithfulness.jsonl``).
+    """
+    checked = right = 0
+    for sentence in row["sentences"]:
+        start, stop = sentence["span"]
+        listed: dict[str, list[frozenset[str]]] = {}
+        for claim in sentence["claims"]:
+            for reference, antecedent in claim["resolved"].items():
+                listed.setdefault(reference.lower(), []).append(content_tokens(antecedent))
+        found = {
+            (reference.lower(), antecedent)
+            for claim in extraction.claims
+            if start <= claim.span[0] < stop
+            for reference, antecedent in claim.resolved.items()
+        }
+        for reference, antecedent in sorted(found):
+            if reference in listed:
+                ours = content_tokens(antecedent)
                 checked += 1
-                agreeing += bool(set(antecedent.split()) & set(said[reference.lower()].replace("’s", "").split()))
-    return checked, agreeing
+                right += any(ours <= gold or gold <= ours for gold in listed[reference])
+    return checked, right
 
 
 def _proposition_f1(

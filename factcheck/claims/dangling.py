@@ -1,0 +1,47 @@
+"""The words of a claim -> what they leave hanging: a reference to something outside, or a sentence only begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Pronouns that say nothing to a reader who has not seen the sentence before.
+DANGLING = frozenset(
+    """
+    he she it they this that these those him her them such both his its their hers theirs one another
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def dangling(tokens: Iterable[Token]) -> Token | None:
+    """The first of the words that begins a claim with a reference to something outside it, or None."""
+    first = next(iter(tokens), None)
+    if first is None:
+        return None
+    if first.lower_ in DANGLING and first.dep_ not in ("expl",) and not (first.lower_ == "it" and is_impersonal(first)):
+        alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
+        return first if alone else None
+    return None
+
+
+def unfinished(tokens: Iterable[Token]) -> bool:
+    """Whether the words begin as only a part of a sentence does ("to whom ...", "that she ...")."""
+    first, second = (*list(islice(tokens, 2)), None, None)[:2]
+    if first is None:
+        return True
+    relative = ("WDT", "WP", "WP$", "WRB")
+    if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
+        return True
+    return first.tag_ == "IN" and second is not None and second.tag_ in relative
+
+
+def is_impersonal(it: Token) -> bool:
+    """Whether "it" stands for nothing ("it rained", "it emerged that")."""
+    verb = it.head
+    return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
+        child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
+    )

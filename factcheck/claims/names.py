@@ -1,0 +1,112 @@
+"""Sentences -> the people that a text names: their fullest names, whether they are he or she, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# Words beside a name that tell he from she.
+MALE = frozenset(
+    """
+    mr mr. sir lord king prince father brother son husband uncle nephew grandfather chairman spokesman businessman
+    policeman congressman baron duke monk
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+FEMALE = frozenset(
+    """
+    mrs ms mrs. ms. miss lady queen princess mother sister daughter wife aunt niece grandmother chairwoman spokeswoman
+    businesswoman policewoman congresswoman actress dame madam widow baroness duchess nun
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+DASHES = ("-", "–")
+
+
+class Names:
+    """The people named so far; one per article. A person is known by the last word of the name."""
+
+    def __init__(self) -> None:
+        self.gender: dict[str, str] = {}  # "he" or "she"
+        self.full: dict[str, str] = {}  # the fullest name
+        self.shared: set[str] = set()  # last words of the names of several people
+        self.roles: dict[str, set[str]] = {}  # a description ("secretary") -> who is described by it
+
+    def meet(self, sentence: Span) -> None:
+        """Take note of the names in a sentence."""
+        for entity in sentence.ents:
+            words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
+            if entity.label_ != "PERSON" or not words:
+                continue
+            key, name = words[-1].text, "".join(token.text_with_ws for token in words).strip()
+            known = self.full.get(key, "")
+            fewer, more = sorted((name, known), key=len)
+            if not set(fewer.split()) <= set(more.split()):
+                self.shared.add(key)
+            self.full[key] = more
+            before = entity[0].nbor(-1) if entity.start > sentence.start else None
+            for word in (before.lower_ if before is not None else "", words[0].lower_):
+                if word in MALE | FEMALE:
+                    self.gender[key] = "he" if word in MALE else "she"
+            if " " in name and (given := given_names().get(words[0].lower_)):
+                self.gender.setdefault(key, given)
+            if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
+                self.roles.setdefault(before.lower_, set()).add(key)
+
+    def describe(self, key: str, description: str) -> None:
+        """Take note that a person is, say, a mayor."""
+        self.roles.setdefault(description, set()).add(key)
+        if description in MALE | FEMALE:
+            self.gender[key] = "he" if description in MALE else "she"
+
+    def named(self, token: Token) -> str | None:
+        """The person that a token names, by the last word of the name, or None."""
+        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.text not in self.full:
+            return None
+        return str(token.text)
+
+    def fullest(self, key: str) -> str:
+        """The fullest name of a person, unless several share what the text has called this one by."""
+        return key if key in self.shared else self.full.get(key, key)
+
+    def sure(self, key: str) -> bool:
+        """Whether this is a person beyond doubt: a single word that is tagged as one is often a place."""
+        return " " in self.full.get(key, "") or key in self.gender
+
+    def fits(self, key: str, pronoun: str) -> bool:
+        """Whether a person can be called "he" or "she"."""
+        return self.gender.get(key, pronoun) == pronoun
+
+    def holder(self, noun: Token) -> str | None:
+        """The only person who has been described by what a plain definite phrase says ("the secretary")."""
+        plain = [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
+        if not plain or noun.tag_ != "NN":
+            return None
+        people = self.roles.get(noun.lower_, set())
+        return next(iter(people)) if len(people) == 1 and self.sure(next(iter(people))) else None
+
+    def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
+        """The full names of people who are named by their surname alone, by the number of that token."""
+        found: dict[int, str] = {}
+        for token in tokens:
+            name = self.full.get(token.text, "")
+            if " " not in name or token.text in self.shared or token.pos_ != "PROPN":
+                continue
+            doc, number = token.doc, token.i
+            before = doc[number - 1] if number else None
+            after = doc[number + 1] if number + 1 < len(doc) else None
+            named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in DASHES) for t in (before, after))
+            described = any(child.dep_ in ("amod", "det", "poss", "nummod") for child in token.children)
+            if not named_longer and not described and token.dep_ != "compound":
+                found[token.i] = name
+        return found
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names that go with one sex only, in lower case -> "he" or "she"."""
+    lines = files("factcheck.claims").joinpath("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return {name: pronoun for line in lines for pronoun, _, names in [line.partition(": ")] for name in names.split()}

@@ -1,0 +1,95 @@
+"""The tokens of a claim -> what is said in their place so that the claim stands on its own, and what stays open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.claims.dangling import is_impersonal
+from factcheck.claims.reference import GENDERED, NUMBERED, SPEAKING, Meant, References
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+POSSESSIVE = {"PRP$", "POS"}
+OBJECTS = {"them": True}
+
+
+@dataclass
+class Standing:
+    """`said`: number of a token -> text in its place; `resolved`: reference as written -> what it stands for."""
+
+    said: dict[int, str] = field(default_factory=dict)
+    resolved: dict[str, str] = field(default_factory=dict)
+    unresolved: tuple[str, ...] = ()
+
+
+def standing(tokens: Sequence[Token], references: References, *, quoted: bool) -> Standing:
+    """What makes a claim of these tokens, in the order in which they are said, stand on its own.
+
+    Parameters
+    ----------
+    tokens
+        The words of the claim.
+    references
+        What the references of their sentence stand for.
+    quoted
+        Whether it stands in quotation marks: then names stay as they are.
+    """
+    found = Standing()
+    if not quoted:
+        names = references.names.completed(tokens)
+        found.said |= names
+        found.resolved |= {token.text: names[token.i] for token in tokens if token.i in names}
+    open_ones: list[str] = []
+    for number, token in enumerate(tokens):
+        earlier = tokens[:number]
+        meant = references.here.get(token.i)
+        if meant is None:
+            if _hangs(token, earlier, references):
+                open_ones.append(token.text)
+        elif not _inside(meant, earlier, references):
+            _put(found, token, meant)
+    found.unresolved = tuple(dict.fromkeys(open_ones))
+    return found
+
+
+def _put(found: Standing, token: Token, meant: Meant) -> None:
+    if token.pos_ == "NOUN":
+        article = next(child for child in token.children if child.lower_ == "the")
+        found.said[article.i] = ""
+        found.said[token.i] = meant.text
+        found.resolved[f"{article.text} {token.text}"] = meant.text
+        return
+    found.said[token.i] = possessive(meant.text) if token.tag_ == "PRP$" else meant.text
+    found.resolved[token.text] = meant.text
+
+
+def possessive(name: str) -> str:
+    """A name as an owner: "Berg’s", "the insurers’"."""
+    plural = name.endswith("s") and name.startswith("the ")
+    return f"{name}’" if plural else f"{name}’s"
+
+
+def _inside(meant: Meant, earlier: Sequence[Token], references: References) -> bool:
+    """Whether the claim itself names what is meant before the reference."""
+    if meant.head is not None and meant.head in earlier:
+        return True
+    return any(
+        references.names.named(token) == meant.key
+        or (token.i in references.here and references.here[token.i].key == meant.key)
+        for token in earlier
+    )
+
+
+def _hangs(token: Token, earlier: Sequence[Token], references: References) -> bool:
+    """Whether a token is a pronoun for something that the claim does not name before it."""
+    word = token.lower_
+    if token.tag_ not in ("PRP", "PRP$") or word in SPEAKING:
+        return False
+    if word in GENDERED:
+        return not any(t.pos_ == "PROPN" or t.tag_ == "NN" or t.i in references.here for t in earlier)
+    if word in NUMBERED or word in OBJECTS:
+        return not (word == "it" and is_impersonal(token)) and not any(t.pos_ in ("NOUN", "PROPN") for t in earlier)
+    return False

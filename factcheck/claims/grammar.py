@@ -75,6 +75,23 @@ def can_head(token: Token) -> bool:
     return token.pos_ in ("VERB", "AUX") or any(child.dep_ in SUBJECTS for child in token.children)
 
 
+def naming(noun: Token) -> Token | None:
+    """The name in apposition to a description ("her chief, Karl Vik"), or None.
+
+    A bare noun before a name is mostly a parser's slip; several names go with a plural only.
+    """
+    if noun.pos_ != "NOUN":
+        return None
+    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
+    name = next((child for child in noun.children if child.dep_ == "appos"), None)
+    if not described or name is None or name.pos_ != "PROPN" or any(t.text in ":;–" for t in name.subtree):
+        return None
+    several = any(child.dep_ == "conj" for child in name.children)
+    if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
+        return None
+    return name
+
+
 def own_subject(head: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
     return next((child for child in head.children if child.dep_ in SUBJECTS), None)
@@ -86,6 +103,8 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
     if subjects:
         if subjects[0].dep_ == "expl":
             return subjects[:1], False
+        if len(subjects) == 1 and (name := naming(subjects[0])):
+            return phrase(name), False
         return _joined(subjects, head), False
     if head.dep_ == "conj":
         first = governor(head)

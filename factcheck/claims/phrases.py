@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import phrase
+from factcheck.claims.grammar import naming, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
@@ -26,6 +26,16 @@ ROLE = {
     "agent",
 }
 
+ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
+# Nouns that take up what a whole sentence has said.
+SUMMING = frozenset(
+    """
+    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
+    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
+    record result rise situation statement step success task total trend verdict view victory
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
@@ -35,12 +45,17 @@ def asides(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or not _tells(token.head, token):
             continue
-        named = phrase(token.head, without=token)
+        host = phrase(token.head, without=token)
         aside = trim(_core(token))
-        named = [t for t in named if t not in aside]
-        if named and aside:
-            forms = ("was", "were") if _past(token) else ("is", "are")
-            yield Clause(token, "appositive", named, aside, before=forms[is_plural(named)], carried=True)
+        host = [t for t in host if t not in aside]
+        if not host or not aside:
+            continue
+        # "Her chief, Karl Vik," says that Karl Vik is her chief.
+        named, description = (aside, host) if naming(token.head) else (host, aside)
+        if is_plural(named) and description[0].tag_ == "CD":
+            description = description[1:]
+        forms = ("was", "were") if _past(token) else ("is", "are")
+        yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
@@ -50,26 +65,32 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue
         role: list[Token] = []
         token = entity[0].nbor(-1)
-        while (
-            token.i >= sentence.start and token.dep_ in ROLE and token.pos_ in ("NOUN", "ADJ", "PROPN", "DET", "PART")
-        ):
+        while token.i >= sentence.start and token.dep_ in ROLE and token.pos_ in ROLE_WORDS:
             role.insert(0, token)
             if token.pos_ == "DET" or token.i == sentence.start:
                 break
             token = token.nbor(-1)
-        owned = token.dep_ == "poss" or token.tag_ in ("PRP$", "POS")
-        if not role or role[-1].tag_ != "NN" or role[0].pos_ == "PART" or owned:
+        if role and token.tag_ == "PRP$" and token not in role:
+            role.insert(0, token)
+        if not role or role[-1].tag_ != "NN" or role[-1].dep_ == "appos" or role[0].pos_ == "PART":
             continue
-        named = list(entity)
-        bare = role[0].pos_ != "DET"
+        if role[-1] != entity.root.head and naming(role[-1]):
+            continue  # an aside, taken above
+        bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
-        yield Clause(role[-1], "appositive", named, role, before=f"is {article}".strip(), carried=True)
+        yield Clause(role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True)
+
+
+def _owned(role: list[Token]) -> bool:
+    return any(token.tag_ == "POS" for token in role)
 
 
 def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
     if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or noun.dep_ in ("appos", "conj"):
         return False
+    if naming(noun) and aside.pos_ == "PROPN":
+        return True
     if any(child.dep_ in ("conj", "appos") for child in (*noun.children, *aside.children) if child != aside):
         return False
     if any(token.text in ":;–" for token in aside.subtree):
@@ -77,8 +98,10 @@ def _tells(noun: Token, aside: Token) -> bool:
     if aside.pos_ == "PROPN" and noun.pos_ == "PROPN":
         return aside.text.isupper() and len(aside.text) > 1
     if aside.pos_ == "PROPN":
-        # A name after a description ("the envoy Ida Holm"); a bare noun before a name is mostly a parser's slip.
-        return noun.pos_ == "NOUN" and any(child.dep_ in ("det", "poss", "amod") for child in noun.children)
+        return False
+    # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
+    if aside.lemma_.lower() in SUMMING and noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
     described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
 

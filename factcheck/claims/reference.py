@@ -1,7 +1,7 @@
 """Pronouns and descriptions of a sentence -> the names they stand for, where the evidence is strong.
 
-Nothing is guessed. A pronoun is resolved to the subject of the verb of saying above it, to the only one who can be meant, or to whoever the
-text goes on speaking of. Where two could be meant it is left as it is.
+Nothing is guessed. A pronoun is resolved to the subject of the verb of saying above it, to the only one who can be
+meant, or to whoever the text goes on speaking of. Where two could be meant it is left as it is.
 """
 
 from __future__ import annotations

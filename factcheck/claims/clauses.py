@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from factcheck.claims.grammar import (
     AUXILIARIES,
     LONG_AGO,
-    RELATIVES,
     STATES,
     SUBJECTS,
     can_head,
@@ -24,10 +23,9 @@ from factcheck.claims.grammar import (
     is_past,
     kind_of,
     measures_mark,
-    own_subject,
-    phrase,
     subject_of,
 )
+from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import is_plural, set_off, trim
 
 if TYPE_CHECKING:
@@ -67,10 +65,11 @@ def _clause(head: Token) -> Clause | None:
     if kind is None:
         return None
     subject, carried = subject_of(head)
-    words = own_words(head, without=set(subject))
-    before, shared = "", []
     if kind == "relative":
         return _relative(head)
+    described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
+    words = own_words(head, without=set(subject) | (described_by if not carried else set()))
+    before, shared = "", []
     if kind == "participial":
         if not subject:
             return None
@@ -88,9 +87,14 @@ def _clause(head: Token) -> Clause | None:
     if kind in ("adverbial", "reported", "coordination"):
         joints = {token for token in words if token.head == head and is_mark(token)}
         words = [token for token in words if token not in joints and not measures_mark(token, head)]
-    return Clause(
+    clause = Clause(
         head, kind, subject, words, before=before, carried=carried, shared=shared, conditional=is_conditional(head)
     )
+    whose = next((token for token in subject if token.tag_ == "WP$"), None)
+    if whose is not None and (first := first_conjunct(head)).dep_ == "relcl":
+        clause.about = described(first)
+        clause.said = owner(whose, clause.about)
+    return clause
 
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:
@@ -131,30 +135,12 @@ def _leaves(token: Token, head: Token) -> bool:
 
 def _relative(head: Token) -> Clause | None:
     """A relative clause with the phrase it is about in place of its pronoun."""
-    antecedent = described(head)
-    pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
-    own = own_subject(head)
-    words = own_words(head, without=set())
-    if not antecedent:
+    found = relative(head, own_words(head, without=set()))
+    if found is None:
         return None
-    if own is not None and own == pronoun:
-        return Clause(head, "relative", antecedent, [t for t in words if t != pronoun], carried=True)
-    if own is None:
-        return None
-    if own.lower_ in RELATIVES:
-        return Clause(head, "relative", antecedent, [t for t in words if t != own], carried=True)
-    if pronoun is not None and pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
-        # "the firm whose plant closed" says that the firm's plant closed.
-        owner = "".join(token.text_with_ws for token in antecedent).strip()
-        subject = phrase(own)
-        rest = [token for token in words if token not in subject]
-        return Clause(head, "relative", subject, rest, said={pronoun.i: f"{owner}’s"}, about=antecedent)
-    if pronoun is not None and pronoun.dep_ == "dobj" and own.dep_ == "nsubj":
-        # The phrase is the object: "the bridge which the army built" says that the army built the bridge.
-        subject = phrase(own)
-        rest = [t for t in words if t not in subject and t != pronoun]
-        return Clause(head, "relative", subject, [*rest, *antecedent], carried=False)
-    return None
+    return Clause(
+        head, "relative", found.subject, found.words, carried=found.carried, said=dict(found.said), about=found.about
+    )
 
 
 def _leading(token: Token) -> list[Token]:

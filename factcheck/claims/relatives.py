@@ -1,0 +1,108 @@
+"""A relative clause -> a clause of its own, with the phrase it is about in place of its pronoun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.grammar import RELATIVES, described, own_subject, phrase
+from factcheck.claims.stretches import set_off
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
+UNSAID = frozenset("every each any no all whoever whatever those such".split())  # noqa: SIM905
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
+WHERE = {"in", "at", "on", "near"}
+# "The day he died" is not what he died.
+CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
+
+
+class Relative(NamedTuple):
+    """Subject and words in the order they are said; `said` is put in place of tokens, from `about`."""
+
+    subject: list[Token]
+    words: list[Token]
+    carried: bool = False
+    said: dict[int, str] = {}  # noqa: RUF012 - never changed
+    about: list[Token] = []  # noqa: RUF012 - never changed
+
+
+def relative(head: Token, words: list[Token]) -> Relative | None:
+    """What the relative clause of a verb says, or None when it says nothing of its own.
+
+    Parameters
+    ----------
+    head
+        The verb of the clause.
+    words
+        The tokens of the clause, without what is a claim of its own.
+    """
+    antecedent = described(head)
+    if not antecedent or not _is_said_of(head):
+        return None
+    pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    own = own_subject(head)
+    if own is not None and (own == pronoun or own.lower_ in RELATIVES):
+        return Relative(antecedent, [t for t in words if t != own], carried=True)
+    if own is None:
+        return None
+    subject = phrase(own)
+    rest = [token for token in words if token not in subject]
+    if pronoun is None:
+        return _bare(head, subject, rest, antecedent)
+    if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
+        return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
+    rest = [token for token in rest if token != pronoun]
+    if pronoun.dep_ == "dobj" and pronoun.head == head:
+        # "the bridge which the army built" says that the army built the bridge.
+        return Relative(subject, [*rest, *antecedent])
+    if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
+        # "the fund to which she gave the house"
+        preposition = pronoun.head
+        return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
+    if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
+        place = _circumstance(head.head, pronoun, antecedent)
+        return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
+    return None
+
+
+def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
+    """What is said for "whose": "the firm whose plant closed" says that the firm's plant closed."""
+    name = "".join(token.text_with_ws for token in antecedent).strip()
+    plural = name.endswith("s") and antecedent[-1].tag_ in ("NNS", "NNPS")
+    return {pronoun.i: f"{name}’" if plural else f"{name}’s"}
+
+
+def _is_said_of(head: Token) -> bool:
+    """Whether a relative clause tells something of its noun, and does not merely pick out which ones are meant."""
+    noun = head.head
+    if noun.pos_ == "PRON" or any(child.lower_ in UNSAID for child in noun.children if child.dep_ == "det"):
+        return False
+    bare = noun.tag_ == "NNS" and not any(
+        c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in noun.children
+    )
+    return not (bare and not set_off(head))
+
+
+def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]) -> Relative | None:
+    """A clause without a pronoun ("the bridge he built"): its noun is the object, if it has no other."""
+    objects = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for child in head.children)
+    if objects or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
+        return None
+    return Relative(subject, [*rest, *antecedent])
+
+
+def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
+    """What is said for "where" and "when", or None when that is not certain."""
+    name = "".join(token.text_with_ws for token in antecedent).strip()
+    if pronoun.lower_ == "where":
+        before = noun.head.lower_ if noun.dep_ == "pobj" else ""
+        if before in WHERE:
+            return f"{before} {name}"
+        return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") or (noun.pos_ == "PROPN" and not before) else None
+    if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
+        return f"on {name}"
+    if pronoun.lower_ == "when" and noun.is_digit and len(noun) == 4:
+        return f"in {name}"
+    return None

@@ -96,7 +96,7 @@ def answers(
         gold = [matcher.index.ids[id_] for id_ in right[name] if id_ in matcher.index.ids]
         labels = np.isin(ranked.rows, gold)
         for removed, kept in ((False, ranked), (True, without(ranked, labels, query.kind))):
-            shown = matcher.evidence(query, kept, SHOWN)
+            shown = matcher.evidence(query, kept, range(min(SHOWN, len(kept.rows))))
             yield Asked(
                 query=name,
                 split=split,

@@ -52,11 +52,13 @@ class Gatherer:
         *,
         depth: int = DEPTH,
         where: Filter | None = None,
+        also: Sequence[Sequence[int]] | None = None,
         progress: Progress | None = None,
     ) -> list[Candidates]:
         """The candidates of each query: the best `depth` by vector and by words, with context and without.
 
-        All texts are encoded in one call, and all vectors searched in one.
+        All texts are encoded in one call, and all vectors searched in one. The rows in `also` are candidates of their
+        query whatever the searches say.
         """
         texts = list(dict.fromkeys(text for query in queries for text in _texts(query)))
         place = {text: number for number, text in enumerate(texts)}
@@ -66,6 +68,7 @@ class Gatherer:
         for number, query in enumerate(queries):
             used = [place[text] for text in _texts(query)]
             rows = [] if nearest is None else [nearest.rows[used].ravel()]
+            rows += [np.array(also[number], np.int64)] if also else []
             found.append(self._describe(query, vectors[used], rows, depth, where))
             if progress:
                 progress("ranking", number + 1, len(queries))

@@ -8,30 +8,41 @@ from functools import cached_property
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import InputError
 from factcheck.index import Filter, Index
+from factcheck.matching.attach import attach
+from factcheck.matching.calibration import AS_SHIPPED, Scale, active_calibration
 from factcheck.matching.candidates import DEPTH, SIGNALS, Gatherer
-from factcheck.matching.confidence import confidence
+from factcheck.matching.cautions import ages, latest, retractions
+from factcheck.matching.confidence import confidence, of_identity
 from factcheck.matching.evidence import compare
+from factcheck.matching.explain import explain
+from factcheck.matching.identity import Identities, Standing
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import relation
 from factcheck.matching.standing import standing
-from factcheck.model import Article, Claim, Match, Statement
+from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
 
 
 class Matcher:
     """Matches claims against one index, with the encoder that the index was built with.
 
+    `calibration` is the index's own, where there is one that was made with this model.
+
     Raises
     ------
     IndexMismatch
         If the encoder is another.
+    CorruptIndex
+        If the index's own calibration is damaged.
     """
 
     def __init__(self, index: Index, encoder: Encoder) -> None:
         index.check_encoder(encoder)
         self.index = index
+        self.calibration = active_calibration(index.path, encoder.fingerprint)
         self._gatherer = Gatherer(index, encoder)
+        self._identities = Identities(index)
 
     def match(
         self,
@@ -40,21 +51,27 @@ class Matcher:
         article: Article | None = None,
         top_k: int,
         where: Filter | None = None,
+        explained: bool = False,
     ) -> list[Match]:
         """The statements nearest to each claim, `top_k` for each, best first, claims in order.
+
+        Statements that the article links to, or whose words it holds, come first with the claim they stand with, and
+        are there even when they are more than `top_k`.
 
         Parameters
         ----------
         claims
             Claims of one article.
         article
-            Where they come from; its date counts when it is known.
+            Where they come from; its text, links and date count.
         top_k
             Matches for each claim.
         where
             Only statements that pass.
+        explained
+            Say of each match what made its score and its confidence.
         """
-        return self.match_many([(article, claims)], top_k=top_k, where=where)[0]
+        return self.match_many([(article, claims)], top_k=top_k, where=where, explained=explained)[0]
 
     def match_many(
         self,
@@ -62,18 +79,37 @@ class Matcher:
         *,
         top_k: int,
         where: Filter | None = None,
+        explained: bool = False,
     ) -> list[list[Match]]:
         """As `match`, for many articles in one search; a list for each article."""
         articles = list(articles)
-        queries = [article_query(claim, article) for article, claims in articles for claim in claims]
-        found = iter(self.answer(queries, top_k=top_k, where=where))
-        return [
-            [match for claim in claims for match in self.matches(claim.id, *next(found), top_k)]
-            for _, claims in articles
+        asked = [(claim, article) for article, claims in articles for claim in claims]
+        known = [
+            there
+            for article, claims in articles
+            for there in (
+                attach(self._identities.find(article.text, article.links, where=where), claims)
+                if article and claims
+                else [[] for _ in claims]
+            )
         ]
+        queries = [article_query(claim, article) for claim, article in asked]
+        answers = self.answer(queries, top_k=top_k, where=where, known=known)
+        found = [
+            self.matches(claim.id, *answer, top_k, known=there, time=_time(claim, article), explained=explained)
+            for (claim, article), answer, there in zip(asked, answers, known, strict=True)
+        ]
+        rest = iter(found)
+        return [[match for _ in claims for match in next(rest)] for _, claims in articles]
 
     def search(
-        self, texts: Sequence[str], *, top_k: int, kind: str = Kind.CLAIMS, where: Filter | None = None
+        self,
+        texts: Sequence[str],
+        *,
+        top_k: int,
+        kind: str = Kind.CLAIMS,
+        where: Filter | None = None,
+        explained: bool = False,
     ) -> list[list[Match]]:
         """The statements nearest to each text, best first; the matches' `claim_id` is the text's number from 1.
 
@@ -85,8 +121,13 @@ class Matcher:
         if kind not in set(Kind):
             raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
         make = post_query if kind == Kind.POSTS else claim_query
-        found = self.answer([make(text) for text in texts], top_k=top_k, where=where)
-        return [self.matches(str(number), *one, top_k) for number, one in enumerate(found, start=1)]
+        queries = [make(text) for text in texts]
+        known = [self._identities.find(text, where=where) for text in texts]
+        answers = self.answer(queries, top_k=top_k, where=where, known=known)
+        return [
+            self.matches(str(number), *answer, top_k, known=there, time=(query.date, "the post"), explained=explained)
+            for number, (query, answer, there) in enumerate(zip(queries, answers, known, strict=True), start=1)
+        ]
 
     def rank(
         self, queries: Sequence[Query], k: int, *, progress: Progress | None = None
@@ -98,39 +139,96 @@ class Matcher:
         ]
 
     def answer(
-        self, queries: Sequence[Query], *, top_k: int, where: Filter | None = None, progress: Progress | None = None
+        self,
+        queries: Sequence[Query],
+        *,
+        top_k: int,
+        where: Filter | None = None,
+        known: Sequence[Sequence[Standing]] | None = None,
+        progress: Progress | None = None,
     ) -> list[tuple[Query, Ranked]]:
-        """Each query with its ranked candidates, `top_k` of them at least where there are so many."""
-        gathered = self._gatherer.gather(queries, depth=max(DEPTH, top_k), where=where, progress=progress)
+        """Each query with its ranked candidates, `top_k` of them at least where there are so many.
+
+        The statements in `known` are among the candidates of their query whatever the search finds.
+        """
+        also = [[place.row for place in there] for there in known] if known else None
+        gathered = self._gatherer.gather(queries, depth=max(DEPTH, top_k), where=where, also=also, progress=progress)
         return [(query, rank(found, query.kind)) for query, found in zip(queries, gathered, strict=True)]
 
-    def matches(self, claim_id: str, query: Query, ranked: Ranked, top_k: int) -> list[Match]:
-        """The first `top_k` candidates of a query as matches."""
+    def matches(
+        self,
+        claim_id: str,
+        query: Query,
+        ranked: Ranked,
+        top_k: int,
+        *,
+        known: Sequence[Standing] = (),
+        time: tuple[str | None, str] = (None, ""),
+        explained: bool = False,
+    ) -> list[Match]:
+        """The first `top_k` candidates of a query as matches, those in `known` before the others.
+
+        `time` is the date that a check's own is held against, and what it is the date of.
+        """
+        stands = {place.row: place for place in known}
+        order = [place for place, row in enumerate(ranked.rows.tolist()) if row in stands]
+        order += [place for place in range(min(len(ranked.rows), top_k + len(order))) if place not in order]
+        order = order[: max(top_k, len(stands))]
+        scale = self.scale(query.kind)
         found = []
-        for place, (statement, signals) in enumerate(self.evidence(query, ranked, top_k)):
-            sure = confidence(signals, query.kind)
+        for number, (place, (statement, signals)) in enumerate(
+            zip(order, self.evidence(query, ranked, order), strict=True), start=1
+        ):
+            there = stands.get(int(ranked.rows[place]))
+            sure = confidence(signals, query.kind, scale)
+            sure = max(sure, of_identity(there)) if there else sure
             found.append(
                 Match(
                     claim_id=claim_id,
                     statement=statement,
-                    rank=place + 1,
+                    rank=number,
                     score=float(ranked.scores[place]),
                     confidence=sure,
                     relation=relation(signals, sure),
                     signals=signals,
+                    reason=Reason.IDENTITY if there else Reason.SIMILARITY,
+                    identity=there.identity if there else None,
+                    group=number,
+                    warnings=_warnings(statement, time),
+                    explanation=explain(signals, query.kind, scale) if explained else None,
                 )
             )
         return found
 
-    def evidence(self, query: Query, ranked: Ranked, top_k: int) -> list[tuple[Statement, dict[str, float]]]:
-        """The statements of the first `top_k` candidates, each with all signals that confidence can draw on."""
-        statements = self.index.statements(ranked.rows[:top_k].tolist())
-        rows = zip(statements, ranked.signals[:top_k], standing(ranked, self.index, top_k), strict=True)
+    def scale(self, kind: Kind) -> Scale:
+        """How the index's own calibration scales confidence, for a kind of query."""
+        return self.calibration.scale(kind) if self.calibration else AS_SHIPPED
+
+    def evidence(self, query: Query, ranked: Ranked, places: Sequence[int]) -> list[tuple[Statement, dict[str, float]]]:
+        """The statements at some places of a ranking, each with all signals that confidence can draw on."""
+        statements = self.index.statements(ranked.rows[list(places)].tolist())
+        rows = zip(statements, places, standing(ranked, self.index, places), strict=True)
         return [
-            (statement, dict(zip(SIGNALS, map(float, signals), strict=True)) | stands | compare(query.text, statement))
-            for statement, signals, stands in rows
+            (
+                statement,
+                dict(zip(SIGNALS, map(float, ranked.signals[place]), strict=True))
+                | stands
+                | compare(query.text, statement),
+            )
+            for statement, place, stands in rows
         ]
 
     @cached_property
     def _ids(self) -> list[str]:
         return [id_ for segment in self.index.segments for id_ in segment.columns("id")["id"].to_list()]
+
+
+def _time(claim: Claim, article: Article | None) -> tuple[str | None, str]:
+    """The date to hold a check's against: the article's, else the latest that the claim itself speaks of."""
+    if article and article.published:
+        return article.published, "the article"
+    return latest(claim.dates.values()), "what the claim speaks of"
+
+
+def _warnings(statement: Statement, time: tuple[str | None, str]) -> tuple[MatchWarning, ...]:
+    return (*retractions(statement), *ages(statement, *time))

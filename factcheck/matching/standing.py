@@ -1,6 +1,8 @@
-"""Ranked candidates -> how far each of the first stands above its rivals."""
+"""Ranked candidates -> how far some of them stand above their rivals."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -15,24 +17,25 @@ LOOK, RIVALS = 12, 10
 ALIKE = 0.85
 
 
-def standing(ranked: Ranked, index: Index, top_k: int) -> list[dict[str, float]]:
-    """Signals of each of the first `top_k` candidates, in order.
+def standing(ranked: Ranked, index: Index, places: Sequence[int]) -> list[dict[str, float]]:
+    """Signals of the candidates at some places of the ranking, in that order.
 
     Returns
     -------
     ``lead``: its score less the best rival's; ``standout``: its score less the mean of its ten best rivals. A rival is
     a candidate among the first twelve that says something else; where there is none, the score itself stands.
     """
-    rows = ranked.rows[: max(LOOK, top_k)].tolist()
-    if not rows:
+    rows = ranked.rows[:LOOK].tolist()
+    if not rows or not places:
         return []
     views = [index.vectors(row) for row in rows]
     starts = np.cumsum([0, *(len(view) for view in views[:-1])])
     every = np.concatenate(views)
     found = []
-    for place in range(min(top_k, len(rows))):
-        likeness = np.maximum.reduceat((views[place] @ every.T).max(axis=0), starts)
-        rivals = ranked.scores[: len(rows)][:LOOK][likeness[:LOOK] < ALIKE][:RIVALS]
+    for place in places:
+        own = views[place] if place < len(views) else index.vectors(int(ranked.rows[place]))
+        likeness = np.maximum.reduceat((own @ every.T).max(axis=0), starts)
+        rivals = ranked.scores[:LOOK][likeness < ALIKE][:RIVALS]
         score = float(ranked.scores[place])
         found.append(
             {

@@ -10,6 +10,8 @@ from factcheck.statements.dates import iso_date
 from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, language_tag, web_address
 from factcheck.statements.verdicts import normalise_rating
 
+# What says that a check was corrected or withdrawn, kept as given.
+CHANGES = ("correction", "creativeWorkStatus")
 # Deeper than any real page nests its data.
 DEEPEST = 32
 
@@ -72,6 +74,10 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
         for name in ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
         if (value := _text(rating.get(name)))
     }
+    for name in CHANGES:
+        told = review.get(name)
+        if value := (_text(_object(told).get("text")) if name == "correction" else None) or _text(told):
+            extra[name] = value
     claimed = iso_date(_text(item.get("datePublished")))
     if claimed:
         extra["claimDate"] = claimed
@@ -101,7 +107,8 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         item["author"] = {"@type": "Person", "name": statement.claimant}
     if "claimDate" in statement.extra:
         item["datePublished"] = statement.extra["claimDate"]
-    fields = {
+    changes = {name: statement.extra.get(name) for name in CHANGES}
+    fields = changes | {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": statement.text,

@@ -54,7 +54,7 @@ def test_another_number_is_no_same_claim(matcher):
 def test_the_articles_date_and_the_speaker_decide_between_equals(matcher):
     text = "The Lowden dam holds nine million cubic metres."
     for speaker, date, expected in (("Ilse Marren", "2016-05-03", "dam"), ("Ms Suhl", "2021-08-21", "dam-later")):
-        article = Article(id="a", text=text, published=date)
+        article = Article(id="a", text="It was about the dam.", published=date)
         (first,) = matcher.match([claim(text, speakers=(speaker,))], article=article, top_k=1)
         assert first.statement.id == expected
 
@@ -134,3 +134,20 @@ def test_what_was_removed_is_not_matched_and_an_empty_index_answers_nothing(enco
     assert found[0].confidence < 0.5
     remove_statements(path, ["b"])
     assert Matcher(Index.open(path), encoder).search(["The dam broke."], top_k=3) == [[]]
+
+
+def test_a_check_of_another_time_is_said_to_be_one(matcher):
+    text = "The dam at Lowden holds nine million cubic metres of water."
+    article = Article(id="a", text="It was about the dam.", published="2023-05-01")
+    matches = matcher.match([claim(text)], article=article, top_k=2)
+    said = {match.statement.id: [warning.text for warning in match.warnings] for match in matches}
+    assert said["dam"] == ["This check is 6 years older than the article."]
+    assert said["dam-later"] == ["This check is 1 year older than the article."]
+
+
+def test_without_an_articles_date_the_claims_own_counts(matcher):
+    one = claim("The dam at Lowden holds nine million cubic metres of water.", dates={"last spring": "2020-04"})
+    (match,) = matcher.match([one], top_k=1)
+    assert [warning.text for warning in match.warnings] == [
+        "This check is 3 years older than what the claim speaks of."
+    ]

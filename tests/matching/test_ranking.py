@@ -73,7 +73,7 @@ def test_confidence_grows_with_likeness_and_with_the_lead(kind):
 def test_one_claim_checked_twice_has_no_rival_in_itself(index):
     rows = np.array([index.ids[name] for name in ("dam", "dam-later", "tax")])
     ranked = rank(candidates(0.9, 0.8, 0.3), Kind.POSTS)._replace(rows=rows)
-    first, second, third = standing(ranked, index, 3)
+    first, second, third = standing(ranked, index, range(3))
     assert first["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[2]))
     assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
     assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
@@ -82,6 +82,6 @@ def test_one_claim_checked_twice_has_no_rival_in_itself(index):
 
 def test_without_rivals_the_score_stands_alone(index):
     ranked = rank(candidates(0.9), Kind.POSTS)._replace(rows=np.array([index.ids["dam"]]))
-    (alone,) = standing(ranked, index, 3)
+    (alone,) = standing(ranked, index, [0])
     assert alone["lead"] == alone["standout"] == float(ranked.scores[0])
-    assert standing(rank(candidates(), Kind.POSTS), index, 3) == []
+    assert standing(rank(candidates(), Kind.POSTS), index, []) == []

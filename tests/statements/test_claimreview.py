@@ -117,3 +117,13 @@ def test_no_value_breaks_it(data):
         return
     assert found.text
     assert found.url is None or found.url.lower().startswith("http")
+
+
+def test_a_correction_and_a_withdrawal_are_kept_as_given():
+    review = {"@type": "ClaimReview", "claimReviewed": "The dam broke."}
+    told = from_claimreview(review | {"correction": "It was 2011.", "creativeWorkStatus": "Retracted"})
+    assert told.extra == {"correction": "It was 2011.", "creativeWorkStatus": "Retracted"}
+    comment = {"@type": "CorrectionComment", "text": "It was 2011.", "datePublished": "2020-01-01"}
+    assert from_claimreview(review | {"correction": [comment]}).extra == {"correction": "It was 2011."}
+    assert from_claimreview(to_claimreview(told) | {"@context": "x"}).extra == told.extra
+    assert "correction" not in to_claimreview(from_claimreview(review))

@@ -17,7 +17,7 @@ from factcheck.claims.phrases import asides, roles
 from factcheck.claims.reference import SPEAKING, References
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
-from factcheck.claims.wording import covering, pieces, sentence_text, singular
+from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
 if TYPE_CHECKING:
@@ -82,18 +82,26 @@ def drafts(
             continue
         said = voices[clause.head.i]
         subject = set(clause.subject)
-        for tokens in [v for w in apart(clause.head, [*clause.subject, *clause.words]) for v in variants(w)]:
+        for tokens in _parted(clause):
             part = replace(clause, subject=[token for token in tokens if token in subject])
             words = [token for token in tokens if token not in subject]
             if not words:
                 continue
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
-                part.said = {**clause.said, **singular(words)}
+                part.said = {**clause.said, **singular(words), **one_of(part.subject)}
             draft = _draft(part, words, said, offset, references, quotes, speaker)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
                 draft.dates = relative_dates(draft.text, published, future=future)
                 yield draft
+
+
+def _parted(clause: Clause) -> list[list[Token]]:
+    """Subject and words of a clause, once for each thing that it says of several."""
+    tokens = [*clause.subject, *clause.words]
+    if clause.kind == "appositive" and is_plural(clause.subject):
+        return [tokens]
+    return [variant for words in apart(clause.head, tokens) for variant in variants(words)]
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
@@ -148,22 +156,21 @@ def _draft(
     tokens = [part for part in ordered if not isinstance(part, str)]
     if clause.kind != "sentence" and not clause.said and unfinished(tokens):
         return None
-    alone = standing(tokens, references, quoted=quoted)
+    alone = standing(tokens, references, quoted=quoted, speaker=speakers[-1] if speakers else None)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:
         return None
     text = sentence_text(ordered, {**alone.said, **clause.said})
-    first = clause.subject[0] if clause.subject else None
     own = [*words, *([] if clause.carried else clause.subject)]
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
-        spoken = first is not None and first.lower_ in SPEAKING and first.pos_ == "PRON"
+        spoken = any(token.lower_ in SPEAKING and token.i not in alone.said for token in tokens)
         if spoken and speakers:
             text = f"{speakers[-1]} said: “{text}”"
         elif spoken:
-            unresolved = ((first or lead).text, *unresolved)
+            unresolved = (next(t.text for t in tokens if t.lower_ in SPEAKING), *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
     if not text or (len(words) < 2 and not alone.resolved and len(everything) < 3):
@@ -203,7 +210,7 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
 
 
 def _name(tokens: list[Token], references: References) -> str:
-    text = sentence_text(list(tokens), standing(tokens, references, quoted=True).said).removesuffix(".")
+    text = sentence_text(list(tokens), standing(tokens, references, quoted=True, speaker=None).said).removesuffix(".")
     first = tokens[0]
     capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
     return text if capital or first.i in references.here else text[:1].lower() + text[1:]

@@ -63,6 +63,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
+    if numbers := _numbers(first, inside):
+        return numbers
     kinds = ("ADJ",) if first.dep_ == "amod" else ("NOUN", "PROPN")
     listed = first.dep_ in LISTED or first.dep_ == "amod" or (first.dep_ in SUBJECT and not _joint_act(first.head))
     if not listed or first.pos_ not in kinds:
@@ -81,6 +83,19 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     return items
 
 
+def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
+    """The numbers after a noun that each name one of its kind ("Lines 3, 5 and 11")."""
+    if noun.tag_ not in ("NNS", "NNPS") or (noun.dep_ in SUBJECT and _joint_act(noun.head)):
+        return []
+    found: list[set[Token]] = []
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.is_digit and token in inside:
+            found.append({token})
+        elif not found or (token.text != "," and token.lower_ != "and"):
+            break
+    return found if len(found) > 1 else []
+
+
 def _joint_act(verb: Token) -> bool:
     """Whether several subjects do one thing together: to one object, or with each other."""
     if verb.lemma_.lower() in MUTUAL:
@@ -96,8 +111,9 @@ def _joints(head: Token) -> set[Token]:
 
 def _one_name(heads: list[Token]) -> bool:
     """Whether the list is part of one name ("the Organization for Security and Cooperation")."""
-    entity = {token.ent_iob_ for token in heads[1:]}
-    return heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC") and entity == {"I"}
+    between = heads[0].doc[heads[0].i + 1 : heads[-1].i + 1]
+    inside = all(token.ent_iob_ == "I" for token in between)
+    return inside and heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC")
 
 
 def _alternatives(heads: list[Token]) -> bool:

@@ -167,6 +167,8 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
     """The tokens of a noun phrase that belong to its core: asides and non-restrictive clauses left out."""
     dropped: set[Token] = set()
     for token in noun.subtree:
+        if token == noun:
+            continue
         if (
             token == without
             or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))

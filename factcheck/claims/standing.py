@@ -7,13 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.claims.dangling import is_impersonal
+from factcheck.claims.grammar import SUBJECTS
 from factcheck.claims.reference import GENDERED, NUMBERED, SPEAKING, Meant, References
+from factcheck.claims.wording import singular
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-POSSESSIVE = {"PRP$", "POS"}
-OBJECTS = {"them": True}
+OBJECTS = {"them"}
+FIRST = {"i", "me", "my"}
+LONGEST_NAME = 6  # words; a longer description is no name
 
 
 @dataclass
@@ -25,7 +28,7 @@ class Standing:
     unresolved: tuple[str, ...] = ()
 
 
-def standing(tokens: Sequence[Token], references: References, *, quoted: bool) -> Standing:
+def standing(tokens: Sequence[Token], references: References, *, quoted: bool, speaker: str | None) -> Standing:
     """What makes a claim of these tokens, in the order in which they are said, stand on its own.
 
     Parameters
@@ -34,6 +37,8 @@ def standing(tokens: Sequence[Token], references: References, *, quoted: bool) -
         The words of the claim.
     references
         What the references of their sentence stand for.
+    speaker
+        Who says it: "I" is said by that name.
     quoted
         Whether it stands in quotation marks: then names stay as they are.
     """
@@ -42,6 +47,8 @@ def standing(tokens: Sequence[Token], references: References, *, quoted: bool) -
         names = references.names.completed(tokens)
         found.said |= names
         found.resolved |= {token.text: names[token.i] for token in tokens if token.i in names}
+    if speaker is not None and _can_stand_for(speaker):
+        _speak(found, tokens, speaker)
     open_ones: list[str] = []
     for number, token in enumerate(tokens):
         earlier = tokens[:number]
@@ -53,6 +60,23 @@ def standing(tokens: Sequence[Token], references: References, *, quoted: bool) -
             _put(found, token, meant)
     found.unresolved = tuple(dict.fromkeys(open_ones))
     return found
+
+
+def _can_stand_for(speaker: str) -> bool:
+    """Whether a speaker's name can be said in place of "I"."""
+    words = speaker.split()
+    return len(words) <= LONGEST_NAME and words[0].lower() not in {*GENDERED, *NUMBERED, *SPEAKING}
+
+
+def _speak(found: Standing, tokens: Sequence[Token], speaker: str) -> None:
+    """Put a speaker's name in place of "I", "me" and "my", with the verb to match."""
+    for token in tokens:
+        if token.lower_ in FIRST and token.tag_ in ("PRP", "PRP$"):
+            found.said[token.i] = possessive(speaker) if token.tag_ == "PRP$" else speaker
+            found.resolved[token.text] = speaker
+        if token.lower_ == "i" and token.dep_ in SUBJECTS and token.i in found.said:
+            verbs = [t for t in tokens if t == token.head or t.head == token.head]
+            found.said |= singular(sorted(verbs, key=lambda verb: verb.i))
 
 
 def _put(found: Standing, token: Token, meant: Meant) -> None:

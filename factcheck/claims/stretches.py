@@ -14,6 +14,8 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
     top = next((token for token in phrase_tokens if token.head not in inside), None)
     if top is None:
         return False
+    if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
+        return False
     joined = any(child.dep_ == "conj" and child in inside for child in top.children)
     return joined or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
 

@@ -11,6 +11,12 @@ from factcheck.model import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Verbs that lean on a pronoun, after a name.
+WRITTEN_OUT = {
+    short.replace("'", mark): f" {full}"
+    for mark in ("'", "’")
+    for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
+}
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
 
@@ -36,13 +42,24 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
 def singular(words: Sequence[Token]) -> dict[int, str]:
     """The first finite verb of a clause in the singular, by its number, for a subject that lost its companions."""
     verb = next((t for t in words if t.tag_ in ("VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX")), None)
+    if verb is not None and verb.lower_ in WRITTEN_OUT:
+        return {verb.i: WRITTEN_OUT[verb.lower_]}
     if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):
         return {}
-    known = {"are": "is", "were": "was", "have": "has", "do": "does", "'re": "'s", "’re": "’s"}
+    known = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
     lemma: str = verb.lemma_.lower()
     ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
     regular = f"{lemma[:-1]}ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + ending
     return {verb.i: known.get(verb.lower_, regular)}
+
+
+def one_of(subject: Sequence[Token]) -> dict[int, str]:
+    """The noun of a subject in the singular, by its number, where one number is left after it ("Line 5")."""
+    if len(subject) < 2 or not subject[-1].is_digit or subject[-2].tag_ not in ("NNS", "NNPS"):
+        return {}
+    noun = subject[-2]
+    lemma: str = noun.lemma_ if noun.lemma_.lower() != noun.lower_ else noun.text.removesuffix("s")
+    return {noun.i: lemma[:1].upper() + lemma[1:] if noun.text[:1].isupper() else lemma}
 
 
 def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:

@@ -47,21 +47,12 @@ class Draft:
     dates: dict[str, str] = field(default_factory=dict)
 
 
-def drafts(
-    sentence: Sentence,
-    offset: int,
-    references: References,
-    *,
-    quotes: list[Span],
-    published: str | None,
-    speaker: str | None,
-) -> Iterator[Draft]:
-    """The claims of a sentence.
+@dataclass(frozen=True)
+class Setting:
+    """Where a sentence stands.
 
-    Parameters
+    Attributes
     ----------
-    sentence
-        A parsed sentence.
     offset
         Where its block begins in the article.
     references
@@ -72,15 +63,28 @@ def drafts(
         The article's date, for relative dates.
     speaker
         Who speaks, when the whole sentence stands within a quotation that another sentence opened.
+    talking
+        Who speaks the whole block, in an interview or in minutes.
     """
+
+    offset: int
+    references: References
+    quotes: list[Span]
+    published: str | None = None
+    speaker: str | None = None
+    talking: str | None = None
+
+
+def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
+    """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     found = [*clauses(sentence), *asides(sentence), *roles(sentence)]
-    voices = _voices(found, quotes)
+    voices = _voices(found, setting.quotes)
     for clause in found:
-        if _only_reports(clause) or not clause.words:
-            continue
         said = voices[clause.head.i]
+        if _only_reports(clause) or not clause.words or (said.denied and clause.kind == "reported"):
+            continue  # what is denied stands in the claim that somebody denies it
         subject = set(clause.subject)
         for tokens in _parted(clause):
             part = replace(clause, subject=[token for token in tokens if token in subject])
@@ -89,10 +93,10 @@ def drafts(
                 continue
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
                 part.said = {**clause.said, **singular(words), **one_of(part.subject)}
-            draft = _draft(part, words, said, offset, references, quotes, speaker)
+            draft = _draft(part, words, said, setting)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
-                draft.dates = relative_dates(draft.text, published, future=future)
+                draft.dates = relative_dates(draft.text, setting.published, future=future)
                 yield draft
 
 
@@ -131,22 +135,10 @@ def _only_reports(clause: Clause) -> bool:
     return any(child.dep_ == "ccomp" and not is_wished(child) for child in head.children)
 
 
-def _draft(
-    clause: Clause,
-    words: list[Token],
-    said: Attribution,
-    offset: int,
-    references: References,
-    quotes: list[Span],
-    speaker: str | None,
-) -> Draft | None:
-    speakers = tuple(_name(tokens, references) for tokens in said.speakers)
-    missing = _unnamed_speaker(clause.head)
-    if missing and not speakers:
-        speakers = (missing,)
-    if not speakers and speaker:
-        speakers = (speaker,)
-    quoted = any(start <= clause.head.idx < stop for start, stop in quotes)
+def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:
+    references = setting.references
+    speakers = _speakers(clause.head, said, setting)
+    quoted = any(start <= clause.head.idx < stop for start, stop in setting.quotes)
     subject: list[Token | str] = list(clause.subject)
     pair = references.both(clause.subject) if clause.subject else None
     if pair is not None:
@@ -175,20 +167,35 @@ def _draft(
             unresolved = (lead.text, *unresolved)
     if not text or (len(words) < 2 and not alone.resolved and len(everything) < 3):
         return None
+    certainty = modality(clause, said, question=False)
     return Draft(
         text=text,
-        span=covering(own, offset),
-        pieces=pieces(everything, offset),
+        span=covering(own, setting.offset),
+        pieces=pieces(everything, setting.offset),
         kind=clause.kind,
         head=clause.head,
         speakers=speakers,
         saying=said.verbs if said.verbs else (("say",) if speakers else ()),
         quoted=quoted,
-        modality=modality(clause, said, question=False) if not (speakers and not said.speakers) else Modality.REPORTED,
+        modality=Modality.REPORTED if speakers and certainty is Modality.ASSERTED else certainty,
         polarity=polarity(clause, words, said),
         resolved=alone.resolved,
         unresolved=unresolved,
     )
+
+
+def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
+    """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
+    found = tuple(_name(tokens, setting.references) for tokens in said.speakers)
+    if not found and (missing := _unnamed_speaker(head)):
+        found = (missing,)
+    if not found and setting.speaker:
+        found = (setting.speaker,)
+    if not setting.talking:
+        return found
+    talking = setting.references.names.fullest(setting.talking.split()[-1])
+    talking = talking if " " in talking else setting.talking
+    return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
 
 
 def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
-from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
+from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_question
+from factcheck.claims.casing import Casing
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import Block, blocks
 from factcheck.claims.merge import merged
@@ -77,9 +78,10 @@ class Extractor:
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             laid_out = [list(blocks(article.text)) for article in batch]
+            casings = [Casing(article.text) for article in batch]
             texts = [
-                article.text[block.span[0] : block.span[1]]
-                for article, found in zip(batch, laid_out, strict=True)
+                casing.lowered(article.text[block.span[0] : block.span[1]])
+                for article, found, casing in zip(batch, laid_out, casings, strict=True)
                 for block in found
                 if block.kind != "furniture"
             ]
@@ -116,12 +118,17 @@ class Extractor:
                 worth = self._worthiness.probability(sentence, next(vectors, ()))
                 found: list[Draft | Claim] = []
                 if english:
-                    voice = speaker if _within_quotation(quotes, sentence) else None
+                    setting = Setting(
+                        offset,
+                        references,
+                        quotes,
+                        published=article.published,
+                        speaker=speaker if _within_quotation(quotes, sentence) else None,
+                        talking=block.speaker,
+                    )
                     for part in parts:
                         references.meet(part, quotes)
-                        found += drafts(
-                            part, offset, references, quotes=quotes, published=article.published, speaker=voice
-                        )
+                        found += drafts(part, setting)
                         references.see(part)
                 elif _is_prose(sentence):
                     found.append(_whole(article, span))

@@ -23,6 +23,12 @@ CAPTION = re.compile(
     r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
 )
 BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
+CLOCK = re.compile(
+    r"\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET))?\s*[-–—|:]?\s+(?=[\"“A-Z])"
+)
+# "Ida Holm: ...", "Mr Vik (Labour): ...", as in interviews and minutes.
+LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
+LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 TERMINAL = '.!?…:;"”’)'
 
 
@@ -31,6 +37,7 @@ class Block(NamedTuple):
 
     span: Span
     kind: str
+    speaker: str | None = None
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -39,9 +46,10 @@ def blocks(text: str) -> Iterator[Block]:
     A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
     """
     lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
+    labelled = _is_dialogue(text, lines)
     first = True
     for start, stop in _paragraphs(text, lines):
-        for block in _classified(text, start, stop, first=first):
+        for block in _classified(text, start, stop, first=first, labelled=labelled):
             yield from _parts(text, block)
         first = False
 
@@ -68,16 +76,28 @@ def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
     return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
 
 
-def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
+def _is_dialogue(text: str, lines: list[Span]) -> bool:
+    """Whether lines begin with who speaks: several do, and not all with the same name."""
+    found = [label["who"] for start, _ in lines if (label := LABEL.match(text, start)) and not CAPTION.match(label[0])]
+    return len(found) >= LEAST_LABELS and len(set(found)) > 1
+
+
+def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
+    label = LABEL.match(line) if labelled else None
+    if label and not CAPTION.match(line):
+        yield Block(_stripped(text, start, start + label.end()), "furniture")
+        speaker = label["who"] if len(label["who"]) > 1 else None  # "Q", "A"
+        yield Block((start + label.end(), stop), "prose", speaker)
+        return
     if BYLINE.match(line) or CAPTION.match(line):
         yield Block((start, stop), "furniture")
         return
     if _is_headline(line, first=first):
         yield Block((start, stop), "headline")
         return
-    for lead in (DATELINE, BULLET):
+    for lead in (DATELINE, CLOCK, BULLET):
         found = lead.match(line)
         if found and found.end() < len(line):
             yield Block(_stripped(text, start, start + found.end()), "furniture")
@@ -101,10 +121,10 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
         window = text[start : start + LONGEST_BLOCK]
         ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
         cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
-        yield Block(_stripped(text, start, cut), block.kind)
+        yield Block(_stripped(text, start, cut), block.kind, block.speaker)
         start = cut
     if text[start:stop].strip():
-        yield Block(_stripped(text, start, stop), block.kind)
+        yield Block(_stripped(text, start, stop), block.kind, block.speaker)
 
 
 def _stripped(text: str, start: int, stop: int) -> Span:

@@ -1,0 +1,40 @@
+"""A line in capitals -> the same line in the case in which the rest of the article writes its words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+LEAST = 12  # letters; shorter lines in capitals are often abbreviations
+
+
+class Casing:
+    """How an article writes its words where they are not all capitals. Offsets stay as they are."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def _written(self) -> dict[str, str]:
+        found: dict[str, Counter[str]] = {}
+        for match in WORD.finditer(self._text):
+            word, before = match[0], self._text[max(0, match.start() - 2) : match.start()].strip()
+            begins = not before or before[-1] in '.!?:;"“•-–—'
+            if not word.isupper() and not (begins and word[:1].isupper()):
+                found.setdefault(word.lower(), Counter())[word] += 1
+        return {word: forms.most_common(1)[0][0] for word, forms in found.items()}
+
+    def lowered(self, line: str) -> str:
+        """`line`, in ordinary case if it is all in capitals; of the same length."""
+        letters = sum(character.isalpha() for character in line)
+        if letters < LEAST or not line.isupper() or len(line.lower()) != len(line):
+            return line
+        return WORD.sub(lambda match: self._cased(match[0], first=not match.start()), line)
+
+    def _cased(self, word: str, *, first: bool) -> str:
+        known = self._written.get(word.lower())
+        # A word that the article has nowhere else may be a name.
+        cased = known if known is not None else word.capitalize() if len(word) > 1 else word.lower()
+        return cased[:1].upper() + cased[1:] if first else cased

@@ -148,7 +148,8 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     tokens = [part for part in ordered if not isinstance(part, str)]
     if clause.kind != "sentence" and not clause.said and unfinished(tokens):
         return None
-    alone = standing(tokens, references, quoted=quoted, speaker=speakers[-1] if speakers else None)
+    speaking = _speaking(speakers, setting, quoted=quoted)
+    alone = standing(tokens, references, quoted=quoted, speaker=speaking)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:
@@ -159,8 +160,8 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
         spoken = any(token.lower_ in SPEAKING and token.i not in alone.said for token in tokens)
-        if spoken and speakers:
-            text = f"{speakers[-1]} said: “{text}”"
+        if spoken and speaking:
+            text = f"{speaking} said: “{text}”"
         elif spoken:
             unresolved = (next(t.text for t in tokens if t.lower_ in SPEAKING), *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
@@ -196,6 +197,13 @@ def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ..
     talking = setting.references.names.fullest(setting.talking.split()[-1])
     talking = talking if " " in talking else setting.talking
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> str | None:
+    """Whose "I" and "we" stand in a clause; None when they are the author's."""
+    if not speakers or not (quoted or setting.speaker or setting.talking):
+        return None
+    return speakers[-1] if quoted and setting.talking else speakers[0]
 
 
 def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:

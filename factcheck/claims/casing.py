@@ -19,12 +19,17 @@ class Casing:
     @cached_property
     def _written(self) -> dict[str, str]:
         found: dict[str, Counter[str]] = {}
+        first: Counter[str] = Counter()
         for match in WORD.finditer(self._text):
             word, before = match[0], self._text[max(0, match.start() - 2) : match.start()].strip()
             begins = not before or before[-1] in '.!?:;"“•-–—'
-            if not word.isupper() and not (begins and word[:1].isupper()):
+            if begins and word[:1].isupper():
+                first[word] += not word.isupper()
+            elif not word.isupper():
                 found.setdefault(word.lower(), Counter())[word] += 1
-        return {word: forms.most_common(1)[0][0] for word, forms in found.items()}
+        # What only ever begins a sentence is a name if it does so more than once.
+        names = {word.lower(): word for word, count in first.items() if count > 1}
+        return names | {word: forms.most_common(1)[0][0] for word, forms in found.items()}
 
     def lowered(self, line: str) -> str:
         """`line`, in ordinary case if it is all in capitals; of the same length."""
@@ -34,7 +39,5 @@ class Casing:
         return WORD.sub(lambda match: self._cased(match[0], first=not match.start()), line)
 
     def _cased(self, word: str, *, first: bool) -> str:
-        known = self._written.get(word.lower())
-        # A word that the article has nowhere else may be a name.
-        cased = known if known is not None else word.capitalize() if len(word) > 1 else word.lower()
+        cased = self._written.get(word.lower(), word.lower())
         return cased[:1].upper() + cased[1:] if first else cased

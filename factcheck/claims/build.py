@@ -11,9 +11,9 @@ from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished
 from factcheck.claims.dates import relative_dates
-from factcheck.claims.grammar import is_wished
+from factcheck.claims.grammar import is_wished, own_subject
 from factcheck.claims.modality import modality, polarity
-from factcheck.claims.phrases import asides, roles
+from factcheck.claims.phrases import asides, qualities, roles
 from factcheck.claims.reference import SPEAKING, References
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
@@ -79,11 +79,11 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    found = [*clauses(sentence), *asides(sentence), *roles(sentence)]
+    found = [*clauses(sentence), *asides(sentence), *qualities(sentence), *roles(sentence)]
     voices = _voices(found, setting.quotes)
     for clause in found:
         said = voices[clause.head.i]
-        if _only_reports(clause) or not clause.words or (said.denied and clause.kind == "reported"):
+        if _only_reports(clause) or _elided(clause) or not clause.words or (said.denied and clause.kind == "reported"):
             continue  # what is denied stands in the claim that somebody denies it
         subject = set(clause.subject)
         for tokens in _parted(clause):
@@ -133,6 +133,16 @@ def _only_reports(clause: Clause) -> bool:
     if not is_saying(head):
         return False
     return any(child.dep_ == "ccomp" and not is_wished(child) for child in head.children)
+
+
+def _elided(clause: Clause) -> bool:
+    """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
+    head = clause.head
+    if head.sent.root.lemma_ == "let" and own_subject(head.sent.root) is None:
+        return True
+    if head.lemma_ not in ("do", "can", "could", "will", "would", "may", "might", "must", "shall", "should"):
+        return False
+    return not any(child.dep_ in ("neg", "dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
 
 
 def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:

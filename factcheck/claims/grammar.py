@@ -29,6 +29,8 @@ STATES = frozenset(
     needing existing resulting measuring
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
+WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
 
@@ -62,12 +64,20 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl" and standing:
         return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
     if dep == "advcl":
-        return "participial" if participle and mark_of(head) is None and set_off(head) else None
+        return "participial" if participle and _stands_apart(head) else None
+    if dep == "ccomp" and head.head.lemma_.lower() in WANTING and mark_of(head) is None:
+        return None
     if dep == "ccomp":
         return "reported" if standing and not asks(head) and not is_wished(head) else None
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _stands_apart(head: Token) -> bool:
+    """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
+    mark = mark_of(head)
+    return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
 
 
 def can_head(token: Token) -> bool:
@@ -92,6 +102,20 @@ def naming(noun: Token) -> Token | None:
     return name
 
 
+def plain_name(noun: Token) -> list[Token]:
+    """The name alone of a person who is said to be somebody's ("her deputy Karl Vik"); empty for anything else."""
+    if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
+        return []
+    return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
+
+
+def is_predicative(token: Token) -> bool:
+    """Whether an adjective after its noun, between commas, says something of it ("the council, wary of debt, ...")."""
+    if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+        return False
+    return set_off(token) and any(child.i > token.i for child in token.children)
+
+
 def own_subject(head: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
     return next((child for child in head.children if child.dep_ in SUBJECTS), None)
@@ -105,6 +129,8 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
             return subjects[:1], False
         if len(subjects) == 1 and (name := naming(subjects[0])):
             return phrase(name), False
+        if len(subjects) == 1 and (bare := plain_name(subjects[0])):
+            return bare, False
         return _joined(subjects, head), False
     if head.dep_ == "conj":
         first = governor(head)
@@ -156,6 +182,8 @@ def described(head: Token) -> list[Token]:
     In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
     """
     noun = head.head
+    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN" and noun.head.dep_ != "conj":
+        return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         subject = subject_of(noun.head)[0]
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
@@ -173,6 +201,7 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
             token == without
             or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))
             or (token.dep_ == "relcl" and without is not None)
+            or is_predicative(token)
         ):
             dropped.update(token.subtree)
     kept = [token for token in noun.subtree if token not in dropped]

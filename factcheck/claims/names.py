@@ -34,6 +34,7 @@ class Names:
         self.full: dict[str, str] = {}  # the fullest name
         self.shared: set[str] = set()  # last words of the names of several people
         self.roles: dict[str, set[str]] = {}  # a description ("secretary") -> who is described by it
+        self.things: dict[str, set[str]] = {}  # the last word of the name of a thing ("bridge") -> the names
 
     def meet(self, sentence: Span) -> None:
         """Take note of the names in a sentence."""
@@ -55,6 +56,10 @@ class Names:
                 self.gender.setdefault(key, given)
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
                 self.roles.setdefault(before.lower_, set()).add(key)
+
+        for token in sentence:
+            if token.pos_ in ("NOUN", "PROPN") and (thing := _thing(token)):
+                self.things.setdefault(token.lower_, set()).add(thing)
 
     def describe(self, key: str, description: str) -> None:
         """Take note that a person is, say, a mayor."""
@@ -88,6 +93,12 @@ class Names:
         people = self.roles.get(noun.lower_, set())
         return next(iter(people)) if len(people) == 1 and self.sure(next(iter(people))) else None
 
+    def thing(self, noun: Token) -> str | None:
+        """The only named thing that a plain phrase can stand for: "the bridge" for "the Skerry Bridge"."""
+        plain = [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
+        names = self.things.get(noun.lower_, set()) if plain and noun.tag_ in ("NN", "NNP") else set()
+        return next(iter(names)) if len(names) == 1 else None
+
     def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
         """The full names of people who are named by their surname alone, by the number of that token."""
         found: dict[int, str] = {}
@@ -103,6 +114,20 @@ class Names:
             if not named_longer and not described and token.dep_ != "compound":
                 found[token.i] = name
         return found
+
+
+def _thing(noun: Token) -> str | None:
+    """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
+    words = [token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.sent == noun.sent]
+    if len(words) < 3 or words[0].lower_ != "the" or words[0].head != noun:
+        return None
+    if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):
+        return None
+    if not words[1].text[:1].isupper() or words[1].ent_type_ in ("PERSON", "NORP", "DATE", "CARDINAL", "ORDINAL"):
+        return None
+    if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
+        return None
+    return "the " + "".join(token.text_with_ws for token in words[1:]).strip()
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import naming, phrase
+from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name
 from factcheck.claims.stretches import is_plural, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
@@ -45,7 +45,7 @@ def asides(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or not _tells(token.head, token):
             continue
-        host = phrase(token.head, without=token)
+        host = plain_name(token.head) or phrase(token.head, without=token)
         aside = trim(_core(token))
         host = [t for t in host if t not in aside]
         if not host or not aside:
@@ -56,6 +56,17 @@ def asides(sentence: Span) -> Iterator[Clause]:
             description = description[1:]
         forms = ("was", "were") if _past(token) else ("is", "are")
         yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
+
+
+def qualities(sentence: Span) -> Iterator[Clause]:
+    """Claims that adjectives between commas make: in "the council, wary of debt, refused" it was wary of debt."""
+    for token in sentence:
+        if not is_predicative(token) or token.head.dep_ not in SUBJECTS:
+            continue
+        named = phrase(token.head, without=token)
+        forms = ("was", "were") if is_past(token.head.head) else ("is", "are")
+        words = trim(list(token.subtree))
+        yield Clause(token, "appositive", named, words, before=forms[is_plural(named)], carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:

@@ -110,6 +110,8 @@ class References:
             return self._thing(token)
         if token.pos_ == "NOUN" and (key := self.names.holder(token)):
             return Meant(key, self.names.fullest(key), token)
+        if token.pos_ in ("NOUN", "PROPN") and (name := self.names.thing(token)):
+            return Meant(name, name)
         return None
 
     def _person(self, pronoun: Token) -> Meant | None:
@@ -274,9 +276,15 @@ def _is_stranger(token: Token) -> bool:
     return token.tag_ == "NN" and token.dep_ != "compound" and _is_human(token)
 
 
+def _core(noun: Token) -> list[Token]:
+    """A noun's phrase without clauses that tell which one is meant."""
+    clauses = {t for child in noun.children if child.dep_ in ("relcl", "acl") for t in child.subtree}
+    return [token for token in phrase(noun) if token not in clauses]
+
+
 def _definite(noun: Token) -> str:
     """A noun's phrase as one speaks of it again: "a mechanic" is then "the mechanic"."""
-    words = phrase(noun)
+    words = _core(noun)
     text = "".join(token.text_with_ws for token in words).strip()
     first = words[0]
     if first.lower_ in ("a", "an"):

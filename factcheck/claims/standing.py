@@ -80,7 +80,7 @@ def _speak(found: Standing, tokens: Sequence[Token], speaker: str) -> None:
 
 
 def _put(found: Standing, token: Token, meant: Meant) -> None:
-    if token.pos_ == "NOUN":
+    if token.tag_ not in ("PRP", "PRP$"):
         article = next(child for child in token.children if child.lower_ == "the")
         found.said[article.i] = ""
         found.said[token.i] = meant.text

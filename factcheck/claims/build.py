@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import Attribution, attribution, before_complement, is_saying, misread_subject
+from factcheck.claims.attribution import (
+    DENYING,
+    Attribution,
+    attribution,
+    before_complement,
+    is_saying,
+    misread_subject,
+)
 from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
-from factcheck.claims.dangling import dangling, unfinished
+from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.grammar import is_wished, own_subject
 from factcheck.claims.modality import modality, polarity
-from factcheck.claims.phrases import asides, qualities, roles
-from factcheck.claims.reference import SPEAKING, References
+from factcheck.claims.phrases import ages, asides, qualities, roles
+from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
@@ -24,6 +32,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Sentence
     from spacy.tokens import Token
 
+EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
 LONGEST_SENTENCE = 150  # tokens
 
@@ -79,12 +88,12 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    found = [*clauses(sentence), *asides(sentence), *qualities(sentence), *roles(sentence)]
+    found = [*clauses(sentence), *asides(sentence), *ages(sentence), *qualities(sentence), *roles(sentence)]
     voices = _voices(found, setting.quotes)
     for clause in found:
         said = voices[clause.head.i]
-        if _only_reports(clause) or _elided(clause) or not clause.words or (said.denied and clause.kind == "reported"):
-            continue  # what is denied stands in the claim that somebody denies it
+        if _only_reports(clause) or _elided(clause) or not clause.words or _is_denied(clause, said):
+            continue
         subject = set(clause.subject)
         for tokens in _parted(clause):
             part = replace(clause, subject=[token for token in tokens if token in subject])
@@ -128,11 +137,20 @@ def is_question(sentence: Sentence) -> bool:
 def _only_reports(clause: Clause) -> bool:
     """Whether a clause says no more than that somebody says what is a claim of its own."""
     head = clause.head
+    if head.lemma_ == "say" and any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in head.children):
+        return True
     if head.lemma_ == "say" and not any(child.dep_ in ("dobj", "advmod", "prep", "ccomp") for child in head.children):
         return True
     if not is_saying(head):
         return False
     return any(child.dep_ == "ccomp" and not is_wished(child) for child in head.children)
+
+
+def _is_denied(clause: Clause, said: Attribution) -> bool:
+    """Whether a clause says what somebody denies: that stands in the claim that they deny it."""
+    return (said.denied and clause.kind == "reported") or (
+        clause.kind == "participial" and clause.head.dep_ == "advcl" and clause.head.head.lemma_.lower() in DENYING
+    )
 
 
 def _elided(clause: Clause) -> bool:
@@ -156,7 +174,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     ordered = _ordered(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     tokens = [part for part in ordered if not isinstance(part, str)]
-    if clause.kind != "sentence" and not clause.said and unfinished(tokens):
+    if (clause.kind != "sentence" and not clause.said and unfinished(tokens)) or wonders(tokens, clause.head):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking)
@@ -169,14 +187,15 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
-        spoken = any(token.lower_ in SPEAKING and token.i not in alone.said for token in tokens)
-        if spoken and speaking:
+        spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
+        if spoken is not None and speaking:
             text = f"{speaking} said: “{text}”"
-        elif spoken:
-            unresolved = (next(t.text for t in tokens if t.lower_ in SPEAKING), *unresolved)
+        elif spoken is not None:
+            unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
-    if not text or (len(words) < 2 and not alone.resolved and len(everything) < 3):
+    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3
+    if not text or tiny or EMPTY_QUOTE.search(text):
         return None
     certainty = modality(clause, said, question=False)
     return Draft(
@@ -235,7 +254,7 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
 
 
 def _name(tokens: list[Token], references: References) -> str:
-    text = sentence_text(list(tokens), standing(tokens, references, quoted=True, speaker=None).said).removesuffix(".")
+    text = sentence_text(list(tokens), standing(tokens, references, quoted=False, speaker=None).said).removesuffix(".")
     first = tokens[0]
     capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
     return text if capital or first.i in references.here else text[:1].lower() + text[1:]

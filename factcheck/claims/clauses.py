@@ -107,7 +107,12 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    return trim([token for token in head.subtree if token not in dropped])
+    kept = trim([token for token in head.subtree if token not in dropped])
+    while (
+        kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
+    ):
+        kept = trim(kept[:-1])
+    return kept
 
 
 def _says_nothing_alone(head: Token) -> bool:

@@ -74,6 +74,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         if following.pos_ not in kinds:
             return []
         heads.append(following)
+    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
+        return []
     if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
         return []
     items = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,13 @@ def unfinished(tokens: Iterable[Token]) -> bool:
     if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
         return True
     return first.tag_ == "IN" and second is not None and second.tag_ in relative
+
+
+def wonders(tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a clause only names what is asked or told of ("What we heard at the meeting")."""
+    first = next((token for token in tokens if not token.is_punct), None)
+    asks = first is not None and first.tag_ in ("WP", "WRB") and first.dep_ in ("dobj", "pobj", "advmod")
+    return first is not None and asks and first.head == head
 
 
 def is_impersonal(it: Token) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.names import HUMAN
 from factcheck.claims.stretches import is_plural, set_off, trim
 
 if TYPE_CHECKING:
@@ -56,13 +57,15 @@ def _kind_below(head: Token) -> str | None:
     dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
     standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
     if is_infinitive(head):
-        return None
+        return "participial" if _is_planned(head) else None
     if dep == "relcl":
         return "relative"
     if dep == "acl":
         return "participial" if participle and own_subject(head) is None else None
     if dep == "advcl" and standing:
         return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+    if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
+        return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) else None
     if dep == "ccomp" and head.head.lemma_.lower() in WANTING and mark_of(head) is None:
@@ -72,6 +75,14 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _is_planned(head: Token) -> bool:
+    """Whether an infinitive is what a headline has for a verb ("Firm to close mill")."""
+    noun = head.head
+    if head.dep_ not in ("relcl", "acl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
 
 
 def _stands_apart(head: Token) -> bool:
@@ -93,13 +104,21 @@ def naming(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN":
         return None
     described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
-    name = next((child for child in noun.children if child.dep_ == "appos"), None)
+    name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
     if not described or name is None or name.pos_ != "PROPN" or any(t.text in ":;–" for t in name.subtree):
         return None
     several = any(child.dep_ == "conj" for child in name.children)
     if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
         return None
     return name
+
+
+def _name_after(noun: Token) -> Token | None:
+    """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
+    last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
+    if last is None or last.ent_type_ == "PERSON" or noun.lemma_.lower() not in HUMAN:
+        return None
+    return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
 
 def plain_name(noun: Token) -> list[Token]:
@@ -138,7 +157,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
         if first.dep_ == "relcl" and (own is None or own.lower_ in RELATIVES):
             return phrase(first.head), True
         return (subject_of(first)[0], True) if can_head(first) else ([], False)
-    if head.dep_ == "acl":
+    if head.dep_ == "acl" or (head.dep_ == "relcl" and is_infinitive(head)):
         return described(head), True
     if head.dep_ == "advcl" and can_head(head.head):
         return subject_of(head.head)[0], True

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factcheck.claims.names import HUMAN
 from factcheck.model import Span
 
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
@@ -28,6 +29,8 @@ CLOCK = re.compile(
 )
 # "Ida Holm: ...", "Mr Vik (Labour): ...", as in interviews and minutes.
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
+# "Minister: ..." over an article.
+HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 TERMINAL = '.!?…:;"”’)'
 
@@ -95,7 +98,11 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool
         yield Block((start, stop), "furniture")
         return
     if _is_headline(line, first=first):
-        yield Block((start, stop), "headline")
+        label = HEADLINE_LABEL.match(line)
+        if label:
+            yield Block(_stripped(text, start, start + label.end()), "furniture")
+            start += label.end()
+        yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
         return
     for lead in (DATELINE, CLOCK, BULLET):
         found = lead.match(line)
@@ -104,6 +111,11 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool
             start += found.end()
             break
     yield Block((start, stop), "prose")
+
+
+def _may_speak(label: str) -> bool:
+    """Whether what stands before a colon over an article is somebody: "Minister", "Police chief"."""
+    return label.split()[-1].lower() in HUMAN
 
 
 def _is_headline(line: str, *, first: bool) -> bool:

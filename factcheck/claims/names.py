@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -21,6 +21,20 @@ FEMALE = frozenset(
     """
     mrs ms mrs. ms. miss lady queen princess mother sister daughter wife aunt niece grandmother chairwoman spokeswoman
     businesswoman policewoman congresswoman actress dame madam widow baroness duchess nun
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Nouns for one person, who may be meant by a pronoun though nobody is named.
+HUMAN = frozenset(
+    """
+    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain officer
+    soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor deputy mp
+    lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet painter
+    artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman chief
+    executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert critic
+    spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
+    predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
+    widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
+    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 DASHES = ("-", "–")
@@ -42,7 +56,7 @@ class Names:
             words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
             if entity.label_ != "PERSON" or not words:
                 continue
-            key, name = words[-1].text, "".join(token.text_with_ws for token in words).strip()
+            key, name = words[-1].text, plain(words)
             known = self.full.get(key, "")
             fewer, more = sorted((name, known), key=len)
             if not set(fewer.split()) <= set(more.split()):
@@ -116,6 +130,11 @@ class Names:
         return found
 
 
+def plain(words: Sequence[Token]) -> str:
+    """Tokens as a text on one line."""
+    return " ".join("".join(token.text_with_ws for token in words).split())
+
+
 def _thing(noun: Token) -> str | None:
     """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
     words = [token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.sent == noun.sent]
@@ -127,7 +146,7 @@ def _thing(noun: Token) -> str | None:
         return None
     if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
         return None
-    return "the " + "".join(token.text_with_ws for token in words[1:]).strip()
+    return f"the {plain(words[1:])}"
 
 
 @cache

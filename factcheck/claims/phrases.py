@@ -43,19 +43,31 @@ if TYPE_CHECKING:
 def asides(sentence: Span) -> Iterator[Clause]:
     """Claims that appositions make: the phrase is what its aside says it is."""
     for token in sentence:
-        if token.dep_ != "appos" or not _tells(token.head, token):
+        if token.dep_ != "appos" or not _tells(noun := _described(token), token):
             continue
-        host = plain_name(token.head) or phrase(token.head, without=token)
+        host = plain_name(noun) or phrase(noun, without=token)
         aside = trim(_core(token))
         host = [t for t in host if t not in aside]
         if not host or not aside:
             continue
         # "Her chief, Karl Vik," says that Karl Vik is her chief.
-        named, description = (aside, host) if naming(token.head) else (host, aside)
+        named, description = (aside, host) if naming(noun) else (host, aside)
+        if is_plural(description) and not is_plural(named):
+            continue
         if is_plural(named) and description[0].tag_ == "CD":
             description = description[1:]
         forms = ("was", "were") if _past(token) else ("is", "are")
         yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
+
+
+def ages(sentence: Span) -> Iterator[Clause]:
+    """Claims that the age after a name makes: "Karl Vik, 58, ..."."""
+    for entity in sentence.ents:
+        after = sentence.doc[entity.end : entity.end + 3]
+        if entity.label_ != "PERSON" or len(after) < 3 or after[0].text != "," or after[2].text != ",":
+            continue
+        if after[1].is_digit and len(after[1]) < 3:
+            yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
 
 
 def qualities(sentence: Span) -> Iterator[Clause]:
@@ -94,6 +106,13 @@ def roles(sentence: Span) -> Iterator[Clause]:
 
 def _owned(role: list[Token]) -> bool:
     return any(token.tag_ == "POS" for token in role)
+
+
+def _described(aside: Token) -> Token:
+    """What an aside stands beside; a parser may have hung a name on the last word of the description before it."""
+    noun = aside.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    return above if naming(above) == aside else noun
 
 
 def _tells(noun: Token, aside: Token) -> bool:

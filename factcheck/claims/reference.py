@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.attribution import SAYING, named_subject
 from factcheck.claims.dangling import is_impersonal
-from factcheck.claims.grammar import SUBJECTS, own_subject, phrase
-from factcheck.claims.names import Names
+from factcheck.claims.grammar import SUBJECTS, naming, own_subject, phrase
+from factcheck.claims.names import HUMAN, Names, plain
 from factcheck.claims.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -24,20 +24,11 @@ GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
 SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
 PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
-# Nouns for one person, who may be meant by a pronoun though nobody is named.
-HUMAN = frozenset(
-    """
-    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain officer
-    soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor deputy mp
-    lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet painter
-    artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman chief
-    executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert critic
-    spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
-    predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
-    widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
-    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
+
+
+def is_speaking(token: Token) -> bool:
+    """Whether a token is "I" or "we" in any case ("US" is not)."""
+    return token.lower_ in SPEAKING and token.tag_ in ("PRP", "PRP$")
 
 
 class Meant(NamedTuple):
@@ -164,7 +155,7 @@ class References:
             if key is None or not self.names.fits(key, said):
                 continue
             # "He did not believe him": two people.
-            if clause is not None and pronoun.dep_ not in SUBJECTS and token.head == clause and token.dep_ in SUBJECTS:
+            if clause is not None and pronoun.dep_ not in SUBJECTS and _is_of_subject(token, clause):
                 continue
             if key not in found or token.dep_ in SUBJECTS:
                 found[key] = token
@@ -273,7 +264,13 @@ def _is_human(noun: Token) -> bool:
 
 def _is_stranger(token: Token) -> bool:
     """Whether a token is a single person without a name."""
-    return token.tag_ == "NN" and token.dep_ != "compound" and _is_human(token)
+    return token.tag_ == "NN" and token.dep_ != "compound" and _is_human(token) and naming(token) is None
+
+
+def _is_of_subject(token: Token, verb: Token) -> bool:
+    """Whether a token is the subject of a verb, or the name beside it."""
+    subject = token.head if token.dep_ == "appos" else token
+    return subject.head == verb and subject.dep_ in SUBJECTS
 
 
 def _core(noun: Token) -> list[Token]:
@@ -285,7 +282,7 @@ def _core(noun: Token) -> list[Token]:
 def _definite(noun: Token) -> str:
     """A noun's phrase as one speaks of it again: "a mechanic" is then "the mechanic"."""
     words = _core(noun)
-    text = "".join(token.text_with_ws for token in words).strip()
+    text = plain(words)
     first = words[0]
     if first.lower_ in ("a", "an"):
         return "the " + text.partition(" ")[2]

@@ -54,7 +54,8 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
         return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
-    if pronoun.dep_ == "dobj" and pronoun.head == head:
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive:
         # "the bridge which the army built" says that the army built the bridge.
         return Relative(subject, [*rest, *antecedent])
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
@@ -77,18 +78,19 @@ def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
 def _is_said_of(head: Token) -> bool:
     """Whether a relative clause tells something of its noun, and does not merely pick out which ones are meant."""
     noun = head.head
-    if noun.pos_ == "PRON" or any(child.lower_ in UNSAID for child in noun.children if child.dep_ == "det"):
+    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
-    bare = noun.tag_ == "NNS" and not any(
-        c.dep_ in ("det", "poss", "nummod", "amod", "compound") for c in noun.children
-    )
-    return not (bare and not set_off(head))
+    if any(child.lower_ in UNSAID for child in noun.children if child.dep_ == "det"):
+        return False
+    bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
+    return not (noun.tag_ == "NNS" and bare and not set_off(head))
 
 
 def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]) -> Relative | None:
     """A clause without a pronoun ("the bridge he built"): its noun is the object, if it has no other."""
     objects = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for child in head.children)
-    if objects or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
     return Relative(subject, [*rest, *antecedent])
 

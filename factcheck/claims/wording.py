@@ -33,7 +33,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     text = re.sub(r"\s+", " ", text).strip()
     text = re.sub(r"\s+([,;:.!?%])", r"\1", text)
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
-    text = _balanced(text).strip(" ,;:–—-")
+    text = _unquoted(_balanced(text).strip(" ,;:–—-"))
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
@@ -98,6 +98,14 @@ def _spaced(part: Token | str, following: Token | str | None) -> bool:
     if isinstance(part, str) or isinstance(following, str):
         return True
     return bool(part.whitespace_) or following.i != part.i + 1
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotation marks around the whole of it."""
+    for opening, closing in (('"', '"'), ("“", "”")):
+        if text[:1] == opening and text[-1:] == closing and not {opening, closing} & set(text[1:-1]):
+            return text[1:-1].strip(" ,;:–—-")
+    return text
 
 
 def _balanced(text: str) -> str:

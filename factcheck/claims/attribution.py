@@ -66,6 +66,10 @@ def attribution(head: Token) -> Attribution:
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
+    over = _beside(token) if token != head else None
+    if over is not None:
+        speakers.insert(0, over[0])
+        verbs.insert(0, over[1])
     beside = _beside(head)
     if beside is not None:
         speakers.append(beside[0])

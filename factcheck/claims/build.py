@@ -19,7 +19,7 @@ from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
-from factcheck.claims.grammar import is_wished, own_subject
+from factcheck.claims.grammar import kind_of, own_subject
 from factcheck.claims.modality import modality, polarity
 from factcheck.claims.phrases import ages, asides, qualities, roles
 from factcheck.claims.reference import SPEAKING, References, is_speaking
@@ -143,7 +143,13 @@ def _only_reports(clause: Clause) -> bool:
         return True
     if not is_saying(head):
         return False
-    return any(child.dep_ == "ccomp" and not is_wished(child) for child in head.children)
+    if any(child.dep_ in ("npadvmod", "prep") and _dated(child) for child in head.children):
+        return False  # when somebody said it is worth a claim
+    return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def _dated(adjunct: Token) -> bool:
+    return any(token.ent_type_ == "DATE" for token in adjunct.subtree)
 
 
 def _is_denied(clause: Clause, said: Attribution) -> bool:
@@ -156,7 +162,7 @@ def _is_denied(clause: Clause, said: Attribution) -> bool:
 def _elided(clause: Clause) -> bool:
     """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
     head = clause.head
-    if head.sent.root.lemma_ == "let" and own_subject(head.sent.root) is None:
+    if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
         return True
     if head.lemma_ not in ("do", "can", "could", "will", "would", "may", "might", "must", "shall", "should"):
         return False

@@ -87,7 +87,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
     """The numbers after a noun that each name one of its kind ("Lines 3, 5 and 11")."""
-    if noun.tag_ not in ("NNS", "NNPS") or (noun.dep_ in SUBJECT and _joint_act(noun.head)):
+    if noun.tag_ not in ("NNS", "NNPS") or noun.head.lemma_.lower() in MUTUAL:
         return []
     found: list[set[Token]] = []
     for token in noun.doc[noun.i + 1 : noun.sent.end]:

@@ -32,8 +32,9 @@ STATES = frozenset(
 )
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
 WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
-CONDITIONS = {"if", "unless", "whether", "lest", "provided", "supposing"}
+CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 
 
 def kind_of(head: Token) -> str | None:
@@ -61,7 +62,7 @@ def _kind_below(head: Token) -> str | None:
     if dep == "relcl":
         return "relative"
     if dep == "acl":
-        return "participial" if participle and own_subject(head) is None else None
+        return "participial" if participle and own_subject(head) is None and not _takes_object(head) else None
     if dep == "advcl" and standing:
         return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
@@ -69,6 +70,8 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) else None
     if dep == "ccomp" and head.head.lemma_.lower() in WANTING and mark_of(head) is None:
+        return None
+    if dep == "ccomp" and head.head.lower_ in CONDITIONS:
         return None
     if dep == "ccomp":
         return "reported" if standing and not asks(head) and not is_wished(head) else None
@@ -83,6 +86,13 @@ def _is_planned(head: Token) -> bool:
     if head.dep_ not in ("relcl", "acl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
         return False
     return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
+
+
+def _takes_object(head: Token) -> bool:
+    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
+    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
+        return False
+    return any(child.dep_ in ("dobj", "oprd") and child.i > head.i for child in head.children)
 
 
 def _stands_apart(head: Token) -> bool:
@@ -239,7 +249,9 @@ def mark_of(head: Token) -> str | None:
     """The connective that a subordinate clause begins with, in lower case."""
     for child in head.children:
         if child.i < head.i and (child.dep_ == "mark" or is_mark(child)):
-            return str(child.lower_)
+            following = child.nbor(1) if child.i + 1 < child.sent.end else None
+            supposed = child.lower_ == "as" and following is not None and following.lower_ in ("if", "though")
+            return "as if" if supposed else str(child.lower_)
     return None
 
 

@@ -55,7 +55,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
     passive = any(child.dep_ == "auxpass" for child in head.children)
-    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive:
+    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
         # "the bridge which the army built" says that the army built the bridge.
         return Relative(subject, [*rest, *antecedent])
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:

@@ -58,6 +58,7 @@ def clauses(sentence: Span) -> Iterator[Clause]:
         clause = _clause(token)
         if clause is not None:
             yield clause
+            yield from _gapped(clause)
 
 
 def _clause(head: Token) -> Clause | None:
@@ -95,6 +96,26 @@ def _clause(head: Token) -> Clause | None:
         clause.about = described(first)
         clause.said = owner(whose, clause.about)
     return clause
+
+
+def _gapped(clause: Clause) -> Iterator[Clause]:
+    """Clauses that leave out the verb before a figure: "Vik had 9 per cent, Holm 8" says what Holm had."""
+    figure = next((c for c in clause.head.children if c.dep_ in ("dobj", "attr") and _figure(c)), None)
+    if figure is None or clause.kind not in ("sentence", "coordination"):
+        return
+    unit = [token for token in clause.words if token in figure.subtree and token.i <= figure.i and not token.is_digit]
+    unit = [token for token in unit if not token.like_num and token.pos_ != "PROPN"]
+    for name in figure.subtree:
+        number = next((child for child in name.rights if child.dep_ == "nummod"), None)
+        if name.pos_ != "PROPN" or name.dep_ not in ("appos", "conj") or number is None or number.i != name.i + 1:
+            continue
+        named = [token for token in name.subtree if name.left_edge.i <= token.i <= name.i]
+        verb = [token for token in clause.words if token.i <= clause.head.i]
+        yield Clause(clause.head, "coordination", named, [*verb, number, *unit], carried=True)
+
+
+def _figure(noun: Token) -> Token | None:
+    return next((child for child in noun.children if child.dep_ == "nummod"), None)
 
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:

@@ -83,7 +83,7 @@ def _kind_below(head: Token) -> str | None:
 def _is_planned(head: Token) -> bool:
     """Whether an infinitive is what a headline has for a verb ("Firm to close mill")."""
     noun = head.head
-    if head.dep_ not in ("relcl", "acl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
+    if head.dep_ not in ("relcl", "acl", "advcl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
         return False
     return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
 
@@ -167,7 +167,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
         if first.dep_ == "relcl" and (own is None or own.lower_ in RELATIVES):
             return phrase(first.head), True
         return (subject_of(first)[0], True) if can_head(first) else ([], False)
-    if head.dep_ == "acl" or (head.dep_ == "relcl" and is_infinitive(head)):
+    if head.dep_ == "acl" or (head.dep_ in ("relcl", "advcl") and _is_planned(head)):
         return described(head), True
     if head.dep_ == "advcl" and can_head(head.head):
         return subject_of(head.head)[0], True

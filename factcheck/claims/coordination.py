@@ -63,6 +63,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
+    if not first.n_rights:
+        return []
     if numbers := _numbers(first, inside):
         return numbers
     kinds = ("ADJ",) if first.dep_ == "amod" else ("NOUN", "PROPN")

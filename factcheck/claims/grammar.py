@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
-# Clauses that are claims of their own, if they have a verb that can stand.
-SPLIT = {"conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
+# What clauses that can be claims hang on their sentence by.
+HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
@@ -39,9 +39,9 @@ CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "suppo
 
 def kind_of(head: Token) -> str | None:
     """The construction that makes a token the head of a claim, or None when it is none."""
-    if not can_head(head):
-        return None
     dep = head.dep_
+    if dep not in HEADS or not can_head(head):
+        return None
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":

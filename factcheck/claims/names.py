@@ -137,9 +137,10 @@ def plain(words: Sequence[Token]) -> str:
 
 def _thing(noun: Token) -> str | None:
     """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
-    words = [token for token in noun.doc[noun.left_edge.i : noun.i + 1] if token.sent == noun.sent]
-    if len(words) < 3 or words[0].lower_ != "the" or words[0].head != noun:
+    first = noun.left_edge
+    if noun.i - first.i < 2 or first.lower_ != "the" or first.head != noun:
         return None
+    words = list(noun.doc[first.i : noun.i + 1])
     if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):
         return None
     if not words[1].text[:1].isupper() or words[1].ent_type_ in ("PERSON", "NORP", "DATE", "CARDINAL", "ORDINAL"):

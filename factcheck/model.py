@@ -128,6 +128,32 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """What one signal adds to a sum: `contribution` = `value` x `weight`."""
+
+    signal: str
+    value: float
+    weight: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimExplanation:
+    """Why a claim was made.
+
+    `rules` says in words what made it of its clause; `parse` is the clause as the rules saw it (word, tag, dependency
+    and what the word hangs on). The contributions of `worthiness`, the weightiest features of the sentence, sum with
+    `rest` (all others) and `intercept` to the log odds of the sentence's worthiness; an opinion's claim has half of it.
+    """
+
+    rules: tuple[str, ...]
+    parse: str
+    worthiness: tuple[Term, ...]
+    rest: float
+    intercept: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """Something the article says, in words that stand on their own.
 
@@ -161,6 +187,8 @@ class Claim:
         Text needed to understand the claim when something is unresolved, else None.
     also
         Spans of near-identical claims of the article that were merged into this one.
+    explanation
+        Why the claim was made, when that was asked for.
     """
 
     id: str
@@ -180,6 +208,7 @@ class Claim:
     unresolved: tuple[str, ...] = ()
     context: str | None = None
     also: tuple[Span, ...] = ()
+    explanation: ClaimExplanation | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -218,16 +247,6 @@ class MatchWarning:
 
     kind: Caution
     text: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Term:
-    """What one signal adds to a sum: `contribution` = `value` x `weight`."""
-
-    signal: str
-    value: float
-    weight: float
-    contribution: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ class Draft:
     resolved: dict[str, str] = field(default_factory=dict)
     unresolved: tuple[str, ...] = ()
     dates: dict[str, str] = field(default_factory=dict)
+    tokens: tuple[Token, ...] = ()
+    rules: tuple[str, ...] = ()  # what was done to the clause, in words
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,8 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         if _only_reports(clause) or _elided(clause) or not clause.words or _is_denied(clause, said):
             continue
         subject = set(clause.subject)
-        for tokens in _parted(clause):
+        parts = _parted(clause)
+        for tokens in parts:
             part = replace(clause, subject=[token for token in tokens if token in subject])
             words = [token for token in tokens if token not in subject]
             if not words:
@@ -105,6 +108,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             draft = _draft(part, words, said, setting)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
+                draft.rules = _done(clause, parts=len(parts))
                 draft.dates = relative_dates(draft.text, setting.published, future=future)
                 yield draft
 
@@ -217,7 +221,19 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         polarity=polarity(clause, words, said),
         resolved=alone.resolved,
         unresolved=unresolved,
+        tokens=tuple(everything),
     )
+
+
+def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
+    """What was done to the words of a clause."""
+    steps = (
+        (parts > 1, f"one of {parts} things that it says of several"),
+        (clause.carried, "its subject carried over"),
+        (bool(clause.before), f"“{clause.before}” put in"),
+        (bool(clause.shared), "an auxiliary carried over"),
+    )
+    return tuple(step for holds, step in steps if holds)
 
 
 def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ import numpy as np
 from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_question
 from factcheck.claims.casing import Casing
+from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import Block, blocks
 from factcheck.claims.merge import merged
@@ -69,11 +70,11 @@ class Extractor:
         """
         return cls(parser=parser_name(), embed=embed)
 
-    def extract(self, article: Article) -> Extraction:
-        """The claims of one article."""
-        return next(self.extract_many([article]))
+    def extract(self, article: Article, *, explained: bool = False) -> Extraction:
+        """The claims of one article; `explained` says why each was made (`Claim.explanation`)."""
+        return next(self.extract_many([article], explained=explained))
 
-    def extract_many(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+    def extract_many(self, articles: Iterable[Article], *, explained: bool = False) -> Iterator[Extraction]:
         """The claims of articles, in order; blocks of many articles are parsed in one go."""
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
@@ -88,7 +89,8 @@ class Extractor:
             with self._running:
                 parsed = iter(list(self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)))
             for article, found in zip(batch, laid_out, strict=True):
-                yield self._extract(article, [(b, None if b.kind == "furniture" else next(parsed)) for b in found])
+                docs = [(b, None if b.kind == "furniture" else next(parsed)) for b in found]
+                yield self._extract(article, docs, explained=explained)
 
     def _vectors(self, parsed: list[tuple[Block, Doc | None]]) -> Iterator[Sequence[float]]:
         """The vectors of an article's sentences, in order; none at all when there is no encoder."""
@@ -97,7 +99,7 @@ class Extractor:
         every = [s for _, doc in parsed if doc is not None for s, _ in halved(doc) if _stripped(s, 0) is not None]
         return iter(self._embed([s.text.strip() for s in every]).tolist()) if every else iter(())
 
-    def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]]) -> Extraction:
+    def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]], *, explained: bool) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
         references = References()
         sentences: list[Sentence] = []
@@ -115,7 +117,8 @@ class Extractor:
                 span = _stripped(sentence, offset)
                 if span is None:
                     continue
-                worth = self._worthiness.probability(sentence, next(vectors, ()))
+                vector = next(vectors, ())
+                worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
                 if english:
                     setting = Setting(
@@ -138,6 +141,13 @@ class Extractor:
                     else replace(draft, worthiness=worth)
                     for draft in found
                 ]
+                if explained:
+                    made = [
+                        replace(claim, explanation=explain(draft, sentence, self._worthiness, vector))
+                        if isinstance(draft, Draft)
+                        else claim
+                        for draft, claim in zip(found, made, strict=True)
+                    ]
                 speaker = next((claim.speakers[-1] for claim in reversed(made) if claim.speakers), speaker)
                 previous = sentence.text.strip()
                 claims += made

@@ -56,6 +56,14 @@ def _remember_rules(parser: Language) -> None:
     parser.replace_pipe("attribute_ruler", "factcheck_rules")
 
 
+def stock_parser() -> Language:
+    """The same model as spaCy loads it, to compare with."""
+    with _unavailable("torch"):
+        import spacy
+
+    return spacy.load(_model_folder())
+
+
 @contextmanager
 def _unavailable(package: str) -> Iterator[None]:
     """Let imports of a package fail for a moment, unless it is there already.

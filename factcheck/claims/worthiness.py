@@ -15,6 +15,8 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.model import Term
+
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
@@ -43,6 +45,14 @@ class Worthiness:
         total = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features(sentence))
         total += SCALE * sum(weight * x for weight, x in zip(self.vector, vector, strict=True))
         return 1 / (1 + math.exp(-total))
+
+    def terms(self, sentence: Span, vector: Sequence[float] = ()) -> list[Term]:
+        """What each feature, and the vector as a whole, adds to the log odds; the weightiest first."""
+        found = [(name, 1.0, self.weights[name]) for name in features(sentence) if name in self.weights]
+        if self.vector:
+            found.append(("vector", sum(w * x for w, x in zip(self.vector, vector, strict=True)), SCALE))
+        terms = [Term(signal=name, value=value, weight=w, contribution=w * value) for name, value, w in found]
+        return sorted(terms, key=lambda term: (-abs(term.contribution), term.signal))
 
 
 def features(sentence: Span) -> set[str]:

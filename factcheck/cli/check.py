@@ -112,6 +112,12 @@ def claims(
     articles: ArticlesArgument,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain", help="Say why: the rules behind each claim, its parse, and what its worth is made of."
+        ),
+    ] = False,
     allow_private: PrivateOption = False,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
@@ -121,6 +127,8 @@ def claims(
     Examples:
 
         factcheck claims article.txt
+
+        factcheck claims article.txt --explain
 
         factcheck claims sentences.jsonl --format jsonl > claims.jsonl
     """
@@ -134,7 +142,7 @@ def claims(
     extractor = Extractor.load(threads=options.threads, embed=sentence_vectors(options))
 
     def extract(batch: list[Article]) -> Iterator[Report]:
-        for article, extraction in zip(batch, extractor.extract_many(batch), strict=True):
+        for article, extraction in zip(batch, extractor.extract_many(batch, explained=explain), strict=True):
             yield claims_report(article, extraction, parser=extractor.parser)
 
     run = Run(streaming=format is Format.JSONL and output is None)

@@ -28,7 +28,24 @@ def render_claims_table(reports: Iterable[Report], console: Console) -> None:
         if found:
             pen.gap()
             pen.line((_wide if pen.width >= WIDE else _stacked)(pen, found))
+            _explained(pen, found)
         render_notes(pen, report)
+
+
+def _explained(pen: Pen, found: Sequence[Entry]) -> None:
+    """Why each claim was made, below the table, for claims that say it."""
+    for number, claim, _ in found:
+        why = claim.explanation
+        if why is None:
+            continue
+        pen.gap()
+        pen.line(pen.text(f"{number}  {claim.text}"))
+        for rule in why.rules:
+            pen.line(pen.text(rule), indent=4)
+        pen.line(pen.text(f"parse: {why.parse}", "dim"), indent=4)
+        terms = ", ".join(f"{term.signal} {term.contribution:+.2f}" for term in why.worthiness)
+        sums = f"all others {why.rest:+.2f}, intercept {why.intercept:+.2f}"
+        pen.line(pen.text(f"worth checking: {terms}, {sums}", "dim"), indent=4)
 
 
 def _wide(pen: Pen, found: Sequence[Entry]) -> Table:

@@ -126,3 +126,19 @@ def test_doctor_finds_everything_it_needs(run):
     assert result.exit_code == 0, result.output
     assert "MISSING" not in result.stdout
     assert "all-MiniLM-L6-v2" in result.stdout
+
+
+def test_claims_explains_what_it_made_only_when_asked(run, tmp_path, root):
+    path = tmp_path / "a.txt"
+    path.write_text("Karl Vik, who is on a tour of Norway, met the king.\n")
+    plain = json.loads(run("claims", path, "--format", "json").stdout)
+    asked = run("claims", path, "--format", "json", "--explain")
+    assert asked.exit_code == 0, asked.output
+    report = json.loads(asked.stdout)
+    jsonschema.validate(report, json.loads((root / "docs" / "report.schema.json").read_text()))
+    assert [claim["explanation"] for claim in plain["claims"]] == [None, None]
+    assert all(claim["explanation"]["rules"] and claim["explanation"]["worthiness"] for claim in report["claims"])
+    table = run("claims", path, "--explain").stdout
+    assert "a relative clause" in table
+    assert "parse: " in table
+    assert "parse: " not in run("claims", path).stdout

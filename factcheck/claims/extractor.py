@@ -130,6 +130,8 @@ class Extractor:
                         talking=block.speaker,
                     )
                     for part in parts:
+                        if len(part) > LONGEST_SENTENCE:
+                            continue
                         references.meet(part, quotes)
                         found += drafts(part, setting)
                         references.see(part)

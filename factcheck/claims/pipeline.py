@@ -47,13 +47,15 @@ def load_parser() -> Language:
 
 
 def _remember_rules(parser: Language) -> None:
+    """Put what remembers the attribute rules and the lemmatizer in their place."""
     from spacy.language import Language as Languages
 
-    if "attribute_ruler" not in parser.pipe_names:
+    if not {"attribute_ruler", "lemmatizer"} <= set(parser.pipe_names):
         return
-    remembered = RememberedRules(parser.get_pipe("attribute_ruler"), parser)
+    remembered = RememberedRules(parser.get_pipe("attribute_ruler"), parser.get_pipe("lemmatizer"), parser)
     Languages.component("factcheck_rules", func=remembered)
     parser.replace_pipe("attribute_ruler", "factcheck_rules")
+    parser.remove_pipe("lemmatizer")
 
 
 def stock_parser() -> Language:

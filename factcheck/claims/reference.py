@@ -59,12 +59,14 @@ class References:
         self.here: dict[int, Meant] = {}  # number of a token of the present sentence -> what it stands for
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self._spoken: list[Spoken] = []
+        self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
 
     def meet(self, sentence: Span, quotes: Sequence[Stretch]) -> None:
         """Take note of a sentence's names and resolve its references, before its claims are made."""
         self.names.meet(sentence)
         self.here = {}
-        for token in sentence:
+        self._nominals = [token for token in sentence if token.pos_ in ("PROPN", "NOUN", "PRON")]
+        for token in self._nominals:
             if any(start < token.idx < stop for start, stop in quotes):
                 continue
             meant = self._meant(token)
@@ -148,7 +150,7 @@ class References:
         """The people before a pronoun in its sentence who can be meant by it, each once."""
         found: dict[str, Token] = {}
         clause = pronoun.head if pronoun.tag_ == "PRP" else None
-        for token in pronoun.sent:
+        for token in self._nominals:
             if token.i >= pronoun.i:
                 break
             key = self._key(token) or (token.lower_ if _is_stranger(token) else None)
@@ -233,7 +235,7 @@ class References:
 
     def _speaks_of(self, sentence: Span) -> Spoken:
         spoken = Spoken()
-        for token in sentence:
+        for token in self._nominals:
             key = self._key(token)
             if key is not None:
                 spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
@@ -253,7 +255,7 @@ class References:
                 and token.dep_ in SUBJECTS
                 and token.pos_ in ("NOUN", "PROPN")
                 and is_plural(phrase(token)) == spoken.plural
-                for token in sentence
+                for token in self._nominals
             )
         return spoken
 

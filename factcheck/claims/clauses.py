@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
+
+
 @dataclass
 class Clause:
     """A verb with its subject and its words, in the order in which they are to be said.
@@ -122,13 +125,14 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without)
     empty = _says_nothing_alone(head)
-    for token in head.subtree:
+    every = list(head.subtree)
+    for token in every:
         if token == head or token in dropped or (empty and token.head == head and token.dep_ == "advcl"):
             continue
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    kept = trim([token for token in head.subtree if token not in dropped])
+    kept = trim([token for token in every if token not in dropped])
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
@@ -146,6 +150,8 @@ def _says_nothing_alone(head: Token) -> bool:
 def _leaves(token: Token, head: Token) -> bool:
     """Whether a token's subtree is said apart from the clause of `head`."""
     dep = token.dep_
+    if dep not in LEAVING:
+        return False
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):

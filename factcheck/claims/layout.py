@@ -13,6 +13,9 @@ from factcheck.model import Span
 LONGEST_BLOCK = 4000
 LONGEST_HEADLINE = 160
 
+# No prose has so many signs in a row, and tokenizers take time that grows with their square.
+SIGNS = re.compile(r"[^\w\s]{100,4000}")
+
 LINE = re.compile(r"[^\n]+")
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z .’'\-]{2,}(?:,\s[A-Z][\w.’' ]{1,30})?"
@@ -127,16 +130,25 @@ def _is_headline(line: str, *, first: bool) -> bool:
 
 
 def _parts(text: str, block: Block) -> Iterator[Block]:
-    """The block, cut at white space (or anywhere) into parts that are not too long."""
+    """The block without runs of signs, cut at white space (or anywhere) into parts that are not too long."""
+    start, stop = block.span
+    for run in SIGNS.finditer(text, start, stop):
+        yield from _cut(text, block._replace(span=(start, run.start())))
+        yield Block(run.span(), "furniture")
+        start = run.end()
+    yield from _cut(text, block._replace(span=(start, stop)))
+
+
+def _cut(text: str, block: Block) -> Iterator[Block]:
     start, stop = block.span
     while stop - start > LONGEST_BLOCK:
         window = text[start : start + LONGEST_BLOCK]
         ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
         cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
-        yield Block(_stripped(text, start, cut), block.kind, block.speaker)
+        yield block._replace(span=_stripped(text, start, cut))
         start = cut
     if text[start:stop].strip():
-        yield Block(_stripped(text, start, stop), block.kind, block.speaker)
+        yield block._replace(span=_stripped(text, start, stop))
 
 
 def _stripped(text: str, start: int, stop: int) -> Span:

@@ -21,7 +21,7 @@ from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.grammar import kind_of, own_subject
 from factcheck.claims.modality import modality, polarity
-from factcheck.claims.phrases import ages, asides, qualities, roles
+from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
@@ -90,7 +90,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    found = [*clauses(sentence), *asides(sentence), *ages(sentence), *qualities(sentence), *roles(sentence)]
+    found = [*clauses(sentence), *in_passing(sentence)]
     voices = _voices(found, setting.quotes)
     for clause in found:
         said = voices[clause.head.i]

@@ -24,7 +24,7 @@ def set_halves(doc: Doc) -> Doc:
         joint = doc[before[1] - 1]
         if joint.text not in JOINTS or not (_stands(doc, before) and _stands(doc, after)):
             continue
-        if joint.text == ":" and doc[joint.i - 1].tag_.startswith("VB"):
+        if joint.text == ":" and doc[joint.i - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
             continue  # "he said: ..."
         doc[after[0]].is_sent_start = True
     return doc

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name
+from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
 from factcheck.claims.stretches import is_plural, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
@@ -40,6 +40,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+def in_passing(sentence: Span) -> Iterator[Clause]:
+    """The claims of a sentence's noun phrases."""
+    for kind in (asides, ages, qualities, superlatives, roles):
+        yield from kind(sentence)
+
+
 def asides(sentence: Span) -> Iterator[Clause]:
     """Claims that appositions make: the phrase is what its aside says it is."""
     for token in sentence:
@@ -58,6 +64,17 @@ def asides(sentence: Span) -> Iterator[Clause]:
             description = description[1:]
         forms = ("was", "were") if _past(token) else ("is", "are")
         yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
+
+
+def superlatives(sentence: Span) -> Iterator[Clause]:
+    """Claims of what a figure is besides: "the fine was 90,000 euros, the largest in years"."""
+    for token in sentence:
+        verb = token.head.head
+        if token.tag_ != "JJS" or token.dep_ != "appos" or token.head.dep_ != "attr" or verb.lemma_ != "be":
+            continue
+        named, carried = subject_of(verb)
+        if named and not carried:
+            yield Clause(token, "appositive", named, trim(list(token.subtree)), before=verb.text, carried=True)
 
 
 def ages(sentence: Span) -> Iterator[Clause]:

@@ -278,7 +278,7 @@ def _is_of_subject(token: Token, verb: Token) -> bool:
 def _core(noun: Token) -> list[Token]:
     """A noun's phrase without clauses that tell which one is meant."""
     clauses = {t for child in noun.children if child.dep_ in ("relcl", "acl") for t in child.subtree}
-    return [token for token in phrase(noun) if token not in clauses]
+    return [token for token in phrase(noun) if token not in clauses] or [noun]
 
 
 def _definite(noun: Token) -> str:

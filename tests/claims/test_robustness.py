@@ -1,0 +1,83 @@
+"""Texts of any kind: no crash, every character in the ledger, every span exact, and work in proportion to length."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from factcheck.claims.casing import Casing
+from factcheck.claims.layout import LONGEST_BLOCK, blocks
+from factcheck.model import Article
+
+PROSE = "The dam Karl Vik he she it they his said that who whose burst burned was in 1931 9 per cent and or but of I we"
+SIGNS = ', ; : . ? ! “ ” " ( ) [ ] - – • <p> &amp; 🙂 قال \u202e \x00 \x1b[31m A: \n \n\n'
+WORDS = st.sampled_from((PROSE + " him IF when not no to a an the Mr " + SIGNS).split(" "))
+
+
+def exact(text, found):
+    for sentence in found.sentences:
+        assert 0 <= sentence.span[0] < sentence.span[1] <= len(text)
+        assert text[slice(*sentence.span)].strip()
+    for claim in found.claims:
+        start, stop = claim.sentence_span
+        assert start <= claim.span[0] < claim.span[1] <= stop
+        assert claim.text
+        assert claim.pieces == tuple(sorted(claim.pieces))
+        for first, last in claim.pieces:
+            piece = text[first:last]
+            assert piece == piece.strip()
+            assert piece
+    inside = bytearray(len(text))
+    for sentence in found.sentences:
+        first, last = sentence.span
+        inside[first:last] = b"\1" * (last - first)
+    assert not [c for c, seen in zip(text, inside, strict=True) if not seen and not c.isspace()]
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, max_size=60).map(" ".join))
+def test_any_mixture_of_words_and_signs(extractor, text):
+    exact(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300))
+def test_a_line_in_any_case_keeps_its_length(text):
+    assert len(Casing(text).lowered(text.upper())) == len(text.upper())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "((The dam " * 5_000 + "burst" + "))" * 5_000,
+        "(" * 10_000 + "The dam burst." + ")" * 10_000,
+        "“" * 5_000 + "The dam burst.",
+        "He said that " * 400 + "the dam burst.",
+        "who " * 2_000,
+        "A: B: C: " * 2_000,
+        "Karl: I came.\n" * 300,
+        "; ".join(["the dam burst"] * 800),
+    ],
+    ids=["open", "nested", "quotes", "said", "who", "labels", "lines", "halves"],
+)
+def test_what_is_nested_or_repeated(extractor, text):
+    exact(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+def test_a_megabyte_on_one_line_is_cut_into_blocks_of_bounded_length():
+    text = ("The dam of Harburg burst in 1931 and the mayor resigned. " * 20_000)[:1_000_000]
+    found = [block.span for block in blocks(text)]
+    assert max(stop - start for start, stop in found) <= LONGEST_BLOCK
+    assert sum(stop - start for start, stop in found) >= len(text) - 2 * len(found)
+
+
+def test_ten_times_the_text_has_ten_times_the_claims(extractor):
+    line = "The dam of Harburg burst in {} and the mayor of Norland resigned. "
+    counts = []
+    for size in (30, 300):
+        text = "".join(line.format(1000 + number) for number in range(size))
+        found = extractor.extract(Article(id="x", text=text, language="en"))
+        exact(text, found)
+        counts.append(sum(1 + len(claim.also) for claim in found.claims))
+    assert counts[1] == 10 * counts[0]

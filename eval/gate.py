@@ -18,8 +18,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from factcheck.claims import Extractor
 from factcheck.encoding import Encoder, load_encoder
 from factcheck.evaluation import evaluate_retrieval
+from factcheck.evaluation.claims import evaluate_claims
 from factcheck.matching.evidence import compare
 from factcheck.matching.relation import relation
 from factcheck.model import Relation, Statement
@@ -90,6 +92,19 @@ def relations(encoder: Encoder) -> Measured:
     return Measured("Relations, dev", digest([path]), {"same": right / len(pairs)})
 
 
+def claims(data: Path | None) -> Iterator[Measured]:
+    """Extraction from the dev half of the gold articles, and propositions if they lie in DATA's neighbour."""
+    extractor = Extractor.load()
+    gold = ROOT / "gold" / "claims"
+    found = evaluate_claims(gold, "dev", extractor)["metrics"]
+    values = {measure: found[measure] for measure in ("coverage", "finite_verb", "precision_of_resolution")}
+    yield Measured("Claims, dev", digest([gold / "dev.jsonl"]), values)
+    propositions = data.parent / "claim_extraction" / "propsegment" if data else None
+    if propositions and (propositions / "dev.jsonl").is_file():
+        strict = evaluate_claims(propositions, "dev", extractor)["metrics"]["strict"]
+        yield Measured("Propositions, dev", digest([propositions / "dev.jsonl"]), {"strict f1": strict["f1"] / 100})
+
+
 def digest(paths: list[Path]) -> str:
     total = hashlib.sha256()
     for path in paths:
@@ -110,7 +125,7 @@ def main() -> int:
         options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
     )
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
-    found = [relations(encoder)]
+    found = [relations(encoder), *claims(arguments.data)]
     if arguments.data:
         found += retrieval(arguments.data, encoder, options.cache_dir)
     for one in found:

@@ -29,7 +29,7 @@ PLOT = ROOT / "plots" / "claims_time.png"
 ARTICLES = ROOT / "gold" / "claims" / "dev.jsonl"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 WARM_WORDS = 500
-BRACKETS = 10_000
+BRACKETS = 10_000  # the most that are nested, each around a word or two
 
 
 class Curve(NamedTuple):
@@ -103,11 +103,11 @@ def growth(extractor: Extractor, articles: list[Article], sizes: tuple[int, ...]
     layouts: dict[str, Callable[[int], str]] = {
         "paragraphs": lambda size: _repeated(whole + "\n\n", size),
         "one line": lambda size: _repeated(line + " ", size),
-        "nested brackets": lambda size: "(" * (size // 2) + "x" + ")" * (size // 2),
+        "nested brackets": lambda size: "(the dam " * (size // 10) + "burst" + ")" * (size // 10),
     }
     found = []
     for name, make in layouts.items():
-        lengths = [size for size in sizes if name != "nested brackets" or size <= 2 * BRACKETS * 5]
+        lengths = [size for size in sizes if name != "nested brackets" or size <= 10 * BRACKETS]
         seconds = []
         for size in lengths:
             article = Article(id=name, text=make(size), language="en")

@@ -14,6 +14,8 @@ from typing import Any
 import numpy as np
 
 from factcheck.claims import Extraction, Extractor
+from factcheck.claims.halves import FINITE
+from factcheck.claims.pipeline import load_parser
 from factcheck.errors import InputError
 from factcheck.evaluation.coverage import content_tokens, counted, found
 from factcheck.model import Article, Span, to_dict
@@ -29,7 +31,8 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
     -------
     dict
         ``dataset``, ``split``, ``items`` and ``metrics``: for propositions strict and lenient precision, recall and F1
-        in per cent; for check-worthiness F1 at 0.5 and average precision; for articles the share of gold claims found.
+        in per cent; for check-worthiness F1 at 0.5 and average precision; for articles the share of gold claims
+        found, of claims with a finite verb, and of resolved references that are right.
 
     Raises
     ------
@@ -89,13 +92,14 @@ def worthiness(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, An
 def articles(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
     """The share of gold claims found in annotated articles, and what is extracted beyond them."""
     made = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
-    wanted = matched = claims = references = right = 0
+    wanted = matched = claims = finite = references = right = 0
     for row, extraction in zip(rows, made, strict=True):
         gold = counted(row)
         ours = [to_dict(claim) for claim in extraction.claims]
         wanted += len(gold)
         matched += len(found(gold, ours))
         claims += len(ours)
+        finite += _finite(extraction)
         checked, agreeing = _resolutions(row, extraction)
         references += checked
         right += agreeing
@@ -103,9 +107,16 @@ def articles(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]
         "coverage": matched / wanted if wanted else 0.0,
         "gold_claims": wanted,
         "claims": claims,
+        "finite_verb": finite / claims if claims else 1.0,
         "precision_of_resolution": right / references if references else 1.0,
         "resolutions_compared": references,
     }
+
+
+def _finite(extraction: Extraction) -> int:
+    """How many claims have a verb with a tense when they are parsed by themselves."""
+    texts = [claim.text for claim in extraction.claims]
+    return sum(any(token.tag_ in FINITE for token in doc) for doc in load_parser().pipe(texts))
 
 
 def _resolutions(row: dict[str, Any], extraction: Extraction) -> tuple[int, int]:

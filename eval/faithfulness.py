@@ -1,0 +1,98 @@
+"""The share of faithful claims, by hand: judgements of a sample of what is extracted from the gold articles' test half.
+
+    python eval/faithfulness.py            prints the shares and names the judged claims that are made otherwise by now
+    python eval/faithfulness.py --sample   prints claims to judge: 120, drawn with a fixed seed, as JSON lines
+
+The judgements (eval/gold/faithfulness.jsonl) follow section 6 of eval/gold/GUIDE.md, strictly: a claim with the wrong
+modality or polarity, or without a condition that it stands under, is `not_asserted`. `ungrammatical` claims are
+entailed and rightly attributed, but no sentences. The file is for reporting: change nothing because of what it says.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from factcheck.claims import Extractor
+from factcheck.model import Article, Claim
+
+ROOT = Path(__file__).resolve().parent
+JUDGED = ROOT / "gold" / "faithfulness.jsonl"
+ARTICLES = ROOT / "gold" / "claims" / "test.jsonl"
+SEED, SIZE = 20250301, 120
+VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
+# What a judgement is about; when one of these changes, it holds no longer.
+ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The rows of a file of JSON lines."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def extracted(extractor: Extractor, articles: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The claims of articles as rows without a judgement."""
+    made = extractor.extract_many(
+        Article(id=row["id"], text=row["text"], title=row["title"], language="en", published=row["published"])
+        for row in articles
+    )
+    for row, extraction in zip(articles, made, strict=True):
+        for claim in extraction.claims:
+            yield _row(row["id"], claim)
+
+
+def _row(article: str, claim: Claim) -> dict[str, Any]:
+    return {
+        "article": article,
+        "claim": claim.text,
+        "span": list(claim.span),
+        "speakers": list(claim.speakers),
+        "modality": claim.modality.value,
+        "polarity": claim.polarity.value,
+        "resolved": claim.resolved,
+    }
+
+
+def changed(judged: Sequence[dict[str, Any]], now: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The judged claims that are not made in the same way any more."""
+    made = {json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) for row in now}
+    return [row for row in judged if json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) not in made]
+
+
+def shares(judged: Sequence[dict[str, Any]]) -> dict[str, float]:
+    """The share of claims that are faithful by the guide (its first three questions), and of those fully right."""
+    counts = Counter(row["verdict"] for row in judged)
+    total = len(judged)
+    return {
+        "faithful": (counts["faithful"] + counts["ungrammatical"]) / total,
+        "faithful and grammatical": counts["faithful"] / total,
+        **{verdict: counts[verdict] / total for verdict in VERDICTS[1:]},
+    }
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sample", action="store_true", help="print claims to judge")
+    now = list(extracted(Extractor.load(), read(ARTICLES)))
+    if parser.parse_args().sample:
+        for number in sorted(random.Random(SEED).sample(range(len(now)), SIZE)):
+            print(json.dumps(now[number], ensure_ascii=False))
+        return 0
+    judged = read(JUDGED)
+    print(f"{len(judged)} claims judged")
+    for name, share in shares(judged).items():
+        print(f"{name:26} {100 * share:5.1f} %")
+    stale = changed(judged, now)
+    for row in stale:
+        print(f"made otherwise by now: {row['article']}: {row['claim']}", file=sys.stderr)
+    return int(bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

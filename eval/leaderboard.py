@@ -4,7 +4,8 @@
 
 DATA is the folder that the suite's folders lie in. Each set is ranked by BM25 alone, by one cosine over title and text,
 by the fixed fusion of both (0.8 and 0.2), and as `factcheck eval retrieval` does it; p is that of a paired
-randomisation test of AP@5 against ours.
+randomisation test of AP@5 against ours. Confidence is held against being right, with the right statements in the index
+and taken away, and drawn into eval/plots/reliability.png.
 """
 
 from __future__ import annotations
@@ -22,16 +23,19 @@ from factcheck.encoding import Encoder, load_encoder
 from factcheck.evaluation import corpus_index, evaluate_retrieval
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import bootstrap, measure
+from factcheck.evaluation.plots import draw_reliability
+from factcheck.evaluation.reliability import Reliability, answers, reliability
 from factcheck.evaluation.significance import randomisation
 from factcheck.evaluation.trec import Run
 from factcheck.index import Index
 from factcheck.index.views import VIEWS
-from factcheck.matching import Kind
+from factcheck.matching import Kind, Matcher
 from factcheck.matching.candidates import SIGNALS, Gatherer
 from factcheck.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
 TARGET = ROOT / "RESULTS.md"
+PLOT = ROOT / "plots" / "reliability.png"
 HEADING = "## Retrieval"
 COLUMNS = ("AP@5", "P@1", "R@5", "R@50")
 DEPTH = 100
@@ -82,8 +86,8 @@ def named(task: Task, index: Index, rows: np.ndarray, scores: np.ndarray) -> Run
     }
 
 
-def table(entry: dict[str, object], data: Path) -> list[str]:
-    """The lines of one set."""
+def table(entry: dict[str, object], data: Path) -> tuple[list[str], Reliability]:
+    """The lines of one set, and how far its confidence can be relied on."""
     folder, split = data / str(entry["folder"]), str(entry["split"])
     kind, context = Kind(str(entry["input"])), bool(entry.get("context", True))
     options = load_settings()
@@ -113,7 +117,26 @@ def table(entry: dict[str, object], data: Path) -> list[str]:
         chance = randomisation([best[query] - values["AP@5"][query] for query in task.qrels])
         p = "" if name == "factcheck" else "< 0.0001" if chance < 1e-4 else f"{chance:.4f}"
         lines.append(f"| {name} | {mean:.3f} ({low:.3f} - {high:.3f}) | {others} | {p} |")
-    return [*lines, ""]
+    sure = reliability(answers(task, Matcher(index, encoder)))
+    lines += [
+        "",
+        f"Confidence: calibration error {sure.error:.3f}; a match of one half or more for {sure.speaks:.1%} of the "
+        f"queries, and for {sure.invents:.1%} when the right statements are taken away.",
+    ]
+    if "published" in entry:
+        lines += ["", f"Best published: {entry['published']}"]
+    return [*lines, ""], sure
+
+
+def plot(found: dict[str, Reliability]) -> None:
+    """Confidence against being right, a panel for each set."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(4.6 * len(found), 4), layout="constrained")
+    for axes, (name, one) in zip(figure.subplots(1, len(found), squeeze=False)[0], found.items(), strict=True):
+        draw_reliability(axes, one)
+        axes.set_title(name, fontsize=10)
+    figure.savefig(PLOT, dpi=110, metadata={"Software": None})
 
 
 def with_section(text: str, section: str) -> str:
@@ -131,9 +154,21 @@ def main() -> int:
     arguments = parser.parse_args()
     suite = tomllib.loads(arguments.suite.read_text(encoding="utf-8"))
     lines = [HEADING, "", "Made by `python eval/leaderboard.py DATA`.", ""]
+    found = {}
     for entry in suite["set"]:
-        lines += table(entry, arguments.data)
-        print("\n".join(lines[-8:]), file=sys.stderr)
+        told, found[f"{entry['name']}, {entry['split']}"] = table(entry, arguments.data)
+        lines += told
+        print("\n".join(told), file=sys.stderr)
+    plot(found)
+    lines += [
+        "### Reliability",
+        "",
+        "Confidence was fitted on the train and dev splits together, so these curves flatter it; "
+        "`eval/train/calibration.py` prints the error by cross-validation over queries.",
+        "",
+        f"![Confidence against the share that is right]({PLOT.relative_to(ROOT)})",
+        "",
+    ]
     old = TARGET.read_text(encoding="utf-8") if TARGET.is_file() else "# Results\n"
     TARGET.write_text(with_section(old, "\n".join(lines)), encoding="utf-8")
     return 0

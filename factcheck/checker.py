@@ -126,6 +126,7 @@ class Checker:
         top_k: int | None = None,
         min_confidence: float | None = None,
         where: Filter | None = None,
+        explained: bool = False,
     ) -> Report:
         """Find the published fact-checks that cover the claims of one article.
 
@@ -139,8 +140,14 @@ class Checker:
             Matches below this probability are left out; by default the settings'.
         where
             Only statements that pass this filter are searched.
+        explained
+            Say of each match what made its score and its confidence.
         """
-        return next(self.check_many([_as_article(article)], top_k=top_k, min_confidence=min_confidence, where=where))
+        return next(
+            self.check_many(
+                [_as_article(article)], top_k=top_k, min_confidence=min_confidence, where=where, explained=explained
+            )
+        )
 
     def check_many(
         self,
@@ -149,6 +156,7 @@ class Checker:
         top_k: int | None = None,
         min_confidence: float | None = None,
         where: Filter | None = None,
+        explained: bool = False,
     ) -> Iterator[Report]:
         """Check articles in order, many at a time; reports come as soon as their batch is done."""
         top_k = self.settings.top_k if top_k is None else top_k
@@ -164,6 +172,7 @@ class Checker:
                     [(article, extraction.claims) for article, extraction in zip(batch, extractions, strict=True)],
                     top_k=top_k,
                     where=where,
+                    explained=explained,
                 )
             matched = time.perf_counter()
             timings = {
@@ -180,7 +189,13 @@ class Checker:
                 )
 
     def search(
-        self, texts: Sequence[str], *, top_k: int | None = None, kind: str = "claims", where: Filter | None = None
+        self,
+        texts: Sequence[str],
+        *,
+        top_k: int | None = None,
+        kind: str = "claims",
+        where: Filter | None = None,
+        explained: bool = False,
     ) -> list[list[Match]]:
         """The statements nearest to each text, best first, however unsure the match.
 
@@ -194,10 +209,16 @@ class Checker:
             ``"claims"`` or ``"posts"``; posts are cleaned of links, handles and the like.
         where
             Only statements that pass this filter are searched.
+        explained
+            Say of each match what made its score and its confidence.
         """
         with self._matching:
             return self.matcher.search(
-                texts, top_k=self.settings.top_k if top_k is None else top_k, kind=kind, where=where
+                texts,
+                top_k=self.settings.top_k if top_k is None else top_k,
+                kind=kind,
+                where=where,
+                explained=explained,
             )
 
     def _report(
@@ -221,6 +242,7 @@ class Checker:
                 index=self.name,
                 index_generation=self.index.manifest.generation,
                 index_count=len(self.index),
+                calibration=self.matcher.calibration.digest if self.matcher.calibration else None,
                 settings=options,
             ),
         )

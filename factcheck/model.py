@@ -270,7 +270,8 @@ class Match:
     probability, in [0, 1], that a fact-checker would accept the match. `signals` holds every number behind it.
 
     `reason` says why it was matched, and for identity `identity` says where in the article. Matches of one claim with
-    the same `group` (from 1) are checks of one and the same statement, by several publishers or at several times.
+    the same `group` (from 1) are checks of one and the same statement, by several publishers or at several times; 0 is
+    that of a match that stands alone.
     `explanation` is there when it was asked for.
     """
 
@@ -283,7 +284,7 @@ class Match:
     signals: dict[str, float] = field(default_factory=dict)
     reason: Reason = Reason.SIMILARITY
     identity: Identity | None = None
-    group: int = 1
+    group: int = 0
     warnings: tuple[MatchWarning, ...] = ()
     explanation: Explanation | None = None
 

@@ -47,7 +47,7 @@ def _causes(old: Report, new: Report) -> list[str]:
     lines = []
     if hashlib.sha256(old.article.text.encode()).hexdigest() != said.article_sha256:
         lines.append("the article's text in the report is not the one that was checked (its sha256 differs)")
-    for name in ("version", "model", "model_fingerprint", "parser", "index_generation", "index_count"):
+    for name in ("version", "model", "model_fingerprint", "parser", "index_generation", "index_count", "calibration"):
         before, now = getattr(said, name), getattr(new.provenance, name)
         if before != now:
             lines.append(f"{name.replace('_', ' ')}: was {before}, is {now}")

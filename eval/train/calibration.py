@@ -25,11 +25,10 @@ from sklearn.preprocessing import StandardScaler
 
 from factcheck.encoding import Encoder, load_encoder
 from factcheck.evaluation.beir import read_task
+from factcheck.evaluation.reliability import SHOWN, calibration_error, without
 from factcheck.evaluation.retrieval import corpus_index
 from factcheck.index import Index, build_index
 from factcheck.matching import Kind, Matcher, Query
-from factcheck.matching.candidates import SIGNALS, Candidates
-from factcheck.matching.ranking import Ranked, rank
 from factcheck.settings import Settings, load_settings
 
 TARGET = Path(__file__).resolve().parents[2] / "factcheck" / "matching" / "confidence.json"
@@ -39,7 +38,6 @@ USED = {
     Kind.CLAIMS: ("dense", "context", "words", "speaker", "before", "after", *PAIR),
 }
 SIZES = (1000, 100)  # of the samples, beside the whole corpus
-SHOWN = 3
 FOLDS = 5
 
 
@@ -107,16 +105,6 @@ def answers(
             )
 
 
-def without(ranked: Ranked, labels: np.ndarray, kind: Kind) -> Ranked:
-    """The ranking as it would be without some rows: shares of the best BM25 score are shares of another best."""
-    signals = ranked.signals[~labels].copy()
-    for name in ("words", "context_words"):
-        column = SIGNALS.index(name)
-        best = signals[:, column].max(initial=0)
-        signals[:, column] /= best if best > 0 else 1
-    return rank(Candidates(ranked.rows[~labels], signals), kind)
-
-
 def fit(asked: list[Asked], names: tuple[str, ...]) -> tuple[dict[str, object], dict[str, float]]:
     """The model fitted on everything, and what cross-validation over queries says of it."""
     rows = [(one, signals, right) for one in asked for signals, right in zip(one.signals, one.right, strict=True)]
@@ -155,18 +143,6 @@ def checks(rows: list[tuple[Asked, dict[str, float], bool]], expected: np.ndarra
             speaks = sum(chance >= 0.5 for chance in best.values()) / len(best)
             found[f"{split} speaks {'without' if removed else 'with'} an answer"] = speaks
     return found
-
-
-def calibration_error(expected: np.ndarray, right: np.ndarray, bins: int = 10) -> float:
-    """The mean distance between confidence and accuracy over equal bins of confidence."""
-    place = np.minimum((expected * bins).astype(int), bins - 1)
-    return float(
-        sum(
-            (place == b).mean() * abs(expected[place == b].mean() - right[place == b].mean())
-            for b in range(bins)
-            if (place == b).any()
-        )
-    )
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from factcheck.cli.filters import read_filter, read_verdicts
 from factcheck.cli.options import (
     ArticlesArgument,
     ConfidenceOption,
+    ExplainOption,
     Format,
     FormatOption,
     IndexOption,
@@ -65,6 +66,7 @@ def check(
     verdicts: VerdictsOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    explain: ExplainOption = False,
     allow_private: PrivateOption = False,
     threads: ThreadsOption = None,
     verify: VerifyOption = True,
@@ -94,7 +96,7 @@ def check(
         checker = Checker.open(model=model, verify=verify, options=options, progress=note)
         run.go(
             _read(articles, options, allow_private),
-            lambda batch: checker.check_many(batch, where=where),
+            lambda batch: checker.check_many(batch, where=where, explained=explain),
             reports.to_jsonl_line,
             note,
         )

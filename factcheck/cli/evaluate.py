@@ -34,6 +34,9 @@ def retrieval(
     ] = True,
     model: ModelOption = None,
     run_out: Annotated[Path | None, typer.Option("--run-out", help="Write the TREC run to this file.")] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", help="Write a page with plots and the worst misses to this file.")
+    ] = None,
     format: FormatOption = Format.TABLE,
     output: OutputOption = None,
     threads: ThreadsOption = None,
@@ -41,9 +44,11 @@ def retrieval(
 ) -> None:
     """Measure retrieval over a BEIR folder: MAP, MRR, precision, recall and nDCG, with confidence intervals.
 
-    Example:
+    Examples:
 
         factcheck eval retrieval data/checkthat2022a --split dev --input posts --run-out dev.run
+
+        factcheck eval retrieval data/checkthat2022b --split dev --input claims --html report.html
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.encoding import load_encoder
@@ -58,6 +63,11 @@ def retrieval(
         result = evaluate_retrieval(
             folder, split, encoder, cache_dir=options.cache_dir, kind=input.value, context=context, progress=note
         )
+        if html:
+            from factcheck.evaluation.page import evaluation_page
+
+            page = evaluation_page(folder, result, encoder, cache_dir=options.cache_dir, progress=note)
+            write(page, html)
     if run_out:
         write(result.run_text(), run_out)
     _print(result.to_dict(), format, output)

@@ -180,6 +180,61 @@ def compact(name: NameArgument, progress: ProgressOption = True) -> None:
     typer.echo(f"{name}: {manifest.count:,} statements, generation {manifest.generation}", err=True)
 
 
+@app.command()
+def calibrate(
+    name: NameArgument,
+    pairs: Annotated[
+        Path | None,
+        typer.Argument(metavar="PAIRS", help="A .jsonl of {claim, statement_id, accepted} lines.", show_default=False),
+    ] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Go back to the confidence that ships.")] = False,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Fit confidence to your own accepted and rejected matches; the index itself is not touched.
+
+    The result stands in calibration.json in the index's folder, and what was in force in calibration.previous.json.
+
+    Examples:
+
+        factcheck index calibrate politifact judged.jsonl
+
+        factcheck index calibrate politifact --reset
+    """
+    from factcheck.matching.calibration import reset_calibration, write_calibration
+
+    path = _existing(name)
+    if reset:
+        if pairs is not None:
+            raise InputError("--reset takes no pairs", hint="leave out either")
+        done = reset_calibration(path)
+        typer.echo(f"{name}: {'back to' if done else 'has'} the confidence that ships", err=True)
+        return
+    if pairs is None:
+        raise InputError("no pairs to calibrate on", hint="give a .jsonl file, or --reset")
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import Index
+    from factcheck.matching import Matcher
+    from factcheck.matching.refit import read_pairs, refit
+    from factcheck.settings import load_settings
+
+    options = load_settings(threads=threads)
+    judged = read_pairs(pairs)
+    index = Index.open(path, threads=options.threads)
+    with progress_bar(progress) as note:
+        matcher = Matcher(index, _encoder(options, index.manifest.model))
+        found = refit(matcher, judged, where=pairs, progress=note)
+    write_calibration(path, found.calibration)
+    for kind, fitted in found.calibration.kinds.items():
+        typer.echo(
+            f"{name}, {kind.value}: {fitted.accepted} accepted and {fitted.rejected} rejected, "
+            f"log loss {fitted.loss_before:.3f} before and {fitted.loss_after:.3f} after",
+            err=True,
+        )
+    if found.left_out:
+        typer.echo(f"{name}: {found.left_out} pairs left out", err=True)
+
+
 @app.command("list")
 def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
     """List the indexes there are.
@@ -214,8 +269,14 @@ def info(name: NameArgument, format: FormatOption = Format.TABLE, output: Output
         factcheck index info politifact --format json
     """
     from factcheck.index import read_manifest
+    from factcheck.matching.calibration import read_calibration
 
-    fields = json.loads(read_manifest(_existing(name)).model_dump_json())
+    path = _existing(name)
+    manifest = read_manifest(path)
+    fields = json.loads(manifest.model_dump_json())
+    if own := read_calibration(path):
+        active = own.fingerprint == manifest.fingerprint
+        fields["calibration"] = {"active": active, "digest": own.digest} | json.loads(own.model_dump_json())
     if format is Format.JSON:
         write(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", output)
         return

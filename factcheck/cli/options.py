@@ -78,3 +78,6 @@ UntilOption = Annotated[str | None, typer.Option("--until", help="Only fact-chec
 InputOption = Annotated[
     InputKind, typer.Option("--input", help="What the queries are: claims, or posts, which are cleaned first.")
 ]
+ExplainOption = Annotated[
+    bool, typer.Option("--explain", help="Say of each match what made its score and its confidence.")
+]

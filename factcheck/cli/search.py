@@ -9,6 +9,7 @@ import typer
 
 from factcheck.cli.filters import read_filter
 from factcheck.cli.options import (
+    ExplainOption,
     Format,
     FormatOption,
     IndexOption,
@@ -42,6 +43,7 @@ def search(
     verdicts: VerdictsOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
+    explain: ExplainOption = False,
     threads: ThreadsOption = None,
     verify: VerifyOption = True,
 ) -> None:
@@ -61,7 +63,8 @@ def search(
     where = read_filter(languages, publishers, verdicts, since, until)
     texts = _queries(text)
     checker = Checker.open(model=model, verify=verify, options=options)
-    found = list(zip(texts, checker.search(texts, kind=input.value, where=where), strict=True))
+    matches = checker.search(texts, kind=input.value, where=where, explained=explain)
+    found = list(zip(texts, matches, strict=True))
     if format is Format.TABLE:
         show(lambda console: reports.render_search_table(found, console), output)
     else:

@@ -168,20 +168,21 @@ class Index:
 
         `field` is ``"claim"`` (title and text) or ``"whole"`` (those and the body).
         """
+        return self.best_scored([self.score_text(text, field=field) for text in texts], k, where)
+
+    def best_scored(self, scores: Sequence[Floats], k: int, where: Filter | None = None) -> Hits:
+        """The `k` rows with the highest scores above zero, for each of some arrays that `score_text` gave."""
         allowed = self._allowed(where)
-        scores = np.full((len(texts), k), -np.inf, np.float32)
-        rows = np.full((len(texts), k), -1, np.int64)
-        for number, text in enumerate(texts):
-            every = self.score_text(text, field=field)
-            if allowed is not None:
-                every[~allowed] = 0
-            positive = np.flatnonzero(every)
+        best_scores = np.full((len(scores), k), -np.inf, np.float32)
+        rows = np.full((len(scores), k), -1, np.int64)
+        for number, every in enumerate(scores):
+            positive = np.flatnonzero(every if allowed is None else every * allowed)
             if len(positive) > k:
                 floor = np.partition(every[positive], -k)[-k]
                 positive = positive[every[positive] >= floor]
             best = positive[np.lexsort((positive, -every[positive]))][:k]
-            scores[number, : len(best)], rows[number, : len(best)] = every[best], best
-        return Hits(scores, rows)
+            best_scores[number, : len(best)], rows[number, : len(best)] = every[best], best
+        return Hits(best_scores, rows)
 
     def score_text(self, text: str, *, field: str = "claim") -> Floats:
         """The BM25 score of a text against every row, float32 (rows,)."""
@@ -214,6 +215,16 @@ class Index:
         number, within = self._place(row)
         return self.segments[number].vectors_of(within)
 
+    def views(self, rows: Sequence[int] | npt.NDArray[np.int64]) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """The vectors of some statements, float32 (v, d), one after another; int64 (len(rows),): where each begins."""
+        wanted = np.asarray(rows, np.int64)
+        if len(self.segments) == 1:
+            return self.segments[0].views(wanted)
+        parts = [self.vectors(row) for row in wanted.tolist()]
+        counts = np.array([len(part) for part in parts], np.int64)
+        every = np.concatenate(parts) if parts else np.empty((0, self.manifest.dimension), np.float32)
+        return every, np.cumsum(counts) - counts
+
     def live_vectors(self) -> Iterator[Floats]:
         """The vectors of all statements that are not removed, one by one, in row order."""
         live = self._live
@@ -226,10 +237,16 @@ class Index:
         """The statements of some rows, in that order; without their bodies, which can be long, unless asked."""
         if not len(rows):
             return []
-        frames = [self.segments[number].frame([within]) for number, within in map(self._place, map(int, rows))]
-        frame = pl.concat(frames)
+        if len(self.segments) == 1 and min(rows) >= 0 and max(rows) < self.rows:
+            frame = self.segments[0].frame(list(map(int, rows)))
+        else:
+            places = map(self._place, map(int, rows))
+            frame = pl.concat([self.segments[number].frame([within]) for number, within in places])
         try:
-            return to_statements(frame if body else frame.with_columns(body=pl.lit(None, pl.String)))
+            if not body:
+                place = frame.get_column_index("body")
+                frame = frame.clone().replace_column(place, pl.Series("body", [None] * frame.height, pl.String))
+            return to_statements(frame)
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise CorruptIndex(
                 f"it holds what is no statement: {str(error).splitlines()[0]}", where=self.path

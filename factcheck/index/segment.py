@@ -143,11 +143,18 @@ class Segment:
 
     def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """The best cosine over the views of each of some rows, float32 (len(rows),)."""
-        begins, ends = np.searchsorted(self.owners, rows), np.searchsorted(self.owners, rows, side="right")
-        starts = np.cumsum(ends - begins) - (ends - begins)
-        places = np.arange(int((ends - begins).sum())) + np.repeat(begins - starts, ends - begins)
-        scores = np.einsum("vd,d->v", self.vectors[places], vector, dtype=np.float64)
+        vectors, starts = self.views(rows)
+        scores = np.einsum("vd,d->v", vectors, vector, dtype=np.float64)
         return np.maximum.reduceat(scores, starts).astype(np.float32)
+
+    def views(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
+        """The vectors of some rows, float32 (v, d), one after another, and where each one's begin, (len(rows),)."""
+        # Of the owners' own type: with another, searching would convert all of them at each call.
+        begins, ends = np.searchsorted(self.owners, np.stack([rows, rows + 1]).astype(self.owners.dtype))
+        counts = ends - begins
+        starts = np.cumsum(counts) - counts
+        places = np.arange(int(counts.sum())) + np.repeat(begins - starts, counts)
+        return np.asarray(self.vectors)[places], starts
 
     def vectors_of(self, row: int) -> npt.NDArray[np.float32]:
         """The vectors of one statement, float32 (views, d)."""

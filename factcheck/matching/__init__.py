@@ -1,6 +1,6 @@
 """Claims and an index -> matches."""
 
-from factcheck.matching.matcher import Matcher
+from factcheck.matching.matcher import Answered, Matcher
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 
-__all__ = ["Kind", "Matcher", "Query", "article_query", "claim_query", "post_query"]
+__all__ = ["Answered", "Kind", "Matcher", "Query", "article_query", "claim_query", "post_query"]

@@ -67,28 +67,40 @@ class Gatherer:
         found = []
         for number, query in enumerate(queries):
             used = [place[text] for text in _texts(query)]
-            rows = [] if nearest is None else [nearest.rows[used].ravel()]
+            # BM25 scores every statement anyway, so that one pass gives both the best and the shares of the rest.
+            scores = [self.index.score_text(text, field="whole") for text in _asked(query)]
+            rows = [self.index.best_scored(scores, depth, where).rows.ravel()]
+            rows += [] if nearest is None else [nearest.rows[used].ravel()]
             rows += [np.array(also[number], np.int64)] if also else []
-            found.append(self._describe(query, vectors[used], rows, depth, where))
+            every = np.unique(np.concatenate(rows))
+            found.append(self.describe(query, vectors[used], scores, every[every >= 0]))
             if progress:
                 progress("ranking", number + 1, len(queries))
         return found
 
-    def _describe(
-        self, query: Query, vectors: Floats, nearest: list[Rows], depth: int, where: Filter | None
-    ) -> Candidates:
-        asked = [query.text] + ([query.wide] if query.wide else [])
-        by_words = self.index.search_text(asked, depth, where, field="whole")
-        rows = np.unique(np.concatenate([*nearest, by_words.rows.ravel()]))
-        rows = rows[rows >= 0]
+    def describe(self, query: Query, vectors: Floats, scores: Sequence[Floats], rows: Rows) -> Candidates:
+        """All signals of some statements.
+
+        Parameters
+        ----------
+        query
+            What they are candidates for.
+        vectors
+            float32 (n, d): of the query's wordings, and after them of its text with context where it has one.
+        scores
+            BM25 over all rows, float32 (rows,) each: of the query's text, and of its text with context.
+        rows
+            int64 (m,), ascending.
+        """
         signals = np.zeros((len(rows), len(SIGNALS)), np.float32)
         if not len(rows):
             return Candidates(rows, signals)
-        cosines = np.stack([self.index.cosines(vector, rows) for vector in vectors])
+        views, starts = self.index.views(rows)
+        cosines = np.maximum.reduceat(views.astype(np.float64) @ vectors.T.astype(np.float64), starts)
         wordings = len(query.wordings)
-        signals[:, 0] = cosines[:wordings].max(axis=0)
-        signals[:, 1] = cosines[wordings] if query.near else signals[:, 0]
-        words = [_shares(self.index.score_text(text, field="whole"), rows) for text in asked]
+        signals[:, 0] = cosines[:, :wordings].max(axis=1)
+        signals[:, 1] = cosines[:, wordings] if query.near else signals[:, 0]
+        words = [_shares(one, rows) for one in scores]
         signals[:, 2], signals[:, 3] = words[0], words[-1]
         if query.speaker or query.date:
             signals[:, 4] = self._facets.speaker(query.speaker, rows)
@@ -98,6 +110,10 @@ class Gatherer:
     @cached_property
     def _facets(self) -> Facets:
         return Facets(self.index)
+
+
+def _asked(query: Query) -> tuple[str, ...]:
+    return (query.text, query.wide) if query.wide else (query.text,)
 
 
 def _texts(query: Query) -> tuple[str, ...]:

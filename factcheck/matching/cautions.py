@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from factcheck.model import Caution, MatchWarning, Statement, Verdict
 
@@ -25,6 +26,7 @@ CORRECTED = {
 }
 WITHDRAWN = {"retraction", "retracted", "retractiondate", "withdrawn", "withdrawal", "retractionnote", "dateretracted"}
 STATUS = {"creativeworkstatus", "status", "reviewstatus"}
+TELLING = CORRECTED | WITHDRAWN | STATUS
 _SAYS_WITHDRAWN = re.compile(r"\b(?:retract(?:ed|ion)|withdrawn|rescinded|unpublished)\b", re.IGNORECASE)
 _SAYS_CORRECTED = re.compile(r"\bcorrected\b|^corrections?\b", re.IGNORECASE)
 # A rating that is nothing else: "Retracted", "Rating withdrawn"; "False: the study was retracted" speaks of the claim.
@@ -75,7 +77,9 @@ def retractions(statement: Statement) -> list[MatchWarning]:
     """Warnings of a check that its publisher has corrected or withdrawn, as far as the source says so."""
     found: dict[Caution, str] = {}
     for name, value in statement.extra.items():
-        plain = re.sub("[^a-z]", "", name.casefold())
+        plain = _plain(name)
+        if plain not in TELLING:
+            continue
         said = " ".join(value.split())
         if said.casefold() in _NO:
             continue
@@ -114,6 +118,12 @@ def latest(dates: Iterable[str]) -> str | None:
     return max(known)[1] if known else None
 
 
+@lru_cache(maxsize=1024)  # the columns of a source are few
+def _plain(name: str) -> str:
+    return re.sub("[^a-z]", "", name.casefold())
+
+
+@lru_cache(maxsize=4096)
 def _bounds(text: str | None) -> tuple[date, date] | None:
     """The first and the last day that an ISO date, a month or a year stands for."""
     found = re.match(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?![\d-])", text or "")

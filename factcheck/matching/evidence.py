@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Sequence, Set
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
 
 from factcheck.index.lexical import stems
 from factcheck.matching.figures import Day, Number, days, numbers
@@ -31,15 +32,41 @@ def compare(text: str, statement: Statement) -> dict[str, float]:
     text's are among the other's, 0 where each has some that the other lacks, 0.5 where there is nothing to compare.
     ``negation``: 1 where one of the two denies something and the other does not.
     """
-    ours, theirs = set(stems(text)), set(stems(statement.text))
-    told = theirs | set(stems(statement.title or ""))
+    ours, theirs = _facts(text), _facts(statement.text)
+    told = theirs.stems | _stems(statement.title) if statement.title else theirs.stems
     return {
-        "overlap": _share(ours, told),
-        "covered": _share(theirs, ours),
-        "numbers": _agreement(numbers(text), numbers(statement.text), _equal),
-        "dates": _agreement(days(text), days(statement.text), Day.fits),
-        "negation": float(bool(NEGATION.search(text)) != bool(NEGATION.search(statement.text))),
+        "overlap": _share(ours.stems, told),
+        "covered": _share(theirs.stems, ours.stems),
+        "numbers": _agreement(ours.numbers, theirs.numbers, _equal),
+        "dates": _agreement(ours.days, theirs.days, Day.fits),
+        "negation": float(ours.denies != theirs.denies),
     }
+
+
+class _Facts(NamedTuple):
+    """What a text says that another may say too."""
+
+    stems: frozenset[str]
+    numbers: tuple[Number, ...]
+    days: tuple[Day, ...]
+    denies: bool
+
+
+@lru_cache(maxsize=4096)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems(text))
+
+
+# A query is compared with several statements, and a statement that many ask about with many queries.
+@lru_cache(maxsize=4096)
+def _facts(text: str) -> _Facts:
+    return _Facts(_stems(text), tuple(numbers(text)), tuple(days(text)), bool(NEGATION.search(text)))
+
+
+def forget() -> None:
+    """Drop what is remembered of texts: a clock that is to tell the whole cost of a comparison needs it."""
+    _facts.cache_clear()
+    _stems.cache_clear()
 
 
 def _equal(one: Number, other: Number) -> bool:
@@ -58,5 +85,5 @@ def _agreement(ours: Sequence[T], theirs: Sequence[T], fits: Callable[[T, T], bo
     return AGREE if found or kept else CONFLICT
 
 
-def _share(of: set[str], there: set[str]) -> float:
+def _share(of: Set[str], there: Set[str]) -> float:
     return len(of & there) / len(of) if of else 0.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -67,15 +68,25 @@ class Facets:
     def __init__(self, index: Index) -> None:
         columns = pl.concat([segment.columns("date", "claimant") for segment in index.segments])
         self._days = np.array([_day(value) for value in columns["date"].to_list()], np.int32)
-        self._claimants = columns["claimant"]
+        distinct = columns["claimant"].drop_nulls().unique(maintain_order=True)
+        # A claimant's number in place of the name; one more than there are where none is known.
+        codes = columns["claimant"].cast(pl.Enum(distinct)).to_physical()
+        self._claimants = codes.cast(pl.Int64).fill_null(len(distinct)).to_numpy()
+        named: dict[str, list[int]] = defaultdict(list)
+        for code, claimant in enumerate(distinct):
+            for name in set(_names(claimant)):
+                named[name].append(code)
+        self._named = {name: np.array(codes, np.int64) for name, codes in named.items()}
 
     def speaker(self, name: str | None, rows: Rows) -> Floats:
         """1 where the statement's claimant has the speaker's surname, else 0; float32 (len(rows),)."""
         surname = _names(name or "")[-1:]
         if not surname:
             return np.zeros(len(rows), np.float32)
-        claimants = self._claimants.gather(rows).to_list()
-        return np.array([surname[0] in _names(claimant or "") for claimant in claimants], np.float32)
+        codes = self._named.get(surname[0])
+        if codes is None:
+            return np.zeros(len(rows), np.float32)
+        return np.isin(self._claimants[rows], codes).astype(np.float32)
 
     def time(self, day: str | None, rows: Rows) -> tuple[Floats, Floats]:
         """How near in time statements are that are dated before, and after, a day: 1 on the day, falling to 0.

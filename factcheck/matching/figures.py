@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.model import Span
@@ -36,18 +37,21 @@ SCALES = {
 }
 # "One" and "a" are more often pronoun and article than number; they count before a scale alone.
 VAGUE = {"one", "a", "zero"}
+HEADS = {*SMALL, *TENS, "a"}
 LONGEST = 12  # words of one number
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£]")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # "may" and "march" are months only beside a day or a year, or with a capital inside a sentence.
 MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# Nothing else begins a date: looked at first, since most words of a text begin otherwise.
+FIRST = "".join(sorted({name[0] for name in (*MONTHS, *DAYS)}))
 DATE = re.compile(
-    rf"\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"(?=[\d{FIRST}])(?:\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<m3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d)"
     rf"|(?P<y4>(?:19|20)\d\d)(?![\d,.]\d)(?!\s*(?:per|%|percent|people|dollars)))\b"
     rf"|\b(?P<m4>(?-i:{'|'.join(name.capitalize() for name in MONTHS if len(name) > 2)}))\b"
-    rf"|\b(?P<weekday>{'|'.join(DAYS)})\b",
+    rf"|\b(?P<weekday>{'|'.join(DAYS)})\b)",
     re.IGNORECASE,
 )
 
@@ -77,7 +81,7 @@ class Day(NamedTuple):
 def days(text: str) -> list[Day]:
     """The dates that a text names, in order."""
     found = []
-    for match in DATE.finditer(text):
+    for match in _dates(text):
         parts = match.groupdict()
         month = next((parts[f"m{n}"] for n in (1, 2, 3, 4) if parts[f"m{n}"]), None)
         if parts["m4"] and match.start() == 0 and month and month.lower() in {"may", "march"}:
@@ -99,20 +103,31 @@ def days(text: str) -> list[Day]:
 def numbers(text: str) -> list[Number]:
     """The numbers that a text names in digits or words, in order; parts of dates and of names (G20) are none."""
     # Blanked in place, so that what is left keeps its position.
-    rest = DATE.sub(lambda date: "\x00" * len(date[0]), text)
-    words = [match for match in WORD.finditer(rest) if not _within_name(rest, match)]
+    rest = text
+    for date in _dates(text):
+        rest = rest[: date.start()] + "\x00" * len(date[0]) + rest[date.end() :]
+    words = [match for match in WORD.finditer(rest) if not (match[0][0].isdigit() and _within_name(rest, match))]
     return list(_runs(rest, words))
+
+
+@lru_cache(maxsize=16)  # a text's days and its numbers are asked for one after the other
+def _dates(text: str) -> tuple[re.Match[str], ...]:
+    return tuple(DATE.finditer(text))
 
 
 def _within_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
-    return match[0][0].isdigit() and (before[-1:].isalpha() or bool(re.search(r"[^\W\d_]-$", before)))
+    return before[-1:].isalpha() or bool(re.search(r"[^\W\d_]-$", before))
 
 
 def _runs(text: str, words: list[re.Match[str]]) -> Iterator[Number]:
     """Numbers from runs of words that make one: ``nine million``, ``4.2 billion``, ``two hundred and six``."""
     place = 0
     while place < len(words):
+        head = words[place][0]
+        if not head[0].isdigit() and head.lower() not in HEADS:  # most words begin no number
+            place += 1
+            continue
         end = place + 1
         while end < min(len(words), place + LONGEST) and not text[words[end - 1].end() : words[end].start()].strip(
             " -\u2011"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import InputError
@@ -15,13 +17,29 @@ from factcheck.matching.cautions import ages, latest, retractions
 from factcheck.matching.confidence import confidence, of_identity
 from factcheck.matching.evidence import compare
 from factcheck.matching.explain import explain
+from factcheck.matching.groups import grouped
 from factcheck.matching.identity import Identities, Standing
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import relation
-from factcheck.matching.standing import standing
+from factcheck.matching.standing import Likeness, likeness, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
+
+
+class Answered(NamedTuple):
+    """A query's ranking, and what else its matches are made from.
+
+    `known` are the statements that stand in the article, with this claim; `date` is what a check's own is held against,
+    and `dated` says what it is the date of.
+    """
+
+    claim_id: str
+    query: Query
+    ranked: Ranked
+    known: Sequence[Standing] = ()
+    date: str | None = None
+    dated: str = ""
 
 
 class Matcher:
@@ -94,11 +112,15 @@ class Matcher:
             )
         ]
         queries = [article_query(claim, article) for claim, article in asked]
-        answers = self.answer(queries, top_k=top_k, where=where, known=known)
-        found = [
-            self.matches(claim.id, *answer, top_k, known=there, time=_time(claim, article), explained=explained)
-            for (claim, article), answer, there in zip(asked, answers, known, strict=True)
-        ]
+        answers = self.answer(queries, top_k=top_k, where=where, also=_rows(known))
+        found = self.tell(
+            [
+                Answered(claim.id, *answer, there, *_time(claim, article))
+                for (claim, article), answer, there in zip(asked, answers, known, strict=True)
+            ],
+            top_k,
+            explained=explained,
+        )
         rest = iter(found)
         return [[match for _ in claims for match in next(rest)] for _, claims in articles]
 
@@ -123,11 +145,15 @@ class Matcher:
         make = post_query if kind == Kind.POSTS else claim_query
         queries = [make(text) for text in texts]
         known = [self._identities.find(text, where=where) for text in texts]
-        answers = self.answer(queries, top_k=top_k, where=where, known=known)
-        return [
-            self.matches(str(number), *answer, top_k, known=there, time=(query.date, "the post"), explained=explained)
-            for number, (query, answer, there) in enumerate(zip(queries, answers, known, strict=True), start=1)
-        ]
+        answers = self.answer(queries, top_k=top_k, where=where, also=_rows(known))
+        return self.tell(
+            [
+                Answered(str(number), *answer, there, query.date, "the post")
+                for number, (query, answer, there) in enumerate(zip(queries, answers, known, strict=True), start=1)
+            ],
+            top_k,
+            explained=explained,
+        )
 
     def rank(
         self, queries: Sequence[Query], k: int, *, progress: Progress | None = None
@@ -144,47 +170,46 @@ class Matcher:
         *,
         top_k: int,
         where: Filter | None = None,
-        known: Sequence[Sequence[Standing]] | None = None,
+        also: Sequence[Sequence[int]] | None = None,
         progress: Progress | None = None,
     ) -> list[tuple[Query, Ranked]]:
         """Each query with its ranked candidates, `top_k` of them at least where there are so many.
 
-        The statements in `known` are among the candidates of their query whatever the search finds.
+        The rows in `also` are among the candidates of their query whatever the search finds.
         """
-        also = [[place.row for place in there] for there in known] if known else None
         gathered = self._gatherer.gather(queries, depth=max(DEPTH, top_k), where=where, also=also, progress=progress)
         return [(query, rank(found, query.kind)) for query, found in zip(queries, gathered, strict=True)]
 
-    def matches(
-        self,
-        claim_id: str,
-        query: Query,
-        ranked: Ranked,
-        top_k: int,
-        *,
-        known: Sequence[Standing] = (),
-        time: tuple[str | None, str] = (None, ""),
-        explained: bool = False,
-    ) -> list[Match]:
-        """The first `top_k` candidates of a query as matches, those in `known` before the others.
+    def tell(self, answered: Sequence[Answered], top_k: int, *, explained: bool = False) -> list[list[Match]]:
+        """The first `top_k` candidates of each query as matches, statements that stand in the article before others."""
+        # All statements are read at once, which is cheaper than one by one.
+        rows = sorted(
+            {int(one.ranked.rows[place]) for one in answered for place in _shown(one.ranked, one.known, top_k)}
+        )
+        statements = dict(zip(rows, self.index.statements(rows), strict=True))
+        return [self._matches(one, top_k, statements, explained=explained) for one in answered]
 
-        `time` is the date that a check's own is held against, and what it is the date of.
-        """
-        stands = {place.row: place for place in known}
-        order = [place for place, row in enumerate(ranked.rows.tolist()) if row in stands]
-        order += [place for place in range(min(len(ranked.rows), top_k + len(order))) if place not in order]
-        order = order[: max(top_k, len(stands))]
+    def _matches(
+        self, one: Answered, top_k: int, statements: Mapping[int, Statement], *, explained: bool
+    ) -> list[Match]:
+        query, ranked = one.query, one.ranked
+        stands = {place.row: place for place in one.known}
+        order = _shown(ranked, one.known, top_k)
         scale = self.scale(query.kind)
+        shown = [int(ranked.rows[place]) for place in order]
+        near = likeness(ranked, self.index, order)
+        groups = grouped(shown, near, self.index)
         found = []
         for number, (place, (statement, signals)) in enumerate(
-            zip(order, self.evidence(query, ranked, order), strict=True), start=1
+            zip(order, self.evidence(query, ranked, order, near=near, statements=statements), strict=True), start=1
         ):
-            there = stands.get(int(ranked.rows[place]))
+            there = stands.get(shown[number - 1])
+            group, apart = groups[number - 1]
             sure = confidence(signals, query.kind, scale)
             sure = max(sure, of_identity(there)) if there else sure
             found.append(
                 Match(
-                    claim_id=claim_id,
+                    claim_id=one.claim_id,
                     statement=statement,
                     rank=number,
                     score=float(ranked.scores[place]),
@@ -193,8 +218,8 @@ class Matcher:
                     signals=signals,
                     reason=Reason.IDENTITY if there else Reason.SIMILARITY,
                     identity=there.identity if there else None,
-                    group=number,
-                    warnings=_warnings(statement, time),
+                    group=group,
+                    warnings=(*_warnings(statement, one), *apart),
                     explanation=explain(signals, query.kind, scale) if explained else None,
                 )
             )
@@ -204,14 +229,24 @@ class Matcher:
         """How the index's own calibration scales confidence, for a kind of query."""
         return self.calibration.scale(kind) if self.calibration else AS_SHIPPED
 
-    def evidence(self, query: Query, ranked: Ranked, places: Sequence[int]) -> list[tuple[Statement, dict[str, float]]]:
+    def evidence(
+        self,
+        query: Query,
+        ranked: Ranked,
+        places: Sequence[int],
+        *,
+        near: Likeness | None = None,
+        statements: Mapping[int, Statement] | None = None,
+    ) -> list[tuple[Statement, dict[str, float]]]:
         """The statements at some places of a ranking, each with all signals that confidence can draw on."""
-        statements = self.index.statements(ranked.rows[list(places)].tolist())
-        rows = zip(statements, places, standing(ranked, self.index, places), strict=True)
+        near = near or likeness(ranked, self.index, places)
+        wanted = ranked.rows[list(places)].tolist()
+        read = [statements[row] for row in wanted] if statements else self.index.statements(wanted)
+        rows = zip(read, places, standing(ranked, near, places), strict=True)
         return [
             (
                 statement,
-                dict(zip(SIGNALS, map(float, ranked.signals[place]), strict=True))
+                dict(zip(SIGNALS, ranked.signals[place].tolist(), strict=True))
                 | stands
                 | compare(query.text, statement),
             )
@@ -223,6 +258,18 @@ class Matcher:
         return [id_ for segment in self.index.segments for id_ in segment.columns("id")["id"].to_list()]
 
 
+def _shown(ranked: Ranked, known: Sequence[Standing], top_k: int) -> list[int]:
+    """The places of the ranking that are shown: all that are known to stand in the article, then the first others."""
+    rows = {place.row for place in known}
+    order = [place for place, row in enumerate(ranked.rows.tolist()) if row in rows] if rows else []
+    others = (place for place in range(len(ranked.rows)) if place not in order)
+    return [*order, *islice(others, max(0, top_k - len(order)))]
+
+
+def _rows(known: Sequence[Sequence[Standing]]) -> list[list[int]]:
+    return [[place.row for place in there] for there in known]
+
+
 def _time(claim: Claim, article: Article | None) -> tuple[str | None, str]:
     """The date to hold a check's against: the article's, else the latest that the claim itself speaks of."""
     if article and article.published:
@@ -230,5 +277,5 @@ def _time(claim: Claim, article: Article | None) -> tuple[str | None, str]:
     return latest(claim.dates.values()), "what the claim speaks of"
 
 
-def _warnings(statement: Statement, time: tuple[str | None, str]) -> tuple[MatchWarning, ...]:
-    return (*retractions(statement), *ages(statement, *time))
+def _warnings(statement: Statement, one: Answered) -> tuple[MatchWarning, ...]:
+    return (*retractions(statement), *ages(statement, one.date, one.dated))

@@ -28,8 +28,3 @@ def rank(candidates: Candidates, kind: Kind) -> Ranked:
     scores = (candidates.signals @ shipped("ranking")[kind].vector(SIGNALS)).astype(np.float32)
     order = np.lexsort((candidates.rows, -scores))
     return Ranked(candidates.rows[order], scores[order], candidates.signals[order])
-
-
-def contributions(signals: dict[str, float], kind: Kind) -> dict[str, float]:
-    """What each signal adds to a match's score; they sum to it."""
-    return {name: weight * signals[name] for name, weight in shipped("ranking")[kind].weights.items()}

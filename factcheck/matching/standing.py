@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from factcheck.index import Index
 from factcheck.matching.ranking import Ranked
@@ -17,7 +19,31 @@ LOOK, RIVALS = 12, 10
 ALIKE = 0.85
 
 
-def standing(ranked: Ranked, index: Index, places: Sequence[int]) -> list[dict[str, float]]:
+class Likeness(NamedTuple):
+    """How near some rows are to one another: `best` over all pairs of their views, `text` of their claims' texts.
+
+    Both are float32 (n, n) over `rows`: those of the first candidates, and after them any others that are shown.
+    """
+
+    rows: list[int]
+    best: npt.NDArray[np.float32]
+    text: npt.NDArray[np.float32]
+
+
+def likeness(ranked: Ranked, index: Index, places: Sequence[int]) -> Likeness:
+    """The first twelve candidates, and those at some places, held against one another."""
+    first = ranked.rows[:LOOK].tolist()
+    rows = list(dict.fromkeys([*first, *(int(ranked.rows[place]) for place in places)]))
+    if not rows:
+        empty = np.empty((0, 0), np.float32)
+        return Likeness([], empty, empty)
+    views, starts = index.views(rows)
+    every = views @ views.T
+    best = np.maximum.reduceat(np.maximum.reduceat(every, starts, axis=0), starts, axis=1)
+    return Likeness(rows, best, every[np.ix_(starts, starts)])
+
+
+def standing(ranked: Ranked, near: Likeness, places: Sequence[int]) -> list[dict[str, float]]:
     """Signals of the candidates at some places of the ranking, in that order.
 
     Returns
@@ -25,22 +51,16 @@ def standing(ranked: Ranked, index: Index, places: Sequence[int]) -> list[dict[s
     ``lead``: its score less the best rival's; ``standout``: its score less the mean of its ten best rivals. A rival is
     a candidate among the first twelve that says something else; where there is none, the score itself stands.
     """
-    rows = ranked.rows[:LOOK].tolist()
-    if not rows or not places:
-        return []
-    views = [index.vectors(row) for row in rows]
-    starts = np.cumsum([0, *(len(view) for view in views[:-1])])
-    every = np.concatenate(views)
+    scores = ranked.scores[:LOOK]
     found = []
     for place in places:
-        own = views[place] if place < len(views) else index.vectors(int(ranked.rows[place]))
-        likeness = np.maximum.reduceat((own @ every.T).max(axis=0), starts)
-        rivals = ranked.scores[:LOOK][likeness < ALIKE][:RIVALS]
+        own = near.best[near.rows.index(int(ranked.rows[place])), : len(scores)]
+        rivals = scores[own < ALIKE][:RIVALS]
         score = float(ranked.scores[place])
         found.append(
             {
                 "lead": score - (float(rivals[0]) if len(rivals) else 0.0),
-                "standout": score - (float(rivals.mean()) if len(rivals) else 0.0),
+                "standout": score - (float(np.add.reduce(rivals) / len(rivals)) if len(rivals) else 0.0),
             }
         )
     return found

@@ -28,6 +28,14 @@ def entries(report: Report) -> list[Entry]:
     return [Entry(number, claim, tuple(matches[claim.id])) for number, claim in enumerate(ordered, 1)]
 
 
+def panels(matches: Sequence[Match]) -> list[tuple[Match, ...]]:
+    """Matches side by side where they are checks of one statement, else alone; in the order of the best of each."""
+    found: dict[tuple[int, int], list[Match]] = {}
+    for number, match in enumerate(matches):
+        found.setdefault((match.group, 0) if match.group else (0, number), []).append(match)
+    return [tuple(panel) for panel in found.values()]
+
+
 def was_checked(report: Report) -> bool:
     """Whether the claims were matched against an index at all."""
     return report.provenance.index is not None

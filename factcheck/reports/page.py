@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.model import Fate, Match, Relation, Report
 from factcheck.reports import wording
-from factcheck.reports.entries import Entry, Found, entries, was_checked
+from factcheck.reports.entries import Entry, Found, entries, panels, was_checked
+from factcheck.reports.explained import HEADS, explanation_rows
 from factcheck.reports.links import host, web_link
 from factcheck.reports.passages import Passage, passages
 from factcheck.reports.plain import for_page
@@ -98,13 +99,19 @@ def _environment() -> Environment:
         date_words=wording.date_words,
         host=host,
         language=_language,
+        explained=explanation_rows,
+        panel_heading=wording.panel_heading,
+        panels=panels,
         percent=wording.percent,
         rating=wording.rating_words,
+        reason=wording.reason,
+        warnings=wording.warnings,
         web_link=web_link,
     )
     environment.globals.update(
         leading=_leading,
         claim_count=wording.claim_count,
+        explanation_heads=HEADS,
         modalities=wording.MODALITIES,
         relations=wording.RELATIONS,
         tone=_tone,

@@ -40,6 +40,9 @@ MATCH_COLUMNS = (
     "url",
     "claimant",
     "language",
+    "reason",
+    "group",
+    "warnings",
 )
 COLUMNS = CLAIM_COLUMNS + MATCH_COLUMNS
 
@@ -128,6 +131,9 @@ def _match_cells(match: Match) -> dict[str, str]:
         "url": statement.url or "",
         "claimant": statement.claimant or "",
         "language": statement.language or "",
+        "reason": match.reason,
+        "group": str(match.group),
+        "warnings": " ".join(warning.text for warning in match.warnings),
     }
 
 

@@ -10,7 +10,8 @@ from rich.text import Text
 
 from factcheck.model import Match, Relation, Report
 from factcheck.reports import wording
-from factcheck.reports.entries import Entry, Found, entries
+from factcheck.reports.entries import Entry, Found, entries, panels
+from factcheck.reports.explained import HEADS, explanation_rows
 from factcheck.reports.links import web_link
 from factcheck.reports.pen import VERDICT_STYLES, WIDE, Pen
 
@@ -117,13 +118,21 @@ def number_width(found: Sequence[Entry]) -> int:
     return max(_INDENT - 1, *(len(str(entry.number)) for entry in found))
 
 
-def _render_matches(pen: Pen, matches: Iterable[Match]) -> None:
-    for match in matches:
-        if pen.width >= WIDE:
-            _render_wide(pen, match)
-        else:
-            pen.gap()
-            _render_stacked(pen, match)
+def _render_matches(pen: Pen, matches: Sequence[Match]) -> None:
+    wide = pen.width >= WIDE
+    for panel in panels(matches):
+        several = len(panel) > 1
+        if several:
+            if not wide:
+                pen.gap()
+            pen.line(pen.text(wording.panel_heading(panel), "bold yellow"), indent=_INDENT)
+        for match in panel:
+            if wide:
+                _render_wide(pen, match, in_panel=several)
+            else:
+                pen.gap()
+                _render_stacked(pen, match, in_panel=several)
+            _render_explanation(pen, match)
 
 
 def _columns(width: int) -> Table:
@@ -138,13 +147,13 @@ def _columns(width: int) -> Table:
     return row
 
 
-def _render_wide(pen: Pen, match: Match) -> None:
+def _render_wide(pen: Pen, match: Match, *, in_panel: bool) -> None:
     statement = match.statement
     row = _columns(pen.width)
     row.add_row(
         _verdict(pen, match),
         pen.text(wording.percent(match.confidence), data=False),
-        Group(*_words(pen, match)),
+        Group(*_words(pen, match, in_panel=in_panel)),
         pen.text(statement.publisher or ""),
         pen.text(wording.date_words(statement.date)),
     )
@@ -152,12 +161,12 @@ def _render_wide(pen: Pen, match: Match) -> None:
     _link(pen, match, indent=_INDENT + 21)
 
 
-def _render_stacked(pen: Pen, match: Match) -> None:
+def _render_stacked(pen: Pen, match: Match, *, in_panel: bool) -> None:
     statement = match.statement
     head = _verdict(pen, match)
     head.append_text(pen.text(f" · {wording.percent(match.confidence)} match", data=False))
     source = " · ".join(part for part in (statement.publisher, wording.date_words(statement.date)) if part)
-    pen.line(head, *([pen.text(source)] if source else []), *_words(pen, match), indent=_INDENT)
+    pen.line(head, *([pen.text(source)] if source else []), *_words(pen, match, in_panel=in_panel), indent=_INDENT)
     _link(pen, match, indent=_INDENT)
 
 
@@ -168,17 +177,32 @@ def _verdict(pen: Pen, match: Match) -> Text:
     return pen.text(wording.VERDICTS[match.statement.verdict].upper(), style, data=False)
 
 
-def _words(pen: Pen, match: Match) -> list[Text]:
-    """What the fact-check is about, and below it the publisher's own words."""
+def _words(pen: Pen, match: Match, *, in_panel: bool) -> list[Text]:
+    """What the fact-check is about, below it the publisher's own words, and what to know before relying on it."""
     about = pen.text(match.statement.text)
     if match.relation is not Relation.SAME:
         label = pen.text(wording.RELATIONS[match.relation], "yellow", data=False)
         about = Text(": ", overflow="fold").join([label, about])
-    rating, claimant = wording.rating_words(match.statement), match.statement.claimant
+    rating, claimant = wording.rating_words(match.statement, always=in_panel), match.statement.claimant
     details = " · ".join(
-        (*([f"rated “{rating}”"] if rating else []), *([f"claimed by {claimant}"] if claimant else []))
+        part
+        for part in (rating and f"rated “{rating}”", claimant and f"claimed by {claimant}", wording.reason(match))
+        if part
     )
-    return [about, pen.text(details, "dim")] if details else [about]
+    told = [pen.text(details, "dim")] if details else []
+    told += [pen.text(f"! {warning.text}", "yellow") for warning in wording.warnings(match, in_panel=in_panel)]
+    return [about, *told]
+
+
+def _render_explanation(pen: Pen, match: Match) -> None:
+    if match.explanation is None:
+        return
+    rows = Table(box=None, padding=(0, 2, 0, 0), header_style="dim", pad_edge=False)
+    for number, head in enumerate(HEADS):
+        rows.add_column(head, justify="right" if number else "left", no_wrap=bool(number), overflow="fold")
+    for row in explanation_rows(match.explanation):
+        rows.add_row(*(pen.text(cell, "dim") for cell in row.cells()))
+    pen.line(rows, indent=_INDENT)
 
 
 def _link(pen: Pen, match: Match, *, indent: int) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from factcheck.model import Article, Claim, Modality, Relation, Statement, Verdict
+from factcheck.model import Article, Caution, Claim, Match, MatchWarning, Modality, Relation, Statement, Verdict
 
 VERDICTS = {
     Verdict.TRUE: "True",
@@ -70,9 +71,11 @@ def attribution(claim: Claim) -> str:
     return ", ".join(parts)
 
 
-def rating_words(statement: Statement) -> str:
-    """The publisher's own rating, where it says more than the normalised verdict."""
+def rating_words(statement: Statement, *, always: bool = False) -> str:
+    """The publisher's own rating, where it says more than the normalised verdict, or `always`."""
     rating = statement.rating or ""
+    if always:
+        return rating
     same = rating.replace("-", " ").strip().casefold() == VERDICTS[statement.verdict].casefold()
     return "" if same else rating
 
@@ -80,3 +83,24 @@ def rating_words(statement: Statement) -> str:
 def claim_count(count: int) -> str:
     """``1 claim``, ``3 claims``."""
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"
+
+
+def reason(match: Match) -> str:
+    """Why a match needed no search; empty where it was found by one."""
+    if match.identity is None:
+        return ""
+    links = match.identity.what == "link"
+    return "the article links to this fact-check" if links else "the article holds this claim word for word"
+
+
+def panel_heading(panel: Sequence[Match]) -> str:
+    """What several checks of one statement have in common, and whether they agree."""
+    publishers = {match.statement.publisher for match in panel}
+    head = f"{len(panel)} checks of one claim" + (f" by {len(publishers)} publishers" if len(publishers) > 1 else "")
+    said = [warning.text for match in panel for warning in match.warnings if warning.kind is Caution.DISAGREEMENT]
+    return f"{head}. {said[0]}" if said else f"{head}."
+
+
+def warnings(match: Match, *, in_panel: bool = False) -> list[MatchWarning]:
+    """A match's warnings; a disagreement is told once by the panel's heading."""
+    return [warning for warning in match.warnings if not (in_panel and warning.kind is Caution.DISAGREEMENT)]

@@ -40,7 +40,7 @@ def to_statements(frame: pl.DataFrame) -> list[Statement]:
             verdict=Verdict(row["verdict"] or Verdict.OTHER),
             extra=json.loads(row["extra"]) if row["extra"] else {},
         )
-        for row in frame.select(COLUMNS).iter_rows(named=True)
+        for row in (frame if tuple(frame.columns) == COLUMNS else frame.select(COLUMNS)).iter_rows(named=True)
     ]
 
 

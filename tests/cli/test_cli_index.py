@@ -69,3 +69,57 @@ def test_an_index_that_compares_everything_needs_no_tuning(run):
     result = run("index", "tune", "starter")
     assert result.exit_code == 0, result.output
     assert "nothing to tune" in result.stderr
+
+
+def test_calibrating_on_judgements_and_going_back(run, tmp_path):
+    rows = [{"id": f"s{n}", "text": f"The tower of village {n} is {n * 3} metres high."} for n in range(24)]
+    towers, judged = tmp_path / "towers.jsonl", tmp_path / "judged.jsonl"
+    towers.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    pairs = [{"claim": row["text"], "statement_id": row["id"], "accepted": n % 3 == 0} for n, row in enumerate(rows)]
+    judged.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
+    assert run("index", "build", "towers", towers).exit_code == 0
+    query = ("search", "A tower in village seven", "--index", "towers", "--format", "json", "--top-k", 1)
+    before = json.loads(run(*query).stdout)["matches"][0]["confidence"]
+
+    done = run("index", "calibrate", "towers", judged)
+    assert done.exit_code == 0, done.output
+    assert "8 accepted and 16 rejected" in done.stderr
+    assert json.loads(run(*query).stdout)["matches"][0]["confidence"] < before
+    own = json.loads(run("index", "info", "towers", "--format", "json").stdout)["calibration"]
+    assert own["active"] is True
+    assert own["kinds"]["claims"]["rejected"] == 16
+    assert "calibration" in run("index", "info", "towers").stdout
+    report = json.loads(run("check", "-", "--index", "towers", "--format", "json", stdin="A tower is high.").stdout)
+    assert report["provenance"]["calibration"] == own["digest"]
+
+    assert run("index", "calibrate", "towers", "--reset").exit_code == 0
+    assert json.loads(run(*query).stdout)["matches"][0]["confidence"] == before
+    assert "calibration" not in json.loads(run("index", "info", "towers", "--format", "json").stdout)
+
+
+def test_calibrating_says_what_is_missing(run, statements, tmp_path):
+    run("index", "build", "few", statements)
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(json.dumps({"claim": "The dam", "statement_id": "dam", "accepted": True}) + "\n")
+    for arguments, said in (
+        (("few", pairs), "too few pairs"),
+        (("few",), "no pairs"),
+        (("few", pairs, "--reset"), "--reset takes no pairs"),
+        (("few", tmp_path / "none.jsonl"), "No such file"),
+    ):
+        result = run("index", "calibrate", *arguments)
+        assert result.exit_code == 2, result.output
+        assert said in result.stderr
+    assert run("index", "calibrate", "nobody", pairs).exit_code == 3
+
+
+def test_a_search_explains_itself_on_request(run, statements):
+    run("index", "build", "why", statements)
+    bare = json.loads(run("search", "honey bees", "--index", "why", "--format", "json").stdout)["matches"][0]
+    assert bare["explanation"] is None
+    told = run("search", "honey bees", "--index", "why", "--format", "json", "--explain")
+    match = json.loads(told.stdout)["matches"][0]
+    assert abs(sum(term["contribution"] for term in match["explanation"]["score"]) - match["score"]) < 1e-5
+    assert "Log odds" in run("search", "honey bees", "--index", "why", "--explain").stdout
+    checked = run("check", "-", "--index", "why", "--explain", stdin="Honey bees are extinct in the north.")
+    assert "Log odds" in checked.stdout

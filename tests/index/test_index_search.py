@@ -204,3 +204,37 @@ def test_a_date_filter_never_passes_a_statement_without_a_date(bundle: Path, enc
     dates = pl.Series([s.date for s in index.statements(range(40))])
     rows = index.search(encoder.encode(["x"]), 40, Filter(since="0001", until="9999")).rows[0]
     assert sorted(rows[rows >= 0]) == dates.is_not_null().arg_true().to_list()
+
+
+def test_views_of_many_rows_are_those_of_each(large: Path) -> None:
+    index = Index.open(large)
+    for rows in ([], [7], [1400, 3, 3, 1250, 900]):
+        every, starts = index.views(rows)
+        assert len(starts) == len(rows)
+        parts = np.split(every, starts[1:]) if rows else []
+        for row, part in zip(rows, parts, strict=True):
+            np.testing.assert_array_equal(part, index.vectors(row))
+
+
+def test_views_of_one_segment_are_those_of_each(tmp_path: Path) -> None:
+    build_index(tmp_path / "one", sample(range(60)), HashEncoder())
+    index = Index.open(tmp_path / "one")
+    rows = [59, 0, 17, 17]
+    every, starts = index.views(rows)
+    for row, part in zip(rows, np.split(every, starts[1:]), strict=True):
+        np.testing.assert_array_equal(part, index.vectors(row))
+    assert [s.id for s in index.statements(rows)] == [index.statements([row])[0].id for row in rows]
+    with pytest.raises(IndexError):
+        index.statements([60])
+    with pytest.raises(IndexError):
+        index.statements([-1, 2])
+
+
+def test_scores_made_once_rank_as_a_search_does(large: Path) -> None:
+    index = Index.open(large)
+    texts = [statement(number).text for number in (3, 700, 1450)]
+    for where in (None, Filter(verdicts=frozenset({Verdict.FALSE}))):
+        searched = index.search_text(texts, 12, where, field="whole")
+        scored = index.best_scored([index.score_text(text, field="whole") for text in texts], 12, where)
+        np.testing.assert_array_equal(searched.rows, scored.rows)
+        np.testing.assert_array_equal(searched.scores, scored.scores)

@@ -12,8 +12,8 @@ import factcheck.matching
 from factcheck.matching import Kind
 from factcheck.matching.candidates import SIGNALS, Candidates
 from factcheck.matching.confidence import confidence
-from factcheck.matching.ranking import contributions, rank
-from factcheck.matching.standing import standing
+from factcheck.matching.ranking import rank
+from factcheck.matching.standing import likeness, standing
 from factcheck.matching.weights import Linear, shipped
 
 
@@ -29,15 +29,6 @@ def test_candidates_are_ordered_by_score_and_equal_ones_by_row(kind):
     assert ranked.rows.tolist() == [1, 3, 0, 2]
     assert np.all(np.diff(ranked.scores) <= 0)
     np.testing.assert_array_equal(ranked.signals[:, 0], np.float32([0.9, 0.5, 0.2, 0.2]))
-
-
-@pytest.mark.parametrize("kind", Kind)
-def test_contributions_sum_to_the_score(kind):
-    signals = np.random.default_rng(1).random((5, len(SIGNALS)), np.float32)
-    ranked = rank(Candidates(np.arange(5), signals), kind)
-    for score, row in zip(ranked.scores, ranked.signals, strict=True):
-        parts = contributions(dict(zip(SIGNALS, map(float, row), strict=True)), kind)
-        assert sum(parts.values()) == pytest.approx(float(score), abs=1e-5)
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -73,7 +64,7 @@ def test_confidence_grows_with_likeness_and_with_the_lead(kind):
 def test_one_claim_checked_twice_has_no_rival_in_itself(index):
     rows = np.array([index.ids[name] for name in ("dam", "dam-later", "tax")])
     ranked = rank(candidates(0.9, 0.8, 0.3), Kind.POSTS)._replace(rows=rows)
-    first, second, third = standing(ranked, index, range(3))
+    first, second, third = standing(ranked, likeness(ranked, index, range(3)), range(3))
     assert first["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[2]))
     assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
     assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
@@ -82,6 +73,7 @@ def test_one_claim_checked_twice_has_no_rival_in_itself(index):
 
 def test_without_rivals_the_score_stands_alone(index):
     ranked = rank(candidates(0.9), Kind.POSTS)._replace(rows=np.array([index.ids["dam"]]))
-    (alone,) = standing(ranked, index, [0])
+    (alone,) = standing(ranked, likeness(ranked, index, [0]), [0])
     assert alone["lead"] == alone["standout"] == float(ranked.scores[0])
-    assert standing(rank(candidates(), Kind.POSTS), index, []) == []
+    nothing = rank(candidates(), Kind.POSTS)
+    assert standing(nothing, likeness(nothing, index, []), []) == []

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 import pytest
 
 from factcheck.model import (
     Article,
+    Caution,
     Claim,
+    Explanation,
     Fate,
+    Identity,
     Match,
+    MatchWarning,
     Modality,
     Provenance,
+    Reason,
     Relation,
     Report,
     Sentence,
     Statement,
+    Term,
     Verdict,
 )
 
@@ -64,18 +71,7 @@ def make_report(
             **{"id": f"c{number}", "text": clause, "span": span, "pieces": (span,), "sentence_span": span} | fields
         )
         claims.append(claim)
-        matches += [
-            Match(
-                claim_id=claim.id,
-                statement=match.statement,
-                rank=rank,
-                score=match.score,
-                confidence=match.confidence,
-                relation=match.relation,
-                signals=match.signals,
-            )
-            for rank, match in enumerate(found, 1)
-        ]
+        matches += [replace(match, claim_id=claim.id, rank=rank) for rank, match in enumerate(found, 1)]
     for line in article.text.splitlines(keepends=True):
         inside = tuple(claim.id for claim in claims if position <= claim.span[0] < position + len(line))
         if line.strip():
@@ -225,6 +221,42 @@ def harbour() -> Report:
 
 
 @pytest.fixture
+def disputed() -> Report:
+    """One claim that three desks have checked and do not agree on, a corrected check, an old one, and one linked to."""
+    article = Article(
+        id="pier", text="The pier of Skarn is 310 metres long. It was built in 1931.\n", published="2024-05-01"
+    )
+    apart = MatchWarning(kind=Caution.DISAGREEMENT, text="Publishers disagree: true (Coast Desk), false (Plain Facts).")
+    old = MatchWarning(kind=Caution.OLDER, text="This check is 6 years older than the article.")
+    corrected = MatchWarning(kind=Caution.CORRECTED, text="The publisher has corrected this check: it was feet.")
+    terms = (
+        Term(signal="dense", value=0.9, weight=0.5, contribution=0.45),
+        Term(signal="words", value=1.0, weight=0.2, contribution=0.2),
+    )
+    odds = (
+        Term(signal="lead", value=0.5, weight=8.0, contribution=4.0),
+        Term(signal="dense", value=0.9, weight=2.0, contribution=1.8),
+    )
+    explanation = Explanation(score=terms, confidence=odds, intercept=-3.5)
+
+    def check(verdict: Verdict, publisher: str, rating: str, **more: object) -> Match:
+        return replace(make_match("The pier is 310 metres long.", verdict, publisher=publisher, rating=rating), **more)
+
+    first = check(Verdict.TRUE, "Coast Desk", "True", group=1, warnings=(old, apart), explanation=explanation)
+    other = check(Verdict.FALSE, "The Bureau", "Wrong", explanation=explanation)
+    second = check(Verdict.FALSE, "Plain Facts", "Pants on Fire", group=1, warnings=(corrected, apart))
+    linked = replace(
+        make_match("The pier was built in 1931.", Verdict.TRUE, publisher="Coast Desk"),
+        reason=Reason.IDENTITY,
+        identity=Identity(what="link", span=(38, 40)),
+    )
+    return make_report(
+        article,
+        [("The pier of Skarn is 310 metres long", {}, [first, other, second]), ("It was built in 1931", {}, [linked])],
+    )
+
+
+@pytest.fixture
 def empty() -> Report:
     """An article without a single claim."""
     article = Article(id="stdin", text="Who knows? Not me.\n")
@@ -335,7 +367,20 @@ def hostile() -> Callable[[str], Report]:
             claimant=text,
             extra={text: text},
         )
-        match = Match(claim_id=text, statement=statement, rank=1, score=1.0, confidence=0.9, signals={text: 0.5})
+        match = Match(
+            claim_id=text,
+            statement=statement,
+            rank=1,
+            score=1.0,
+            confidence=0.9,
+            signals={text: 0.5},
+            reason=Reason.IDENTITY,
+            identity=Identity(what="words", span=span),
+            group=1,
+            warnings=(MatchWarning(kind=Caution.DISAGREEMENT, text=text), MatchWarning(kind=Caution.OLDER, text=text)),
+        )
+        term = Term(signal=text, value=1.0, weight=0.5, contribution=0.5)
+        match = replace(match, explanation=Explanation(score=(term,), confidence=(term,), intercept=0.0))
         lone = Claim(id=text + "2", text=text, span=span, pieces=(span,), sentence_span=span, context=text)
         return Report(
             article=article,

@@ -16,7 +16,7 @@ from factcheck.model import Report
 from factcheck.reports import FORMATS, render, render_search, to_html
 from factcheck.reports.page import _style
 
-SHAPES = ["harbour", "empty", "unmatched", "long_report", "scripts", "claims_only"]
+SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 
 
 def parse(page: str) -> HtmlElement:

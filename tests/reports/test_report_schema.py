@@ -14,7 +14,7 @@ from factcheck.reports import report_schema, to_json, to_jsonl, to_jsonl_line
 from factcheck.reports.jsontext import search_to_json, search_to_jsonl
 from factcheck.reports.schema import schema_text
 
-SHAPES = ["harbour", "empty", "unmatched", "long_report", "scripts", "claims_only"]
+SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from factcheck.model import Report
 from factcheck.reports import render_claims_table, render_search_table, render_table
 from factcheck.reports.wording import VERDICTS
 
-SHAPES = ["harbour", "empty", "unmatched", "long_report", "scripts", "claims_only"]
+SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 # What rich itself writes: colours, and links to addresses that passed `web_link`.
 OWN_ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+;https?://[!-~\u00a1-\uffff]*|;)\x1b\\")
 FORBIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")

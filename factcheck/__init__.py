@@ -8,45 +8,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from factcheck.errors import (
-    BundleError,
-    CorruptIndex,
-    EngineError,
-    FactcheckError,
-    IndexLocked,
-    IndexMismatch,
-    IndexNotFound,
-    IndexTooNew,
-    InputError,
-    ModelError,
-)
-from factcheck.model import (
-    Article,
-    Caution,
-    Claim,
-    Explanation,
-    Fate,
-    Identity,
-    Link,
-    Match,
-    MatchWarning,
-    Modality,
-    Polarity,
-    Provenance,
-    Reason,
-    Relation,
-    Report,
-    Sentence,
-    Statement,
-    Term,
-    Verdict,
-)
+TYPE_CHECKING = False  # as type checkers read it; importing typing would be half of the resident client's time
 
 if TYPE_CHECKING:
     from factcheck.checker import Checker
+    from factcheck.errors import (
+        BundleError,
+        CorruptIndex,
+        EngineError,
+        FactcheckError,
+        IndexLocked,
+        IndexMismatch,
+        IndexNotFound,
+        IndexTooNew,
+        InputError,
+        ModelError,
+    )
     from factcheck.index import Filter, Index
+    from factcheck.model import (
+        Article,
+        Caution,
+        Claim,
+        Explanation,
+        Fate,
+        Identity,
+        Link,
+        Match,
+        MatchWarning,
+        Modality,
+        Polarity,
+        Provenance,
+        Reason,
+        Relation,
+        Report,
+        Sentence,
+        Statement,
+        Term,
+        Verdict,
+    )
 
 __version__ = "0.1.0"
 
@@ -87,13 +86,15 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    # What needs numpy, polars or FAISS is imported when it is first asked for, so that the command line starts at once.
-    if name == "Checker":
-        from factcheck.checker import Checker
+    # Imported when first asked for: the command line answers before numpy, polars or FAISS could be loaded.
+    if name not in __all__:
+        raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
+    from importlib import import_module
 
-        return Checker
-    if name in ("Filter", "Index"):
-        from factcheck import index
-
-        return getattr(index, name)
-    raise AttributeError(f"module 'factcheck' has no attribute {name!r}")
+    homes = ("checker", "index") if name in ("Checker", "Filter", "Index") else ("errors", "model")
+    for home in homes:
+        found = getattr(import_module(f"factcheck.{home}"), name, None)
+        if found is not None:
+            globals()[name] = found
+            return found
+    raise AttributeError(name)

@@ -16,26 +16,17 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.articles import article_from_text
 from factcheck.model import Article, Match, Provenance, Report
-from factcheck.settings import DEFAULT_MODEL, Settings, settings, starter_statements
+from factcheck.settings import Settings, settings, starter_statements
 
 if TYPE_CHECKING:
     from factcheck.claims import Extraction, Extractor
-    from factcheck.claims.extractor import Embed
     from factcheck.encoding import Encoder
     from factcheck.index import Filter, Index
+    from factcheck.loading import Loader
     from factcheck.matching import Matcher
     from factcheck.progress import Progress
 
 ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
-
-
-def sentence_vectors(options: Settings) -> Embed:
-    """The default encoder, which check-worthiness is judged with whatever model the index was built by."""
-    from factcheck.encoding import load_encoder
-
-    return load_encoder(
-        DEFAULT_MODEL, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    ).encode
 
 
 class Checker:
@@ -44,11 +35,12 @@ class Checker:
     Made by `Checker.open`; holds the parser, the encoder and the index, each loaded when first needed.
     """
 
-    def __init__(self, index: Index, encoder: Encoder, *, name: str, settings: Settings) -> None:
+    def __init__(self, index: Index, encoder: Encoder, *, name: str, settings: Settings, loader: Loader) -> None:
         self.index = index
         self.encoder = encoder
         self.name = name
         self.settings = settings
+        self._loader = loader
         # spaCy and torch both keep per-model state while they run; one call at a time keeps answers exact.
         self._parsing = threading.Lock()
         self._matching = threading.Lock()
@@ -86,38 +78,29 @@ class Checker:
         ModelError
             If the model cannot be loaded.
         """
-        from factcheck.encoding import load_encoder
-        from factcheck.index import Index, resolve_index
+        from factcheck.index import resolve_index
+        from factcheck.loading import loader
 
         options = options or settings()
+        load = loader()
         name = str(index if index is not None else options.index)
         path = resolve_index(name, options.indexes_dir)
         if is_starter(path, options):
             build_starter(options, progress=progress)
-        opened = Index.open(path, verify=verify, threads=options.threads)
-        encoder = load_encoder(
-            model or opened.manifest.model,
-            cache_dir=options.cache_dir,
-            cache_bytes=options.cache_bytes,
-            threads=options.threads,
-        )
+        opened = load.index(path, options, verify=verify)
+        encoder = load.encoder(model or opened.manifest.model, options)
         opened.check_encoder(encoder)
-        return cls(opened, encoder, name=name, settings=options)
+        return cls(opened, encoder, name=name, settings=options, loader=load)
 
     @cached_property
     def extractor(self) -> Extractor:
         """The claim extractor, loaded on first use."""
-        from factcheck.claims import Extractor
-
-        known = self.encoder.encode if self.encoder.name == DEFAULT_MODEL else sentence_vectors(self.settings)
-        return Extractor.load(threads=self.settings.threads, embed=known)
+        return self._loader.extractor(self.settings, self.encoder)
 
     @cached_property
     def matcher(self) -> Matcher:
         """The matcher over this index and encoder."""
-        from factcheck.matching import Matcher
-
-        return Matcher(self.index, self.encoder)
+        return self._loader.matcher(self.index, self.encoder)
 
     def check(
         self,

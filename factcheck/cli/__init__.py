@@ -4,6 +4,22 @@ Nothing heavy is imported here or at the top of any module of this package, so t
 answers at once; each command imports what it needs when it runs.
 """
 
-from factcheck.cli.app import main
+from __future__ import annotations
 
-__all__ = ["main"]
+import sys
+
+from factcheck.resident.address import resident_for
+
+
+def main() -> None:
+    """Run the command line, by the resident where there is one; the entry point of the installed script."""
+    path = resident_for(sys.argv[1:])
+    if path:
+        from factcheck.resident.client import attempt
+
+        code = attempt(sys.argv[1:], path)
+        if code is not None:
+            sys.exit(code)
+    from factcheck.cli.app import app
+
+    app()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
-from factcheck.cli import check, doctor, evaluate, index, model, replay, search
+from factcheck.cli import check, doctor, evaluate, index, model, replay, search, serve
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError
 
@@ -80,9 +81,22 @@ app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(model.app, name="model")
 app.command("replay")(replay.replay)
+app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)
 
 
-def main() -> None:
-    """Run the command line; the entry point of the installed script."""
-    app()
+@cache
+def _command() -> Any:
+    return typer.main.get_command(app)  # a tenth of a warm check, if made anew each time
+
+
+def run(arguments: list[str], program: str) -> int:
+    """Run the command line within a process that goes on: the exit code."""
+    try:
+        _command()(args=arguments, prog_name=program)
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else 0 if left.code is None else 1
+    except Exception:
+        sys.excepthook(*sys.exc_info())
+        return 1
+    return 0

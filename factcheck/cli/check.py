@@ -19,6 +19,7 @@ from factcheck.cli.options import (
     IndexOption,
     LanguagesOption,
     ModelOption,
+    NoResidentOption,
     OutputOption,
     PrivateOption,
     ProgressOption,
@@ -70,6 +71,7 @@ def check(
     allow_private: PrivateOption = False,
     threads: ThreadsOption = None,
     verify: VerifyOption = True,
+    no_resident: NoResidentOption = False,
     progress: ProgressOption = True,
 ) -> None:
     """Check the claims of articles against published fact-checks.
@@ -122,6 +124,7 @@ def claims(
     ] = False,
     allow_private: PrivateOption = False,
     threads: ThreadsOption = None,
+    no_resident: NoResidentOption = False,
     progress: ProgressOption = True,
 ) -> None:
     """Split articles into their claims, without checking them.
@@ -135,13 +138,13 @@ def claims(
         factcheck claims sentences.jsonl --format jsonl > claims.jsonl
     """
     from factcheck import reports
-    from factcheck.checker import claims_report, sentence_vectors
-    from factcheck.claims import Extractor
+    from factcheck.checker import claims_report
     from factcheck.cli.progress import progress_bar
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
-    extractor = Extractor.load(threads=options.threads, embed=sentence_vectors(options))
+    extractor = loader().extractor(options)
 
     def extract(batch: list[Article]) -> Iterator[Report]:
         for article, extraction in zip(batch, extractor.extract_many(batch, explained=explain), strict=True):

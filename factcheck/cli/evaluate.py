@@ -109,14 +109,12 @@ def claims(
 
         factcheck eval claims eval/gold/claims --split dev
     """
-    from factcheck.checker import sentence_vectors
-    from factcheck.claims import Extractor
     from factcheck.evaluation.claims import evaluate_claims
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
-    extractor = Extractor.load(threads=options.threads, embed=sentence_vectors(options))
-    _print(evaluate_claims(folder, split, extractor), format, output)
+    _print(evaluate_claims(folder, split, loader().extractor(options)), format, output)
 
 
 def _print(result: dict[str, Any], format: Format, output: Path | None) -> None:

@@ -81,3 +81,7 @@ InputOption = Annotated[
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say of each match what made its score and its confidence.")
 ]
+# Decided before the command line is loaded (factcheck.resident.address); here so that it is known and explained.
+NoResidentOption = Annotated[
+    bool, typer.Option("--no-resident", help="Run in this process even while `factcheck serve --local` runs.")
+]

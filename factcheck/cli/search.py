@@ -17,6 +17,7 @@ from factcheck.cli.options import (
     InputOption,
     LanguagesOption,
     ModelOption,
+    NoResidentOption,
     OutputOption,
     PublishersOption,
     SinceOption,
@@ -46,6 +47,7 @@ def search(
     explain: ExplainOption = False,
     threads: ThreadsOption = None,
     verify: VerifyOption = True,
+    no_resident: NoResidentOption = False,
 ) -> None:
     """Search an index for the fact-checks nearest to a claim, however unsure the match.
 

@@ -1,0 +1,125 @@
+"""Settings -> the index, the encoder, the extractor and the matcher: loaded for one check, or kept between checks."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from factcheck.settings import DEFAULT_MODEL, Settings
+
+if TYPE_CHECKING:
+    from factcheck.claims import Extractor
+    from factcheck.encoding import Encoder
+    from factcheck.index import Index
+    from factcheck.matching import Matcher
+
+T = TypeVar("T")
+
+KEPT = 4  # of each kind; an index costs little while nobody asks it, a torch model hundreds of megabytes
+
+
+class Loader:
+    """Loads each part anew whenever it is asked for."""
+
+    def encoder(self, name: str, options: Settings) -> Encoder:
+        """The encoder of a model: see `factcheck.encoding.load_encoder`."""
+        from factcheck.encoding import load_encoder
+
+        return load_encoder(name, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads)
+
+    def index(self, path: Path, options: Settings, *, verify: bool) -> Index:
+        """The generation in force of a bundle: see `factcheck.index.Index.open`."""
+        from factcheck.index import Index
+
+        return Index.open(path, verify=verify, threads=options.threads)
+
+    def matcher(self, index: Index, encoder: Encoder) -> Matcher:
+        """The matcher of an index and its encoder."""
+        from factcheck.matching import Matcher
+
+        return Matcher(index, encoder)
+
+    def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
+        """The claim extractor; it judges worthiness with the default model, which `encoder` may or may not be."""
+        from factcheck.claims import Extractor
+
+        judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
+        return Extractor.load(threads=options.threads, embed=judge.encode)
+
+
+class Keeper(Loader):
+    """Keeps what it has loaded, and loads again what has changed on disk since. Safe to call from several threads."""
+
+    def __init__(self) -> None:
+        self._kept: defaultdict[str, OrderedDict[Hashable, Any]] = defaultdict(OrderedDict)
+        self._loading = threading.RLock()
+
+    def encoder(self, name: str, options: Settings) -> Encoder:
+        """The encoder of a model, the same one while the model's compiled form stays the same."""
+        from factcheck.encoding import find_compiled
+
+        compiled = find_compiled(name, options.cache_dir)
+        made = (compiled / "compiled.json").stat().st_mtime_ns if compiled else None
+        key = (name, compiled, made, options.cache_dir, options.cache_bytes, options.threads)
+        return self._keep("encoder", key, lambda: super(Keeper, self).encoder(name, options))
+
+    def index(self, path: Path, options: Settings, *, verify: bool) -> Index:
+        """The generation in force of a bundle, opened again when it is another than the one that is kept."""
+        from factcheck.index import read_manifest
+
+        key = (path.resolve(), options.threads, verify)
+        with self._loading:
+            kept = self._kept["index"].get(key)
+            if kept is not None and read_manifest(path) != kept.manifest:
+                del self._kept["index"][key]
+            return self._keep("index", key, lambda: super(Keeper, self).index(path, options, verify=verify))
+
+    def matcher(self, index: Index, encoder: Encoder) -> Matcher:
+        """The matcher of an index and its encoder, made again when the index's own calibration has changed."""
+        from factcheck.matching import active_calibration
+
+        # What is kept holds its index and its encoder, so no other object has their numbers meanwhile.
+        key = (id(index), id(encoder))
+        with self._loading:
+            kept = self._kept["matcher"].get(key)
+            if kept is not None and kept.calibration != active_calibration(index.path, encoder.fingerprint):
+                del self._kept["matcher"][key]
+            return self._keep("matcher", key, lambda: super(Keeper, self).matcher(index, encoder))
+
+    def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
+        """The claim extractor, one for each number of threads."""
+        judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
+        return self._keep("extractor", id(judge), lambda: super(Keeper, self).extractor(options, judge))
+
+    def _keep(self, kind: str, key: Hashable, load: Callable[[], T]) -> T:
+        with self._loading:
+            kept = self._kept[kind]
+            if key not in kept:
+                kept[key] = load()
+            kept.move_to_end(key)
+            while len(kept) > KEPT:
+                kept.popitem(last=False)
+            return cast("T", kept[key])
+
+
+_current: ContextVar[Loader | None] = ContextVar("loader", default=None)
+
+
+def loader() -> Loader:
+    """The loader in force here: a fresh one unless `using` says otherwise."""
+    return _current.get() or Loader()
+
+
+@contextmanager
+def using(chosen: Loader) -> Iterator[None]:
+    """Load by `chosen` within the block, in this thread."""
+    before = _current.set(chosen)
+    try:
+        yield
+    finally:
+        _current.reset(before)

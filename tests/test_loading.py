@@ -1,0 +1,69 @@
+"""What is loaded anew and what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.checker import Checker
+from factcheck.index import add_statements
+from factcheck.loading import KEPT, Keeper, loader, using
+from factcheck.matching.calibration import Calibration, Fitted, write_calibration
+from factcheck.settings import Settings
+from factcheck.statements import load_statements
+
+
+@pytest.fixture
+def options(tmp_path) -> Settings:
+    return Settings(indexes_dir=tmp_path / "indexes", cache_dir=tmp_path / "cache", threads=1)
+
+
+def test_a_keeper_loads_once(options):
+    with using(Keeper()):
+        first, second = (Checker.open("starter", options=options) for _ in range(2))
+        assert first.index is second.index
+        assert first.encoder is second.encoder
+        assert first.matcher is second.matcher
+        assert first.extractor is second.extractor
+    assert Checker.open("starter", options=options).index is not first.index
+
+
+def test_a_new_generation_is_opened(options, tmp_path):
+    keeper = Keeper()
+    with using(keeper):
+        before = Checker.open("starter", options=options)
+        more = tmp_path / "more.jsonl"
+        more.write_text('{"id": "x", "text": "The town planted 40 lime trees.", "rating": "True"}\n', encoding="utf-8")
+        add_statements(before.index.path, load_statements([more]).frame, before.encoder)
+        after = keeper.index(before.index.path, options, verify=True)
+    assert len(after) == len(before.index) + 1
+    assert keeper.matcher(after, before.encoder).index is after
+
+
+def test_a_new_calibration_is_seen(options):
+    keeper = Keeper()
+    with using(keeper):
+        checker = Checker.open("starter", options=options)
+        assert checker.matcher.calibration is None
+        fitted = Fitted(slope=1.5, shift=0.1, accepted=30, rejected=30, loss_before=0.5, loss_after=0.4)
+        calibration = Calibration(
+            created="2026-01-01T00:00:00+00:00",
+            fingerprint=checker.encoder.fingerprint,
+            pairs_sha256="0" * 64,
+            kinds={"claims": fitted},
+        )
+        write_calibration(checker.index.path, calibration)
+        assert Checker.open("starter", options=options).matcher.calibration == calibration
+
+
+def test_what_is_kept_is_bounded(options):
+    keeper = Keeper()
+    opened = [keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": n})) for n in range(1, KEPT + 2)]
+    assert keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": KEPT + 1})) is opened[-1]
+    assert keeper.encoder("all-MiniLM-L6-v2", options) is not opened[0]
+
+
+def test_the_loader_in_force_ends_with_its_block():
+    keeper = Keeper()
+    with using(keeper):
+        assert loader() is keeper
+    assert not isinstance(loader(), Keeper)

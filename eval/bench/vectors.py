@@ -69,10 +69,12 @@ def _encoded(folders: Sequence[Path], count: int, threads: int) -> tuple[Floats,
     from factcheck.encoding import load_encoder
     from factcheck.settings import DEFAULT_MODEL, settings
 
-    queries = list(dict.fromkeys(text for folder in folders for text in _texts(folder / "queries.jsonl")))
+    queries = list(dict.fromkeys(text for folder in folders for text in short_texts(folder / "queries.jsonl")))
     asked = set(queries)
     texts = [
-        t for t in dict.fromkeys(t for folder in folders for t in _texts(folder / "corpus.jsonl")) if t not in asked
+        t
+        for t in dict.fromkeys(t for folder in folders for t in short_texts(folder / "corpus.jsonl"))
+        if t not in asked
     ]
     order = np.random.default_rng(0).permutation(len(texts))
     held = max(0, min(QUERIES - len(queries), len(texts) // 10))
@@ -83,7 +85,7 @@ def _encoded(folders: Sequence[Path], count: int, threads: int) -> tuple[Floats,
     return encoder.encode(kept), encoder.encode(queries, kind="query")
 
 
-def _texts(path: Path) -> Iterator[str]:
+def short_texts(path: Path) -> Iterator[str]:
     """Every short text of a file of a BEIR folder; long ones sentence by sentence."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 app = typer.Typer(no_args_is_help=True, help="Build, change and inspect indexes of verified statements.")
 
+SHOWN = 20  # duplicates named one by one
+
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a name, or a bundle's path.")]
 SourcesArgument = Annotated[
     list[Path],
@@ -49,10 +51,13 @@ def build(
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
     ] = None,
     target: TargetOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Build it even when nothing has changed since.")] = False,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
 ) -> None:
     """Build an index from statements; one of that name is replaced when the new one is whole.
+
+    When sources, model and options are those the index was built from, there is nothing to do.
 
     Examples:
 
@@ -61,20 +66,30 @@ def build(
         factcheck index build mine checks.csv --map text=claim_text --map rating=label
     """
     from factcheck.cli.progress import progress_bar
-    from factcheck.index import build_index, resolve_index
+    from factcheck.index import build_index, made_from, resolve_index
     from factcheck.index.tuning import TARGET
     from factcheck.settings import load_settings
+    from factcheck.statements import sources_digest
 
     options = load_settings(model=model, threads=threads)
     path = resolve_index(name, options.indexes_dir)
+    digest = sources_digest(sources, mapping=_mapping(column_map))
+    encoder = _encoder(options, options.model)
+    same = None if force else made_from(path, digest, encoder, recipe=recipe, target=target or TARGET)
+    if same:
+        typer.echo(
+            f"{name}: {same.count:,} statements, unchanged since {same.created} (--force builds it again)", err=True
+        )
+        return
     with progress_bar(progress) as note:
         loaded = _load(sources, column_map, note)
         manifest = build_index(
             path,
             loaded.frame,
-            _encoder(options, options.model),
+            encoder,
             recipe=recipe,
             threads=options.threads,
+            source_sha256=digest,
             progress=note,
             target=target or TARGET,
         )
@@ -340,9 +355,7 @@ def _encoder(options: Settings, model: str) -> Encoder:
     return load_encoder(model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads)
 
 
-def _load(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
-    from factcheck.statements import load_statements
-
+def _mapping(column_map: list[str] | None) -> dict[str, str] | None:
     mapping = {}
     for pair in column_map or ():
         ours, equals, theirs = pair.partition("=")
@@ -351,11 +364,19 @@ def _load(sources: list[Path], column_map: list[str] | None, note: Progress | No
                 f"--map: {pair!r} is not of the form OURS=THEIRS", hint="for example --map text=claim_text"
             )
         mapping[ours] = theirs
-    loaded = load_statements(sources, mapping=mapping or None, progress=note)
+    return mapping or None
+
+
+def _load(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
+    from factcheck.statements import load_statements
+
+    loaded = load_statements(sources, mapping=_mapping(column_map), progress=note)
     for problem in loaded.problems:
         typer.echo(f"left out: {problem}", err=True)
-    for duplicate in loaded.duplicates:
+    for duplicate in loaded.duplicates[:SHOWN]:
         typer.echo(f"duplicate: {duplicate}", err=True)
+    if len(loaded.duplicates) > SHOWN:
+        typer.echo(f"and {len(loaded.duplicates) - SHOWN:,} more duplicates", err=True)
     return loaded
 
 

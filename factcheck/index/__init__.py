@@ -5,7 +5,7 @@ from factcheck.index.filters import Filter, Hits
 from factcheck.index.index import Index
 from factcheck.index.manifest import Manifest, read_manifest
 from factcheck.index.names import resolve_index
-from factcheck.index.survey import Listed, list_indexes, verify_index
+from factcheck.index.survey import Listed, list_indexes, made_from, verify_index
 from factcheck.index.tune import tune_index
 from factcheck.index.write import add_statements, build_index, compact_index, remove_statements
 
@@ -20,6 +20,7 @@ __all__ = [
     "build_index",
     "compact_index",
     "list_indexes",
+    "made_from",
     "read_manifest",
     "remove_statements",
     "resolve_index",

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import numpy as np
 
-from factcheck.errors import BundleError, CorruptIndex
+from factcheck.encoding.encoder import Encoder
+from factcheck.errors import BundleError, CorruptIndex, IndexNotFound
 from factcheck.index.index import Index
-from factcheck.index.manifest import CURRENT, Manifest, read_manifest
+from factcheck.index.manifest import CURRENT, Manifest, check_file, read_manifest
+from factcheck.index.tuning import TARGET
+from factcheck.index.views import VIEWS
 
 # Unit norms survive float32 rounding to about 1e-7; a model whose vectors are further off is not normalised.
 NORM_TOLERANCE = 1e-3
@@ -48,6 +51,32 @@ def list_indexes(indexes_dir: Path) -> list[Listed]:
                 )
             )
     return found
+
+
+def made_from(
+    path: Path, source_sha256: str, encoder: Encoder, *, recipe: str | None = None, target: float = TARGET
+) -> Manifest | None:
+    """The manifest of an index that a build from the same sources would only make again; None when it would change it.
+
+    Raises
+    ------
+    IndexTooNew
+        If the bundle is of a later format.
+    """
+    try:
+        manifest = read_manifest(path)
+        for name, entry in manifest.files.items():
+            check_file(path, name, entry, verify=False)
+    except (IndexNotFound, CorruptIndex):
+        return None
+    same = (
+        manifest.source_sha256 == source_sha256
+        and manifest.fingerprint == encoder.fingerprint
+        and manifest.views == VIEWS
+        and manifest.named == recipe
+        and all(segment.stage is None or segment.stage.target == target for segment in manifest.segments)
+    )
+    return manifest if same else None
 
 
 def verify_index(path: Path) -> Manifest:

@@ -73,7 +73,7 @@ def build_index(
     threads
         Threads to tune on; None for as many as there are processors.
     source_sha256
-        The sha256 of the file the statements come from, to tell later whether it has changed.
+        What tells the statements' sources from others, kept until the index is changed otherwise: see `made_from`.
     progress
         Told how many statements are encoded.
     wait
@@ -209,7 +209,7 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
             progress=progress,
         )
         entries = dict(describe(path, file) for file in files)
-        return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False)
+        return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False, changed=False)
 
 
 class _Stored:
@@ -234,6 +234,7 @@ def _publish_changed(
     files: dict[str, FileEntry],
     removed: Sequence[int],
     keep: bool = True,
+    changed: bool = True,
 ) -> Manifest:
     path, previous = index.path, index.manifest
     generation = next_generation(previous)
@@ -249,6 +250,7 @@ def _publish_changed(
             "generation": generation,
             "parent": previous.generation,
             "created": _now(),
+            "source_sha256": None if changed else previous.source_sha256,
             "count": sum(segment.rows for segment in segments) - len(removed),
             "segments": segments,
             "recipe": segments[0].recipe,

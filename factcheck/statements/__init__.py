@@ -2,6 +2,7 @@
 
 from factcheck.statements.claimreview import from_claimreview, to_claimreview
 from factcheck.statements.dedup import Duplicate
+from factcheck.statements.digest import sources_digest
 from factcheck.statements.frame import SCHEMA, to_frame, to_statements
 from factcheck.statements.load import Loaded, load_statements
 from factcheck.statements.save import save_statements
@@ -15,6 +16,7 @@ __all__ = [
     "load_statements",
     "normalise_rating",
     "save_statements",
+    "sources_digest",
     "to_claimreview",
     "to_frame",
     "to_statements",

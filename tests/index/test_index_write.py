@@ -15,6 +15,7 @@ from factcheck.index import (
     add_statements,
     build_index,
     compact_index,
+    made_from,
     read_manifest,
     remove_statements,
     verify_index,
@@ -112,10 +113,21 @@ def test_only_the_last_two_generations_stay(bundle: Path, encoder: HashEncoder) 
     assert (bundle / "gen-ius.txt").read_text() == "mine"
 
 
-def test_a_source_is_remembered_over_changes(bundle: Path, encoder: HashEncoder) -> None:
+def test_a_source_is_forgotten_when_the_index_holds_other_statements(bundle: Path, encoder: HashEncoder) -> None:
+    assert made_from(bundle, "a" * 64, encoder) == read_manifest(bundle)
     add_statements(bundle, sample([50]), encoder)
-    remove_statements(bundle, ["s1"])
-    assert read_manifest(bundle).source_sha256 == "a" * 64
+    remove_statements(bundle, ["s50"])
+    compact_index(bundle)
+    assert read_manifest(bundle).source_sha256 is None
+    assert made_from(bundle, "a" * 64, encoder) is None
+
+
+def test_a_build_from_the_same_sources_is_known_to_change_nothing(bundle: Path, encoder: HashEncoder) -> None:
+    assert made_from(bundle, "b" * 64, encoder) is None
+    assert made_from(bundle, "a" * 64, encoder, recipe="Flat") is None
+    assert made_from(bundle.parent / "none", "a" * 64, encoder) is None
+    next(bundle.glob("seg-*/vectors.npy")).unlink()
+    assert made_from(bundle, "a" * 64, encoder) is None
 
 
 def test_an_open_index_outlives_the_files_it_was_opened_on(bundle: Path, encoder: HashEncoder) -> None:

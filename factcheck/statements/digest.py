@@ -1,0 +1,34 @@
+"""Files, feeds and folders -> one digest that tells whether they would be read as the same statements again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from factcheck import __version__
+from factcheck.errors import InputError
+from factcheck.statements.beir import corpus_of
+
+
+def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None) -> str:
+    """A sha256, hexadecimal, over the bytes and kinds of the sources, how their columns are mapped, and our version.
+
+    Raises
+    ------
+    InputError
+        If a source is not there or cannot be read.
+    """
+    parts = [__version__, *(f"{ours}={theirs}" for ours, theirs in sorted((mapping or {}).items()))]
+    for source in sources:
+        path = corpus_of(source) if source.is_dir() else source
+        try:
+            with path.open("rb") as file:
+                parts.append(
+                    f"{source.is_dir()}{path.suffix.lower()} {hashlib.file_digest(file, 'sha256').hexdigest()}"
+                )
+        except FileNotFoundError:
+            raise InputError("no such file", where=path) from None
+        except OSError as error:
+            raise InputError(error.strerror or str(error), where=path) from None
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()

@@ -33,6 +33,8 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Bodies before which things are said: who says them stands elsewhere, or nowhere.
+HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
@@ -43,23 +45,29 @@ class Attribution(NamedTuple):
     verbs: tuple[str, ...]
     denied: bool
     supposed: bool
+    heard: bool = False  # somebody says it, but not who
 
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
     speakers: list[list[Token]] = []
     verbs: list[str] = []
-    denied = supposed = False
+    denied = supposed = heard = False
     token = head
     while token.dep_ != "ROOT" and token.head != token:
         above = governor(token)
         if token.dep_ == "advcl" and before_complement(token, above):
             token = above.head
             continue
-        if token.dep_ == "ccomp":
+        if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
+            if speaker := speaker_of(above):
+                speakers.insert(0, speaker)
+                verbs.insert(0, above.lemma_.lower())
+        elif token.dep_ == "ccomp":
             lemma = above.lemma_.lower()
             supposed = supposed or lemma in SUPPOSING
             denied = denied or lemma in DENYING
+            heard = heard or is_heard(above)
             if lemma in SAYING | DENYING | SUPPOSING:
                 speaker = speaker_of(above)
                 if speaker:
@@ -74,7 +82,11 @@ def attribution(head: Token) -> Attribution:
     if beside is not None:
         speakers.append(beside[0])
         verbs.append(beside[1])
-    return Attribution(tuple(speakers), tuple(verbs), denied, supposed)
+    return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _with_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
 
 
 def before_complement(clause: Token, said: Token) -> bool:
@@ -88,6 +100,8 @@ def before_complement(clause: Token, said: Token) -> bool:
 def speaker_of(verb: Token) -> list[Token]:
     """The tokens of whoever says: the verb's subject, or the agent of a passive."""
     subject = own_subject(verb)
+    if is_heard(verb):
+        return []
     if subject is None:
         return speaker_of(verb.head) if verb.dep_ == "conj" else []
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
@@ -129,9 +143,20 @@ def misread_subject(verb: Token) -> Token | None:
     return None
 
 
+def is_heard(verb: Token) -> bool:
+    """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
+    subject = own_subject(verb)
+    if verb.lemma_.lower() == "hear":
+        return subject is not None and subject.lemma_.lower() in HEARERS
+    passive = verb.lemma_.lower() in SAYING and any(child.dep_ == "auxpass" for child in verb.children)
+    if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":
+        return True  # "jury told", in a headline
+    return passive and not any(child.dep_ == "agent" for child in verb.children)
+
+
 def is_saying(verb: Token) -> bool:
     """Whether a verb only reports: what it says is a clause of its own."""
-    if verb.lemma_.lower() not in SAYING:
+    if verb.lemma_.lower() not in SAYING and not is_heard(verb):
         return False
     return any(child.dep_ == "ccomp" for child in verb.children)
 

@@ -20,9 +20,10 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.grammar import kind_of, own_subject
-from factcheck.claims.modality import modality, polarity
+from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
+from factcheck.claims.sanity import refused, restored, stolen
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
@@ -76,6 +77,8 @@ class Setting:
         Who speaks, when the whole sentence stands within a quotation that another sentence opened.
     talking
         Who speaks the whole block, in an interview or in minutes.
+    anonymous
+        Whether the whole sentence stands within a quotation, and it is not known whose.
     """
 
     offset: int
@@ -84,6 +87,7 @@ class Setting:
     published: str | None = None
     speaker: str | None = None
     talking: str | None = None
+    anonymous: bool = False
 
 
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
@@ -91,9 +95,14 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     found = [*clauses(sentence), *in_passing(sentence)]
+    owners = stolen(sentence)
+    for clause in found if owners else ():
+        restored(clause, owners)
     voices = _voices(found, setting.quotes)
     for clause in found:
         said = voices[clause.head.i]
+        if supposed_only(clause.head):
+            continue
         if _only_reports(clause) or _elided(clause) or not clause.words or _is_denied(clause, said):
             continue
         subject = set(clause.subject)
@@ -105,7 +114,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
                 continue
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
                 part.said = {**clause.said, **singular(words), **one_of(part.subject)}
-            draft = _draft(part, words, said, setting)
+            draft = None if refused(part, words) else _draft(part, words, said, setting)
             if draft is not None:
                 future = draft.modality is Modality.FUTURE
                 draft.rules = _done(clause, parts=len(parts))
@@ -126,7 +135,8 @@ def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
     voices = {clause.head.i: attribution(clause.head) for clause in found}
     for start, stop in quotes:
         inside = [clause.head for clause in found if start <= clause.head.idx < stop]
-        named = next((voices[head.i] for head in inside if voices[head.i].speakers), None)
+        without = (voices[head.i] for head in inside if voices[head.i].speakers)
+        named = next((voice for voice in without if not start < voice.speakers[0][0].idx < stop), None)
         for head in inside:
             if named is not None and not voices[head.i].speakers:
                 voices[head.i] = voices[head.i]._replace(speakers=named.speakers[:1], verbs=named.verbs[:1])
@@ -143,10 +153,14 @@ def _only_reports(clause: Clause) -> bool:
     head = clause.head
     if head.lemma_ == "say" and any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in head.children):
         return True
-    if head.lemma_ == "say" and not any(child.dep_ in ("dobj", "advmod", "prep", "ccomp") for child in head.children):
+    if head.lemma_ == "say" and not any(
+        child.dep_ in ("dobj", "advmod", "prep", "ccomp", "xcomp") for child in head.children
+    ):
         return True
     if not is_saying(head):
         return False
+    if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
+        return True
     if any(child.dep_ in ("npadvmod", "prep") and _dated(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
@@ -170,7 +184,7 @@ def _elided(clause: Clause) -> bool:
         return True
     if head.lemma_ not in ("do", "can", "could", "will", "would", "may", "might", "must", "shall", "should"):
         return False
-    return not any(child.dep_ in ("neg", "dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
+    return not any(child.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
 
 
 def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:
@@ -199,6 +213,12 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     if lead is not None and not isinstance(lead, str):
         spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
         if spoken is not None and speaking:
+            # Said in the speaker's own words, so "my" stays "my".
+            verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
+            theirs = {t.i for t in tokens if is_speaking(t) or t.i in verbs or t.head.i in verbs}
+            kept = {number: word for number, word in alone.said.items() if number not in theirs}
+            alone.resolved = {r: name for r, name in alone.resolved.items() if r.lower() not in SPEAKING}
+            text = sentence_text(ordered, {**kept, **clause.said})
             text = f"{speaking} said: “{text}”"
         elif spoken is not None:
             unresolved = (spoken.text, *unresolved)
@@ -208,6 +228,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
     certainty = modality(clause, said, question=False)
+    told = said.heard or (setting.anonymous and quoted)
     return Draft(
         text=text,
         span=covering(own, setting.offset),
@@ -217,7 +238,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         speakers=speakers,
         saying=said.verbs if said.verbs else (("say",) if speakers else ()),
         quoted=quoted,
-        modality=Modality.REPORTED if speakers and certainty is Modality.ASSERTED else certainty,
+        modality=Modality.REPORTED if (speakers or told) and certainty is Modality.ASSERTED else certainty,
         polarity=polarity(clause, words, said),
         resolved=alone.resolved,
         unresolved=unresolved,
@@ -238,11 +259,14 @@ def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
 
 def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
     """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
-    found = tuple(_name(tokens, setting.references) for tokens in said.speakers)
+    found = tuple(_name(tokens, setting) for tokens in said.speakers if not _is_self(tokens))
+    found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
     if not found and (missing := _unnamed_speaker(head)):
         found = (missing,)
-    if not found and setting.speaker:
-        found = (setting.speaker,)
+    outer = said.speakers[0][0].idx if said.speakers else head.idx
+    inside = any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
+    if setting.speaker and setting.speaker not in found and inside:
+        found = (setting.speaker, *found)
     if not setting.talking:
         return found
     talking = setting.references.names.fullest(setting.talking.split()[-1])
@@ -268,6 +292,7 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     for token in sorted([*words, *clause.subject], key=lambda token: token.i):
         if token.i in places:
             if not put:
+                ordered += _comma_before(token, ordered[-1] if ordered else None)
                 ordered += subject
                 put = True
             continue
@@ -275,7 +300,28 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     return ordered
 
 
-def _name(tokens: list[Token], references: References) -> str:
+def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:
+    """The comma between what leads a clause in and its subject."""
+    comma = subject.nbor(-1) if subject.i else None
+    if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i != comma.i - 1:
+        return []
+    return [comma]
+
+
+def _is_self(tokens: list[Token]) -> bool:
+    """Whether a speaker is "I" or "we", whoever speaks around it, or no more than "it" ("it shows that ...")."""
+    only = tokens[0] if len(tokens) == 1 else None
+    return only is not None and (is_speaking(only) or only.lower_ in ("this", "that", "which"))
+
+
+def _name(tokens: list[Token], setting: Setting) -> str:
+    """A speaker as he is named; "she" in "..., she said" is whoever goes on speaking."""
+    references = setting.references
+    if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
+        return name
+    named = references.names.titled(tokens)
+    if named:
+        return named
     text = sentence_text(list(tokens), standing(tokens, references, quoted=False, speaker=None).said).removesuffix(".")
     first = tokens[0]
     capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))

@@ -27,6 +27,7 @@ from factcheck.claims.grammar import (
 )
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -74,6 +75,7 @@ def _clause(head: Token) -> Clause | None:
     described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
     words = own_words(head, without=set(subject) | (described_by if not carried else set()))
     before, shared = "", []
+    retold: dict[int, str] = {}
     if kind == "participial":
         if not subject:
             return None
@@ -85,14 +87,22 @@ def _clause(head: Token) -> Clause | None:
         if not shared and head.tag_ in ("VBN", "VBG", "VB"):
             if head.tag_ == "VB" or not subject:
                 return None
-            before, _ = _finite_form(head, subject)
+            before, retold = _finite_form(head, subject)
     elif not subject:
         return None
     if kind in ("adverbial", "reported", "coordination"):
         joints = {token for token in words if token.head == head and is_mark(token)}
         words = [token for token in words if token not in joints and not measures_mark(token, head)]
     clause = Clause(
-        head, kind, subject, words, before=before, carried=carried, shared=shared, conditional=is_conditional(head)
+        head,
+        kind,
+        subject,
+        words,
+        before=before,
+        carried=carried,
+        shared=shared,
+        conditional=is_conditional(head),
+        said=retold,
     )
     whose = next((token for token in subject if token.tag_ == "WP$"), None)
     if whose is not None and (first := first_conjunct(head)).dep_ == "relcl":
@@ -123,7 +133,7 @@ def _figure(noun: Token) -> Token | None:
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
-    dropped = set(without)
+    dropped = set(without) | _called_out(head)
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
@@ -138,6 +148,19 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     ):
         kept = trim(kept[:-1])
     return kept
+
+
+def _called_out(head: Token) -> set[Token]:
+    """What only opens an answer: "No.", and "because" before a statement that stands alone."""
+    found = {t for child in head.children if child.dep_ == "intj" and child.i < head.i for t in child.subtree}
+    if head.dep_ == "ROOT":
+        found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
+        if found:
+            first = next((t for t in head.sent if t not in found), None)
+            while first is not None and first.is_punct and first.i < head.i:
+                found.add(first)
+                first = first.nbor(1)
+    return found
 
 
 def _says_nothing_alone(head: Token) -> bool:
@@ -205,14 +228,25 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         around = around.head
     before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
     past, plural = before or is_past(around), is_plural(subject)
-    if head.tag_ == "VBG" and head.lower_ in STATES:
-        stem = head.lower_.removesuffix("ing")
-        stem += "e" if stem.endswith(("v", "lud", "ur")) else ""
-        form = stem.removesuffix("e") + "ed" if past else stem if plural else f"{stem}s"
-        return "", {head.i: form}
+    having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
+    if having is not None and head.tag_ == "VBN":
+        return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
+    named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
+    alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
+    if head.tag_ == "VBG" and alone and (head.lower_ in STATES or (around != head and is_finite(around))):
+        return "", {head.i: finite(_stem(head), past=past, plural=plural)}
     if past:
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
+
+
+def _stem(head: Token) -> str:
+    """The stem of a participle in -ing; lemmatizers give "hop" for "hoping"."""
+    lemma: str = head.lemma_.lower()
+    cut = head.lower_.removesuffix("ing")
+    return (
+        f"{lemma}e" if cut == lemma and finite(lemma, past=True, plural=True).startswith(lemma + lemma[-1]) else lemma
+    )
 
 
 def _is_past_date(token: Token) -> bool:

@@ -76,6 +76,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         if following.pos_ not in kinds:
             return []
         heads.append(following)
+    if any(child.dep_ == "preconj" and child.lower_ == "neither" for child in first.children):
+        return []
     if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
         return []
     if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):

@@ -17,13 +17,15 @@ from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import Block, blocks
 from factcheck.claims.merge import merged
+from factcheck.claims.names import plain
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
+from factcheck.claims.speech import taggers
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as SpacySpan
 
 Embed = Callable[[Sequence[str]], np.ndarray]
@@ -104,7 +106,7 @@ class Extractor:
         references = References()
         sentences: list[Sentence] = []
         claims: list[Claim] = []
-        speaker: str | None = None
+        speaker: str | None = None  # of the quotation that the sentence before ends with
         previous = ""
         vectors = self._vectors(parsed)
         for block, doc in parsed:
@@ -113,21 +115,30 @@ class Extractor:
                 continue
             offset = block.span[0]
             quotes = quoted_stretches(doc.text)
+            tagged = taggers(doc, quotes)
+            owners: dict[Span, str] = {}
             for sentence, parts in halved(doc):
                 span = _stripped(sentence, offset)
                 if span is None:
                     continue
                 vector = next(vectors, ())
+                owner: str | None = None
                 worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
                 if english:
+                    quote = _around(quotes, sentence)
+                    if quote is not None and quote not in owners:
+                        owner = _owner(tagged.get(quote), references, quotes) or speaker
+                        owners |= {quote: owner} if owner else {}
+                    owner = owners.get(quote) if quote is not None else None
                     setting = Setting(
                         offset,
                         references,
                         quotes,
                         published=article.published,
-                        speaker=speaker if _within_quotation(quotes, sentence) else None,
+                        speaker=owner,
                         talking=block.speaker,
+                        anonymous=quote is not None and owner is None,
                     )
                     for part in parts:
                         if len(part) > LONGEST_SENTENCE:
@@ -150,7 +161,9 @@ class Extractor:
                         else claim
                         for draft, claim in zip(found, made, strict=True)
                     ]
-                speaker = next((claim.speakers[-1] for claim in reversed(made) if claim.speakers), speaker)
+                speaker = _heard_last(made, sentence, quotes, owner)
+                heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
+                references.spoke = heard.split()[-1] if heard else references.spoke
                 previous = sentence.text.strip()
                 claims += made
                 sentences.append(
@@ -250,6 +263,34 @@ def _stripped(sentence: SpacySpan, offset: int) -> Span | None:
     return (start + offset, stop + offset) if stop > start else None
 
 
-def _within_quotation(quotes: Sequence[Span], sentence: SpacySpan) -> bool:
-    """Whether a sentence stands within quotation marks that another sentence opens or closes."""
-    return any(start <= sentence.start_char and sentence.end_char - 2 <= stop for start, stop in quotes)
+def _around(quotes: Sequence[Span], sentence: SpacySpan) -> Span | None:
+    """The quotation that a whole sentence stands within, or begins within: the latter goes on with who says it."""
+    return next(
+        (quote for quote in quotes if quote[0] <= sentence.start_char and _inside(sentence, quote)),
+        None,
+    )
+
+
+def _inside(sentence: SpacySpan, quote: Span) -> bool:
+    return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
+
+
+def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
+    """Who says a quotation; for a pronoun, whom the text has just spoken of."""
+    if not words:
+        return references.sole_subject()
+    if len(words) == 1 and words[0].pos_ == "PRON":
+        return references.speaker(words[0], quotes)
+    text = references.names.titled(words) or references.names.full.get(words[-1].text) or ""
+    return text or " ".join(plain(words).split())
+
+
+def _heard_last(made: Sequence[Claim], sentence: SpacySpan, quotes: Sequence[Span], owner: str | None) -> str | None:
+    """Who speaks the quotation in a sentence, for one that begins the next."""
+    if owner:
+        return owner
+    if not any(start < sentence.end_char and stop >= sentence.start_char for start, stop in quotes):
+        return None
+    return next((claim.speakers[0] for claim in reversed(made) if claim.speakers and claim.quoted), None) or next(
+        (claim.speakers[0] for claim in reversed(made) if claim.speakers), None
+    )

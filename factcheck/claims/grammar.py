@@ -45,7 +45,11 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
+        if in_condition(head):
+            return None
         first = first_conjunct(head)
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+            return "reported" if is_finite(head) and own_subject(head) is not None else None
         if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
             return None
         if first.dep_ == "relcl" and subject_of(head)[0]:
@@ -61,6 +65,8 @@ def _kind_below(head: Token) -> str | None:
         return "participial" if _is_planned(head) else None
     if dep == "relcl":
         return "relative"
+    if dep == "advcl" and is_inverted(head):
+        return None
     if dep == "acl":
         return "participial" if participle and own_subject(head) is None and not _takes_object(head) else None
     if dep == "advcl" and standing:
@@ -69,7 +75,8 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) else None
-    if dep == "ccomp" and head.head.lemma_.lower() in WANTING and mark_of(head) is None:
+    wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
+    if dep == "ccomp" and wanted and mark_of(head) is None:
         return None
     if dep == "ccomp" and head.head.lower_ in CONDITIONS:
         return None
@@ -191,6 +198,9 @@ def governor(head: Token) -> Token:
     that of the verb of saying and not that of what is said, it belongs to the former.
     """
     first = head.head
+    if head.dep_ == "conj" and any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+        # "said she was free to go and that ...": what is joined is what is said, whatever verb stands nearer.
+        return next((t for t in (first, *first.ancestors) if t.dep_ in ("ccomp", "ROOT")), first)
     if head.dep_ != "conj" or own_subject(head) is not None:
         return first
     outer = first.head
@@ -273,9 +283,27 @@ def is_conditional(head: Token) -> bool:
     """Whether the clause stands under a condition, or carries one."""
     return (
         any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children)
+        or any(
+            child.lower_ in ("provided", "providing", "assuming") and child.dep_ == "prep" for child in head.children
+        )
         or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
         or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
     )
+
+
+def in_condition(head: Token) -> bool:
+    """Whether a joined clause shares a condition with the one before it: they are one statement.
+
+    "If it rains, the town floods and the road closes" says neither; nor does "they will sell up and leave if it rains".
+    """
+    if any(child.dep_ == "mark" for child in head.children):
+        return False
+    first = head.head
+    before = any(
+        child.i < first.i and child.dep_ == "advcl" and (mark_of(child) in CONDITIONS or is_inverted(child))
+        for child in first.children
+    )
+    return before or (own_subject(head) is None and is_conditional(head))
 
 
 def is_finite(head: Token) -> bool:

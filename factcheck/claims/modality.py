@@ -15,8 +15,13 @@ if TYPE_CHECKING:
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
-DUTY = {"should", "must", "ought"}
-HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "allegedly", "reportedly", "supposedly", "apparently"}
+DUTY = {"should", "ought"}
+HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
+HEARSAY = {"allegedly", "reportedly"}
+# Verbs that say of what follows with "to" that it will be, that it may be, and that somebody says it is.
+PLANNING = frozenset("expect plan intend promise pledge vow aim agree schedule propose forecast project".split())  # noqa: SIM905
+GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
+RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
 FIRST_PERSON = {"i", "we"}
 # Words of praise and blame: a claim that rests on one is a matter of taste.
@@ -40,19 +45,23 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         return Modality.QUESTION
     if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
         return Modality.OPINION
-    conditional = clause.conditional or _under_condition(head)
+    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
     if said.supposed or conditional or helpers & POSSIBLE - _reported_future(said) or words & HEDGES:
         return Modality.POSSIBLE
-    if helpers & (FUTURE | POSSIBLE) or _going_to(head):
+    with_to = _with_to(clause)
+    if with_to & GUESSING:
+        return Modality.POSSIBLE
+    if helpers & (FUTURE | POSSIBLE) or _going_to(head) or with_to & PLANNING or _is_due(clause):
         return Modality.FUTURE
-    return Modality.REPORTED if said.speakers else Modality.ASSERTED
+    told = said.speakers or said.heard or with_to & RUMOURED or words & HEARSAY
+    return Modality.REPORTED if told else Modality.ASSERTED
 
 
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
     apart = {
         token
-        for word in words
+        for word in (*words, *clause.subject)
         if word.dep_ in ("relcl", "acl", "advcl", "ccomp") and word != clause.head
         for token in word.subtree
     }
@@ -73,6 +82,63 @@ def _is_taste(head: Token) -> bool:
 
 def _going_to(head: Token) -> bool:
     return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in head.children)
+
+
+def _with_to(clause: Clause) -> set[str]:
+    """The verb of a clause, if it stands for what follows with "to" ("is expected to", "plans to")."""
+    head = clause.head
+    if head not in clause.words:
+        return set()
+    follows = any(
+        child.dep_ in ("xcomp", "ccomp") and child.i > head.i and any(c.tag_ == "TO" for c in child.children)
+        for child in head.children
+    )
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
+        return set() if head.lemma_.lower() in PLANNING else {head.lemma_.lower()} if follows and passive else set()
+    lemma = head.lemma_.lower()
+    seeming = lemma in ("appear", "seem")
+    expects = lemma in ("expect", "forecast") and not passive
+    return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
+
+
+def _is_due(clause: Clause) -> bool:
+    """Whether something "is to be", "is due to be" or "is set to be" so."""
+    head = clause.head
+    if (head.lemma_ != "be" and head.lower_ != "set") or head.lower_ in ("was", "were"):
+        return False
+    if clause.before.endswith(" to"):
+        return True
+    after = [child for child in head.children if child.i > head.i]
+    if head.tag_ in ("VBZ", "VBP") and any(
+        child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in after
+    ):
+        return not any(child.dep_ in ("attr", "acomp") for child in after)
+    due = head.lower_ == "set" or any(child.lower_ in ("due", "set", "poised") for child in after)
+    return due and any(token.tag_ == "TO" for token in clause.words)
+
+
+def _holds_condition(clause: Clause) -> bool:
+    """Whether a condition stands among the words of a clause."""
+    return any(
+        (token.dep_ == "mark" and token.lower_ in ("if", "unless", "lest") and token.head.dep_ != "ccomp")
+        or (token.lower_ in ("if", "unless", "provided", "providing") and token.dep_ in ("prep", "advmod"))
+        for token in clause.words
+    )
+
+
+def supposed_only(head: Token) -> bool:
+    """Whether a clause stands within a condition, and is as little said to be so as the condition is."""
+    token = head
+    while token.head != token:
+        if token.dep_ in ("advcl", "pcomp") and token.i in {head.i} | {a.i for a in head.ancestors}:
+            marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+            if marks & {"if", "unless", "lest", "whether"} and token != head:
+                return True
+        if token.dep_ in ("relcl", "appos"):
+            return False
+        token = token.head
+    return False
 
 
 def _under_condition(head: Token) -> bool:

@@ -37,6 +37,14 @@ HUMAN = frozenset(
     protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Words before a name that are no part of it.
+TITLES = frozenset(
+    """
+    mr mr. mrs mrs. ms ms. miss sir dame lord lady dr dr. doctor prof prof. professor judge justice sergeant sgt sgt.
+    constable inspector superintendent captain colonel general major lieutenant president minister senator governor
+    mayor councillor cllr cllr. king queen prince princess pope bishop father sister reverend rev rev.
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 DASHES = ("-", "–")
 
 
@@ -56,6 +64,9 @@ class Names:
             words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
             if entity.label_ != "PERSON" or not words:
                 continue
+            titles = []
+            while len(words) > 1 and words[0].lower_ in TITLES:
+                titles.append(words.pop(0).lower_)
             key, name = words[-1].text, plain(words)
             known = self.full.get(key, "")
             fewer, more = sorted((name, known), key=len)
@@ -63,7 +74,7 @@ class Names:
                 self.shared.add(key)
             self.full[key] = more
             before = entity[0].nbor(-1) if entity.start > sentence.start else None
-            for word in (before.lower_ if before is not None else "", words[0].lower_):
+            for word in (before.lower_ if before is not None else "", *titles):
                 if word in MALE | FEMALE:
                     self.gender[key] = "he" if word in MALE else "she"
             if " " in name and (given := given_names().get(words[0].lower_)):
@@ -90,6 +101,18 @@ class Names:
     def fullest(self, key: str) -> str:
         """The fullest name of a person, unless several share what the text has called this one by."""
         return key if key in self.shared else self.full.get(key, key)
+
+    def titled(self, tokens: Sequence[Token]) -> str | None:
+        """The fullest name of the one person that a phrase names after a title or a role ("fire chief Ida Holm")."""
+        last = tokens[-1]
+        if last.ent_type_ != "PERSON" or any(token.text == "," for token in tokens) or last.text not in self.full:
+            return None
+        if any(token.dep_ in ("conj", "prep", "case", "poss") for token in tokens):
+            return None
+        name = self.full[last.text]
+        if last.text in self.shared or " " not in name:
+            return None
+        return name
 
     def sure(self, key: str) -> bool:
         """Whether this is a person beyond doubt: a single word that is tagged as one is often a place."""

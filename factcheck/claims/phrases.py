@@ -117,6 +117,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
+        if role[0].i == sentence.start and role[0].dep_ == "compound":
+            continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
         yield Clause(role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True)
 
@@ -140,7 +142,7 @@ def _tells(noun: Token, aside: Token) -> bool:
         return True
     if any(child.dep_ in ("conj", "appos") for child in (*noun.children, *aside.children) if child != aside):
         return False
-    if any(token.text in ":;–" for token in aside.subtree):
+    if any(token.text in ":;–" for token in aside.subtree) or _listed(aside):
         return False
     if aside.pos_ == "PROPN" and noun.pos_ == "PROPN":
         return aside.text.isupper() and len(aside.text) > 1
@@ -151,6 +153,13 @@ def _tells(noun: Token, aside: Token) -> bool:
         return False
     described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
+
+
+def _listed(aside: Token) -> bool:
+    """Whether a list goes on after what a parser took for an aside ("our partners, our neighbours and our staff")."""
+    after = aside.right_edge.i + 1
+    following = aside.doc[after : min(after + 2, aside.sent.end)]
+    return bool(len(following)) and following[0].lower_ in ("and", "or")
 
 
 def _core(aside: Token) -> list[Token]:

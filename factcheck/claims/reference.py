@@ -57,6 +57,7 @@ class References:
     def __init__(self) -> None:
         self.names = Names()
         self.here: dict[int, Meant] = {}  # number of a token of the present sentence -> what it stands for
+        self.spoke = ""  # the person who has spoken last, by the last word of the name
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self._spoken: list[Spoken] = []
         self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
@@ -86,6 +87,37 @@ class References:
             if said and meant.key in self.names.full:
                 self.names.gender.setdefault(meant.key, said)
         self._spoken = [*self._spoken[-3:], spoken]
+
+    def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
+        """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
+        said = GENDERED.get(pronoun.lower_)
+        if said is None or pronoun.tag_ != "PRP":
+            return None
+        if pronoun.i in self.here:
+            return self.here[pronoun.i].text
+        if any(start < pronoun.idx < stop for start, stop in quotes):
+            return None
+        recent = [key for spoken in reversed(self._spoken[-2:]) for key in spoken.people if self.names.fits(key, said)]
+        if self.spoke in self.names.full and self.names.fits(self.spoke, said):
+            known = self.spoke in self.names.gender
+            if known or not [key for key in recent if key != self.spoke]:
+                return self.names.fullest(self.spoke)
+        if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
+            key = fits[0]
+            alone = len(fits) == 1 and self.names.fits(key, said) and self.names.sure(key)
+            others = [k for k in recent if k != key and self.names.gender.get(k) == said]
+            if alone and not others:
+                return self.names.fullest(key)
+        only = set(recent)
+        key = next(iter(only), "")
+        return self.names.fullest(key) if len(only) == 1 and self.names.sure(key) else None
+
+    def sole_subject(self) -> str | None:
+        """The only person whom the sentence before is about, by name; None when there are others or none."""
+        if not self._spoken or len(self._spoken[-1].people) != 1 or self._spoken[-1].strangers:
+            return None
+        key, subject = next(iter(self._spoken[-1].people.items()))
+        return self.names.fullest(key) if subject and self.names.sure(key) else None
 
     def both(self, words: Sequence[Token]) -> str | None:
         """The names that "the two" or "the pair" stand for, or None when that is not certain."""

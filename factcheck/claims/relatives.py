@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
-UNSAID = frozenset("every each any no all whoever whatever those such".split())  # noqa: SIM905
+UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 WHERE = {"in", "at", "on", "near"}
 # "The day he died" is not what he died.
@@ -78,12 +78,24 @@ def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
 def _is_said_of(head: Token) -> bool:
     """Whether a relative clause tells something of its noun, and does not merely pick out which ones are meant."""
     noun = head.head
+    if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
+        return False
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
-    if any(child.lower_ in UNSAID for child in noun.children if child.dep_ == "det"):
+    if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
     return not (noun.tag_ == "NNS" and bare and not set_off(head))
+
+
+def _is_cleft(head: Token) -> bool:
+    """Whether a clause belongs to "it was ... that ...", whose noun stands before it and not beside it."""
+    be = next((above for above in head.ancestors if above.lemma_ == "be"), None)
+    if be is None or set_off(head):
+        return False
+    it = own_subject(be)
+    said = next((child for child in be.children if child.dep_ == "attr"), None)
+    return it is not None and it.lower_ == "it" and said is not None and head in set(said.subtree)
 
 
 def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]) -> Relative | None:

@@ -16,8 +16,16 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
         return False
     if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
         return False
+    if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
+        return any(child.dep_ == "conj" and child in inside for child in top.children)
     joined = any(child.dep_ == "conj" and child in inside for child in top.children)
     return joined or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+
+
+def _is_a_name(top: Token) -> bool:
+    """Whether a plural is one name ("Harrowgate Optics"), not several of a kind ("the Greens")."""
+    before = [child for child in top.children if child.i < top.i]
+    return any(child.dep_ == "compound" for child in before) and all(child.pos_ == "PROPN" for child in before)
 
 
 def set_off(token: Token) -> bool:
@@ -56,7 +64,7 @@ def _closed(tokens: list[Token]) -> list[Token]:
 
 
 def _loose(token: Token, *, last: bool = False) -> bool:
-    if token.is_space or token.dep_ in ("cc", "preconj"):
+    if token.is_space or (token.dep_ in ("cc", "preconj") and token.lower_ not in ("neither", "both", "either")):
         return True
     if not token.is_punct:
         return False

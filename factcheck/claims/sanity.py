@@ -1,0 +1,162 @@
+"""A clause as it would be worded -> why it had better not be: a slip of the parser, or only a part of a sentence.
+
+What is refused here is lost as a claim of its own; if nothing else is left of its sentence, the sentence is kept whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
+from factcheck.claims.stretches import is_plural, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+    from factcheck.claims.clauses import Clause
+
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
+# Words that a sentence does not end with.
+HANGING = frozenset(
+    """
+    a an the of that and or but nor than if unless because although whereas whether which who whom whose my your our
+    their every each no as per from with into onto upon
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs that say nothing without what is said, at the end of a claim.
+BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+PLURAL_VERBS = {"are", "were", "have", "do"}
+SINGULAR_VERBS = {"is", "was", "has", "does"}
+
+
+def refused(clause: Clause, words: Sequence[Token]) -> str | None:
+    """Why a clause of these words is no claim, or None when nothing is wrong with it."""
+    spoken = [token for token in (*clause.subject, *words) if not token.is_punct and not token.is_space]
+    if not spoken:
+        return "nothing is said"
+    if not clause.before and not clause.said and not _has_tense(clause, words):
+        return "no verb with a tense"
+    checks = (
+        (_hangs(spoken), "breaks off"),
+        (any(_is_tag(token) for token in words), "two statements run into one"),
+        (_inverted(clause, words), "leaves its verb out"),
+        (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
+        (_strange_subject(clause), "its subject is none"),
+        (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
+        (clause.carried and _disagrees(clause), "subject and verb do not agree"),
+        (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
+    )
+    return next((why for holds, why in checks if holds), None)
+
+
+def stolen(sentence: Span) -> dict[Token, Token]:
+    """Verbs without a subject, each with the noun that a parser has given to an object before it.
+
+    In "A lost seven seats and B gained two", parsers may take B for what A lost.
+    """
+    found = {}
+    for verb in sentence:
+        if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.pos_ not in ("VERB", "AUX"):
+            continue
+        if verb.head.pos_ not in ("VERB", "AUX") or own_subject(verb) is not None:
+            continue
+        before = verb.left_edge.i - 1
+        while before > verb.head.i and sentence.doc[before].pos_ in ("ADV", "AUX", "PART", "PUNCT"):
+            before -= 1
+        noun = sentence.doc[before]
+        while noun.head.i > verb.head.i and noun.dep_ in ("appos", "pobj", "prep", "compound"):
+            noun = noun.head
+        if noun.dep_ != "conj" and before > noun.i:
+            noun = next((child for child in noun.children if child.dep_ == "conj" and child.i < before), noun)
+        comma = any(token.text == "," for token in sentence.doc[before + 1 : verb.i])
+        if comma and not any(child.dep_ == "appos" for child in (*noun.children, *noun.head.children)):
+            continue
+        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > verb.head.i
+        if joined and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
+            found[verb] = noun
+    return found
+
+
+def restored(clause: Clause, owners: dict[Token, Token]) -> None:
+    """Give a clause the subject that `stolen` found for it, and take from it what belongs to another."""
+    for verb, noun in owners.items():
+        theirs = set(noun.subtree) | set(verb.subtree)
+        joint = {child for child in noun.head.children if child.dep_ == "cc" and child.i < noun.i}
+        if clause.head == verb:
+            clause.subject, clause.carried = phrase(noun), False
+            clause.words = [token for token in clause.words if token not in set(noun.subtree)]
+        elif verb.head == clause.head or clause.head in verb.ancestors:
+            clause.words = trim([token for token in clause.words if token not in theirs | joint])
+
+
+def _is_tag(token: Token) -> bool:
+    """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
+    following = token.nbor(1).text if token.i + 1 < token.sent.end else ""
+    return token.dep_ == "acl" and token.tag_ == "VBD" and following == ","
+
+
+def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
+    return any(token.tag_ in FINITE for token in (*words, *clause.shared))
+
+
+def _is_finite_already(head: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
+
+
+def _hangs(spoken: Sequence[Token]) -> bool:
+    last = spoken[-1]
+    if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT"):
+        return True
+    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
+        return False
+    return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
+
+
+def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
+    first = min((*words, *clause.subject), key=lambda token: token.i)
+    return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
+
+
+def _nor(head: Token) -> bool:
+    """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
+    before = head.left_edge.i - 1
+    return bool(before >= head.sent.start and head.doc[before].lower_ == "nor")
+
+
+def _strange_subject(clause: Clause) -> bool:
+    subject = [token for token in clause.subject if not token.is_punct]
+    if not subject:
+        return True
+    if len(subject) == 1 and subject[0].lower_ in ("there", "here") and subject[0].dep_ != "expl":
+        return True
+    if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
+        return True
+    texts = [token.text for token in clause.subject]
+    if ";" in texts or (":" in texts and "(" not in texts):
+        return True
+    top = next((token for token in subject if token.head not in set(subject)), subject[0])
+    return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+
+
+def _disagrees(clause: Clause) -> bool:
+    """Whether a carried-over subject does not go with the form of the verb."""
+    verb = next((t for t in clause.head.children if t.dep_ in AUXILIARIES and t.tag_ in FINITE), clause.head)
+    top = next((t for t in clause.subject if t.head not in set(clause.subject)), None)
+    if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
+        return False
+    plural = is_plural(clause.subject)
+    if plural:
+        return verb.lower_ in SINGULAR_VERBS and top.tag_ == "NNS" and top.is_alpha and not top.ent_type_
+    return verb.lower_ in PLURAL_VERBS and top.tag_ in ("NN", "NNP") and clause.kind == "relative"
+
+
+def _not_apart(clause: Clause) -> bool:
+    every = sorted((*clause.subject, *clause.words), key=lambda token: token.i)
+    between = every[0].doc[every[0].i : every[-1].i + 1]
+    if any(token.text == ";" for token in between):
+        return True
+    if any(token.dep_ in SUBJECTS and token.head.tag_ in FINITE and token.head in clause.words for token in every):
+        return True
+    return any(token.text == "," for token in clause.subject) and clause.subject[-1].dep_ != "conj"

@@ -1,0 +1,51 @@
+"""A participle -> the verb's past tense, or its present: "finding" -> "found", "finds"."""
+
+from __future__ import annotations
+
+VOWELS = "aeiou"
+# Verb stems -> past tense, where that is not the stem with -ed.
+_IRREGULAR = """
+    be:was bear:bore beat:beat become:became begin:began bind:bound bite:bit blow:blew break:broke bring:brought
+    build:built burst:burst buy:bought cast:cast catch:caught choose:chose come:came cost:cost cut:cut
+    deal:dealt dig:dug do:did draw:drew drink:drank drive:drove eat:ate fall:fell feed:fed feel:felt
+    fight:fought find:found fly:flew forbid:forbade forget:forgot freeze:froze get:got give:gave go:went
+    grow:grew hang:hung have:had hear:heard hide:hid hit:hit hold:held hurt:hurt keep:kept know:knew lay:laid
+    lead:led leave:left lend:lent let:let lie:lay light:lit lose:lost make:made mean:meant meet:met
+    overcome:overcame overtake:overtook pay:paid put:put quit:quit read:read ride:rode ring:rang rise:rose
+    run:ran say:said see:saw seek:sought sell:sold send:sent set:set shake:shook shed:shed shoot:shot
+    show:showed shrink:shrank shut:shut sing:sang sink:sank sit:sat sleep:slept slide:slid speak:spoke
+    spend:spent split:split spread:spread stand:stood steal:stole stick:stuck strike:struck sweep:swept
+    swim:swam swing:swung take:took teach:taught tear:tore tell:told think:thought throw:threw undergo:underwent
+    understand:understood undertake:undertook wake:woke wear:wore win:won withdraw:withdrew write:wrote
+"""
+IRREGULAR: dict[str, str] = dict(pair.split(":") for pair in _IRREGULAR.split())
+# Verbs of two syllables that double their last letter all the same.
+DOUBLING = frozenset("admit commit control compel expel occur permit prefer refer regret submit transfer equip".split())  # noqa: SIM905
+
+
+def finite(lemma: str, *, past: bool, plural: bool) -> str:
+    """The third person of a verb, in the past or the present."""
+    stem = lemma.lower()
+    if not past:
+        if plural:
+            return "are" if stem == "be" else stem
+        if stem in ("be", "have"):
+            return {"be": "is", "have": "has"}[stem]
+        if stem.endswith("y") and stem[-2:-1] not in VOWELS:
+            return f"{stem[:-1]}ies"
+        return stem + ("es" if stem.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if stem in IRREGULAR:
+        return "were" if stem == "be" and plural else IRREGULAR[stem]
+    if stem.endswith("e"):
+        return f"{stem}d"
+    if stem.endswith("y") and stem[-2:-1] not in VOWELS:
+        return f"{stem[:-1]}ied"
+    if stem in DOUBLING or _doubles(stem):
+        return f"{stem}{stem[-1]}ed"
+    return f"{stem}ed"
+
+
+def _doubles(stem: str) -> bool:
+    """Whether a verb of one syllable ends in one vowel and one consonant ("plan")."""
+    syllables = sum(letter in VOWELS for letter in stem)
+    return syllables == 1 and len(stem) > 2 and stem[-2] in VOWELS and stem[-1] not in f"{VOWELS}wxy"

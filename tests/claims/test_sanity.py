@@ -1,0 +1,66 @@
+"""Claims that are refused: slips of the parser, and parts of sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.tense import finite
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Holm stayed until six, and so was Berg.", "So was Berg."),
+        ("Holm wanted to stay, but she could not.", "She could not."),
+        ("Neither the rain nor the wind did harm, nor did the frost.", "The wind did the frost."),
+        ("The toll covers boats whose holds were filled with sand.", "were filled with."),
+        ("The clerk, a friend of Holm, left; the guard, a loss for all.", "is a loss"),
+        ("Holm was the first; had she been a man, a critic once wrote, there would be a statue.", "is had been"),
+    ],
+)
+def test_what_is_no_statement_is_left_out(texts, sentence, never):
+    assert not [text for text in texts(sentence) if never in text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If the dam fails, the town will flood and the road will close.",
+        "The owners will sell the mill and leave if the tax rises.",
+        "Had the shot not struck the post, Rovers would have won.",
+        "The plant will open in May unless the council refuses.",
+    ],
+)
+def test_what_stands_under_a_condition_keeps_it(claims, sentence):
+    (claim,) = claims(sentence)
+    assert claim.modality == "possible"
+    assert {"fails", "rises", "struck", "refuses"} & set(claim.text.rstrip(".").replace(",", "").split())
+
+
+def test_what_is_in_a_condition_is_not_said_to_be_so(texts):
+    assert not [t for t in texts("The mill will close unless the council admits that it lied.") if "lied" in t[:20]]
+
+
+def test_an_answer_leaves_its_no_behind(claims):
+    (claim,) = claims("No, the firm has 40 workers.")
+    assert claim.text == "The firm has 40 workers."
+    assert claim.polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "past", "present"),
+    [
+        ("find", "found", "finds"),
+        ("plan", "planned", "plans"),
+        ("visit", "visited", "visits"),
+        ("carry", "carried", "carries"),
+        ("use", "used", "uses"),
+        ("reach", "reached", "reaches"),
+        ("admit", "admitted", "admits"),
+        ("play", "played", "plays"),
+        ("be", "was", "is"),
+    ],
+)
+def test_a_participle_gets_a_tense(lemma, past, present):
+    assert finite(lemma, past=True, plural=False) == past
+    assert finite(lemma, past=False, plural=False) == present

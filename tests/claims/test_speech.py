@@ -1,0 +1,61 @@
+"""Whose words are whose, over sentences and paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+
+
+def speakers(claims, wanted):
+    return next(claim.speakers for claim in claims if wanted in claim.text)
+
+
+def test_who_is_named_at_the_end_says_the_whole_quotation(claims):
+    text = (
+        "“The yard lost money,” said Greta Lund, its manager. The minister, Henrik Daal, came to the yard. "
+        "“The grant came too late. It was half of what the yard needed,” he said."
+    )
+    assert speakers(claims(text), "The grant") == ("Henrik Daal",)
+
+
+def test_a_quotation_goes_on_with_its_speaker(claims):
+    text = "“The water came at three,” said Colm Breck. “The doors gave way. The cellar is full.”"
+    assert speakers(claims(text), "The cellar") == ("Colm Breck",)
+
+
+def test_a_pronoun_after_a_quotation_is_who_spoke_last(claims):
+    text = "Mrs Pell said the cheques were blank. “The bursar was my boss,” she told the jury."
+    assert speakers(claims(text), "boss")[0].endswith("Pell")
+
+
+def test_what_is_told_in_a_quotation_has_both(claims):
+    text = "Dr Neil Sharrow replied: “The bursar cried. The bursar said that the till was empty.”"
+    assert speakers(claims(text), "till was empty") == ("Neil Sharrow", "the bursar")
+
+
+@pytest.mark.parametrize(
+    "text", ["A court heard that the bursar took the money.", "The bursar took the money, a court heard on Tuesday."]
+)
+def test_a_court_that_hears_does_not_say(claims, text):
+    (claim,) = claims(text)
+    assert claim.text == "The bursar took the money."
+    assert (claim.modality, claim.speakers) == ("reported", ())
+
+
+def test_words_of_we_stay_those_of_the_speaker(texts):
+    assert "Colm Breck said: “My wife carried our daughter.”" in texts(
+        "“My wife carried our daughter,” said Colm Breck."
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The visit is expected to cost a million.", "future"),
+        ("The plant is to open in May.", "future"),
+        ("The wreck is thought to lie in deep water.", "possible"),
+        ("The clerk is said to have kept the keys.", "reported"),
+        ("The owner must release the water in May.", "asserted"),
+    ],
+)
+def test_how_sure_a_sentence_is(claims, sentence, modality):
+    assert claims(sentence)[0].modality == modality

@@ -42,9 +42,11 @@ def serve(
     from factcheck.errors import InputError
     from factcheck.loading import using
     from factcheck.resident.address import socket_path
+    from factcheck.resident.heap import one_heap
     from factcheck.resident.server import Resident
     from factcheck.settings import load_settings
 
+    one_heap()
     if not local:
         raise InputError("nothing to serve", hint="give --local")
     options = load_settings(index=index, threads=threads)

@@ -102,6 +102,7 @@ class CompiledEncoder:
 
     folder: Path
     threads: int
+    graphs: Path | None = None  # where the graph that is prepared for this processor is kept
     name: str = field(init=False)
     dimension: int = field(init=False)
     fingerprint: str = field(init=False)
@@ -109,6 +110,8 @@ class CompiledEncoder:
     def __post_init__(self) -> None:
         import openvino
         from tokenizers import Tokenizer
+
+        from factcheck.encoding.graph_cache import prepare
 
         self._manifest = manifest = read_manifest(self.folder)
         self._check_files()
@@ -123,7 +126,12 @@ class CompiledEncoder:
             "INFERENCE_PRECISION_HINT": "f32",
             "ENABLE_CPU_PINNING": False,
         }
-        graph = openvino.Core().compile_model(self.folder / "model.xml", "CPU", options)
+        model = self.folder / "model.xml"
+        graph = (
+            prepare(model, options, fingerprint=self.fingerprint, folder=self.graphs)
+            if self.graphs
+            else openvino.Core().compile_model(model, "CPU", options)
+        )
         self._request = graph.create_infer_request()
         self._running = threading.Lock()
 

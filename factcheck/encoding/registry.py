@@ -47,7 +47,7 @@ def load_encoder(name: str, *, cache_dir: Path, cache_bytes: int, threads: int) 
     compiled = find_compiled(name, cache_dir)
     encoder: Encoder
     if compiled:
-        encoder = CompiledEncoder(compiled, threads=threads)
+        encoder = CompiledEncoder(compiled, threads=threads, graphs=cache_dir / "graphs")
     else:
         from factcheck.encoding.torch_encoder import TorchEncoder
 

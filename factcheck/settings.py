@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -46,7 +46,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="FACTCHECK_", frozen=True, extra="forbid")
 
-    index: str = Field(STARTER, description="Index to check against: a name, or the path of a bundle.")
+    index: str = Field(
+        STARTER, description="Index to check against: a name, the path of a bundle, or milvus://HOST:PORT/NAME."
+    )
     indexes_dir: Path = Field(
         default_factory=lambda: checkout_indexes() or user_data_path("factcheck") / "indexes",
         description="Where named indexes are kept.",
@@ -65,6 +67,9 @@ class Settings(BaseSettings):
     )
     max_article_bytes: int = Field(20_000_000, ge=1, description="Articles larger than this many bytes are refused.")
     fetch_timeout: float = Field(30.0, gt=0, description="Seconds that fetching one address may take in all.")
+    engine_token: SecretStr | None = Field(
+        None, description="What a Milvus server is to let us in by: USER:PASSWORD, or an API key."
+    )
     cache_bytes: int = Field(
         2_000_000_000, ge=0, description="Size that the cache of vectors is kept under; 0 turns it off."
     )

@@ -36,7 +36,7 @@ class Filter:
             primary = pl.col("language").str.to_lowercase().str.split("-").list.first()
             parts.append(primary.is_in(sorted({tag.lower().split("-")[0] for tag in self.languages})))
         if self.publishers:
-            parts.append(_folded(pl.col("publisher")).is_in(sorted(_fold(name) for name in self.publishers)))
+            parts.append(_folded(pl.col("publisher")).is_in(sorted(fold(name) for name in self.publishers)))
         if self.verdicts:
             parts.append(pl.col("verdict").is_in(sorted(verdict.value for verdict in self.verdicts)))
         day = pl.col("date") + pl.col("date").str.len_chars().replace_strict({4: "-01-01", 7: "-01"}, default="")
@@ -48,7 +48,8 @@ class Filter:
         return pl.all_horizontal(parts).fill_null(False)
 
 
-def _fold(name: str) -> str:
+def fold(name: str) -> str:
+    """A publisher's name as filters compare it."""
     return " ".join(name.casefold().split())
 
 
@@ -56,7 +57,7 @@ def _folded(column: pl.Expr) -> pl.Expr:
     # Publishers are few, so folding each distinct name once in Python is exact and cheap.
     return column.map_batches(
         lambda names: names.replace_strict(
-            (distinct := names.drop_nulls().unique()), [_fold(name) for name in distinct], default=None
+            (distinct := names.drop_nulls().unique()), [fold(name) for name in distinct], default=None
         ),
         return_dtype=pl.String,
     )

@@ -21,6 +21,11 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
     """
     if "\x00" in name:
         raise InputError("an index's name holds a NUL character")
+    if "://" in name:
+        raise InputError(
+            f"{name!r} is the address of an engine, and this command works on bundles",
+            hint="`factcheck index pull` makes a bundle of it",
+        )
     if os.sep in name or (os.altsep and os.altsep in name):
         return Path(name).expanduser()
     if not NAME.fullmatch(name) or name.endswith("."):

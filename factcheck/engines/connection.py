@@ -1,0 +1,61 @@
+"""An address -> a connected Milvus client, and Milvus' errors as ours."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from factcheck.engines.address import Address
+from factcheck.errors import EngineError
+
+CONNECT = 5.0  # seconds
+HINT = "pip install 'factcheck-toolkit[scale]'"
+
+
+def connect(address: Address, token: str | None) -> Any:
+    """A `pymilvus.MilvusClient`.
+
+    Raises
+    ------
+    EngineError
+        Within ten seconds, if nothing answers there, or what answers lets us not in.
+    """
+    try:
+        from pymilvus import MilvusClient
+        from pymilvus.exceptions import MilvusException
+    except ImportError:
+        raise EngineError("Milvus' client is not installed", where=address.text, hint=HINT) from None
+    if address.host is not None:
+        try:
+            socket.create_connection((address.host, address.port), timeout=CONNECT).close()
+        except OSError as error:
+            raise EngineError(
+                f"nothing answers there ({error.strerror or error})", where=address.text, hint="is the server running?"
+            ) from None
+    try:
+        return MilvusClient(address.uri, token=token or "", timeout=CONNECT, dedicated=True)
+    except MilvusException as error:
+        if address.host is None:
+            raise EngineError(str(error.message), where=address.text, hint=HINT) from None
+        raise EngineError(
+            "the server refuses the connection", where=address.text, hint="set FACTCHECK_ENGINE_TOKEN=USER:PASSWORD"
+        ) from None
+    except (ImportError, RuntimeError, OSError, ValueError) as error:
+        raise EngineError(str(error).splitlines()[0], where=address.text, hint=HINT) from None
+
+
+@contextmanager
+def asking(address: Address) -> Iterator[None]:
+    """Within, what Milvus cannot do is an `EngineError`."""
+    from grpc import RpcError
+    from pymilvus.exceptions import MilvusException
+
+    try:
+        yield
+    except MilvusException as error:
+        first = str(error.message).splitlines()[0][:300] if error.message else type(error).__name__
+        raise EngineError(first, where=address.text) from None
+    except RpcError as error:
+        raise EngineError(f"the server does not answer ({error.code().name})", where=address.text) from None

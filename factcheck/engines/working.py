@@ -1,0 +1,102 @@
+"""Statements that an engine found -> a small index in memory, on which matching goes on as on a whole one."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from factcheck.engines.base import MOST_VIEWS, Floats
+from factcheck.engines.milvus import Fetched, Said
+from factcheck.index import Hits, Index, Manifest
+from factcheck.index.dense import nearest
+from factcheck.index.lexical import K1, B, query_words
+from factcheck.index.segment import Segment
+from factcheck.index.views import VIEWS
+
+
+class KnownWords:
+    """BM25 over a few statements, with the word counts and the mean length of the whole collection."""
+
+    def __init__(
+        self, texts: Sequence[str], asked: Set[int], counts: Mapping[int, int], documents: int, mean_length: float
+    ) -> None:
+        own = [query_words(text) for text in texts]
+        lengths = [sum(words.values()) for words in own]
+        mean = mean_length or (sum(lengths) / max(1, len(lengths)))
+        self._postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        for row, (words, length) in enumerate(zip(own, lengths, strict=True)):
+            norm = K1 * (1 - B + B * length / mean) if mean else K1
+            for word in asked & words.keys():
+                self._postings[word].append((row, words[word] / (words[word] + norm)))
+        self.documents = documents or len(texts)
+        self._counts = counts
+
+    def frequency(self, word: int) -> int:
+        """In how many documents of the collection a word (by its hash) occurs."""
+        return max(self._counts.get(word, 0), len(self._postings.get(word, ())))
+
+    def add_scores(self, out: Floats, words: Counter[int], idf: Callable[[int], float]) -> None:
+        """Add the BM25 scores of a query's words to `out`, float32 (rows,)."""
+        for word, times in words.items():
+            for row, weight in self._postings.get(word, ()):
+                out[row] += np.float32(times * idf(word) * weight)
+
+
+class _Found:
+    """What `Index` asks of a segment, over statements in memory."""
+
+    def __init__(self, found: Fetched, words: KnownWords) -> None:
+        self.rows = found.frame.height
+        self.vectors, self.owners = found.vectors, found.owners
+        self.words = {"whole": words}
+        self._frame = found.frame
+
+    def search(self, queries: Floats, k: int, allowed: npt.NDArray[np.bool_] | None, *, threads: int = 1) -> Hits:
+        if not self.rows:
+            shape = (len(queries), k)
+            return Hits(np.full(shape, -np.inf, np.float32), np.full(shape, -1, np.int64))
+        return nearest(self.vectors, self.owners, queries, k, views=MOST_VIEWS, allowed=allowed, threads=threads)
+
+    views = Segment.views
+    cosines = Segment.cosines
+    vectors_of = Segment.vectors_of
+
+    def frame(self, rows: Sequence[int]) -> pl.DataFrame:
+        return self._frame[list(rows)]
+
+    def columns(self, *names: str) -> pl.DataFrame:
+        return self._frame.select(names)
+
+    def all(self) -> pl.DataFrame:
+        return self._frame
+
+
+def working_index(found: Fetched, words: KnownWords, said: Said, *, where: str, threads: int = 1) -> Index:
+    """An index over `found`, whose rows are those of its frame."""
+    manifest = Manifest(
+        id="0" * 32,
+        generation="gen-000000",
+        created=said.created,
+        model=said.model,
+        fingerprint=said.fingerprint,
+        dimension=said.dimension,
+        views=VIEWS,
+        count=found.frame.height,
+        recipe="Flat",
+        segments=(),
+        files={},
+    )
+    segment: Any = _Found(found, words)
+    return Index(Path(where), manifest, [cast("Segment", segment)], np.empty(0, np.int64), threads=threads)
+
+
+def whole_texts(frame: pl.DataFrame) -> list[str]:
+    """The texts that BM25 scores: title, claim and body, as a bundle's segment holds them."""
+    parts = zip(frame["title"], frame["text"], frame["body"], strict=True)
+    return [f"{title or ''} {text} {body or ''}" for title, text, body in parts]

@@ -1,7 +1,7 @@
 # The habits people expect. Everything runs in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: check test lint format bench soak docs clean
+.PHONY: check test lint format bench soak milvus docs clean
 
 check: lint test
 
@@ -26,6 +26,10 @@ bench:
 # A thousand kills and every bit of every file: hours.
 soak:
 	FACTCHECK_SOAK=1 $(PYTHON) -m pytest tests/faults --timeout 36000
+
+# A real Milvus server in a fresh folder, for trying; prints its address and what to log in with.
+milvus:
+	$(PYTHON) -m factcheck.engines.server
 
 docs:
 	$(PYTHON) docs/generate.py

@@ -21,9 +21,12 @@ from factcheck.settings import Settings, settings, starter_statements
 if TYPE_CHECKING:
     from factcheck.claims import Extraction, Extractor
     from factcheck.encoding import Encoder
+    from factcheck.engines.address import Address
+    from factcheck.engines.remote import RemoteIndex
     from factcheck.index import Filter, Index
     from factcheck.loading import Loader
     from factcheck.matching import Matcher
+    from factcheck.matching.remote import RemoteMatcher
     from factcheck.progress import Progress
 
 ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
@@ -35,7 +38,9 @@ class Checker:
     Made by `Checker.open`; holds the parser, the encoder and the index, each loaded when first needed.
     """
 
-    def __init__(self, index: Index, encoder: Encoder, *, name: str, settings: Settings, loader: Loader) -> None:
+    def __init__(
+        self, index: Index | RemoteIndex, encoder: Encoder, *, name: str, settings: Settings, loader: Loader
+    ) -> None:
         self.index = index
         self.encoder = encoder
         self.name = name
@@ -60,8 +65,8 @@ class Checker:
         Parameters
         ----------
         index
-            A name, or the path of a bundle; by default the one of the settings. The starter collection is
-            built on first use.
+            A name, the path of a bundle, or the address of an engine (``milvus://HOST:PORT/NAME``); by default the one
+            of the settings. The starter collection is built on first use.
         model
             A sentence-transformers model, by name or path; by default the one the index names.
         verify
@@ -77,17 +82,24 @@ class Checker:
             If the index is not there, is damaged, or was built by another model.
         ModelError
             If the model cannot be loaded.
+        EngineError
+            If the engine does not answer, or refuses us.
         """
+        from factcheck.engines.address import parse_address
         from factcheck.index import resolve_index
         from factcheck.loading import loader
 
         options = options or settings()
         load = loader()
         name = str(index if index is not None else options.index)
-        path = resolve_index(name, options.indexes_dir)
-        if is_starter(path, options):
-            build_starter(options, progress=progress)
-        opened = load.index(path, options, verify=verify)
+        opened: Index | RemoteIndex
+        if address := parse_address(name):
+            opened = open_remote(address, options)
+        else:
+            path = resolve_index(name, options.indexes_dir)
+            if is_starter(path, options):
+                build_starter(options, progress=progress)
+            opened = load.index(path, options, verify=verify)
         encoder = load.encoder(model or opened.manifest.model, options)
         opened.check_encoder(encoder)
         return cls(opened, encoder, name=name, settings=options, loader=load)
@@ -98,8 +110,14 @@ class Checker:
         return self._loader.extractor(self.settings, self.encoder)
 
     @cached_property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> Matcher | RemoteMatcher:
         """The matcher over this index and encoder."""
+        from factcheck.index import Index
+
+        if not isinstance(self.index, Index):
+            from factcheck.matching.remote import RemoteMatcher
+
+            return RemoteMatcher(self.index, self.encoder)
         return self._loader.matcher(self.index, self.encoder)
 
     def check(
@@ -218,6 +236,7 @@ class Checker:
             bare,
             matches=tuple(matches),
             timings=timings,
+            notes=(*bare.notes, *getattr(self.index, "notes", ())),
             provenance=replace(
                 bare.provenance,
                 model=self.encoder.name,
@@ -246,6 +265,14 @@ def claims_report(article: Article, extraction: Extraction, *, parser: str) -> R
             parser=parser,
         ),
     )
+
+
+def open_remote(address: Address, options: Settings) -> RemoteIndex:
+    """The index that an engine holds at an address, with the settings' token."""
+    from factcheck.engines.remote import RemoteIndex
+
+    token = options.engine_token.get_secret_value() if options.engine_token else None
+    return RemoteIndex.open(address, token=token, threads=options.threads)
 
 
 def is_starter(path: Path, options: Settings) -> bool:

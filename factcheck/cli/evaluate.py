@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,10 @@ from factcheck.cli.options import (
 from factcheck.cli.output import show, write
 from factcheck.errors import InputError
 
+if TYPE_CHECKING:
+    from factcheck.engines.remote import RemoteIndex
+    from factcheck.settings import Settings
+
 app = typer.Typer(no_args_is_help=True, help="Measure retrieval and claim extraction on labelled sets.")
 
 
@@ -32,6 +36,10 @@ def retrieval(
     context: Annotated[
         bool, typer.Option("--context/--no-context", help="Use what was said around a query, where the set has it.")
     ] = True,
+    index: Annotated[
+        str | None,
+        typer.Option("--index", "-i", help="Search milvus://HOST:PORT/NAME instead; the corpus was pushed there."),
+    ] = None,
     model: ModelOption = None,
     run_out: Annotated[Path | None, typer.Option("--run-out", help="Write the TREC run to this file.")] = None,
     html: Annotated[
@@ -61,7 +69,14 @@ def retrieval(
     )
     with progress_bar(progress) as note:
         result = evaluate_retrieval(
-            folder, split, encoder, cache_dir=options.cache_dir, kind=input.value, context=context, progress=note
+            folder,
+            split,
+            encoder,
+            cache_dir=options.cache_dir,
+            kind=input.value,
+            context=context,
+            index=_remote(index, options),
+            progress=note,
         )
         if html:
             from factcheck.evaluation.page import evaluation_page
@@ -71,6 +86,18 @@ def retrieval(
     if run_out:
         write(result.run_text(), run_out)
     _print(result.to_dict(), format, output)
+
+
+def _remote(index: str | None, options: Settings) -> RemoteIndex | None:
+    from factcheck.checker import open_remote
+    from factcheck.engines.address import FORM, parse_address
+
+    if index is None:
+        return None
+    address = parse_address(index)
+    if address is None:
+        raise InputError("--index: only an engine's index takes the corpus's place", hint=f"write it as {FORM}")
+    return open_remote(address, options)
 
 
 @app.command()

@@ -37,7 +37,11 @@ ArticlesArgument = Annotated[
 ]
 IndexOption = Annotated[
     str | None,
-    typer.Option("--index", "-i", help="Index to check against: a name or a bundle's path. (default: starter)"),
+    typer.Option(
+        "--index",
+        "-i",
+        help="Index to check against: a name, a bundle's path, or milvus://HOST:PORT/NAME. (default: starter)",
+    ),
 ]
 ModelOption = Annotated[
     str | None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +35,9 @@ def connect(address: Address, token: str | None) -> Any:
             raise EngineError(
                 f"nothing answers there ({error.strerror or error})", where=address.text, hint="is the server running?"
             ) from None
+    # What they would print beside our own one line; of milvus-lite, also that it lacks calls it can do without.
+    for name in ("pymilvus", "grpc._server"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         return MilvusClient(address.uri, token=token or "", timeout=CONNECT, dedicated=True)
     except MilvusException as error:

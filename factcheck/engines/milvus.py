@@ -34,6 +34,7 @@ QUERIES = 128  # of one search call
 KEYS = 900  # of one look-up
 MOST_HITS = 16_384  # of one query, by Milvus' own limit
 WORDS = "_words"  # what the collection of word counts is called after
+PROPERTY = "factcheck"
 PARTITIONS = 16  # of the languages
 # Vectors up to which all are compared, and up to which a graph over whole vectors fits one node's memory.
 FLAT, GRAPH = 20_000, 20_000_000
@@ -278,8 +279,9 @@ def open_milvus(address: Address, *, token: str | None = None) -> Milvus:
             client.close()
             raise IndexNotFound("no index there", where=address.text, hint=f"factcheck index push NAME {address.text}")
         told = client.describe_collection(address.collection, timeout=TIMEOUT)
+        client.load_collection(address.collection, timeout=10 * TIMEOUT)
     try:
-        said = Said.model_validate_json(told.get("description") or "")
+        said = Said.model_validate_json(told.get("description") or told.get("properties", {}).get(PROPERTY) or "")
     except ValidationError:
         client.close()
         raise IndexNotFound("the collection is no index of this toolkit", where=address.text) from None
@@ -327,6 +329,8 @@ def create_milvus(
             schema.add_field("record", DataType.VARCHAR, max_length=MOST_BYTES)
             schema.add_field("vector", DataType.FLOAT_VECTOR, dim=said.dimension)
             client.create_collection(name, schema=schema, timeout=TIMEOUT, **partitions)
+            if address.host is None:  # milvus-lite keeps no description
+                client.alter_collection_properties(name, {PROPERTY: said.model_dump_json()}, timeout=TIMEOUT)
             add_vector_index(client, name, recipe(vectors))
             for field in ("position", "beginning", "page", "language", "publisher"):
                 made = client.prepare_index_params()
@@ -371,6 +375,10 @@ def alias_target(client: Any, address: Address) -> str | None:
     with asking(address):
         if not client.has_collection(address.collection, timeout=TIMEOUT):
             return None
+        # milvus-lite names no aliases, and a server names the alias that it was asked for.
+        real = str(client.describe_collection(address.collection, timeout=TIMEOUT)["collection_name"])
+        if real != address.collection:
+            return real
         for name in client.list_collections(timeout=TIMEOUT):
             aliases = client.describe_collection(name, timeout=TIMEOUT).get("aliases") or []
             if address.collection in aliases or name == address.collection:

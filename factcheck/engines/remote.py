@@ -1,4 +1,4 @@
-"""An index on Milvus as the rest of the toolkit sees it: what it is, and the statements worth ranking for some queries."""
+"""An index on Milvus as the rest of the toolkit sees it: what it is, and the statements worth ranking for a query."""
 
 from __future__ import annotations
 

@@ -51,6 +51,8 @@ class Words:
         self._name = f"{collection or alias_target(engine.client, engine.address)}{WORDS}"
         with asking(engine.address):
             self.known = bool(self._client.has_collection(self._name, timeout=TIMEOUT))
+            if self.known:
+                self._client.load_collection(self._name, timeout=10 * TIMEOUT)
         kept = self.of([DOCUMENTS, TOKENS], raw=True) if self.known else {}
         self.documents = kept.get(DOCUMENTS, 0)
         self.mean_length = kept.get(TOKENS, 0) / max(1, self.documents)

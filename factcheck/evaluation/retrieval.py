@@ -6,9 +6,10 @@ import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from factcheck.encoding.encoder import Encoder
+from factcheck.engines.remote import RemoteIndex
 from factcheck.errors import CorruptIndex, InputError
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import MEASURES, Interval, bootstrap, measure
@@ -16,6 +17,7 @@ from factcheck.evaluation.trec import Run, run_text
 from factcheck.index import Index, IndexNotFound, build_index
 from factcheck.index.manifest import FORMAT
 from factcheck.matching import Kind, Matcher
+from factcheck.matching.remote import RemoteMatcher
 from factcheck.progress import Progress
 from factcheck.statements import load_statements
 
@@ -60,6 +62,7 @@ def evaluate_retrieval(
     cache_dir: Path,
     kind: str = Kind.POSTS,
     context: bool = True,
+    index: RemoteIndex | None = None,
     progress: Progress | None = None,
 ) -> RetrievalResult:
     """Run all queries of a split against the folder's corpus and measure what comes back.
@@ -78,6 +81,8 @@ def evaluate_retrieval(
         ``"posts"`` or ``"claims"``: what queries are that come without context.
     context
         Use what was said around a query, by whom and when, where the set has it.
+    index
+        One that an engine holds, with the statements' ids, to search in place of the corpus.
     progress
         Told of encoding and ranking.
 
@@ -90,9 +95,10 @@ def evaluate_retrieval(
         raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
     task = read_task(folder, split, kind=Kind(kind), context=context)
     started = time.perf_counter()
-    index = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
+    here = None if index else corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
     opened = time.perf_counter()
-    ranked = Matcher(index, encoder).rank(list(task.queries.values()), DEPTH, progress=progress)
+    matcher = Matcher(here, encoder) if here else RemoteMatcher(cast("RemoteIndex", index), encoder)
+    ranked = matcher.rank(list(task.queries.values()), DEPTH, progress=progress)
     searched = time.perf_counter()
     run = {name: dict(found) for name, found in zip(task.queries, ranked, strict=True)}
     values = measure(run, task.qrels, list(MEASURES.values()))
@@ -106,7 +112,11 @@ def evaluate_retrieval(
             "queries_per_second": len(task.queries) / (searched - opened),
         },
         model={"name": encoder.name, "fingerprint": encoder.fingerprint},
-        index={"statements": len(index), "recipe": index.manifest.recipe, "generation": index.manifest.generation},
+        index={
+            "statements": len(matcher.index),
+            "recipe": matcher.index.manifest.recipe,
+            "generation": matcher.index.manifest.generation,
+        },
     )
 
 

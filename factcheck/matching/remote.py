@@ -10,6 +10,7 @@ from factcheck.encoding.encoder import Encoder, Vectors
 from factcheck.engines.remote import RemoteIndex
 from factcheck.index import Filter
 from factcheck.matching.addresses import written
+from factcheck.matching.calibration import Calibration
 from factcheck.matching.candidates import DEPTH
 from factcheck.matching.matcher import Matcher
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
@@ -22,7 +23,7 @@ AT_ONCE = 100  # queries whose candidates are held in memory together: some thou
 class RemoteMatcher:
     """As `Matcher`, over an index that an engine holds."""
 
-    calibration = None  # a desk's own belongs to a bundle's folder
+    calibration: Calibration | None = None  # a desk's own belongs to a bundle's folder
 
     def __init__(self, index: RemoteIndex, encoder: Encoder) -> None:
         index.check_encoder(encoder)

@@ -17,6 +17,8 @@ from factcheck.matching.query import Kind, Query, article_query, claim_query, po
 from factcheck.model import Article, Claim, Link, Match
 from factcheck.progress import Progress
 
+# Vectors alone find the candidates here; twice as many hold most of those that a search by words would add.
+WIDER = 2
 AT_ONCE = 100  # queries whose candidates are held in memory together: some thousands of statements
 
 
@@ -93,7 +95,7 @@ class RemoteMatcher:
         wordings = list(dict.fromkeys(text for q in queries for text in (*q.wordings, *([q.near] if q.near else []))))
         local = self.index.near(
             known.encode(wordings, kind="query"),
-            max(DEPTH, top_k),
+            WIDER * max(DEPTH, top_k),
             asked=[text for query in queries for text in (query.text, query.wide) if text],
             texts=texts,
             addresses=[*(link.url for link in links), *(url for text in texts for url, _ in written(text))],

@@ -33,8 +33,9 @@ class Casing:
 
     def lowered(self, line: str) -> str:
         """`line`, in ordinary case if it is all in capitals; of the same length."""
-        letters = sum(character.isalpha() for character in line)
-        if letters < LEAST or not line.isupper() or len(line.lower()) != len(line):
+        if not line.isupper() or len(line.lower()) != len(line):
+            return line
+        if sum(character.isalpha() for character in line) < LEAST:
             return line
         return WORD.sub(lambda match: self._cased(match[0], first=not match.start()), line)
 

@@ -69,8 +69,10 @@ def asides(sentence: Span) -> Iterator[Clause]:
 def superlatives(sentence: Span) -> Iterator[Clause]:
     """Claims of what a figure is besides: "the fine was 90,000 euros, the largest in years"."""
     for token in sentence:
+        if token.dep_ != "appos" or token.tag_ != "JJS" or token.head.dep_ != "attr":
+            continue
         verb = token.head.head
-        if token.tag_ != "JJS" or token.dep_ != "appos" or token.head.dep_ != "attr" or verb.lemma_ != "be":
+        if verb.lemma_ != "be":
             continue
         named, carried = subject_of(verb)
         if named and not carried:

@@ -92,8 +92,9 @@ def restored(clause: Clause, owners: dict[Token, Token]) -> None:
 
 def _is_tag(token: Token) -> bool:
     """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
-    following = token.nbor(1).text if token.i + 1 < token.sent.end else ""
-    return token.dep_ == "acl" and token.tag_ == "VBD" and following == ","
+    if token.dep_ != "acl" or token.tag_ != "VBD":
+        return False
+    return bool(token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
 
 
 def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import (
     DENYING,
+    SAYING,
     Attribution,
     attribution,
     before_complement,
@@ -79,6 +80,8 @@ class Setting:
         Who speaks the whole block, in an interview or in minutes.
     anonymous
         Whether the whole sentence stands within a quotation, and it is not known whose.
+    unnamed
+        Whether the whole block is an answer, and it is not known whose.
     """
 
     offset: int
@@ -88,6 +91,7 @@ class Setting:
     speaker: str | None = None
     talking: str | None = None
     anonymous: bool = False
+    unnamed: bool = False
 
 
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
@@ -153,9 +157,8 @@ def _only_reports(clause: Clause) -> bool:
     head = clause.head
     if head.lemma_ == "say" and any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in head.children):
         return True
-    if head.lemma_ == "say" and not any(
-        child.dep_ in ("dobj", "advmod", "prep", "ccomp", "xcomp") for child in head.children
-    ):
+    complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
+    if head.lemma_.lower() in SAYING and not any(child.dep_ in complements for child in head.children):
         return True
     if not is_saying(head):
         return False
@@ -212,7 +215,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
         spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
-        if spoken is not None and speaking:
+        if spoken is not None and speaking and speaking.lower() not in {"he", "she", "they", "it", "one"}:
             # Said in the speaker's own words, so "my" stays "my".
             verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
             theirs = {t.i for t in tokens if is_speaking(t) or t.i in verbs or t.head.i in verbs}
@@ -228,7 +231,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
     certainty = modality(clause, said, question=False)
-    told = said.heard or (setting.anonymous and quoted)
+    told = said.heard or (setting.anonymous and quoted) or setting.unnamed
     return Draft(
         text=text,
         span=covering(own, setting.offset),
@@ -294,6 +297,7 @@ def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
             if not put:
                 ordered += _comma_before(token, ordered[-1] if ordered else None)
                 ordered += subject
+                ordered += _comma_after(clause.subject)
                 put = True
             continue
         ordered.append(token)
@@ -306,6 +310,15 @@ def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]
     if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i != comma.i - 1:
         return []
     return [comma]
+
+
+def _comma_after(subject: list[Token]) -> list[Token | str]:
+    """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
+    last = max(subject, key=lambda token: token.i)
+    commas = [token.i for token in subject if token.text == ","]
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    joined = any(token.dep_ in ("conj", "cc") for token in subject)
+    return [following] if len(commas) == 1 and not joined and following is not None and following.text == "," else []
 
 
 def _is_self(tokens: list[Token]) -> bool:

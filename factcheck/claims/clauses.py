@@ -23,6 +23,7 @@ from factcheck.claims.grammar import (
     is_past,
     kind_of,
     measures_mark,
+    own_subject,
     subject_of,
 )
 from factcheck.claims.relatives import owner, relative
@@ -154,6 +155,7 @@ def _called_out(head: Token) -> set[Token]:
     """What only opens an answer: "No.", and "because" before a statement that stands alone."""
     found = {t for child in head.children if child.dep_ == "intj" and child.i < head.i for t in child.subtree}
     if head.dep_ == "ROOT":
+        found |= _label(head)
         found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
         if found:
             first = next((t for t in head.sent if t not in found), None)
@@ -161,6 +163,16 @@ def _called_out(head: Token) -> set[Token]:
                 found.add(first)
                 first = first.nbor(1)
     return found
+
+
+def _label(head: Token) -> set[Token]:
+    """What stands before a colon and has no verb ("Update:", "About the firm:"), if the statement follows it."""
+    first = own_subject(head)
+    colon = next((token for token in head.sent if token.text == ":" and token.i < head.i), None)
+    if colon is None or first is None or first.left_edge.i < colon.i:
+        return set()
+    before = list(head.doc[head.sent.start : colon.i + 1])
+    return set() if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before) else set(before)
 
 
 def _says_nothing_alone(head: Token) -> bool:
@@ -178,7 +190,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
-        return set_off(token) and token.pos_ != "PRON"
+        return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
         return kind_of(token) is not None
     if dep == "parataxis":
@@ -186,6 +198,15 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _overruns(aside: Token) -> bool:
+    """Whether a parser has hung more on an aside than it holds ("accused of leaving Vik, a guest, unattended")."""
+    after = [token for token in aside.subtree if token.i > aside.i]
+    comma = next((token for token in after if token.text == ","), None)
+    if comma is None or comma.i + 1 >= aside.sent.end:
+        return False
+    return comma.nbor(1).pos_ == "ADJ" and comma.nbor(1) in after
 
 
 def _relative(head: Token) -> Clause | None:

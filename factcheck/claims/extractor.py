@@ -15,7 +15,7 @@ from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_
 from factcheck.claims.casing import Casing
 from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
-from factcheck.claims.layout import Block, blocks
+from factcheck.claims.layout import UNNAMED, Block, blocks
 from factcheck.claims.merge import merged
 from factcheck.claims.names import plain
 from factcheck.claims.pipeline import load_parser, parser_name
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
+PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
 BLOCKS_AT_ONCE = 32  # parsed together
 ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
 
@@ -137,8 +138,9 @@ class Extractor:
                         quotes,
                         published=article.published,
                         speaker=owner,
-                        talking=block.speaker,
+                        talking=block.speaker or None,
                         anonymous=quote is not None and owner is None,
+                        unnamed=block.speaker == UNNAMED,
                     )
                     for part in parts:
                         if len(part) > LONGEST_SENTENCE:
@@ -163,7 +165,8 @@ class Extractor:
                     ]
                 speaker = _heard_last(made, sentence, quotes, owner)
                 heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
-                references.spoke = heard.split()[-1] if heard else references.spoke
+                if heard and heard.lower() not in PRONOUNS:
+                    references.spoke, references.speaker_before = heard.split()[-1], heard
                 previous = sentence.text.strip()
                 claims += made
                 sentences.append(

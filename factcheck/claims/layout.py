@@ -34,6 +34,8 @@ CLOCK = re.compile(
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
+NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
+UNNAMED = ""  # somebody speaks, but it is not said who
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 TERMINAL = '.!?…:;"”’)'
 
@@ -91,11 +93,12 @@ def _is_dialogue(text: str, lines: list[Span]) -> bool:
 def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
-    label = LABEL.match(line) if labelled else None
+    label = LABEL.match(line)
+    if label and not labelled and (line[label.end()] not in '"“' or not _may_be_named(label["who"])):
+        label = None  # 'Vik: "..."' needs no dialogue around it
     if label and not CAPTION.match(line):
         yield Block(_stripped(text, start, start + label.end()), "furniture")
-        speaker = label["who"] if len(label["who"]) > 1 else None  # "Q", "A"
-        yield Block((start + label.end(), stop), "prose", speaker)
+        yield Block((start + label.end(), stop), "prose", _who(text[:start], label["who"], whole=text))
         return
     if BYLINE.match(line) or CAPTION.match(line):
         yield Block((start, stop), "furniture")
@@ -114,6 +117,23 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool
             start += found.end()
             break
     yield Block((start, stop), "prose")
+
+
+def _who(before: str, label: str, *, whole: str) -> str | None:
+    """Who speaks after a label: its name, the one whose initials it is, or the only one asked in "Q" and "A"."""
+    if label in ("Q", "A", "Question", "Answer"):
+        first_person = re.search(r"^A(?:nswer)?:.*\b(?:I|my|we|our)\b", whole, re.MULTILINE)
+        return UNNAMED if first_person and label.startswith("A") else None
+    if not label.isupper() or not 2 <= len(label) <= 3:
+        return label
+    for found in NAME.finditer(before):
+        if "".join(word[0] for word in found[0].split()) == label:
+            return found[0]
+    return label
+
+
+def _may_be_named(label: str) -> bool:
+    return len(label) > 2 and not label.isupper() and label.split()[0].lower() not in ("update", "headline", "quote")
 
 
 def _may_speak(label: str) -> bool:

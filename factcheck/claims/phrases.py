@@ -169,7 +169,10 @@ def _core(aside: Token) -> list[Token]:
     dropped = {t for child in aside.subtree if child.dep_ in ("relcl", "parataxis") for t in child.subtree}
     if aside.pos_ == "PROPN":
         dropped |= {t for child in aside.children if child.dep_ in ("prep", "npadvmod") for t in child.subtree}
-    return [token for token in aside.subtree if token not in dropped]
+    kept = [token for token in aside.subtree if token not in dropped]
+    joined = any(token.dep_ == "conj" for token in kept)
+    comma = next((n for n, token in enumerate(kept) if token.text == "," and token.i > aside.i), None)
+    return kept if joined or comma is None else kept[:comma]
 
 
 def _past(aside: Token) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.claims.attribution import SAYING, named_subject
 from factcheck.claims.dangling import is_impersonal
 from factcheck.claims.grammar import SUBJECTS, naming, own_subject, phrase
-from factcheck.claims.names import HUMAN, Names, plain
+from factcheck.claims.names import HUMAN, Names, given_names, plain
 from factcheck.claims.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -58,6 +58,7 @@ class References:
         self.names = Names()
         self.here: dict[int, Meant] = {}  # number of a token of the present sentence -> what it stands for
         self.spoke = ""  # the person who has spoken last, by the last word of the name
+        self.speaker_before = ""  # the same as named, or whatever else has spoken last
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self._spoken: list[Spoken] = []
         self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
@@ -91,16 +92,23 @@ class References:
     def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
         """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
         said = GENDERED.get(pronoun.lower_)
+        if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
+            known = self.names.full.get(self.spoke, "")
+            return self.speaker_before if " " not in known else None  # a firm or an office
         if said is None or pronoun.tag_ != "PRP":
             return None
         if pronoun.i in self.here:
             return self.here[pronoun.i].text
         if any(start < pronoun.idx < stop for start, stop in quotes):
             return None
+        first, *rest = self.speaker_before.split() or [""]
+        if rest and self.spoke not in self.names.full and given_names().get(first.lower()) == said:
+            return self.speaker_before
         recent = [key for spoken in reversed(self._spoken[-2:]) for key in spoken.people if self.names.fits(key, said)]
         if self.spoke in self.names.full and self.names.fits(self.spoke, said):
-            known = self.spoke in self.names.gender
-            if known or not [key for key in recent if key != self.spoke]:
+            before = self._spoken[-1].people if self._spoken else {}
+            rivals = [k for k, subject in before.items() if subject and k != self.spoke and self.names.fits(k, said)]
+            if self.spoke in self.names.gender or not rivals:
                 return self.names.fullest(self.spoke)
         if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
             key = fits[0]

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+TELLING = {"say", "tell", "add"}
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 WHERE = {"in", "at", "on", "near"}
 # "The day he died" is not what he died.
@@ -80,6 +81,9 @@ def _is_said_of(head: Token) -> bool:
     noun = head.head
     if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
         return False
+    said = noun.head.head if noun.dep_ == "pobj" else None
+    if said is not None and said.lemma_.lower() in TELLING and head.left_edge.lower_ == "that":
+        return False  # "said outside the hearing that ..."
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
@@ -102,6 +106,8 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
     """A clause without a pronoun ("the bridge he built"): its noun is the object, if it has no other."""
     objects = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for child in head.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
+    if any(child.dep_ == "mark" for child in head.children):
+        return None
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
     return Relative(subject, [*rest, *antecedent])

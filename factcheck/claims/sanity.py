@@ -149,7 +149,8 @@ def _disagrees(clause: Clause) -> bool:
         return False
     plural = is_plural(clause.subject)
     if plural:
-        return verb.lower_ in SINGULAR_VERBS and top.tag_ == "NNS" and top.is_alpha and not top.ent_type_
+        singular = verb.lower_ in SINGULAR_VERBS or (clause.kind == "relative" and verb.tag_ == "VBZ")
+        return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")
     return verb.lower_ in PLURAL_VERBS and top.tag_ in ("NN", "NNP") and clause.kind == "relative"
 
 

@@ -89,7 +89,7 @@ def _in_place(token: Token, *, first: bool) -> str:
     """A token's text; a word that had its capital from beginning the sentence loses it anywhere else."""
     lowered = not first and token.is_sent_start and token.pos_ not in ("PROPN", "X") and token.text not in ("I",)
     text: str = token.text
-    return text[:1].lower() + text[1:] if lowered and not text.isupper() else text
+    return text[:1].lower() + text[1:] if lowered and (text == "A" or not text.isupper()) else text
 
 
 def _spaced(part: Token | str, following: Token | str | None) -> bool:

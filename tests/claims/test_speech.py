@@ -59,3 +59,29 @@ def test_words_of_we_stay_those_of_the_speaker(texts):
 )
 def test_how_sure_a_sentence_is(claims, sentence, modality):
     assert claims(sentence)[0].modality == modality
+
+
+def test_a_name_before_a_quotation_speaks(claims):
+    text = "The vote is at seven.\n\nDolan: “This budget takes from the poor.”"
+    assert speakers(claims(text), "poor") == ("Dolan",)
+
+
+def test_initials_stand_for_a_name_given_before(claims):
+    text = (
+        "Tilda Roske has run the port for years.\n\nJA: When did the wall break?\n\nTR: The wall broke at two.\n\n"
+        "JA: Who knew?\n\nTR: The council had a letter in March."
+    )
+    assert speakers(claims(text), "The wall broke") == ("Tilda Roske",)
+
+
+def test_an_answer_of_nobody_named_is_reported(claims):
+    text = (
+        "Q: Why did you leave?\n\nA: The board read none of my reports.\n\nQ: Is it safe?\n\nA: The cables are rusty."
+    )
+    (claim,) = (claim for claim in claims(text) if "cables" in claim.text)
+    assert (claim.modality, claim.speakers) == ("reported", ())
+
+
+def test_a_firm_that_goes_on_speaking_is_named(claims):
+    text = "The company, Vantor, said the bridge was sound. “There is no danger to the public,” it said."
+    assert speakers(claims(text), "no danger") == ("Vantor",)

@@ -33,6 +33,8 @@ PORTS = (
     "index_node_port",
     "data_coord_port",
     "data_node_port",
+    "etcd_peers",
+    "metrics",
 )
 ROOT_TOKEN = "root:Milvus"  # noqa: S105 - what every fresh Milvus begins with, and its documentation says
 PATIENCE = 150.0  # seconds; a server that was killed takes most of a minute to recover
@@ -71,7 +73,7 @@ class Server:
                 "the wheel that carries the server is missing", hint="pip install milvus==2.3.5"
             ) from None
         self.folder = self.folder.absolute()
-        self._ports = self._ports or dict(zip((*PORTS, "metrics"), free_ports(len(PORTS) + 1), strict=True))
+        self._ports = self._ports or dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
         if self.port:
             self._ports["proxy_port"] = self.port
         for port in self._ports.values():
@@ -86,6 +88,7 @@ class Server:
             settings.set(f"{role}.ip", HOST)
         settings.set("authorization_enabled", self.tokens)
         settings.write_config()
+        self._move_etcd()
         milvus._initialize_data_files(str(self.folder))
         programs = self.folder / "bin"
         with (self.folder / "logs" / "server.log").open("ab") as log:
@@ -105,6 +108,19 @@ class Server:
                 },
             )
         self._wait(time.monotonic() + wait)
+
+    def _move_etcd(self) -> None:
+        """Give the etcd inside ports of its own: whatever the wheel is told, it takes 2379 and 2380 otherwise."""
+        clients, peers = (f"http://{HOST}:{self._ports[name]}" for name in ("etcd_port", "etcd_peers"))
+        own = self.folder / "configs" / "etcd.yaml"
+        own.write_text(
+            f"name: default\nlisten-client-urls: {clients}\nadvertise-client-urls: {clients}\n"
+            f"listen-peer-urls: {peers}\ninitial-advertise-peer-urls: {peers}\ninitial-cluster: default={peers}\n",
+            encoding="utf-8",
+        )
+        config = self.folder / "configs" / "milvus.yaml"
+        text = config.read_text(encoding="utf-8")
+        config.write_text(text.replace("etcd:\n", f"etcd:\n  config:\n    path: {own}\n", 1), encoding="utf-8")
 
     def kill(self) -> None:
         """End the server as a power cut would."""

@@ -1,7 +1,7 @@
 """The share of faithful claims, by hand: judgements of a sample of what is extracted from the gold articles' test half.
 
     python eval/faithfulness.py            prints the shares and names the judged claims that are made otherwise by now
-    python eval/faithfulness.py --sample   prints claims to judge: 120, drawn with a fixed seed, as JSON lines
+    python eval/faithfulness.py --sample   prints claims to judge: 100, drawn with a fixed seed, as JSON lines
 
 The judgements (eval/gold/faithfulness.jsonl) follow section 6 of eval/gold/GUIDE.md, strictly: a claim with the wrong
 modality or polarity, or without a condition that it stands under, is `not_asserted`. `ungrammatical` claims are
@@ -25,7 +25,7 @@ from factcheck.model import Article, Claim
 ROOT = Path(__file__).resolve().parent
 JUDGED = ROOT / "gold" / "faithfulness.jsonl"
 ARTICLES = ROOT / "gold" / "claims" / "test.jsonl"
-SEED, SIZE = 20250301, 120
+SEED, SIZE = 20261124, 100
 VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
 # What a judgement is about; when one of these changes, it holds no longer.
 ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
-from factcheck.cli import check, doctor, evaluate, index, model, replay, search, serve, transfer
+from factcheck.cli import batch, check, doctor, evaluate, index, model, replay, search, serve, transfer
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError
 
@@ -77,6 +77,7 @@ def common(
 app.command("check")(check.check)
 app.command("claims")(check.claims)
 app.command("search")(search.search)
+app.command("batch")(batch.batch)
 index.app.command("push")(transfer.push)
 index.app.command("pull")(transfer.pull)
 app.add_typer(index.app, name="index")

@@ -1,0 +1,178 @@
+"""Tasks -> workers and back: processes of this machine, or a Ray cluster's actors; both tell when one has died."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from typing import Any, NamedTuple, Protocol
+
+from factcheck.batch.work import Job, Row, Worker
+from factcheck.errors import EngineError, FactcheckError
+
+HINT = "pip install 'factcheck-toolkit[scale]'"
+
+
+class Done(NamedTuple):
+    """A task that a worker is through with: `results` is None where the worker died of it."""
+
+    task: list[Row]
+    results: list[Row] | None
+
+
+class Pool(Protocol):
+    """Workers, one task each at a time: rows wait on disk, not in a queue."""
+
+    def idle(self) -> bool:
+        """Whether a worker waits for a task."""
+        ...
+
+    def submit(self, task: list[Row]) -> None:
+        """Give a task to a worker that waits."""
+        ...
+
+    def done(self) -> list[Done]:
+        """Wait until a task is over; gives all that are."""
+        ...
+
+    def close(self) -> None:
+        """End all workers."""
+        ...
+
+
+class LocalPool:
+    """Processes of this machine."""
+
+    def __init__(self, job: Job, workers: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._job = job
+        self._busy: dict[Connection, tuple[Any, list[Row]]] = {}
+        self._free = [self._start() for _ in range(workers)]
+
+    def _start(self) -> tuple[Connection, Any]:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self._job), daemon=True)
+        process.start()
+        theirs.close()  # so that the worker's end is the only one, and its death ends the pipe
+        return ours, process
+
+    def idle(self) -> bool:
+        """Whether a worker waits for a task."""
+        return bool(self._free)
+
+    def submit(self, task: list[Row]) -> None:
+        """Give a task to a worker that waits."""
+        pipe, process = self._free.pop()
+        self._busy[pipe] = (process, task)
+        with suppress(OSError):  # it died waiting; `done` finds its pipe closed
+            pipe.send(task)
+
+    def done(self) -> list[Done]:
+        """Wait until a task is over; a worker that has died is replaced."""
+        return list(self._collect())
+
+    def _collect(self) -> Iterator[Done]:
+        for ready in wait(list(self._busy)):
+            assert isinstance(ready, Connection)
+            process, task = self._busy.pop(ready)
+            try:
+                answer = ready.recv()
+            except (EOFError, OSError):
+                ready.close()
+                process.join()
+                self._free.append(self._start())
+                yield Done(task, None)
+                continue
+            if isinstance(answer, FactcheckError):
+                raise answer
+            self._free.append((ready, process))
+            yield Done(task, answer)
+
+    def close(self) -> None:
+        """End all workers."""
+        for pipe, process in [*self._free, *((pipe, busy[0]) for pipe, busy in self._busy.items())]:
+            process.kill()
+            process.join()
+            pipe.close()
+
+
+def _serve(pipe: Connection, job: Job) -> None:
+    worker = None
+    while True:
+        try:
+            task = pipe.recv()
+        except (EOFError, OSError, KeyboardInterrupt):
+            return
+        try:
+            worker = worker or Worker(job)
+        except FactcheckError as error:  # no index, no model: no row can be worked on
+            pipe.send(error)
+            return
+        pipe.send(worker.run(task))
+
+
+class RayPool:
+    """Actors of a Ray cluster, or of a Ray that is started on this machine."""
+
+    def __init__(self, job: Job, workers: int, address: str | None) -> None:
+        try:
+            import ray
+        except ImportError:
+            raise EngineError("Ray is not installed", hint=HINT) from None
+        import logging
+        import os
+
+        os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
+        more: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
+        try:
+            ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
+        except (ConnectionError, ValueError, RuntimeError) as error:
+            raise EngineError(str(error).splitlines()[0], where=address, hint="is the cluster running?") from None
+        self._ray = ray
+        # Less than a whole CPU each: actors that hold every CPU leave none for Ray's own tasks, and it waits for ever.
+        self._actor = ray.remote(num_cpus=0.5, max_restarts=0)(_Actor)
+        self._job = job
+        self._free = [self._actor.remote(job) for _ in range(workers)]
+        self._busy: dict[Any, tuple[Any, list[Row]]] = {}
+
+    def idle(self) -> bool:
+        """Whether an actor waits for a task."""
+        return bool(self._free)
+
+    def submit(self, task: list[Row]) -> None:
+        """Give a task to an actor that waits."""
+        actor = self._free.pop()
+        self._busy[actor.run.remote(task)] = (actor, task)
+
+    def done(self) -> list[Done]:
+        """Wait until a task is over; an actor that has died is replaced."""
+        ready, _ = self._ray.wait(list(self._busy), num_returns=1)
+        found = []
+        for reference in ready:
+            actor, task = self._busy.pop(reference)
+            try:
+                results = self._ray.get(reference)
+            except self._ray.exceptions.RayTaskError as error:
+                raise EngineError(str(error.cause)) from None
+            except self._ray.exceptions.RayError:
+                self._free.append(self._actor.remote(self._job))
+                found.append(Done(task, None))
+                continue
+            self._free.append(actor)
+            found.append(Done(task, results))
+        return found
+
+    def close(self) -> None:
+        """End the actors, and the Ray that was started here."""
+        self._ray.shutdown()
+
+
+class _Actor:
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._worker: Worker | None = None
+
+    def run(self, task: list[Row]) -> list[Row]:
+        self._worker = self._worker or Worker(self._job)
+        return self._worker.run(task)

@@ -1,0 +1,74 @@
+"""A few rows -> their reports: what every worker does, in a process or in a Ray actor."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from factcheck.errors import FactcheckError
+from factcheck.settings import Settings, load_settings
+
+Row = dict[str, Any]
+
+
+class Job(NamedTuple):
+    """What is done to every row; plain values, so that it crosses process borders."""
+
+    settings: dict[str, Any]  # flags that differ from the worker's own settings
+    model: str | None
+    created: str  # when the batch began: a report says this, so that a second run makes the same rows
+    claims: bool  # rows are claims, not articles
+
+
+class Worker:
+    """Holds one parser, one encoder and one index for all the rows that it is given."""
+
+    def __init__(self, job: Job) -> None:
+        from factcheck.checker import Checker
+
+        self.job = job
+        # No cache of vectors: its rounding is that of whatever batch a text was first met in.
+        options: Settings = load_settings(**job.settings, cache_bytes=0)
+        self.checker = Checker.open(model=job.model, options=options)
+
+    def run(self, rows: list[Row]) -> list[Row]:
+        """A result for each row, in order: its report as JSON, or the error that it was set aside for."""
+        try:
+            return self._reports(rows)
+        except MemoryError:
+            raise
+        except Exception as error:
+            if len(rows) == 1:
+                return [failure(rows[0], error)]
+        return [result for row in rows for result in self.run([row])]
+
+    def _reports(self, rows: list[Row]) -> list[Row]:
+        from factcheck.articles import article_from_text
+        from factcheck.model import to_dict
+
+        if self.job.claims:
+            found = self.checker.search([row["text"] for row in rows])
+            return [
+                {
+                    "id": row["id"],
+                    "report": json.dumps([to_dict(m) for m in matches], ensure_ascii=False),
+                    "error": None,
+                }
+                for row, matches in zip(rows, found, strict=True)
+            ]
+        fields = ("title", "url", "language", "published")
+        articles = [
+            article_from_text(row["text"], id=row["id"], **{name: row.get(name) for name in fields}) for row in rows
+        ]
+        results = []
+        for row, report in zip(rows, self.checker.check_many(articles), strict=True):
+            steady = replace(report, timings={}, provenance=replace(report.provenance, created=self.job.created))
+            results.append({"id": row["id"], "report": steady.to_json(indent=None), "error": None})
+        return results
+
+
+def failure(row: Row, error: BaseException | str) -> Row:
+    """The result of a row that could not be worked on."""
+    kind = "" if isinstance(error, str | FactcheckError) else f"{type(error).__name__}: "
+    return {"id": row["id"], "report": None, "error": f"{kind}{error}"}

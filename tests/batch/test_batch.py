@@ -1,0 +1,149 @@
+"""Batches of real articles: every row once, the same rows on every engine, whatever is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import polars as pl
+import pytest
+
+from factcheck.batch import run_batch
+from factcheck.checker import build_starter
+from factcheck.errors import InputError
+from factcheck.settings import load_settings
+
+pytestmark = pytest.mark.timeout(240)
+
+TOWNS = ("Lowden", "Marrick", "Esk", "Thornby", "Ulven")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def home(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("batch-home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FACTCHECK_INDEXES_DIR", str(folder / "indexes"))
+        patch.setenv("FACTCHECK_CACHE_DIR", str(folder / "cache"))
+        build_starter(load_settings())
+        yield folder
+
+
+@pytest.fixture
+def source(tmp_path):
+    rows = [
+        {
+            "id": f"a{n}",
+            "text": f"The mayor of {TOWNS[n % 5]} said that crime fell by {n} percent in 2015. The sky is blue.",
+        }
+        for n in range(60)
+    ]
+    rows[7]["text"] = None  # a poisoned row
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def told(output):
+    frame = pl.read_parquet(output / "reports.parquet")
+    rows = []
+    for row in frame.to_dicts():
+        report = json.loads(row["report"]) if row["report"] else None
+        if report:
+            report["provenance"]["created"] = ""
+        rows.append((row["id"], report, row["error"]))
+    return rows
+
+
+def complete(output):
+    rows = told(output)
+    assert [row[0] for row in rows] == [f"a{n}" for n in range(60)]
+    assert [row[0] for row in rows if row[2]] == ["a7"]
+    assert all(report["claims"] for _, report, error in rows if not error)
+    lines = [json.loads(line) for line in (output / "reports.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert [line["id"] for line in lines] == [row[0] for row in rows if not row[2]]
+    quarantine = [json.loads(line) for line in (output / "quarantine.jsonl").read_text().splitlines()]
+    assert [row["id"] for row in quarantine] == ["a7"]
+    return rows
+
+
+def command(source, output, engine):
+    code = (
+        "from pathlib import Path\nfrom factcheck.batch import run_batch\n"
+        f"if __name__ == '__main__':\n    run_batch(Path({str(source)!r}), Path({str(output)!r}), engine={engine!r}, "
+        "workers=2, settings={'threads': 1, 'min_confidence': 0.0})\n"
+    )
+    script = output.parent / f"drive-{engine}.py"
+    script.write_text(code, encoding="utf-8")
+    return subprocess.Popen([sys.executable, str(script)], start_new_session=True, cwd=os.getcwd())
+
+
+def workers_of(process, engine):
+    name = b"_Actor" if engine == "ray" else b"spawn_main"
+    found = []
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                with open(f"/proc/{entry}/cmdline", "rb") as file:
+                    line = file.read()
+                if name in line and os.getsid(int(entry)) == process.pid:
+                    found.append(int(entry))
+            except OSError:
+                continue
+    return found
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc"), reason="looks for the workers in /proc")
+@pytest.mark.parametrize("engine", ["local", "ray"])
+def test_every_row_once_whatever_is_killed(source, tmp_path, engine):
+    reference = tmp_path / "reference"
+    run_batch(source, reference, workers=2, settings={"threads": 1, "min_confidence": 0.0})
+    expected = complete(reference)
+    output = tmp_path / engine
+    driver = command(source, output, engine)
+    try:
+        end = time.monotonic() + 120
+        while time.monotonic() < end and not list((output / "parts").glob("*.jsonl")):
+            time.sleep(0.05)
+        busy = workers_of(driver, engine)
+        if busy:
+            os.kill(busy[0], signal.SIGKILL)
+        time.sleep(0.3)
+    finally:
+        os.killpg(driver.pid, signal.SIGKILL)
+        driver.wait()
+    again = run_batch(source, output, engine=engine, workers=2, settings={"threads": 1, "min_confidence": 0.0})
+    assert again.rows == 60
+    assert complete(output) == expected
+    assert run_batch(source, output, settings={"threads": 1, "min_confidence": 0.0}).done == 0
+
+
+def test_claims_come_back_as_matches(tmp_path):
+    source = tmp_path / "claims.parquet"
+    pl.DataFrame({"id": ["x"], "text": ["Crime fell by half in 2015."]}).write_parquet(source)
+    run_batch(source, tmp_path / "out", claims=True, settings={"threads": 1})
+    row = pl.read_parquet(tmp_path / "out" / "reports.parquet").row(0, named=True)
+    assert len(json.loads(row["report"])) == 3
+
+
+def test_what_is_no_table_is_refused(tmp_path):
+    for name, text in (
+        ("a.txt", "x"),
+        ("b.jsonl", "{"),
+        ("c.jsonl", '{"id": "1"}\n'),
+        ("d.jsonl", '{"id":"1","text":"x"}\n' * 2),
+    ):
+        (tmp_path / name).write_text(text)
+        with pytest.raises(InputError):
+            run_batch(tmp_path / name, tmp_path / "out")
+
+
+def test_a_folder_holds_one_run(source, tmp_path):
+    empty = tmp_path / "none.jsonl"
+    empty.write_text('{"id": "1", "text": null}\n')
+    run_batch(empty, tmp_path / "out", settings={"threads": 1})
+    with pytest.raises(InputError, match="another input"):
+        run_batch(source, tmp_path / "out", settings={"threads": 1})

@@ -38,7 +38,8 @@ PROPERTY = "factcheck"
 PARTITIONS = 16  # of the languages
 # Vectors up to which all are compared, and up to which a graph over whole vectors fits one node's memory.
 FLAT, GRAPH = 20_000, 20_000_000
-EF = 2  # candidates of the graph for each hit asked for
+# Candidates of the graph, at least, and for each hit asked for: with 64 and 2 recall@10 was 0.9875 on 57,744 vectors.
+LEAST_EF, EF = 256, 4
 
 
 class Said(BaseModel):
@@ -147,7 +148,7 @@ class Milvus:
                     limit=limit,
                     filter=expression(where),
                     output_fields=["id"],
-                    search_params={"metric_type": "IP", "params": {"ef": max(64, EF * limit), "nprobe": 64}},
+                    search_params={"metric_type": "IP", "params": {"ef": max(LEAST_EF, EF * limit), "nprobe": 64}},
                     consistency_level=self._consistency,
                     timeout=TIMEOUT,
                 )

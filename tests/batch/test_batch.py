@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -78,25 +79,27 @@ def command(source, output, engine):
     )
     script = output.parent / f"drive-{engine}.py"
     script.write_text(code, encoding="utf-8")
-    return subprocess.Popen([sys.executable, str(script)], start_new_session=True, cwd=os.getcwd())
+    return subprocess.Popen([sys.executable, str(script)], start_new_session=True, cwd=Path.cwd())
 
 
 def workers_of(process, engine):
-    name = b"_Actor" if engine == "ray" else b"spawn_main"
-    found = []
-    for entry in os.listdir("/proc"):
-        if entry.isdigit():
-            try:
-                with open(f"/proc/{entry}/cmdline", "rb") as file:
-                    line = file.read()
-                if name in line and os.getsid(int(entry)) == process.pid:
-                    found.append(int(entry))
-            except OSError:
-                continue
-    return found
+    """The driver's descendants that work: Ray's have its raylet between."""
+    name = b"ray::_Actor" if engine == "ray" else b"spawn_main"
+    parents, lines = {}, {}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            parents[int(entry.name)] = int((entry / "stat").read_text().rpartition(")")[2].split()[1])
+            lines[int(entry.name)] = (entry / "cmdline").read_bytes()
+        except OSError:
+            continue
+
+    def ours(pid):
+        return pid == process.pid or (pid in parents and ours(parents[pid]))
+
+    return [pid for pid, line in lines.items() if name in line and ours(pid)]
 
 
-@pytest.mark.skipif(not os.path.isdir("/proc"), reason="looks for the workers in /proc")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the workers in /proc")
 @pytest.mark.parametrize("engine", ["local", "ray"])
 def test_every_row_once_whatever_is_killed(source, tmp_path, engine):
     reference = tmp_path / "reference"

@@ -58,6 +58,7 @@ class Checker:
         model: str | None = None,
         verify: bool = True,
         options: Settings | None = None,
+        extracting: bool = False,
         progress: Progress | None = None,
     ) -> Checker:
         """Open an index and the model it was built with.
@@ -73,6 +74,8 @@ class Checker:
             Check the sha256 of the index's files before they are read.
         options
             Settings to use in place of the process's own.
+        extracting
+            Articles will be checked: load what extraction needs at once, beside the model.
         progress
             Told of long work, such as building the starter collection.
 
@@ -100,7 +103,10 @@ class Checker:
             if is_starter(path, options):
                 build_starter(options, progress=progress)
             opened = load.index(path, options, verify=verify)
-        encoder = load.encoder(model or opened.manifest.model, options)
+        wanted = model or opened.manifest.model
+        if extracting:
+            load.ahead(wanted, options)
+        encoder = load.encoder(wanted, options)
         opened.check_encoder(encoder)
         return cls(opened, encoder, name=name, settings=options, loader=load)
 

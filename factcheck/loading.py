@@ -5,11 +5,12 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from factcheck.errors import FactcheckError
 from factcheck.settings import DEFAULT_MODEL, Settings
 
 if TYPE_CHECKING:
@@ -44,10 +45,26 @@ class Loader:
 
         return Matcher(index, encoder)
 
+    def ahead(self, model: str, options: Settings) -> None:
+        """Begin to load what extraction needs in other threads, while this one goes on to load a model.
+
+        Half of loading a compiled model, and most of loading the identifier of languages, runs beside Python. A model
+        that needs torch is loaded alone: the parser hides torch from its own imports meanwhile.
+        """
+        from factcheck.articles import load_languages
+        from factcheck.claims import load_parser
+        from factcheck.encoding import find_compiled
+
+        if all(find_compiled(name, options.cache_dir) for name in (model, DEFAULT_MODEL)):
+            for load in (load_languages, load_parser):
+                threading.Thread(target=_quietly, args=(load,), name=load.__name__).start()
+
     def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
         """The claim extractor; it judges worthiness with the default model, which `encoder` may or may not be."""
         from factcheck.claims import Extractor
 
+        if encoder is None:
+            self.ahead(DEFAULT_MODEL, options)
         judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
         return Extractor.load(threads=options.threads, embed=judge.encode)
 
@@ -91,6 +108,9 @@ class Keeper(Loader):
                 del self._kept["matcher"][key]
             return self._keep("matcher", key, lambda: super(Keeper, self).matcher(index, encoder))
 
+    def ahead(self, model: str, options: Settings) -> None:
+        """Nothing: what extraction needs is kept."""
+
     def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
         """The claim extractor, one for each number of threads."""
         judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
@@ -105,6 +125,11 @@ class Keeper(Loader):
             while len(kept) > KEPT:
                 kept.popitem(last=False)
             return cast("T", kept[key])
+
+
+def _quietly(load: Callable[[], object]) -> None:
+    with suppress(FactcheckError):  # who needs it will load it again, and hear
+        load()
 
 
 _current: ContextVar[Loader | None] = ContextVar("loader", default=None)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+
 import pytest
 
+from factcheck.articles import load_languages
 from factcheck.checker import Checker
+from factcheck.claims import load_parser
 from factcheck.index import add_statements
 from factcheck.loading import KEPT, Keeper, loader, using
 from factcheck.matching.calibration import Calibration, Fitted, write_calibration
@@ -67,3 +73,35 @@ def test_the_loader_in_force_ends_with_its_block():
     with using(keeper):
         assert loader() is keeper
     assert not isinstance(loader(), Keeper)
+
+
+def test_what_extraction_needs_is_loaded_beside_the_model(tmp_path):
+    """In a fresh process: once a checker is open for articles, other threads have seen to parser and languages."""
+    code = """
+import sys, threading
+from pathlib import Path
+from factcheck.articles import load_languages
+from factcheck.checker import Checker
+from factcheck.claims import load_parser
+from factcheck.settings import Settings
+home = Path(sys.argv[1])
+Checker.open("starter", options=Settings(indexes_dir=home / "i", cache_dir=home / "c", threads=1), extracting=True)
+for thread in threading.enumerate():
+    if thread.name.startswith("load_"):
+        thread.join()
+print("spacy" in sys.modules, "py3langid" in sys.modules, "torch" in sys.modules)
+"""
+    done = subprocess.run([sys.executable, "-c", code, tmp_path], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "False"]
+    assert done.stderr == ""
+
+
+def test_threads_that_ask_at_once_get_one_parser():
+    found: list[object] = []
+    threads = [threading.Thread(target=lambda: found.append((load_parser(), load_languages()))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 4
+    assert len({(id(parser), id(languages)) for parser, languages in found}) == 1

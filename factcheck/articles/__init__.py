@@ -3,7 +3,7 @@
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.markdown import article_from_markdown
 from factcheck.articles.read import iter_articles, read_article
-from factcheck.articles.text import article_from_text
+from factcheck.articles.text import article_from_text, load_languages
 
 __all__ = [
     "article_from_html",
@@ -11,5 +11,6 @@ __all__ = [
     "article_from_pdf",
     "article_from_text",
     "iter_articles",
+    "load_languages",
     "read_article",
 ]

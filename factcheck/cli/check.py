@@ -95,7 +95,7 @@ def check(
     where = read_filter(languages, publishers, verdicts, since, until)
     run = Run(streaming=format is Format.JSONL and output is None)
     with progress_bar(progress) as note:
-        checker = Checker.open(model=model, verify=verify, options=options, progress=note)
+        checker = Checker.open(model=model, verify=verify, options=options, extracting=True, progress=note)
         run.go(
             _read(articles, options, allow_private),
             lambda batch: checker.check_many(batch, where=where, explained=explain),

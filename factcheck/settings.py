@@ -57,6 +57,10 @@ class Settings(BaseSettings):
         default_factory=lambda: user_cache_path("factcheck"),
         description="Where vectors and models are cached.",
     )
+    feedback: Path = Field(
+        default_factory=lambda: user_data_path("factcheck") / "feedback.sqlite",
+        description="Where reviewers' decisions are kept.",
+    )
     model: str = Field(DEFAULT_MODEL, description="sentence-transformers model: a name, or a path on disk.")
     top_k: int = Field(3, ge=1, le=100, description="Matches to show for each claim.")
     min_confidence: float = Field(0.5, ge=0.0, le=1.0, description="Matches below this probability are not shown.")

@@ -1,9 +1,10 @@
 """Fit the weights of the ranking on train splits, and write factcheck/matching/ranking.json.
 
-    python eval/train/ranking.py --posts DIR --claims DIR [--check]
+    python eval/train/ranking.py --posts DIR --claims DIR [--feedback DIR]... [--check]
 
-Each DIR is a BEIR folder with qrels/train.tsv. The weights maximise the likelihood of the right statement among the
-candidates (a softmax over each query's candidates, with an L2 penalty); those of similarity are made to sum to one.
+Each DIR is a BEIR folder with qrels/train.tsv; one of --feedback is what `factcheck feedback export --format qrels`
+writes. The weights maximise the likelihood of the right statement among the candidates (a softmax over each query's
+candidates, with an L2 penalty); those of similarity are made to sum to one.
 Deterministic: the same data and model give the same file. With --check nothing is written, and the exit code says
 whether the file is what the data give.
 """
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +58,7 @@ def fit(sets: list[tuple[list[Sample], float]], names: tuple[str, ...]) -> dict[
     """Non-negative weights that make the right candidates likeliest."""
     columns = [SIGNALS.index(name) for name in names]
     spread = np.concatenate([signals[:, columns] for found, _ in sets for signals, _ in found]).std(axis=0)
+    spread[spread == 0] = np.inf  # a signal that never varies teaches nothing, and gets no weight
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         total, slope = PENALTY * float(weights @ weights), 2 * PENALTY * weights
@@ -75,14 +78,15 @@ def fit(sets: list[tuple[list[Sample], float]], names: tuple[str, ...]) -> dict[
     return {name: round(float(weight / whole), 3) for name, weight in zip(names, found, strict=True)}
 
 
-def train(posts: Path, claims: Path) -> dict[str, object]:
+def train(posts: Path, claims: Path, feedback: Sequence[Path] = ()) -> dict[str, object]:
     """The content of ranking.json."""
     told = samples(posts, "train", Kind.POSTS, context=False)
     said = samples(claims, "train", Kind.CLAIMS, context=True)
     bare = samples(claims, "train", Kind.CLAIMS, context=False)
+    decided = [(samples(folder, "train", Kind.CLAIMS, context=False), 1.0) for folder in feedback]
     learned = {
         Kind.POSTS: fit([(told, 1.0)], USED[Kind.POSTS]),
-        Kind.CLAIMS: fit([(said, 1.0), (bare, BARE), (told, DATED)], USED[Kind.CLAIMS]),
+        Kind.CLAIMS: fit([(said, 1.0), (bare, BARE), (told, DATED), *decided], USED[Kind.CLAIMS]),
     }
     about = "Weights of the signals in a match's score; fitted by eval/train/ranking.py on train splits"
     return {"about": about} | {kind.value: {"intercept": 0, "weights": weights} for kind, weights in learned.items()}
@@ -92,9 +96,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--posts", type=Path, required=True)
     parser.add_argument("--claims", type=Path, required=True)
+    parser.add_argument("--feedback", type=Path, action="append", default=[])
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    text = json.dumps(train(options.posts, options.claims), indent=2) + "\n"
+    text = json.dumps(train(options.posts, options.claims, options.feedback), indent=2) + "\n"
     print(text, end="")
     if options.check:
         return int(text != TARGET.read_text())

@@ -63,7 +63,7 @@ def to_csv(reports: Iterable[Report]) -> str:
         for _, claim, matches in entries(report):
             about = _claim_cells(report.article, claim)
             rows += [about | _match_cells(match) for match in matches] or [about]
-    return _write(COLUMNS, rows)
+    return table_csv(COLUMNS, rows)
 
 
 def search_to_csv(found: Found) -> str:
@@ -71,7 +71,7 @@ def search_to_csv(found: Found) -> str:
     rows: list[dict[str, str]] = []
     for text, matches in found:
         rows += [{"text": text} | _match_cells(match) for match in matches] or [{"text": text}]
-    return _write(("text", *MATCH_COLUMNS), rows)
+    return table_csv(("text", *MATCH_COLUMNS), rows)
 
 
 def read_csv_report(text: str, *, where: str | None = None) -> list[dict[str, str]]:
@@ -137,7 +137,8 @@ def _match_cells(match: Match) -> dict[str, str]:
     }
 
 
-def _write(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
+def table_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> str:
+    """Rows of text cells as CSV (see `to_csv`), each cell safe to open in a spreadsheet."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()

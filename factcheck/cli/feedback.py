@@ -1,0 +1,161 @@
+"""`factcheck feedback`: what reviewers decided, and what can be learned from it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from factcheck.cli.filters import read_verdicts
+from factcheck.cli.options import Format, FormatOption, OutputOption
+from factcheck.cli.output import write, write_rows
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.feedback import FeedbackStore
+    from factcheck.model import Statement
+
+app = typer.Typer(no_args_is_help=True, help="Record, list and export reviewers' decisions on matches.")
+
+
+class Exported(StrEnum):
+    """How decisions are exported."""
+
+    JSONL = "jsonl"
+    PAIRS = "pairs"
+    CSV = "csv"
+    QRELS = "qrels"
+
+
+class Word(StrEnum):
+    """What is said of a match (the values of `factcheck.feedback.Judgement`)."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    OTHER_VERDICT = "other-verdict"
+    WITHDRAWN = "withdrawn"
+
+
+StoreOption = Annotated[
+    Path | None, typer.Option("--store", help="The file decisions are kept in. (default: the setting `feedback`)")
+]
+OnlyIndexOption = Annotated[
+    str | None,
+    typer.Option("--index", "-i", help="Only decisions on matches of this index, as the report names it."),
+]
+
+
+@app.command()
+def add(
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report, as `check --format json` writes it.")],
+    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id in the report.")],
+    statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of the statement it was matched to.")],
+    word: Annotated[Word, typer.Argument(metavar="JUDGEMENT", help="accept, reject, other-verdict or withdrawn.")],
+    who: Annotated[str, typer.Option("--who", help="Who decides.")],
+    verdict: Annotated[str | None, typer.Option("--verdict", help="The verdict that holds, for other-verdict.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Why, in your own words.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Record a decision on a match of a report.
+
+    Examples:
+
+        factcheck feedback add report.json c3 pf-1042 accept --who ana
+
+        factcheck feedback add report.json c3 pf-1042 other-verdict --verdict mixed --who ana
+    """
+    from factcheck.feedback import Judgement
+    from factcheck.model import Report
+
+    try:
+        read = Report.from_json(report.read_bytes(), where=str(report))
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=report) from None
+    other = next(iter(read_verdicts([verdict], "--verdict")), None) if verdict else None
+    made = _store(store).decide(read, claim, statement, Judgement(word.value), who=who, verdict=other, note=note)
+    typer.echo(f"decision {made.number}: {made.judgement} {made.statement_id} by {made.who}", err=True)
+
+
+@app.command("list")
+def list_(
+    index: OnlyIndexOption = None,
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    store: StoreOption = None,
+) -> None:
+    """List every decision in the order it was made.
+
+    Example:
+
+        factcheck feedback list --index politifact
+    """
+    rows = [
+        {
+            "number": one.number,
+            "at": one.at,
+            "who": one.who,
+            "judgement": one.judgement.value,
+            "verdict": one.verdict.value if one.verdict else None,
+            "claim": one.claim_text,
+            "statement": one.statement_id,
+            "index": one.index,
+            "confidence": round(one.confidence, 4),
+            "note": one.note,
+        }
+        for one in _store(store).decisions(index=index)
+    ]
+    write_rows(rows, format, output, empty="no decision yet")
+
+
+@app.command()
+def export(
+    format: Annotated[
+        Exported,
+        typer.Option(
+            "--format",
+            "-f",
+            help="jsonl and csv: every decision; pairs: those in force, for `index calibrate`; "
+            "qrels: a folder for `eval retrieval`.",
+        ),
+    ] = Exported.JSONL,
+    output: OutputOption = None,
+    index: OnlyIndexOption = None,
+    split: Annotated[str, typer.Option("--split", help="What the qrels are called.")] = "train",
+    store: StoreOption = None,
+) -> None:
+    """Export decisions to measure, calibrate and train with.
+
+    Examples:
+
+        factcheck feedback export --format pairs --index politifact -o pairs.jsonl
+
+        factcheck feedback export --format qrels --index politifact -o judged --split test
+    """
+    from factcheck.feedback import pairs_text, qrels_folder, to_jsonl, write_folder
+    from factcheck.reports.decisions import decisions_to_csv
+
+    decisions = _store(store).decisions(index=index)
+    if format is Exported.QRELS:
+        if index is None or output is None:
+            raise InputError("qrels need --index, whose statements are the corpus, and --output, a new folder")
+        write_folder(qrels_folder(decisions, _statements(index), split), output)
+        return
+    made = {Exported.JSONL: to_jsonl, Exported.PAIRS: pairs_text, Exported.CSV: decisions_to_csv}
+    write(made[format](decisions), output)
+
+
+def _store(path: Path | None) -> FeedbackStore:
+    from factcheck.feedback import FeedbackStore
+    from factcheck.settings import settings
+
+    return FeedbackStore(path or settings().feedback)
+
+
+def _statements(index: str) -> list[Statement]:
+    from factcheck.index import Index, resolve_index
+    from factcheck.settings import settings
+    from factcheck.statements import to_statements
+
+    return to_statements(Index.open(resolve_index(index, settings().indexes_dir)).frame())

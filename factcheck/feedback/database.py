@@ -1,0 +1,85 @@
+"""A SQLite file -> a connection to it, brought to the schema of this version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from factcheck.errors import InputError
+
+PATIENCE = 30.0  # seconds to wait for another process's write
+
+
+@contextmanager
+def connection(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connection]:
+    """A connection for one piece of work; what was not committed by its end is undone.
+
+    A connection is opened anew each time: it may cross neither threads nor a fork, and opening takes a fraction of the
+    time that the write's fsync does.
+
+    Parameters
+    ----------
+    path
+        The file; it and its folder are made when they are missing.
+    migrations
+        SQL scripts: the n-th (from 1) leads to schema version n. Those not yet run are, each as a whole or not at all.
+
+    Raises
+    ------
+    InputError
+        If the file is not a database, is damaged, cannot be written, or was written by a newer version.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as opened:
+            opened.row_factory = sqlite3.Row
+            # Readers go on while another process writes; an answered write survives even a power cut.
+            opened.execute("PRAGMA journal_mode = WAL")
+            opened.execute("PRAGMA synchronous = FULL")
+            opened.execute("PRAGMA foreign_keys = ON")
+            _migrate(opened, migrations, path)
+            yield opened
+    except UnicodeEncodeError:
+        raise InputError("a text holds half a character (a lone surrogate), which cannot be kept", where=path) from None
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    except sqlite3.DatabaseError as error:
+        raise InputError(
+            f"the database cannot be used: {error}", where=path, hint="put back a copy of it, or name another file"
+        ) from None
+
+
+@contextmanager
+def writing(opened: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of what is done within, or nothing of it."""
+    opened.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        opened.execute("ROLLBACK")
+        raise
+    opened.execute("COMMIT")
+
+
+def _migrate(opened: sqlite3.Connection, migrations: Sequence[str], path: Path) -> None:
+    if _version(opened) == len(migrations):
+        return
+    with writing(opened):
+        version = _version(opened)  # another process may have been quicker
+        if version > len(migrations):
+            raise InputError(
+                f"it has schema version {version}, this version of factcheck knows {len(migrations)}",
+                where=path,
+                hint="upgrade factcheck-toolkit",
+            )
+        for script in migrations[version:]:
+            for statement in script.split(";"):
+                if statement.strip():
+                    opened.execute(statement)
+        opened.execute(f"PRAGMA user_version = {len(migrations)}")
+
+
+def _version(opened: sqlite3.Connection) -> int:
+    return int(opened.execute("PRAGMA user_version").fetchone()[0])

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from factcheck.claims.grammar import goes_on
 from factcheck.claims.stretches import set_off, trim
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ CIRCUMSTANCES = frozenset(
 LEAST_ADJUNCT = 4
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
+MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 # What several do with each other, none of them does alone.
 MUTUAL = frozenset(
     """
@@ -58,7 +60,21 @@ def variants(words: list[Token]) -> list[list[Token]]:
         for items, number in zip(chosen, picked, strict=True):
             left_out |= {token for n, item in enumerate(items) if n != number for token in item}
         found.append(trim([token for token in words if token not in left_out]))
-    return found
+    listed = set().union(*(item for items in chosen for item in items))
+    return [words] if any(_runs_on(variant, listed) for variant in found) else found
+
+
+def _runs_on(words: list[Token], listed: set[Token]) -> bool:
+    """Whether an item of a list meets another noun where something was left out: the list was read wrong."""
+    return any(
+        right.i > left.i + 1
+        and left in listed
+        and left.pos_ in ("NOUN", "PROPN", "NUM")
+        and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        and right.dep_ != "npadvmod"
+        and not (right.is_digit and left.tag_ in ("NNS", "NNPS"))
+        for left, right in pairwise(words)
+    )
 
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
@@ -72,7 +88,9 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     if not listed or first.pos_ not in kinds:
         return []
     heads = [first]
-    while following := next((t for t in heads[-1].children if t.dep_ == "conj" and t in inside), None):
+    while following := next((t for t in heads[-1].children if t.dep_ == "conj"), goes_on(heads[-1])):
+        if following not in inside:
+            break
         if following.pos_ not in kinds:
             return []
         heads.append(following)
@@ -82,11 +100,20 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
         return []
+    if _begun(first, inside):
+        return []
     items = []
     for number, head in enumerate(heads):
         rest = set(heads[number + 1].subtree) if number + 1 < len(heads) else set()
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     return items
+
+
+def _begun(first: Token, inside: set[Token]) -> bool:
+    """Whether what is parsed as a list is the rest of one that begins earlier."""
+    if first.dep_ == "appos":
+        return set_off(first) and first.head in inside
+    return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
 
 
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
@@ -112,7 +139,7 @@ def _joint_act(verb: Token) -> bool:
 
 
 def _joints(head: Token) -> set[Token]:
-    return {child for child in head.children if child.dep_ in ("cc", "preconj")}
+    return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
 
 
 def _one_name(heads: list[Token]) -> bool:
@@ -134,7 +161,8 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     low = min(token.i for token in items[0])
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
-    return {t for t in inside if low <= t.i <= high and t not in taken and (t.dep_ == "cc" or t.text in ",;")}
+    between = {t for t in inside if low <= t.i <= high and t not in taken}
+    return {t for t in between if t.dep_ == "cc" or t.text in ",;" or (t.dep_ == "advmod" and t.head.dep_ == "cc")}
 
 
 def apart(head: Token, words: list[Token]) -> list[list[Token]]:
@@ -148,13 +176,18 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     adjuncts = [
         part
         for child in head.children
-        if child in inside and child.i > head.i and (child.dep_ == "npadvmod" or child.lower_ in CIRCUMSTANCES)
+        if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
     if len(adjuncts) < 2:
         return [words]
     every = set().union(*adjuncts)
     return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]
+
+
+def _is_measure(token: Token) -> bool:
+    """Whether a noun says when, how long or how much without a preposition."""
+    return token.dep_ == "npadvmod" and any(t.ent_type_ in MEASURES or t.like_num for t in token.subtree)
 
 
 def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
+ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 # What clauses that can be claims hang on their sentence by.
 HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
@@ -60,31 +61,37 @@ def kind_of(head: Token) -> str | None:
 
 def _kind_below(head: Token) -> str | None:
     dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
-    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
     if is_infinitive(head):
         return "participial" if _is_planned(head) else None
+    if dep in ("relcl", "acl") and _is_doubted(head):
+        return None
     if dep == "relcl":
         return "relative"
-    if dep == "advcl" and is_inverted(head):
-        return None
     if dep == "acl":
-        return "participial" if participle and own_subject(head) is None and not _takes_object(head) else None
-    if dep == "advcl" and standing:
-        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
-    if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
-        return None
-    if dep == "advcl":
-        return "participial" if participle and _stands_apart(head) else None
-    wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
-    if dep == "ccomp" and wanted and mark_of(head) is None:
-        return None
-    if dep == "ccomp" and head.head.lower_ in CONDITIONS:
-        return None
-    if dep == "ccomp":
-        return "reported" if standing and not asks(head) and not is_wished(head) else None
+        named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
+        alone = participle and own_subject(head) is None and not named
+        return "participial" if alone and not _takes_object(head) else None
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
-    return None
+    return _kind_of_adverbial(head) if dep == "advcl" else _kind_of_complement(head)
+
+
+def _kind_of_adverbial(head: Token) -> str | None:
+    if is_inverted(head):
+        return None
+    if is_finite(head) and own_subject(head) is not None:
+        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+    if head.head.dep_ in ("xcomp", "pcomp"):
+        return None
+    return "participial" if head.tag_ in ("VBN", "VBG") and _stands_apart(head) else None
+
+
+def _kind_of_complement(head: Token) -> str | None:
+    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
+    wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
+    if (wanted and mark_of(head) is None) or head.head.lower_ in CONDITIONS:
+        return None
+    return "reported" if standing and not asks(head) and not is_wished(head) else None
 
 
 def _is_planned(head: Token) -> bool:
@@ -136,6 +143,23 @@ def _name_after(noun: Token) -> Token | None:
     if last is None or last.ent_type_ == "PERSON" or noun.lemma_.lower() not in HUMAN:
         return None
     return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+
+
+def goes_on(item: Token) -> Token | None:
+    """The second of three or more names in a row, which is parsed as an aside of the first at times."""
+    if item.pos_ != "PROPN" or any(child.dep_ == "conj" for child in item.children):
+        return None
+    aside = next((t for t in item.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.ent_type_ != "GPE"), None)
+    return aside if aside is not None and any(t.dep_ == "conj" for t in aside.children) else None
+
+
+def completes(aside: Token) -> bool:
+    """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
+    if aside.dep_ != "appos" or any(child.dep_ == "conj" for child in aside.children):
+        return False
+    if aside.ent_type_ == "DATE":
+        return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
+    return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
 
 
 def plain_name(noun: Token) -> list[Token]:
@@ -221,6 +245,9 @@ def described(head: Token) -> list[Token]:
     In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
     """
     noun = head.head
+    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
+        # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
+        noun = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN" and noun.head.dep_ != "conj":
         return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
@@ -238,7 +265,7 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if (
             token == without
-            or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))
+            or (token.dep_ in ASIDES and set_off(token) and not completes(token))
             or (token.dep_ == "relcl" and without is not None)
             or is_predicative(token)
         ):
@@ -304,6 +331,17 @@ def in_condition(head: Token) -> bool:
         for child in first.children
     )
     return before or (own_subject(head) is None and is_conditional(head))
+
+
+def _is_doubted(modifier: Token) -> bool:
+    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
+    noun = modifier.head
+    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
+
+
+def is_plain(head: Token) -> bool:
+    """Whether a verb says that something is so: neither denied nor under a modal."""
+    return not any(child.dep_ == "neg" or child.tag_ == "MD" for child in head.children)
 
 
 def is_finite(head: Token) -> bool:

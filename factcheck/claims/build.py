@@ -82,6 +82,8 @@ class Setting:
         Whether the whole sentence stands within a quotation, and it is not known whose.
     unnamed
         Whether the whole block is an answer, and it is not known whose.
+    asked
+        Whom a question speaks to.
     """
 
     offset: int
@@ -92,6 +94,7 @@ class Setting:
     talking: str | None = None
     anonymous: bool = False
     unnamed: bool = False
+    asked: str | None = None
 
 
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
@@ -204,7 +207,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     if (clause.kind != "sentence" and not clause.said and unfinished(tokens)) or wonders(tokens, clause.head):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
-    alone = standing(tokens, references, quoted=quoted, speaker=speaking)
+    alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.attribution import SAYING
 from factcheck.claims.tense import is_past_form
 
 if TYPE_CHECKING:
@@ -36,7 +37,46 @@ def mend(doc: Doc) -> Doc:
             _beside_modal(token)
         elif tag == "NN" and token.dep_ == "ROOT":
             _noun(token)
+        elif tag == "NNP" and token.dep_ == "nsubj":
+            _named_aside(token)
+    for token in doc:
+        if token.dep_ in ("conj", "advcl", "ccomp") and token.tag_ in ("VBD", "VBN", "VBP", "VB"):
+            _within_what_is_said(token)
     return doc
+
+
+def _named_aside(name: Token) -> None:
+    """A name that a parser took for a second subject: "A teacher, Edda Crane, lent her the fare"."""
+    subjects = [child for child in name.head.children if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or subjects[1] != name or subjects[0].tag_ != "NN":
+        return
+    comma = name.left_edge.i - 1
+    if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
+        name.head, name.dep_ = subjects[0], "appos"
+
+
+def _within_what_is_said(verb: Token) -> None:
+    """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or _has(verb, (*SUBJECTS, "mark")):
+        return
+    if verb.lower_ == "said" and verb.i and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
+        noun = verb.nbor(-1)
+        if noun.pos_ == "NOUN":  # "works said to be by Stein"
+            verb.tag_, verb.head, verb.dep_ = "VBN", noun, "acl"
+        return
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
+    if said is None or said.i > verb.i or verb.dep_ == "ccomp":
+        return
+    helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
+        verb.head = said
+    elif saying.i < said.i and helpers and not _has(verb, AUXILIARIES):
+        perfect = helpers[-1].lower_ in ("had", "has", "have", "been", "was", "were", "is", "are")
+        if perfect and said.tag_ == "VBN" and is_past_form(verb.lower_, verb.lemma_):
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VBN"
+        elif said.tag_ == "VB" and helpers[0].tag_ == "MD" and verb.lower_ == verb.lemma_.lower():
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VB"
 
 
 def _participle(verb: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import governor, own_subject, phrase, subject_of
+from factcheck.claims.grammar import described, governor, own_subject, phrase, subject_of
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -31,6 +31,13 @@ SUPPOSING = frozenset(
     """
     hope want wish wonder ask fear expect suppose assume imagine pretend pray demand order request require urge
     recommend prefer consider decide intend plan aim mean seek call
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
+FACTIVE = frozenset(
+    """
+    know realise realize discover learn see notice remember forget regret recognise recognize ensure mean
+    be become happen turn emerge help cause lead hear ignore
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
@@ -68,9 +75,9 @@ def attribution(head: Token) -> Attribution:
             supposed = supposed or lemma in SUPPOSING
             denied = denied or lemma in DENYING
             heard = heard or is_heard(above)
-            if lemma in SAYING | DENYING | SUPPOSING:
+            if lemma not in FACTIVE:
                 speaker = speaker_of(above)
-                if speaker:
+                if speaker and lemma in SAYING | DENYING | SUPPOSING or _may_say(speaker):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
@@ -83,6 +90,13 @@ def attribution(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _may_say(speaker: list[Token]) -> bool:
+    """Whether somebody is named who can say something, whatever the verb: no "it", "this" or "which"."""
+    if not speaker:
+        return False
+    return len(speaker) > 1 or speaker[0].lower_ not in ("it", "this", "that", "which", "there", "what")
 
 
 def _with_that(clause: Token) -> bool:
@@ -103,8 +117,32 @@ def speaker_of(verb: Token) -> list[Token]:
     if is_heard(verb):
         return []
     if subject is None:
-        return speaker_of(verb.head) if verb.dep_ == "conj" else []
+        if verb.dep_ == "conj":
+            return speaker_of(verb.head)
+        apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
+        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
+            "go",
+            "continue",
+            "begin",
+            "come",
+            "have",
+            "want",
+        )
+        return subject_of(verb.head)[0] if apart or onward else []
+    if subject.lower_ in ("who", "which") and verb.dep_ == "relcl":
+        return described(verb)
+    if subject.lower_ == "it" and (meant := _said_before(verb)):
+        return meant
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _said_before(verb: Token) -> list[Token]:
+    """Whom "it" means in "..., it said": the subject of what is said, if that is a name."""
+    said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    subject = own_subject(said) if said is not None else None
+    if subject is None or subject.pos_ != "PROPN" or subject.ent_type_ == "PERSON":
+        return []
+    return phrase(subject)
 
 
 def named_subject(verb: Token) -> Token | None:

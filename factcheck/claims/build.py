@@ -20,13 +20,14 @@ from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
-from factcheck.claims.grammar import kind_of, own_subject, phrase
+from factcheck.claims.figures import compared
+from factcheck.claims.grammar import AUXILIARIES, FINITE, kind_of, own_subject, phrase
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.sanity import refused, restored, stolen
 from factcheck.claims.standing import standing
-from factcheck.claims.stretches import is_plural
+from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
 LONGEST_SENTENCE = 150  # tokens
+LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
 @dataclass
@@ -82,6 +84,8 @@ class Setting:
         Whether the whole sentence stands within a quotation, and it is not known whose.
     unnamed
         Whether the whole block is an answer, and it is not known whose.
+    asked
+        Whom a question speaks to.
     """
 
     offset: int
@@ -92,6 +96,7 @@ class Setting:
     talking: str | None = None
     anonymous: bool = False
     unnamed: bool = False
+    asked: str | None = None
 
 
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
@@ -103,6 +108,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     for clause in found if owners else ():
         restored(clause, owners)
     voices = _voices(found, setting.quotes)
+    made = lost = False
     for clause in found:
         said = voices[clause.head.i]
         if supposed_only(clause.head):
@@ -119,11 +125,47 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
                 part.said = {**clause.said, **singular(words), **one_of(part.subject)}
             draft = None if refused(part, words) else _draft(part, words, said, setting)
-            if draft is not None:
-                future = draft.modality is Modality.FUTURE
-                draft.rules = _done(clause, parts=len(parts))
-                draft.dates = relative_dates(draft.text, setting.published, future=future)
-                yield draft
+            if draft is None:
+                lost = lost or clause.kind == "sentence"
+                continue
+            made = True
+            draft.rules = _done(clause, parts=len(parts))
+            yield _dated(draft, setting)
+    if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
+        yield _dated(draft, setting)
+
+
+def _dated(draft: Draft, setting: Setting) -> Draft:
+    draft.dates = relative_dates(draft.text, setting.published, future=draft.modality is Modality.FUTURE)
+    return draft
+
+
+def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
+    """A sentence kept whole, of which nothing could be taken apart; None when it states nothing."""
+    root = sentence.root
+    reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
+    head = reported if reported is not None and is_saying(root) else root
+    words = trim(list(sentence))
+    if not words or words[-1].i + 1 < sentence.end and sentence[-1].text == ":":
+        return None
+    verbs = [token for token in words if token.tag_ in FINITE]
+    first = verbs[0] if verbs else None
+    stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
+    begins = words[0].tag_ in ("VB", "WRB", "WP", "IN", "UH") or words[0].lower_ in ("let", "please")
+    if not stated or begins or len(words) < LEAST_ENTIRE or root.tag_ == "VB" and not _helped(root):
+        return None
+    if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
+        return None
+    clause = Clause(head, "sentence", [], words)
+    draft = _draft(clause, words, attribution(head), setting)
+    if draft is None or draft.modality is Modality.OPINION:
+        return None
+    draft.rules = ("kept whole",)
+    return draft
+
+
+def _helped(verb: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES for child in verb.children)
 
 
 def _parted(clause: Clause) -> list[list[Token]]:
@@ -131,7 +173,7 @@ def _parted(clause: Clause) -> list[list[Token]]:
     tokens = [*clause.subject, *clause.words]
     if clause.kind == "appositive" and is_plural(clause.subject):
         return [tokens]
-    return [variant for words in apart(clause.head, tokens) for variant in variants(words)]
+    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words)]
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
@@ -164,12 +206,12 @@ def _only_reports(clause: Clause) -> bool:
         return False
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
         return True
-    if any(child.dep_ in ("npadvmod", "prep") and _dated(child) for child in head.children):
+    if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
 
 
-def _dated(adjunct: Token) -> bool:
+def _when(adjunct: Token) -> bool:
     return any(token.ent_type_ == "DATE" for token in adjunct.subtree)
 
 
@@ -204,7 +246,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     if (clause.kind != "sentence" and not clause.said and unfinished(tokens)) or wonders(tokens, clause.head):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
-    alone = standing(tokens, references, quoted=quoted, speaker=speaking)
+    alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:

@@ -13,11 +13,14 @@ import numpy as np
 from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_question
 from factcheck.claims.casing import Casing
+from factcheck.claims.dialogue import named
 from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import UNNAMED, Block, blocks
+from factcheck.claims.mending import mend
 from factcheck.claims.merge import merged
 from factcheck.claims.names import plain
+from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
 from factcheck.claims.speech import taggers
@@ -104,7 +107,12 @@ class Extractor:
 
     def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]], *, explained: bool) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
+        docs = [doc for _, doc in parsed if doc is not None]
+        for doc in docs:
+            mend(doc)
         references = References()
+        references.names.shared |= recognize(docs) if english else set()
+        parsed, asked = named(parsed, article.text)
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         speaker: str | None = None  # of the quotation that the sentence before ends with
@@ -141,6 +149,7 @@ class Extractor:
                         talking=block.speaker or None,
                         anonymous=quote is not None and owner is None,
                         unnamed=block.speaker == UNNAMED,
+                        asked=asked if block.kind == "question" or (block.speaker and asked != block.speaker) else None,
                     )
                     for part in parts:
                         if len(part) > LONGEST_SENTENCE:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # What clauses that can be claims hang on their sentence by.
 HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
@@ -33,6 +34,9 @@ STATES = frozenset(
 )
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
 WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
+GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear"}
+UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
@@ -89,9 +93,25 @@ def _kind_of_adverbial(head: Token) -> str | None:
 def _kind_of_complement(head: Token) -> str | None:
     standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
     wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
-    if (wanted and mark_of(head) is None) or head.head.lower_ in CONDITIONS:
+    if (wanted and mark_of(head) is None) or head.head.lower_ in CONDITIONS or is_unasserted(head.head):
         return None
     return "reported" if standing and not asks(head) and not is_wished(head) else None
+
+
+def is_unasserted(verb: Token) -> bool:
+    """Whether what follows a verb with "that" is not said to be so: "does not prove that", "it is wrong to say that"."""
+    lemma = verb.lemma_.lower()
+    if lemma in KNOWING:
+        return False
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if verb.lemma_ == "be":
+        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+        return told is not None and told.lower_ in UNTRUE
+    if is_infinitive(verb):
+        above = verb.head
+        return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+    return False
 
 
 def _is_planned(head: Token) -> bool:
@@ -346,9 +366,7 @@ def is_plain(head: Token) -> bool:
 
 def is_finite(head: Token) -> bool:
     """Whether a verb, or an auxiliary of it, has a tense."""
-    return head.tag_ in ("VBD", "VBZ", "VBP", "MD") or any(
-        child.dep_ in AUXILIARIES and child.tag_ in ("VBD", "VBZ", "VBP", "MD") for child in head.children
-    )
+    return head.tag_ in FINITE or any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
 
 
 def is_inverted(head: Token) -> bool:

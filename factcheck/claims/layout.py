@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.claims.names import HUMAN
@@ -20,7 +22,9 @@ LINE = re.compile(r"[^\n]+")
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z .’'\-]{2,}(?:,\s[A-Z][\w.’' ]{1,30})?"
     r"(?:,\s\d{1,2}\s\w+(?:\s\d{4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?"
-    r"(?:\s\([^)\n]{1,30}\))?|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
+    r"(?:\s\([^)\n]{1,30}\))?"
+    r"|[A-Z][a-z][\w.’' -]{1,30},\s(?:\d{1,2}\s[A-Z]\w{2,8}|[A-Z]\w{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+    r"|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
 )
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
 CAPTION = re.compile(
@@ -32,16 +36,37 @@ CLOCK = re.compile(
 )
 # "Ida Holm: ...", "Mr Vik (Labour): ...", as in interviews and minutes.
 LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
+# Where somebody begins to speak, at the start of a line or within one.
+BEGINS = r"(?:^|(?<=[.!?…\"”’)]\s))"
+TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
+QUESTION = re.compile(BEGINS + r"(?P<who>Q|A|Question|Answer)(?:\s?[:.]|\s[-–—])\s+(?=[\"“A-Z\d])", re.MULTILINE)
+# "BREAKING: ...", "What we know so far: ..." in front of a statement. No name: that is who speaks.
+TOPIC = re.compile(r"(?P<what>[A-Z][\w’'-]*(?:\s[\w’'&/-]+){0,5}):\s+(?=[A-Z\d])")
+NO_TOPIC = frozenset(
+    """
+    is are was were be been has have had will would can could may must said says say added told asked wrote replied
+    warned announced reads read do does did
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Whom a question speaks to, and who presides over a debate.
+ADDRESSED = re.compile(
+    r"(?:(?:Mr|Madam|Madame|Mister)\.?\s(?:Deputy\s)?(?:Speaker|President|Chairman|Chairwoman|Chair)|My\s[Ll]ords|"
+    r"Honourable\s[Mm]embers|Ladies\sand\s[Gg]entlemen),\s+"
+)
+ASKED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
+)
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
 UNNAMED = ""  # somebody speaks, but it is not said who
+ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 TERMINAL = '.!?…:;"”’)'
 
 
 class Block(NamedTuple):
-    """A stretch of the article that is parsed by itself: ``prose``, ``headline`` or ``furniture``."""
+    """A stretch of the article: ``prose``, ``question``, ``headline``, each parsed by itself, or ``furniture``."""
 
     span: Span
     kind: str
@@ -54,12 +79,14 @@ def blocks(text: str) -> Iterator[Block]:
     A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
     """
     lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
-    labelled = _is_dialogue(text, lines)
+    labels = _labels(text)
     first = True
     for start, stop in _paragraphs(text, lines):
-        for block in _classified(text, start, stop, first=first, labelled=labelled):
-            yield from _parts(text, block)
-        first = False
+        for begin, end in _turns(text, start, stop, labels):
+            found = list(_classified(text, begin, end, first=first, labels=labels))
+            for block in found:
+                yield from _parts(text, block)
+            first = first and len(lines) > 1 and _is_stamp(text[begin:end])
 
 
 def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
@@ -84,23 +111,53 @@ def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
     return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
 
 
-def _is_dialogue(text: str, lines: list[Span]) -> bool:
-    """Whether lines begin with who speaks: several do, and not all with the same name."""
-    found = [label["who"] for start, _ in lines if (label := LABEL.match(text, start)) and not CAPTION.match(label[0])]
-    return len(found) >= LEAST_LABELS and len(set(found)) > 1
+def _labels(text: str) -> frozenset[str]:
+    """What stands before a colon for who speaks: several do, and not all the same; or "Q" and "A"."""
+    asked = {found["who"] for found in QUESTION.finditer(text)}
+    if {label[0] for label in asked} == {"Q", "A"}:
+        return frozenset(asked)
+    found = [turn for turn in TURN.finditer(text) if not CAPTION.match(turn[0])]
+    lines = Counter(turn["who"] for turn in found if text[: turn.start()].endswith("\n") or not turn.start())
+    inside = Counter(turn["who"] for turn in found)
+    names = {name for name, times in inside.items() if lines[name] or times > 1}
+    return frozenset(names) if sum(inside[n] for n in names) >= LEAST_LABELS and len(names) > 1 else frozenset()
 
 
-def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool) -> Iterator[Block]:
+def _turns(text: str, start: int, stop: int, labels: frozenset[str]) -> Iterator[Span]:
+    """A paragraph cut where somebody else begins to speak."""
+    if not labels:
+        yield start, stop
+        return
+    pattern = QUESTION if labels <= {*ASKING, *ANSWERS} else TURN
+    cuts = [turn.start() for turn in pattern.finditer(text, start, stop) if turn["who"] in labels]
+    yield from pairwise(sorted({start, *cuts, stop}))
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line over the headline only says what kind of text follows ("PRESS RELEASE")."""
+    return line.isupper() and len(line.split()) <= 3
+
+
+def _classified(text: str, start: int, stop: int, *, first: bool, labels: frozenset[str]) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
+    if labels and (turn := QUESTION.match(line)) and turn["who"] in labels:
+        opening = turn.end()
+        answers = turn["who"] in ANSWERS
+        if not answers and (to := ASKED.match(line, opening)):
+            opening = to.end()
+        yield Block(_stripped(text, start, start + opening), "furniture")
+        kind = "prose" if answers else "question"
+        yield Block((start + opening, stop), kind, UNNAMED if answers and _in_first_person(text) else None)
+        return
     label = LABEL.match(line)
-    if label and not labelled and (line[label.end()] not in '"“' or not _may_be_named(label["who"])):
+    if label and label["who"] not in labels and (line[label.end()] not in '"“' or not _may_be_named(label["who"])):
         label = None  # 'Vik: "..."' needs no dialogue around it
     if label and not CAPTION.match(line):
         yield Block(_stripped(text, start, start + label.end()), "furniture")
-        yield Block((start + label.end(), stop), "prose", _who(text[:start], label["who"], whole=text))
+        yield Block((start + label.end(), stop), "prose", _who(text[:start], label["who"]))
         return
-    if BYLINE.match(line) or CAPTION.match(line):
+    if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
         yield Block((start, stop), "furniture")
         return
     if _is_headline(line, first=first):
@@ -116,14 +173,24 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labelled: bool
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
             break
+    for lead in (TOPIC, ADDRESSED):
+        found = lead.match(text[start:stop])
+        if found and found.end() < stop - start and not NO_TOPIC & set(found[0][:-2].lower().split()):
+            yield Block(_stripped(text, start, start + found.end()), "furniture")
+            start += found.end()
     yield Block((start, stop), "prose")
 
 
-def _who(before: str, label: str, *, whole: str) -> str | None:
-    """Who speaks after a label: its name, the one whose initials it is, or the only one asked in "Q" and "A"."""
-    if label in ("Q", "A", "Question", "Answer"):
-        first_person = re.search(r"^A(?:nswer)?:.*\b(?:I|my|we|our)\b", whole, re.MULTILINE)
-        return UNNAMED if first_person and label.startswith("A") else None
+def _in_first_person(text: str) -> bool:
+    """Whether answers are somebody's own words, and not those of the article."""
+    turns = list(QUESTION.finditer(text))
+    stops = [turn.start() for turn in turns[1:]] + [len(text)]
+    answers = (text[t.end() : stop] for t, stop in zip(turns, stops, strict=True) if t["who"] in ANSWERS)
+    return any(re.search(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b", answer) for answer in answers)
+
+
+def _who(before: str, label: str) -> str:
+    """Who speaks after a label: its name, or the one whose initials it is."""
     if not label.isupper() or not 2 <= len(label) <= 3:
         return label
     for found in NAME.finditer(before):

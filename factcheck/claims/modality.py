@@ -32,6 +32,12 @@ TASTE = frozenset(
     dreadful appalling best worst nonsense scandalous charming boring heroic
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What follows a negation that is none: "nothing but", "not only", "no fewer than".
+UNNEGATED = {
+    "nothing": {"but"},
+    "not": {"only", "just", "least", "merely"},
+    "no": {"fewer", "less", "more", "sooner", "later", "doubt", "matter"},
+}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "barely", "hardly"}
 
 
@@ -59,16 +65,69 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
-    apart = {
-        token
-        for word in (*words, *clause.subject)
-        if word.dep_ in ("relcl", "acl", "advcl", "ccomp") and word != clause.head
-        for token in word.subtree
-    }
-    inside = [token for token in (*clause.subject, *words, *clause.shared) if token not in apart]
-    negated = any(token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS for token in inside)
+    inside = {token.i for token in (*clause.subject, *words, *clause.shared)}
+    tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
+    negated = any(
+        token.i in inside and _negates(token, clause, tops) for token in (*clause.subject, *words, *clause.shared)
+    )
     denies = clause.head.lemma_.lower() in ("deny", "refute")
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
+
+
+def _negates(token: Token, clause: Clause, tops: set[int]) -> bool:
+    """Whether a negation is that of the clause: of its verb, or of a noun that is its subject, object or agent."""
+    word = token.lower_
+    if token.dep_ != "neg" and word not in NEGATIVE_WORDS:
+        return False
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if following in UNNEGATED.get(word, ()):
+        return False
+    head = clause.head
+    over = (
+        token
+        if word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
+        else token.head
+    )
+    if word in ("not", "n't", "n’t", "never") and over.pos_ in ("ADV", "ADJ") and over.dep_ not in ("acomp", "ROOT"):
+        over = over.head if over.dep_ == "advmod" and over.i == token.i + 1 and over.lower_ in ("yet", "even") else over
+    for _ in range(3):
+        if over == head or over.i in tops or over.head == over:
+            return over == head or over.i in tops
+        if over.dep_ in (
+            "aux",
+            "auxpass",
+            "acomp",
+            "attr",
+            "dobj",
+            "oprd",
+            "expl",
+            "nsubj",
+            "nsubjpass",
+            "agent",
+            "conj",
+            "npadvmod",
+        ):
+            over = over.head
+        elif over.dep_ in ("prep", "pobj", "advmod", "prt") and over.dep_ != "prep":
+            over = (
+                over.head
+                if over.dep_ != "pobj" or over.head.dep_ in ("agent", "dative") or over.head.head == head
+                else head.doc[0]
+            )
+        elif over.dep_ == "prep" and over.head == head:
+            over = head
+        elif over.dep_ == "xcomp" and (
+            over.head.lemma_.lower() in PLANNING or over.head.pos_ == "AUX" or _raises(over)
+        ):
+            over = over.head
+        else:
+            return False
+    return over == head or over.i in tops
+
+
+def _raises(infinitive: Token) -> bool:
+    """Whether the verb above an infinitive has no other object, so that they share their subject ("decided not to go")."""
+    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in infinitive.head.children)
 
 
 def _reported_future(said: Attribution) -> set[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
+from factcheck.claims.figures import figures
 from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
 from factcheck.claims.stretches import is_plural, trim
 
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
     """The claims of a sentence's noun phrases."""
-    for kind in (asides, ages, qualities, superlatives, roles):
+    for kind in (asides, figures, qualities, superlatives, roles):
         yield from kind(sentence)
 
 
@@ -77,16 +78,6 @@ def superlatives(sentence: Span) -> Iterator[Clause]:
         named, carried = subject_of(verb)
         if named and not carried:
             yield Clause(token, "appositive", named, trim(list(token.subtree)), before=verb.text, carried=True)
-
-
-def ages(sentence: Span) -> Iterator[Clause]:
-    """Claims that the age after a name makes: "Karl Vik, 58, ..."."""
-    for entity in sentence.ents:
-        after = sentence.doc[entity.end : entity.end + 3]
-        if entity.label_ != "PERSON" or len(after) < 3 or after[0].text != "," or after[2].text != ",":
-            continue
-        if after[1].is_digit and len(after[1]) < 3:
-            yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
 
 
 def qualities(sentence: Span) -> Iterator[Clause]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = {"them"}
-FIRST = {"i", "me", "my"}
+FIRST, SECOND = {"i", "me", "my"}, {"you", "your"}
 LONGEST_NAME = 6  # words; a longer description is no name
 
 
@@ -28,7 +28,9 @@ class Standing:
     unresolved: tuple[str, ...] = ()
 
 
-def standing(tokens: Sequence[Token], references: References, *, quoted: bool, speaker: str | None) -> Standing:
+def standing(
+    tokens: Sequence[Token], references: References, *, quoted: bool, speaker: str | None, asked: str | None = None
+) -> Standing:
     """What makes a claim of these tokens, in the order in which they are said, stand on its own.
 
     Parameters
@@ -41,6 +43,8 @@ def standing(tokens: Sequence[Token], references: References, *, quoted: bool, s
         Who says it: "I" is said by that name.
     quoted
         Whether it stands in quotation marks: then names stay as they are.
+    asked
+        Whom it speaks to: "you" is said by that name.
     """
     found = Standing()
     if not quoted:
@@ -48,7 +52,9 @@ def standing(tokens: Sequence[Token], references: References, *, quoted: bool, s
         found.said |= names
         found.resolved |= {token.text: names[token.i] for token in tokens if token.i in names}
     if speaker is not None and _can_stand_for(speaker):
-        _speak(found, tokens, speaker)
+        _speak(found, tokens, speaker, FIRST)
+    if asked is not None and _can_stand_for(asked):
+        _speak(found, tokens, asked, SECOND)
     open_ones: list[str] = []
     for number, token in enumerate(tokens):
         earlier = tokens[:number]
@@ -68,13 +74,13 @@ def _can_stand_for(speaker: str) -> bool:
     return len(words) <= LONGEST_NAME and words[0].lower() not in {*GENDERED, *NUMBERED, *SPEAKING}
 
 
-def _speak(found: Standing, tokens: Sequence[Token], speaker: str) -> None:
-    """Put a speaker's name in place of "I", "me" and "my", with the verb to match."""
+def _speak(found: Standing, tokens: Sequence[Token], speaker: str, words: set[str]) -> None:
+    """Put a name in place of "I", "me" and "my", or of "you" and "your", with the verb to match."""
     for token in tokens:
-        if token.lower_ in FIRST and token.tag_ in ("PRP", "PRP$"):
+        if token.lower_ in words and token.tag_ in ("PRP", "PRP$"):
             found.said[token.i] = possessive(speaker) if token.tag_ == "PRP$" else speaker
             found.resolved[token.text] = speaker
-        if token.lower_ == "i" and token.dep_ in SUBJECTS and token.i in found.said:
+        if token.lower_ in ("i", "you") and token.dep_ in SUBJECTS and token.i in found.said:
             verbs = [t for t in tokens if t == token.head or t.head == token.head]
             found.said |= singular(sorted(verbs, key=lambda verb: verb.i))
 

@@ -49,3 +49,11 @@ def _doubles(stem: str) -> bool:
     """Whether a verb of one syllable ends in one vowel and one consonant ("plan")."""
     syllables = sum(letter in VOWELS for letter in stem)
     return syllables == 1 and len(stem) > 2 and stem[-2] in VOWELS and stem[-1] not in f"{VOWELS}wxy"
+
+
+def is_past_form(form: str, lemma: str) -> bool:
+    """Whether a past participle has the same form as the past tense ("phoned", "cut"; not "taken")."""
+    stem = lemma.lower()
+    if stem in IRREGULAR:
+        return IRREGULAR[stem] == form
+    return form.endswith("ed")

@@ -1,0 +1,84 @@
+"""What a sentence says by a figure in passing: ages, amounts between commas, and comparisons with another figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses import Clause
+from factcheck.claims.grammar import SUBJECTS, is_past, phrase
+from factcheck.claims.stretches import is_plural, trim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+# What begins a comparison after a comma, and what has to follow it.
+COMPARING = {
+    "up": {"from", "on"},
+    "down": {"from", "on"},
+    "compared": {"with", "to"},
+    "against": None,
+    "versus": None,
+    "instead": {"of"},
+}
+
+
+def figures(sentence: Span) -> Iterator[Clause]:
+    """The claims that figures make: "Karl Vik, 58,", "84-year-old Ida Holm", "his time, 2:07:55, was"."""
+    for entity in sentence.ents:
+        if entity.label_ == "PERSON":
+            after = sentence.doc[entity.end : entity.end + 3]
+            if len(after) == 3 and after[0].text == after[2].text == "," and after[1].is_digit and len(after[1]) < 4:
+                yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
+    for token in sentence:
+        if token.lower_ == "old" and token.dep_ == "amod":
+            yield from _age(token)
+        elif token.dep_ == "appos" and token.tag_ == "CD":
+            yield from _amount(token)
+
+
+def _age(old: Token) -> Iterator[Clause]:
+    """The age that stands before a name, as "84-year-old"."""
+    if old.i < 4 or old.nbor(-2).lower_ != "year" or not old.nbor(-4).is_digit:
+        return
+    person = next((t for t in (old.head, *old.head.children) if t.ent_type_ == "PERSON" and t.i > old.i), None)
+    if person is None:
+        return
+    name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
+    number, year = old.nbor(-4), old.nbor(-2)
+    yield Clause(
+        old, "appositive", name, [number, year, old], before="is", carried=True, said={year.i: "years", old.i: "old"}
+    )
+
+
+def _amount(figure: Token) -> Iterator[Clause]:
+    """What an amount between commas says of the noun before it."""
+    noun = figure.head
+    before, after = figure.left_edge.i - 1, figure.right_edge.i + 1
+    doc = figure.doc
+    closed = after < len(doc) and doc[before].text == "," and doc[after].text == ","
+    owned = any(child.dep_ in ("poss", "det") for child in noun.children)
+    if not closed or noun.pos_ != "NOUN" or noun.dep_ not in SUBJECTS or not owned or noun.ent_type_ == "PERSON":
+        return
+    forms = ("was", "were") if is_past(noun.head) else ("is", "are")
+    named = phrase(noun, without=figure)
+    yield Clause(figure, "appositive", named, trim(list(figure.subtree)), before=forms[is_plural(named)], carried=True)
+
+
+def compared(words: list[Token]) -> list[list[Token]]:
+    """The words of a clause without the comparison that ends them, and with it; as they are if there is none.
+
+    "Sales were 14 million, up from nine" says both what they were and what they had been.
+    """
+    for number, token in enumerate(words):
+        if token.lower_ not in COMPARING or number < 2 or words[number - 1].text != ",":
+            continue
+        needed = COMPARING[token.lower_]
+        following = words[number + 1].lower_ if number + 1 < len(words) else ""
+        rest = words[number:]
+        if needed is not None and following not in needed:
+            continue
+        if any(t.like_num or t.is_digit for t in rest) and any(t.like_num for t in words[:number]):
+            if not any(t.text in ",;" or t.dep_ in ("relcl", "advcl", "cc") for t in rest):
+                return [trim(words[:number]), words]
+    return [words]

@@ -1,0 +1,173 @@
+"""Parsed tokens -> the same with slips of the tagger mended: verbs taken for participles, bare forms or nouns.
+
+A verb that has a subject and no auxiliary is finite, whatever its tag says. The parse often knows better than the tag.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.attribution import SAYING
+from factcheck.claims.tense import is_past_form
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "expl")
+AUXILIARIES = ("aux", "auxpass")
+CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
+FINITE = ("VBD", "VBZ", "VBP", "MD")
+# Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
+BARE = frozenset(
+    """
+    let make help see hear watch have feel suggest recommend demand insist propose ask request require urge order
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def mend(doc: Doc) -> Doc:
+    """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
+    for token in doc:
+        tag = token.tag_
+        if tag == "VBN":
+            _participle(token)
+        elif tag == "VB":
+            _bare(token)
+        elif tag == "VBD" or tag == "VBP":
+            _beside_modal(token)
+        elif tag == "NN" and token.dep_ == "ROOT":
+            _noun(token)
+        elif tag == "NNP" and token.dep_ == "nsubj":
+            _named_aside(token)
+    for token in doc:
+        if token.dep_ in ("conj", "advcl", "ccomp") and token.tag_ in ("VBD", "VBN", "VBP", "VB"):
+            _within_what_is_said(token)
+    return doc
+
+
+def _named_aside(name: Token) -> None:
+    """A name that a parser took for a second subject: "A teacher, Edda Crane, lent her the fare"."""
+    subjects = [child for child in name.head.children if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or subjects[1] != name or subjects[0].tag_ != "NN":
+        return
+    comma = name.left_edge.i - 1
+    if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
+        name.head, name.dep_ = subjects[0], "appos"
+
+
+def _within_what_is_said(verb: Token) -> None:
+    """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or _has(verb, (*SUBJECTS, "mark")):
+        return
+    if verb.lower_ == "said" and verb.i and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
+        noun = verb.nbor(-1)
+        if noun.pos_ == "NOUN":  # "works said to be by Stein"
+            verb.tag_, verb.head, verb.dep_ = "VBN", noun, "acl"
+        return
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
+    if said is None or said.i > verb.i or verb.dep_ == "ccomp":
+        return
+    helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
+        verb.head = said
+    elif saying.i < said.i and helpers and not _has(verb, AUXILIARIES):
+        perfect = helpers[-1].lower_ in ("had", "has", "have", "been", "was", "were", "is", "are")
+        if perfect and said.tag_ == "VBN" and is_past_form(verb.lower_, verb.lemma_):
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VBN"
+        elif said.tag_ == "VB" and helpers[0].tag_ == "MD" and verb.lower_ == verb.lemma_.lower():
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VB"
+
+
+def _participle(verb: Token) -> None:
+    """A participle with a subject of its own and no auxiliary is a past tense ("the cook phoned")."""
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    dep = verb.dep_
+    if dep == "acl":
+        _reduced(verb)
+        return
+    if dep not in CLAUSES:
+        return
+    subject = None
+    for child in verb.children:
+        child_dep = child.dep_
+        if child_dep in AUXILIARIES or child_dep == "nsubjpass" or (child_dep == "mark" and child.lower_ == "with"):
+            return
+        if child_dep == "nsubj" and child.i < verb.i:
+            subject = child
+    if subject is not None:
+        if dep != "advcl" and _closed(verb):
+            verb.tag_ = "VBD"
+    elif dep == "conj" and verb.head.tag_ == "VBD" and not _has(verb.head, ("auxpass",)):
+        verb.tag_ = "VBD"
+
+
+def _closed(verb: Token) -> bool:
+    """Whether a sentence is one that ends as sentences do, or its verb has an object: headlines leave "was" out."""
+    doc = verb.doc
+    return doc[-1].is_punct or _has(verb, ("dobj", "ccomp", "xcomp"))
+
+
+def _reduced(verb: Token) -> None:
+    """What seems to describe the subject is the first of two verbs: "the storm formed on Tuesday and has moved"."""
+    noun = verb.head
+    main = noun.head
+    if noun.dep_ == "ROOT" and verb.i > noun.i and noun.pos_ in ("NOUN", "PROPN") and verb.doc[-1].is_punct:
+        if any(child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ") for child in verb.children):
+            verb.tag_ = "VBD"
+        return
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.i > verb.i or main.i < verb.i or not verb.i + 1 < len(verb.doc):
+        return
+    joint = next((c for c in (*noun.children, *verb.children) if c.dep_ == "cc" and verb.i < c.i < main.i), None)
+    if joint is None or any(c.dep_ == "conj" and c.i > joint.i for c in (*noun.children, *verb.children)):
+        return
+    first = min((c.i for c in main.children if c.i > joint.i), default=main.i)
+    if joint.i + 1 == min(first, main.i):
+        verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
+
+
+def _bare(verb: Token) -> None:
+    """A bare form with a subject and no auxiliary is a present tense ("schools that offer it tend to be new")."""
+    if verb.dep_ not in CLAUSES:
+        return
+    subject = False
+    for child in verb.children:
+        if child.dep_ in AUXILIARIES:
+            return
+        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i)
+    if subject and verb.head.lemma_.lower() not in BARE:
+        verb.tag_ = "VBP"
+
+
+def _beside_modal(verb: Token) -> None:
+    """A past tense that is also a bare form, joined to a verb with a modal: "will shut the plant and cut jobs"."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.tag_ != "VB" or verb.lower_ != verb.lemma_.lower():
+        return
+    if _has(verb, (*SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
+        return
+    verb.tag_ = "VB"
+
+
+def _noun(root: Token) -> None:
+    """A noun with a subject, or after what a plural noun says, is a verb ("two firms resume talks", "police confirm")."""
+    children = list(root.children)
+    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < root.i and c.pos_ in ("NOUN", "PROPN")), None)
+    if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):
+        return
+    if subject is None:
+        before = next((c for c in children if c.dep_ == "compound" and c.i == root.i - 1 and c.tag_ == "NNS"), None)
+        said = any(child.dep_ == "ccomp" and child.i < root.i for child in children)
+        alone = root.doc[-1].text == "." and not any(t.tag_ in FINITE for t in root.sent)
+        if before is None or not (said or alone):
+            return
+        for child in children:
+            if child.i < before.i and child.dep_ in ("det", "amod", "nummod", "compound", "poss"):
+                child.head = before
+        before.dep_ = "nsubj"
+    root.tag_, root.pos_ = "VBP", "VERB"
+
+
+def _has(token: Token, deps: tuple[str, ...]) -> bool:
+    return any(child.dep_ in deps for child in token.children)

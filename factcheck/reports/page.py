@@ -92,7 +92,7 @@ def _style() -> str:
 
 @cache
 def page_environment(package: str | None = None) -> Environment:
-    """Where the page's templates are rendered, those of another `package` before them; all that is put in is escaped."""
+    """Where the page's templates are rendered, those of another `package` before them; what is put in is escaped."""
     from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
     packages = (package, "factcheck.reports") if package else ("factcheck.reports",)

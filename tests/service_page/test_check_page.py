@@ -166,9 +166,7 @@ def test_a_check_that_failed_says_why(opened: Opened):
     page.get_by_text("the article is empty").wait_for()
 
 
-def test_a_server_with_keys_asks_for_one(
-    opened: Opened, home: ServiceOptions, tmp_path: Path, example: str
-):
+def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, tmp_path: Path, example: str):
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
     with serving(replace(home, settings=settings, data_dir=tmp_path)) as locked:
         key = locked.service.keys.add("ana", Scope.WRITE)

@@ -34,6 +34,13 @@ class Section(NamedTuple):
     passages: list[Passage]
     checked: bool
 
+    @classmethod
+    def of(cls, report: Report, number: int = 1) -> Section:
+        """A report made ready to be shown."""
+        found = entries(report)
+        title = wording.heading(report.article)
+        return cls(number, report, title, found, passages(report.article.text, found), was_checked(report))
+
     @property
     def matched(self) -> list[Entry]:
         """The claims that a fact-check covers."""
@@ -56,12 +63,7 @@ def to_html(reports: Sequence[Report]) -> str:
     Several reports become sections of one page with a list of contents. Everything that comes from a report is
     escaped; only http and https addresses become links.
     """
-    sections = []
-    for number, report in enumerate(reports, 1):
-        found = entries(report)
-        text = passages(report.article.text, found)
-        title = wording.heading(report.article)
-        sections.append(Section(number, report, title, found, text, was_checked(report)))
+    sections = [Section.of(report, number) for number, report in enumerate(reports, 1)]
     title = sections[0].title if len(sections) == 1 else f"{len(sections):,} articles"
     return _render("report.html", title=title, sections=sections)
 
@@ -74,20 +76,28 @@ def search_to_html(found: Found) -> str:
 def _render(template: str, **values: object) -> str:
     style = _style()
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return _environment().get_template(template).render(style=style, style_hash=digest, **values)
+    return page_environment().get_template(template).render(style=style, style_hash=digest, **values)
+
+
+def style_sheet(name: str) -> str:
+    """One of the page's style sheets: the palettes ``light`` and ``dark``, or ``page``, which holds no colour."""
+    return files("factcheck.reports").joinpath("templates", f"{name}.css").read_text(encoding="utf-8")
 
 
 @cache
 def _style() -> str:
-    return files("factcheck.reports").joinpath("templates", "page.css").read_text(encoding="utf-8")
+    dark = f"@media (prefers-color-scheme: dark) {{\n{style_sheet('dark')}}}\n"
+    return style_sheet("light") + dark + style_sheet("page")
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def page_environment(package: str | None = None) -> Environment:
+    """Where the page's templates are rendered, those of another `package` before them; what is put in is escaped."""
+    from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
+    packages = (package, "factcheck.reports") if package else ("factcheck.reports",)
     environment = Environment(
-        loader=PackageLoader("factcheck.reports"),
+        loader=ChoiceLoader([PackageLoader(name) for name in packages]),
         autoescape=True,  # not select_autoescape: it goes by file names
         undefined=StrictUndefined,
         finalize=_finalize,
@@ -109,12 +119,12 @@ def _environment() -> Environment:
         web_link=web_link,
     )
     environment.globals.update(
-        leading=_leading,
+        leading=leading,
         claim_count=wording.claim_count,
         explanation_heads=HEADS,
         modalities=wording.MODALITIES,
         relations=wording.RELATIONS,
-        tone=_tone,
+        tone=tone,
         verdicts=wording.VERDICTS,
     )
     return environment
@@ -131,14 +141,14 @@ def _language(tag: str | None) -> str | None:
     return tag if tag and _LANGUAGE.fullmatch(tag) else None
 
 
-def _leading(matches: Sequence[Match]) -> Match:
+def leading(matches: Sequence[Match]) -> Match:
     """The match that stands for a claim in few words: the best on the claim itself, before any on a neighbour of it."""
     return next((match for match in matches if match.relation is Relation.SAME), matches[0])
 
 
-def _tone(matches: Sequence[Match]) -> str:
+def tone(matches: Sequence[Match]) -> str:
     """The colour of a claim: that of its leading verdict, unless this is on an opposite or related claim."""
     if not matches:
         return "none"
-    match = _leading(matches)
+    match = leading(matches)
     return match.statement.verdict.value if match.relation is Relation.SAME else "near"

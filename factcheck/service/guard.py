@@ -31,6 +31,8 @@ SAFE = {"GET", "HEAD", "OPTIONS"}
 # Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
 LINGER = 1.0  # seconds that what is left of a refused body is read and thrown away
 OPEN = {"/", "/favicon.ico", "/healthz", "/readyz", "/docs", "/openapi.json"}
+# These pages ask for the key themselves: what a browser opens cannot carry one.
+PAGES = ("/static/", "/reports", "/indexes")
 CSP_DATA = "default-src 'none'; frame-ancestors 'none'"
 CSP_PAGE = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; "
@@ -86,7 +88,7 @@ class Guard:
             return
         given = _given(headers)
         who = self._service.keys.who(given) if given else None
-        if who is None and not (path in OPEN or path.startswith("/static/")):
+        if who is None and not (path in OPEN or path.startswith(PAGES)):
             raise ProblemError(
                 401,
                 "the key is not known" if given else "no key was given",

@@ -1,0 +1,132 @@
+// The start page: a text, an address or a file -> a check, watched until its report is there.
+import { call, request, Problem } from "./api.js";
+
+const PAUSE = 400; // milliseconds between two looks at a check; a check takes a second or more
+const ADDRESS = /^https?:\/\/\S+$/i;
+const STAGES = {
+  queued: "Waiting for its turn",
+  reading: "Reading the article",
+  extracting: "Finding the claims",
+  matching: "Searching the fact-checks",
+  done: "Done",
+};
+
+const at = (id) => document.getElementById(id);
+let file = null;
+let waiting = null; // the AbortController of the check that is watched
+
+export function start() {
+  if (!at("check")) return;
+  at("check").addEventListener("submit", (event) => { event.preventDefault(); check(); });
+  at("what").addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); check(); } });
+  at("file").addEventListener("change", () => choose(at("file").files[0] || null));
+  at("unchoose").addEventListener("click", () => { choose(null); at("what").focus(); });
+  at("example").addEventListener("click", () => { choose(null); at("what").value = at("example-text").content.textContent; at("what").focus(); });
+  at("stop").addEventListener("click", () => waiting?.abort());
+  const drop = at("drop");
+  for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
+  drop.addEventListener("drop", (event) => {
+    if (!event.dataTransfer.files.length) return; // dropped text goes where the browser puts it
+    event.preventDefault();
+    choose(event.dataTransfer.files[0]);
+  });
+}
+
+function choose(one) {
+  file = one;
+  if (!one) at("file").value = "";
+  at("chosen").hidden = !one;
+  at("what-help").hidden = Boolean(one);
+  at("chosen-name").textContent = one ? one.name : "";
+  at("what").disabled = Boolean(one);
+  wrong("");
+}
+
+function wrong(text) {
+  at("what-error").textContent = text;
+  at("what-error").hidden = !text;
+  at("what").toggleAttribute("aria-invalid", Boolean(text));
+}
+
+function options() {
+  const form = new FormData(at("check"));
+  const told = { index: form.get("index"), explain: true, keep: true };
+  for (const name of ["title", "published"]) if (form.get(name)) told[name] = form.get(name);
+  if (form.get("top_k")) told.top_k = Number(form.get("top_k"));
+  if (form.get("min_confidence")) told.min_confidence = Number(form.get("min_confidence")) / 100;
+  return told;
+}
+
+async function check() {
+  const text = at("what").value.trim();
+  if (!file && !text) {
+    wrong("Paste the text of an article, or its address, or choose a file.");
+    at("what").focus();
+    return;
+  }
+  wrong("");
+  const watched = new AbortController();
+  waiting = watched;
+  busy(true);
+  try {
+    const id = file ? await byFile(watched.signal) : await byText(text, watched.signal);
+    location.assign(`/reports/${encodeURIComponent(id)}`);
+  } catch (error) {
+    busy(false);
+    if (error.name !== "AbortError") failed(error);
+  }
+}
+
+async function byFile(signal) {
+  tell("Reading the file, finding its claims, searching the fact-checks", null, null);
+  const form = new FormData();
+  form.set("file", file, file.name);
+  form.set("options", JSON.stringify(options()));
+  const answer = await request("/v1/check/file", { method: "POST", body: form, signal });
+  return answer.headers.get("X-Report-Id");
+}
+
+async function byText(text, signal) {
+  const said = ADDRESS.test(text) ? { url: text } : { text };
+  const { id } = await call("POST", "/v1/checks", { ...said, ...options() }, { signal });
+  return watch(id, signal);
+}
+
+/** Look at a check until it has ended; the id of its report. */
+export async function watch(id, signal, told = tell) {
+  for (;;) {
+    const now = await call("GET", `/v1/checks/${encodeURIComponent(id)}`, undefined, { signal });
+    if (now.status === "done") return now.report_id;
+    if (now.status === "failed") throw new Problem(typeof now.error === "string" ? { detail: now.error } : now.error || {});
+    told(STAGES[now.status] || now.status, now.stage_done, now.stage_total);
+    await new Promise((resolve, reject) => {
+      const stop = () => reject(new DOMException("stopped", "AbortError"));
+      if (signal?.aborted) stop();
+      signal?.addEventListener("abort", stop, { once: true });
+      setTimeout(() => { signal?.removeEventListener("abort", stop); resolve(); }, PAUSE);
+    });
+  }
+}
+
+function tell(stage, done, total) {
+  if (at("stage").textContent !== stage) at("stage").textContent = stage;
+  if (total) { at("meter").max = total; at("meter").value = done || 0; } else at("meter").removeAttribute("value");
+}
+
+function busy(on) {
+  at("progress").hidden = !on;
+  at("failed").hidden = true;
+  at("go").disabled = on;
+  if (!on) return;
+  tell("Sending the article", null, null);
+  at("progress").scrollIntoView({ block: "nearest" });
+}
+
+function failed(error) {
+  at("failed-title").textContent = error.title || "That did not work";
+  at("failed-text").textContent = error.message;
+  at("failed-hint").textContent = error.hint || "";
+  at("failed").hidden = false;
+  at("failed").focus();
+}

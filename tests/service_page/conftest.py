@@ -1,0 +1,109 @@
+"""A real service on the loopback interface, and a real Chromium that opens its pages."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from browsing import Opened, Served, go, is_wrong, serving
+
+from factcheck.service.options import ServiceOptions
+from factcheck.settings import Settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+# The payloads of the report's own page.
+sys.path.append(str(Path(__file__).resolve().parent.parent / "reports"))
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="package")
+def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
+    """Options of a service whose files, the starter index among them, are its own."""
+    folder = tmp_path_factory.mktemp("pages")
+    settings = Settings(
+        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
+    )
+    return ServiceOptions(settings=settings, data_dir=folder / "data", allow_private=True)
+
+
+@pytest.fixture(scope="package")
+def served(home: ServiceOptions) -> Iterator[Served]:
+    """A service without keys, ready."""
+    with serving(home) as running:
+        assert running.service.ready.wait(60)
+        yield running
+
+
+@pytest.fixture(scope="package")
+def chromium() -> Iterator[Browser]:
+    """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        missing = "no Chromium is installed; on Debian: apt-get install chromium, or run `make test` as root"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def opened(chromium: Browser, served: Served) -> Iterator[Opened]:
+    """Open a page of the service in a fresh browser profile; what goes wrong in it fails the test."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def start(path: str = "/", *, at: Served = served, width: int = 1280, script: bool = True, **more: Any) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            reduced_motion="reduce",
+            base_url=at.address,
+            java_script_enabled=script,
+            **more,
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if is_wrong(said) else None)
+        go(page, path, wait=script)
+        return page
+
+    yield start
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="package")
+def example(root: Path) -> str:
+    """An article on Syria that the starter collection covers."""
+    return (root / "examples" / "aleppo.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="package")
+def report_id(served: Served, example: str) -> str:
+    """A kept report of that article."""
+    return served.check(example, explain=True)

@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
-from factcheck.cli import batch, check, doctor, evaluate, feedback, index, model, replay, search, serve, transfer
+from factcheck.cli import batch, check, doctor, evaluate, feedback, index, model, replay, search, serve, transfer, watch
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError
 
@@ -84,6 +84,7 @@ app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(model.app, name="model")
+app.command("watch")(watch.watch)
 app.command("replay")(replay.replay)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)

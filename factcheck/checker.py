@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -166,34 +166,62 @@ class Checker:
         explained: bool = False,
     ) -> Iterator[Report]:
         """Check articles in order, many at a time; reports come as soon as their batch is done."""
-        top_k = self.settings.top_k if top_k is None else top_k
-        floor = self.settings.min_confidence if min_confidence is None else min_confidence
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
-            with self._parsing:
-                extractions = list(self.extractor.extract_many(batch))
-            extracted = time.perf_counter()
-            with self._matching:
-                found = self.matcher.match_many(
-                    [(article, extraction.claims) for article, extraction in zip(batch, extractions, strict=True)],
-                    top_k=top_k,
-                    where=where,
-                    explained=explained,
-                )
-            matched = time.perf_counter()
-            timings = {
-                "extract": (extracted - started) / len(batch),
-                "match": (matched - extracted) / len(batch),
-            }
-            for article, extraction, matches in zip(batch, extractions, found, strict=True):
-                yield self._report(
-                    article,
-                    extraction,
-                    [match for match in matches if match.confidence >= floor],
-                    timings=timings,
-                    options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
-                )
+            extractions = self.extract(batch)
+            spent = (time.perf_counter() - started) / len(batch)
+            yield from self.match(
+                batch,
+                extractions,
+                top_k=top_k,
+                min_confidence=min_confidence,
+                where=where,
+                explained=explained,
+                timings={"extract": spent},
+            )
+
+    def extract(self, articles: Sequence[Article]) -> list[Extraction]:
+        """The first half of a check: what is found in each article, in order, in one go."""
+        with self._parsing:
+            return list(self.extractor.extract_many(articles))
+
+    def match(
+        self,
+        articles: Sequence[Article],
+        extractions: Sequence[Extraction],
+        *,
+        top_k: int | None = None,
+        min_confidence: float | None = None,
+        where: Filter | None = None,
+        explained: bool = False,
+        timings: Mapping[str, float] | None = None,
+    ) -> list[Report]:
+        """The second half of a check: the reports on articles and what `extract` has found in each.
+
+        `timings` are seconds by stage that are already spent on each article; the others are as for `check`.
+        """
+        top_k = self.settings.top_k if top_k is None else top_k
+        floor = self.settings.min_confidence if min_confidence is None else min_confidence
+        started = time.perf_counter()
+        with self._matching:
+            found = self.matcher.match_many(
+                [(article, extraction.claims) for article, extraction in zip(articles, extractions, strict=True)],
+                top_k=top_k,
+                where=where,
+                explained=explained,
+            )
+        spent = {**(timings or {}), "match": (time.perf_counter() - started) / max(1, len(articles))}
+        return [
+            self._report(
+                article,
+                extraction,
+                [match for match in matches if match.confidence >= floor],
+                timings=spent,
+                options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
+            )
+            for article, extraction, matches in zip(articles, extractions, found, strict=True)
+        ]
 
     def search(
         self,

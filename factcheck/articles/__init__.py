@@ -2,10 +2,11 @@
 
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.markdown import article_from_markdown
-from factcheck.articles.read import iter_articles, read_article
+from factcheck.articles.read import article_from_bytes, iter_articles, read_article
 from factcheck.articles.text import article_from_text, load_languages
 
 __all__ = [
+    "article_from_bytes",
     "article_from_html",
     "article_from_markdown",
     "article_from_pdf",

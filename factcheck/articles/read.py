@@ -96,11 +96,21 @@ def read_article(
             raise InputError("there is nothing on stdin", where="stdin", hint="pipe an article in")
         return replace(_parsed(data, _sniffed(data) or "text", where="stdin"), id="stdin")
     path = Path(source)
-    data = _bytes(path, max_bytes)
-    kind = KINDS.get(path.suffix.lower()) or _sniffed(data) or "text"
+    return article_from_bytes(_bytes(path, max_bytes), name=path.name, where=source)
+
+
+def article_from_bytes(data: bytes, *, name: str, where: str | None = None) -> Article:
+    """The article in a file's bytes, `name` telling its kind where the bytes do not; it becomes the article's id.
+
+    Raises
+    ------
+    InputError
+        If it is empty, binary, undecodable or holds no text.
+    """
+    kind = KINDS.get(Path(name).suffix.lower()) or _sniffed(data) or "text"
     if kind == "text" and _sniffed(data) == "pdf":
         kind = "pdf"
-    return replace(_parsed(data, kind, where=source), id=path.name)
+    return replace(_parsed(data, kind, where=where or name), id=name)
 
 
 def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -> Article:

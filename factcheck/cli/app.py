@@ -11,7 +11,21 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
-from factcheck.cli import batch, check, doctor, evaluate, feedback, index, model, replay, search, serve, transfer, watch
+from factcheck.cli import (
+    batch,
+    check,
+    doctor,
+    evaluate,
+    feedback,
+    index,
+    keys,
+    model,
+    replay,
+    search,
+    serve,
+    transfer,
+    watch,
+)
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError
 
@@ -83,6 +97,7 @@ index.app.command("pull")(transfer.pull)
 app.add_typer(index.app, name="index")
 app.add_typer(evaluate.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
+app.add_typer(keys.app, name="keys")
 app.add_typer(model.app, name="model")
 app.command("watch")(watch.watch)
 app.command("replay")(replay.replay)

@@ -90,6 +90,14 @@ InputOption = Annotated[
 ExplainOption = Annotated[
     bool, typer.Option("--explain", help="Say of each match what made its score and its confidence.")
 ]
+DataDirOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--data-dir",
+        help="Where the service keeps keys, batches, reports and decisions. (default: beside the setting `feedback`)",
+        show_default=False,
+    ),
+]
 # Decided before the command line is loaded (factcheck.resident.address); here so that it is known and explained.
 NoResidentOption = Annotated[
     bool, typer.Option("--no-resident", help="Run in this process even while `factcheck serve --local` runs.")

@@ -2,54 +2,97 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import IndexOption, ThreadsOption
+from factcheck.cli.options import DataDirOption, IndexOption, PrivateOption, ThreadsOption
+
+if TYPE_CHECKING:
+    from factcheck.settings import Settings
 
 WARMING = "The company said on Monday that it had hired 200 people in Lyon."
+HINT = "pip install 'factcheck-toolkit[serve]'"
 
 
 def serve(
+    host: Annotated[
+        str,
+        typer.Option("--host", help="The address to listen on; beyond loopback a key is needed."),
+    ] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen on.")] = 8300,
+    data_dir: DataDirOption = None,
+    allowed_host: Annotated[
+        list[str] | None,
+        typer.Option("--allowed-host", help="A name the service goes by, besides localhost; may be repeated."),
+    ] = None,
+    docs: Annotated[bool, typer.Option("--docs/--no-docs", help="Describe the endpoints at /openapi.json.")] = True,
+    log_texts: Annotated[bool, typer.Option("--log-texts", help="Write articles' texts to the log too.")] = False,
+    allow_private: PrivateOption = False,
     local: Annotated[
         bool,
         typer.Option("--local", help="Serve this user's own commands over a local socket; nothing is listened on."),
     ] = False,
     idle: Annotated[
         float | None,
-        typer.Option("--idle", metavar="MINUTES", min=0.01, help="Leave when nobody has asked for so long."),
+        typer.Option("--idle", metavar="MINUTES", min=0.01, help="With --local: leave when nobody has asked so long."),
     ] = None,
     index: IndexOption = None,
     threads: ThreadsOption = None,
 ) -> None:
-    """Keep parser, model and indexes loaded, so that `check`, `claims` and `search` answer at once.
+    """Serve checks over HTTP, or with --local the `check`, `claims` and `search` of this user.
 
-    While it runs, those commands use it by themselves and print what they always print; --no-resident, or
-    FACTCHECK_RESIDENT=0, turns that off.
+    Over HTTP it answers with JSON, described at /openapi.json. With --local those commands use it by themselves and
+    print what they always print; --no-resident, or FACTCHECK_RESIDENT=0, turns that off.
 
     Examples:
 
-        factcheck serve --local &
+        factcheck serve --port 8300
 
-        factcheck serve --local --index politifact --idle 60
+        factcheck serve --local --index politifact --idle 60 &
     """
+    from factcheck.errors import InputError
+    from factcheck.settings import load_settings
+
+    options = load_settings(index=index, threads=threads)
+    if local:
+        _serve_commands(options, idle)
+        return
+    if idle is not None:
+        raise InputError("--idle goes with --local")
+    try:
+        from factcheck.service.options import ServiceOptions
+        from factcheck.service.server import serve as listen
+    except ImportError as error:
+        raise InputError(f"what serving needs is not installed ({error.name})", hint=HINT) from None
+    if data_dir is not None:
+        options = options.model_copy(update={"feedback": data_dir / options.feedback.name})
+    listen(
+        ServiceOptions(
+            settings=options,
+            data_dir=options.feedback.parent,
+            host=host,
+            port=port,
+            docs=docs,
+            log_texts=log_texts,
+            allow_private=allow_private,
+            allowed_hosts=tuple(allowed_host or ()),
+        )
+    )
+
+
+def _serve_commands(options: Settings, idle: float | None) -> None:
     import gc
-    from pathlib import Path
 
     from factcheck.checker import Checker
     from factcheck.cli.app import run
-    from factcheck.errors import InputError
     from factcheck.loading import using
     from factcheck.resident.address import socket_path
     from factcheck.resident.heap import one_heap
     from factcheck.resident.server import Resident
-    from factcheck.settings import load_settings
 
     one_heap()
-    if not local:
-        raise InputError("nothing to serve", hint="give --local")
-    options = load_settings(index=index, threads=threads)
     with Resident(Path(socket_path()), run) as resident:
         with using(resident.keeper):
             Checker.open(options=options).check(WARMING)

@@ -2,13 +2,14 @@
 
 from factcheck.feedback.export import latest, pairs_text, qrels_folder, to_jsonl, write_folder
 from factcheck.feedback.records import Decision, Judgement, decision_on, statement_version
-from factcheck.feedback.store import Audit, FeedbackStore
+from factcheck.feedback.store import Audit, FeedbackStore, KeptReport
 
 __all__ = [
     "Audit",
     "Decision",
     "FeedbackStore",
     "Judgement",
+    "KeptReport",
     "decision_on",
     "latest",
     "pairs_text",

@@ -61,6 +61,18 @@ class Audit:
     shown: tuple[tuple[str, str, str, float], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptReport:
+    """A report in the list of those kept; `title` and `claims` are None where it was noted without its content."""
+
+    id: str
+    created: str
+    who: str
+    title: str | None
+    claims: int | None
+    matches: int
+
+
 class FeedbackStore:
     """Decisions, the reports they are about, and the statements as they were. Only ever added to.
 
@@ -104,6 +116,23 @@ class FeedbackStore:
         if row["content"] is None:
             raise InputError(f"of report {report_id!r} only the audit was kept", where=self.path)
         return Report.from_json(row["content"], where=str(self.path))
+
+    def knows(self, report_id: str) -> bool:
+        """Whether there is a report of that id, with its content or without."""
+        with connection(self.path, MIGRATIONS) as opened:
+            return opened.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,)).fetchone() is not None
+
+    def reports(self, *, limit: int = 50, offset: int = 0) -> list[KeptReport]:
+        """Some of the reports, the latest first."""
+        with connection(self.path, MIGRATIONS) as opened:
+            rows = opened.execute(
+                "SELECT id, created, who, content ->> '$.article.title' AS title, "
+                "json_array_length(content, '$.claims') AS claims, "
+                "(SELECT count(*) FROM shown WHERE report_id = reports.id) AS matches "
+                "FROM reports ORDER BY created DESC, id LIMIT ? OFFSET ?",
+                (limit, offset),
+            )
+            return [KeptReport(**dict(row)) for row in rows]
 
     def audit(self, report_id: str) -> Audit:
         """What made a report.

@@ -1,0 +1,1 @@
+"""HTTP requests -> the Python API -> JSON: `factcheck serve`."""

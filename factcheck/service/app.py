@@ -1,0 +1,96 @@
+"""The FastAPI application: its endpoints, its guard and its life."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+
+from fastapi import APIRouter, FastAPI, Response
+from fastapi.openapi.utils import get_openapi
+
+from factcheck import __version__
+from factcheck.service import checks, kept
+from factcheck.service.access import Reading, Serving
+from factcheck.service.guard import Guard
+from factcheck.service.options import ServiceOptions
+from factcheck.service.problems import Problem, ProblemError, install, responses
+from factcheck.service.state import Service
+
+ABOUT = """Match the claims of an article against published fact-checks.
+
+Errors are RFC 9457 problem details (`application/problem+json`). 429 and 503 say by `Retry-After` when to come again.
+"""
+
+health = APIRouter(tags=["health"])
+
+
+def create_app(options: ServiceOptions) -> FastAPI:
+    """The application; what outlives a request is at ``app.state.service``."""
+    service = Service(options)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        service.start()
+        yield
+        service.stop()
+
+    app = FastAPI(
+        title="factcheck",
+        version=__version__,
+        description=ABOUT,
+        lifespan=life,
+        openapi_url="/openapi.json" if options.docs else None,
+        docs_url=None,  # they load scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.service = service
+    for router in (health, checks.router, kept.router):
+        app.include_router(router)
+    if find_spec("factcheck.service.pages"):
+        app.include_router(import_module("factcheck.service.pages").router())
+    install(app)
+    app.add_middleware(Guard, service=service)
+    app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
+    return app
+
+
+@health.get("/healthz", responses=responses())
+async def healthz() -> dict[str, str]:
+    """Whether the process answers."""
+    return {"status": "ok", "version": __version__}
+
+
+@health.get("/readyz", responses=responses())
+async def readyz(service: Serving) -> dict[str, str]:
+    """Whether models and the index are loaded, so that a check is answered at once."""
+    if service.problem:
+        raise ProblemError(503, service.problem)
+    if not service.ready.is_set():
+        raise ProblemError(503, "still loading", headers={"Retry-After": "1"})
+    return {"status": "ready"}
+
+
+@health.get(
+    "/metrics",
+    response_class=Response,
+    responses=responses() | {200: {"description": "Prometheus' text format.", "content": {"text/plain": {}}}},
+)
+async def metrics(service: Serving, who: Reading) -> Response:
+    """What the service counts."""
+    return Response(service.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
+
+
+def _openapi(app: FastAPI) -> dict[str, object]:
+    """The description, with the problem that every endpoint may answer with in place of FastAPI's own."""
+    if app.openapi_schema is None:
+        made = get_openapi(
+            title=app.title, version=app.version, description=app.description, routes=app.routes, tags=app.openapi_tags
+        )
+        schemas = made.setdefault("components", {}).setdefault("schemas", {})
+        for name in ("HTTPValidationError", "ValidationError"):
+            schemas.pop(name, None)
+        schemas["Problem"] = Problem.model_json_schema()
+        app.openapi_schema = made
+    return app.openapi_schema

@@ -1,0 +1,170 @@
+"""The bodies of requests, and the small answers; reports, matches and statements are those of `factcheck.model`."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from factcheck.feedback import Judgement
+from factcheck.index import Filter
+from factcheck.model import Match, Verdict
+
+DAY = r"^\d{4}(-\d\d(-\d\d)?)?$"
+INDEX = r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
+EXAMPLE = "Officials said on Monday that unemployment had fallen to its lowest level since 1969."
+
+IndexName = Annotated[str, Field(pattern=INDEX, description="An index by name; by default the service's own.")]
+Day = Annotated[str, Field(pattern=DAY, max_length=10, examples=["2016-12-05"])]
+Language = Annotated[str, Field(pattern=LANGUAGE, max_length=35, examples=["en"])]
+ShortText = Annotated[str, Field(max_length=300)]
+TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
+Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Id = Annotated[str, Field(min_length=1, max_length=500)]
+
+
+class Strict(BaseModel):
+    """A body that holds nothing unknown."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Where(Strict):
+    """Which statements may be matched; all parts that are set have to pass."""
+
+    languages: list[Language] = Field([], max_length=50)
+    publishers: list[ShortText] = Field([], max_length=200)
+    verdicts: list[Verdict] = Field([], max_length=len(Verdict))
+    since: Day | None = None
+    until: Day | None = None
+
+    def filter(self) -> Filter | None:
+        """As a `Filter`; None when nothing is set."""
+        made = Filter(
+            languages=frozenset(self.languages),
+            publishers=frozenset(self.publishers),
+            verdicts=frozenset(self.verdicts),
+            since=self.since,
+            until=self.until,
+        )
+        return made or None
+
+
+class Searching(Strict):
+    """How to search."""
+
+    index: IndexName | None = None
+    top_k: TopK | None = None
+    where: Where | None = None
+    explain: bool = Field(False, description="Say of each match what made its score and its confidence.")
+
+
+class Checking(Searching):
+    """How to check."""
+
+    min_confidence: Probability | None = Field(None, description="Leave out matches less sure than this.")
+
+
+class About(BaseModel):
+    """What is known of an article besides its words."""
+
+    title: ShortText | None = None
+    published: Day | None = None
+    language: Language | None = None
+
+
+class Source(About):
+    """An article: exactly one of its text, its page, or its address."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in ("text", "html", "url")]})
+
+    text: str = Field("", min_length=1, examples=[EXAMPLE])
+    html: str = Field("", min_length=1, examples=["<article><p>The mayor opened the bridge in 2019.</p></article>"])
+    url: str = Field("", pattern=r"^https?://", max_length=2000, examples=["https://news.example/story"])
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if len({"text", "html", "url"} & self.model_fields_set) != 1:
+            raise ValueError("give one of text, html and url")
+        return self
+
+
+class ClaimsBody(Source, Strict):
+    """An article whose claims are wanted."""
+
+
+class CheckBody(Source, Checking):
+    """An article to check."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [name]} for name in ("text", "html", "url")],
+            "examples": [{"text": EXAMPLE, "published": "2019-05-06", "top_k": 3, "where": {"languages": ["en"]}}],
+        }
+    )
+
+    keep: bool = Field(False, description="Keep the report, so that it can be decided on; needs a key that may write.")
+
+
+class SearchBody(Searching):
+    """Texts to search for: exactly one of one, and several."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [{"required": [name]} for name in ("text", "texts")],
+            "examples": [{"texts": ["Unemployment is at its lowest since 1969."], "top_k": 3}],
+        }
+    )
+
+    text: str = Field("", min_length=1, max_length=5_000)
+    texts: list[Annotated[str, Field(min_length=1, max_length=5_000)]] = Field([], min_length=1, max_length=256)
+    kind: Literal["claims", "posts"] = Field("claims", description="Posts are cleaned of links, handles and the like.")
+
+    @model_validator(mode="after")
+    def _one_of_them(self) -> Self:
+        if len({"text", "texts"} & self.model_fields_set) != 1:
+            raise ValueError("give one of text and texts")
+        return self
+
+    @property
+    def all(self) -> list[str]:
+        """The texts, one or several."""
+        return self.texts or [self.text]
+
+
+class Found(BaseModel):
+    """The matches of each text, best first, texts in order; `claim_id` is the text's number from 1."""
+
+    results: list[list[Match]]
+
+
+class DecisionBody(Strict):
+    """What a reviewer says of a match."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"claim_id": "c1", "statement_id": "unemployment-1969", "judgement": "accept"}]}
+    )
+
+    claim_id: Id
+    statement_id: Id
+    judgement: Judgement
+    verdict: Verdict | None = Field(None, description="The verdict that holds instead, for other-verdict alone.")
+    note: str | None = Field(None, max_length=2_000)
+
+
+class Kept(BaseModel):
+    """A report in the list of those kept; `title` and `claims` are missing where only the audit was kept."""
+
+    id: str
+    created: str
+    who: str
+    title: str | None
+    claims: int | None
+    matches: int
+
+
+class KeptList(BaseModel):
+    """Reports, the latest first."""
+
+    reports: list[Kept]

@@ -1,0 +1,96 @@
+"""The application -> a listening process: uvicorn, with the bounds that it lacks."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from factcheck.errors import InputError
+from factcheck.service.app import create_app
+from factcheck.service.guard import is_loopback
+from factcheck.service.logs import log_to_stderr
+from factcheck.service.options import ServiceOptions
+
+GRACE = 30  # seconds that requests under way have when the service is told to end
+MOST_HEADER_BYTES = 32_768
+
+
+def serve(options: ServiceOptions) -> None:
+    """Serve until SIGTERM or SIGINT.
+
+    Raises
+    ------
+    InputError
+        If it would listen beyond the loopback interface without a key.
+    """
+    app = create_app(options)
+    if not is_loopback(options.host) and not app.state.service.keys.all():
+        raise InputError(
+            f"{options.host} can be reached from elsewhere, and there is no key",
+            hint="make one: factcheck keys add NAME --write",
+        )
+    log_to_stderr()
+    server(app, options).run()
+
+
+def server(app: FastAPI, options: ServiceOptions) -> uvicorn.Server:
+    """uvicorn, set up for the application."""
+    return uvicorn.Server(
+        uvicorn.Config(
+            app,
+            host=options.host,
+            port=options.port,
+            http=patient_to(options.limits.header_seconds),
+            ws="none",
+            lifespan="on",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,
+            limit_concurrency=options.limits.connections,
+            h11_max_incomplete_event_size=MOST_HEADER_BYTES,
+            timeout_keep_alive=15,
+            timeout_graceful_shutdown=GRACE,
+        )
+    )
+
+
+def patient_to(seconds: float) -> type[asyncio.Protocol]:
+    """Uvicorn's protocol, hanging up on clients whose headers have not come whole within so many seconds."""
+
+    class Patient(H11Protocol):
+        _waiting: asyncio.TimerHandle | None = None
+
+        def connection_made(self, transport: Any) -> None:
+            super().connection_made(transport)
+            self._wait()
+
+        def connection_lost(self, exc: Exception | None) -> None:
+            self._done()
+            super().connection_lost(exc)
+
+        def handle_events(self) -> None:
+            before = self.cycle
+            if before is not None and before.response_complete and self._waiting is None:
+                self._wait()  # the first bytes of the next request on this connection
+            super().handle_events()
+            if self.cycle is not before:
+                self._done()
+
+        def _wait(self) -> None:
+            self._waiting = self.loop.call_later(seconds, self._hang_up)
+
+        def _done(self) -> None:
+            if self._waiting is not None:
+                self._waiting.cancel()
+                self._waiting = None
+
+        def _hang_up(self) -> None:
+            if not self.transport.is_closing():
+                self.transport.abort()
+
+    return Patient

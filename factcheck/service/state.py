@@ -1,0 +1,101 @@
+"""What outlives a request: models and indexes, kept reports, batches, keys, metrics."""
+
+from __future__ import annotations
+
+import logging
+import re
+import threading
+from pathlib import Path
+
+from factcheck.checker import Checker
+from factcheck.errors import FactcheckError
+from factcheck.feedback import FeedbackStore
+from factcheck.index import resolve_index
+from factcheck.index.names import NAME
+from factcheck.loading import Keeper, using
+from factcheck.service.bench import Bench
+from factcheck.service.keys import Keys
+from factcheck.service.metrics import Metrics
+from factcheck.service.options import ServiceOptions
+from factcheck.service.problems import ProblemError
+from factcheck.service.reading import Reader
+
+log = logging.getLogger("factcheck.service")
+
+WARMING = "The company said on Monday that it had hired 200 people in Lyon."
+
+
+class Service:
+    """One service's state, at ``request.app.state.service``."""
+
+    def __init__(self, options: ServiceOptions) -> None:
+        self.options = options
+        self.settings = options.settings
+        self.keeper = Keeper()
+        self.metrics = Metrics()
+        self.keys = Keys(options.data_dir)
+        self.store = FeedbackStore(options.settings.feedback)
+        self.bench = Bench(self.checker, options.limits, self.metrics)
+        self.reader = Reader(options)
+        self.ready = threading.Event()
+        self.problem: str | None = None  # why it is not ready
+
+    def start(self) -> None:
+        """Begin to work; models are loaded in the background."""
+        self.bench.start()
+        threading.Thread(target=self._warm, name="warming", daemon=True).start()
+        self.metrics.watch(lambda: self.bench.waiting, lambda: 0)
+
+    def stop(self) -> None:
+        """Finish what is under way."""
+        self.bench.stop()
+
+    def checker(self, index: str | None = None) -> Checker:
+        """The checker of an index in the generation that is in force now.
+
+        Raises
+        ------
+        FactcheckError
+            As `Checker.open`.
+        ProblemError
+            If it is no index that clients may name.
+        """
+        with using(self.keeper):
+            return Checker.open(self.index(index), options=self.settings)
+
+    def index(self, name: str | None) -> str:
+        """What an index's name stands for: the service's own, or a bundle beside it. A client's path leads nowhere."""
+        if name is None or name == self.default:
+            return self.settings.index
+        if not NAME.fullmatch(name) or name.endswith("."):
+            raise ProblemError(422, "that is not a name for an index")
+        return name
+
+    def bundle(self, name: str | None) -> Path:
+        """The folder of an index.
+
+        Raises
+        ------
+        ProblemError
+            If it is no bundle.
+        """
+        known = self.index(name)
+        if "://" in known:
+            raise ProblemError(422, "this index lives on an engine; its statements are changed there")
+        return resolve_index(known, self.settings.indexes_dir)
+
+    @property
+    def default(self) -> str:
+        """What clients call the index that is used when none is named."""
+        name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
+        return name or "default"
+
+    def _warm(self) -> None:
+        try:
+            self.checker().check(WARMING)
+        except FactcheckError as error:
+            self.problem = error.message
+            log.exception("the index that is used by default cannot be")
+        else:
+            self.ready.set()
+            log.info("ready")

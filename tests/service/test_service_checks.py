@@ -1,0 +1,170 @@
+"""Checks, claims and searches over HTTP, and what is kept of them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import threading
+import zipfile
+
+import jsonschema
+import pytest
+
+from factcheck import Checker, Report
+from factcheck.loading import using
+
+VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
+
+
+@pytest.fixture(scope="module")
+def schema(root):
+    return jsonschema.Draft202012Validator(json.loads((root / "docs" / "report.schema.json").read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def kept(served):
+    """The id of a report that is kept."""
+    answer = served.http.post("/v1/check", json={"text": VETO, "keep": True})
+    assert answer.headers["Location"] == f"/v1/reports/{answer.headers['X-Report-Id']}"
+    return answer.headers["X-Report-Id"]
+
+
+def steady(report: Report) -> dict[str, object]:
+    """What of a report does not depend on when and beside what it was made, as far as rounding goes."""
+    return {
+        "claims": report.claims,
+        "matches": [(m.claim_id, m.statement, m.rank, m.relation, round(m.confidence, 4)) for m in report.matches],
+    }
+
+
+def test_a_check_gives_the_report_that_python_gives(served, http, schema, root):
+    text = (root / "examples" / "aleppo.txt").read_text("utf-8")
+    answer = http.post("/v1/check", json={"text": text, "published": "2016-12-14", "explain": True, "top_k": 2})
+    assert answer.status_code == 200
+    assert "X-Report-Id" not in answer.headers
+    schema.validate(answer.json())
+    report = Report.from_json(answer.content)
+    with using(served.service.keeper):
+        checker = Checker.open(options=served.service.settings)
+        expected = checker.check(report.article, explained=True, top_k=2)
+    assert report.article.published == "2016-12-14"
+    assert steady(report) == steady(expected)
+    assert all(match.explanation for match in report.matches)
+
+
+def test_pages_and_files_are_read(http, schema, root):
+    page = (root / "examples" / "health.html").read_bytes()
+    by_body = http.post("/v1/check", json={"html": page.decode()})
+    by_file = http.post("/v1/check/file", files={"file": ("health.html", page)}, data={"options": '{"top_k": 1}'})
+    for answer in (by_body, by_file):
+        assert answer.status_code == 200
+        schema.validate(answer.json())
+        assert answer.json()["claims"]
+    assert by_file.json()["article"]["id"] == "health.html"
+    assert {match["rank"] for match in by_file.json()["matches"]} == {1}
+
+
+def test_claims_alone(http, schema):
+    answer = http.post("/v1/claims", json={"text": VETO})
+    schema.validate(answer.json())
+    assert answer.json()["claims"]
+    assert answer.json()["matches"] == []
+
+
+def test_a_filter_and_options_count(http):
+    answer = http.post(
+        "/v1/check", json={"text": VETO, "min_confidence": 0, "where": {"verdicts": ["false"], "since": "2000"}}
+    )
+    assert {match["statement"]["verdict"] for match in answer.json()["matches"]} == {"false"}
+    assert answer.json()["provenance"]["settings"]["since"] == "2000"
+
+
+def test_searching_one_text_or_several(http):
+    one = http.post("/v1/search", json={"text": VETO, "top_k": 2}).json()["results"]
+    assert [[match["rank"] for match in matches] for matches in one] == [[1, 2]]
+    two = http.post("/v1/search", json={"texts": ["Vaccines cause autism.", VETO], "top_k": 2}).json()["results"]
+    assert [match["statement"] for match in two[1]] == [match["statement"] for match in one[0]]
+    assert [match["claim_id"] for matches in two for match in matches] == ["1", "1", "2", "2"]
+
+
+def test_many_at_once_get_what_they_would_get_alone(served, http):
+    bodies = [{"text": VETO}, {"text": "Vaccines cause autism."}, {"text": VETO, "top_k": 1, "min_confidence": 0}]
+    alone = [steady(Report.from_json(http.post("/v1/check", json=body).content)) for body in bodies]
+    found: list[tuple[int, dict[str, object]]] = []
+
+    def ask(number: int) -> None:
+        report = Report.from_json(http.post("/v1/check", json=bodies[number % 3]).content)
+        found.append((number % 3, steady(report)))
+
+    threads = [threading.Thread(target=ask, args=(number,)) for number in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(found) == 24
+    assert all(answer == alone[which] for which, answer in found)
+    together = served.service.metrics.text().decode()
+    assert float(together.split("factcheck_together_sum ")[1].split()[0]) > float(
+        together.split("factcheck_together_count ")[1].split()[0]
+    )
+
+
+def test_what_is_kept_is_listed_and_comes_back(http, kept):
+    report = http.get(f"/v1/reports/{kept}")
+    assert report.json()["article"]["text"] == VETO
+    [listed] = [one for one in http.get("/v1/reports").json()["reports"] if one["id"] == kept]
+    assert listed["claims"] == len(report.json()["claims"])
+    assert listed["matches"] == len(report.json()["matches"])
+    audit = http.get(f"/v1/reports/{kept}/audit").json()
+    assert audit["who"] == "local"
+    assert audit["index_generation"] == report.json()["provenance"]["index_generation"]
+    assert len(audit["shown"]) == listed["matches"]
+
+
+def test_decisions_are_kept_and_exported(http, kept):
+    match = http.get(f"/v1/reports/{kept}").json()["matches"][0]
+    pair = {"claim_id": match["claim_id"], "statement_id": match["statement"]["id"]}
+    made = http.post(f"/v1/reports/{kept}/decisions", json={**pair, "judgement": "accept", "note": "=1+1"})
+    assert made.status_code == 201
+    assert made.json()["who"] == "local"
+    assert http.get(f"/v1/reports/{kept}/decisions").json() == [made.json()]
+    lines = http.get("/v1/feedback/export?format=jsonl").text.splitlines()
+    assert made.json() in [json.loads(line) for line in lines]
+    pairs = http.get("/v1/feedback/export?format=pairs&index=starter").text.splitlines()
+    assert [json.loads(line)["accepted"] for line in pairs] == [True]
+    rows = list(csv.DictReader(io.StringIO(http.get("/v1/feedback/export?format=csv").text.lstrip("\ufeff"))))
+    assert not rows[0]["note"].startswith("=")
+    archive = http.get("/v1/feedback/export?format=qrels&index=starter&split=dev")
+    with zipfile.ZipFile(io.BytesIO(archive.content)) as files:
+        assert set(files.namelist()) == {"corpus.jsonl", "queries.jsonl", "qrels/dev.tsv"}
+        assert pair["statement_id"] in files.read("qrels/dev.tsv").decode()
+
+
+def test_decisions_that_make_no_sense_are_refused(http, kept):
+    path = f"/v1/reports/{kept}/decisions"
+    match = http.get(f"/v1/reports/{kept}").json()["matches"][0]
+    pair = {"claim_id": match["claim_id"], "statement_id": match["statement"]["id"]}
+    for body in (
+        {**pair, "judgement": "other-verdict"},
+        {**pair, "judgement": "accept", "verdict": "false"},
+        {**pair, "judgement": "accept", "claim_id": "c999"},
+        {**pair, "judgement": "perhaps"},
+    ):
+        answer = http.post(path, json=body)
+        assert answer.status_code == 422
+        assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(("form", "start"), [("json", "{"), ("csv", "\ufeff"), ("html", "<!doctype html>")])
+def test_a_report_is_exported(http, kept, form, start):
+    answer = http.get(f"/v1/reports/{kept}/export?format={form}")
+    assert answer.status_code == 200
+    assert answer.text.lower().startswith(start) or form == "csv"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_reports_that_are_not_there(http):
+    for path in ("", "/audit", "/export", "/decisions"):
+        assert http.get(f"/v1/reports/0123456789abcdef{path}").status_code == 404
+    assert http.get("/v1/reports/..%2f..%2fetc").status_code in (404, 422)

@@ -19,6 +19,7 @@ from factcheck.cli import (
     feedback,
     index,
     keys,
+    mcp,
     model,
     replay,
     search,
@@ -100,6 +101,7 @@ app.add_typer(feedback.app, name="feedback")
 app.add_typer(keys.app, name="keys")
 app.add_typer(model.app, name="model")
 app.command("watch")(watch.watch)
+app.command("mcp")(mcp.mcp)
 app.command("replay")(replay.replay)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)

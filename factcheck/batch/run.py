@@ -15,7 +15,7 @@ import hashlib
 import json
 import os
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
@@ -50,6 +50,7 @@ def run_batch(
     claims: bool = False,
     model: str | None = None,
     settings: dict[str, Any] | None = None,
+    pool: Callable[[Job], Pool] | None = None,
     progress: Progress | None = None,
 ) -> BatchResult:
     """Check every row of a table; what is done stays done, whatever is killed.
@@ -66,6 +67,8 @@ def run_batch(
         Rows are claims to search for, not articles.
     model, settings
         As for `Checker.open`.
+    pool
+        Makes what works on the rows, in place of `engine` and `workers`.
     progress
         Told of the rows done.
 
@@ -78,20 +81,23 @@ def run_batch(
     """
     rows = read_rows(source)
     created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
-    known = {result["id"] for result in _results(output)}
+    known = {result["id"] for result in results_of(output)}
     todo = deque(_tasks([row for row in rows if row["id"] not in known]))
     count = len(known)
     if todo:
         job = Job(settings or {}, model, created, claims)
-        pool: Pool = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
+        if pool is not None:
+            working = pool(job)
+        else:
+            working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
         try:
-            for results in _work(pool, todo):
+            for results in _work(working, todo):
                 _write(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
                 count += len(results)
                 if progress:
                     progress("checking rows", count, len(rows))
         finally:
-            pool.close()
+            working.close()
     return _finish(output, rows, done=len(rows) - len(known))
 
 
@@ -167,7 +173,7 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
 
 
 def _finish(output: Path, rows: list[Row], *, done: int) -> BatchResult:
-    found = {result["id"]: result for result in _results(output)}
+    found = {result["id"]: result for result in results_of(output)}
     ordered = [found[row["id"]] for row in rows]
     bad = [result for result in ordered if result["error"] is not None]
     good = [result for result in ordered if result["error"] is None]
@@ -182,7 +188,8 @@ def _finish(output: Path, rows: list[Row], *, done: int) -> BatchResult:
     return BatchResult(len(rows), done, len(bad))
 
 
-def _results(output: Path) -> Iterator[Row]:
+def results_of(output: Path) -> Iterator[Row]:
+    """The results that are there so far, in no order."""
     for path in sorted((output / "parts").glob("*.jsonl")):
         with path.open(encoding="utf-8") as file:
             for line in file:

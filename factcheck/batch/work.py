@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from factcheck.errors import FactcheckError
 from factcheck.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from factcheck.model import Article, Report
 
 Row = dict[str, Any]
 
@@ -44,7 +47,6 @@ class Worker:
         return [result for row in rows for result in self.run([row])]
 
     def _reports(self, rows: list[Row]) -> list[Row]:
-        from factcheck.articles import article_from_text
         from factcheck.model import to_dict
 
         if self.job.claims:
@@ -57,15 +59,29 @@ class Worker:
                 }
                 for row, matches in zip(rows, found, strict=True)
             ]
-        fields = ("title", "url", "language", "published")
-        articles = [
-            article_from_text(row["text"], id=row["id"], **{name: row.get(name) for name in fields}) for row in rows
-        ]
-        results = []
-        for row, report in zip(rows, self.checker.check_many(articles), strict=True):
-            steady = replace(report, timings={}, provenance=replace(report.provenance, created=self.job.created))
-            results.append({"id": row["id"], "report": steady.to_json(indent=None), "error": None})
-        return results
+        reports = self.checker.check_many([article_of(row) for row in rows])
+        return [success(row, report, self.job.created) for row, report in zip(rows, reports, strict=True)]
+
+
+def article_of(row: Row) -> Article:
+    """The article of a row.
+
+    Raises
+    ------
+    InputError
+        If it is empty.
+    """
+    from factcheck.articles import article_from_text
+
+    return article_from_text(
+        row["text"], id=row["id"], **{name: row.get(name) for name in ("title", "url", "language", "published")}
+    )
+
+
+def success(row: Row, report: Report, created: str) -> Row:
+    """The result of a row, without what differs from one run to the next."""
+    steady = replace(report, timings={}, provenance=replace(report.provenance, created=created))
+    return {"id": row["id"], "report": steady.to_json(indent=None), "error": None}
 
 
 def failure(row: Row, error: BaseException | str) -> Row:

@@ -264,6 +264,17 @@ class Index:
         live = self._live
         return {id_: row for row, id_ in enumerate(every) if live[row]}
 
+    def passing(self, where: Filter | None = None) -> Mask:
+        """Which rows pass, bool (rows,); those removed never do."""
+        allowed = self._allowed(where)
+        return self._live if allowed is None else allowed
+
+    def facet(self, name: str) -> dict[str, int]:
+        """The values of ``language``, ``publisher`` or ``verdict`` and how many statements have each, most first."""
+        column = self._facets[name].filter(pl.Series(self._live)).drop_nulls()
+        counts = column.value_counts(name="statements").sort(["statements", name], descending=[True, False])
+        return dict(counts.iter_rows())
+
     @cached_property
     def _live(self) -> Mask:
         live = np.ones(self.rows, np.bool_)

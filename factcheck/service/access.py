@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request, Security
 from fastapi.security import APIKeyHeader, HTTPBearer
 
-from factcheck.errors import InputError
 from factcheck.service.bench import Job
 from factcheck.service.keys import Scope, Who
 from factcheck.service.problems import ProblemError, busy
@@ -68,14 +65,3 @@ async def answer(service: Service, request: Request, job: Job) -> Any:
 async def _gone(request: Request) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
-
-
-@asynccontextmanager
-async def storing(service: Service) -> AsyncIterator[None]:
-    """Use the store of reports and decisions; one that cannot be used is no fault of the request's."""
-    try:
-        yield
-    except InputError as error:
-        if error.where == service.store.path:
-            raise ProblemError(503, "what is kept cannot be reached") from error
-        raise

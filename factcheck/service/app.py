@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
@@ -11,7 +12,7 @@ from fastapi import APIRouter, FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 
 from factcheck import __version__
-from factcheck.service import checks, kept
+from factcheck.service import checks, indexes, kept, long, progress
 from factcheck.service.access import Reading, Serving
 from factcheck.service.guard import Guard
 from factcheck.service.options import ServiceOptions
@@ -34,7 +35,8 @@ def create_app(options: ServiceOptions) -> FastAPI:
     async def life(app: FastAPI) -> AsyncIterator[None]:
         service.start()
         yield
-        service.stop()
+        service.checks.stop()
+        await asyncio.to_thread(service.stop)
 
     app = FastAPI(
         title="factcheck",
@@ -46,7 +48,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    for router in (health, checks.router, kept.router):
+    for router in (health, checks.router, progress.router, indexes.router, long.router, kept.router):
         app.include_router(router)
     if find_spec("factcheck.service.pages"):
         app.include_router(import_module("factcheck.service.pages").router())

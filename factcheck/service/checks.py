@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Form, Request, UploadFile
@@ -11,7 +10,7 @@ from starlette.responses import Response
 
 from factcheck import reports
 from factcheck.model import Report
-from factcheck.service.access import Reading, Serving, answer, storing, writer
+from factcheck.service.access import Reading, Serving, answer, writer
 from factcheck.service.bench import Job, Wanted
 from factcheck.service.keys import Who
 from factcheck.service.problems import ProblemError, responses
@@ -114,8 +113,7 @@ async def published(service: Service, report: Report, keeper: Who | None) -> Res
     """A report as an answer, kept first if somebody keeps it."""
     response = as_json(report)
     if keeper is not None:
-        async with storing(service):
-            name = await asyncio.to_thread(service.store.keep_report, report, who=keeper.name)
+        name = await service.stored(service.store.keep_report, report, who=keeper.name)
         response.headers["Location"] = f"/v1/reports/{name}"
         response.headers["X-Report-Id"] = name
     return response

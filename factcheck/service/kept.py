@@ -12,12 +12,12 @@ from fastapi import APIRouter, Path, Query, Response
 from factcheck import reports
 from factcheck.feedback import Audit, Decision, pairs_text, qrels_folder, to_jsonl
 from factcheck.index import Index
-from factcheck.model import Report, adapter
+from factcheck.model import Report
 from factcheck.reports.decisions import decisions_to_csv
-from factcheck.service.access import Reading, Serving, Writing, storing
+from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.checks import as_json
 from factcheck.service.problems import ProblemError, responses
-from factcheck.service.schemas import INDEX, DecisionBody, Kept, KeptList
+from factcheck.service.schemas import INDEX, DecisionBody, KeptList
 from factcheck.service.state import Service
 from factcheck.statements import to_statements
 
@@ -50,9 +50,7 @@ async def list_reports(
     offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0,
 ) -> KeptList:
     """The reports that are kept, the latest first."""
-    async with storing(service):
-        found = await asyncio.to_thread(service.store.reports, limit=limit, offset=offset)
-    return KeptList(reports=[Kept(**adapter(type(one)).dump_python(one)) for one in found])
+    return KeptList(reports=await service.stored(service.store.reports, limit=limit, offset=offset))
 
 
 @router.get("/reports/{report_id}", response_model=Report, responses=responses(404))
@@ -65,8 +63,7 @@ async def get_report(report_id: ReportId, service: Serving, who: Reading) -> Res
 async def get_audit(report_id: ReportId, service: Serving, who: Reading) -> Audit:
     """What made a report: which statements in which version, which model and index."""
     await _check_known(service, report_id)
-    async with storing(service):
-        return await asyncio.to_thread(service.store.audit, report_id)
+    return await service.stored(service.store.audit, report_id)
 
 
 @router.get(
@@ -91,26 +88,24 @@ async def export_report(
 async def list_decisions(report_id: ReportId, service: Serving, who: Reading) -> list[Decision]:
     """All decisions on a report in the order they were made, also those that were taken back."""
     await _check_known(service, report_id)
-    async with storing(service):
-        return await asyncio.to_thread(service.store.decisions, report_id=report_id)
+    return await service.stored(service.store.decisions, report_id=report_id)
 
 
 @router.post("/reports/{report_id}/decisions", response_model=Decision, status_code=201, responses=responses(404))
 async def decide(report_id: ReportId, body: DecisionBody, service: Serving, who: Writing) -> Decision:
     """Say what a match of a report is worth; a later decision on the same match takes its place."""
     report = await kept_report(service, report_id)
-    async with storing(service):
-        return await asyncio.to_thread(
-            service.store.decide,
-            report,
-            body.claim_id,
-            body.statement_id,
-            body.judgement,
-            who=who.name,
-            verdict=body.verdict,
-            note=body.note,
-            report_id=report_id,
-        )
+    return await service.stored(
+        service.store.decide,
+        report,
+        body.claim_id,
+        body.statement_id,
+        body.judgement,
+        who=who.name,
+        verdict=body.verdict,
+        note=body.note,
+        report_id=report_id,
+    )
 
 
 @router.get(
@@ -129,10 +124,7 @@ async def export_feedback(
     split: Annotated[str, Query(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")] = "train",
 ) -> Response:
     """Decisions to measure, calibrate and train with; qrels are a zip file of a folder in BEIR's layout."""
-    async with storing(service):
-        decisions = await asyncio.to_thread(
-            service.store.decisions, index=service.index(index) if index is not None else None
-        )
+    decisions = await service.stored(service.store.decisions, index=service.index(index) if index is not None else None)
     if format == "qrels":
         if index is None:
             raise ProblemError(422, "qrels need the index whose statements are the corpus")
@@ -144,13 +136,11 @@ async def export_feedback(
 async def kept_report(service: Service, report_id: str) -> Report:
     """A report that is kept, or the problem that it is not."""
     await _check_known(service, report_id)
-    async with storing(service):
-        return await asyncio.to_thread(service.store.report, report_id)
+    return await service.stored(service.store.report, report_id)
 
 
 async def _check_known(service: Service, report_id: str) -> None:
-    async with storing(service):
-        known = await asyncio.to_thread(service.store.knows, report_id)
+    known = await service.stored(service.store.knows, report_id)
     if not known:
         raise ProblemError(404, f"no report {report_id}")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -72,15 +71,20 @@ def busy(detail: str, *, status: int = 429, seconds: float = RETRY) -> ProblemEr
 
 def problem(status: int, detail: str, *, hint: str | None = None, headers: Mapping[str, str] | None = None) -> Response:
     """A problem as a response."""
-    said = {
-        "type": f"urn:factcheck:problem:{status}",
-        "title": TITLES.get(status, "Error"),
-        "status": status,
-        "detail": detail,
-        "hint": hint,
-    }
-    # ASCII alone: what a client sent and gets told again may hold halves of characters.
-    return Response(json.dumps(said).encode(), status, dict(headers or {}), MEDIA)
+    detail = detail.encode("utf-8", "replace").decode()  # what a client sent may hold halves of characters
+    said = described(ProblemError(status, detail, hint=hint))
+    return Response(said.model_dump_json(), status, dict(headers or {}), MEDIA)
+
+
+def described(error: ProblemError) -> Problem:
+    """A problem as part of an answer."""
+    return Problem(
+        type=f"urn:factcheck:problem:{error.status}",
+        title=TITLES.get(error.status, "Error"),
+        status=error.status,
+        detail=error.detail,
+        hint=error.hint,
+    )
 
 
 def told(error: FactcheckError) -> ProblemError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -14,6 +15,8 @@ from factcheck.model import Article
 from factcheck.service.options import ServiceOptions
 from factcheck.service.problems import ProblemError
 from factcheck.service.schemas import About, Source
+
+log = logging.getLogger("factcheck.service")
 
 
 class Reader:
@@ -58,6 +61,8 @@ class Reader:
 
     def _whole(self, article: Article, about: About) -> Article:
         self._check_length(article.text)
+        if self._options.log_texts:
+            log.info("article", extra={"article": article.id, "text": article.text})
         said = {name: getattr(about, name) for name in About.model_fields}
         return replace(article, **{name: value for name, value in said.items() if value is not None})
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from factcheck.feedback import Judgement
+from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
 
@@ -133,6 +133,25 @@ class SearchBody(Searching):
         return self.texts or [self.text]
 
 
+class BatchRow(Strict):
+    """An article of a batch."""
+
+    id: Id
+    text: str = Field(min_length=1)
+    title: ShortText | None = None
+    url: str | None = Field(None, max_length=2_000)
+    language: Language | None = None
+    published: Day | None = None
+
+
+class BatchBody(Checking):
+    """Articles to check when there is time."""
+
+    model_config = ConfigDict(json_schema_extra={"examples": [{"articles": [{"id": "a-1", "text": EXAMPLE}]}]})
+
+    articles: list[BatchRow] = Field(min_length=1)
+
+
 class Found(BaseModel):
     """The matches of each text, best first, texts in order; `claim_id` is the text's number from 1."""
 
@@ -153,18 +172,23 @@ class DecisionBody(Strict):
     note: str | None = Field(None, max_length=2_000)
 
 
-class Kept(BaseModel):
-    """A report in the list of those kept; `title` and `claims` are missing where only the audit was kept."""
+class StatementBody(Strict):
+    """A verified statement; one without an id gets one that is derived from what it says."""
 
-    id: str
-    created: str
-    who: str
-    title: str | None
-    claims: int | None
-    matches: int
+    id: Id | None = None
+    text: str = Field(min_length=1, max_length=10_000, description="The claim that was checked.")
+    verdict: Verdict | None = Field(None, description="By default what the rating means.")
+    rating: ShortText | None = Field(None, description="The publisher's own words.")
+    title: str | None = Field(None, max_length=1_000)
+    body: str | None = Field(None, max_length=200_000)
+    publisher: ShortText | None = None
+    url: str | None = Field(None, max_length=2_000)
+    date: Day | None = None
+    language: Language | None = None
+    claimant: ShortText | None = None
 
 
 class KeptList(BaseModel):
     """Reports, the latest first."""
 
-    reports: list[Kept]
+    reports: list[KeptReport]

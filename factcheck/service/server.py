@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import signal
+import sys
 from typing import Any
 
 import uvicorn
@@ -34,6 +36,8 @@ def serve(options: ServiceOptions) -> None:
             hint="make one: factcheck keys add NAME --write",
         )
     log_to_stderr()
+    # uvicorn raises the signal that ended it once more when all is done; a service that was told to end has not failed.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     server(app, options).run()
 
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 import threading
+from collections.abc import Callable
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from factcheck.checker import Checker
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 from factcheck.feedback import FeedbackStore
 from factcheck.index import resolve_index
 from factcheck.index.names import NAME
 from factcheck.loading import Keeper, using
+from factcheck.service.background import Checks
+from factcheck.service.batches import Batches
 from factcheck.service.bench import Bench
+from factcheck.service.holdings import Holdings
 from factcheck.service.keys import Keys
 from factcheck.service.metrics import Metrics
 from factcheck.service.options import ServiceOptions
@@ -21,6 +27,9 @@ from factcheck.service.problems import ProblemError
 from factcheck.service.reading import Reader
 
 log = logging.getLogger("factcheck.service")
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 WARMING = "The company said on Monday that it had hired 200 people in Lyon."
 
@@ -37,6 +46,9 @@ class Service:
         self.store = FeedbackStore(options.settings.feedback)
         self.bench = Bench(self.checker, options.limits, self.metrics)
         self.reader = Reader(options)
+        self.checks = Checks()
+        self.batches = Batches(options.data_dir / "batches", self.bench, options.limits.batches)
+        self.holdings = Holdings(self.bundle, self.checker, self.default)
         self.ready = threading.Event()
         self.problem: str | None = None  # why it is not ready
 
@@ -44,10 +56,12 @@ class Service:
         """Begin to work; models are loaded in the background."""
         self.bench.start()
         threading.Thread(target=self._warm, name="warming", daemon=True).start()
-        self.metrics.watch(lambda: self.bench.waiting, lambda: 0)
+        self.batches.start()
+        self.metrics.watch(lambda: self.bench.waiting, lambda: self.batches.open)
 
     def stop(self) -> None:
         """Finish what is under way."""
+        self.batches.stop()
         self.bench.stop()
 
     def checker(self, index: str | None = None) -> Checker:
@@ -89,6 +103,15 @@ class Service:
         """What clients call the index that is used when none is named."""
         name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
         return name or "default"
+
+    async def stored(self, do: Callable[P, T], *given: P.args, **more: P.kwargs) -> T:
+        """Use the store of reports and decisions; one that cannot be used is no fault of the request's."""
+        try:
+            return await asyncio.to_thread(do, *given, **more)
+        except InputError as error:
+            if error.where == self.store.path:
+                raise ProblemError(503, "what is kept cannot be reached") from error
+            raise
 
     def _warm(self) -> None:
         try:

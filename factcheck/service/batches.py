@@ -1,0 +1,319 @@
+"""Batches: long work on disk, done when there is time, taken up again after a kill.
+
+::
+
+    batches/ID/
+      batch.json       what is asked for, by whom and when; a folder without it was never accepted
+      articles.jsonl   the articles
+      out/             as `factcheck.batch` writes it: what is done stays done
+      over.json        how it ended; there is none while it waits or runs
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import queue
+import secrets
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel
+
+from factcheck.batch import run_batch
+from factcheck.batch.pools import Done
+from factcheck.batch.run import results_of
+from factcheck.batch.work import Job as RowsJob
+from factcheck.batch.work import Row, article_of, failure, success
+from factcheck.errors import FactcheckError, InputError
+from factcheck.service.bench import Bench, Job, Wanted
+from factcheck.service.problems import ProblemError, busy
+from factcheck.service.schemas import BatchBody, Checking
+
+log = logging.getLogger("factcheck.service")
+
+TASKS = 2  # handed to the bench at a time, so that it need not wait for results to be written
+
+
+class Batch(BaseModel):
+    """How far a batch is; `done` counts the rows that are through, those that `failed` included."""
+
+    id: str
+    status: Literal["queued", "running", "done", "cancelled", "failed"]
+    rows: int
+    done: int = 0
+    failed: int = 0
+    created: str
+    who: str
+    error: str | None = None
+
+
+class _StoppedError(Exception):
+    """The batch was cancelled, or the service ends."""
+
+
+class Batches:
+    """The batches of a data directory, one of them running at a time."""
+
+    def __init__(self, folder: Path, bench: Bench, most: int) -> None:
+        self._folder = folder
+        self._bench = bench
+        self._most = most
+        self._known: dict[str, Batch] = {}
+        self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
+        self._changing = threading.Lock()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="batches", daemon=True)
+
+    @property
+    def open(self) -> int:
+        """Batches that wait or run."""
+        return sum(one.status in ("queued", "running") for one in list(self._known.values()))
+
+    def start(self) -> None:
+        """Take up what is not over yet, in the order it came."""
+        found = sorted((self._read(path) for path in self._folder.glob("*/batch.json")), key=lambda one: one.created)
+        for one in found:
+            self._known[one.id] = one
+            if one.status == "queued":
+                self._waiting.put(one.id)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Leave what is not over to the next start."""
+        self._stopping.set()
+        self._waiting.put(None)
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def add(self, body: BatchBody, who: str) -> Batch:
+        """Accept a batch; it survives a kill from here on.
+
+        Raises
+        ------
+        ProblemError
+            If too many wait already.
+        """
+        with self._changing:
+            if self.open >= self._most:
+                raise busy("too many batches are waiting", seconds=60)
+            made = Batch(
+                id=secrets.token_hex(8),
+                status="queued",
+                rows=len(body.articles),
+                created=datetime.now(UTC).isoformat(timespec="milliseconds"),
+                who=who,
+            )
+            self._known[made.id] = made
+        folder = self._folder / made.id
+        folder.mkdir(parents=True)
+        rows = (row.model_dump(exclude_none=True) for row in body.articles)
+        _write(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
+        said = {"created": made.created, "who": who, "rows": made.rows, "options": options}
+        _write(folder / "batch.json", json.dumps(said))
+        _sync(folder)
+        _sync(self._folder)
+        self._waiting.put(made.id)
+        return made
+
+    def get(self, name: str) -> Batch:
+        """How far a batch is.
+
+        Raises
+        ------
+        ProblemError
+            If there is none of that id.
+        """
+        known = self._known.get(name)
+        if known is None:
+            raise ProblemError(404, f"no batch {name}")
+        return known
+
+    def all(self) -> list[Batch]:
+        """All of them, in the order they came."""
+        return list(self._known.values())
+
+    def cancel(self, name: str) -> Batch:
+        """Stop a batch, keeping what is done of it; one that is over is removed from the disk."""
+        with self._changing:
+            batch = self.get(name)
+            if batch.status in ("queued", "running"):
+                self._end(batch, "cancelled")
+            else:
+                del self._known[name]
+                # batch.json first: a folder that is half removed is no batch.
+                (self._folder / name / "batch.json").unlink(missing_ok=True)
+                shutil.rmtree(self._folder / name, ignore_errors=True)
+        return batch
+
+    def results(self, name: str) -> Iterator[str]:
+        """A line of JSON for each row that is through: in order when the batch is done, those that failed last."""
+        batch, out = self.get(name), self._folder / name / "out"
+        if batch.status == "done":
+            for file in ("reports.jsonl", "quarantine.jsonl"):
+                with (out / file).open(encoding="utf-8") as lines:
+                    yield from lines
+            return
+        for result in results_of(out):
+            row = json.dumps({"id": result["id"]})[:-1]
+            if result["error"] is None:
+                yield f'{row}, "report": {result["report"]}}}\n'
+            else:
+                yield f'{row}, "error": {json.dumps(result["error"])}}}\n'
+
+    def _work(self) -> None:
+        while (name := self._waiting.get()) is not None and not self._stopping.is_set():
+            batch = self._known.get(name)
+            if batch is None or batch.status != "queued":
+                continue
+            batch.status = "running"
+            try:
+                self._run(batch)
+            except _StoppedError:
+                pass
+            except Exception as error:
+                log.exception("a batch failed", extra={"batch": name})
+                with self._changing:
+                    self._end(
+                        batch, "failed", str(error) if isinstance(error, FactcheckError) else "a bug; see the log"
+                    )
+            else:
+                with self._changing:
+                    if batch.status == "running":
+                        self._end(batch, "done")
+
+    def _run(self, batch: Batch) -> None:
+        folder = self._folder / batch.id
+        options = json.loads((folder / "batch.json").read_bytes())["options"]
+        checking = Checking.model_validate(options)
+        wanted = Wanted(
+            index=checking.index,
+            top_k=checking.top_k,
+            min_confidence=checking.min_confidence,
+            where=checking.where.filter() if checking.where else None,
+            explained=checking.explain,
+        )
+
+        def note(stage: str, done: int, total: int | None) -> None:
+            batch.done = done
+
+        result = run_batch(
+            folder / "articles.jsonl",
+            folder / "out",
+            settings=options,
+            pool=partial(_BenchPool, self._bench, self._stopping, batch, wanted),
+            progress=note,
+        )
+        batch.done, batch.failed = result.rows, result.quarantined
+
+    def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
+        batch.status, batch.error = status, error
+        said = {"status": status, "error": error, "done": batch.done, "failed": batch.failed}
+        _write(self._folder / batch.id / "over.json", json.dumps(said))
+
+    def _read(self, path: Path) -> Batch:
+        said = json.loads(path.read_bytes())
+        batch = Batch(id=path.parent.name, status="queued", rows=said["rows"], created=said["created"], who=said["who"])
+        with suppress(FileNotFoundError):
+            over = json.loads((path.parent / "over.json").read_bytes())
+            return batch.model_copy(update=over)
+        results = list(results_of(path.parent / "out"))
+        return batch.model_copy(
+            update={"done": len(results), "failed": sum(result["error"] is not None for result in results)}
+        )
+
+
+class _BenchPool:
+    """Works on the rows of a batch by the bench, behind what clients wait for."""
+
+    def __init__(self, bench: Bench, stopping: threading.Event, batch: Batch, wanted: Wanted, job: RowsJob) -> None:
+        self._bench, self._stopping, self._batch, self._wanted, self._job = bench, stopping, batch, wanted, job
+        self._under_way: list[tuple[list[Row], list[Job | Row]]] = []
+
+    def idle(self) -> bool:
+        """Whether the bench can be given more."""
+        return len(self._under_way) < TASKS
+
+    def submit(self, task: list[Row]) -> None:
+        """Give rows to the bench."""
+        self._check()
+        self._under_way.append((task, [self._begin(row) for row in task]))
+
+    def done(self) -> list[Done]:
+        """Wait for the oldest task."""
+        task, jobs = self._under_way.pop(0)
+        results = [
+            one if isinstance(one, dict) else self._finish(row, one) for row, one in zip(task, jobs, strict=True)
+        ]
+        self._batch.failed += sum(result["error"] is not None for result in results)
+        return [Done(task, results)]
+
+    def close(self) -> None:
+        """Take back what has not begun."""
+        for _, jobs in self._under_way:
+            for job in jobs:
+                if isinstance(job, Job):
+                    job.answer.cancel()
+
+    def _begin(self, row: Row) -> Job | Row:
+        try:
+            job = Job(article=article_of(row), wanted=self._wanted)
+        except FactcheckError as error:
+            return failure(row, error)
+        try:
+            self._bench.submit(job, background=True)
+        except ProblemError:  # the service ends
+            raise _StoppedError from None
+        return job
+
+    def _finish(self, row: Row, job: Job) -> Row:
+        while True:
+            self._check()
+            try:
+                report = job.answer.result(timeout=0.2)
+            except TimeoutError:
+                if job.answer.done():  # its own
+                    return failure(row, "it took too long")
+            except InputError as error:
+                return failure(row, error)
+            except FactcheckError:  # no fault of the row's: an index or model that cannot be used
+                raise
+            except ProblemError as error:
+                if error.status == 503:
+                    raise _StoppedError from None
+                return failure(row, error.detail)
+            except Exception as error:
+                return failure(row, error)
+            else:
+                return success(row, report, self._job.created)
+
+    def _check(self) -> None:
+        if self._stopping.is_set() or self._batch.status != "running":
+            raise _StoppedError
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_suffix(".new")
+    with fresh.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(path)
+
+
+def _sync(folder: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

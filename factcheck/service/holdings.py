@@ -1,0 +1,185 @@
+"""The indexes of a service: what they hold, in pages, and changes to them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from factcheck.checker import Checker
+from factcheck.errors import InputError
+from factcheck.index import Filter, Index, add_statements, list_indexes, remove_statements
+from factcheck.model import Statement
+from factcheck.service.problems import ProblemError
+from factcheck.service.schemas import StatementBody
+from factcheck.statements import load_statements
+
+MOST_NAMES = 500  # publishers that are listed, those with most statements first
+REMEMBERED = 8  # orders and descriptions of generations
+TOLD = 50  # entries that were left out, said one by one
+T = TypeVar("T")
+_BODIES = TypeAdapter(list[StatementBody])
+
+
+class Description(BaseModel):
+    """An index; `languages`, `publishers` and `verdicts` are those of its statements, the most frequent first.
+
+    `problem` says why it cannot be used; the rest is empty then.
+    """
+
+    name: str
+    default: bool = False
+    statements: int = 0
+    generation: str | None = None
+    created: str | None = None
+    model: str | None = None
+    languages: list[str] = []
+    publishers: list[str] = []
+    verdicts: list[str] = []
+    problem: str | None = None
+
+
+class Holdings:
+    """The indexes that a service may read and change. `changing` is held by whoever changes one."""
+
+    def __init__(self, bundle: Callable[[str], Path], checker: Callable[[str], Checker], own: str) -> None:
+        self._bundle, self._checker, self._own = bundle, checker, own
+        self._orders: dict[tuple[Path, str], npt.NDArray[np.int64]] = {}
+        self._described: dict[tuple[Path, str], Description] = {}
+        self.changing = asyncio.Lock()
+
+    def all(self) -> list[Description]:
+        """Every index, by name; damaged ones too."""
+        own = self._bundle(self._own)
+        found = []
+        for listed in list_indexes(own.parent):
+            if listed.problem:
+                found.append(Description(name=listed.name, problem=listed.problem))
+            else:
+                found.append(self.describe(listed.name))
+        return found
+
+    def describe(self, name: str) -> Description:
+        """One index.
+
+        Raises
+        ------
+        BundleError
+            If it is not there, or cannot be used.
+        """
+        index = self._open(name)
+        key = (index.path, index.manifest.generation)
+        if key not in self._described:
+            made = index.manifest
+            facets = {facet: list(index.facet(facet)) for facet in ("language", "publisher", "verdict")}
+            _remember(
+                self._described,
+                key,
+                Description(
+                    name=name,
+                    default=name == self._own,
+                    statements=made.count,
+                    generation=made.generation,
+                    created=made.created,
+                    model=made.model,
+                    languages=facets["language"],
+                    publishers=facets["publisher"][:MOST_NAMES],
+                    verdicts=facets["verdict"],
+                ),
+            )
+        return self._described[key]
+
+    def page(self, name: str, where: Filter, offset: int, limit: int) -> tuple[int, list[Statement]]:
+        """How many statements pass, and some of them in the order of their ids."""
+        index = self._open(name)
+        key = (index.path, index.manifest.generation)
+        if key not in self._orders:
+            order = np.array([row for _, row in sorted(index.ids.items())], np.int64)
+            _remember(self._orders, key, order)
+        passing = self._orders[key][index.passing(where)[self._orders[key]]]
+        return len(passing), index.statements(passing[offset : offset + limit].tolist())
+
+    def add(self, name: str, body: bytes, *, linked: bool) -> tuple[int, int, str, list[str]]:
+        """Put the statements of a request into an index: how many are new, how many replaced, and what was left out.
+
+        Raises
+        ------
+        InputError, ProblemError
+            If there is none in it that can be used.
+        BundleError
+            If the index is not there, is damaged, or is being written to.
+        """
+        checker = self._checker(name)
+        before = self._open(name)
+        frame, left_out = _load(body, linked=linked)
+        after = add_statements(before.path, frame, checker.encoder, update=True)
+        updated = sum(id_ in before.ids for id_ in frame["id"])
+        return frame.height - updated, updated, after.generation, left_out[:TOLD]
+
+    def remove(self, name: str, ids: Sequence[str]) -> tuple[int, str]:
+        """Take statements out of an index: how many.
+
+        Raises
+        ------
+        ProblemError
+            If one is not there.
+        BundleError
+            If the index is not there, is damaged, or is being written to.
+        """
+        index = self._open(name)
+        missing = [id_ for id_ in ids if id_ not in index.ids]
+        if missing:
+            raise ProblemError(404, f"the index holds no {missing[0][:200]!r}", hint="nothing was removed")
+        return len(set(ids)), remove_statements(index.path, ids).generation
+
+    def _open(self, name: str) -> Index:
+        self._bundle(name)  # an engine's index is no bundle
+        index = self._checker(name).index
+        if not isinstance(index, Index):
+            raise ProblemError(422, "this index lives on an engine")
+        return index
+
+
+def _remember(known: dict[tuple[Path, str], T], key: tuple[Path, str], value: T) -> None:
+    known[key] = value
+    while len(known) > REMEMBERED:
+        known.pop(next(iter(known)), None)
+
+
+def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str]]:
+    """The statements of a body, read as a file of the same content would be, and what was left out."""
+    lines = body
+    if not linked:
+        try:
+            given = _BODIES.validate_json(body)
+        except ValidationError as error:
+            first = error.errors()[0]
+            place = ".".join(str(part) for part in ("body", *first["loc"]))
+            status = 400 if first["type"] == "json_invalid" else 422
+            raise ProblemError(status, f"{place}: {first['msg']}") from None
+        lines = "".join(json.dumps(one.model_dump(exclude_none=True, mode="json")) + "\n" for one in given).encode()
+    with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
+        source = Path(folder) / ("feed.jsonld" if linked else "statements.jsonl")
+        source.write_bytes(lines)
+        try:
+            loaded = load_statements([source])
+        except InputError as error:
+            place = f"statement {error.line}: " if error.line and not linked else ""
+            raise InputError(_without(source, f"{place}{error.message}")) from None
+    if loaded.frame.is_empty():
+        raise InputError("there is no statement in it")
+    left_out = [*loaded.problems, *map(str, loaded.duplicates)]
+    return loaded.frame, [_without(source, problem) for problem in left_out]
+
+
+def _without(source: Path, text: str) -> str:
+    """What is said of a file, said of a request's body."""
+    return text.replace(f"{source}, ", "").replace(f"{source}:", "statement ").replace(str(source), "the body")

@@ -1,0 +1,127 @@
+"""Indexes over HTTP: browsing, searching, and changes that are seen at once."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
+REVIEW = {
+    "@context": "https://schema.org",
+    "@type": "ClaimReview",
+    "claimReviewed": "The ferry to Ostrand carried 900 people in a single day.",
+    "reviewRating": {"@type": "Rating", "alternateName": "False"},
+    "author": {"@type": "Organization", "name": "Harbour Checks"},
+    "url": "https://checks.example/ferry",
+}
+
+
+@pytest.fixture(scope="module")
+def statements():
+    return "/v1/indexes/starter/statements"
+
+
+def test_indexes_are_described(http):
+    [starter] = http.get("/v1/indexes").json()["indexes"]
+    assert starter == http.get("/v1/indexes/starter").json()
+    assert starter["default"]
+    assert starter["statements"] >= 88
+    assert starter["languages"][0] == "en"
+    assert "true" in starter["verdicts"]
+    assert starter["publishers"]
+
+
+def test_statements_in_order_by_pages_and_filters(http, statements):
+    first = http.get(statements, params={"limit": 60}).json()
+    second = http.get(statements, params={"limit": 200, "offset": 60}).json()
+    ids = [one["id"] for one in first["statements"] + second["statements"]]
+    assert ids == sorted(ids)
+    assert len(ids) == first["total"] == len(set(ids))
+    false = http.get(statements, params={"verdict": "false", "limit": 200}).json()
+    assert 0 < false["total"] < first["total"]
+    assert {one["verdict"] for one in false["statements"]} == {"false"}
+
+
+def test_statements_by_meaning(http, statements):
+    found = http.get(statements, params={"q": "Moscow blocked a ceasefire at the UN", "limit": 3}).json()
+    assert "syria-aleppo-truce-veto" in [one["id"] for one in found["statements"]]
+    assert http.get(statements, params={"q": "x", "offset": 999}).status_code == 422
+
+
+def test_a_statement_is_added_replaced_and_removed(http, statements):
+    before = http.get("/v1/indexes/starter").json()
+    made = http.post(statements, json=[{"id": "lime", "text": LIME, "rating": "Mostly true", "publisher": "Canal"}])
+    assert made.json()["added"] == 1
+    assert made.json()["generation"] != before["generation"]
+    [match] = http.post("/v1/check", json={"text": LIME, "top_k": 1}).json()["matches"]
+    assert match["statement"] == match["statement"] | {"id": "lime", "verdict": "mostly-true", "publisher": "Canal"}
+    again = http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "false"}]).json()
+    assert (again["added"], again["updated"]) == (0, 1)
+    [match] = http.post("/v1/check", json={"text": LIME, "top_k": 1}).json()["matches"]
+    assert match["statement"]["verdict"] == "false"
+    gone = http.delete(statements, params={"id": ["lime"]}).json()
+    assert gone["removed"] == 1
+    assert http.post("/v1/check", json={"text": LIME}).json()["matches"] == []
+    assert http.get("/v1/indexes/starter").json()["statements"] == before["statements"]
+
+
+def test_claimreview_is_taken(http, statements):
+    feed = {"@graph": [REVIEW, {"@type": "ClaimReview"}]}
+    made = http.post(statements, json=feed, headers={"Content-Type": "application/ld+json"}).json()
+    assert made["added"] == 1
+    assert len(made["left_out"]) == 1
+    assert "/" not in made["left_out"][0]
+    found = http.get(statements, params={"publisher": "harbour checks"}).json()["statements"]
+    assert [one["verdict"] for one in found] == ["false"]
+    assert http.delete(statements, params={"id": [found[0]["id"]]}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"[]", 422),
+        (b"{", 400),
+        (b'[{"id": "a"}]', 422),
+        (b'[{"text": "   "}]', 422),
+        (b'[{"id": "a", "text": "Two of it."}, {"id": "a", "text": "Another two of it."}]', 422),
+        (b'[{"text": "x", "verdict": "perhaps"}]', 422),
+        (b"[" * 100_000, 400),
+    ],
+)
+def test_statements_that_are_none_are_refused(http, statements, body, status):
+    answer = http.post(statements, content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == status
+    assert "/tmp" not in answer.text
+    assert answer.headers["Content-Type"] == "application/problem+json"
+
+
+def test_what_is_not_there(http, statements):
+    assert http.get("/v1/indexes/nobody").status_code == 404
+    assert http.delete(statements, params={"id": ["nobody"]}).status_code == 404
+    assert http.post("/v1/check", json={"text": LIME, "index": "nobody"}).status_code == 404
+    assert http.post(statements, content=b"<x/>", headers={"Content-Type": "text/xml"}).status_code == 415
+
+
+def test_an_index_changes_under_load_and_no_request_fails(http, statements):
+    seen: list[tuple[int, bool]] = []
+    over = threading.Event()
+
+    def ask() -> None:
+        while not over.is_set():
+            answer = http.post("/v1/check", json={"text": LIME, "top_k": 1})
+            seen.append((answer.status_code, bool(answer.json()["matches"])))
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for _ in range(3):
+        assert http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "true"}]).status_code == 200
+        assert http.post("/v1/check", json={"text": LIME}).json()["matches"]
+        assert http.delete(statements, params={"id": ["lime"]}).status_code == 200
+        assert not http.post("/v1/check", json={"text": LIME}).json()["matches"]
+    over.set()
+    for thread in threads:
+        thread.join()
+    assert {status for status, _ in seen} == {200}
+    assert {found for _, found in seen} == {True, False}

@@ -1,0 +1,138 @@
+"""Work that takes longer than a request: checks in the background, and batches that survive."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import httpx
+import pytest
+
+from factcheck import Report
+
+VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
+WAIT = 60.0
+
+
+def until(ask, done):
+    """Ask until it is done."""
+    deadline = time.monotonic() + WAIT
+    while not done(answer := ask()):
+        assert time.monotonic() < deadline, answer
+        time.sleep(0.05)
+    return answer
+
+
+def over(http, path):
+    return until(lambda: http.get(path).json(), lambda one: one["status"] not in ("queued", "running"))
+
+
+def test_a_check_in_the_background_is_kept(http):
+    begun = http.post("/v1/checks", json={"text": VETO})
+    assert begun.status_code == 202
+    path = begun.headers["Location"]
+    assert path == f"/v1/checks/{begun.json()['id']}"
+    stage = until(lambda: http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
+    assert stage["status"] == "done"
+    assert stage["stage_done"] == stage["stage_total"] > 0
+    assert http.get(f"/v1/reports/{stage['report_id']}").json()["article"]["text"] == VETO
+
+
+def test_a_check_that_fails_says_why(http):
+    path = http.post("/v1/checks", json={"html": "<p></p>"}).headers["Location"]
+    stage = until(lambda: http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
+    assert (stage["status"], stage["error"]["status"], stage["report_id"]) == ("failed", 422, None)
+    assert http.get("/v1/checks/0123456789abcdef01234567").status_code == 404
+
+
+def test_a_batch_gives_a_report_for_each_article(http):
+    articles = [{"id": f"a{n}", "text": VETO if n % 2 else "It rained."} for n in range(20)]
+    articles.append({"id": "bad", "text": "\n \n"})
+    begun = http.post("/v1/batches", json={"articles": articles, "top_k": 1})
+    assert begun.status_code == 202
+    batch = over(http, begun.headers["Location"])
+    assert (batch["status"], batch["rows"], batch["done"], batch["failed"]) == ("done", 21, 21, 1)
+    lines = http.get(f"{begun.headers['Location']}/results").text.splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert [row["id"] for row in rows] == [article["id"] for article in articles]
+    assert "empty" in rows[-1]["error"]
+    report = Report.from_json(json.dumps(rows[1]["report"]))
+    assert {match.rank for match in report.matches} == {1}
+    assert http.delete(begun.headers["Location"]).status_code == 200
+    assert http.get(begun.headers["Location"]).status_code == 404
+
+
+def test_a_batch_is_cancelled(http):
+    begun = http.post("/v1/batches", json={"articles": [{"id": str(n), "text": VETO * 20} for n in range(200)]})
+    path = begun.headers["Location"]
+    assert http.delete(path).json()["status"] == "cancelled"
+    assert http.get(path).json()["status"] == "cancelled"
+    assert http.get(f"{path}/results").status_code == 200
+    assert http.delete(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        ({"articles": []}, 422),
+        ({"articles": [{"id": "a", "text": "x"}] * 2}, 422),
+        ({"articles": [{"id": "a", "text": "x"}], "index": "nobody"}, 404),
+        ({"articles": [{"id": "a", "text": "x" * 300_001}]}, 413),
+    ],
+)
+def test_batches_that_cannot_be_are_refused(http, body, status):
+    assert http.post("/v1/batches", json=body).status_code == status
+
+
+class Process:
+    """`factcheck serve` in a process of its own, that can be killed."""
+
+    def __init__(self, home, folder):
+        self.log = folder / "log"
+        environment = os.environ | {
+            "FACTCHECK_INDEXES_DIR": str(home.settings.indexes_dir),
+            "FACTCHECK_CACHE_DIR": str(home.settings.cache_dir),
+        }
+        command = [sys.executable, "-c", "from factcheck.cli import main; main()", "serve", "--port", "0"]
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen([*command, "--data-dir", str(folder)], env=environment, stderr=log)
+        address = until(lambda: re.search(r"http://[\d.]+:\d+", self.log.read_text()), bool)
+        self.http = httpx.Client(base_url=address[0], timeout=WAIT, trust_env=False)
+
+    def end(self, how):
+        self.http.close()
+        self.process.send_signal(how)
+        self.process.wait(WAIT)
+        return self.log.read_text()
+
+
+def test_a_kill_loses_neither_decisions_nor_batches(served, home, tmp_path):
+    first = Process(home, tmp_path)
+    kept = first.http.post("/v1/check", json={"text": VETO, "keep": True}).json()
+    [report] = first.http.get("/v1/reports").json()["reports"]
+    pair = {"claim_id": kept["matches"][0]["claim_id"], "statement_id": kept["matches"][0]["statement"]["id"]}
+    path = f"/v1/reports/{report['id']}/decisions"
+    made = first.http.post(path, json={**pair, "judgement": "accept"}).json()
+    articles = [{"id": str(n), "text": f"{VETO} That was {n} days ago. " * 8} for n in range(60)]
+    batch = first.http.post("/v1/batches", json={"articles": articles}).headers["Location"]
+    until(lambda: first.http.get(batch).json(), lambda one: one["done"])
+    first.end(signal.SIGKILL)
+    assert first.process.returncode == -signal.SIGKILL
+
+    second = Process(home, tmp_path)
+    assert second.http.get(path).json() == [made]
+    resumed = second.http.get(batch).json()
+    assert resumed["status"] in ("queued", "running")
+    assert resumed["done"] >= 16
+    finished = over(second.http, batch)
+    assert (finished["status"], finished["done"], finished["failed"]) == ("done", 60, 0)
+    rows = [json.loads(line) for line in second.http.get(f"{batch}/results").text.splitlines()]
+    assert [row["id"] for row in rows] == [article["id"] for article in articles]
+    log = second.end(signal.SIGTERM)
+    assert second.process.returncode == 0
+    assert VETO not in log

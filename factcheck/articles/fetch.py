@@ -1,7 +1,7 @@
 """An http(s) address -> bytes, fetched under guard: bounded in size, time and redirects, never from a private place.
 
 The host is resolved once for each hop, every address it has is checked, and the connection goes to a checked address,
-so that neither a redirect nor a second answer of the name server leads inside.
+so that neither a redirect nor a second answer of the name server leads inside. What is posted is under the same guard.
 """
 
 from __future__ import annotations
@@ -10,11 +10,14 @@ import ipaddress
 import socket
 import time
 import zlib
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from factcheck.errors import EngineError, InputError
+
+if TYPE_CHECKING:
+    import httpx
 
 MOST_REDIRECTS = 5
 CHUNK = 65_536
@@ -57,15 +60,7 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
     deadline = time.monotonic() + timeout
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            host, target = _checked(url, allow_private)
-            left = _left(deadline, url)
-            limits = httpx.Timeout(left, read=min(SILENCE, left), connect=min(SILENCE, left))
-            request = client.build_request(
-                "GET",
-                target,
-                headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"},
-                extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
-            )
+            request = _request(client, "GET", url, deadline, allow_private, {"Accept-Encoding": "gzip"}, None)
             try:
                 response = client.send(request, stream=True)
                 try:
@@ -84,6 +79,64 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
             except httpx.HTTPError as error:
                 raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     raise InputError(f"more than {MOST_REDIRECTS} redirects", where=url)
+
+
+def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float, allow_private: bool = False) -> int:
+    """Post to an address, and follow no redirect; what is answered is not read.
+
+    Parameters
+    ----------
+    timeout
+        Seconds for everything.
+    allow_private
+        As for `fetch`.
+
+    Returns
+    -------
+    The status of the answer.
+
+    Raises
+    ------
+    InputError
+        If the address is not http(s) or is private.
+    EngineError
+        If the server does not answer, or takes too long.
+    """
+    import httpx
+
+    with httpx.Client(trust_env=False, follow_redirects=False) as client:
+        request = _request(client, "POST", url, time.monotonic() + timeout, allow_private, headers, content)
+        try:
+            response = client.send(request, stream=True)
+            response.close()
+        except httpx.TimeoutException:
+            raise EngineError("the server takes too long", where=url) from None
+        except httpx.HTTPError as error:
+            raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
+    return response.status_code
+
+
+def _request(
+    client: httpx.Client,
+    method: str,
+    url: str,
+    deadline: float,
+    allow_private: bool,
+    headers: Mapping[str, str],
+    content: bytes | None,
+) -> httpx.Request:
+    import httpx
+
+    host, target = _checked(url, allow_private)
+    left = _left(deadline, url)
+    limits = httpx.Timeout(left, read=min(SILENCE, left), connect=min(SILENCE, left))
+    return client.build_request(
+        method,
+        target,
+        headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept": "*/*", **headers},
+        content=content,
+        extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
+    )
 
 
 class _Host(NamedTuple):

@@ -36,12 +36,21 @@ SPARE_BYTES = 64_000_000
 
 ADD_AT_ONCE = 65_536
 
+# FAISS's way of scanning 4-bit codes that keeps several queries in registers and their best in a reservoir. Beside the
+# one it takes by itself: the same candidates, a quarter to a third sooner for batches, no later for one query (10,000
+# and 100,000 vectors, PQ64x4fs - PQ192x4fs, 30 - 800 candidates).
+RESERVOIR = 15
+
 
 class Codes:
     """The compressed form of a set of vectors. Made by `encode` or `open`; safe to search from several threads."""
 
     def __init__(self, index: Any, parameters: Mapping[str, float]) -> None:
+        import faiss
+
         self._index = index
+        if isinstance(scanned := faiss.downcast_index(index), faiss.IndexPQFastScan):
+            scanned.implem = RESERVOIR
         self.set(parameters)
 
     @classmethod
@@ -137,26 +146,24 @@ class Codes:
 
 
 def narrow(vectors: Floats, queries: Floats, rows: Rows, keep: int) -> Rows:
-    """Of each query's candidates, int64 (n, m) with -1 for none, the `keep` nearest by true cosine, in no order.
+    """Of each query's candidates, int64 (n, m), the `keep` nearest by true cosine, nearest first, -1 for none.
 
-    It reads the vectors in place and lets other threads run meanwhile, at half the price of `scan.cosines`; it rounds
-    otherwise than that one, so what is kept is scored again there.
+    A query's candidates end at its first -1. The vectors are read in place, and other threads run meanwhile, at half
+    the price of `scan.cosines`; it rounds otherwise than that one, so what is kept is scored again there.
     """
     import faiss
 
     if rows.shape[1] <= keep:
         return rows
     rows, plain = np.ascontiguousarray(rows), vectors.view(np.ndarray)
-    queries, scores = np.ascontiguousarray(queries), np.full(rows.shape, -np.inf, np.float32)
-    pointers = [faiss.swig_ptr(array) for array in (scores, queries, plain, rows)]
+    queries = np.ascontiguousarray(queries)
+    scores, best = np.empty((len(rows), keep), np.float32), np.empty((len(rows), keep), np.int64)
+    pointers = [faiss.swig_ptr(array) for array in (queries, plain, rows)]
+    out = [faiss.swig_ptr(array) for array in (scores, best)]
+    sizes = plain.shape[1], len(rows), len(plain), rows.shape[1], keep
     with one_thread():
-        # The stubs that come with FAISS leave it out.
-        faiss.fvec_inner_products_by_idx(  # type: ignore[attr-defined]
-            *pointers, plain.shape[1], rows.shape[0], rows.shape[1]
-        )
-    scores[rows < 0] = -np.inf
-    kept = np.argpartition(scores, rows.shape[1] - keep, axis=1)[:, rows.shape[1] - keep :]
-    best: Rows = np.take_along_axis(rows, kept, axis=1)
+        # Without the last argument rows would be taken to be as long as there are vectors. The stubs leave it out.
+        faiss.knn_inner_products_by_idx(*pointers, *sizes, *out, rows.shape[1])  # type: ignore[attr-defined]
     return best
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +10,7 @@ import numpy.typing as npt
 from factcheck.index.codes import Codes, narrow
 from factcheck.index.filters import Hits
 from factcheck.index.scan import FEW_QUERIES, best_of_each, candidates, cosines
+from factcheck.index.spread import spread
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -26,8 +26,8 @@ LEAST_K = 10
 # Queries that one thread takes at a time: their shortlists' vectors (64 x 80 x 1.5 kB) stay in the shared cache.
 QUERIES_AT_ONCE = 64
 
-# Queries times vectors from which threads pay for being started: about two milliseconds of scanning.
-WORTH_A_THREAD = 1_500_000
+# Queries times vectors from which another thread pays for being woken: half a millisecond of scanning.
+WORTH_A_THREAD = 250_000
 
 # A filter that keeps fewer vectors than this has all of them compared; the codes are asked for more otherwise.
 COMPARE_ALL = 20_000
@@ -96,11 +96,7 @@ def nearest(
     blocks = [queries[begin : begin + size] for begin in range(0, len(queries), size)]
     if len(blocks) < 2:
         return answer(queries)
-    if shared:
-        with ThreadPoolExecutor(min(threads, len(blocks))) as pool:
-            answers = list(pool.map(answer, blocks))
-    else:
-        answers = [answer(block) for block in blocks]
+    answers = spread(answer, blocks, threads if shared else 1)
     return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from factcheck.errors import CorruptIndex, InputError
-from factcheck.index.codes import Codes, factory, kinds, one_thread
+from factcheck.index.codes import Codes, factory, kinds, narrow, one_thread
 from factcheck.index.planner import Recipe
 
 
@@ -139,3 +139,34 @@ class TestFiles:
         file.write_bytes(bytes(data))
         with pytest.raises(CorruptIndex):
             Codes.open(file, Recipe(factory="PQ16x4fs"), count=4_000, dimension=32)
+
+
+@pytest.mark.parametrize("name", ["PQ16x4fs", "PCAR16,PQ8x4fs"])
+def test_scanning_for_several_at_once_finds_what_faiss_finds_by_itself(vectors: np.ndarray, name: str) -> None:
+    import faiss
+
+    recipe = Recipe(factory=name)
+    codes = Codes.encode(vectors, recipe)
+    plain = factory(name, vectors.shape[1])
+    plain.train(vectors)
+    plain.add(vectors)
+    assert not isinstance(plain, faiss.IndexPQFastScan) or plain.implem == 0
+    for wanted in (21, 60, 500):
+        ours, theirs = codes.nearest(vectors[:90], wanted), plain.search(vectors[:90], wanted)[1]
+        assert [set(row) for row in ours.tolist()] == [set(row) for row in theirs.tolist()]
+
+
+def test_narrowing_keeps_the_nearest_of_each_query(vectors: np.ndarray, tmp_path: Path) -> None:
+    random = np.random.default_rng(3)
+    rows = np.stack([random.permutation(len(vectors))[:90] for _ in range(37)])
+    rows[5, 60:], rows[6, 4:], rows[7, :] = -1, -1, -1  # shortlists that are not full
+    np.save(tmp_path / "vectors.npy", vectors)
+    mapped = np.load(tmp_path / "vectors.npy", mmap_mode="r")
+    for source in (vectors, mapped):
+        best = narrow(source, vectors[:37], rows, 12)
+        for query, (row, found) in enumerate(zip(rows.tolist(), best.tolist(), strict=True)):
+            there = [r for r in row if r >= 0]
+            cosines = vectors[there].astype(np.float64) @ vectors[query].astype(np.float64)
+            expected = [there[i] for i in np.argsort(-cosines, kind="stable")[:12]]
+            assert found == expected + [-1] * (12 - len(expected))
+    assert narrow(vectors, vectors[:37], rows, 90) is rows

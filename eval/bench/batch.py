@@ -3,9 +3,9 @@
     python eval/bench/articles.py FOLDER articles.jsonl --count 2000
     python eval/bench/batch.py articles.jsonl OUTPUT --index NAME [--runs local-2 ray-2 killed-2 local-1 ray-1]
 
-Every run is a `factcheck batch` of its own, timed whole. `killed-N` is one on Ray with N workers, one of which is killed
-while busy when a quarter of the rows is done, and the driver with all that it started when half of them are; the
-command is then given again. Times are kept in OUTPUT, so that a long measurement can be made in pieces. What every run
+Every run is a `factcheck batch` of its own, timed whole. `killed-N` is one on Ray with N workers: one of them is killed
+while busy when a quarter of the rows is done, and the driver with all that it started when half of them are; then the
+command is given again. Times are kept in OUTPUT, so that a long measurement can be made in pieces. What every run
 wrote is held against the first one's, row by row.
 """
 

@@ -1,7 +1,7 @@
 """A compiled model's graph -> the same, whose tables of vectors stay as small as they are on disk.
 
-A table of int8 that is turned into float32 and then looked up in is turned once, as a whole, when the graph is prepared:
-four times its size stays in memory. Looked up in first, only what was found is turned, into the very same numbers.
+A table of int8 that is turned into float32 and then looked up in is turned as a whole when the graph is prepared, and
+stays in memory at four times its size. Looked up in first, only what was found is turned, into the very same numbers.
 """
 
 from __future__ import annotations

@@ -1,9 +1,10 @@
 """Bytes or an address -> Article."""
 
 from factcheck.articles.documents import article_from_html, article_from_pdf
+from factcheck.articles.language import load_languages
 from factcheck.articles.markdown import article_from_markdown
 from factcheck.articles.read import article_from_bytes, iter_articles, read_article
-from factcheck.articles.text import article_from_text, load_languages
+from factcheck.articles.text import article_from_text
 
 __all__ = [
     "article_from_bytes",

@@ -1,14 +1,12 @@
-"""Bytes -> text, and text -> Article: encodings, newlines, headlines, language."""
+"""Bytes -> text, and text -> Article: encodings, newlines, headlines."""
 
 from __future__ import annotations
 
 import codecs
 import hashlib
 import re
-import threading
-from functools import cache
-from typing import Any
 
+from factcheck.articles.language import detect_language
 from factcheck.errors import InputError
 from factcheck.model import Article
 
@@ -31,11 +29,6 @@ WIDE = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jis
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
-LANGUAGE_SAMPLE = 4000
-LEAST_LANGUAGE_LETTERS = 40
-LEAST_LANGUAGE_PROBABILITY = 0.9
-
-_LOADING = threading.Lock()
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
@@ -114,28 +107,6 @@ def headline(text: str) -> str | None:
     first = first.strip()
     short = 0 < len(first) <= LONGEST_HEADLINE
     return first if short and rest.strip() and first[-1] not in ".!;:,…" else None
-
-
-def detect_language(text: str) -> str | None:
-    """The BCP 47 tag of the language a text is in, or None when that is not certain."""
-    sample = text[:LANGUAGE_SAMPLE]
-    if sum(map(str.isalpha, sample)) < LEAST_LANGUAGE_LETTERS:
-        return None
-    tag, probability = load_languages().classify(sample)
-    return str(tag) if probability >= LEAST_LANGUAGE_PROBABILITY else None
-
-
-def load_languages() -> Any:
-    """The identifier of languages, loaded once: a quarter of a second, most of it unpacking."""
-    with _LOADING:
-        return _identifier()
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
 def _plain_newlines(text: str) -> str:

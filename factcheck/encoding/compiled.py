@@ -108,7 +108,6 @@ class CompiledEncoder:
     fingerprint: str = field(init=False)
 
     def __post_init__(self) -> None:
-        import openvino
         from tokenizers import Tokenizer
 
         from factcheck.encoding.graph_cache import prepare
@@ -126,13 +125,9 @@ class CompiledEncoder:
             "INFERENCE_PRECISION_HINT": "f32",
             "ENABLE_CPU_PINNING": False,
         }
-        model = self.folder / "model.xml"
-        graph = (
-            prepare(model, options, fingerprint=self.fingerprint, folder=self.graphs)
-            if self.graphs
-            else openvino.Core().compile_model(model, "CPU", options)
-        )
-        self._request = graph.create_infer_request()
+        # The request holds OpenVINO's part of the graph alone, not what it is mapped from.
+        self._graph = prepare(self.folder / "model.xml", options, fingerprint=self.fingerprint, folder=self.graphs)
+        self._request = self._graph.create_infer_request()
         self._running = threading.Lock()
 
     def encode(

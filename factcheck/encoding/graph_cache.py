@@ -3,8 +3,8 @@
 ::
 
     CACHE/graphs/KEY/
-      *.blob    what OpenVINO made of the graph; mapped, so that processes share it
-      sha256    its sha256: written last, checked before OpenVINO reads the blob
+      graph.blob   what OpenVINO made of the graph; mapped, so that processes share it
+      sha256       its sha256: written last, checked before OpenVINO reads the blob
 """
 
 from __future__ import annotations
@@ -16,10 +16,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-SUM = "sha256"
+import numpy as np
+
+from factcheck.encoding.tables import look_up_first
+
+FORM = "2"  # of what is kept
+BLOB, SUM = "graph.blob", "sha256"
+KEPT = 8  # graphs: one for each model, number of threads, processor and version of OpenVINO
 
 
-def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: Path) -> Any:
+def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: Path | None) -> Any:
     """Compile a model for the processor, or read what an earlier call made of it.
 
     Parameters
@@ -31,7 +37,7 @@ def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: P
     fingerprint
         What tells this model from others.
     folder
-        Where prepared graphs are kept; one that cannot be written to costs time and nothing else.
+        Where prepared graphs are kept; one that cannot be written to costs time and nothing else. None to keep none.
 
     Returns
     -------
@@ -40,29 +46,52 @@ def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: P
     import openvino
 
     core = openvino.Core()
+    if folder is None:
+        return _compiled(core, model, options)
     parts = [
+        FORM,
         openvino.__version__,
         core.get_property("CPU", "FULL_DEVICE_NAME"),
         fingerprint,
         repr(sorted(options.items())),
     ]
     kept = folder / hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:24]
-    if not _whole(kept):
-        _make(core, model, options, kept)
-    if not _whole(kept):
-        return core.compile_model(model, "CPU", options)
-    return core.compile_model(model, "CPU", options | {"CACHE_DIR": str(kept)})
+    if _whole(kept):
+        return _mapped(core, options, kept)
+    graph = _compiled(core, model, options)
+    _keep(graph, kept)
+    # What was just made holds all that making it took; what is read again, less than half.
+    return _mapped(core, options, kept) if _whole(kept) else graph
 
 
-def _make(core: Any, model: Path, options: dict[str, Any], kept: Path) -> None:
-    """Prepare a graph beside its place and move it there in one step; of two processes, one wins."""
+def _compiled(core: Any, model: Path, options: dict[str, Any]) -> Any:
+    graph = core.read_model(model)
+    look_up_first(graph)
+    return core.compile_model(graph, "CPU", options)
+
+
+def _mapped(core: Any, options: dict[str, Any], kept: Path) -> Any:
+    import openvino
+
+    # Copied on write, since OpenVINO takes no memory that it must not write to; it does not write.
+    blob = np.memmap(kept / BLOB, np.uint8, "c")
+    graph = core.import_model(openvino.Tensor(blob, shared_memory=True), "CPU", options)
+    graph.blob = blob  # the weights stay where they are: they must stay mapped as long as the graph is used
+    return graph
+
+
+def _keep(graph: Any, kept: Path) -> None:
+    """Write a graph beside its place and move it there in one step; of two processes, one wins."""
     making = kept.with_name(f"{kept.name}.{os.getpid()}")
     try:
         making.mkdir(parents=True)
-        core.compile_model(model, "CPU", options | {"CACHE_DIR": str(making)})
+        (making / BLOB).write_bytes(graph.export_model().getbuffer())
         (making / SUM).write_text(_sum(making), encoding="ascii")
         shutil.rmtree(kept, ignore_errors=True)  # one that is damaged
         making.rename(kept)
+        others = sorted(kept.parent.iterdir(), key=lambda path: path.stat().st_mtime)
+        for old in others[:-KEPT]:
+            shutil.rmtree(old, ignore_errors=True)
     except OSError:
         pass
     finally:
@@ -76,8 +105,5 @@ def _whole(kept: Path) -> bool:
 
 
 def _sum(folder: Path) -> str:
-    total = hashlib.sha256()
-    for path in sorted(folder.glob("*.blob")):
-        with path.open("rb") as file:
-            total.update(f"{path.name}={hashlib.file_digest(file, 'sha256').hexdigest()}\n".encode())
-    return total.hexdigest()
+    with (folder / BLOB).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -238,14 +238,11 @@ class Index:
         if not len(rows):
             return []
         if len(self.segments) == 1 and min(rows) >= 0 and max(rows) < self.rows:
-            frame = self.segments[0].frame(list(map(int, rows)))
+            frame = self.segments[0].frame(list(map(int, rows)), body=body)
         else:
             places = map(self._place, map(int, rows))
-            frame = pl.concat([self.segments[number].frame([within]) for number, within in places])
+            frame = pl.concat([self.segments[number].frame([within], body=body) for number, within in places])
         try:
-            if not body:
-                place = frame.get_column_index("body")
-                frame = frame.clone().replace_column(place, pl.Series("body", [None] * frame.height, pl.String))
             return to_statements(frame)
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise CorruptIndex(

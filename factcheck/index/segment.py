@@ -161,9 +161,9 @@ class Segment:
         start, stop = np.searchsorted(self.owners, [row, row + 1])
         return np.asarray(self.vectors[start:stop])
 
-    def frame(self, rows: Sequence[int]) -> pl.DataFrame:
-        """The statements of some rows, in that order."""
-        return self._table.rows(rows)
+    def frame(self, rows: Sequence[int], *, body: bool = False) -> pl.DataFrame:
+        """The statements of some rows, in that order; bodies are null unless asked for."""
+        return self._table.rows(rows, body=body)
 
     def columns(self, *names: str) -> pl.DataFrame:
         """Whole columns."""

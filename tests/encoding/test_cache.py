@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -102,6 +103,24 @@ def test_damage_is_no_error(tmp_path):
 
 def _fill(folder: Path, start: int) -> None:
     cached(folder)[1].encode([f"text {n}" for n in range(start, start + 500)])
+
+
+def test_threads_take_turns(tmp_path):
+    _, encoder = cached(tmp_path / "c")
+    texts = [f"text {n}" for n in range(200)]
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda n: encoder.encode(texts[n : n + 50]), range(150)))
+    for start, vectors in enumerate(found):
+        np.testing.assert_array_equal(vectors, Counting().encode(texts[start : start + 50]))
+    assert encoder.cache.problem is None
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="looks into /proc")
+def test_what_was_read_does_not_stay_mapped(tmp_path):
+    _, encoder = cached(tmp_path / "mapped")
+    encoder.encode([f"text {n}" for n in range(100)])
+    encoder.encode(["text 1", "more"])
+    assert "mapped/data.mdb" not in Path("/proc/self/maps").read_text(encoding="utf-8")
 
 
 def test_processes_share_it(tmp_path):

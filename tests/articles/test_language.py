@@ -1,0 +1,52 @@
+"""The identifier of languages: what is kept unpacked answers as the packed model does, and damage is made good."""
+
+from __future__ import annotations
+
+import pytest
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+from factcheck.articles.language import open_identifier
+
+TEXTS = (
+    "The mayor said on Monday that the bridge would open again before the winter.",
+    "Der Bürgermeister sagte am Montag, die Brücke werde vor dem Winter wieder geöffnet.",
+    "Le maire a déclaré lundi que le pont rouvrirait avant l'hiver.",
+    "市长周一表示，这座桥将在冬季之前重新开放。",
+    "12 34 56",
+    "\ud800 half a pair",
+    "",
+)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("languages")
+
+
+def test_what_is_kept_answers_as_the_packed_model_does(folder):
+    packed = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    for _ in range(2):  # unpacked now, then read again
+        kept = open_identifier(folder)
+        assert [kept.classify(text) for text in TEXTS] == [packed.classify(text) for text in TEXTS]
+
+
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [("moves.npy", "cut"), ("scores.npy", "gone"), ("classes.json", "cut"), ("features.npy", "another")],
+)
+def test_what_is_damaged_is_unpacked_again(folder, name, harm):
+    open_identifier(folder)
+    (path,) = folder.glob(f"*/{name}")
+    size = path.stat().st_size
+    if harm == "gone":
+        path.unlink()
+    else:
+        path.write_bytes(path.read_bytes()[:-100] if harm == "cut" else (path.parent / "rows.npy").read_bytes())
+    assert open_identifier(folder).classify(TEXTS[1])[0] == "de"
+    assert path.stat().st_size == size
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path):
+    (tmp_path / "languages").write_text("a file", encoding="utf-8")
+    assert open_identifier(tmp_path / "languages").classify(TEXTS[2])[0] == "fr"

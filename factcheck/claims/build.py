@@ -27,7 +27,7 @@ from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.sanity import refused, restored, stolen
 from factcheck.claims.standing import standing
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import is_plural, set_off, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
@@ -371,7 +371,9 @@ def _comma_after(subject: list[Token]) -> list[Token | str]:
     commas = [token.i for token in subject if token.text == ","]
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
     joined = any(token.dep_ in ("conj", "cc") for token in subject)
-    return [following] if len(commas) == 1 and not joined and following is not None and following.text == "," else []
+    named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
+    closes = named or (len(commas) == 1 and not joined)
+    return [following] if closes and following is not None and following.text == "," else []
 
 
 def _is_self(tokens: list[Token]) -> bool:

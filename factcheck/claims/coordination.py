@@ -98,7 +98,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
         return []
-    if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
+    instances = first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
+    if len(heads) < 2 or first.head.lower_ in TOGETHER or instances or _one_name(heads) or _alternatives(heads):
         return []
     if _begun(first, inside):
         return []
@@ -110,9 +111,11 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 
 def _begun(first: Token, inside: set[Token]) -> bool:
-    """Whether what is parsed as a list is the rest of one that begins earlier."""
+    """Whether a list is the rest of one that begins earlier, or of "six firms, among them A and B"."""
     if first.dep_ == "appos":
         return set_off(first) and first.head in inside
+    if first.dep_ in SUBJECT:
+        return any(t.dep_ in SUBJECT and t.i < first.i for t in first.head.lefts)
     return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
 
 

@@ -230,7 +230,10 @@ def _joined(subjects: list[Token], head: Token) -> list[Token]:
     tokens = [token for subject in subjects for token in phrase(subject)]
     if len(subjects) > 1:
         low, high = subjects[0].i, subjects[-1].i
-        tokens += [t for t in head.subtree if t.dep_ == "cc" and low < t.i < high and t.head in (head, *subjects)]
+        between = [t for t in head.subtree if low < t.i < high]
+        if any(t.dep_ == "prep" and t.head == head for t in between):  # "six firms, among them Rand and Holm"
+            return trim(sorted({*tokens, *between}, key=lambda token: token.i))
+        tokens += [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
         tokens += [t for t in subjects if t.text == "-"]
     return sorted(set(tokens), key=lambda token: token.i)
 

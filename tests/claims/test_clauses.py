@@ -65,6 +65,10 @@ import pytest
             ["Oslo became the seat of the court.", "Oslo became the home of the bank."],
         ),
         (
+            "On Wednesday six states, among them Britain, France and the Netherlands, called for a strike.",
+            ["On Wednesday six states, among them Britain, France and the Netherlands, called for a strike."],
+        ),
+        (
             "The mayor thanked the coach, Karl Vik, and the team.",
             ["The mayor thanked the coach, Karl Vik, and the team."],
         ),

@@ -186,6 +186,7 @@ class _Exchange:
             headers.setdefault("Content-Security-Policy", CSP_PAGE if page else CSP_DATA)
             headers.setdefault("X-Content-Type-Options", "nosniff")
             headers.setdefault("Referrer-Policy", "no-referrer")
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             headers.setdefault("Cache-Control", "no-store")
             headers["X-Request-Id"] = self.id
             if not self._whole and {"transfer-encoding", "content-length"} & set(self.headers):

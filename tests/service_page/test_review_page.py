@@ -20,9 +20,10 @@ VETO = re.compile(r"Russia and China vetoed")
 
 
 @pytest.fixture
-def fresh(served: Served, example: str) -> str:
-    """A report that nobody has decided on."""
-    return served.check(example, explain=True)
+def fresh(served: Served, report_id: str) -> str:
+    """The same report, kept once more: nobody has decided on it."""
+    store = served.service.store
+    return store.keep_report(store.report(report_id), who="local")
 
 
 def veto(page: Page) -> Locator:
@@ -131,7 +132,7 @@ def test_a_missing_fact_check_is_added_and_found_by_the_next_check(opened: Opene
     form.get_by_role("button", name="Add to the index").click()
     assert "must begin with http" in page.locator("#add-wrong").inner_text()
     form.get_by_label("Address of").fill("https://coast.example/lighthouse")
-    form.get_by_label("Publisher").fill("Coast Desk")
+    form.get_by_label("Publisher", exact=True).fill("Coast Desk")
     form.get_by_role("button", name="Add to the index").click()
     page.get_by_text("It is in the index starter now").wait_for()
 
@@ -298,4 +299,4 @@ def test_a_report_that_is_not_there_is_told_as_a_page(opened: Opened):
     page = opened("/reports/0123456789abcdef")
     assert page.get_by_role("heading", name="Not found").is_visible()
     go(page, "/reports/..%2f..%2fetc%2fpasswd", wait=False)
-    assert "etc/passwd" not in page.locator("main").inner_text()
+    assert "Not Found" in page.locator("body").inner_text()

@@ -25,8 +25,9 @@ async function unlock(main) {
     await start();
   };
   document.getElementById("enter-key").addEventListener("click", async () => { if (await askForKey(false)) await open(); });
-  if (hasKey()) await open();
-  else document.getElementById("enter-key").click();
+  if (hasKey()) return open();
+  document.getElementById("enter-key").click();
+  document.documentElement.dataset.ready = "yes";
 }
 
 document.addEventListener("click", (event) => {

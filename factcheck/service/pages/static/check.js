@@ -110,8 +110,9 @@ export async function watch(id, signal, told = tell) {
 }
 
 function tell(stage, done, total) {
-  if (at("stage").textContent !== stage) at("stage").textContent = stage;
-  if (total) { at("meter").max = total; at("meter").value = done || 0; } else at("meter").removeAttribute("value");
+  const text = total && stage === STAGES.matching ? `${stage} for ${total} ${total === 1 ? "claim" : "claims"}` : stage;
+  if (at("stage").textContent !== text) at("stage").textContent = text; // it is read out when it changes
+  if (total && done) { at("meter").max = total; at("meter").value = done; } else at("meter").removeAttribute("value");
 }
 
 function busy(on) {

@@ -71,6 +71,10 @@ def test_a_claim_is_marked_opened_and_accepted_and_stays_so(opened: Opened, serv
     assert "(accepted)" in page.locator(f"#t{number}").text_content()
     assert "1 of these decided" in page.locator("#tally").inner_text()
     assert stored(served, fresh) == [("accept", None)]
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Decisions").click()
+    [decision] = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert (decision["judgement"], decision["report_id"]) == ("accept", fresh)
 
 
 def test_a_decision_can_be_changed_and_taken_back(opened: Opened, served: Served, fresh: str):

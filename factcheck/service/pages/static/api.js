@@ -47,12 +47,12 @@ export async function page(address) {
 export const hasKey = () => Boolean(sessionStorage.getItem(SLOT));
 
 /** Fetch a file with the key and hand it to the browser to save. */
-export async function save(address) {
-  const answer = await request(address);
+export async function save({ href, download }) {
+  const answer = await request(href);
   const named = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = named ? named[1] : "report";
+  link.download = named ? named[1] : download || "report";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -34,7 +34,7 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-save]");
   if (!link || !hasKey()) return;
   event.preventDefault();
-  save(link.href).catch((error) => show(document.getElementById("main"), error));
+  save(link).catch((error) => show(document.getElementById("main"), error));
 });
 
 start();

@@ -8,6 +8,7 @@ import logging
 import secrets
 import time
 from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -28,6 +29,7 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 LOCAL = Who("local", Scope.WRITE)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 # Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
+LINGER = 1.0  # seconds that what is left of a refused body is read and thrown away
 OPEN = {"/", "/favicon.ico", "/healthz", "/readyz", "/docs", "/openapi.json"}
 CSP_DATA = "default-src 'none'; frame-ancestors 'none'"
 CSP_PAGE = (
@@ -184,7 +186,15 @@ class _Exchange:
         if self._answering:
             raise error
         response = problem(error.status, error.detail, hint=error.hint, headers=error.headers)
-        await response({"type": "http"}, self.receive, self.send)
+        begin = {"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers}
+        await self.send(begin)
+        await self._send({"type": "http.response.body", "body": response.body, "more_body": True})
+        with suppress(TimeoutError):
+            # A connection that is closed on unread data is reset, and the client might never see why.
+            async with asyncio.timeout(LINGER):
+                while not self._whole:
+                    self._whole = not (await self._receive()).get("more_body", False)
+        await self._send({"type": "http.response.body"})
 
     def _too_large(self) -> ProblemError:
         return ProblemError(413, f"the body is larger than {self._most:,} bytes")

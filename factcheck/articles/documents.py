@@ -28,7 +28,7 @@ def article_from_html(source: str | bytes, *, id: str | None = None, url: str | 
         If the page holds no article, or cannot be parsed within its bounds of time and memory.
     """
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
-    found = _parsed("html", data, where=id or url or "page")
+    found = parsed_apart("factcheck.articles.parse_child", "html", data, where=id or url or "page")
     language = str(found.get("language") or "")
     article = article_from_text(
         found["text"].replace("\n", "\n\n") + "\n",  # the parser writes a paragraph a line
@@ -49,7 +49,7 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
     InputError
         If it has no text layer, or cannot be parsed within its bounds of time and memory.
     """
-    found = _parsed("pdf", data, where=id or url or "PDF")
+    found = parsed_apart("factcheck.articles.parse_child", "pdf", data, where=id or url or "PDF")
     text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-z])", "", found["text"])
     # A line break within a sentence comes from the page's width; one after a full stop may end a paragraph.
     text = re.sub(r"(?<=[^\n.!?:”\"])\n(?=[^\n•\-\d])", " ", text)
@@ -58,10 +58,17 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
     )
 
 
-def _parsed(kind: str, data: bytes, *, where: str) -> dict[str, Any]:
+def parsed_apart(module: str, kind: str, data: bytes, *, where: str) -> dict[str, Any]:
+    """What `module`, run as a child process with `kind`, makes of a document: the JSON object it prints.
+
+    Raises
+    ------
+    InputError
+        If the child says so (its ``error``), or ends at its bounds of time and memory.
+    """
     try:
         child = subprocess.run(  # noqa: S603 - our own module, and the document goes to its stdin
-            [sys.executable, "-P", "-m", "factcheck.articles.parse_child", kind],
+            [sys.executable, "-P", "-m", module, kind],
             input=data,
             capture_output=True,
             timeout=PATIENCE,

@@ -1,20 +1,25 @@
 """An http(s) address -> bytes, fetched under guard: bounded in size, time and redirects, never from a private place.
 
 The host is resolved once for each hop, every address it has is checked, and the connection goes to a checked address,
-so that neither a redirect nor a second answer of the name server leads inside.
+so that neither a redirect nor a second answer of the name server leads inside. What is posted is under the same guard.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 import zlib
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from factcheck.errors import EngineError, InputError
+
+if TYPE_CHECKING:
+    import httpx
 
 MOST_REDIRECTS = 5
 CHUNK = 65_536
@@ -57,17 +62,10 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
     deadline = time.monotonic() + timeout
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
-            host, target = _checked(url, allow_private)
-            left = _left(deadline, url)
-            limits = httpx.Timeout(left, read=min(SILENCE, left), connect=min(SILENCE, left))
-            request = client.build_request(
-                "GET",
-                target,
-                headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept-Encoding": "gzip", "Accept": "*/*"},
-                extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
-            )
+            request = _request(client, "GET", url, deadline, allow_private, {"Accept-Encoding": "gzip"}, None)
             try:
-                response = client.send(request, stream=True)
+                with _ended_at(deadline, request):
+                    response = client.send(request, stream=True)
                 try:
                     if response.has_redirect_location:
                         url = urljoin(url, response.headers["location"])
@@ -82,8 +80,96 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
             except httpx.TimeoutException:
                 raise EngineError("the server takes too long", where=url) from None
             except httpx.HTTPError as error:
+                _left(deadline, url)
                 raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     raise InputError(f"more than {MOST_REDIRECTS} redirects", where=url)
+
+
+def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float, allow_private: bool = False) -> int:
+    """Post to an address, and follow no redirect; what is answered is not read.
+
+    Parameters
+    ----------
+    timeout
+        Seconds for everything.
+    allow_private
+        As for `fetch`.
+
+    Returns
+    -------
+    The status of the answer.
+
+    Raises
+    ------
+    InputError
+        If the address is not http(s) or is private.
+    EngineError
+        If the server does not answer, or takes too long.
+    """
+    import httpx
+
+    deadline = time.monotonic() + timeout
+    with httpx.Client(trust_env=False, follow_redirects=False) as client:
+        request = _request(client, "POST", url, deadline, allow_private, headers, content)
+        try:
+            with _ended_at(deadline, request):
+                response = client.send(request, stream=True)
+            response.close()
+        except httpx.TimeoutException:
+            raise EngineError("the server takes too long", where=url) from None
+        except httpx.HTTPError as error:
+            _left(deadline, url)
+            raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
+    return response.status_code
+
+
+def _request(
+    client: httpx.Client,
+    method: str,
+    url: str,
+    deadline: float,
+    allow_private: bool,
+    headers: Mapping[str, str],
+    content: bytes | None,
+) -> httpx.Request:
+    import httpx
+
+    host, target = _checked(url, allow_private)
+    left = _left(deadline, url)
+    limits = httpx.Timeout(left, read=min(SILENCE, left), connect=min(SILENCE, left))
+    return client.build_request(
+        method,
+        target,
+        headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept": "*/*", **headers},
+        content=content,
+        extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
+    )
+
+
+@contextmanager
+def _ended_at(deadline: float, request: httpx.Request) -> Iterator[None]:
+    """End the connection of a request when its time is up within the block.
+
+    Timeouts are those of a single read, and a server may send its headers a byte at a time.
+    """
+    sockets: list[socket.socket] = []
+
+    def connected(event: str, info: Mapping[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            sockets.append(info["return_value"].get_extra_info("socket"))
+
+    def end() -> None:
+        with suppress(OSError, IndexError):
+            sockets[-1].shutdown(socket.SHUT_RDWR)
+
+    request.extensions["trace"] = connected
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class _Host(NamedTuple):

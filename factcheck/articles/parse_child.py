@@ -25,7 +25,7 @@ BLOCKS = frozenset((*HEADINGS, *PARTS, "td", "th"))
 
 def main(kind: str) -> None:
     """Parse stdin as `kind` and print the result."""
-    _limit()
+    limit()
     logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
     try:
@@ -104,7 +104,8 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
     }
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Bound what this process may use from here on."""
     try:
         import resource
     except ImportError:  # Windows: the parent's clock is the only bound there

@@ -11,7 +11,22 @@ import typer
 from typer.core import TyperGroup
 
 from factcheck import __version__
-from factcheck.cli import batch, check, doctor, evaluate, feedback, index, keys, model, replay, search, serve, transfer
+from factcheck.cli import (
+    batch,
+    check,
+    doctor,
+    evaluate,
+    feedback,
+    index,
+    keys,
+    mcp,
+    model,
+    replay,
+    search,
+    serve,
+    transfer,
+    watch,
+)
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError
 
@@ -85,6 +100,8 @@ app.add_typer(evaluate.app, name="eval")
 app.add_typer(feedback.app, name="feedback")
 app.add_typer(keys.app, name="keys")
 app.add_typer(model.app, name="model")
+app.command("watch")(watch.watch)
+app.command("mcp")(mcp.mcp)
 app.command("replay")(replay.replay)
 app.command("serve")(serve.serve)
 app.command("doctor")(doctor.doctor)

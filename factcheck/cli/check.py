@@ -82,6 +82,8 @@ def check(
 
         factcheck check https://example.org/news.html --index politifact --format html -o report.html
 
+        factcheck check folder/ --format claimreview -o reviews.jsonld
+
         cat post.txt | factcheck check - --min-confidence 0.8 --fail-on false
     """
     from factcheck import reports
@@ -220,6 +222,8 @@ class Run:
             return
         if format is Format.TABLE:
             show(lambda console: draw(self.done, console), target)
+        elif format is Format.PARQUET:
+            write(reports.to_parquet(self.done), target)
         else:
             write(reports.render(self.done, format.value), target)
 

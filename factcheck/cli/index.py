@@ -321,13 +321,16 @@ def verify(name: NameArgument) -> None:
 
 @app.command()
 def export(
-    name: NameArgument, output: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv or .parquet.")]
+    name: NameArgument,
+    output: Annotated[Path, typer.Argument(metavar="FILE", help=".jsonl, .csv, .parquet, or .jsonld (ClaimReview).")],
 ) -> None:
     """Write the statements of an index to a file that `build` can read.
 
-    Example:
+    Examples:
 
         factcheck index export politifact statements.parquet
+
+        factcheck index export politifact reviews.jsonld
     """
     from factcheck.index import Index
     from factcheck.statements import save_statements

@@ -17,6 +17,8 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     HTML = "html"
+    CLAIMREVIEW = "claimreview"
+    PARQUET = "parquet"
 
 
 class InputKind(StrEnum):
@@ -50,7 +52,10 @@ ModelOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format, typer.Option("--format", "-f", help="How to write the result: table, json, jsonl, csv or html.")
+    Format,
+    typer.Option(
+        "--format", "-f", help="How to write the result: table, json, jsonl, csv, html, claimreview or parquet."
+    ),
 ]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)

@@ -25,22 +25,25 @@ def complain(error: FactcheckError) -> None:
         typer.echo(f"hint: {plain(error.hint)}", err=True)
 
 
-def write(text: str, output: Path | None) -> None:
+def write(result: str | bytes, output: Path | None) -> None:
     """Write a result: to stdout, or to `output` in one step.
 
     Raises
     ------
     InputError
-        If the file cannot be written; what it held before is untouched.
+        If the file cannot be written (what it held before is untouched), or the result is no text and would go to a
+        terminal.
     """
     if output is None:
+        if isinstance(result, bytes) and sys.stdout.isatty():
+            raise InputError("this format is not for a terminal", hint="give --output FILE")
         # Data is UTF-8 whatever the terminal's locale says.
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(result.encode("utf-8") if isinstance(result, str) else result)
         sys.stdout.buffer.flush()
         return
     from factcheck.reports import write_output
 
-    write_output(text, output)
+    write_output(result, output)
 
 
 def show(draw: Callable[[Console], None], output: Path | None) -> None:

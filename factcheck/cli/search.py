@@ -69,6 +69,8 @@ def search(
     found = list(zip(texts, matches, strict=True))
     if format is Format.TABLE:
         show(lambda console: reports.render_search_table(found, console), output)
+    elif format is Format.PARQUET:
+        write(reports.search_to_parquet(found), output)
     else:
         write(reports.render_search(found, format.value), output)
 

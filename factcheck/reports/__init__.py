@@ -1,7 +1,9 @@
-"""Report -> terminal, JSON, HTML, CSV: renderers that compute nothing."""
+"""Report -> terminal, JSON, HTML, CSV, Parquet, ClaimReview: renderers that compute nothing."""
 
 from factcheck.reports.choose import FORMATS, render, render_search
+from factcheck.reports.claimreview import to_jsonld
 from factcheck.reports.claims_table import render_claims_table
+from factcheck.reports.columnar import search_to_parquet, to_parquet
 from factcheck.reports.jsontext import to_json, to_jsonl, to_jsonl_line
 from factcheck.reports.output import write_output
 from factcheck.reports.page import to_html
@@ -20,10 +22,13 @@ __all__ = [
     "render_search_table",
     "render_table",
     "report_schema",
+    "search_to_parquet",
     "to_csv",
     "to_html",
     "to_json",
     "to_jsonl",
     "to_jsonl_line",
+    "to_jsonld",
+    "to_parquet",
     "write_output",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from factcheck.errors import InputError
 from factcheck.model import Report
+from factcheck.reports.claimreview import search_to_jsonld, to_jsonld
 from factcheck.reports.entries import Found
 from factcheck.reports.jsontext import search_to_json, search_to_jsonl, to_json, to_jsonl
 from factcheck.reports.page import search_to_html, to_html
@@ -16,18 +17,20 @@ _REPORTS: dict[str, Callable[[Sequence[Report]], str]] = {
     "jsonl": to_jsonl,
     "csv": to_csv,
     "html": to_html,
+    "claimreview": to_jsonld,
 }
 _SEARCHES: dict[str, Callable[[Found], str]] = {
     "json": search_to_json,
     "jsonl": search_to_jsonl,
     "csv": search_to_csv,
     "html": search_to_html,
+    "claimreview": search_to_jsonld,
 }
 FORMATS = tuple(_REPORTS)
 
 
 def render(reports: Sequence[Report], format: str) -> str:  # noqa: A002 - what the user calls it
-    """Reports as text: `format` is ``json``, ``jsonl``, ``csv`` or ``html``.
+    """Reports as text: `format` is ``json``, ``jsonl``, ``csv``, ``html`` or ``claimreview``.
 
     Raises
     ------

@@ -11,8 +11,8 @@ from pathlib import Path
 from factcheck.errors import InputError
 
 
-def write_output(text: str, path: Path) -> None:
-    """Write `text` as UTF-8 to `path` in one step; what was there before survives any failure.
+def write_output(result: str | bytes, path: Path) -> None:
+    """Write `result`, text as UTF-8, to `path` in one step; what was there before survives any failure.
 
     A symbolic link is followed and stays a link. Devices and pipes are written to directly: renaming a file
     over ``/dev/null`` would remove it.
@@ -22,7 +22,7 @@ def write_output(text: str, path: Path) -> None:
     InputError
         If `path` is a folder, its folder is missing, or writing fails (a full disk, no permission).
     """
-    data = text.encode("utf-8")
+    data = result.encode("utf-8") if isinstance(result, str) else result
     try:
         target = path.resolve()
         try:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Match, Report
 from factcheck.reports.entries import Found, entries
 from factcheck.reports.plain import encodable
+from factcheck.statements.cells import make_safe, restore
 
 CLAIM_COLUMNS = (
     "article_id",
@@ -46,11 +46,6 @@ MATCH_COLUMNS = (
 )
 COLUMNS = CLAIM_COLUMNS + MATCH_COLUMNS
 
-# What makes a spreadsheet take a cell for a formula, also in full width or behind white and unseen characters.
-_FORMULA = r"[\s\x00-\x1f\u200b-\u200f\u2060\ufeff]*[=+\-@＝＋－＠\t\r\n]"
-_UNSAFE = re.compile(f"'*{_FORMULA}")
-_MADE_SAFE = re.compile(f"'+{_FORMULA}")
-
 
 def to_csv(reports: Iterable[Report]) -> str:
     """A row for each claim and match, in the columns `COLUMNS`; a claim without a match keeps one row.
@@ -58,20 +53,26 @@ def to_csv(reports: Iterable[Report]) -> str:
     RFC 4180 (commas, CRLF, quotes doubled). A cell that a spreadsheet would run as a formula begins with an
     apostrophe, which `read_csv_report` takes away again.
     """
-    rows: list[dict[str, str]] = []
-    for report in reports:
-        for _, claim, matches in entries(report):
-            about = _claim_cells(report.article, claim)
-            rows += [about | _match_cells(match) for match in matches] or [about]
-    return table_csv(COLUMNS, rows)
+    return table_csv(COLUMNS, report_rows(reports))
 
 
 def search_to_csv(found: Found) -> str:
     """A row for each searched text and match, in the columns ``text`` and `MATCH_COLUMNS`, safe like `to_csv`."""
-    rows: list[dict[str, str]] = []
+    return table_csv(("text", *MATCH_COLUMNS), search_rows(found))
+
+
+def report_rows(reports: Iterable[Report]) -> Iterator[dict[str, str]]:
+    """The cells of `to_csv`, as they are."""
+    for report in reports:
+        for _, claim, matches in entries(report):
+            about = _claim_cells(report.article, claim)
+            yield from [about | _match_cells(match) for match in matches] or [about]
+
+
+def search_rows(found: Found) -> Iterator[dict[str, str]]:
+    """The cells of `search_to_csv`, as they are."""
     for text, matches in found:
-        rows += [{"text": text} | _match_cells(match) for match in matches] or [{"text": text}]
-    return table_csv(("text", *MATCH_COLUMNS), rows)
+        yield from [{"text": text} | _match_cells(match) for match in matches] or [{"text": text}]
 
 
 def read_csv_report(text: str, *, where: str | None = None) -> list[dict[str, str]]:
@@ -92,7 +93,7 @@ def read_csv_report(text: str, *, where: str | None = None) -> list[dict[str, st
                 raise InputError(
                     f"row has {len(cells)} cells, the header has {len(columns)}", where=where, line=reader.line_num
                 )
-            rows.append({column: _restore(cell) for column, cell in zip(columns, cells, strict=True)})
+            rows.append({column: restore(cell) for column, cell in zip(columns, cells, strict=True)})
     except csv.Error as error:
         raise InputError(f"not CSV: {error}", where=where, line=reader.line_num) from None
     return rows
@@ -142,18 +143,5 @@ def table_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> st
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
-    writer.writerows({column: _make_safe(cell) for column, cell in row.items()} for row in rows)
+    writer.writerows({column: make_safe(encodable(cell)) for column, cell in row.items()} for row in rows)
     return text.getvalue()
-
-
-def _make_safe(cell: str) -> str:
-    cell = encodable(cell)
-    return f"'{cell}" if _UNSAFE.match(cell) and not _is_number(cell) else cell
-
-
-def _restore(cell: str) -> str:
-    return cell[1:] if _MADE_SAFE.match(cell) else cell
-
-
-def _is_number(cell: str) -> bool:
-    return re.fullmatch(r"-?\d+(\.\d+)?(e-?\d+)?", cell) is not None

@@ -79,7 +79,7 @@ async def export_report(
 ) -> Response:
     """A report as a file."""
     report = await kept_report(service, report_id)
-    text = await asyncio.to_thread(reports.render, [report], {"claimreview": "jsonld"}.get(format, format))
+    text = await asyncio.to_thread(reports.render, [report], format)
     ending = {"claimreview": "jsonld"}.get(format, format)
     return _file(text.encode(), format, f"report-{report_id}.{ending}")
 

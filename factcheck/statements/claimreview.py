@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from factcheck.model import Statement, Verdict
@@ -122,6 +122,18 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         "itemReviewed": item if len(item) > 1 else None,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def review_feed(
+    reviews: Iterable[dict[str, Any]], *, description: str | None = None, modified: str | None = None
+) -> dict[str, Any]:
+    """Reviews as a schema.org DataFeed, the form in which collections of them are published."""
+    feed: dict[str, Any] = {"@context": "https://schema.org", "@type": "DataFeed"}
+    if description:
+        feed["description"] = description
+    if modified:
+        feed["dateModified"] = modified
+    return feed | {"dataFeedElement": [{"@type": "DataFeedItem", "item": [review]} for review in reviews]}
 
 
 def _spoken(verdict: Verdict) -> str:

@@ -1,17 +1,27 @@
-"""Statements -> a table that `load_statements` reads back."""
+"""Statements -> a table, or a feed of ClaimReview, that `load_statements` reads back."""
 
 from __future__ import annotations
 
+import json
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
 
 from factcheck.errors import InputError
+from factcheck.statements.cells import FORMULA, NUMBER
+from factcheck.statements.claimreview import review_feed, to_claimreview
+from factcheck.statements.frame import to_statements
+
+AT_ONCE = 10_000  # statements that are held as Python objects at a time
 
 
 def save_statements(frame: pl.DataFrame, path: Path) -> None:
-    """Write statements to a .jsonl, .csv or .parquet file, whole or not at all.
+    """Write statements to a .jsonl, .csv, .parquet or .jsonld file, whole or not at all.
+
+    A .jsonld is a data feed of ClaimReview, in which ids of our own have no place; the others keep every column. Cells
+    of a .csv that a spreadsheet would run begin with an apostrophe, which `load_statements` takes away again.
 
     Raises
     ------
@@ -19,20 +29,42 @@ def save_statements(frame: pl.DataFrame, path: Path) -> None:
         If the ending is none of these, or the file cannot be written.
     """
     suffix = path.suffix.lower()
-    if suffix not in (".jsonl", ".csv", ".parquet"):
+    if suffix not in _WRITERS:
         raise InputError(
-            f"statements cannot be written as {path.suffix!r}", where=path, hint="use .jsonl, .csv or .parquet"
+            f"statements cannot be written as {path.suffix!r}", where=path, hint=f"use {', '.join(_WRITERS)}"
         )
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
-        if suffix == ".jsonl":
-            frame.write_ndjson(part)
-        elif suffix == ".csv":
-            frame.write_csv(part)
-        else:
-            frame.write_parquet(part)
+        _WRITERS[suffix](frame, part)
         part.replace(path)
     except OSError as error:
         raise InputError(f"cannot write: {error.strerror or error}", where=path) from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def _csv(frame: pl.DataFrame, path: Path) -> None:
+    cell = pl.col(pl.String)
+    unsafe = cell.str.contains(f"^'*{FORMULA}") & ~cell.str.contains(f"^{NUMBER}$")
+    frame.with_columns(pl.when(unsafe).then("'" + cell).otherwise(cell).name.keep()).write_csv(path)
+
+
+def _feed(frame: pl.DataFrame, path: Path) -> None:
+    head, _, tail = json.dumps(review_feed([])).rpartition("[]")
+    with path.open("w", encoding="utf-8") as file:
+        file.write(head + "[")
+        comma = ""
+        for start in range(0, frame.height, AT_ONCE):
+            feed = review_feed(map(to_claimreview, to_statements(frame[start : start + AT_ONCE])))
+            for item in feed["dataFeedElement"]:
+                file.write(f"{comma}\n{json.dumps(item, ensure_ascii=False)}")
+                comma = ","
+        file.write("]" + tail + "\n")
+
+
+_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
+    ".jsonl": lambda frame, path: frame.write_ndjson(path),
+    ".csv": _csv,
+    ".parquet": lambda frame, path: frame.write_parquet(path),
+    ".jsonld": _feed,
+}

@@ -12,6 +12,7 @@ import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.model import Verdict
+from factcheck.statements.cells import restore
 from factcheck.statements.columns import recognise
 from factcheck.statements.dates import iso_date
 from factcheck.statements.fields import (
@@ -84,7 +85,8 @@ def from_csv(path: Path, count: Count) -> Raw:
     lines: list[int] = []
     while chunk := list(islice(rows, CHUNK)):
         for name, texts in zip(header, zip(*(record for _, record in chunk), strict=True), strict=True):
-            parts[name].append(pl.Series(texts, dtype=pl.String))
+            # An apostrophe before a formula's sign is how a spreadsheet, and our export, mark it as text.
+            parts[name].append(pl.Series([restore(text) for text in texts], dtype=pl.String))
         lines += [line for line, _ in chunk]
         count(len(lines))
     return _whole(parts, lines, {}, path)

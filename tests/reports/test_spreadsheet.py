@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.model import Claim, Report
 from factcheck.reports import read_csv_report, to_csv
-from factcheck.reports.spreadsheet import COLUMNS, MATCH_COLUMNS, _make_safe, _restore, search_to_csv
+from factcheck.reports.spreadsheet import COLUMNS, MATCH_COLUMNS, search_to_csv
+from factcheck.statements.cells import make_safe, restore
 
 FORMULAS = [
     "=1+1",
@@ -83,15 +84,15 @@ def test_formulas_in_every_field(hostile: Callable[[str], Report], text: str) ->
 
 @given(st.text(max_size=20))
 def test_safe_cells_come_back(text: str) -> None:
-    safe = _make_safe(text)
+    safe = make_safe(text)
     assert not runs(safe)
-    assert _restore(safe) == text
+    assert restore(safe) == text
 
 
 @given(st.text(alphabet="'=+-@ \t\n1a", max_size=6))
 def test_safe_cells_come_back_when_crafted(text: str) -> None:
-    assert not runs(_make_safe(text))
-    assert _restore(_make_safe(text)) == text
+    assert not runs(make_safe(text))
+    assert restore(make_safe(text)) == text
 
 
 def test_a_row_for_each_claim_and_match(harbour: Report) -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from factcheck.errors import InputError
 from factcheck.statements import load_statements, tables, to_statements
+from factcheck.statements.cells import restore
 
 
 def write(tmp_path, name, data):
@@ -68,7 +69,8 @@ def test_any_texts_survive_a_csv_file(tmp_path, rows):
     writer.writerow(["text", "note"])
     writer.writerows((f"claim {number}", f"{one}\n{other}") for number, (one, other) in enumerate(rows))
     raw = tables.from_csv(write(tmp_path, "t.csv", table.getvalue()), lambda _: None)
-    assert raw.columns["note"].to_list() == [f"{one}\n{other}" for one, other in rows]
+    # An apostrophe that marks a formula's sign as text is not part of the text.
+    assert raw.columns["note"].to_list() == [restore(f"{one}\n{other}") for one, other in rows]
 
 
 json_values = st.recursive(

@@ -1,0 +1,232 @@
+"""Folders and feeds, looked at again and again -> reports on what is new, and alerts.
+
+What the output folder holds::
+
+    reports/DAY/NAME.json, .html   a report for each article, by the day it was first seen
+    set-aside.jsonl                articles that no report could be made of, each with its last error
+    watch.sqlite                   what was seen and done, and alerts not delivered yet
+    watch.lock                     held while a watch runs, so that no other does here
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from factcheck import reports
+from factcheck.articles import read_article
+from factcheck.checker import Checker
+from factcheck.errors import BundleError, EngineError, FactcheckError, InputError, ModelError
+from factcheck.model import Report
+from factcheck.reports.plain import plain
+from factcheck.settings import Settings
+from factcheck.watch.alerts import Hook, alert, deliver
+from factcheck.watch.sources import SETTLED, Looked, is_feed, look_at_feed, look_at_folder
+from factcheck.watch.state import Item, WatchState
+
+WAITS = (60.0, 300.0, 1500.0)  # seconds after the first, second and third failure; the next sets an article aside
+MOST_DEATHS = 10  # processes that may end while they work on an article
+LEAST_WAIT = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watched:
+    """What is watched, and how.
+
+    `sources` are folders and addresses of feeds; `every` counts seconds from one look to the next; `allow_private` lets
+    feeds lie at private addresses; `waits` are those between tries of an article that fails.
+    """
+
+    sources: tuple[str, ...]
+    output: Path
+    every: float = 60.0
+    hook: Hook | None = None
+    allow_private: bool = False
+    waits: tuple[float, ...] = WAITS
+    settled: float = SETTLED
+
+
+class Watch:
+    """Checks what is new in its sources.
+
+    Parameters
+    ----------
+    watched
+        What is watched, and how.
+    settings
+        Bounds on articles and on fetching.
+    open_checker
+        Called when there is something to check: so an index that was updated meanwhile is seen.
+    tell
+        Takes a line about what was done or failed.
+
+    Raises
+    ------
+    InputError
+        If a folder is missing, or the output lies within a watched one.
+    """
+
+    def __init__(
+        self,
+        watched: Watched,
+        settings: Settings,
+        open_checker: Callable[[], Checker],
+        tell: Callable[[str], None],
+    ) -> None:
+        for source in watched.sources:
+            if is_feed(source):
+                continue
+            folder = Path(source)
+            if not folder.is_dir():
+                raise InputError("no such folder", where=source, hint="give a folder, or the address of a feed")
+            if watched.output.resolve().is_relative_to(folder.resolve()):
+                raise InputError("the output lies within a watched folder", where=watched.output)
+        self.watched = watched
+        self.settings = settings
+        self.state = WatchState(watched.output / "watch.sqlite")
+        self._open_checker = open_checker
+        self._tell = tell
+
+    def once(self) -> int:
+        """Look once, and check what is due: the exit code of the worst failure, 0 where there was none."""
+        with self._alone():
+            return max(self._look(), self._work())
+
+    def forever(self) -> None:
+        """Look again and again, until interrupted."""
+        with self._alone():
+            while True:
+                until = time.monotonic() + self.watched.every
+                self._look()
+                self._work()
+                while (left := until - time.monotonic()) > 0:
+                    due = self.state.next_due()
+                    soon = left if due is None else min(left, due - time.time())
+                    time.sleep(min(left, max(soon, LEAST_WAIT)))
+                    self._work()
+
+    def retry(self) -> None:
+        """Give everything that was set aside, or not delivered in the end, another chance."""
+        with self._alone():
+            self.state.retry_aside()
+            self._list_aside()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        from filelock import FileLock, Timeout
+
+        self.watched.output.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.watched.output / "watch.lock", timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise InputError("another watch writes to this folder", where=self.watched.output) from None
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def _look(self) -> int:
+        """Look at every source; one that fails is told, and looked at again next time."""
+        worst = 0
+        for source in self.watched.sources:
+            try:
+                looked = self._looked(source)
+                new, left = self.state.add(source, looked.found)
+            except (InputError, EngineError) as error:
+                self._tell(str(error))
+                worst = max(worst, error.exit_code)
+                continue
+            for note in looked.notes:
+                self._tell(note)
+            if left:
+                self._tell(f"{source}: {left:,} articles wait outside, since so many wait already")
+            if new:
+                self._tell(f"{source}: {new:,} new")
+        return worst
+
+    def _looked(self, source: str) -> Looked:
+        if is_feed(source):
+            return look_at_feed(source, timeout=self.settings.fetch_timeout, allow_private=self.watched.allow_private)
+        return look_at_folder(
+            Path(source),
+            self.state.stamps(),
+            max_bytes=self.settings.max_article_bytes,
+            settled=self.watched.settled,
+        )
+
+    def _work(self) -> int:
+        """Check what is due, and deliver what is due."""
+        worst = 0
+        checker = None
+        for item in self.state.due():
+            if item.starts >= MOST_DEATHS:
+                self._failed(item, f"{item.starts} processes ended while they worked on it", final=True)
+                continue
+            checker = checker or self._open_checker()
+            self.state.begin(item)
+            try:
+                self._check(item, checker)
+            except (BundleError, ModelError, KeyboardInterrupt, SystemExit, MemoryError):
+                self.state.take_back(item)  # none of them is the article's fault
+                raise
+            except Exception as error:
+                kind = "" if isinstance(error, FactcheckError) else f"{type(error).__name__}: "
+                self._failed(item, f"{kind}{error}")
+                worst = max(worst, error.exit_code if isinstance(error, FactcheckError) else 1)
+            self._deliver()
+        self._deliver()
+        return worst
+
+    def _check(self, item: Item, checker: Checker) -> None:
+        if is_feed(item.source) and not item.place.lower().startswith(("http://", "https://")):
+            raise InputError(f"the entry leads to no web page ({item.place[:200]!r})", where=item.source)
+        article = read_article(
+            item.place,
+            max_bytes=self.settings.max_article_bytes,
+            timeout=self.settings.fetch_timeout,
+            allow_private=item.private,
+        )
+        # The feed's own day is told; that of a page is often found by looking for anything that reads like one.
+        report = checker.check(replace(article, published=item.published or article.published))
+        files = self._write(item, report)
+        hook = self.watched.hook
+        self.state.finish(
+            item, files["json"], alert(report, item, threshold=hook.threshold, files=files) if hook else None
+        )
+        self._tell(f"{item.place}: {len(report.claims)} claims, {len(report.matches)} matches, {files['html']}")
+
+    def _write(self, item: Item, report: Report) -> dict[str, str]:
+        """Write a report under a name that a second try of the same article finds again."""
+        day = datetime.fromtimestamp(item.seen, UTC).date().isoformat()
+        words = re.sub(r"[^a-z0-9]+", "-", item.place.rstrip("/").rpartition("/")[2].lower())[:60].strip("-")
+        base = self.watched.output / "reports" / day
+        base.mkdir(parents=True, exist_ok=True)
+        name = f"{words}-{item.key[:12]}".lstrip("-")
+        files = {"json": base / f"{name}.json", "html": base / f"{name}.html"}
+        for form, path in files.items():
+            reports.write_output(reports.render([report], form), path)
+        return {form: str(path) for form, path in files.items()}
+
+    def _failed(self, item: Item, error: str, *, final: bool = False) -> None:
+        waits = self.watched.waits
+        again = None if final or item.attempts >= len(waits) else waits[item.attempts]
+        self.state.fail(item, error, again=again)
+        then = "set aside" if again is None else f"again in {again:.0f} s"
+        self._tell(f"{item.place}: {error} ({then})")
+        if again is None:
+            self._list_aside()
+
+    def _list_aside(self) -> None:
+        lines = (json.dumps({name: plain(text) for name, text in row.items()}) for row in self.state.aside())
+        reports.write_output("".join(f"{line}\n" for line in lines), self.watched.output / "set-aside.jsonl")
+
+    def _deliver(self) -> None:
+        if self.watched.hook:
+            deliver(self.state, self.watched.hook, self._tell)

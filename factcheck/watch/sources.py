@@ -1,0 +1,139 @@
+"""A folder or a feed -> the articles that it holds."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from factcheck.articles.documents import parsed_apart
+from factcheck.articles.fetch import fetch
+from factcheck.articles.read import KINDS
+from factcheck.errors import InputError
+from factcheck.watch.feed_child import LONGEST
+from factcheck.watch.state import Found
+
+FEED_BYTES = 10_000_000
+SETTLED = 1.0  # seconds that a file must not have changed for
+
+
+class Looked(NamedTuple):
+    """What a look at a source found, and what there is to say about it."""
+
+    found: list[Found]
+    notes: tuple[str, ...] = ()
+
+
+def is_feed(source: str) -> bool:
+    """Whether a source is the address of a feed, and not a folder."""
+    return "://" in source
+
+
+def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, settled: float = SETTLED) -> Looked:
+    """The files of a folder that are new or have changed, those still being written left for the next look.
+
+    Hidden files and folders, symbolic links and files that are no articles by their ending are not looked at. Two files
+    of the same content are one article.
+
+    Parameters
+    ----------
+    known
+        Files that were looked at before, each with its stamp.
+    max_bytes
+        Larger files are not read here; that they are too large is told when they are checked.
+
+    Raises
+    ------
+    InputError
+        If the folder cannot be read.
+    """
+    if not folder.is_dir():
+        raise InputError("no such folder", where=folder)
+    fresh = {path: stamp for path, stamp in _files(folder) if known.get(str(path)) != stamp}
+    if fresh:
+        time.sleep(settled)
+    found = []
+    for path, stamp in fresh.items():
+        try:
+            if _stamp(path.lstat()) != stamp:
+                continue
+            size = path.stat().st_size
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256").hexdigest() if size <= max_bytes else f"large {stamp}"
+            if _stamp(path.lstat()) != stamp:
+                continue
+        except OSError:  # gone meanwhile, or not ours to read yet: the next look will see
+            continue
+        found.append(Found(_key("file", str(folder), content), str(folder), str(path), stamp=stamp))
+    return Looked(found)
+
+
+def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
+    """The entries of an RSS or Atom feed, each with the address of its article.
+
+    An entry that leads to no web page has that for its address, and will be set aside for it. With `allow_private`,
+    entries may lead to private addresses on the feed's own host, and nowhere else: they are written by strangers.
+
+    Raises
+    ------
+    InputError
+        If it is no feed, too large, or may not be fetched.
+    EngineError
+        If it cannot be fetched.
+    """
+    page = fetch(url, max_bytes=FEED_BYTES, timeout=timeout, allow_private=allow_private)
+    parsed = parsed_apart("factcheck.watch.feed_child", "feed", page.body, where=url)
+    found: dict[str, Found] = {}
+    for entry in parsed["entries"]:
+        name, link = str(entry["id"]), str(entry["link"])
+        if not name:
+            continue
+        place = _address(page.url, link)
+        own = allow_private and _host(place) == _host(page.url)
+        key = _key("entry", url, name)
+        found.setdefault(key, Found(key, url, place, published=entry["published"], private=own))
+    left = parsed["left_out"]
+    return Looked(list(found.values()), (f"{url}: {left:,} more entries are not looked at",) if left else ())
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    for here, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(here) / name
+            if name.startswith(".") or path.suffix.lower() not in KINDS or not path.suffix or path.is_symlink():
+                continue
+            try:
+                if path.is_file():
+                    yield path, _stamp(path.lstat())
+            except OSError:
+                continue
+
+
+def _stamp(known: os.stat_result) -> str:
+    return f"{known.st_size} {known.st_mtime_ns}"
+
+
+def _address(base: str, link: str) -> str:
+    if not link or len(link) > LONGEST:
+        return link[:LONGEST]
+    try:
+        return urljoin(base, link)
+    except ValueError:
+        return link
+
+
+def _host(url: str) -> tuple[str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return "", ""
+    return parts.scheme, parts.netloc.lower()
+
+
+def _key(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

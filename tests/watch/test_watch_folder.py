@@ -1,0 +1,188 @@
+"""Folders: what is new is checked once, whole, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+import os
+import threading
+import time
+
+import pytest
+from filelock import FileLock
+from local_site import NEWS, VETO
+
+from factcheck.errors import CorruptIndex, InputError
+from factcheck.model import Report
+
+
+@pytest.fixture
+def folder(tmp_path):
+    made = tmp_path / "drafts"
+    made.mkdir()
+    return made
+
+
+def written(tmp_path, ending="json"):
+    return sorted((tmp_path / "out" / "reports").rglob(f"*.{ending}"))
+
+
+def test_what_is_new_is_checked_once_and_written_as_json_and_html(make, folder, tmp_path, told):
+    (folder / "veto.txt").write_text(VETO)
+    (folder / "desk").mkdir()
+    (folder / "desk" / "news.md").write_text(f"# Trees\n\n{NEWS}\n")
+    assert make(folder).once() == 0
+    found = [Report.from_json(path.read_bytes()) for path in written(tmp_path)]
+    assert {report.article.id for report in found} == {"veto.txt", "news.md"}
+    assert any(report.matches for report in found)
+    assert len(written(tmp_path, "html")) == 2
+    before = {path: path.stat().st_mtime_ns for path in written(tmp_path)}
+    told.clear()
+    assert make(folder).once() == 0
+    assert {path: path.stat().st_mtime_ns for path in written(tmp_path)} == before
+    assert told == []
+
+
+def test_a_file_that_changed_is_new_and_one_that_was_touched_or_renamed_is_not(make, folder, tmp_path):
+    draft = folder / "draft.txt"
+    draft.write_text(NEWS)
+    make(folder).once()
+    os.utime(draft, (1, 1))
+    draft.rename(folder / "final.txt")
+    make(folder).once()
+    assert len(written(tmp_path)) == 1
+    (folder / "final.txt").write_text(VETO)
+    make(folder).once()
+    assert len(written(tmp_path)) == 2
+
+
+def test_hidden_files_links_and_other_kinds_are_not_looked_at(make, folder, tmp_path):
+    outside = tmp_path / "secret.txt"
+    outside.write_text(VETO)
+    (folder / "link.txt").symlink_to(outside)
+    (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
+    (folder / ".hidden.txt").write_text(VETO)
+    (folder / ".git").mkdir()
+    (folder / ".git" / "notes.txt").write_text(VETO)
+    (folder / "photo.png").write_bytes(b"\x89PNG")
+    (folder / "README").write_text(VETO)
+    os.mkfifo(folder / "pipe.txt")
+    assert make(folder).once() == 0
+    assert written(tmp_path) == []
+
+
+def test_a_file_that_is_still_being_written_is_left_for_the_next_look(make, folder, tmp_path):
+    draft = folder / "long.txt"
+    draft.write_text(NEWS)
+    stop = threading.Event()
+
+    def write() -> None:
+        while not stop.is_set():
+            with draft.open("a") as file:
+                file.write(f"\n{NEWS}")
+            time.sleep(0.01)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        make(folder, settled=0.3).once()
+        assert written(tmp_path) == []
+    finally:
+        stop.set()
+        writer.join()
+    make(folder).once()
+    (path,) = written(tmp_path)
+    assert Report.from_json(path.read_bytes()).article.text.strip() == draft.read_text().strip()
+
+
+def test_an_article_that_fails_is_tried_again_and_then_set_aside_and_the_others_go_on(make, folder, tmp_path, told):
+    (folder / "broken.html").write_text("<html><body></body></html>")
+    (folder / "large.txt").write_text("x" * 200_001)
+    (folder / "good.txt").write_text(VETO)
+    watch = make(folder)
+    assert [watch.once() for _ in range(4)] == [2, 2, 2, 0]
+    assert len(written(tmp_path)) == 1
+    aside = [json.loads(line) for line in (tmp_path / "out" / "set-aside.jsonl").read_text().splitlines()]
+    assert {row["place"].rpartition("/")[2] for row in aside} == {"broken.html", "large.txt"}
+    assert any("larger than 200,000 bytes" in row["error"] for row in aside)
+    assert sum("set aside" in line for line in told) == 2
+    (folder / "broken.html").write_text(f"<html><body><article><p>{NEWS}</p><p>{VETO}</p></article></body></html>")
+    assert watch.once() == 0
+    assert len(written(tmp_path)) == 2
+
+
+def test_what_was_set_aside_can_be_given_another_chance(make, folder, tmp_path):
+    (folder / "draft.txt").write_text(NEWS)
+    watch = make(folder, waits=())
+    failing = make(folder, waits=())
+    failing._open_checker = lambda: Failing(ZeroDivisionError("a bug"))
+    assert failing.once() == 1
+    assert watch.once() == 0
+    assert written(tmp_path) == []
+    watch.retry()
+    assert watch.once() == 0
+    assert len(written(tmp_path)) == 1
+    assert (tmp_path / "out" / "set-aside.jsonl").read_text() == ""
+
+
+class Failing:
+    """A checker that fails."""
+
+    def __init__(self, error):
+        self.error = error
+
+    def check(self, article):
+        raise self.error
+
+
+def test_a_damaged_index_ends_the_watch_and_is_not_held_against_the_article(make, folder, tmp_path):
+    (folder / "draft.txt").write_text(NEWS)
+    watch = make(folder)
+    for error in (CorruptIndex("damaged"), KeyboardInterrupt()):
+        watch._open_checker = lambda error=error: Failing(error)
+        with pytest.raises(type(error)):
+            watch.once()
+    (item,) = watch.state.due()
+    assert (item.starts, item.attempts) == (0, 0)
+    assert make(folder).once() == 0
+    assert len(written(tmp_path)) == 1
+
+
+def test_an_article_that_processes_die_of_is_set_aside_at_last(make, folder, tmp_path, told):
+    (folder / "deadly.txt").write_text(NEWS)
+    watch = make(folder)
+    watch._look()
+    for _ in range(10):
+        watch.state.begin(watch.state.due()[0])  # and the process ends
+    assert watch.once() == 0
+    assert "10 processes ended" in told[-1]
+    assert watch.state.due() == []
+
+
+def test_the_output_may_not_lie_within_a_watched_folder_and_folders_must_be_there(make, folder):
+    with pytest.raises(InputError, match="within a watched folder"):
+        make(folder, output=folder / "reports")
+    with pytest.raises(InputError, match="no such folder"):
+        make(folder / "none")
+
+
+def test_a_folder_that_goes_away_is_told_and_waited_for(make, folder, tmp_path, told):
+    watch = make(folder)
+    folder.rename(tmp_path / "moved")
+    assert watch.once() == 2
+    assert "no such folder" in told[-1]
+    (tmp_path / "moved").rename(folder)
+    assert watch.once() == 0
+
+
+def test_two_watches_do_not_share_an_output(make, folder, tmp_path):
+    (tmp_path / "out").mkdir()
+    with FileLock(tmp_path / "out" / "watch.lock"), pytest.raises(InputError, match="another watch"):
+        make(folder).once()
+
+
+def test_names_of_reports_stay_within_the_output(make, folder, tmp_path):
+    (folder / "evil ..\\..\\ ☃ $(rm).txt").write_text(NEWS)
+    make(folder).once()
+    (path,) = written(tmp_path)
+    assert path.resolve().is_relative_to((tmp_path / "out").resolve())
+    assert path.name.startswith("evil-rm-txt-")

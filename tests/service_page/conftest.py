@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Opened, Served, go, is_wrong, serving
+from browsing import Opened, Served, find_chromium, go, is_wrong, serving
 
 from factcheck.service.options import ServiceOptions
 from factcheck.settings import Settings
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 # The payloads of the report's own page.
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reports"))
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless",
     "--no-sandbox",
@@ -55,12 +52,7 @@ def served(home: ServiceOptions) -> Iterator[Served]:
 @pytest.fixture(scope="package")
 def chromium() -> Iterator[Browser]:
     """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        missing = "no Chromium is installed; on Debian: apt-get install chromium, or run `make test` as root"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+    found = find_chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

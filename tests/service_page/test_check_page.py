@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 VETO = re.compile(r"veto", re.IGNORECASE)
+KEYS = {"ana": Scope.WRITE, "reader": Scope.READ}
 
 
 def check(page: Page) -> None:
@@ -119,6 +120,17 @@ def test_an_address_becomes_a_report(opened: Opened, news: str):
     assert page.locator(".byline a").first.get_attribute("href") == news
 
 
+def test_the_form_is_sent_from_the_keyboard(opened: Opened):
+    page = opened("/")
+    page.get_by_label("Text of the article").focus()
+    page.keyboard.insert_text("The Paris Agreement entered into force on 4 November 2016.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/reports/*")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.keyboard.press("j")
+    assert "Paris Agreement" in page.locator("#cards > .card:visible .statement").first.inner_text()
+
+
 def test_nothing_given_is_told_at_the_field(opened: Opened):
     page = opened("/")
     page.get_by_role("button", name="Check", exact=True).click()
@@ -176,7 +188,7 @@ def test_a_check_that_failed_says_why(opened: Opened):
 def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, tmp_path: Path, example: str):
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
     with serving(replace(home, settings=settings, data_dir=tmp_path)) as locked:
-        key = locked.service.keys.add("ana", Scope.WRITE)
+        key, reading = (locked.service.keys.add(name, scope) for name, scope in KEYS.items())
         page = opened("/reports", at=locked)
         assert page.locator("main").inner_text().startswith("A key is needed")
         page.get_by_label("Key", exact=True).fill("fck_wrong")
@@ -196,5 +208,15 @@ def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, t
             page.get_by_role("link", name="CSV").click()
         assert saved.value.suggested_filename.endswith(".csv")
         assert VETO.search(saved.value.path().read_text(encoding="utf-8"))
+        address = page.url
         assert page.evaluate("localStorage.length + document.cookie.length") == 0
         assert page.evaluate("sessionStorage.length") == 1
+
+        reader = opened("/reports", at=locked)
+        reader.get_by_label("Key", exact=True).fill(reading)
+        reader.keyboard.press("Enter")
+        reader.get_by_role("link", name=example.splitlines()[0]).wait_for()
+        go(reader, address)
+        reader.get_by_text("Accepted by ana").first.wait_for()
+        reader.keyboard.press("r")
+        reader.get_by_text("this needs a key that may write").wait_for()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import NamedTuple
 
 from factcheck.feedback import Decision, Judgement, latest
@@ -17,6 +18,7 @@ JUDGED = {
     Judgement.REJECT: "Rejected",
     Judgement.OTHER_VERDICT: "Same claim, other verdict",
 }
+FIRST_WORDS = 90  # characters
 # Where a claim is known to be about another matter, its colour must not be read as a verdict.
 _SHORT = {Relation.OPPOSITE: "Opposite claim", Relation.RELATED: "Related claim"}
 
@@ -47,7 +49,7 @@ class Review(NamedTuple):
         standings = {entry.number: _standing_of(entry, held) for entry in section.entries}
         # Words that belong to several claims show one whose matches were not all rejected.
         live = [entry if standings[entry.number].words else entry._replace(matches=()) for entry in section.entries]
-        section = section._replace(passages=passages(report.article.text, live))
+        section = section._replace(title=_title(report), passages=passages(report.article.text, live))
         return cls(section, held, standings)
 
     def decision(self, entry: Entry, match: Match) -> Decision | None:
@@ -58,6 +60,12 @@ class Review(NamedTuple):
     def done(self) -> int:
         """How many claims with matches need no more review."""
         return sum(bool(self.standings[entry.number].state) for entry in self.section.matched)
+
+
+def _title(report: Report) -> str:
+    """What to call an article: where it has neither title nor address, by its first words."""
+    article = report.article
+    return article.title or article.url or shorten(article.text, FIRST_WORDS, placeholder=" …") or article.id
 
 
 def _standing_of(entry: Entry, held: Mapping[tuple[str, str], Decision]) -> Standing:

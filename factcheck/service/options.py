@@ -15,9 +15,10 @@ class Limits:
     Attributes
     ----------
     body_bytes, body_seconds, header_seconds
-        Most bytes of a request's body, and the time that a client may take to send it, and its headers.
+        Most bytes of a request's body, and the time that a client may take to send it, its headers, or to read a piece
+        of the answer.
     request_seconds
-        From the end of the headers to the end of the answer.
+        From the end of the headers to the beginning of the answer.
     connections
         Open connections; more are answered 503.
     article_characters, claims

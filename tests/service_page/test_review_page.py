@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Opened, Served, go
+from browsing import Opened, Served, go, serving
 
 from factcheck.model import Report
+from factcheck.service.options import ServiceOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -304,3 +306,14 @@ def test_a_report_that_is_not_there_is_told_as_a_page(opened: Opened):
     assert page.get_by_role("heading", name="Not found").is_visible()
     go(page, "/reports/..%2f..%2fetc%2fpasswd", wait=False)
     assert "Not Found" in page.locator("body").inner_text()
+
+
+def test_an_index_that_lies_elsewhere_goes_by_its_name(opened: Opened, home: ServiceOptions):
+    settings = home.settings.model_copy(update={"index": str(home.settings.indexes_dir / "starter")})
+    with serving(replace(home, settings=settings)) as elsewhere:
+        name = elsewhere.check("The Paris Agreement entered into force on 4 November 2016.")
+        page = opened(f"/reports/{name}", at=elsewhere)
+        assert page.locator("main").get_attribute("data-index") == "starter"
+        page.locator(".byline").get_by_role("link", name="starter").click()
+        page.wait_for_url("**/indexes/starter")
+        assert page.locator(".statements > li").count() == 20

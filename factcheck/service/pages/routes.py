@@ -118,7 +118,13 @@ async def review_page(service: Serving, report_id: str) -> str:
     decisions = await service.stored(service.store.decisions, report_id=report_id)
     review = Review.of(report, decisions)
     return await asyncio.to_thread(
-        render, "review.html", title=review.section.title, place="Reports", review=review, report_id=report_id
+        render,
+        "review.html",
+        title=review.section.title,
+        place="Reports",
+        review=review,
+        report_id=report_id,
+        index=_called(service, report.provenance.index),
     )
 
 
@@ -176,6 +182,13 @@ async def static_file(request: Request, name: str) -> Response:
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+def _called(service: Service, index: str | None) -> str | None:
+    """What clients call the index of a report; None where there was none, or it is none that they may name."""
+    if index == service.settings.index:  # it may be a path
+        return service.default
+    return index if index and re.fullmatch(INDEX, index) else None
 
 
 def _searchable(service: Service) -> list[Listed]:

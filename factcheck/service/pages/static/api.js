@@ -24,7 +24,10 @@ export async function request(address, options = {}) {
       if (error.name === "AbortError") throw error;
       throw new Problem({ title: "The server does not answer", detail: "It may have stopped, or the network is down.", hint: "Look whether it still runs, then try again." });
     }
-    if (answer.status === 401 && await askForKey(refused || Boolean(key))) continue;
+    if (answer.status === 401) {
+      sessionStorage.removeItem(SLOT);
+      if (await askForKey(refused || Boolean(key))) continue;
+    }
     if (!answer.ok) throw await problem(answer);
     return answer;
   }

@@ -31,7 +31,7 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
     """Options of a service whose files, the starter index among them, are its own."""
     folder = tmp_path_factory.mktemp("pages")
@@ -41,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
     return ServiceOptions(settings=settings, data_dir=folder / "data", allow_private=True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def served(home: ServiceOptions) -> Iterator[Served]:
     """A service without keys, ready."""
     with serving(home) as running:
@@ -49,9 +49,9 @@ def served(home: ServiceOptions) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
+    """The machine's Chromium; one for each file, since Playwright keeps an event loop running that others trip over."""
     found = find_chromium()
     from playwright.sync_api import sync_playwright
 
@@ -89,13 +89,13 @@ def opened(chromium: Browser, served: Served) -> Iterator[Opened]:
     assert wrong == []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def example(root: Path) -> str:
     """An article on Syria that the starter collection covers."""
     return (root / "examples" / "aleppo.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def report_id(served: Served, example: str) -> str:
     """A kept report of that article."""
     return served.check(example, explain=True)

@@ -1,12 +1,21 @@
 # The habits people expect. Everything runs in the active virtual environment.
 PYTHON ?= python
 
-.PHONY: check test lint format bench soak milvus docs clean
+.PHONY: check test browser lint format bench soak milvus docs clean
 
 check: lint test
 
-test:
+test: browser
 	$(PYTHON) -m pytest
+
+# The review page is tested in a real browser: as root on Debian, its Chromium is installed where there is none.
+browser:
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		echo "No Chromium is installed: installing Debian's, for the tests of the review page"; \
+		apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+			chromium fonts-liberation >/dev/null || echo "That failed; see what the tests say"; \
+	else echo "No Chromium is installed: the tests of the review page will be skipped"; fi
 
 lint:
 	ruff check .

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import socket
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -44,6 +47,36 @@ def seed_article() -> Path:
     if not path.is_file():
         pytest.skip(f"no article at {path} (set FACTCHECK_SHARED to where it lies)")
     return path
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an HTTP service without keys, ready, with indexes of its own."""
+    from factcheck.client import Client
+    from factcheck.service.app import create_app
+    from factcheck.service.options import ServiceOptions
+    from factcheck.service.server import server
+    from factcheck.settings import Settings
+
+    folder = tmp_path_factory.mktemp("shared-service")
+    settings = Settings(
+        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
+    )
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        port = listening.getsockname()[1]
+        app = create_app(ServiceOptions(settings=settings, data_dir=folder / "data", port=port))
+        running = server(app, app.state.service.options)
+        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
+        thread.start()
+        url = f"http://127.0.0.1:{port}"
+        try:
+            with Client(url) as client:
+                client.wait_until_ready()
+            yield url
+        finally:
+            running.should_exit = True
+            thread.join()
 
 
 @pytest.fixture(autouse=True)

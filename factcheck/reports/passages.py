@@ -14,7 +14,7 @@ from factcheck.reports.entries import Entry
 
 T = TypeVar("T")
 
-HARD_WRAPPED = 100  # characters: where no line is longer, single newlines only wrap
+HARD_WRAPPED = 130  # characters: where no line is longer, single newlines only wrap
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 

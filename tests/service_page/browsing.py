@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import socket
 import threading
 import time
@@ -11,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import httpx
+import pytest
 
 from factcheck.service.app import create_app
 from factcheck.service.options import ServiceOptions
@@ -65,6 +68,17 @@ def serving(options: ServiceOptions) -> Iterator[Served]:
 def is_wrong(said: Any) -> bool:
     """Whether a message of the console tells of a mistake of the page's own, such as a breach of its policy."""
     return said.type == "error" and "Failed to load resource" not in said.text
+
+
+def find_chromium() -> str:
+    """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if found is None:
+        missing = "no Chromium is installed; on Debian: apt-get install chromium, or run `make test` as root"
+        if os.environ.get("CI"):
+            pytest.fail(missing)
+        pytest.skip(missing)
+    return found
 
 
 def go(page: Page, path: str, *, wait: bool = True) -> None:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Opened, Served, go, is_wrong, serving
+from browsing import Opened, Served, find_chromium, go, is_wrong, serving
 
 from factcheck.service.options import ServiceOptions
 from factcheck.settings import Settings
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
 # The payloads of the report's own page.
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reports"))
 
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIET = (
     "--headless",
     "--no-sandbox",
@@ -34,7 +31,7 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
     """Options of a service whose files, the starter index among them, are its own."""
     folder = tmp_path_factory.mktemp("pages")
@@ -44,7 +41,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
     return ServiceOptions(settings=settings, data_dir=folder / "data", allow_private=True)
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def served(home: ServiceOptions) -> Iterator[Served]:
     """A service without keys, ready."""
     with serving(home) as running:
@@ -52,15 +49,10 @@ def served(home: ServiceOptions) -> Iterator[Served]:
         yield running
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        missing = "no Chromium is installed; on Debian: apt-get install chromium, or run `make test` as root"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+    """The machine's Chromium; one for each file, since Playwright keeps an event loop running that others trip over."""
+    found = find_chromium()
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -97,13 +89,13 @@ def opened(chromium: Browser, served: Served) -> Iterator[Opened]:
     assert wrong == []
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def example(root: Path) -> str:
     """An article on Syria that the starter collection covers."""
     return (root / "examples" / "aleppo.txt").read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def report_id(served: Served, example: str) -> str:
     """A kept report of that article."""
     return served.check(example, explain=True)

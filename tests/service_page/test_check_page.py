@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 VETO = re.compile(r"veto", re.IGNORECASE)
+KEYS = {"ana": Scope.WRITE, "reader": Scope.READ}
 
 
 def check(page: Page) -> None:
@@ -40,22 +41,25 @@ def test_a_pasted_article_becomes_a_report(opened: Opened, example: str):
     assert "UN News" in page.locator("#cards > .card:visible").inner_text()
 
 
-def test_the_news_article_holds_the_veto_and_its_match_is_accepted(opened: Opened, served: Served, seed_article: Path):
+def test_the_news_article_holds_the_veto_and_its_match_is_accepted(opened: Opened, seed_article: Path):
     page = opened("/")
     page.get_by_label("Text of the article").fill(seed_article.read_text(encoding="utf-8"))
     check(page)
-    page.locator(".words mark.tone-true").filter(has_text=VETO).first.click()
+    found = page.locator("#cards > .card").filter(has=page.locator(".relation-same .statement", has_text=VETO)).first
+    number = found.get_attribute("data-number")
+    assert page.locator(f"#t{number}").text_content().strip() == f"Claim {number} True"
+    page.locator(f".words mark.tone-true[data-claims~='{number}']").first.click()
     card = page.locator("#cards > .card:visible")
-    assert VETO.search(card.locator("h2").inner_text())
-    assert VETO.search(card.locator(".statement").first.inner_text())
+    assert card.get_attribute("data-number") == number
     card.get_by_role("button", name="Accept").first.click()
     page.wait_for_selector(".held:visible")
     page.reload()
     page.wait_for_selector(".held:visible")
     assert card.locator("[aria-pressed=true]").first.inner_text().startswith("Accept")
-    with page.expect_download() as saved:
-        page.get_by_role("link", name="JSON").click()
-    assert VETO.search(saved.value.path().read_text(encoding="utf-8"))
+    for form in ("JSON", "CSV", "HTML", "ClaimReview"):
+        with page.expect_download() as saved:
+            page.get_by_role("link", name=form, exact=True).click()
+        assert VETO.search(saved.value.path().read_text(encoding="utf-8"))
 
 
 def test_the_example_of_the_page_has_a_match(opened: Opened):
@@ -116,6 +120,17 @@ def test_an_address_becomes_a_report(opened: Opened, news: str):
     assert page.locator(".byline a").first.get_attribute("href") == news
 
 
+def test_the_form_is_sent_from_the_keyboard(opened: Opened):
+    page = opened("/")
+    page.get_by_label("Text of the article").focus()
+    page.keyboard.insert_text("The Paris Agreement entered into force on 4 November 2016.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/reports/*")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    page.keyboard.press("j")
+    assert "Paris Agreement" in page.locator("#cards > .card:visible .statement").first.inner_text()
+
+
 def test_nothing_given_is_told_at_the_field(opened: Opened):
     page = opened("/")
     page.get_by_role("button", name="Check", exact=True).click()
@@ -152,7 +167,11 @@ def test_progress_is_told_while_it_works(opened: Opened, report_id: str):
     page.route("**/v1/checks/abc", answer)
     page.get_by_label("Text of the article").fill("A text.")
     check(page)
-    assert seen == [("Sending the article", None), ("Waiting for its turn", None), ("Searching the fact-checks", "3")]
+    assert seen == [
+        ("Sending the article", None),
+        ("Waiting for its turn", None),
+        ("Searching the fact-checks for 4 claims", "3"),
+    ]
 
 
 def test_a_check_that_failed_says_why(opened: Opened):
@@ -169,13 +188,13 @@ def test_a_check_that_failed_says_why(opened: Opened):
 def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, tmp_path: Path, example: str):
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
     with serving(replace(home, settings=settings, data_dir=tmp_path)) as locked:
-        key = locked.service.keys.add("ana", Scope.WRITE)
+        key, reading = (locked.service.keys.add(name, scope) for name, scope in KEYS.items())
         page = opened("/reports", at=locked)
         assert page.locator("main").inner_text().startswith("A key is needed")
-        page.get_by_label("Key").fill("fck_wrong")
+        page.get_by_label("Key", exact=True).fill("fck_wrong")
         page.get_by_role("button", name="Use this key").click()
         page.get_by_text("That key is not accepted").wait_for()
-        page.get_by_label("Key").fill(key)
+        page.get_by_label("Key", exact=True).fill(key)
         page.get_by_role("button", name="Use this key").click()
         page.get_by_text("No article has been checked here yet").wait_for()
 
@@ -189,5 +208,15 @@ def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, t
             page.get_by_role("link", name="CSV").click()
         assert saved.value.suggested_filename.endswith(".csv")
         assert VETO.search(saved.value.path().read_text(encoding="utf-8"))
+        address = page.url
         assert page.evaluate("localStorage.length + document.cookie.length") == 0
         assert page.evaluate("sessionStorage.length") == 1
+
+        reader = opened("/reports", at=locked)
+        reader.get_by_label("Key", exact=True).fill(reading)
+        reader.keyboard.press("Enter")
+        reader.get_by_role("link", name=example.splitlines()[0]).wait_for()
+        go(reader, address)
+        reader.get_by_text("Accepted by ana").first.wait_for()
+        reader.keyboard.press("r")
+        reader.get_by_text("this needs a key that may write").wait_for()

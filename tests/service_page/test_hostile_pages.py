@@ -122,9 +122,8 @@ def skeleton(page: str) -> list[tuple[str, tuple[str, ...]]]:
 
 def reviewed(text: str) -> str:
     report = laden([text])
-    return render(
-        "review.html", title=text, place="", report_id="0" * 16, review=Review.of(report, decided(report, text))
-    )
+    review = Review.of(report, decided(report, text))
+    return render("review.html", title=text, report_id="0" * 16, index=text, review=review)
 
 
 def test_the_templates_alone_make_elements_and_links():

@@ -6,12 +6,14 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Opened, Served, go
+from browsing import Opened, Served, go, serving
 
 from factcheck.model import Report
+from factcheck.service.options import ServiceOptions
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -20,9 +22,10 @@ VETO = re.compile(r"Russia and China vetoed")
 
 
 @pytest.fixture
-def fresh(served: Served, example: str) -> str:
-    """A report that nobody has decided on."""
-    return served.check(example, explain=True)
+def fresh(served: Served, report_id: str) -> str:
+    """The same report, kept once more: nobody has decided on it."""
+    store = served.service.store
+    return store.keep_report(store.report(report_id), who="local")
 
 
 def veto(page: Page) -> Locator:
@@ -70,6 +73,10 @@ def test_a_claim_is_marked_opened_and_accepted_and_stays_so(opened: Opened, serv
     assert "(accepted)" in page.locator(f"#t{number}").text_content()
     assert "1 of these decided" in page.locator("#tally").inner_text()
     assert stored(served, fresh) == [("accept", None)]
+    with page.expect_download() as saved:
+        page.get_by_role("link", name="Decisions").click()
+    [decision] = json.loads(saved.value.path().read_text(encoding="utf-8"))
+    assert (decision["judgement"], decision["report_id"]) == ("accept", fresh)
 
 
 def test_a_decision_can_be_changed_and_taken_back(opened: Opened, served: Served, fresh: str):
@@ -131,7 +138,7 @@ def test_a_missing_fact_check_is_added_and_found_by_the_next_check(opened: Opene
     form.get_by_role("button", name="Add to the index").click()
     assert "must begin with http" in page.locator("#add-wrong").inner_text()
     form.get_by_label("Address of").fill("https://coast.example/lighthouse")
-    form.get_by_label("Publisher").fill("Coast Desk")
+    form.get_by_label("Publisher", exact=True).fill("Coast Desk")
     form.get_by_role("button", name="Add to the index").click()
     page.get_by_text("It is in the index starter now").wait_for()
 
@@ -298,4 +305,15 @@ def test_a_report_that_is_not_there_is_told_as_a_page(opened: Opened):
     page = opened("/reports/0123456789abcdef")
     assert page.get_by_role("heading", name="Not found").is_visible()
     go(page, "/reports/..%2f..%2fetc%2fpasswd", wait=False)
-    assert "etc/passwd" not in page.locator("main").inner_text()
+    assert "Not Found" in page.locator("body").inner_text()
+
+
+def test_an_index_that_lies_elsewhere_goes_by_its_name(opened: Opened, home: ServiceOptions):
+    settings = home.settings.model_copy(update={"index": str(home.settings.indexes_dir / "starter")})
+    with serving(replace(home, settings=settings)) as elsewhere:
+        name = elsewhere.check("The Paris Agreement entered into force on 4 November 2016.")
+        page = opened(f"/reports/{name}", at=elsewhere)
+        assert page.locator("main").get_attribute("data-index") == "starter"
+        page.locator(".byline").get_by_role("link", name="starter").click()
+        page.wait_for_url("**/indexes/starter")
+        assert page.locator(".statements > li").count() == 20

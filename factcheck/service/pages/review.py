@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from textwrap import shorten
 from typing import NamedTuple
 
 from factcheck.feedback import Decision, Judgement, latest
@@ -10,12 +11,14 @@ from factcheck.model import Match, Relation, Report, Verdict
 from factcheck.reports import wording
 from factcheck.reports.entries import Entry
 from factcheck.reports.page import Section, leading
+from factcheck.reports.passages import passages
 
 JUDGED = {
     Judgement.ACCEPT: "Accepted",
     Judgement.REJECT: "Rejected",
     Judgement.OTHER_VERDICT: "Same claim, other verdict",
 }
+FIRST_WORDS = 90  # characters
 # Where a claim is known to be about another matter, its colour must not be read as a verdict.
 _SHORT = {Relation.OPPOSITE: "Opposite claim", Relation.RELATED: "Related claim"}
 
@@ -29,43 +32,55 @@ class Standing(NamedTuple):
 
 
 class Review(NamedTuple):
-    """A report as a reviewer sees it; the `decisions` in force by the text of the claim and the statement's id."""
+    """A report as a reviewer sees it.
+
+    `decisions` are those in force by the text of the claim and the statement's id, `standings` by the claim's number.
+    """
 
     section: Section
     decisions: Mapping[tuple[str, str], Decision]
+    standings: Mapping[int, Standing]
 
     @classmethod
     def of(cls, report: Report, decisions: Iterable[Decision]) -> Review:
         """A report, and the decisions made on it in the order they were made."""
         held = {(one.claim_text, one.statement_id): one for one in latest(decisions)}
-        return cls(Section.of(report), held)
+        section = Section.of(report)
+        standings = {entry.number: _standing_of(entry, held) for entry in section.entries}
+        # Words that belong to several claims show one whose matches were not all rejected.
+        live = [entry if standings[entry.number].words else entry._replace(matches=()) for entry in section.entries]
+        section = section._replace(title=_title(report), passages=passages(report.article.text, live))
+        return cls(section, held, standings)
 
     def decision(self, entry: Entry, match: Match) -> Decision | None:
         """The decision in force on a match."""
         return self.decisions.get((entry.claim.text, match.statement.id))
 
-    def decided(self, entry: Entry) -> bool:
-        """Whether a claim has a match that was accepted, or none that was not rejected."""
-        return bool(self.standing(entry).state)
-
     @property
-    def done(self) -> list[Entry]:
-        """The claims with matches that need no more review."""
-        return [entry for entry in self.section.matched if self.decided(entry)]
+    def done(self) -> int:
+        """How many claims with matches need no more review."""
+        return sum(bool(self.standings[entry.number].state) for entry in self.section.matched)
 
-    def standing(self, entry: Entry) -> Standing:
-        """How a claim stands: by what was accepted, else by the best match that was not rejected."""
-        if not entry.matches:
-            return Standing("none", "", "")
-        judged = [(match, self.decision(entry, match)) for match in entry.matches]
-        for match, decision in judged:
-            if decision and decision.judgement is Judgement.ACCEPT:
-                return _standing(match, "accepted", accepted=True)
-            if decision and decision.judgement is Judgement.OTHER_VERDICT:
-                verdict = decision.verdict or Verdict.OTHER
-                return Standing(verdict.value, wording.VERDICTS[verdict], "other verdict")
-        left = [match for match, decision in judged if decision is None]
-        return _standing(leading(left), "") if left else Standing("none", "", "rejected")
+
+def _title(report: Report) -> str:
+    """What to call an article: where it has neither title nor address, by its first words."""
+    article = report.article
+    return article.title or article.url or shorten(article.text, FIRST_WORDS, placeholder=" …") or article.id
+
+
+def _standing_of(entry: Entry, held: Mapping[tuple[str, str], Decision]) -> Standing:
+    """How a claim stands: by what was accepted, else by the best match that was not rejected."""
+    judged = [(match, held.get((entry.claim.text, match.statement.id))) for match in entry.matches]
+    for match, decision in judged:
+        if decision and decision.judgement is Judgement.ACCEPT:
+            return _standing(match, "accepted", accepted=True)
+        if decision and decision.judgement is Judgement.OTHER_VERDICT:
+            verdict = decision.verdict or Verdict.OTHER
+            return Standing(verdict.value, wording.VERDICTS[verdict], "other verdict")
+    left = [match for match, decision in judged if decision is None]
+    if left:
+        return _standing(leading(left), "")
+    return Standing("none", "", "rejected" if judged else "")
 
 
 def _standing(match: Match, state: str, *, accepted: bool = False) -> Standing:
@@ -94,7 +109,7 @@ def found_by(match: Match) -> str:
     if "dense" in signals:
         said.append(f"similarity of meaning {signals['dense']:.2f}")
     if "overlap" in signals:
-        said.append(f"{wording.percent(signals['overlap'])} of the claim's words")
+        said.append(f"it holds {wording.percent(signals['overlap'])} of the claim's words")
     for name, called in (("numbers", "figures"), ("dates", "dates")):
         if signals.get(name) == 1:
             said.append(f"the {called} agree")

@@ -5,20 +5,25 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
-from typing import Annotated
+from typing import Annotated, Literal
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
+from pydantic import BaseModel, Field
 
 from factcheck.errors import FactcheckError
 from factcheck.index import Listed, list_indexes
-from factcheck.service.access import Serving, storing
+from factcheck.model import Verdict
+from factcheck.service.access import Reading, Serving
+from factcheck.service.indexes import MOST_SEARCHED, browse
 from factcheck.service.kept import kept_report
 from factcheck.service.pages.render import render, static_files
 from factcheck.service.pages.review import Review
 from factcheck.service.problems import TITLES, ProblemError, told
+from factcheck.service.schemas import DAY, INDEX, LANGUAGE
 from factcheck.service.state import Service
 
 REPORT_ID = re.compile(r"[0-9a-f]{16}")
@@ -47,6 +52,27 @@ class PageRoute(APIRoute):
         return shown
 
 
+class Asked(BaseModel):
+    """What is looked for in an index; empty fields do not count, since a form sends them too."""
+
+    q: str = Field("", max_length=5_000)
+    language: str = Field("", pattern=f"^$|{LANGUAGE}", max_length=35)
+    publisher: str = Field("", max_length=300)
+    verdict: Verdict | Literal[""] = ""
+    since: str = Field("", pattern=f"^$|{DAY}")
+    until: str = Field("", pattern=f"^$|{DAY}")
+    offset: int = Field(0, ge=0, le=10_000_000)
+
+    @property
+    def filters(self) -> dict[str, str]:
+        """The fields that are set."""
+        return {name: str(value) for name, value in self if value and name != "offset"}
+
+    def page(self, offset: int) -> str:
+        """The address of another page of the same, relative to this one."""
+        return "?" + urlencode({**self.filters, "offset": max(0, offset)})
+
+
 def router() -> APIRouter:
     """The pages, and the files they load."""
     made = APIRouter(include_in_schema=False)
@@ -62,14 +88,13 @@ _files = APIRouter()
 @_pages.get("/", response_class=HTMLResponse)
 async def check_page(service: Serving, index: Annotated[str | None, Query(max_length=100)] = None) -> str:
     """Where an article is pasted."""
-    async with storing(service):
-        recent = await asyncio.to_thread(service.store.reports, limit=RECENT, offset=0)
-    known = await asyncio.to_thread(_indexes, service)
+    recent = await service.stored(service.store.reports, limit=RECENT, offset=0)
     return render(
         "check.html",
         title="Check an article",
         place="Check",
-        indexes=known,
+        indexes=await asyncio.to_thread(_searchable, service),
+        trouble=service.problem,
         chosen=index or service.default,
         recent=recent,
         top_k=service.settings.top_k,
@@ -80,8 +105,7 @@ async def check_page(service: Serving, index: Annotated[str | None, Query(max_le
 @_pages.get("/reports", response_class=HTMLResponse)
 async def recent_page(service: Serving) -> str:
     """The reports that are kept."""
-    async with storing(service):
-        found = await asyncio.to_thread(service.store.reports, limit=LISTED, offset=0)
+    found = await service.stored(service.store.reports, limit=LISTED, offset=0)
     return render("recent.html", title="Recent reports", place="Reports", reports=found)
 
 
@@ -91,11 +115,60 @@ async def review_page(service: Serving, report_id: str) -> str:
     if not REPORT_ID.fullmatch(report_id):
         raise ProblemError(404, "There is no report of this address.")
     report = await kept_report(service, report_id)
-    async with storing(service):
-        decisions = await asyncio.to_thread(service.store.decisions, report_id=report_id)
+    decisions = await service.stored(service.store.decisions, report_id=report_id)
     review = Review.of(report, decisions)
     return await asyncio.to_thread(
-        render, "review.html", title=review.section.title, place="Reports", review=review, report_id=report_id
+        render,
+        "review.html",
+        title=review.section.title,
+        place="Reports",
+        review=review,
+        report_id=report_id,
+        index=_called(service, report.provenance.index),
+    )
+
+
+@_pages.get("/indexes", response_class=HTMLResponse)
+async def indexes_page(service: Serving) -> str:
+    """The indexes there are."""
+    found = await asyncio.to_thread(_listed, service)
+    return render("indexes.html", title="Indexes of fact-checks", place="Indexes", indexes=found)
+
+
+@_pages.get("/indexes/{name}", response_class=HTMLResponse)
+async def index_page(
+    request: Request,
+    service: Serving,
+    who: Reading,
+    name: Annotated[str, Path(pattern=INDEX)],
+    asked: Annotated[Asked, Query()],
+) -> str:
+    """The statements of an index, searched and filtered."""
+    index = await asyncio.to_thread(service.holdings.describe, name)
+    found = await browse(
+        request,
+        name,
+        service,
+        who,
+        q=asked.q,
+        language=[asked.language] if asked.language else [],
+        publisher=[asked.publisher] if asked.publisher else [],
+        verdict=[Verdict(asked.verdict)] if asked.verdict else [],
+        since=asked.since or None,
+        until=asked.until or None,
+        limit=SHOWN,
+        offset=asked.offset,
+    )
+    reach = min(found.total, MOST_SEARCHED - MOST_SEARCHED % SHOWN) if asked.q.strip() else found.total
+    return render(
+        "index.html",
+        title=name,
+        place="Indexes",
+        index=index,
+        asked=asked,
+        found=found,
+        before=asked.page(asked.offset - SHOWN) if asked.offset else None,
+        after=asked.page(asked.offset + SHOWN) if asked.offset + SHOWN < reach else None,
     )
 
 
@@ -111,8 +184,25 @@ async def static_file(request: Request, name: str) -> Response:
     return Response(file.content, media_type=file.media_type, headers=headers)
 
 
-def _indexes(service: Service) -> list[Listed]:
-    return [one for one in list_indexes(service.settings.indexes_dir) if not one.problem]
+def _called(service: Service, index: str | None) -> str | None:
+    """What clients call the index of a report; None where there was none, or it is none that they may name."""
+    if index == service.settings.index:  # it may be a path
+        return service.default
+    return index if index and re.fullmatch(INDEX, index) else None
+
+
+def _searchable(service: Service) -> list[Listed]:
+    found = [one for one in _listed(service) if not one.problem]
+    if all(one.name != service.default for one in found):  # it is on an engine, or not built yet
+        found.insert(0, Listed(name=service.default))
+    return found
+
+
+def _listed(service: Service) -> list[Listed]:
+    try:
+        return list_indexes(service.bundle(None).parent)
+    except ProblemError:  # an engine
+        return []
 
 
 def _problem(error: ProblemError) -> Response:

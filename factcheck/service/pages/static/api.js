@@ -24,7 +24,10 @@ export async function request(address, options = {}) {
       if (error.name === "AbortError") throw error;
       throw new Problem({ title: "The server does not answer", detail: "It may have stopped, or the network is down.", hint: "Look whether it still runs, then try again." });
     }
-    if (answer.status === 401 && await askForKey(refused || Boolean(key))) continue;
+    if (answer.status === 401) {
+      sessionStorage.removeItem(SLOT);
+      if (await askForKey(refused || Boolean(key))) continue;
+    }
     if (!answer.ok) throw await problem(answer);
     return answer;
   }
@@ -47,12 +50,12 @@ export async function page(address) {
 export const hasKey = () => Boolean(sessionStorage.getItem(SLOT));
 
 /** Fetch a file with the key and hand it to the browser to save. */
-export async function save(address) {
-  const answer = await request(address);
+export async function save({ href, download }) {
+  const answer = await request(href);
   const named = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition") || "");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await answer.blob());
-  link.download = named ? named[1] : "report";
+  link.download = named ? named[1] : download || "report";
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }

@@ -25,15 +25,16 @@ async function unlock(main) {
     await start();
   };
   document.getElementById("enter-key").addEventListener("click", async () => { if (await askForKey(false)) await open(); });
-  if (hasKey()) await open();
-  else document.getElementById("enter-key").click();
+  if (hasKey()) return open();
+  document.getElementById("enter-key").click();
+  document.documentElement.dataset.ready = "yes";
 }
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-save]");
   if (!link || !hasKey()) return;
   event.preventDefault();
-  save(link.href).catch((error) => show(document.getElementById("main"), error));
+  save(link).catch((error) => show(document.getElementById("main"), error));
 });
 
 start();

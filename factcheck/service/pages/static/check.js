@@ -23,10 +23,11 @@ export function start() {
   at("unchoose").addEventListener("click", () => { choose(null); at("what").focus(); });
   at("example").addEventListener("click", () => { choose(null); at("what").value = at("example-text").content.textContent; at("what").focus(); });
   at("stop").addEventListener("click", () => waiting?.abort());
-  const drop = at("drop");
-  for (const kind of ["dragenter", "dragover"]) drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
-  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("over"));
-  drop.addEventListener("drop", (event) => {
+  // Anywhere on the page: a file that misses the box would otherwise be opened in the page's place.
+  const over = (is) => at("drop").classList.toggle("over", is);
+  for (const kind of ["dragenter", "dragover"]) addEventListener(kind, (event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); over(true); } });
+  for (const kind of ["dragleave", "drop"]) addEventListener(kind, () => over(false));
+  addEventListener("drop", (event) => {
     if (!event.dataTransfer.files.length) return; // dropped text goes where the browser puts it
     event.preventDefault();
     choose(event.dataTransfer.files[0]);
@@ -110,8 +111,9 @@ export async function watch(id, signal, told = tell) {
 }
 
 function tell(stage, done, total) {
-  if (at("stage").textContent !== stage) at("stage").textContent = stage;
-  if (total) { at("meter").max = total; at("meter").value = done || 0; } else at("meter").removeAttribute("value");
+  const text = total && stage === STAGES.matching ? `${stage} for ${total} ${total === 1 ? "claim" : "claims"}` : stage;
+  if (at("stage").textContent !== text) at("stage").textContent = text; // it is read out when it changes
+  if (total && done) { at("meter").max = total; at("meter").value = done; } else at("meter").removeAttribute("value");
 }
 
 function busy(on) {

@@ -1,0 +1,67 @@
+"""What a CMS calls when an editor saves a draft: the warnings for the margin, as JSON.
+
+    python cms_hook.py < draft.json
+
+The draft is {"text", "title", "published"}; the service's address and key come from FACTCHECK_URL and FACTCHECK_KEY.
+Saving never fails and never waits long: when the service is away, there are no warnings, and stderr says why.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+from factcheck.client import Client, Retry
+from factcheck.errors import FactcheckError
+from factcheck.model import Article, Match, Relation, Report, Verdict
+
+DOUBTFUL = {Verdict.FALSE, Verdict.MOSTLY_FALSE, Verdict.MIXED, Verdict.SATIRE}
+PATIENCE = 10.0  # seconds that an editor may wait
+SURE = 0.7
+
+
+def speaks_against(match: Match) -> bool:
+    """Whether a fact-check speaks against what the draft says."""
+    verdict = match.statement.verdict
+    if match.relation is Relation.OPPOSITE:  # it says the contrary of the draft
+        return verdict in (Verdict.TRUE, Verdict.MOSTLY_TRUE)
+    return match.relation is Relation.SAME and verdict in DOUBTFUL
+
+
+def warnings(report: Report) -> list[dict[str, Any]]:
+    """What to show beside the text: spans count characters of the draft's text."""
+    claims = {claim.id: claim for claim in report.claims}
+    return [
+        {
+            "start": claims[match.claim_id].span[0],
+            "end": claims[match.claim_id].span[1],
+            "claim": claims[match.claim_id].text,
+            "checked": match.statement.text,
+            "rating": match.statement.rating or match.statement.verdict.value,
+            "publisher": match.statement.publisher,
+            "url": match.statement.url,
+            "confidence": round(match.confidence, 2),
+        }
+        for match in report.matches
+        if speaks_against(match)
+    ]
+
+
+def main() -> None:
+    """Read a draft from stdin, and write its warnings to stdout."""
+    found: list[dict[str, Any]] = []
+    try:
+        draft = json.load(sys.stdin)
+        article = Article(id="draft", text=draft["text"], title=draft.get("title"), published=draft.get("published"))
+        url, key = os.environ.get("FACTCHECK_URL", "http://127.0.0.1:8300"), os.environ.get("FACTCHECK_KEY")
+        with Client(url, key=key, timeout=PATIENCE, retry=Retry(tries=2, longest=2.0)) as client:
+            found = warnings(client.check(article, min_confidence=SURE))
+    except (FactcheckError, ValueError, KeyError, TypeError) as error:
+        print(f"not checked: {error}", file=sys.stderr)
+    json.dump({"warnings": found}, sys.stdout)
+
+
+if __name__ == "__main__":
+    main()

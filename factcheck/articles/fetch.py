@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
 import time
 import zlib
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from factcheck.errors import EngineError, InputError
@@ -62,7 +64,8 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
         for _ in range(MOST_REDIRECTS + 1):
             request = _request(client, "GET", url, deadline, allow_private, {"Accept-Encoding": "gzip"}, None)
             try:
-                response = client.send(request, stream=True)
+                with _ended_at(deadline, request):
+                    response = client.send(request, stream=True)
                 try:
                     if response.has_redirect_location:
                         url = urljoin(url, response.headers["location"])
@@ -77,6 +80,7 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
             except httpx.TimeoutException:
                 raise EngineError("the server takes too long", where=url) from None
             except httpx.HTTPError as error:
+                _left(deadline, url)
                 raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     raise InputError(f"more than {MOST_REDIRECTS} redirects", where=url)
 
@@ -104,14 +108,17 @@ def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float
     """
     import httpx
 
+    deadline = time.monotonic() + timeout
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
-        request = _request(client, "POST", url, time.monotonic() + timeout, allow_private, headers, content)
+        request = _request(client, "POST", url, deadline, allow_private, headers, content)
         try:
-            response = client.send(request, stream=True)
+            with _ended_at(deadline, request):
+                response = client.send(request, stream=True)
             response.close()
         except httpx.TimeoutException:
             raise EngineError("the server takes too long", where=url) from None
         except httpx.HTTPError as error:
+            _left(deadline, url)
             raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     return response.status_code
 
@@ -137,6 +144,32 @@ def _request(
         content=content,
         extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
     )
+
+
+@contextmanager
+def _ended_at(deadline: float, request: httpx.Request) -> Iterator[None]:
+    """End the connection of a request when its time is up within the block.
+
+    Timeouts are those of a single read, and a server may send its headers a byte at a time.
+    """
+    sockets: list[socket.socket] = []
+
+    def connected(event: str, info: Mapping[str, Any]) -> None:
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            sockets.append(info["return_value"].get_extra_info("socket"))
+
+    def end() -> None:
+        with suppress(OSError, IndexError):
+            sockets[-1].shutdown(socket.SHUT_RDWR)
+
+    request.extensions["trace"] = connected
+    timer = threading.Timer(max(0.0, deadline - time.monotonic()), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 class _Host(NamedTuple):

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 import pytest
 
 from factcheck.articles import fetch as module
-from factcheck.articles.fetch import fetch, is_public
+from factcheck.articles.fetch import fetch, is_public, post
 from factcheck.errors import EngineError, InputError
 
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 5\r\n\r\nhello"
@@ -58,6 +58,10 @@ def serving(reply) -> Iterator[Server]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def told(url: str, timeout: float = 5.0) -> int:
+    return post(url, b"hello", {"X-Own": "yes"}, timeout=timeout, allow_private=True)
 
 
 def get(url: str, *, max_bytes: int = 100_000, timeout: float = 5.0, allow_private: bool = True):
@@ -216,6 +220,41 @@ def test_slow_bytes_stop_at_the_total_time():
 
     with serving(slow) as server, pytest.raises(EngineError, match="too long"):
         get(server.url, timeout=0.6)
+
+
+@pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200])
+def test_headers_that_never_end_stop_at_the_total_time(head):
+    def slow(request) -> None:
+        for place in range(200):
+            request.sendall(head[place : place + 1] or b"x")
+            time.sleep(0.05)
+
+    for ask in (get, told):
+        began = time.monotonic()
+        with serving(slow) as server, pytest.raises(EngineError, match="too long"):
+            ask(server.url, timeout=0.6)
+        assert time.monotonic() - began < 8  # the ten seconds that the server would take
+
+
+def test_what_is_posted_arrives_and_the_status_comes_back():
+    for status in (204, 302, 503):
+        answer = b"HTTP/1.1 %d X\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n" % status
+
+        def reply(request, answer=answer) -> None:
+            while not server.asked[0].endswith(b"hello"):  # in one packet with the headers, or in the next
+                server.asked[0] += request.recv(100)
+            request.sendall(answer)
+
+        with serving(reply) as server:
+            assert told(server.url) == status
+        assert server.connections == 1
+        assert b"X-Own: yes" in server.asked[0]
+
+
+@pytest.mark.parametrize("url", ["http://127.0.0.1/", "http://[::ffff:10.0.0.1]/", "ftp://example.org/", "http://"])
+def test_nothing_is_posted_to_private_places(url):
+    with pytest.raises(InputError):
+        post(url, b"hello", {}, timeout=2)
 
 
 def test_silence_stops_too():

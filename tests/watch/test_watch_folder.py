@@ -55,6 +55,15 @@ def test_a_file_that_changed_is_new_and_one_that_was_touched_or_renamed_is_not(m
     assert len(written(tmp_path)) == 2
 
 
+def test_a_folder_named_in_another_way_is_the_same(make, folder, tmp_path, monkeypatch):
+    (folder / "draft.txt").write_text(NEWS)
+    make(folder).once()
+    monkeypatch.chdir(tmp_path)
+    make("drafts").once()
+    make("./drafts/../drafts/").once()
+    assert len(written(tmp_path)) == 1
+
+
 def test_hidden_files_links_and_other_kinds_are_not_looked_at(make, folder, tmp_path):
     outside = tmp_path / "secret.txt"
     outside.write_text(VETO)

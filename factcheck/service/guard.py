@@ -58,6 +58,8 @@ class Guard:
             exchange.check_size()
             async with asyncio.timeout(self._limits.request_seconds):
                 await self._app(scope, exchange.receive, exchange.send)
+            if exchange.refusal is not None:
+                await exchange.refuse(exchange.refusal)
         except TimeoutError:
             await exchange.refuse(busy("the answer takes too long", status=503, seconds=5))
         except FactcheckError:  # the file of keys
@@ -141,6 +143,7 @@ class _Exchange:
         self.received = 0
         self._receive, self._send = receive, send
         self._most, self._until = most, self.started + seconds
+        self.refusal: ProblemError | None = None  # why no more of the body is read
         self._whole = False
         self._answering = False
 
@@ -158,15 +161,19 @@ class _Exchange:
             async with asyncio.timeout(max(0.0, self._until - time.monotonic())):
                 message = await self._receive()
         except TimeoutError:
-            raise ProblemError(408, "the body took too long to arrive") from None
+            self.refusal = ProblemError(408, "the body took too long to arrive")
+            raise self.refusal from None
         self.received += len(message.get("body", b""))
         if self.received > self._most:
-            raise self._too_large()
+            self.refusal = self._too_large()
+            raise self.refusal
         self._whole = not message.get("more_body", False)
         return message
 
     async def send(self, message: Message) -> None:
         """Pass the answer on, with the headers that every answer has."""
+        if self.refusal is not None and not self._answering:
+            return  # what the application makes of a body that it could not read
         if message["type"] == "http.response.start":
             self._answering = True
             self.status = message["status"]
@@ -185,6 +192,7 @@ class _Exchange:
         """Answer with a problem, unless an answer has begun."""
         if self._answering:
             raise error
+        self.refusal = None
         response = problem(error.status, error.detail, hint=error.hint, headers=error.headers)
         begin = {"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers}
         await self.send(begin)

@@ -77,10 +77,13 @@ def patient_to(seconds: float) -> type[asyncio.Protocol]:
             self._done()
             super().connection_lost(exc)
 
+        def data_received(self, data: bytes) -> None:
+            if self._waiting is None and self.cycle is not None and self.cycle.response_complete:
+                self._wait()  # the first bytes of the next request on this connection
+            super().data_received(data)
+
         def handle_events(self) -> None:
             before = self.cycle
-            if before is not None and before.response_complete and self._waiting is None:
-                self._wait()  # the first bytes of the next request on this connection
             super().handle_events()
             if self.cycle is not before:
                 self._done()

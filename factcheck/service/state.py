@@ -116,9 +116,9 @@ class Service:
     def _warm(self) -> None:
         try:
             self.checker().check(WARMING)
-        except FactcheckError as error:
-            self.problem = error.message
-            log.exception("the index that is used by default cannot be")
+        except Exception as error:
+            self.problem = error.message if isinstance(error, FactcheckError) else "a bug; the log says more"
+            log.exception("a check cannot be made")
         else:
             self.ready.set()
             log.info("ready")

@@ -111,7 +111,7 @@ class Watch:
                 self._look()
                 self._work()
                 while (left := until - time.monotonic()) > 0:
-                    due = self.state.next_due()
+                    due = self.state.next_due(deliveries=self.watched.hook is not None)
                     soon = left if due is None else min(left, due - time.time())
                     time.sleep(min(left, max(soon, LEAST_WAIT)))
                     self._work()
@@ -196,7 +196,7 @@ class Watch:
             item.place,
             max_bytes=self.settings.max_article_bytes,
             timeout=self.settings.fetch_timeout,
-            allow_private=item.private,
+            allow_private=item.private and self.watched.allow_private,
         )
         # The feed's own day is told; that of a page is often found by looking for anything that reads like one.
         report = checker.check(replace(article, published=item.published or article.published))
@@ -217,7 +217,7 @@ class Watch:
         files = {"json": base / f"{name}.json", "html": base / f"{name}.html"}
         for form, path in files.items():
             reports.write_output(reports.render([report], form), path)
-        return {form: str(path) for form, path in files.items()}
+        return {form: str(path.resolve()) for form, path in files.items()}
 
     def _failed(self, item: Item, error: str, *, final: bool = False) -> None:
         waits = self.watched.waits

@@ -183,6 +183,18 @@ def test_a_folder_that_goes_away_is_told_and_waited_for(make, folder, tmp_path, 
     assert watch.once() == 0
 
 
+def test_more_new_files_than_one_look_takes_are_taken_by_the_next(make, folder, tmp_path, told, monkeypatch):
+    monkeypatch.setattr("factcheck.watch.sources.MOST_NEW", 2)
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"The town planted {number + 2}00 trees.")
+    watch = make(folder)
+    watch.once()
+    assert len(written(tmp_path)) == 2
+    assert any("more than 2 new files" in line for line in told)
+    watch.once()
+    assert len(written(tmp_path)) == 3
+
+
 def test_two_watches_do_not_share_an_output(make, folder, tmp_path):
     (tmp_path / "out").mkdir()
     with FileLock(tmp_path / "out" / "watch.lock"), pytest.raises(InputError, match="another watch"):

@@ -7,13 +7,16 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import import_module
 from importlib.util import find_spec
+from typing import Any
 
 from fastapi import APIRouter, FastAPI, Response
 from fastapi.openapi.utils import get_openapi
+from fastapi.responses import HTMLResponse
 
 from factcheck import __version__
 from factcheck.service import checks, indexes, kept, long, progress
 from factcheck.service.access import Reading, Serving
+from factcheck.service.described import docs_page
 from factcheck.service.guard import Guard
 from factcheck.service.options import ServiceOptions
 from factcheck.service.problems import Problem, ProblemError, install, responses
@@ -52,6 +55,12 @@ def create_app(options: ServiceOptions) -> FastAPI:
         app.include_router(router)
     if find_spec("factcheck.service.pages"):
         app.include_router(import_module("factcheck.service.pages").router())
+    if options.docs:
+
+        @app.get("/docs", include_in_schema=False, response_class=HTMLResponse)
+        async def docs() -> str:
+            return docs_page(app.openapi())
+
     install(app)
     app.add_middleware(Guard, service=service)
     app.openapi = lambda: _openapi(app)  # type: ignore[method-assign]
@@ -84,7 +93,7 @@ async def metrics(service: Serving, who: Reading) -> Response:
     return Response(service.metrics.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
 
 
-def _openapi(app: FastAPI) -> dict[str, object]:
+def _openapi(app: FastAPI) -> dict[str, Any]:
     """The description, with the problem that every endpoint may answer with in place of FastAPI's own."""
     if app.openapi_schema is None:
         made = get_openapi(

@@ -28,6 +28,7 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 
 LOCAL = Who("local", Scope.WRITE)
 SAFE = {"GET", "HEAD", "OPTIONS"}
+METHODS = SAFE | {"POST", "DELETE"}
 # Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
 LINGER = 1.0  # seconds that what is left of a refused body is read and thrown away
 OPEN = {"/", "/favicon.ico", "/healthz", "/readyz", "/docs", "/openapi.json"}
@@ -56,7 +57,7 @@ class Guard:
         try:
             self._check(scope, exchange.headers)
             exchange.check_size()
-            async with asyncio.timeout(self._limits.request_seconds):
+            async with asyncio.timeout(self._limits.request_seconds) as exchange.until:
                 await self._app(scope, exchange.receive, exchange.send)
             if exchange.refusal is not None:
                 await exchange.refuse(exchange.refusal)
@@ -109,7 +110,7 @@ class Guard:
     def _note(self, scope: MutableMapping[str, Any], exchange: _Exchange) -> None:
         route = scope.get("route")
         path = getattr(route, "path_format", None) or getattr(route, "path", None) or "other"
-        method = scope["method"] if scope["method"].isalpha() and len(scope["method"]) < 9 else "other"
+        method = scope["method"] if scope["method"] in METHODS else "other"  # a client must not make up series
         seconds = time.monotonic() - exchange.started
         metrics = self._service.metrics
         metrics.requests.labels(method, path, str(exchange.status)).inc()
@@ -142,7 +143,8 @@ class _Exchange:
         self.status = 499  # the client was gone before there was an answer
         self.received = 0
         self._receive, self._send = receive, send
-        self._most, self._until = most, self.started + seconds
+        self._most, self._seconds = most, seconds
+        self.until: asyncio.Timeout | None = None  # when the answer has to begin
         self.refusal: ProblemError | None = None  # why no more of the body is read
         self._whole = False
         self._answering = False
@@ -158,7 +160,7 @@ class _Exchange:
         if self._whole:
             return await self._receive()
         try:
-            async with asyncio.timeout(max(0.0, self._until - time.monotonic())):
+            async with asyncio.timeout(max(0.0, self.started + self._seconds - time.monotonic())):
                 message = await self._receive()
         except TimeoutError:
             self.refusal = ProblemError(408, "the body took too long to arrive")
@@ -176,23 +178,27 @@ class _Exchange:
             return  # what the application makes of a body that it could not read
         if message["type"] == "http.response.start":
             self._answering = True
+            if self.until is not None:
+                self.until.reschedule(None)  # a long answer may take its time, as long as it is read
             self.status = message["status"]
             headers = MutableHeaders(scope=message)
             page = headers.get("content-type", "").startswith("text/html")
             headers.setdefault("Content-Security-Policy", CSP_PAGE if page else CSP_DATA)
             headers.setdefault("X-Content-Type-Options", "nosniff")
             headers.setdefault("Referrer-Policy", "no-referrer")
+            headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             headers.setdefault("Cache-Control", "no-store")
             headers["X-Request-Id"] = self.id
             if not self._whole and {"transfer-encoding", "content-length"} & set(self.headers):
                 headers["Connection"] = "close"  # what was not read of the body is not worth reading
-        await self._send(message)
+        async with asyncio.timeout(self._seconds):
+            await self._send(message)
 
     async def refuse(self, error: ProblemError) -> None:
-        """Answer with a problem, unless an answer has begun."""
+        """Answer with a problem, unless an answer has begun: that one breaks off."""
         if self._answering:
-            raise error
-        self.refusal = None
+            return
+        self.refusal = self.until = None
         response = problem(error.status, error.detail, hint=error.hint, headers=error.headers)
         begin = {"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers}
         await self.send(begin)

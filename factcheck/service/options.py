@@ -15,13 +15,14 @@ class Limits:
     Attributes
     ----------
     body_bytes, body_seconds, header_seconds
-        Most bytes of a request's body, and the time that a client may take to send it, and its headers.
+        Most bytes of a request's body, and the time that a client may take to send it, its headers, or to read a piece
+        of the answer.
     request_seconds
-        From the end of the headers to the end of the answer.
+        From the end of the headers to the beginning of the answer.
     connections
         Open connections; more are answered 503.
-    article_characters, claims
-        Most characters of an article, and most claims made of one.
+    article_characters, claims, matches
+        Most characters of an article, most claims made of one, and most matches that one answer may be asked to hold.
     waiting, waiting_background
         Articles and searches that wait for their turn; more are answered 429. Those of checks in the background count
         apart.
@@ -42,6 +43,7 @@ class Limits:
     connections: int = 512
     article_characters: int = 300_000
     claims: int = 3_000
+    matches: int = 20_000
     waiting: int = 64
     waiting_background: int = 64
     together: int = 8

@@ -44,6 +44,20 @@ def test_every_answer_is_as_described(served):
         ask()
 
 
+def test_the_description_can_be_read_as_a_page(http):
+    page = http.get("/docs")
+    assert page.headers["Content-Type"].startswith("text/html")
+    assert "<script" not in page.text
+    for path in http.get("/openapi.json").json()["paths"]:
+        assert path in page.text
+
+
+def test_the_description_can_be_turned_off(serve):
+    service = serve(docs=False)
+    for path in ("/docs", "/openapi.json", "/redoc"):
+        assert service.http.get(path).status_code == 404
+
+
 def test_every_endpoint_says_what_it_does_and_shows_an_example(http):
     described = http.get("/openapi.json").json()
     for path, methods in described["paths"].items():

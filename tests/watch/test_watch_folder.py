@@ -11,8 +11,12 @@ import pytest
 from filelock import FileLock
 from local_site import NEWS, VETO
 
+from factcheck import Checker
 from factcheck.errors import CorruptIndex, InputError
-from factcheck.model import Report
+from factcheck.index import add_statements, build_index
+from factcheck.loading import Keeper, using
+from factcheck.model import Report, Statement, Verdict
+from factcheck.statements import to_frame
 
 
 @pytest.fixture
@@ -193,6 +197,23 @@ def test_more_new_files_than_one_look_takes_are_taken_by_the_next(make, folder, 
     assert any("more than 2 new files" in line for line in told)
     watch.once()
     assert len(written(tmp_path)) == 3
+
+
+def test_an_index_that_changed_is_seen_at_the_next_look(make, folder, tmp_path, options, checker):
+    path = options.indexes_dir / "mills"
+    mill = Statement(id="mill", text="The mill of Oster burned down in 1911.", verdict=Verdict.FALSE, publisher="A")
+    weir = Statement(id="weir", text="The weir of Lund was raised in 1950.", verdict=Verdict.TRUE, publisher="A")
+    build_index(path, to_frame([mill]), checker.encoder)
+    with using(Keeper()):
+        watch = make(folder)
+        watch._open_checker = lambda: Checker.open("mills", options=options)
+        (folder / "1.txt").write_text(mill.text)
+        watch.once()
+        add_statements(path, to_frame([weir]), checker.encoder)
+        (folder / "2.txt").write_text(weir.text)
+        watch.once()
+    found = {match.statement.id for file in written(tmp_path) for match in Report.from_json(file.read_bytes()).matches}
+    assert found == {"mill", "weir"}
 
 
 def test_two_watches_do_not_share_an_output(make, folder, tmp_path):

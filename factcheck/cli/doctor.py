@@ -10,7 +10,11 @@ import typer
 from factcheck import __version__
 
 CORE = ("sentence-transformers", "torch", "faiss-cpu", "polars", "spacy", "bm25s", "trafilatura", "pypdf")
-EXTRAS = {"eval": ("ir-measures", "matplotlib"), "serve": ("fastapi", "uvicorn"), "scale": ("pymilvus", "ray")}
+EXTRAS = {
+    "eval": ("ir-measures", "matplotlib"),
+    "serve": ("fastapi", "uvicorn", "feedparser", "mcp"),
+    "scale": ("pymilvus", "ray"),
+}
 
 
 def doctor() -> None:

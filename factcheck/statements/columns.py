@@ -40,7 +40,10 @@ def recognise(names: Sequence[str], mapping: Mapping[str, str] | None, *, where:
             raise InputError(f"--map: no column {ours!r}", hint=f"map one of {', '.join(COLUMNS)}")
         if theirs not in names:
             raise InputError(f"no column {theirs!r}", where=where, hint=f"it has {_listed(names)}")
-    known = {_plain(name): name for name in reversed(names) if name not in mapping.values()}
+    free = [name for name in reversed(names) if name not in mapping.values()]
+    # Of names that differ in case alone, the one that is spelled as we spell it, else the first.
+    usual = {name for synonyms in SYNONYMS.values() for name in synonyms}
+    known = {_plain(name): name for name in sorted(free, key=lambda name: name in usual)}
     found = dict(mapping)
     for ours, synonyms in SYNONYMS.items():
         there = [known[plain] for name in synonyms if (plain := _plain(name)) in known]

@@ -64,7 +64,7 @@ def alert(report: Report, item: Item, *, threshold: float, files: dict[str, str]
 
 
 def deliver(state: WatchState, hook: Hook, tell: Callable[[str], None]) -> None:
-    """Post the alerts whose time has come; after a failure the others wait for the next call."""
+    """Post the alerts whose time has come; after a failure the others wait for a while, too."""
     for delivery in state.deliveries():
         try:
             status = post(
@@ -83,7 +83,7 @@ def deliver(state: WatchState, hook: Hook, tell: Callable[[str], None]) -> None:
         tries = delivery.attempts + 1
         wait = min(FIRST_WAIT * FACTOR**delivery.attempts, LONGEST_WAIT)
         again = None if tries >= MOST_TRIES else wait
-        state.undelivered(delivery, problem, again=again)
+        state.undelivered(delivery, problem, again=again, others=FIRST_WAIT)
         then = "given up" if again is None else f"again in {wait:.0f} s"
         tell(f"alert {delivery.id}: {problem} ({then})")
         return

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from pathlib import Path
 
 from factcheck import reports
@@ -69,7 +70,7 @@ class Watch:
     Raises
     ------
     InputError
-        If a folder is missing, or the output lies within a watched one.
+        If a folder is missing, the output lies within a watched one, or feeds cannot be parsed here.
     """
 
     def __init__(
@@ -79,6 +80,8 @@ class Watch:
         open_checker: Callable[[], Checker],
         tell: Callable[[str], None],
     ) -> None:
+        if any(map(is_feed, watched.sources)) and find_spec("feedparser") is None:
+            raise InputError("the feedparser package is not installed", hint="pip install 'factcheck-toolkit[serve]'")
         for source in watched.sources:
             if is_feed(source):
                 continue
@@ -87,6 +90,8 @@ class Watch:
                 raise InputError("no such folder", where=source, hint="give a folder, or the address of a feed")
             if watched.output.resolve().is_relative_to(folder.resolve()):
                 raise InputError("the output lies within a watched folder", where=watched.output)
+        # A folder is the same one from wherever, and however, it is named.
+        self._sources = [source if is_feed(source) else str(Path(source).resolve()) for source in watched.sources]
         self.watched = watched
         self.settings = settings
         self.state = WatchState(watched.output / "watch.sqlite")
@@ -106,7 +111,7 @@ class Watch:
                 self._look()
                 self._work()
                 while (left := until - time.monotonic()) > 0:
-                    due = self.state.next_due()
+                    due = self.state.next_due(deliveries=self.watched.hook is not None)
                     soon = left if due is None else min(left, due - time.time())
                     time.sleep(min(left, max(soon, LEAST_WAIT)))
                     self._work()
@@ -135,7 +140,7 @@ class Watch:
     def _look(self) -> int:
         """Look at every source; one that fails is told, and looked at again next time."""
         worst = 0
-        for source in self.watched.sources:
+        for source in self._sources:
             try:
                 looked = self._looked(source)
                 new, left = self.state.add(source, looked.found)
@@ -191,7 +196,7 @@ class Watch:
             item.place,
             max_bytes=self.settings.max_article_bytes,
             timeout=self.settings.fetch_timeout,
-            allow_private=item.private,
+            allow_private=item.private and self.watched.allow_private,
         )
         # The feed's own day is told; that of a page is often found by looking for anything that reads like one.
         report = checker.check(replace(article, published=item.published or article.published))
@@ -212,7 +217,7 @@ class Watch:
         files = {"json": base / f"{name}.json", "html": base / f"{name}.html"}
         for form, path in files.items():
             reports.write_output(reports.render([report], form), path)
-        return {form: str(path) for form, path in files.items()}
+        return {form: str(path.resolve()) for form, path in files.items()}
 
     def _failed(self, item: Item, error: str, *, final: bool = False) -> None:
         waits = self.watched.waits

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
@@ -18,6 +19,7 @@ from factcheck.watch.feed_child import LONGEST
 from factcheck.watch.state import Found
 
 FEED_BYTES = 10_000_000
+MOST_NEW = 1000  # files of a folder in one look
 SETTLED = 1.0  # seconds that a file must not have changed for
 
 
@@ -53,7 +55,9 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
     """
     if not folder.is_dir():
         raise InputError("no such folder", where=folder)
-    fresh = {path: stamp for path, stamp in _files(folder) if known.get(str(path)) != stamp}
+    changed = ((path, stamp) for path, stamp in _files(folder) if known.get(str(path)) != stamp)
+    fresh = dict(islice(changed, MOST_NEW))
+    notes = (f"{folder}: more than {MOST_NEW:,} new files, the others wait",) if next(changed, None) else ()
     if fresh:
         time.sleep(settled)
     found = []
@@ -69,7 +73,7 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
         except OSError:  # gone meanwhile, or not ours to read yet: the next look will see
             continue
         found.append(Found(_key("file", str(folder), content), str(folder), str(path), stamp=stamp))
-    return Looked(found)
+    return Looked(found, notes)
 
 
 def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:

@@ -174,25 +174,31 @@ class WatchState:
         """Note that the webhook has taken an alert."""
         self._do("UPDATE deliveries SET state = 'delivered', body = NULL, error = NULL WHERE id = ?", delivery.id)
 
-    def undelivered(self, delivery: Delivery, error: str, *, again: float | None) -> None:
-        """Note a failed delivery: another try is due in `again` seconds, or it is given up."""
-        state, due = ("given-up", 0.0) if again is None else ("waiting", time.time() + again)
-        self._do(
-            "UPDATE deliveries SET state = ?, due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
-            state,
-            due,
-            error[:2000],
-            delivery.id,
-        )
+    def undelivered(self, delivery: Delivery, error: str, *, again: float | None, others: float) -> None:
+        """Note a failed delivery: another try is due in `again` seconds, or it is given up.
 
-    def next_due(self) -> float | None:
-        """When the next item or delivery is due, in seconds since 1970."""
+        The others are not due for `others` seconds, so that a webhook that is down is not called for each of them.
+        """
+        state, due = ("given-up", 0.0) if again is None else ("waiting", time.time() + again)
+        with self._open() as opened, writing(opened):
+            opened.execute(
+                "UPDATE deliveries SET state = ?, due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
+                (state, due, error[:2000], delivery.id),
+            )
+            opened.execute(
+                "UPDATE deliveries SET due = max(due, ?) WHERE state = 'waiting' AND id != ?",
+                (time.time() + others, delivery.id),
+            )
+
+    def next_due(self, *, deliveries: bool) -> float | None:
+        """When the next item, or the next of the deliveries if they count, is due, in seconds since 1970."""
+        tables = ("items", "deliveries") if deliveries else ("items",)
         with self._open() as opened:
-            row = opened.execute(
-                "SELECT min(due) FROM (SELECT due FROM items WHERE state = 'waiting'"
-                " UNION ALL SELECT due FROM deliveries WHERE state = 'waiting')"
-            ).fetchone()
-        return None if row[0] is None else float(row[0])
+            found = [
+                opened.execute(f"SELECT min(due) FROM {table} WHERE state = 'waiting'").fetchone()[0]  # noqa: S608
+                for table in tables
+            ]
+        return min((float(due) for due in found if due is not None), default=None)
 
     def _do(self, statement: str, *values: object) -> None:
         with self._open() as opened, writing(opened):

@@ -7,6 +7,7 @@ import io
 import json
 
 import jsonschema
+import polars as pl
 import pytest
 
 
@@ -44,6 +45,47 @@ def test_every_format_goes_to_a_file_as_well(run, example, tmp_path, format):
     assert "syria-aleppo-truce-veto" in text or "vetoed" in text
     if format == "csv":
         assert len(list(csv.reader(io.StringIO(text)))) > 2
+
+
+def test_claimreview_and_parquet_are_written_for_articles_and_searches(run, example, root, tmp_path):
+    schema = json.loads((root / "docs" / "claimreview.schema.json").read_text(encoding="utf-8"))
+    searched = "Russia and China vetoed the Aleppo ceasefire resolution."
+    for arguments in (("check", example), ("search", searched)):
+        feed = json.loads(run(*arguments, "--format", "claimreview").stdout)
+        jsonschema.validate(feed, schema)
+        assert any("UN News" in json.dumps(item) for item in feed["dataFeedElement"])
+        table = pl.read_parquet(io.BytesIO(run(*arguments, "--format", "parquet").stdout_bytes))
+        assert "syria-aleppo-truce-veto" in table["statement_id"].to_list()
+        there = tmp_path / f"{arguments[0]}.parquet"
+        assert run(*arguments, "--format", "parquet", "-o", there).exit_code == 0
+        assert pl.read_parquet(there).columns == table.columns
+
+
+def test_a_table_for_programs_does_not_go_to_a_terminal(run, example, monkeypatch):
+    monkeypatch.setattr("factcheck.cli.output.sys", Terminal())
+    result = run("search", "anything", "--format", "parquet")
+    assert result.exit_code == 2
+    assert "give --output" in result.output
+
+
+class Terminal:
+    """What of `sys` says that stdout is one."""
+
+    class stdout:  # noqa: N801
+        @staticmethod
+        def isatty() -> bool:
+            return True
+
+
+def test_an_index_is_exported_as_claimreview(run, root, tmp_path):
+    there = tmp_path / "starter.jsonld"
+    assert run("index", "export", "starter", there).exit_code == 0
+    feed = json.loads(there.read_text(encoding="utf-8"))
+    jsonschema.validate(feed, json.loads((root / "docs" / "claimreview.schema.json").read_text(encoding="utf-8")))
+    assert len(feed["dataFeedElement"]) == 88
+    built = run("index", "build", "again", there)
+    assert built.exit_code == 0
+    assert "again: 88 statements" in built.stderr
 
 
 def test_fail_on_sets_the_exit_code(run, tmp_path):

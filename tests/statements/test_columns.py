@@ -37,6 +37,11 @@ def test_names_are_compared_without_case_and_punctuation(name, ours):
     assert recognise([name, *([] if ours == "text" else ["claim"])], None, where=TABLE)[ours] == name
 
 
+def test_of_names_that_differ_in_case_the_usual_spelling_wins_else_the_first():
+    assert recognise(["Text", "text", "TEXT"], None, where=TABLE)["text"] == "text"
+    assert recognise(["TEXT", "Text"], None, where=TABLE)["text"] == "TEXT"
+
+
 def test_the_first_synonym_wins_and_the_others_stay():
     assert recognise(["claim", "text"], None, where=TABLE) == {"text": "text"}
 

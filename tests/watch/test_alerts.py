@@ -12,6 +12,7 @@ from factcheck.client.webhooks import sign, verify
 from factcheck.errors import InputError
 from factcheck.watch import Hook
 from factcheck.watch import alerts as module
+from factcheck.watch.state import Item
 
 SECRET = "a secret of a newsroom"
 
@@ -86,9 +87,23 @@ def test_waits_grow_and_a_watch_without_the_hook_keeps_what_is_owed(make, folder
     make(folder, hook=hook).once()
     watch = make(folder)
     watch.once()
-    due = watch.state.next_due()
+    assert watch.state.next_due(deliveries=False) is None
+    due = watch.state.next_due(deliveries=True)
     assert due is not None
     assert 0 < due - time.time() <= module.FIRST_WAIT
+    assert watch.state.deliveries() == []
+
+
+def test_a_webhook_that_is_down_is_not_called_for_each_alert_that_waits(make, folder, hook, site, monkeypatch):
+    monkeypatch.setattr(module, "FIRST_WAIT", 1000.0)
+    watch = make(folder, hook=hook)
+    for number in range(3):
+        item = Item(key=str(number), source="s", place="p", published=None, private=False, seen=0, starts=0, attempts=0)
+        watch.state.finish(item, "report.json", (f"alert_{number}", b"{}"))
+    site.answers = [503] * 3
+    module.deliver(watch.state, hook, print)
+    module.deliver(watch.state, hook, print)
+    assert len(site.posted) == 1
     assert watch.state.deliveries() == []
 
 

@@ -11,8 +11,12 @@ import pytest
 from filelock import FileLock
 from local_site import NEWS, VETO
 
+from factcheck import Checker
 from factcheck.errors import CorruptIndex, InputError
-from factcheck.model import Report
+from factcheck.index import add_statements, build_index
+from factcheck.loading import Keeper, using
+from factcheck.model import Report, Statement, Verdict
+from factcheck.statements import to_frame
 
 
 @pytest.fixture
@@ -53,6 +57,15 @@ def test_a_file_that_changed_is_new_and_one_that_was_touched_or_renamed_is_not(m
     (folder / "final.txt").write_text(VETO)
     make(folder).once()
     assert len(written(tmp_path)) == 2
+
+
+def test_a_folder_named_in_another_way_is_the_same(make, folder, tmp_path, monkeypatch):
+    (folder / "draft.txt").write_text(NEWS)
+    make(folder).once()
+    monkeypatch.chdir(tmp_path)
+    make("drafts").once()
+    make("./drafts/../drafts/").once()
+    assert len(written(tmp_path)) == 1
 
 
 def test_hidden_files_links_and_other_kinds_are_not_looked_at(make, folder, tmp_path):
@@ -172,6 +185,35 @@ def test_a_folder_that_goes_away_is_told_and_waited_for(make, folder, tmp_path, 
     assert "no such folder" in told[-1]
     (tmp_path / "moved").rename(folder)
     assert watch.once() == 0
+
+
+def test_more_new_files_than_one_look_takes_are_taken_by_the_next(make, folder, tmp_path, told, monkeypatch):
+    monkeypatch.setattr("factcheck.watch.sources.MOST_NEW", 2)
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"The town planted {number + 2}00 trees.")
+    watch = make(folder)
+    watch.once()
+    assert len(written(tmp_path)) == 2
+    assert any("more than 2 new files" in line for line in told)
+    watch.once()
+    assert len(written(tmp_path)) == 3
+
+
+def test_an_index_that_changed_is_seen_at_the_next_look(make, folder, tmp_path, options, checker):
+    path = options.indexes_dir / "mills"
+    mill = Statement(id="mill", text="The mill of Oster burned down in 1911.", verdict=Verdict.FALSE, publisher="A")
+    weir = Statement(id="weir", text="The weir of Lund was raised in 1950.", verdict=Verdict.TRUE, publisher="A")
+    build_index(path, to_frame([mill]), checker.encoder)
+    with using(Keeper()):
+        watch = make(folder)
+        watch._open_checker = lambda: Checker.open("mills", options=options)
+        (folder / "1.txt").write_text(mill.text)
+        watch.once()
+        add_statements(path, to_frame([weir]), checker.encoder)
+        (folder / "2.txt").write_text(weir.text)
+        watch.once()
+    found = {match.statement.id for file in written(tmp_path) for match in Report.from_json(file.read_bytes()).matches}
+    assert found == {"mill", "weir"}
 
 
 def test_two_watches_do_not_share_an_output(make, folder, tmp_path):

@@ -34,7 +34,6 @@ def serve(
 
         factcheck serve --local --index politifact --idle 60
     """
-    import gc
     from pathlib import Path
 
     from factcheck.checker import Checker
@@ -42,7 +41,7 @@ def serve(
     from factcheck.errors import InputError
     from factcheck.loading import using
     from factcheck.resident.address import socket_path
-    from factcheck.resident.heap import one_heap
+    from factcheck.resident.heap import one_heap, settle
     from factcheck.resident.server import Resident
     from factcheck.settings import load_settings
 
@@ -53,8 +52,6 @@ def serve(
     with Resident(Path(socket_path()), run) as resident:
         with using(resident.keeper):
             Checker.open(options=options).check(WARMING)
-        # What is loaded stays: the garbage collector need not look through it during every check.
-        gc.collect()
-        gc.freeze()
+        settle()
         typer.echo(f"serving this user's commands at {resident.path}; Ctrl-C ends it", err=True)
         resident.serve(idle=idle * 60 if idle else None)

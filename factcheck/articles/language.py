@@ -4,9 +4,10 @@
 
     CACHE/languages/KEY/   one folder, KEY being the sha256 of the model as it is packed
       classes.json         tags, in the order of the model's columns
-      NAME.npy             its arrays; mapped, so that what a text does not touch takes no memory
+      NAME.npy             its arrays; of the two large ones only the rows are read that a text comes by
 
-Unpacking takes longer than anything else that a check loads, and 80 MB that stay.
+Unpacking takes longer than anything else that a check loads, and 80 MB that stay. Mapped instead of read, the large
+arrays take 50 MB after one article: the rows lie far apart, and the system brings in sixteen pages around each.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import json
 import os
 import shutil
 import threading
+import weakref
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from factcheck.settings import settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import numpy.typing as npt
 
 SAMPLE = 4000
@@ -32,6 +35,10 @@ LEAST_PROBABILITY = 0.9
 
 CLASSES = "classes.json"
 TYPES = {"scores": "<f2", "prior": "<f4", "moves": "<u4", "rows": "<u2", "features": "<i4"}
+STEPS = 256  # a row of moves has one for each byte
+ROWS_KEPT = (
+    4096  # of each array, a kilobyte at most; an article comes by thirteen hundred, a hundred and fifty by 3,600
+)
 
 _LOADING = threading.Lock()
 
@@ -66,14 +73,14 @@ def open_identifier(folder: Path) -> Any:
     packed = Path(MODEL_DIR) / MODEL_FILE
     with packed.open("rb") as file:
         kept = folder / hashlib.file_digest(file, "sha256").hexdigest()[:24]
-    try:
-        return _mapped(kept)
-    except (OSError, ValueError):  # not there, or not whole
-        unpacked = _unpack(packed)
+    with suppress(OSError, ValueError):  # not there, or not whole
+        return _opened(kept)
+    unpacked = _unpack(packed)
     with suppress(OSError, ValueError):
         _keep(unpacked, kept)
-        return _mapped(kept)
-    return _made(*unpacked)
+        return _opened(kept)
+    arrays, classes = unpacked
+    return _made(arrays | {"moves": arrays["moves"].data}, classes)
 
 
 def _unpack(packed: Path) -> tuple[dict[str, npt.NDArray[Any]], list[str]]:
@@ -107,25 +114,73 @@ def _keep(unpacked: tuple[dict[str, npt.NDArray[Any]], list[str]], kept: Path) -
         shutil.rmtree(making, ignore_errors=True)
 
 
-def _mapped(kept: Path) -> Any:
+def _opened(kept: Path) -> Any:
     import numpy as np
 
     arrays = {name: np.load(kept / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in TYPES}
     classes = json.loads((kept / CLASSES).read_text(encoding="utf-8"))
     states, labels = len(arrays["rows"]), len(classes)
     shapes: dict[str, tuple[int, ...]] = {"prior": (labels,), "rows": (states,), "features": (states,)}
-    shapes |= {"scores": (len(arrays["scores"]), labels), "moves": (len(arrays["moves"]),)}
+    shapes |= {"scores": (len(arrays["scores"]), labels), "moves": (len(arrays["moves"]) // STEPS * STEPS,)}
     for name, array in arrays.items():
         if array.dtype.str != TYPES[name] or array.shape != shapes[name]:
             raise ValueError(f"{name} is not what it should be")
-    return _made(arrays, classes)
+    small = {name: np.array(arrays[name]) for name in ("prior", "rows", "features")}
+    moves = Moves(kept / "moves.npy", arrays["moves"].offset)
+    scores = Scores(kept / "scores.npy", arrays["scores"].offset, labels)
+    return _made(small | {"moves": moves, "scores": scores}, classes)
 
 
-def _made(arrays: dict[str, npt.NDArray[Any]], classes: list[str]) -> Any:
-    import numpy as np
+def _made(arrays: dict[str, Any], classes: list[str]) -> Any:
     from py3langid.langid import LanguageIdentifier
 
     # Walked through byte by byte: a memoryview gives Python's integers many times as fast as an array gives numpy's.
-    moves, rows, features = (memoryview(arrays[name].view(np.ndarray)) for name in ("moves", "rows", "features"))
-    scores, prior = (arrays[name].view(np.ndarray) for name in ("scores", "prior"))
-    return LanguageIdentifier(scores, prior, classes, moves, features, norm_probs=True, tk_row=rows)
+    rows, features = arrays["rows"].data, arrays["features"].data
+    return LanguageIdentifier(
+        arrays["scores"], arrays["prior"], classes, arrays["moves"], features, norm_probs=True, tk_row=rows
+    )
+
+
+class _Rows:
+    """Rows of equal size in a file that is held open, each read when it is first asked for, and kept while few."""
+
+    def __init__(self, path: Path, begin: int, size: int, form: str) -> None:
+        self._begin, self._size, self._form = begin, size, form
+        self._descriptor = os.open(path, os.O_RDONLY)
+        self._kept: dict[int, memoryview] = {}
+        weakref.finalize(self, os.close, self._descriptor)
+
+    def _row(self, number: int) -> memoryview:
+        found = self._kept.get(number)
+        if found is None:
+            if len(self._kept) >= ROWS_KEPT:
+                self._kept.clear()
+            data = os.pread(self._descriptor, self._size, self._begin + self._size * number)
+            found = self._kept[number] = memoryview(data).cast(self._form)  # type: ignore[call-overload]
+        return found
+
+
+class Moves(_Rows):
+    """Where each byte leads from each state, by 256 times the state's row and the byte."""
+
+    def __init__(self, path: Path, begin: int) -> None:
+        super().__init__(path, begin, 4 * STEPS, "I")
+
+    def __getitem__(self, place: int) -> int:
+        number = place >> 8
+        step: int = (self._kept.get(number) or self._row(number))[place & 255]
+        return step
+
+
+class Scores(_Rows):
+    """The scores of features for each language, by an array of features: float16 (features, languages)."""
+
+    def __init__(self, path: Path, begin: int, labels: int) -> None:
+        super().__init__(path, begin, 2 * labels, "B")
+        self._labels = labels
+
+    def __getitem__(self, features: npt.NDArray[np.intp]) -> npt.NDArray[np.float16]:
+        import numpy as np
+
+        data = b"".join(map(self._row, features.tolist()))
+        return np.frombuffer(data, np.float16).reshape(len(features), self._labels)

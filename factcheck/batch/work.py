@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +29,9 @@ class Worker:
     """Holds one parser, one encoder and one index for all the rows that it is given."""
 
     def __init__(self, job: Job) -> None:
+        # Every worker is one thread of the machine's: matrices too are multiplied in it, and not by two for each that
+        # wait for each other in busy loops. Before numpy is loaded; Ray says so itself.
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         from factcheck.checker import Checker
 
         self.job = job

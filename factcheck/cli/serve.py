@@ -83,21 +83,18 @@ def serve(
 
 
 def _serve_commands(options: Settings, idle: float | None) -> None:
-    import gc
 
     from factcheck.checker import Checker
     from factcheck.cli.app import run
     from factcheck.loading import using
     from factcheck.resident.address import socket_path
-    from factcheck.resident.heap import one_heap
+    from factcheck.resident.heap import one_heap, settle
     from factcheck.resident.server import Resident
 
     one_heap()
     with Resident(Path(socket_path()), run) as resident:
         with using(resident.keeper):
             Checker.open(options=options).check(WARMING)
-        # What is loaded stays: the garbage collector need not look through it during every check.
-        gc.collect()
-        gc.freeze()
+        settle()
         typer.echo(f"serving this user's commands at {resident.path}; Ctrl-C ends it", err=True)
         resident.serve(idle=idle * 60 if idle else None)

@@ -154,8 +154,8 @@ def compile_model(
 
 def _graph(source: SentenceTransformer) -> Any:
     """Transformer, pooling and normalisation as one graph: (input_ids, attention_mask) -> unit vectors."""
-    import openvino
     import torch
+    from openvino.tools.ovc import convert_model
 
     class Whole(torch.nn.Module):
         def __init__(self) -> None:
@@ -175,7 +175,7 @@ def _graph(source: SentenceTransformer) -> Any:
     ids = torch.tensor([[101, 2023, 2003, 102], [101, 2023, 102, 0]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
     with torch.no_grad():
-        graph = openvino.convert_model(Whole().eval(), example_input=(ids, mask))
+        graph = convert_model(Whole().eval(), example_input=(ids, mask))
     graph.reshape({0: [-1, -1], 1: [-1, -1]})
     return graph
 

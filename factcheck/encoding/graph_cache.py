@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from factcheck.encoding.tables import look_up_first
+from factcheck.imports import import_openvino
 
 FORM = "2"  # of what is kept
 BLOB, SUM = "graph.blob", "sha256"
@@ -43,8 +44,7 @@ def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: P
     -------
     An ``openvino.CompiledModel``.
     """
-    import openvino
-
+    openvino = import_openvino()
     core = openvino.Core()
     if folder is None:
         return _compiled(core, model, options)
@@ -71,8 +71,7 @@ def _compiled(core: Any, model: Path, options: dict[str, Any]) -> Any:
 
 
 def _mapped(core: Any, options: dict[str, Any], kept: Path) -> Any:
-    import openvino
-
+    openvino = import_openvino()
     # Copied on write, since OpenVINO takes no memory that it must not write to; it does not write.
     blob = np.memmap(kept / BLOB, np.uint8, "c")
     graph = core.import_model(openvino.Tensor(blob, shared_memory=True), "CPU", options)

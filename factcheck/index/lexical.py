@@ -23,6 +23,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.errors import CorruptIndex
+from factcheck.imports import module_alone
 from factcheck.index.arrays import map_array
 
 Floats = npt.NDArray[np.float32]
@@ -131,9 +132,8 @@ def _hash(word: str) -> int:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    from bm25s.stopwords import STOPWORDS_EN
-
-    return frozenset(STOPWORDS_EN)
+    # The package itself brings in scipy, which a search has no use for.
+    return frozenset(module_alone("bm25s.stopwords").STOPWORDS_EN)
 
 
 def _stemmer() -> Any:

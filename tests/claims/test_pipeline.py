@@ -1,0 +1,49 @@
+"""The parser as we load it: the stock model's output, without what the stock import brings in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from factcheck.claims.pipeline import load_parser, stock_parser
+
+TEXTS = (
+    "The mayor of Esk didn't say so: \"We're closing 3 schools by 5p.m. on Jan. 2nd,\" she'd told U.S.-based reporters.",
+    "Prices rose 3.5% (to £1,200.50) -- see https://desk.test/a?b=c#d or write to a.b@desk.test... :-) don’t!",
+    "He said he'll've gone; they cannot, y'all ain't gonna, o'clock, e.g. this/that, 10km2, can't/won't, C++ & R&D.",
+)
+
+
+@pytest.fixture(scope="module")
+def stock():
+    return stock_parser()
+
+
+def test_the_tokenizer_is_the_models_own(stock):
+    ours = load_parser().tokenizer
+    assert ours.rules == stock.tokenizer.rules
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
+        mine, theirs = (getattr(one, name) for one in (ours, stock.tokenizer))
+        assert (mine and mine.__self__.pattern) == (theirs and theirs.__self__.pattern), name
+    assert ours.faster_heuristics == stock.tokenizer.faster_heuristics
+
+
+def test_texts_are_read_as_by_the_stock_model(stock):
+    def told(doc):
+        return [(t.text, t.norm_, t.tag_, t.dep_, t.head.i, t.ent_iob_, t.ent_type_) for t in doc]
+
+    for text in TEXTS:
+        assert [row[:2] for row in told(load_parser()(text))] == [row[:2] for row in told(stock(text))]
+        assert [row[2] for row in told(load_parser()(text))] == [row[2] for row in told(stock(text))]
+
+
+def test_the_import_is_lean_and_what_was_left_out_can_be_imported_later():
+    code = (
+        "import sys\nfrom factcheck.claims import load_parser\nload_parser()\n"
+        "assert not {'torch', 'spacy.cli', 'weasel', 'httpx'} & set(sys.modules), sorted(sys.modules)\n"
+        "import spacy, spacy.cli\nassert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "assert callable(spacy.cli.package)\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

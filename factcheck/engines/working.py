@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from factcheck.engines.base import MOST_VIEWS, Floats
 from factcheck.engines.milvus import Fetched, Said
 from factcheck.index import Hits, Index, Manifest
 from factcheck.index.dense import nearest
+from factcheck.index.filters import Allowed
 from factcheck.index.lexical import K1, B, query_words
 from factcheck.index.segment import Segment
 from factcheck.index.views import VIEWS
@@ -57,7 +57,7 @@ class _Found:
         self.words = {"whole": words}
         self._frame = found.frame
 
-    def search(self, queries: Floats, k: int, allowed: npt.NDArray[np.bool_] | None, *, threads: int = 1) -> Hits:
+    def search(self, queries: Floats, k: int, allowed: Allowed | None, *, threads: int = 1) -> Hits:
         if not self.rows:
             shape = (len(queries), k)
             return Hits(np.full(shape, -np.inf, np.float32), np.full(shape, -1, np.int64))

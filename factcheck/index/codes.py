@@ -36,6 +36,9 @@ SPARE_BYTES = 64_000_000
 
 ADD_AT_ONCE = 65_536
 
+# Vectors whose 4-bit codes FAISS lays side by side.
+BLOCK = 32
+
 # FAISS's way of scanning 4-bit codes that keeps several queries in registers and their best in a reservoir. Beside the
 # one it takes by itself: the same candidates, a quarter to a third sooner for batches, no later for one query (10,000
 # and 100,000 vectors, PQ64x4fs - PQ192x4fs, 30 - 800 candidates).
@@ -49,6 +52,7 @@ class Codes:
         import faiss
 
         self._index = index
+        self._path: Path | None = None
         if isinstance(scanned := faiss.downcast_index(index), faiss.IndexPQFastScan):
             scanned.implem = RESERVOIR
         self.set(parameters)
@@ -111,10 +115,14 @@ class Codes:
                 f"{count} of dimension {dimension} expected",
                 where=path,
             )
+        if not all(fits_together(part) for part in _parts(index)):
+            raise CorruptIndex("its codes are not as long as it says", where=path)
         try:
-            return cls(index, recipe.parameters)
+            codes = cls(index, recipe.parameters)
         except InputError as error:
             raise CorruptIndex(error.message, where=path) from None
+        codes._path = path
+        return codes
 
     def set(self, parameters: Mapping[str, float]) -> None:
         """Set FAISS's search parameters (``nprobe``, ``efSearch``, ...); not while another thread searches.
@@ -131,6 +139,12 @@ class Codes:
                 faiss.ParameterSpace().set_index_parameter(self._index, name, value)
             except RuntimeError as error:
                 raise InputError(f"search parameter {name}={value:g}: {_reason(error)}") from None
+        # More lists or candidates than there are change no answer, but FAISS would make room for them.
+        for part in _parts(self._index):
+            if hasattr(part, "nprobe"):
+                part.nprobe = min(part.nprobe, part.nlist)
+            if hasattr(part, "hnsw") and part.ntotal:
+                part.hnsw.efSearch = max(1, min(part.hnsw.efSearch, part.ntotal))
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -139,9 +153,21 @@ class Codes:
         """The rows whose codes come nearest to each query: int64 (n, wanted), nearest first, -1 where there is none.
 
         A query's rows do not depend on the other queries, nor on the number of threads.
+
+        Raises
+        ------
+        CorruptIndex
+            If FAISS finds only now that the file does not fit together.
         """
-        with one_thread():
-            rows: Rows = self._index.search(queries, min(wanted, len(self)))[1]
+        try:
+            with one_thread():
+                rows: Rows = self._index.search(queries, min(wanted, len(self)))[1]
+        except (RuntimeError, MemoryError) as error:
+            if self._path is None:  # made here, not read: no file is to blame
+                raise
+            raise CorruptIndex(_reason(error), where=self._path) from None
+        if self._path and rows.size and not -1 <= rows.min() <= rows.max() < len(self):
+            raise CorruptIndex("its lists hold vectors that do not exist", where=self._path)
         return rows
 
 
@@ -192,15 +218,41 @@ def factory(recipe: str, dimension: int) -> Any:
 
 def kinds(index: Any) -> list[str]:
     """The names of the classes of a FAISS index and of those within it."""
+    return [type(part).__name__ for part in _parts(index)]
+
+
+def fits_together(part: Any) -> bool:
+    """Whether the lengths that a part of a FAISS index gives are those its dimension and its count make.
+
+    FAISS holds most of them against each other while it reads, but not all, and its kernels believe them: of files with
+    bytes changed at random, one in forty ended the process where codes were RaBitQ's.
+    """
     import faiss
 
-    index = faiss.downcast_index(index)
+    if hasattr(part, "ntotal2") and (part.bbs != BLOCK or part.ntotal2 != -(-part.ntotal // BLOCK) * BLOCK):
+        return False
+    if not hasattr(part, "rabitq"):
+        return True
+    coder, bits = part.rabitq, int(part.rabitq.nb_bits)
+    if not (1 <= bits <= 9 and 0 <= part.qb <= 8 and coder.d == part.d):
+        return False
+    length = faiss.RaBitQuantizer(part.d, part.metric_type, bits).code_size  # type: ignore[call-arg]
+    center = part.center.size() if hasattr(part, "center") else part.d
+    blocks = not hasattr(part, "ntotal2") or -(-part.d // 4) == part.M
+    return bool(coder.code_size == part.code_size == length and center == part.d and blocks)
+
+
+def _parts(index: Any) -> list[Any]:
+    """A FAISS index and those within it, each as what it is. They live as long as `index` does."""
+    import faiss
+
+    whole = faiss.downcast_index(index)
     inner = [
-        getattr(index, name)
+        getattr(whole, name)
         for name in ("index", "base_index", "refine_index", "storage", "quantizer")
-        if hasattr(index, name)
+        if hasattr(whole, name)
     ]
-    return [type(index).__name__, *(kind for part in inner if part is not None for kind in kinds(part))]
+    return [whole, *(part for within in inner if within is not None for part in _parts(within))]
 
 
 @contextmanager

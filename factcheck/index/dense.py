@@ -8,13 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes, narrow
-from factcheck.index.filters import Hits
+from factcheck.index.filters import Allowed, Hits
 from factcheck.index.scan import FEW_QUERIES, best_of_each, candidates, cosines
 from factcheck.index.spread import spread
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 
 # Candidates beyond k: a matrix product rounds by the shape of its blocks, so ranks are settled among a few more than k
 # by scores that are computed pair by pair.
@@ -51,7 +50,7 @@ def nearest(
     k: int,
     *,
     views: int,
-    allowed: Mask | None,
+    allowed: Allowed | None,
     first: FirstStage | None = None,
     threads: int = 1,
 ) -> Hits:
@@ -68,7 +67,7 @@ def nearest(
     views
         The most vectors that one statement has.
     allowed
-        bool (statements,), those that may be returned; None for all.
+        The statements that may be returned; None for all.
     first
         What finds candidates; None compares every vector.
     threads
@@ -81,14 +80,13 @@ def nearest(
     """
     wanted = k * views + SPARE
     if first is None:
-        among = None if allowed is None else np.flatnonzero(allowed[owners])
-        found = candidates(vectors, queries, wanted, among=among)
+        found = candidates(vectors, queries, wanted, among=None if allowed is None else allowed.vectors)
         return _settle(vectors, owners, queries, found, k, views)
 
     chosen, long = first, max(wanted, round(first.shortlist * max(k, LEAST_K)))
 
     def answer(block: Floats) -> Hits:
-        found = narrow(vectors, block, _shortlist(vectors, owners, chosen.codes, block, long, allowed), wanted)
+        found = narrow(vectors, block, _shortlist(vectors, chosen.codes, block, long, allowed), wanted)
         return _settle(vectors, owners, block, found, k, views)
 
     shared = threads > 1 and len(queries) * len(vectors) >= WORTH_A_THREAD
@@ -113,9 +111,7 @@ def _settle(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, fou
     return Hits(np.concatenate([part.scores for part in hits]), np.concatenate([part.rows for part in hits]))
 
 
-def _shortlist(
-    vectors: Floats, owners: npt.NDArray[np.int32], codes: Codes, queries: Floats, wanted: int, allowed: Mask | None
-) -> Rows:
+def _shortlist(vectors: Floats, codes: Codes, queries: Floats, wanted: int, allowed: Allowed | None) -> Rows:
     """The candidates of each query, int64 (n, <= wanted), -1 where there is none.
 
     With a filter they are the vectors that the codes rank first among those that pass: as if it had been applied
@@ -123,19 +119,19 @@ def _shortlist(
     """
     if allowed is None:
         return codes.nearest(queries, wanted)
-    share = np.count_nonzero(allowed) / max(len(allowed), 1)
+    share, mask, owners = allowed.share, allowed.mask, allowed.owners
     ask = int(OVERASK * wanted / share) + SPARE if share else 0
     out = np.full((len(queries), wanted), -1, np.int64)
     open_ = np.arange(len(queries))  # queries whose shortlist is not full yet
     while len(open_) and share * len(vectors) > COMPARE_ALL and ask <= MOST_CANDIDATES:
         rows = codes.nearest(queries[open_], ask)
-        passing = (rows >= 0) & allowed[owners[rows]]
+        passing = (rows >= 0) & mask[owners[rows]]
         enough = passing.sum(axis=1) >= wanted
         for query, row, kept in zip(open_[enough], rows[enough], passing[enough], strict=True):
             out[query] = row[kept][:wanted]
         open_, ask = open_[~enough], ask * 4
     if len(open_):
-        kept = np.flatnonzero(allowed[owners])
+        kept = allowed.vectors
         if len(open_) <= FEW_QUERIES:  # in place: copying the rows out takes longer than comparing them
             found = narrow(vectors, queries[open_], np.broadcast_to(kept, (len(open_), len(kept))), wanted)
         else:

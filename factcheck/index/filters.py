@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -46,6 +47,27 @@ class Filter:
             # "~" sorts after every digit: a coarse end takes in its whole month or year.
             parts.append(day <= self.until + "~")
         return pl.all_horizontal(parts).fill_null(False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowed:
+    """The statements that a search may return: `mask`, bool (statements,), over vectors that belong to `owners`.
+
+    What follows from it is computed once, however many searches it serves.
+    """
+
+    mask: npt.NDArray[np.bool_]
+    owners: npt.NDArray[np.int32]
+
+    @cached_property
+    def share(self) -> float:
+        """The share of statements that pass."""
+        return int(np.count_nonzero(self.mask)) / max(len(self.mask), 1)
+
+    @cached_property
+    def vectors(self) -> npt.NDArray[np.int64]:
+        """The vectors of those that pass, ascending."""
+        return np.flatnonzero(self.mask[self.owners])
 
 
 def fold(name: str) -> str:

@@ -14,7 +14,7 @@ import polars as pl
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array
-from factcheck.index.filters import Filter, Hits
+from factcheck.index.filters import Allowed, Filter, Hits
 from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest
 from factcheck.index.segment import Segment, files_of
@@ -23,6 +23,9 @@ from factcheck.statements.frame import to_statements
 
 Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
+
+# Filters whose statements are remembered: evaluating one over a million takes longer than the search itself.
+FILTERS_KEPT = 8
 
 # A writer keeps the generation before its own; a reader that is overtaken by two writers looks again.
 TRIES = 5
@@ -49,6 +52,7 @@ class Index:
         self.segments = segments
         self._starts = np.cumsum([0, *(segment.rows for segment in segments)])
         self.removed = removed
+        self._passed: dict[Filter | None, tuple[Mask | None, list[Allowed]]] = {}
 
     @classmethod
     def open(cls, path: Path, *, verify: bool = True, threads: int | None = None) -> Index:
@@ -155,12 +159,11 @@ class Index:
                 f"queries have shape {vectors.shape}, the index has dimension {self.manifest.dimension}",
                 where=self.path,
             )
-        allowed = self._allowed(where)
+        parts = self._passing(where)[1]
         found = []
         for number, segment in enumerate(self.segments):
-            start, stop = self._starts[number], self._starts[number + 1]
-            hits = segment.search(vectors, k, None if allowed is None else allowed[start:stop], threads=self.threads)
-            found.append(Hits(hits.scores, np.where(hits.rows >= 0, hits.rows + start, -1)))
+            hits = segment.search(vectors, k, parts[number] if parts else None, threads=self.threads)
+            found.append(Hits(hits.scores, np.where(hits.rows >= 0, hits.rows + self._starts[number], -1)))
         return _merged(found, len(vectors), k)
 
     def search_text(self, texts: Sequence[str], k: int, where: Filter | None = None, *, field: str = "claim") -> Hits:
@@ -172,7 +175,7 @@ class Index:
 
     def best_scored(self, scores: Sequence[Floats], k: int, where: Filter | None = None) -> Hits:
         """The `k` rows with the highest scores above zero, for each of some arrays that `score_text` gave."""
-        allowed = self._allowed(where)
+        allowed = self._passing(where)[0]
         best_scores = np.full((len(scores), k), -np.inf, np.float32)
         rows = np.full((len(scores), k), -1, np.int64)
         for number, every in enumerate(scores):
@@ -282,11 +285,25 @@ class Index:
     def _facets(self) -> pl.DataFrame:
         return pl.concat([s.columns("language", "publisher", "verdict", "date") for s in self.segments])
 
-    def _allowed(self, where: Filter | None) -> Mask | None:
-        if not where:
-            return self._live if self.removed.size else None
-        passing: Mask = self._facets.select(where.expression()).to_series().to_numpy()
-        return passing & self._live
+    def _passing(self, where: Filter | None) -> tuple[Mask | None, list[Allowed]]:
+        """What `_pass` gives, remembered for the last few filters."""
+        found = self._passed.get(where)
+        if found is not None:
+            return found
+        found = self._pass(where)
+        # A new dictionary, so that threads that read the old one are not disturbed.
+        self._passed = dict([*self._passed.items(), (where, found)][-FILTERS_KEPT:])
+        return found
+
+    def _pass(self, where: Filter | None) -> tuple[Mask | None, list[Allowed]]:
+        """The rows that pass, and the same segment by segment; None and nothing for all."""
+        if not where and not self.removed.size:
+            return None, []
+        mask = self._live
+        if where:
+            mask = mask & self._facets.select(where.expression()).to_series().to_numpy()
+        pieces = zip(self.segments, np.split(mask, self._starts[1:-1]), strict=True)
+        return mask, [Allowed(mask=piece, owners=segment.owners) for segment, piece in pieces]
 
     def _place(self, row: int) -> tuple[int, int]:
         if not 0 <= row < self.rows:

@@ -15,7 +15,7 @@ from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array, write_header
 from factcheck.index.dense import FirstStage, nearest
-from factcheck.index.filters import Hits
+from factcheck.index.filters import Allowed, Hits
 from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
 from factcheck.index.planner import EXACT
@@ -113,9 +113,7 @@ class Segment:
         self.words = {field: Lexical(self.folder, field, entry.rows) for field in FIELDS}
         self._table = Table(self.folder / "statements.parquet", entry.rows)
 
-    def search(
-        self, queries: npt.NDArray[np.float32], k: int, allowed: npt.NDArray[np.bool_] | None, *, threads: int = 1
-    ) -> Hits:
+    def search(self, queries: npt.NDArray[np.float32], k: int, allowed: Allowed | None, *, threads: int = 1) -> Hits:
         """The `k` statements of this segment nearest to each query: rows within the segment."""
         return nearest(
             self.vectors,

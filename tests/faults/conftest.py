@@ -35,3 +35,18 @@ def whole_bundle(tmp_path_factory: pytest.TempPathFactory, encoder: HashEncoder)
     add_statements(path, sample(range(25, 40), version=1), encoder, update=True)
     remove_statements(path, ["s3", "s31"])
     return path
+
+
+@pytest.fixture(scope="session")
+def coded_bundle(tmp_path_factory: pytest.TempPathFactory, encoder: HashEncoder) -> Path:
+    """One segment with codes, tuned, and a list of removed rows; not to be changed, copy it."""
+    path = tmp_path_factory.mktemp("coded") / "bundle"
+    build_index(path, sample(range(30)), encoder, recipe="PQ8x4fs")
+    remove_statements(path, ["s3", "s21"])
+    return path
+
+
+@pytest.fixture
+def source(operation: str, whole_bundle: Path, coded_bundle: Path) -> Path:
+    """What an operation is tried on: tuning needs codes."""
+    return coded_bundle if operation == "tune" else whole_bundle

@@ -46,11 +46,11 @@ class Failing:
 
 
 @pytest.mark.parametrize("operation", list(OPERATIONS))
-def test_every_sync_write_and_rename_may_fail(operation, whole_bundle, tmp_path, monkeypatch):
+def test_every_sync_write_and_rename_may_fail(operation, source, tmp_path, monkeypatch):
     at = 0
     while True:
         at += 1
-        bundle = Path(shutil.copytree(whole_bundle, tmp_path / f"{operation}-{at}"))
+        bundle = Path(shutil.copytree(source, tmp_path / f"{operation}-{at}"))
         before = in_force(bundle)
         failing = Failing(at)
         with monkeypatch.context() as patch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ resource = pytest.importorskip("resource", reason="memory is not counted here")
 
 MOST_MEMORY = 256_000_000
 QUERY = HashEncoder().encode(["a query"])
+# Ten thousand inputs in the long form.
+MORE = 20 if os.environ.get("FACTCHECK_SOAK") == "1" else 1
 QUICK = settings(
     deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
@@ -120,7 +123,7 @@ def test_what_is_sound_is_answered(prey: Path) -> None:
     assert not answered_or_refused(prey)
 
 
-@settings(QUICK, max_examples=250)
+@settings(QUICK, max_examples=250 * MORE)
 @given(data=st.data())
 def test_any_bytes_anywhere(prey: Path, data: st.DataObject) -> None:
     with changed(prey):
@@ -145,7 +148,7 @@ NUMBERS = st.one_of(
 )
 
 
-@settings(QUICK, max_examples=120)
+@settings(QUICK, max_examples=120 * MORE)
 @given(data=st.data())
 def test_arrays_of_any_numbers(prey: Path, data: st.DataObject) -> None:
     with changed(prey):
@@ -239,7 +242,7 @@ VALUES = st.one_of(
 )
 
 
-@settings(QUICK, max_examples=150)
+@settings(QUICK, max_examples=150 * MORE)
 @given(data=st.data())
 def test_manifests_that_say_anything(prey: Path, data: st.DataObject) -> None:
     def change(manifest: dict) -> None:

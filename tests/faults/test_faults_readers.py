@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import shutil
 import threading
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
+import invented
 import numpy as np
+import pytest
 from invented import HashEncoder, sample
 
 from factcheck.index import Index, add_statements, build_index, compact_index
 
 READERS, UPDATES, ROWS = 8, 60, 20
+PROCESS_UPDATES, SOAK_UPDATES = 25, 1_000
 
 
 def test_a_reader_never_sees_half_of_an_update(tmp_path):
@@ -62,3 +67,41 @@ def test_an_opened_index_answers_from_its_own_generation_for_good(whole_bundle, 
     np.testing.assert_array_equal(before.rows, after.rows)
     np.testing.assert_array_equal(before.scores, after.scores)
     assert len(index.statements(before.rows[0].tolist())) == 5
+
+
+def read_and_search(bundle: Path, begun: multiprocessing.queues.SimpleQueue, done: Event) -> None:
+    """Open, search and read until told to stop; every answer is of one generation."""
+    queries, seen = HashEncoder().encode(["anything at all", "a river"]), 0
+    while not done.is_set():
+        index = Index.open(bundle, verify=seen % 10 == 0)
+        rows = index.search(queries, 5).rows
+        found = [statement for row in rows.tolist() for statement in index.statements(row)]
+        assert len({statement.id for statement in found[:5]}) == 5
+        assert len({statement.text.rsplit(" ", 1)[-1] for statement in found}) == 1
+        assert len(index) == len(index.ids) == ROWS
+        seen += 1
+        if seen == 1:
+            begun.put(1)
+
+
+def test_processes_read_while_statements_are_replaced(tmp_path: Path, soak: bool) -> None:
+    encoder, bundle = HashEncoder(), tmp_path / "bundle"
+    build_index(bundle, sample(range(ROWS), version=0), encoder)
+    context = multiprocessing.get_context("forkserver")
+    done, begun = context.Event(), context.SimpleQueue()
+    with pytest.MonkeyPatch.context() as patch:
+        for folder in (Path(__file__).parent, Path(invented.__file__).parent):
+            patch.syspath_prepend(str(folder))
+        readers = [context.Process(target=read_and_search, args=(bundle, begun, done)) for _ in range(READERS)]
+        for reader in readers:
+            reader.start()
+    for _ in readers:
+        begun.get()
+    for version in range(1, (SOAK_UPDATES if soak else PROCESS_UPDATES) + 1):
+        add_statements(bundle, sample(range(ROWS), version=version), encoder, update=True)
+        if version % 10 == 0:
+            compact_index(bundle)
+    done.set()
+    for reader in readers:
+        reader.join(120)
+    assert [reader.exitcode for reader in readers] == [0] * READERS

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from factcheck.errors import CorruptIndex, InputError
-from factcheck.index.codes import Codes, factory, kinds, narrow, one_thread
+from factcheck.index.codes import Codes, factory, fits_together, kinds, narrow, one_thread
 from factcheck.index.planner import Recipe
 
 
@@ -139,6 +139,55 @@ class TestFiles:
         file.write_bytes(bytes(data))
         with pytest.raises(CorruptIndex):
             Codes.open(file, Recipe(factory="PQ16x4fs"), count=4_000, dimension=32)
+
+    @pytest.mark.parametrize("name", ["IVF8,PQ16x4fs", "HNSW8,SQ8"])
+    def test_parameters_without_bounds_ask_for_nothing(self, vectors: np.ndarray, tmp_path: Path, name: str) -> None:
+        parameter = "nprobe" if "IVF" in name else "efSearch"
+        Codes.encode(vectors, Recipe(factory=name)).save(tmp_path / "codes")
+        wide = {parameter: float(2**31 - 1)}
+        codes = Codes.open(tmp_path / "codes", Recipe(factory=name, parameters=wide), count=4_000, dimension=32)
+        found = codes.nearest(vectors[:50], 40)
+        assert np.mean((found == np.arange(50)[:, None]).any(axis=1)) > 0.9
+
+    @pytest.mark.parametrize(
+        ("name", "part", "lie"),
+        [
+            ("RaBitQ", "code_size", 900),
+            ("RaBitQ", "rabitq.code_size", 900),
+            ("RaBitQ", "rabitq.nb_bits", 40),
+            ("RaBitQ", "qb", 60),
+            ("RaBitQ", "rabitq.d", 9_000),
+            ("RaBitQfs", "ntotal2", 2**40),
+            ("RaBitQfs", "bbs", 4_096),
+            ("IVF8,RaBitQ", "rabitq.d", 9_000),
+        ],
+    )
+    def test_lengths_that_lie(self, vectors: np.ndarray, name: str, part: str, lie: int) -> None:
+        import faiss
+
+        made = factory(name, 32)  # what it is cast to lives as long as it does
+        index = faiss.downcast_index(made)
+        index.train(vectors)
+        index.add(vectors)
+        *inner, last = part.split(".")
+        holder = getattr(index, inner[0]) if inner else index
+        right = getattr(holder, last)
+        assert fits_together(index)
+        setattr(holder, last, lie)
+        assert not fits_together(index)
+        setattr(holder, last, right)
+
+    def test_lists_of_vectors_that_do_not_exist(self, vectors: np.ndarray, tmp_path: Path) -> None:
+        import faiss
+
+        index = factory("IVF8,SQ8", 32)
+        index.train(vectors)
+        index.add_with_ids(vectors, np.arange(len(vectors)) + 7)
+        faiss.write_index(index, str(tmp_path / "codes"))
+        recipe = Recipe(factory="IVF8,SQ8", parameters={"nprobe": 8})
+        codes = Codes.open(tmp_path / "codes", recipe, count=4_000, dimension=32)
+        with pytest.raises(CorruptIndex, match="do not exist"):
+            codes.nearest(vectors[-20:], 10)
 
 
 @pytest.mark.parametrize("name", ["PQ16x4fs", "PCAR16,PQ8x4fs"])

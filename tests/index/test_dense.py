@@ -8,6 +8,7 @@ import pytest
 from factcheck.index import dense
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage, nearest
+from factcheck.index.filters import Allowed
 from factcheck.index.planner import Recipe
 
 COUNT, VIEWS = 6_000, 2
@@ -87,7 +88,7 @@ def test_filters_keep_recall(
 ) -> None:
     monkeypatch.setattr(dense, "COMPARE_ALL", compare_all)  # at 0 the codes are asked for more, as in a large index
     allowed = np.random.default_rng(4).random(COUNT // VIEWS) < share
-    hits = nearest(vectors, owners, queries, 10, views=VIEWS, allowed=allowed, first=first)
+    hits = nearest(vectors, owners, queries, 10, views=VIEWS, allowed=Allowed(mask=allowed, owners=owners), first=first)
     expected = plainly(vectors, owners, queries, 10, allowed)
     found = sum(len(set(row) & set(truth)) for row, truth in zip(hits.rows.tolist(), expected, strict=True))
     assert found >= 0.98 * sum(map(len, expected))
@@ -101,7 +102,9 @@ def test_a_filter_that_keeps_what_is_far_away(
     cosines = vectors @ queries[0]
     allowed = np.zeros(COUNT // VIEWS, np.bool_)
     allowed[owners[np.argsort(cosines)[: COUNT // 4]]] = True  # none of the nearest passes
-    hits = nearest(vectors, owners, queries[:1], 10, views=VIEWS, allowed=allowed, first=first)
+    hits = nearest(
+        vectors, owners, queries[:1], 10, views=VIEWS, allowed=Allowed(mask=allowed, owners=owners), first=first
+    )
     assert hits.rows.tolist() == plainly(vectors, owners, queries[:1], 10, allowed)
 
 

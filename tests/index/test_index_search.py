@@ -13,6 +13,7 @@ from invented import HashEncoder, brute_force, sample, statement, whole
 
 from factcheck.errors import IndexMismatch
 from factcheck.index import Filter, Index, add_statements, build_index, remove_statements
+from factcheck.index.index import FILTERS_KEPT
 from factcheck.index.lexical import stems
 from factcheck.model import Verdict
 from factcheck.statements.frame import to_frame
@@ -251,3 +252,22 @@ def test_facets_count_what_is_there_and_rows_pass_as_in_searches(large: Path) ->
     passing = np.flatnonzero(index.passing(where))
     assert sorted(ids_of(index, passing)) == sorted(frame.filter(pl.col("verdict") == "false")["id"])
     assert sorted(ids_of(index, np.flatnonzero(index.passing()))) == sorted(frame["id"])
+
+
+def test_filters_are_evaluated_once_and_only_the_last_are_remembered(
+    large: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evaluated = []
+    expression = Filter.expression
+    monkeypatch.setattr(Filter, "expression", lambda self: (evaluated.append(self), expression(self))[1])
+    index, queries = Index.open(large), encoder.encode(["a query"])
+    desks = [Filter(publishers=frozenset({f"Desk {n}"})) for n in range(FILTERS_KEPT + 1)]
+    first = [index.search(queries, 5, desk) for desk in desks]
+    assert evaluated == desks
+    again = [index.search(queries, 5, desk) for desk in reversed(desks)]
+    assert evaluated == [*desks, desks[0]], "the oldest was forgotten"
+    index.search_text(["river bridge"], 5, desks[0])
+    assert len(evaluated) == len(desks) + 1
+    for hits, same in zip(first, reversed(again), strict=True):
+        assert np.array_equal(hits.rows, same.rows)
+        assert np.array_equal(hits.scores, same.scores)

@@ -266,7 +266,7 @@ class Index:
 
     def passing(self, where: Filter | None = None) -> Mask:
         """Which rows pass, bool (rows,); those removed never do."""
-        allowed = self._allowed(where)
+        allowed = self._passing(where)[0]
         return self._live if allowed is None else allowed
 
     def facet(self, name: str) -> dict[str, int]:

@@ -45,7 +45,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
 def served(home: ServiceOptions) -> Iterator[Served]:
     """A service without keys, ready."""
     with serving(home) as running:
-        assert running.service.ready.wait(60)
+        assert running.service.ready.wait(180)
         yield running
 
 
@@ -75,7 +75,7 @@ def opened(chromium: Browser, served: Served) -> Iterator[Opened]:
             java_script_enabled=script,
             **more,
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))

@@ -6,14 +6,16 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage, nearest
-from factcheck.index.planner import EXACT, Recipe, parse_recipe, plan
+from factcheck.index.planner import EXACT, Recipe, Use, parse_recipe, plan
 from factcheck.index.tuning import tune
 
 Floats = npt.NDArray[np.float32]
@@ -34,27 +36,27 @@ class Engine:
 
 
 def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[Engine]:
-    """The planned or named recipe at three promises, tuned on the collection itself, as a build does."""
+    """The recipes planned for single queries and for batches, or the named one, tuned to promises as a build does."""
     owners = np.arange(len(vectors), dtype=np.int32)
     made: dict[str, tuple[Codes | None, Engine]] = {}
-    tuned = Recipe()
-    for target in (0.95, 0.99, 0.999, 1.0):
+    for target, use in product((0.95, 0.99, 0.999), get_args(Use)):
         size = vectors.shape
-        chosen = parse_recipe(recipe, *size) if recipe else plan(*size, target=min(target, 0.999))
+        chosen = parse_recipe(recipe, *size) if recipe else plan(*size, target=target, use=use)
         if chosen.factory not in made:
             made[chosen.factory] = _encoded(vectors, chosen)
         codes, engine = made[chosen.factory]
+        label = f">= {target:g}"
         if codes is None:
-            if not engine.points:
-                engine.points.append(("exact", lambda: _exact(vectors, owners)))
+            engine.points = engine.points or [("exact", lambda: _exact(vectors, owners))]
             continue
-        if target == 1.0:  # beyond the highest promise: four times its shortlist
-            tuned, label = replace(tuned, shortlist=4 * tuned.shortlist), "4 times"
-        else:
-            tuned, _ = tune(vectors, owners, codes, chosen, views=1, target=target, threads=threads)
-            label = f">= {target:g}"
+        if any(setting.startswith(f"{label}:") for setting, _ in engine.points):
+            continue  # planned for another use already
+        tuned, _ = tune(vectors, owners, codes, chosen, views=1, target=target, threads=threads)
         setting = ", ".join([f"{tuned.shortlist:g} x k", *(f"{k} {v:g}" for k, v in tuned.parameters.items())])
         engine.points.append((f"{label}: {setting}", _coded(vectors, owners, codes, tuned)))
+        if target == 0.999:  # beyond the highest promise
+            wide = replace(tuned, shortlist=4 * tuned.shortlist)
+            engine.points.append((f"4 times: {wide.shortlist:g} x k", _coded(vectors, owners, codes, wide)))
     return [engine for _, engine in made.values()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,8 @@ from factcheck.errors import EngineError
 
 CONNECT = 5.0  # seconds
 HINT = "pip install 'factcheck-toolkit[scale]'"
+TOKEN = "set FACTCHECK_ENGINE_TOKEN=USER:PASSWORD"  # noqa: S105 - a hint
+TRUST = "set GRPC_DEFAULT_SSL_ROOTS_FILE_PATH to the certificate of the authority that signed the server's, and"
 
 
 def connect(address: Address, token: str | None) -> Any:
@@ -23,11 +26,6 @@ def connect(address: Address, token: str | None) -> Any:
     EngineError
         Within ten seconds, if nothing answers there, or what answers lets us not in.
     """
-    try:
-        from pymilvus import MilvusClient
-        from pymilvus.exceptions import MilvusException
-    except ImportError:
-        raise EngineError("Milvus' client is not installed", where=address.text, hint=HINT) from None
     if address.host is not None:
         try:
             socket.create_connection((address.host, address.port), timeout=CONNECT).close()
@@ -35,6 +33,12 @@ def connect(address: Address, token: str | None) -> Any:
             raise EngineError(
                 f"nothing answers there ({error.strerror or error})", where=address.text, hint="is the server running?"
             ) from None
+    os.environ.setdefault("GRPC_VERBOSITY", "NONE")  # what goes wrong is said in one line, by us
+    try:
+        from pymilvus import MilvusClient
+        from pymilvus.exceptions import MilvusException
+    except ImportError:
+        raise EngineError("Milvus' client is not installed", where=address.text, hint=HINT) from None
     # What they would print beside our own one line; of milvus-lite, also that it lacks calls it can do without.
     for name in ("pymilvus", "grpc._server"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
@@ -43,9 +47,13 @@ def connect(address: Address, token: str | None) -> Any:
     except MilvusException as error:
         if address.host is None:
             raise EngineError(str(error.message), where=address.text, hint=HINT) from None
-        raise EngineError(
-            "the server refuses the connection", where=address.text, hint="set FACTCHECK_ENGINE_TOKEN=USER:PASSWORD"
-        ) from None
+        if address.uri.startswith("https:"):
+            raise EngineError(
+                "the server refuses the connection, or is not one that this machine trusts",
+                where=address.text,
+                hint=f"{TRUST} {TOKEN}",
+            ) from None
+        raise EngineError("the server refuses the connection", where=address.text, hint=TOKEN) from None
     except (ImportError, RuntimeError, OSError, ValueError) as error:
         raise EngineError(str(error).splitlines()[0], where=address.text, hint=HINT) from None
 

@@ -44,11 +44,13 @@ PATIENCE = 150.0  # seconds; a server that was killed takes most of a minute to 
 class Server:
     """A Milvus server over one folder. `start` and `kill` may be called in turns: its port and its data stay.
 
-    With `tokens`, clients must say who they are (`ROOT_TOKEN` at first).
+    With `tokens`, clients must say who they are (`ROOT_TOKEN` at first). With `certificate`, the files of a certificate
+    and of its key, the server speaks TLS.
     """
 
     folder: Path
     tokens: bool = False
+    certificate: tuple[Path, Path] | None = None
     port: int | None = None
     _ports: dict[str, int] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
@@ -56,7 +58,7 @@ class Server:
     @property
     def address(self) -> str:
         """The server's address, to which ``/NAME`` of an index is added."""
-        return f"milvus://{HOST}:{self._ports['proxy_port']}"
+        return f"{'milvuss' if self.certificate else 'milvus'}://{HOST}:{self._ports['proxy_port']}"
 
     def start(self, *, wait: float = PATIENCE) -> None:
         """Start the server and wait until it answers.
@@ -87,6 +89,10 @@ class Server:
         for role in ROLES:
             settings.set(f"{role}.ip", HOST)
         settings.set("authorization_enabled", self.tokens)
+        if self.certificate:
+            settings.set("tls_mode", 1)  # clients check the server, not it them
+            for name, path in zip(("server_pem_path", "server_key_path"), self.certificate, strict=True):
+                settings.set(name, str(path.absolute()))
         settings.write_config()
         self._move_etcd()
         milvus._initialize_data_files(str(self.folder))

@@ -67,8 +67,9 @@ class _Found:
     cosines = Segment.cosines
     vectors_of = Segment.vectors_of
 
-    def frame(self, rows: Sequence[int]) -> pl.DataFrame:
-        return self._frame[list(rows)]
+    def frame(self, rows: Sequence[int], *, body: bool = False) -> pl.DataFrame:
+        found = self._frame[list(rows)]
+        return found if body else found.with_columns(body=pl.lit(None, pl.String))
 
     def columns(self, *names: str) -> pl.DataFrame:
         return self._frame.select(names)

@@ -186,6 +186,8 @@ class Bench:
         return self._search(checker, wanted, jobs) if wanted.what == "search" else self._check(checker, wanted, jobs)
 
     def _search(self, checker: Checker, wanted: Wanted, jobs: list[Job]) -> list[list[list[Match]]]:
+        for job in jobs:
+            self._check_matches(checker, wanted, len(job.texts))
         texts = [text for job in jobs for text in job.texts]
         with self._matching:
             found = iter(
@@ -209,6 +211,7 @@ class Bench:
         for job, extraction in zip(jobs, extractions, strict=True):
             if len(extraction.claims) > self._limits.claims:
                 raise ProblemError(413, f"the article makes more than {self._limits.claims:,} claims")
+            self._check_matches(checker, wanted, len(extraction.claims))
             job.told("matching", len(extraction.claims))
         self._metrics.claims.inc(sum(len(extraction.claims) for extraction in extractions))
         if wanted.what == "claims":
@@ -225,6 +228,13 @@ class Bench:
                 where=wanted.where,
                 explained=wanted.explained,
                 timings={"extract": spent},
+            )
+
+    def _check_matches(self, checker: Checker, wanted: Wanted, claims: int) -> None:
+        """Refuse what would take gigabytes to answer: thousands of claims with a hundred matches each."""
+        if claims * (wanted.top_k or checker.settings.top_k) > self._limits.matches:
+            raise ProblemError(
+                413, f"that would be more than {self._limits.matches:,} matches", hint="ask for fewer with top_k"
             )
 
 

@@ -21,8 +21,8 @@ class Limits:
         From the end of the headers to the beginning of the answer.
     connections
         Open connections; more are answered 503.
-    article_characters, claims
-        Most characters of an article, and most claims made of one.
+    article_characters, claims, matches
+        Most characters of an article, most claims made of one, and most matches that one answer may be asked to hold.
     waiting, waiting_background
         Articles and searches that wait for their turn; more are answered 429. Those of checks in the background count
         apart.
@@ -43,6 +43,7 @@ class Limits:
     connections: int = 512
     article_characters: int = 300_000
     claims: int = 3_000
+    matches: int = 20_000
     waiting: int = 64
     waiting_background: int = 64
     together: int = 8

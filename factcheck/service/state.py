@@ -51,11 +51,12 @@ class Service:
         self.holdings = Holdings(self.bundle, self.checker, self.default)
         self.ready = threading.Event()
         self.problem: str | None = None  # why it is not ready
+        self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
 
     def start(self) -> None:
         """Begin to work; models are loaded in the background."""
         self.bench.start()
-        threading.Thread(target=self._warm, name="warming", daemon=True).start()
+        self._warming.start()
         self.batches.start()
         self.metrics.watch(lambda: self.bench.waiting, lambda: self.batches.open)
 
@@ -63,6 +64,7 @@ class Service:
         """Finish what is under way."""
         self.batches.stop()
         self.bench.stop()
+        self._warming.join()  # what loads a model must not be cut off at the process's end
 
     def checker(self, index: str | None = None) -> Checker:
         """The checker of an index in the generation that is in force now.

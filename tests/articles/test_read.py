@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pypdf import PdfWriter
 
 from factcheck.articles import (
+    article_from_bytes,
     article_from_html,
     article_from_markdown,
     article_from_pdf,
@@ -227,3 +228,14 @@ def test_text_given_in_python():
     assert article_from_text("The dam burst.").id == article_from_text("The dam burst.").id
     with pytest.raises(InputError, match="empty"):
         article_from_text("  ")
+
+
+@pytest.mark.parametrize("name", ["story.txt", "story", "story.unknown"])
+def test_bytes_are_read_as_the_file_of_that_name_would_be(tmp_path, name):
+    (tmp_path / name).write_text(STORY)
+    assert article_from_bytes(STORY.encode(), name=name) == read_article(str(tmp_path / name))
+    page = f"<!doctype html><html><body><article><p>{STORY}</p></article></body></html>".encode()
+    if name == "story.unknown":
+        assert "<p>" not in article_from_bytes(page, name=name).text
+    with pytest.raises(InputError, match="binary"):
+        article_from_bytes(b"\x89PNG\r\n", name=name)

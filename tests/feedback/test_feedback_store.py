@@ -191,3 +191,16 @@ def test_a_migration_runs_once_as_a_whole_and_keeps_the_rows(tmp_path):
 def test_the_report_read_back_from_json_takes_the_same_decisions(store, report):
     again = Report.from_json(report.to_json())
     assert store.decide(again, "c1", "dam", Judgement.ACCEPT, who="ana").statement_version == statement_version(DAM)
+
+
+def test_reports_are_listed_the_latest_first(store, report):
+    titled = replace(report, article=replace(report.article, title="The dam"))
+    later = replace(titled, provenance=replace(report.provenance, created="2026-11-25T16:00:00+00:00"))
+    first, second = store.keep_report(report, who="ana", content=False), store.keep_report(later, who="ben")
+    assert [(one.id, one.who, one.title, one.claims, one.matches) for one in store.reports()] == [
+        (second, "ben", "The dam", 2, 3),
+        (first, "ana", None, None, 3),
+    ]
+    assert [one.id for one in store.reports(limit=1, offset=1)] == [first]
+    assert store.knows(first)
+    assert not store.knows("0" * 16)

@@ -238,3 +238,16 @@ def test_scores_made_once_rank_as_a_search_does(large: Path) -> None:
         scored = index.best_scored([index.score_text(text, field="whole") for text in texts], 12, where)
         np.testing.assert_array_equal(searched.rows, scored.rows)
         np.testing.assert_array_equal(searched.scores, scored.scores)
+
+
+def test_facets_count_what_is_there_and_rows_pass_as_in_searches(large: Path) -> None:
+    index = Index.open(large)
+    frame = index.frame()
+    for name in ("language", "publisher", "verdict"):
+        counts = Counter(frame[name].drop_nulls())
+        assert index.facet(name) == dict(counts)
+        assert list(index.facet(name).values()) == sorted(counts.values(), reverse=True)
+    where = Filter(verdicts=frozenset({Verdict.FALSE}))
+    passing = np.flatnonzero(index.passing(where))
+    assert sorted(ids_of(index, passing)) == sorted(frame.filter(pl.col("verdict") == "false")["id"])
+    assert sorted(ids_of(index, np.flatnonzero(index.passing()))) == sorted(frame["id"])

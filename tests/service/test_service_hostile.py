@@ -131,6 +131,11 @@ def test_large_bodies_are_cut(small):
     assert is_problem(small.http.post("/v1/check", json={"text": claims}), 413)
 
 
+def test_answers_that_would_be_too_large_are_refused(http):
+    assert is_problem(http.post("/v1/search", json={"texts": [VETO] * 201, "top_k": 100}), 413)
+    assert http.post("/v1/search", json={"texts": [VETO] * 256}).status_code == 200
+
+
 def test_a_hundred_megabytes_are_refused_unread(served):
     with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
         client.sendall(
@@ -148,7 +153,7 @@ def test_compressed_bodies_are_refused(http):
 
 
 def test_pages_that_are_bombs_are_refused(http):
-    page = "<html><body><p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">It rained in Lowden.</p></body></html>"
+    page = "<html><body><p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">It rained in Lowden.</p></body></html>"
     assert http.post("/v1/check", json={"html": page}).status_code in (200, 422)
     zipped = b"PK\x03\x04" + bytes(100_000)
     assert is_problem(http.post("/v1/check/file", files={"file": ("story.txt", zipped)}), 422)

@@ -1,0 +1,74 @@
+"""`factcheck serve` and `factcheck keys` on the command line."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from typer.testing import CliRunner
+
+from factcheck.cli.app import app
+from factcheck.service.guard import host_name, is_loopback
+from factcheck.service.keys import Keys, Scope
+
+
+@pytest.fixture
+def run(tmp_path):
+    return lambda *arguments: CliRunner().invoke(app, [*arguments, "--data-dir", str(tmp_path)])
+
+
+def test_keys_are_made_listed_and_removed(run, tmp_path):
+    made = run("keys", "add", "newsroom", "--write").stdout.strip()
+    read = run("keys", "add", "desk").stdout.strip()
+    keys = Keys(tmp_path)
+    assert keys.who(made).scope is Scope.WRITE
+    assert keys.who(read).scope is Scope.READ
+    assert keys.who(made[:-1]) is None
+    listed = json.loads(run("keys", "list", "--format", "json").stdout)
+    assert [(one["name"], one["scope"]) for one in listed] == [("newsroom", "write"), ("desk", "read")]
+    assert run("keys", "add", "desk").exit_code == 2
+    assert run("keys", "add", "no/name").exit_code == 2
+    assert run("keys", "remove", "newsroom").exit_code == 0
+    assert keys.who(made) is None
+    assert run("keys", "remove", "newsroom").exit_code == 2
+
+
+def test_beyond_loopback_a_key_is_needed(run):
+    for host in ("0.0.0.0", "::", "192.168.1.5", "example.org"):
+        answer = run("serve", "--host", host)
+        assert answer.exit_code == 2
+        assert "no key" in answer.stderr
+        assert "factcheck keys add" in answer.stderr
+
+
+def test_a_service_beyond_loopback_whose_last_key_is_removed_answers_nobody(serve):
+    service = serve(host="0.0.0.0")  # its socket is the test's own, on loopback
+    assert service.http.get("/v1/reports").status_code == 401
+    assert service.http.get("/v1/reports", headers={"Host": "factcheck.example"}).status_code == 401
+    assert service.http.get("/healthz").status_code == 200
+    key = service.service.keys.add("desk", Scope.READ)
+    answer = service.http.get("/v1/reports", headers={"X-API-Key": key, "Host": "factcheck.example"})
+    assert answer.status_code == 200
+
+
+def test_names_that_were_allowed_are_let_through_and_no_others(serve):
+    service = serve(host="0.0.0.0", allowed_hosts=("factcheck.example",))
+    for host, status in (("factcheck.example:8300", 200), ("localhost", 200), ("evil.example", 421)):
+        assert service.http.get("/healthz", headers={"Host": host}).status_code == status
+
+
+def test_idle_goes_with_local(run):
+    assert run("serve", "--idle", "5").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [("localhost:80", "localhost"), ("[::1]:8300", "::1"), ("LOCALHOST.", "localhost"), ("a@b", "b"), ("[", "")],
+)
+def test_the_name_in_a_host_header(host, name):
+    assert host_name(host) == name
+
+
+def test_what_is_loopback():
+    assert all(map(is_loopback, ("localhost", "127.0.0.1", "127.9.9.9", "::1")))
+    assert not any(map(is_loopback, ("0.0.0.0", "10.0.0.1", "", "localhost.evil.example", "::")))

@@ -209,6 +209,10 @@ def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, t
         assert saved.value.suggested_filename.endswith(".csv")
         assert VETO.search(saved.value.path().read_text(encoding="utf-8"))
         address = page.url
+        for path in (address, "/", "/reports", "/indexes", "/indexes/starter"):
+            without = locked.http.get(path)
+            assert without.status_code == 401, path
+            assert not VETO.search(without.text)
         assert page.evaluate("localStorage.length + document.cookie.length") == 0
         assert page.evaluate("sessionStorage.length") == 1
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -20,10 +21,13 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
 from factcheck.settings import Settings
+
+T = TypeVar("T")
 
 MARK = "The harbour town of Ostrand counted 4,310 herons along its quays in March 2019."
 SERVE = "from factcheck.cli import main; main()"
@@ -51,7 +55,18 @@ def start(folder: Path, threads: int) -> tuple[subprocess.Popen[bytes], str]:
     """A service in a process of its own, ready."""
     environment = os.environ | environment_of(folder)
     log = (folder / "service.log").open("w")
-    command = [sys.executable, "-c", SERVE, "serve", "--port", "0", "--data-dir", str(folder / "data")]
+    command = [
+        sys.executable,
+        "-c",
+        SERVE,
+        "serve",
+        "--port",
+        "0",
+        "--timeout",
+        "300",
+        "--data-dir",
+        str(folder / "data"),
+    ]
     process = subprocess.Popen([*command, "--threads", str(threads)], env=environment, stderr=log)
     while not (found := re.search(r"http://[\d.]+:\d+", (folder / "service.log").read_text())):
         time.sleep(0.1)
@@ -63,6 +78,12 @@ def start(folder: Path, threads: int) -> tuple[subprocess.Popen[bytes], str]:
 def environment_of(folder: Path) -> dict[str, str]:
     """Indexes of the run's own, and no cache of vectors: every text is new to a service."""
     return {"FACTCHECK_INDEXES_DIR": str(folder / "indexes"), "FACTCHECK_CACHE_BYTES": "0"}
+
+
+def cpu(*processes: int) -> float:
+    """Seconds of processor time that processes have taken so far (Linux)."""
+    stats = [Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split() for process in processes]
+    return sum(int(stat[11]) + int(stat[12]) for stat in stats) / os.sysconf("SC_CLK_TCK")
 
 
 def load(address: str, texts: Iterator[str], clients: int, seconds: float) -> dict[str, object]:
@@ -119,13 +140,16 @@ def load(address: str, texts: Iterator[str], clients: int, seconds: float) -> di
     }
 
 
-def batch(folder: Path, texts: Iterator[str], rows: int, workers: int, threads: int) -> float:
-    """Articles a second of `factcheck batch` over as many rows, models loaded before the clock starts."""
+def batch(folder: Path, texts: Iterator[str], workers: int, rows: int, seconds: float) -> tuple[float, float]:
+    """`factcheck batch` over so many rows, or as many as begin within so many seconds; models are loaded before.
+
+    Articles a second, and seconds of processor time for each.
+    """
     from factcheck.batch.pools import LocalPool
     from factcheck.batch.work import Job
 
     os.environ.update(environment_of(folder))
-    job = Job({"threads": threads}, None, "2026-01-01T00:00:00+00:00", False)
+    job = Job({"threads": 1}, None, "2026-01-01T00:00:00+00:00", False)
     pool = LocalPool(job, workers)
     for _ in range(workers):
         pool.submit([{"id": "warm", "text": next(texts)}])
@@ -133,17 +157,27 @@ def batch(folder: Path, texts: Iterator[str], rows: int, workers: int, threads: 
     while waiting:
         waiting -= len(pool.done())
     tasks = [[{"id": f"{n}-{m}", "text": next(texts)} for m in range(16)] for n in range(max(1, rows // 16))]
-    count = sum(map(len, tasks))
-    began = time.monotonic()
-    under_way = 0
-    while tasks or under_way:
-        while tasks and pool.idle():
+    processes = [process.pid for process in multiprocessing.active_children() if process.pid]
+    began, spent = time.monotonic(), cpu(*processes)
+    under_way = count = 0
+    while True:
+        while tasks and pool.idle() and time.monotonic() - began < seconds:
             pool.submit(tasks.pop())
             under_way += 1
-        under_way -= len(pool.done())
-    rate = count / (time.monotonic() - began)
+        if not under_way:
+            break
+        for done in pool.done():
+            under_way -= 1
+            count += len(done.task)
+    found = count / (time.monotonic() - began), (cpu(*processes) - spent) / count
     pool.close()
-    return rate
+    return found
+
+
+def tell(what: str, found: T) -> T:
+    """Say what was measured, at once: a run may be cut short."""
+    print(what, json.dumps(found), file=sys.stderr, flush=True)
+    return found
 
 
 def main() -> int:
@@ -154,7 +188,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60.0)
     parser.add_argument("--words", type=int, default=500)
     parser.add_argument("--threads", type=int, default=Settings().threads)
-    parser.add_argument("--rows", type=int, default=160, help="Articles of each measurement of the batch path.")
+    parser.add_argument("--rows", type=int, default=160, help="Most articles of each measurement of the batch path.")
+    parser.add_argument("--batch-seconds", type=float, default=30.0, help="After so long no more of them are begun.")
     options = parser.parse_args()
     texts = articles(options.sources, options.words, seed=1)
     with tempfile.TemporaryDirectory(prefix="factcheck-bench-") as name:
@@ -164,19 +199,25 @@ def main() -> int:
         process.wait()
         (folder / "service.log").unlink()
         # Before and after, since a shared machine is faster at one time than at another.
-        rates = [batch(folder, texts, options.rows, 1, 1)]
+        batches = [tell("batch", batch(folder, texts, 1, options.rows, options.batch_seconds))]
         process, address = start(folder, options.threads)
+        spent = cpu(process.pid)
         try:
             found = load(address, texts, options.clients, options.seconds)
+            spent = (cpu(process.pid) - spent) / max(1, int(str(found["answered"])))
         finally:
             process.terminate()
             process.wait()
-        rates.append(batch(folder, texts, options.rows, 1, 1))
-        two = batch(folder, texts, options.rows, 2, 1)
+        tell("service", found)
+        batches.append(tell("batch", batch(folder, texts, 1, options.rows, options.batch_seconds)))
+        two = tell("batch, two workers", batch(folder, texts, 2, options.rows, options.batch_seconds))
+    rates = [rate for rate, _ in batches]
     ratio = float(str(found["articles_per_second"])) / (sum(rates) / 2)
     found |= {
         "batch_articles_per_second": rates,
-        "batch_two_workers": two,
+        "batch_two_workers": two[0],
+        "cpu_seconds_an_article": {"service": spent, "batch": [each for _, each in batches], "two_workers": two[1]},
+        "load_average": os.getloadavg()[1],
         "ratio_to_batch": ratio,
         "p99_to_p50": float(str(found["p99"])) / float(str(found["p50"])),
     }

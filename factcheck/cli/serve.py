@@ -27,6 +27,9 @@ def serve(
         list[str] | None,
         typer.Option("--allowed-host", help="A name the service goes by, besides localhost; may be repeated."),
     ] = None,
+    timeout: Annotated[
+        float, typer.Option("--timeout", min=1.0, help="Seconds after which an answer that has not begun is given up.")
+    ] = 120.0,
     docs: Annotated[bool, typer.Option("--docs/--no-docs", help="Describe the endpoints at /openapi.json.")] = True,
     log_texts: Annotated[bool, typer.Option("--log-texts", help="Write articles' texts to the log too.")] = False,
     allow_private: PrivateOption = False,
@@ -62,7 +65,7 @@ def serve(
     if idle is not None:
         raise InputError("--idle goes with --local")
     try:
-        from factcheck.service.options import ServiceOptions
+        from factcheck.service.options import Limits, ServiceOptions
         from factcheck.service.server import serve as listen
     except ImportError as error:
         raise InputError(f"what serving needs is not installed ({error.name})", hint=HINT) from None
@@ -72,6 +75,7 @@ def serve(
         ServiceOptions(
             settings=options,
             data_dir=options.feedback.parent,
+            limits=Limits(body_bytes=options.max_article_bytes, request_seconds=timeout),
             host=host,
             port=port,
             docs=docs,

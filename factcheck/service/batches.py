@@ -34,7 +34,7 @@ from factcheck.batch.work import Job as RowsJob
 from factcheck.batch.work import Row, article_of, failure, success
 from factcheck.errors import FactcheckError, InputError
 from factcheck.service.bench import Bench, Job, Wanted
-from factcheck.service.problems import ProblemError, busy
+from factcheck.service.problems import ProblemError, busy, told
 from factcheck.service.schemas import BatchBody, Checking
 
 log = logging.getLogger("factcheck.service")
@@ -171,24 +171,22 @@ class Batches:
 
     def _work(self) -> None:
         while (name := self._waiting.get()) is not None and not self._stopping.is_set():
-            batch = self._known.get(name)
-            if batch is None or batch.status != "queued":
-                continue
-            batch.status = "running"
+            with self._changing:
+                batch = self._known.get(name)
+                if batch is None or batch.status != "queued":
+                    continue
+                batch.status = "running"
             try:
                 self._run(batch)
             except _StoppedError:
                 pass
             except Exception as error:
-                log.exception("a batch failed", extra={"batch": name})
-                with self._changing:
-                    self._end(
-                        batch, "failed", str(error) if isinstance(error, FactcheckError) else "a bug; see the log"
-                    )
+                if batch.status == "running":  # else it was cancelled, and may be gone from the disk
+                    log.exception("a batch failed", extra={"batch": name})
+                    detail = told(error).detail if isinstance(error, FactcheckError) else "a bug; the log says more"
+                    self._over(batch, "failed", detail)
             else:
-                with self._changing:
-                    if batch.status == "running":
-                        self._end(batch, "done")
+                self._over(batch, "done")
 
     def _run(self, batch: Batch) -> None:
         folder = self._folder / batch.id
@@ -214,6 +212,11 @@ class Batches:
         )
         batch.done, batch.failed = result.rows, result.quarantined
 
+    def _over(self, batch: Batch, status: Literal["done", "failed"], error: str | None = None) -> None:
+        with self._changing:
+            if batch.status == "running":
+                self._end(batch, status, error)
+
     def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
         batch.status, batch.error = status, error
         said = {"status": status, "error": error, "done": batch.done, "failed": batch.failed}
@@ -225,10 +228,10 @@ class Batches:
         with suppress(FileNotFoundError):
             over = json.loads((path.parent / "over.json").read_bytes())
             return batch.model_copy(update=over)
-        results = list(results_of(path.parent / "out"))
-        return batch.model_copy(
-            update={"done": len(results), "failed": sum(result["error"] is not None for result in results)}
-        )
+        for result in results_of(path.parent / "out"):
+            batch.done += 1
+            batch.failed += result["error"] is not None
+        return batch
 
 
 class _BenchPool:

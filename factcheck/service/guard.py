@@ -237,7 +237,7 @@ def _check_origin(headers: Headers) -> None:
     if headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         raise ProblemError(403, "pages of other sites may not do this")
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != headers.get("host", "").lower():
+    if origin is not None and origin.partition("://")[2].lower() != headers.get("host", "").lower():
         raise ProblemError(403, "pages of other sites may not do this")
 
 

@@ -153,7 +153,7 @@ def test_compressed_bodies_are_refused(http):
 
 
 def test_pages_that_are_bombs_are_refused(http):
-    page = "<html><body><p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">It rained in Lowden.</p></body></html>"
+    page = "<html><body><p " + " ".join(f"a{n}=1" for n in range(20_000)) + ">It rained in Lowden.</p></body></html>"
     assert http.post("/v1/check", json={"html": page}).status_code in (200, 422)
     zipped = b"PK\x03\x04" + bytes(100_000)
     assert is_problem(http.post("/v1/check/file", files={"file": ("story.txt", zipped)}), 422)
@@ -255,6 +255,8 @@ def test_other_sites_and_names_are_refused(http):
     for headers in (
         {"Origin": "https://evil.example"},
         {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": ""},
         {"Sec-Fetch-Site": "cross-site"},
         {"Sec-Fetch-Site": "same-site"},
     ):

@@ -14,7 +14,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-EXAMPLES = 8  # of each endpoint
+EXAMPLES = 6  # of each endpoint
 CHECKS = [
     not_a_server_error,
     content_type_conformance,

@@ -17,7 +17,7 @@ from factcheck.reports.links import web_link
 from factcheck.reports.plain import encodable
 from factcheck.statements.claimreview import review_feed, to_claimreview
 
-_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T\S*)?)?)?")
 # A page may hold the feed in a script element: nothing in it must end that element.
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -65,17 +65,18 @@ def _attributed(statement: Statement) -> dict[str, Any] | None:
     if web_link(statement.url) is None or not (statement.publisher or "").strip() or not statement.text.strip():
         return None
     review = to_claimreview(statement)
-    if not _DATE.match(review.get("datePublished", "")):
-        review.pop("datePublished", None)
+    for dated in (review, review.get("itemReviewed", {})):
+        if not _DATE.fullmatch(dated.get("datePublished", "")):
+            dated.pop("datePublished", None)
     return review
 
 
 def _appearance(article: Article) -> dict[str, Any]:
     fields = {
         "@type": "Article",
-        "headline": article.title or article.id,
+        "headline": (article.title or "").strip() or article.id,
         "url": web_link(article.url),
-        "datePublished": article.published if _DATE.match(article.published or "") else None,
+        "datePublished": article.published if _DATE.fullmatch(article.published or "") else None,
         "inLanguage": article.language,
     }
     return {name: value for name, value in fields.items() if value}

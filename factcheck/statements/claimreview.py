@@ -100,10 +100,10 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
 def to_claimreview(statement: Statement) -> dict[str, Any]:
     """A statement as schema.org ClaimReview JSON-LD; fields that are not known are left out."""
     numbers = ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
-    rating = {"@type": "Rating", "alternateName": statement.rating or _spoken(statement.verdict)}
+    rating = {"@type": "Rating", "alternateName": (statement.rating or "").strip() or _spoken(statement.verdict)}
     rating |= {name: statement.extra[name] for name in numbers if name in statement.extra}
     item: dict[str, Any] = {"@type": "Claim"}
-    if statement.claimant:
+    if statement.claimant and statement.claimant.strip():
         item["author"] = {"@type": "Person", "name": statement.claimant}
     if "claimDate" in statement.extra:
         item["datePublished"] = statement.extra["claimDate"]

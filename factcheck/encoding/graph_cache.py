@@ -19,13 +19,13 @@ from typing import Any
 SUM = "sha256"
 
 
-def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: Path) -> Any:
+def prepare(model: Any, options: dict[str, Any], *, fingerprint: str, folder: Path) -> Any:
     """Compile a model for the processor, or read what an earlier call made of it.
 
     Parameters
     ----------
     model
-        The ``model.xml``.
+        The path of a ``model.xml``, or an ``openvino.Model``.
     options
         OpenVINO's, for the device CPU.
     fingerprint
@@ -54,7 +54,7 @@ def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: P
     return core.compile_model(model, "CPU", options | {"CACHE_DIR": str(kept)})
 
 
-def _make(core: Any, model: Path, options: dict[str, Any], kept: Path) -> None:
+def _make(core: Any, model: Any, options: dict[str, Any], kept: Path) -> None:
     """Prepare a graph beside its place and move it there in one step; of two processes, one wins."""
     making = kept.with_name(f"{kept.name}.{os.getpid()}")
     try:

@@ -104,6 +104,8 @@ def _environment() -> Environment:
         panels=panels,
         percent=wording.percent,
         rating=wording.rating_words,
+        differences=wording.differences,
+        marked=wording.marked,
         reason=wording.reason,
         warnings=wording.warnings,
         web_link=web_link,

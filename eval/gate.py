@@ -22,9 +22,8 @@ from factcheck.claims import Extractor
 from factcheck.encoding import Encoder, load_encoder
 from factcheck.evaluation import evaluate_retrieval
 from factcheck.evaluation.claims import evaluate_claims
-from factcheck.matching.evidence import compare
-from factcheck.matching.relation import relation
-from factcheck.model import Relation, Statement
+from factcheck.evaluation.relations import evaluate_relations
+from factcheck.matching.pairs import pair_reader
 from factcheck.settings import load_settings
 
 ROOT = Path(__file__).resolve().parent
@@ -79,17 +78,11 @@ def retrieval(data: Path, encoder: Encoder, cache_dir: Path) -> Iterator[Measure
         yield Measured(f"{entry['name']}, {split}", digest(inputs), values)
 
 
-def relations(encoder: Encoder) -> Measured:
-    """Accuracy of same against not the same on the dev half of the project's own pairs."""
+def relations(encoder: Encoder, threads: int) -> Measured:
+    """Same, opposite and related on the dev half of the project's own pairs."""
     path = ROOT / "gold" / "relations.jsonl"
-    pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-    pairs = [pair for pair in pairs if pair["split"] == "dev"]
-    claims, statements = (encoder.encode([pair[name] for pair in pairs]) for name in ("claim", "statement"))
-    right = 0
-    for pair, cosine in zip(pairs, (claims * statements).sum(axis=1), strict=True):
-        signals = compare(pair["claim"], Statement(id="", text=pair["statement"])) | {"dense": float(cosine)}
-        right += (relation(signals, 1.0) is Relation.SAME) == (pair["relation"] == "same")
-    return Measured("Relations, dev", digest([path]), {"same": right / len(pairs)})
+    found = evaluate_relations(path, "dev", pair_reader(threads=threads, graphs=None), encoder)["metrics"]
+    return Measured("Relations, dev", digest([path]), {measure: found[measure] for measure in ("macro_f1", "auc")})
 
 
 def claims(data: Path | None) -> Iterator[Measured]:
@@ -125,7 +118,7 @@ def main() -> int:
         options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
     )
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
-    found = [relations(encoder), *claims(arguments.data)]
+    found = [relations(encoder, options.threads), *claims(arguments.data)]
     if arguments.data:
         found += retrieval(arguments.data, encoder, options.cache_dir)
     for one in found:

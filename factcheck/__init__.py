@@ -29,6 +29,8 @@ if TYPE_CHECKING:
         Article,
         Caution,
         Claim,
+        Contrast,
+        Difference,
         Explanation,
         Fate,
         Identity,
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
         Statement,
         Term,
         Verdict,
+        Words,
     )
 
 __version__ = "0.1.0"
@@ -55,7 +58,9 @@ __all__ = [
     "Caution",
     "Checker",
     "Claim",
+    "Contrast",
     "CorruptIndex",
+    "Difference",
     "EngineError",
     "Explanation",
     "FactcheckError",
@@ -82,6 +87,7 @@ __all__ = [
     "Statement",
     "Term",
     "Verdict",
+    "Words",
 ]
 
 

@@ -62,6 +62,15 @@ class Relation(StrEnum):
     RELATED = "related"
 
 
+class Contrast(StrEnum):
+    """In what a claim and a statement differ."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NAME = "name"
+    NEGATION = "negation"
+
+
 class Reason(StrEnum):
     """Why a statement was matched."""
 
@@ -242,6 +251,23 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """Words of a claim's or a statement's own text, and their place in it."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """In what a claim and a statement part: the words on either side. Of a negation, one side may have none."""
+
+    kind: Contrast
+    claim: tuple[Words, ...]
+    statement: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MatchWarning:
     """Something to know about a match: its kind for a program, its text for a reader."""
 
@@ -269,6 +295,9 @@ class Match:
     `rank` counts from 1 within the claim. `score` is what the ranking sorted by; `confidence` is the
     probability, in [0, 1], that a fact-checker would accept the match. `signals` holds every number behind it.
 
+    `relation` compares the truth conditions of claim and statement; a verdict is one on the claim only where they are
+    the same. Where they are not, though the match is likely, `differences` says which words part the two.
+
     `reason` says why it was matched, and for identity `identity` says where in the article. Matches of one claim with
     the same `group` (from 1) are checks of one and the same statement, by several publishers or at several times; 0 is
     that of a match that stands alone.
@@ -285,6 +314,7 @@ class Match:
     reason: Reason = Reason.SIMILARITY
     identity: Identity | None = None
     group: int = 0
+    differences: tuple[Difference, ...] = ()
     warnings: tuple[MatchWarning, ...] = ()
     explanation: Explanation | None = None
 

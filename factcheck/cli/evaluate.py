@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from factcheck.engines.remote import RemoteIndex
     from factcheck.settings import Settings
 
-app = typer.Typer(no_args_is_help=True, help="Measure retrieval and claim extraction on labelled sets.")
+app = typer.Typer(no_args_is_help=True, help="Measure retrieval, claim extraction and relations on labelled sets.")
 
 
 @app.command()
@@ -142,6 +142,36 @@ def claims(
 
     options = load_settings(threads=threads)
     _print(evaluate_claims(folder, split, loader().extractor(options)), format, output)
+
+
+@app.command()
+def relations(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="Labelled pairs, JSON Lines: split, claim, statement, relation, kind."),
+    ],
+    split: Annotated[str, typer.Option("--split", help="Which part to measure on.")] = "dev",
+    format: FormatOption = Format.TABLE,
+    output: OutputOption = None,
+    threads: ThreadsOption = None,
+) -> None:
+    """Measure how well same, opposite and related claims are told apart, beside plain cosine.
+
+    Example:
+
+        factcheck eval relations eval/gold/relations.jsonl --split dev
+    """
+    from factcheck.encoding import load_encoder
+    from factcheck.evaluation.relations import evaluate_relations
+    from factcheck.matching.pairs import pair_reader
+    from factcheck.settings import load_settings
+
+    options = load_settings(threads=threads)
+    encoder = load_encoder(
+        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
+    )
+    reader = pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
+    _print(evaluate_relations(file, split, reader, encoder), format, output)
 
 
 def _print(result: dict[str, Any], format: Format, output: Path | None) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,13 +27,13 @@ BLOB, SUM = "graph.blob", "sha256"
 KEPT = 8  # graphs: one for each model, number of threads, processor and version of OpenVINO
 
 
-def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: Path | None) -> Any:
+def prepare(model: Path | Callable[[], Any], options: dict[str, Any], *, fingerprint: str, folder: Path | None) -> Any:
     """Compile a model for the processor, or read what an earlier call made of it.
 
     Parameters
     ----------
     model
-        The ``model.xml``.
+        The path of a ``model.xml``, or what makes an ``openvino.Model`` where none is kept.
     options
         OpenVINO's, for the device CPU.
     fingerprint
@@ -64,8 +65,8 @@ def prepare(model: Path, options: dict[str, Any], *, fingerprint: str, folder: P
     return _mapped(core, options, kept) if _whole(kept) else graph
 
 
-def _compiled(core: Any, model: Path, options: dict[str, Any]) -> Any:
-    graph = core.read_model(model)
+def _compiled(core: Any, model: Path | Callable[[], Any], options: dict[str, Any]) -> Any:
+    graph = core.read_model(model) if isinstance(model, Path) else model()
     look_up_first(graph)
     return core.compile_model(graph, "CPU", options)
 

@@ -70,7 +70,7 @@ def answers(task: Task, matcher: Matcher, *, progress: Progress | None = None) -
     return [
         Answer(query=name, right=right, found=tuple(found), missing=tuple(missing))
         for name, right, found, missing in zip(
-            task.queries, rights, matcher.tell(there, SHOWN), matcher.tell(gone, SHOWN), strict=True
+            task.queries, rights, matcher.weigh(there, SHOWN), matcher.weigh(gone, SHOWN), strict=True
         )
     ]
 

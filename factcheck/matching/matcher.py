@@ -19,12 +19,14 @@ from factcheck.matching.evidence import compare
 from factcheck.matching.explain import explain
 from factcheck.matching.groups import grouped
 from factcheck.matching.identity import Identities, Standing
+from factcheck.matching.pairs import PairReader, pair_reader
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
-from factcheck.matching.relation import relation
+from factcheck.matching.relation import related
 from factcheck.matching.standing import Likeness, likeness, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
+from factcheck.settings import settings
 
 
 class Answered(NamedTuple):
@@ -182,6 +184,13 @@ class Matcher:
 
     def tell(self, answered: Sequence[Answered], top_k: int, *, explained: bool = False) -> list[list[Match]]:
         """The first `top_k` candidates of each query as matches, statements that stand in the article before others."""
+        found = self.weigh(answered, top_k, explained=explained)
+        texts = [(one.query.text, match) for one, matches in zip(answered, found, strict=True) for match in matches]
+        told = iter(related(texts, _reader))
+        return [[next(told) for _ in matches] for matches in found]
+
+    def weigh(self, answered: Sequence[Answered], top_k: int, *, explained: bool = False) -> list[list[Match]]:
+        """As `tell`, but for the relation, which takes reading claim and statement together."""
         # All statements are read at once, which is cheaper than one by one.
         rows = sorted(
             {int(one.ranked.rows[place]) for one in answered for place in _shown(one.ranked, one.known, top_k)}
@@ -214,7 +223,6 @@ class Matcher:
                     rank=number,
                     score=float(ranked.scores[place]),
                     confidence=sure,
-                    relation=relation(signals, sure),
                     signals=signals,
                     reason=Reason.IDENTITY if there else Reason.SIMILARITY,
                     identity=there.identity if there else None,
@@ -256,6 +264,11 @@ class Matcher:
     @cached_property
     def _ids(self) -> list[str]:
         return [id_ for segment in self.index.segments for id_ in segment.columns("id")["id"].to_list()]
+
+
+def _reader() -> PairReader:
+    options = settings()
+    return pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
 
 
 def _shown(ranked: Ranked, known: Sequence[Standing], top_k: int) -> list[int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Match, Report
+from factcheck.reports import wording
 from factcheck.reports.entries import Found, entries
 from factcheck.reports.plain import encodable
 from factcheck.statements.cells import make_safe, restore
@@ -42,6 +43,7 @@ MATCH_COLUMNS = (
     "language",
     "reason",
     "group",
+    "differences",
     "warnings",
 )
 COLUMNS = CLAIM_COLUMNS + MATCH_COLUMNS
@@ -134,6 +136,7 @@ def _match_cells(match: Match) -> dict[str, str]:
         "language": statement.language or "",
         "reason": match.reason,
         "group": str(match.group),
+        "differences": ". ".join(wording.differences(match)),
         "warnings": " ".join(warning.text for warning in match.warnings),
     }
 

@@ -190,6 +190,7 @@ def _words(pen: Pen, match: Match, *, in_panel: bool) -> list[Text]:
         if part
     )
     told = [pen.text(details, "dim")] if details else []
+    told += [pen.text(line, "yellow") for line in wording.differences(match)]
     told += [pen.text(f"! {warning.text}", "yellow") for warning in wording.warnings(match, in_panel=in_panel)]
     return [about, *told]
 

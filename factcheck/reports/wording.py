@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from factcheck.model import Article, Caution, Claim, Match, MatchWarning, Modality, Relation, Statement, Verdict
+from factcheck.model import (
+    Article,
+    Caution,
+    Claim,
+    Contrast,
+    Difference,
+    Match,
+    MatchWarning,
+    Modality,
+    Relation,
+    Statement,
+    Verdict,
+)
 
 VERDICTS = {
     Verdict.TRUE: "True",
@@ -21,6 +33,12 @@ RELATIONS = {
     Relation.SAME: "Same claim",
     Relation.OPPOSITE: "Opposite claim",
     Relation.RELATED: "Related claim",
+}
+DIFFERENCES = {
+    Contrast.NUMBER: "number",
+    Contrast.DATE: "date",
+    Contrast.NAME: "name",
+    Contrast.NEGATION: "polarity",
 }
 MODALITIES = {
     Modality.ASSERTED: "stated as fact",
@@ -91,6 +109,29 @@ def reason(match: Match) -> str:
         return ""
     links = match.identity.what == "link"
     return "the article links to this fact-check" if links else "the article holds this claim word for word"
+
+
+def differences(match: Match) -> list[str]:
+    """What parts a match from its claim, a line for each kind of difference."""
+    return [f"Other {DIFFERENCES[one.kind]}: {_sides(one)}" for one in match.differences]
+
+
+def marked(match: Match) -> list[tuple[str, bool]]:
+    """The statement's text in pieces, each with whether it is among what parts the match from its claim."""
+    text, pieces, end = match.statement.text, [], 0
+    for start, stop in sorted(words.span for one in match.differences for words in one.statement):
+        if start >= end:
+            pieces += [(text[end:start], False), (text[start:stop], True)]
+            end = stop
+    return [(piece, is_marked) for piece, is_marked in (*pieces, (text[end:], False)) if piece]
+
+
+def _sides(one: Difference) -> str:
+    claim, statement = (
+        ", ".join(f"“{words.text}”" for words in side) + f" in the {where}" if side else ""
+        for side, where in ((one.claim, "claim"), (one.statement, "fact-check"))
+    )
+    return ", ".join(part for part in (claim, statement) if part) + ("" if claim and statement else " alone")
 
 
 def panel_heading(panel: Sequence[Match]) -> str:

@@ -48,4 +48,4 @@ def test_the_projects_own_pairs_hold_their_floor(gate, root, tmp_path):
 
     floors = json.loads((root / "eval" / "gate.json").read_text(encoding="utf-8"))
     encoder = load_encoder("all-MiniLM-L6-v2", cache_dir=tmp_path, cache_bytes=0, threads=1)
-    assert gate.check(floors, gate.relations(encoder)) == []
+    assert gate.check(floors, gate.relations(encoder, 1)) == []

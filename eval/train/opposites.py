@@ -1,0 +1,65 @@
+"""Write factcheck/matching/opposites.txt: pairs of words that deny one another.
+
+    python eval/train/opposites.py WORDNET
+
+WORDNET is the folder of WordNet's database files (Debian: `wordnet-base`). The pairs are WordNet's antonyms, what is
+opposed by way of a common synonym, irregular forms of both, and the project's own (`opposites.txt` here and
+`phrases.OPPOSED`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from pathlib import Path
+
+from phrases import OPPOSED, QUANTIFIERS
+from wordnet import WordNet
+
+OWN = Path(__file__).with_suffix(".txt")
+TARGET = Path(__file__).resolve().parents[2] / "factcheck" / "matching" / "opposites.txt"
+HEAD = """\
+# Pairs of words that deny one another, made by eval/train/opposites.py: the project's own, and WordNet 3.0's antonyms
+# with their common synonyms and irregular forms. WordNet 3.0 Copyright 2006 by Princeton University. All rights
+# reserved. Permission to use, copy, modify and distribute WordNet's database for any purpose and without fee or royalty
+# is granted by its licence (https://wordnet.princeton.edu/license-and-commercial-use); provided as is, no warranty.
+"""
+
+
+def opposed(words: WordNet, folder: Path) -> list[tuple[str, str]]:
+    """All pairs, each in alphabetical order, in alphabetical order."""
+    forms = defaultdict(list)
+    for line in (folder / "verb.exc").read_text().splitlines():
+        form, *lemmas = line.split()
+        for lemma in lemmas:
+            forms[lemma].append(form)
+    pairs = {(one, other) for one, other in OPPOSED if " " not in one + other}
+    own = [line.split() for line in OWN.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    pairs |= {(one, other) for one, other in own}
+    pairs |= {(word, other) for word, (others, _) in QUANTIFIERS.items() for other in others if " " not in other}
+    for one, other, part in words.opposed():
+        if (
+            "_" in one + other
+            or not (one + other).isalpha()
+            or not words.common(one, part)
+            or not words.common(other, part)
+        ):
+            continue
+        ours, theirs = ([word, *words.synonyms(word, part)] for word in (one, other))
+        pairs |= {(a, b) for a in ours for b in theirs if a == one or b == other}
+        if part == "VERB":
+            pairs |= {(a, b) for a in [one, *forms[one]] for b in [other, *forms[other]]}
+    return sorted({(min(pair), max(pair)) for pair in pairs if pair[0] != pair[1]})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("wordnet", type=Path)
+    folder = parser.parse_args().wordnet
+    pairs = opposed(WordNet(folder), folder)
+    TARGET.write_text(HEAD + "".join(f"{one} {other}\n" for one, other in pairs), encoding="utf-8")
+    print(len(pairs), "pairs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,172 @@
+"""Train the network that tells same, opposite and related apart, and write factcheck/matching/shipped/relation.*.
+
+    python eval/train/relation.py --wordnet DIR --statements DIR... [--check]
+
+--wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
+only corpus.jsonl is read. First the network learns from short statements and what rules make of them
+(`perturbations.py`), then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says
+the same as a claim is opposed to what the claim is opposed to.
+Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
+--check it is only measured, on the dev half of the gold pairs, after each round.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from network import Upper, answer, export, learn
+from perturbations import Perturber
+from wordnet import WordNet
+
+from factcheck.claims import load_parser
+from factcheck.encoding.registry import shipped_compiled
+from factcheck.encoding.states import LowerLayers, TokenStates
+from factcheck.evaluation.relations import Measures, measure, read_pairs
+from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS
+from factcheck.model import Relation
+from factcheck.settings import DEFAULT_MODEL
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITTEN = Path(__file__).parent / "relations"
+GOLD = ROOT / "eval" / "gold" / "relations.jsonl"
+SEED = 7
+THREADS = 2
+
+STATEMENTS = 1800  # to perturb
+LONGEST = 14  # their words
+FIRST_ROUND = 4500  # pairs
+ROUNDS = 4  # over the written pairs
+EACH_ROUND = {Relation.SAME: 2300, Relation.OPPOSITE: 2000, Relation.RELATED: 1700}
+BESIDE = 300  # pairs of the first round, in every later one
+
+
+class Pair(NamedTuple):
+    """Two texts and their relation."""
+
+    one: str
+    other: str
+    relation: Relation
+
+
+def perturbed(wordnet: Path, folders: Sequence[Path], rng: random.Random) -> list[Pair]:
+    """What the rules make of short statements, and of what they have made of them."""
+    texts = _short(folders)
+    parse = load_parser()
+    docs = list(parse.pipe(rng.sample(texts, min(STATEMENTS, len(texts)))))
+    names = defaultdict(set)
+    for doc in docs:
+        for entity in doc.ents:
+            if len(entity.text.split()) <= 3 and entity.text[0].isupper():
+                names[entity.label_].add(entity.text)
+    perturber = Perturber(WordNet(wordnet), {label: sorted(found) for label, found in names.items()})
+    pairs, restated = [], []
+    for doc in docs:
+        if said := perturber.one(doc, perturber.same, rng):
+            restated.append((doc.text, said.text))
+            pairs.append(Pair(doc.text, said.text, Relation.SAME))
+        for _ in range(2):
+            if made := perturber.one(doc, perturber.other, rng):
+                pairs.append(Pair(doc.text, made.text, Relation(made.relation)))
+    for (text, _), doc in zip(restated, parse.pipe([said for _, said in restated]), strict=True):
+        for rules in (perturber.same, perturber.other):
+            if made := perturber.one(doc, rules, rng):
+                pairs.append(Pair(text, made.text, Relation(made.relation)))
+    return pairs
+
+
+def _short(folders: Sequence[Path]) -> list[str]:
+    texts = set()
+    for folder in folders:
+        for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
+            text = json.loads(line)["text"].strip()
+            if 5 <= len(text.split()) <= LONGEST and re.fullmatch(r"[A-Z][^.\"“”?!]+\.", text):
+                texts.add(text)
+    return sorted(texts)
+
+
+def written() -> list[list[Pair]]:
+    """The written pairs and what follows from them, a list for each claim."""
+    claims = defaultdict(list)
+    for path in sorted(WRITTEN.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            pair = json.loads(line)
+            claims[pair["claim"]].append((pair["statement"], Relation(pair["relation"]), pair["kind"]))
+    return [list(_following(claim, said)) for claim, said in claims.items()]
+
+
+def _following(claim: str, said: Sequence[tuple[str, Relation, str]]) -> Iterator[Pair]:
+    same = [text for text, relation, _ in said if relation is Relation.SAME]
+    yield from (Pair(claim, text, relation) for text, relation, _ in said)
+    yield from (Pair(one, other, Relation.SAME) for one, other in combinations(same, 2))
+    for restated in same:
+        yield from (Pair(restated, text, relation) for text, relation, _ in said if relation is not Relation.SAME)
+
+
+def drawn(pairs: Sequence[Pair], sizes: dict[Relation, int], rng: random.Random) -> list[Pair]:
+    """At most so many pairs of each relation."""
+    by_relation = {relation: [pair for pair in pairs if pair.relation is relation] for relation in CHANCES}
+    return [
+        pair
+        for relation, size in sizes.items()
+        for pair in rng.sample(by_relation[relation], min(size, len(by_relation[relation])))
+    ]
+
+
+def gold(network: Upper, tokens: dict[str, TokenStates]) -> Measures:
+    """How the network does on the dev half of the gold pairs."""
+    pairs = read_pairs(GOLD, "dev")
+    chances = answer(network, [(tokens[pair.claim], tokens[pair.statement]) for pair in pairs])
+    return measure(pairs, chances)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--wordnet", type=Path, required=True)
+    parser.add_argument("--statements", type=Path, nargs="+", required=True)
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    torch.manual_seed(SEED)
+    torch.set_num_threads(THREADS)
+    torch.use_deterministic_algorithms(True)
+    rng = random.Random(SEED)
+
+    made = perturbed(arguments.wordnet, arguments.statements, rng)
+    claims = written()
+    own = [pair for pairs in claims for pair in pairs]
+    apart = [Pair(*(pair[0].one for pair in rng.sample(claims, 2)), Relation.RELATED) for _ in range(200)]
+    judged = read_pairs(GOLD, "dev")
+    texts = sorted({t for pair in (*made, *own) for t in pair[:2]} | {t for pair in judged for t in pair[:2]})
+    encoder = shipped_compiled(DEFAULT_MODEL)
+    assert encoder is not None
+    lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
+    tokens = dict(zip(texts, lower.read(texts), strict=True))
+    print(f"{len(made)} pairs by rules, {len(own)} from {len(claims)} written claims, {len(texts)} texts")
+
+    def rounds() -> Iterator[list[Pair]]:
+        yield drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)
+        for _ in range(ROUNDS):
+            yield drawn(own, EACH_ROUND, rng) + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng) + apart
+
+    network = Upper(LAYERS)
+    batches = [
+        [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs] for pairs in rounds()
+    ]
+    for number, loss in enumerate(learn(network, batches, seed=SEED)):
+        print(f"round {number}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
+        if not arguments.check:  # a run that is cut short leaves the last whole round
+            with tempfile.TemporaryDirectory() as folder:
+                export(network, Path(folder), FOLDER, made_from=sorted(WRITTEN.glob("*.jsonl")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""[str] -> what the lower layers of the model that ships make of each token: what a comparison of two texts reads."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.encoding.compiled import ROWS, read_manifest
+from factcheck.encoding.encoder import encodable
+from factcheck.encoding.graph_cache import prepare
+from factcheck.imports import import_openvino
+
+LAYER_END = "encoder.layer.{}.output.LayerNorm/aten::layer_norm/Add"
+OPTIONS: dict[str, Any] = {"NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32", "ENABLE_CPU_PINNING": False}
+AT_ONCE = 32  # texts a pass
+
+
+class TokenStates(NamedTuple):
+    """A text's tokens, the marks of its two ends among them: `ids` int64 (t,) and `states` float32 (t, dimension).
+
+    `words` are the words that the tokens are parts of, in small letters; empty at the ends.
+    """
+
+    ids: npt.NDArray[np.int64]
+    states: npt.NDArray[np.float32]
+    words: tuple[str, ...]
+
+
+class LowerLayers:
+    """The first layers of a compiled encoder. Safe to call from several threads, one at a time running.
+
+    Parameters
+    ----------
+    folder
+        A compiled model's.
+    layers
+        How many of its layers.
+    max_tokens
+        What a text is cut to.
+    threads
+        Processor threads.
+    graphs
+        Where the graph that is prepared for this processor is kept.
+
+    Raises
+    ------
+    ModelError
+        If the folder is incomplete.
+    """
+
+    def __init__(self, folder: Path, *, layers: int, max_tokens: int, threads: int, graphs: Path | None = None) -> None:
+        from tokenizers import Tokenizer
+
+        manifest = read_manifest(folder)
+        self._pad_id = manifest.pad_id
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(max_tokens)
+        graph = prepare(
+            lambda: _lower(folder / "model.xml", layers),
+            OPTIONS | {"INFERENCE_NUM_THREADS": threads},
+            fingerprint=f"{manifest.fingerprint()}/{layers}",
+            folder=graphs,
+        )
+        self._request = graph.create_infer_request()
+        self._running = threading.Lock()
+
+    def read(self, texts: Sequence[str]) -> list[TokenStates]:
+        """The tokens of `texts`, in order."""
+        encodings = self._tokenizer.encode_batch([encodable(text) for text in texts])
+        ids = [encoding.ids for encoding in encodings]
+        order = sorted(range(len(ids)), key=lambda row: -len(ids[row]))
+        found: dict[int, TokenStates] = {}
+        for start in range(0, len(order), AT_ONCE):
+            rows = order[start : start + AT_ONCE]
+            with self._running:
+                states = self._request.infer(self._padded([ids[row] for row in rows]))[0]
+                for place, row in enumerate(rows):
+                    length = len(ids[row])
+                    words = _words(encodings[row], texts[row])
+                    found[row] = TokenStates(np.array(ids[row], np.int64), states[place, :length].copy(), words)
+        return [found[row] for row in range(len(ids))]
+
+    def _padded(self, ids: list[list[int]]) -> list[npt.NDArray[np.int64]]:
+        width = -(-max(map(len, ids)) // 8) * 8
+        height = next(rows for rows in ROWS if rows >= len(ids))
+        tokens = np.full((height, width), self._pad_id, np.int64)
+        mask = np.zeros((height, width), np.int64)
+        mask[:, 0] = 1  # a row without any token would be divided by zero
+        for row, sequence in enumerate(ids):
+            tokens[row, : len(sequence)] = sequence
+            mask[row, : len(sequence)] = 1
+        return [tokens, mask]
+
+
+def _lower(path: Path, layers: int) -> Any:
+    openvino = import_openvino()
+    whole = openvino.Core().read_model(path)
+    end = LAYER_END.format(layers - 1)
+    last = next(node for node in whole.get_ordered_ops() if node.get_friendly_name().endswith(end))
+    return openvino.Model([last.output(0)], whole.get_parameters(), f"{layers} layers")
+
+
+def _words(encoding: Any, text: str) -> tuple[str, ...]:
+    ends: dict[int, tuple[int, int]] = {}
+    for number, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
+        if number is not None:
+            ends[number] = (min(start, ends.get(number, (start, end))[0]), end)
+    return tuple("" if number is None else text[slice(*ends[number])].casefold() for number in encoding.word_ids)

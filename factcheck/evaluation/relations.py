@@ -1,0 +1,169 @@
+"""Labelled pairs of a claim and a statement -> how well same, opposite and related are told apart."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.encoding import Encoder
+from factcheck.errors import InputError
+from factcheck.matching.pairs import CHANCES, PairReader
+from factcheck.matching.relation import weighed
+from factcheck.model import Relation
+
+SAME = CHANCES.index(Relation.SAME)
+
+Floats = npt.NDArray[np.float32]
+
+
+class Pair(NamedTuple):
+    """A claim, a statement, their relation, and what kind of pair they are."""
+
+    claim: str
+    statement: str
+    relation: Relation
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """How chances compare with labels.
+
+    `auc` is that of the chance of *same*, ranking pairs that are against pairs that are not; `confusion` has a row for
+    each true relation and a column for each answer, in the order of `CHANCES`.
+    """
+
+    pairs: int
+    macro_f1: float
+    f1: dict[str, float]
+    auc: float
+    accuracy: float
+    confusion: dict[str, dict[str, int]]
+    kinds: dict[str, float]
+
+    def summary(self) -> str:
+        """One line."""
+        return f"macro-F1 {self.macro_f1:.3f}, AUC {self.auc:.3f}, accuracy {self.accuracy:.3f}"
+
+
+def read_pairs(path: Path, split: str) -> list[Pair]:
+    """The pairs of a split of a JSON Lines file with the fields of ``eval/gold/relations.jsonl``.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, a line is no such pair, or the split has none.
+    """
+    found = []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"cannot be read: {error}", where=path) from None
+    for number, line in enumerate(lines, start=1):
+        try:
+            row = json.loads(line)
+            if row["split"] == split:
+                found.append(
+                    Pair(str(row["claim"]), str(row["statement"]), Relation(row["relation"]), str(row["kind"]))
+                )
+        except (ValueError, KeyError, TypeError):
+            raise InputError(
+                "no pair: it needs split, claim, statement, relation and kind", where=path, line=number
+            ) from None
+    if not found:
+        raise InputError(f"no pairs of split {split!r}", where=path)
+    return found
+
+
+def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Encoder) -> dict[str, Any]:
+    """Measure the classifier on labelled pairs, and beside it the cosine of the two texts.
+
+    Cosine has no opinion on *opposite*: its macro-F1 is the best that two thresholds on it give, chosen on these pairs.
+
+    Raises
+    ------
+    InputError
+        If the pairs cannot be read.
+    """
+    pairs = read_pairs(path, split)
+    read = reader.chances([(pair.claim, pair.statement) for pair in pairs])
+    chances = np.array([weighed(row, pair.claim, pair.statement) for row, pair in zip(read, pairs, strict=True)])
+    ours = measure(pairs, chances.astype(np.float32))
+    claims, statements = (encoder.encode([pair[place] for pair in pairs]) for place in (0, 1))
+    cosine = (claims * statements).sum(axis=1)
+    labels = np.array([CHANCES.index(pair.relation) for pair in pairs])
+    return {
+        "dataset": path.name,
+        "split": split,
+        "pairs": len(pairs),
+        "metrics": {
+            "macro_f1": ours.macro_f1,
+            "auc": ours.auc,
+            "accuracy": ours.accuracy,
+            **{f"f1_{name}": value for name, value in ours.f1.items()},
+            "cosine_macro_f1": _best_of_thresholds(cosine, labels),
+            "cosine_auc": auc(cosine, labels == SAME),
+        },
+        "confusion": ours.confusion,
+        "kinds": ours.kinds,
+    }
+
+
+def measure(pairs: Sequence[Pair], chances: Floats) -> Measures:
+    """How `chances`, float32 (len(pairs), 3), compare with the labels."""
+    labels = np.array([CHANCES.index(pair.relation) for pair in pairs])
+    said = chances.argmax(axis=1)
+    f1 = _f1(labels, said)
+    right = defaultdict(list)
+    for pair, hit in zip(pairs, said == labels, strict=True):
+        right[f"{pair.kind}, {pair.relation}"].append(bool(hit))
+    return Measures(
+        pairs=len(pairs),
+        macro_f1=float(np.mean(f1)),
+        f1={relation.value: float(value) for relation, value in zip(CHANCES, f1, strict=True)},
+        auc=auc(chances[:, SAME], labels == SAME),
+        accuracy=float((said == labels).mean()),
+        confusion={
+            true.value: {
+                answer.value: int(((labels == row) & (said == column)).sum()) for column, answer in enumerate(CHANCES)
+            }
+            for row, true in enumerate(CHANCES)
+        },
+        kinds={kind: float(np.mean(hits)) for kind, hits in sorted(right.items())},
+    )
+
+
+def auc(scores: npt.NDArray[np.floating[Any]], positive: npt.NDArray[np.bool_]) -> float:
+    """The chance that a positive has a higher score than a negative, ties counting half."""
+    if positive.all() or not positive.any():
+        return float("nan")
+    above = scores[positive][:, None] - scores[~positive][None, :]
+    return float((above > 0).mean() + 0.5 * (above == 0).mean())
+
+
+def _f1(labels: npt.NDArray[np.int64], said: npt.NDArray[np.int64]) -> list[float]:
+    found = []
+    for relation in range(len(CHANCES)):
+        both = ((labels == relation) & (said == relation)).sum()
+        either = (labels == relation).sum() + (said == relation).sum()
+        found.append(float(2 * both / either) if either else 0.0)
+    return found
+
+
+def _best_of_thresholds(cosine: Floats, labels: npt.NDArray[np.int64]) -> float:
+    """Macro-F1 of two thresholds on cosine that cut the pairs into three, in the best order of the relations."""
+    cuts = np.quantile(cosine, np.linspace(0, 1, 21))
+    orders = [(0, 1, 2), (1, 0, 2), (0, 2, 1), (1, 2, 0), (2, 0, 1), (2, 1, 0)]
+    return max(
+        float(np.mean(_f1(labels, np.array(order)[(cosine < high).astype(int) + (cosine < low)])))
+        for place, low in enumerate(cuts)
+        for high in cuts[place:]
+        for order in orders
+    )

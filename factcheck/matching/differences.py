@@ -1,0 +1,106 @@
+"""A claim and a statement -> where they differ in a number, a date, a name or a negation, in both texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, Protocol, TypeVar
+
+from factcheck.matching.evidence import NEGATION
+from factcheck.matching.figures import DAYS, Day, days
+from factcheck.matching.quantities import Quantity, quantities
+from factcheck.model import Contrast, Difference, Span, Words
+from factcheck.statements.dates import MONTHS
+
+
+class _Placed(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+P = TypeVar("P", bound=_Placed)
+
+# What denies a clause beside the words that deny a whole claim.
+DENIAL = re.compile(
+    rf"{NEGATION.pattern}|\b(?:no longer|without|(?:fail(?:s|ed)?|refus(?:es|ed)|declin(?:es|ed)) to)\b", re.IGNORECASE
+)
+NAME = re.compile(r"[A-Z][\w'\u2019&-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'\u2019&-]*)*")
+PARTS = re.compile(r"[^\W_]{2,}")
+LEAST_SHARED = 4  # letters at the head of two forms of one name: Sweden, Swedish
+
+
+class _Name(NamedTuple):
+    parts: frozenset[str]
+    initials: str
+    span: Span
+
+
+def differences(claim: str, statement: str) -> tuple[Difference, ...]:
+    """Where two texts that are about the same thing part, in the order number, date, name, negation.
+
+    A number, a date or a name differs where each text has one that the other lacks; a negation, where one text denies
+    something and the other does not, and then it has no words in that other.
+    """
+    parted = {
+        Contrast.NUMBER: _parted(quantities(claim), quantities(statement), Quantity.agrees),
+        Contrast.DATE: _parted(days(claim), days(statement), _fits),
+        Contrast.NAME: _parted(_names(claim, statement), _names(statement, claim), _agree),
+    }
+    found = {kind: (ours, theirs) for kind, (ours, theirs) in parted.items() if ours and theirs}
+    denied, denying = ([match.span() for match in DENIAL.finditer(text)] for text in (claim, statement))
+    if bool(denied) != bool(denying):
+        found[Contrast.NEGATION] = (denied, denying)
+    return tuple(
+        Difference(kind=kind, claim=_words(claim, ours), statement=_words(statement, theirs))
+        for kind, (ours, theirs) in found.items()
+    )
+
+
+def _parted(ours: Sequence[P], theirs: Sequence[P], same: Callable[[P, P], bool]) -> tuple[list[Span], list[Span]]:
+    return (
+        [one.span for one in ours if not any(same(one, other) for other in theirs)],
+        [other.span for other in theirs if not any(same(one, other) for one in ours)],
+    )
+
+
+def _words(text: str, spans: Sequence[Span]) -> tuple[Words, ...]:
+    return tuple(Words(text=text[start:end], span=(start, end)) for start, end in spans)
+
+
+def _fits(one: Day, other: Day) -> bool:
+    return one.fits(other) is not False
+
+
+def _names(text: str, other: str) -> list[_Name]:
+    """Runs of words with a capital; a text's first word has one anyway, and counts where it has one elsewhere, too."""
+    found = []
+    for match in NAME.finditer(text):
+        words = match[0].removesuffix("'s").removesuffix("\u2019s")
+        parts = frozenset(part.casefold() for part in PARTS.findall(words))
+        start = match.start()
+        first = not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?"
+        if first and not _capital_elsewhere(words.split()[0], text[match.end() :], other):
+            if len(words.split()) == 1:
+                continue
+            cut = len(words.split()[0])
+            rest = words[cut:].lstrip()
+            start += len(words) - len(rest)
+            words, parts = rest, frozenset(part.casefold() for part in PARTS.findall(rest))
+        if parts and not parts <= set(DAYS) | set(MONTHS):
+            initials = "".join(word[0] for word in words.split() if word[0].isupper())
+            found.append(_Name(parts, initials.casefold(), (start, start + len(words))))
+    return found
+
+
+def _capital_elsewhere(word: str, rest: str, other: str) -> bool:
+    inner = re.sub(r"(?:^|[.!?]\s+)\S+", " ", other) + " " + rest
+    return bool(re.search(rf"\b{re.escape(word)}\b", inner))
+
+
+def _agree(one: _Name, other: _Name) -> bool:
+    """Whether two names may be one: they share a word or the head of one, or one is the other's initials."""
+    if one.parts & other.parts:
+        return True
+    if one.initials in other.parts or other.initials in one.parts:
+        return True
+    return any(a[:LEAST_SHARED] == b[:LEAST_SHARED] for a in one.parts for b in other.parts if len(a) > LEAST_SHARED)

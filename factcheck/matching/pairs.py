@@ -1,0 +1,178 @@
+"""Two texts -> the chances that they say the same, that one denies the other, or that they are merely related.
+
+The network that ships reads both texts together, token by token: the encoder's lower layers, which see each text alone,
+and three layers above them, which see both and were trained for this (``eval/train/relation.py``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates
+from factcheck.errors import ModelError
+from factcheck.index.lexical import stems
+from factcheck.model import Relation
+
+FOLDER = Path(__file__).parent / "shipped"
+OPPOSITES = Path(__file__).parent / "opposites.txt"
+CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
+LAYERS = 3  # of the encoder, below those that read both texts
+MAX_TOKENS = 64  # of each text
+AT_ONCE = 32  # pairs a pass
+KEPT = 4096  # pairs whose answer is remembered
+
+Floats = npt.NDArray[np.float32]
+
+
+class Batch(NamedTuple):
+    """Pairs side by side, padded: what the network takes.
+
+    `states` float32 (n, t, 384), `mask` float32 (n, t), 1 at tokens. `second` float32 (n, t), 1 at tokens of the second
+    text. `marks` float32 (n, t, 4): of the second text, in both texts, in one alone, opposed to a word of the other.
+    """
+
+    states: Floats
+    mask: Floats
+    marks: Floats
+    second: Floats
+
+
+def batch(pairs: Sequence[tuple[TokenStates, TokenStates]]) -> Batch:
+    """Lay the tokens of pairs of texts side by side; the second text's own first mark is left out."""
+    width = -(-max(len(one.ids) + len(other.ids) - 1 for one, other in pairs) // 8) * 8
+    states = np.zeros((len(pairs), width, pairs[0][0].states.shape[1]), np.float32)
+    mask, second = (np.zeros((len(pairs), width), np.float32) for _ in range(2))
+    marks = np.zeros((len(pairs), width, 4), np.float32)
+    for row, (one, other) in enumerate(pairs):
+        turn, end = len(one.ids), len(one.ids) + len(other.ids) - 1
+        states[row, :turn], states[row, turn:end] = one.states, other.states[1:]
+        mask[row, :end] = 1
+        second[row, turn:end] = marks[row, turn:end, 0] = 1
+        shared = np.isin(np.concatenate([one.ids, other.ids[1:]]), np.intersect1d(one.ids, other.ids))
+        marks[row, :end, 1], marks[row, :end, 2] = shared, ~shared
+        marks[row, :end, 3] = [*opposed(one.words, other.words), *opposed(other.words, one.words)[1:]]
+    return Batch(states, mask, marks, second)
+
+
+def opposed(words: Sequence[str], others: Sequence[str]) -> list[bool]:
+    """Which of some words deny a word of the others, by the list that ships."""
+    theirs = {_stem(word) for word in others if word}
+    return [bool(word) and not theirs.isdisjoint(_denied(_stem(word))) for word in words]
+
+
+@cache
+def _opposites() -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for line in OPPOSITES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            one, other = map(_stem, line.split())
+            found[one].add(other)
+            found[other].add(one)
+    return {stem: frozenset(others) for stem, others in found.items()}
+
+
+def _denied(stem: str) -> frozenset[str]:
+    return _opposites().get(stem, frozenset())
+
+
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str:
+    return " ".join(stems(word)) or word
+
+
+class PairReader:
+    """The network, ready to answer. Safe to call from several threads, one at a time running.
+
+    Parameters
+    ----------
+    threads
+        Processor threads.
+    graphs
+        Where graphs that are prepared for this processor are kept.
+
+    Raises
+    ------
+    ModelError
+        If a file that ships is missing or damaged.
+    """
+
+    def __init__(self, *, threads: int, graphs: Path | None = None) -> None:
+        from factcheck.encoding.graph_cache import prepare
+        from factcheck.encoding.registry import shipped_compiled
+        from factcheck.settings import DEFAULT_MODEL
+
+        digest = _check_files(FOLDER)
+        encoder = shipped_compiled(DEFAULT_MODEL)
+        if encoder is None:
+            raise ModelError("the model that ships is missing", hint="install the package again")
+        self._lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=threads, graphs=graphs)
+        options = OPTIONS | {"INFERENCE_NUM_THREADS": threads}
+        graph = prepare(FOLDER / "relation.xml", options, fingerprint=digest, folder=graphs)
+        self._request = graph.create_infer_request()
+        self._running = threading.Lock()
+        self._known: OrderedDict[tuple[str, str], Floats] = OrderedDict()
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> Floats:
+        """The chance of each of `CHANCES` for pairs of a claim and a statement.
+
+        Returns
+        -------
+        float32 array of shape (len(pairs), 3), rows summing to 1.
+        """
+        with self._running:
+            unknown = [pair for pair in dict.fromkeys(pairs) if pair not in self._known]
+            answers = {pair: self._known[pair] for pair in dict.fromkeys(pairs) if pair in self._known}
+            answers |= zip(unknown, self._read(unknown), strict=True)
+            self._known |= answers
+            while len(self._known) > KEPT:
+                self._known.popitem(last=False)
+        return np.array([answers[pair] for pair in pairs], np.float32).reshape(len(pairs), len(CHANCES))
+
+    def forget(self) -> None:
+        """Drop what is remembered of pairs: a clock that is to tell the cost of reading needs it."""
+        with self._running:
+            self._known.clear()
+
+    def _read(self, pairs: Sequence[tuple[str, str]]) -> Iterable[Floats]:
+        if not pairs:
+            return []
+        texts = list(dict.fromkeys(text for pair in pairs for text in pair))
+        tokens = dict(zip(texts, self._lower.read(texts), strict=True))
+        order = sorted(range(len(pairs)), key=lambda row: sum(len(tokens[text].ids) for text in pairs[row]))
+        found = np.empty((len(pairs), len(CHANCES)), np.float32)
+        for start in range(0, len(order), AT_ONCE):
+            rows = order[start : start + AT_ONCE]
+            together = batch([(tokens[pairs[row][0]], tokens[pairs[row][1]]) for row in rows])
+            logits = self._request.infer(list(together))[0]
+            odds = np.exp(logits - logits.max(axis=1, keepdims=True))
+            found[rows] = odds / odds.sum(axis=1, keepdims=True)
+        return found
+
+
+@cache
+def pair_reader(*, threads: int, graphs: Path | None) -> PairReader:
+    """The one reader of this process for its settings."""
+    return PairReader(threads=threads, graphs=graphs)
+
+
+def _check_files(folder: Path) -> str:
+    """The digest over the files of the network, each of which must be the one that its manifest names."""
+    try:
+        expected: dict[str, str] = json.loads((folder / "relation.json").read_bytes())["files"]
+        for name, digest in expected.items():
+            with (folder / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
+                    raise ModelError("not the file that shipped", where=folder / name, hint="install the package again")
+    except (OSError, ValueError, KeyError):
+        raise ModelError("the network is not whole", where=folder, hint="install the package again") from None
+    return hashlib.sha256("".join(sorted(expected.values())).encode()).hexdigest()

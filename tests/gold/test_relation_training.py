@@ -1,0 +1,50 @@
+"""What the network was trained on holds nothing of what it is judged by."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from factcheck.model import Relation
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+GOLD = lines(ROOT / "eval" / "gold" / "relations.jsonl")
+TRAINED = [pair for path in sorted((ROOT / "eval/train/relations").glob("*.jsonl")) for pair in lines(path)]
+
+
+def words(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", text.casefold()))
+
+
+def texts(pairs: list[dict[str, Any]]) -> set[tuple[str, ...]]:
+    return {words(pair[side]) for pair in pairs for side in ("claim", "statement")}
+
+
+def test_no_text_of_the_gold_pairs_is_trained_on() -> None:
+    assert not texts(GOLD) & texts(TRAINED)
+
+
+def test_topics_are_others() -> None:
+    assert not {pair["topic"] for pair in GOLD} & {pair["topic"] for pair in TRAINED}
+
+
+def test_there_are_enough_pairs_of_every_kind() -> None:
+    kinds = Counter(pair["kind"] for pair in TRAINED)
+    assert len(TRAINED) >= 900
+    assert all(kinds[kind] >= 20 for kind in {pair["kind"] for pair in GOLD} - {"unrelated"})
+    assert {pair["relation"] for pair in TRAINED} == {relation.value for relation in Relation}
+
+
+def test_pairs_are_whole_and_none_stands_twice() -> None:
+    assert len({pair["id"] for pair in TRAINED}) == len(TRAINED)
+    assert len({(pair["claim"], pair["statement"]) for pair in TRAINED}) == len(TRAINED)
+    assert all(pair["claim"] != pair["statement"] for pair in TRAINED)

@@ -1,0 +1,56 @@
+"""Amounts in one unit of each kind."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.matching.quantities import quantities
+
+
+def amounts(text: str) -> list[tuple[str, float]]:
+    return [(one.kind, round(one.amount, 4)) for one in quantities(text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The phone lasts 48 hours.", "The phone lasts two days."),
+        ("A quarter of the vines died.", "25 % of the vines died."),
+        ("One in five shops is empty.", "Twenty per cent of the shops are empty."),
+        ("Every second shop is empty.", "Half of the shops are empty."),
+        ("The rope is 30 metres long.", "The rope measures 3,000 cm."),
+        ("The file has 2,000 megabytes.", "The file has two gigabytes."),
+        ("The debt has doubled.", "The debt is twice what it was."),
+        ("It took forty years.", "It took four decades."),
+        ("It took an hour.", "It took sixty minutes."),
+    ],
+)
+def test_one_amount_in_two_wordings(one, other):
+    ours, theirs = quantities(one), quantities(other)
+    assert len(ours) == len(theirs) == 1
+    assert ours[0].agrees(theirs[0])
+    assert theirs[0].agrees(ours[0])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Half of the shops are empty.", "A third of the shops are empty."),
+        ("The debt has doubled.", "The debt has tripled."),
+        ("It took an hour.", "It took a week."),
+        ("The rope is 30 metres long.", "The rope is 30 centimetres long."),
+        ("There are 30 ropes.", "The rope is 30 metres long."),
+    ],
+)
+def test_other_amounts(one, other):
+    assert not quantities(one)[0].agrees(quantities(other)[0])
+
+
+def test_dates_and_ordinals_are_no_amounts():
+    assert quantities("On 4 May 2021 the third man came in the second quarter-final.") == ()
+
+
+def test_each_amount_stands_in_its_place_and_none_within_another():
+    text = "Three quarters of the 12 boats sank within two hours."
+    assert amounts(text) == [("share", 0.75), ("count", 12), ("days", round(2 / 24, 4))]
+    assert [text[slice(*one.span)] for one in quantities(text)] == ["Three quarters", "12", "two hours"]

@@ -4,8 +4,10 @@
 
 Each DIR is a BEIR folder with qrels/train.tsv and qrels/dev.tsv. Every query is asked twice, with the right statements
 in the index and with them removed, of indexes of several sizes: the whole corpus, and samples of it. The first three
-matches of each answer are right or wrong; a logistic model over their signals learns which. Prints what
-cross-validation over queries says of it: the calibration error, and how often it speaks with and without an answer.
+matches of each answer are right or wrong; a logistic model over their signals learns which: one for posts, one for
+claims, and one for claims whose surroundings are known. Prints what cross-validation over queries says of each: the
+calibration error, how often it speaks with and without an answer, and how often it could with an answer if no more
+than one query in twenty were to get a match that has none.
 """
 
 from __future__ import annotations
@@ -29,16 +31,20 @@ from factcheck.evaluation.reliability import SHOWN, calibration_error, without
 from factcheck.evaluation.retrieval import corpus_index
 from factcheck.index import Index, build_index
 from factcheck.matching import Kind, Matcher, Query
+from factcheck.matching.confidence import IN_CONTEXT
 from factcheck.settings import Settings, load_settings
 
 TARGET = Path(__file__).resolve().parents[2] / "factcheck" / "matching" / "confidence.json"
 PAIR = ("lead", "standout", "overlap", "covered", "numbers", "dates")
+CLAIM = ("dense", "context", "words", "speaker", "before", "after", *PAIR)
 USED = {
     Kind.POSTS: ("dense", "words", "before", "after", *PAIR),
-    Kind.CLAIMS: ("dense", "context", "words", "speaker", "before", "after", *PAIR),
+    Kind.CLAIMS: CLAIM,
+    IN_CONTEXT: (*CLAIM, "size"),
 }
 SIZES = (1000, 100)  # of the samples, beside the whole corpus
 FOLDS = 5
+FALSE = 0.05  # the share of queries without an answer that may get a match
 
 
 class Asked(NamedTuple):
@@ -135,13 +141,16 @@ def checks(rows: list[tuple[Asked, dict[str, float], bool]], expected: np.ndarra
     for split in ("train", "dev"):
         here = np.array([one.whole and one.split == split for one, _, _ in rows])
         found[f"{split} ece"] = calibration_error(expected[here], y[here])
+        most: dict[bool, np.ndarray] = {}
         for removed in (False, True):
             best: dict[str, float] = {}
             for (one, _, _), chance in zip(rows, expected, strict=True):
                 if one.whole and one.split == split and one.removed == removed:
                     best[one.query] = max(best.get(one.query, 0.0), float(chance))
-            speaks = sum(chance >= 0.5 for chance in best.values()) / len(best)
-            found[f"{split} speaks {'without' if removed else 'with'} an answer"] = speaks
+            most[removed] = np.array(list(best.values()))
+            found[f"{split} speaks {'without' if removed else 'with'} an answer"] = float(np.mean(most[removed] >= 0.5))
+        bar = np.quantile(most[True], 1 - FALSE, method="higher")
+        found[f"{split} could speak with an answer"] = float(np.mean(most[False] > bar))
     return found
 
 
@@ -154,16 +163,17 @@ def main() -> int:
     options = load_settings()
     encoder = load_encoder(options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=1)
     told = list(ask(arguments.posts, Kind.POSTS, context=False, options=options, encoder=encoder))
-    said = [
+    said = list(ask(arguments.claims, Kind.CLAIMS, context=True, options=options, encoder=encoder))
+    alone = [
         one
-        for folder, context in ((arguments.claims, True), (arguments.claims, False), (arguments.posts, False))
-        for one in ask(folder, Kind.CLAIMS, context=context, options=options, encoder=encoder)
+        for folder in (arguments.claims, arguments.posts)
+        for one in ask(folder, Kind.CLAIMS, context=False, options=options, encoder=encoder)
     ]
     about = "Weights of the signals in a match's log odds; fitted by eval/train/calibration.py on train and dev splits"
     content: dict[str, object] = {"about": about}
-    for kind, asked in ((Kind.POSTS, told), (Kind.CLAIMS, said)):
-        content[kind.value], found = fit(asked, USED[kind])
-        print(kind.value, {name: round(value, 4) for name, value in found.items()}, file=sys.stderr)
+    for kind, asked in ((Kind.POSTS.value, told), (Kind.CLAIMS.value, alone), (IN_CONTEXT, said)):
+        content[kind], found = fit(asked, USED[kind])
+        print(kind, {name: round(value, 4) for name, value in found.items()}, file=sys.stderr)
     text = json.dumps(content, indent=2) + "\n"
     print(text, end="")
     if arguments.check:

@@ -43,7 +43,7 @@ def samples(folder: Path, split: str, kind: Kind, *, context: bool) -> list[Samp
     options = load_settings()
     encoder = load_encoder(options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=1)
     index = corpus_index(folder, encoder, cache_dir=options.cache_dir)
-    task = read_task(folder, split, kind=kind, context=context)
+    task = read_task(folder, split, kind=kind, context=context, apart=True)
     found = []
     gathered = Gatherer(index, encoder).gather(list(task.queries.values()), depth=100)
     for name, candidates in zip(task.queries, gathered, strict=True):

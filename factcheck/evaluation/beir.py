@@ -17,6 +17,7 @@ from factcheck.statements.lines import read_lines
 DAY = re.compile(r"(?<!\d)(\d{4})[-_]?(\d{2})[-_]?(\d{2})(?!\d)")
 
 CONTEXT = {"previous", "next", "speaker"}
+WORD = re.compile(r"\w+")
 
 
 class Task(NamedTuple):
@@ -28,7 +29,7 @@ class Task(NamedTuple):
     qrels: Qrels
 
 
-def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True) -> Task:
+def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True, apart: bool = False) -> Task:
     """Read the queries and judgements of one split.
 
     Parameters
@@ -42,6 +43,9 @@ def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True) -> 
     context
         Use what ``metadata`` says was around a query: ``previous`` and ``next`` (lists of sentences), ``speaker``, and
         ``date`` or a day within ``document``.
+    apart
+        Leave out queries whose words some other split asks, too: what is trained on must hold nothing of what is
+        measured on, and one post copied twice differs in a space.
 
     Raises
     ------
@@ -64,7 +68,15 @@ def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True) -> 
     for name in qrels:
         if name not in queries:
             raise InputError(f"query {name!r} is judged in {path.name}, and is not here", where=source)
+    if apart:
+        elsewhere = {name for other in path.parent.glob("*.tsv") if other != path for name in read_qrels(other)}
+        known = {_words(query.text) for name, query in _queries(source, kind, context) if name in elsewhere}
+        qrels = {name: judged for name, judged in qrels.items() if _words(queries[name].text) not in known}
     return Task(folder.resolve().name, split, {name: queries[name] for name in qrels}, qrels)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(WORD.findall(text.casefold()))
 
 
 def _queries(source: Path, kind: Kind, context: bool) -> Iterator[tuple[str, Query]]:

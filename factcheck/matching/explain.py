@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 from factcheck.matching.calibration import AS_SHIPPED, Scale
 from factcheck.matching.confidence import log_odds
-from factcheck.matching.query import Kind
+from factcheck.matching.query import Query
 from factcheck.matching.weights import Linear, shipped
 from factcheck.model import Explanation, Term
 
 
-def explain(signals: Mapping[str, float], kind: Kind, scale: Scale = AS_SHIPPED) -> Explanation:
+def explain(signals: Mapping[str, float], query: Query, scale: Scale = AS_SHIPPED) -> Explanation:
     """Take a match apart; the terms of each sum stand by the size of what they add."""
-    odds = log_odds(kind, scale)
+    odds = log_odds(query, scale)
     return Explanation(
-        score=_terms(signals, shipped("ranking")[kind]), confidence=_terms(signals, odds), intercept=odds.intercept
+        score=_terms(signals, shipped("ranking")[query.kind]),
+        confidence=_terms(signals, odds),
+        intercept=odds.intercept,
     )
 
 

@@ -23,7 +23,7 @@ from factcheck.matching.pairs import PairReader, pair_reader
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import related
-from factcheck.matching.standing import Likeness, likeness, standing
+from factcheck.matching.standing import Likeness, extent, likeness, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
 from factcheck.settings import settings
@@ -47,7 +47,8 @@ class Answered(NamedTuple):
 class Matcher:
     """Matches claims against one index, with the encoder that the index was built with.
 
-    `calibration` is the index's own, where there is one that was made with this model.
+    `calibration` is the index's own, where there is one that was made with this model. `size` says how many statements
+    the index was taken from, where it is a part of another.
 
     Raises
     ------
@@ -57,9 +58,10 @@ class Matcher:
         If the index's own calibration is damaged.
     """
 
-    def __init__(self, index: Index, encoder: Encoder) -> None:
+    def __init__(self, index: Index, encoder: Encoder, *, size: int | None = None) -> None:
         index.check_encoder(encoder)
         self.index = index
+        self._size = extent(len(index) if size is None else size)
         self.calibration = active_calibration(index.path, encoder.fingerprint)
         self._gatherer = Gatherer(index, encoder)
         self._identities = Identities(index)
@@ -214,7 +216,7 @@ class Matcher:
         ):
             there = stands.get(shown[number - 1])
             group, apart = groups[number - 1]
-            sure = confidence(signals, query.kind, scale)
+            sure = confidence(signals, query, scale)
             sure = max(sure, of_identity(there)) if there else sure
             found.append(
                 Match(
@@ -228,7 +230,7 @@ class Matcher:
                     identity=there.identity if there else None,
                     group=group,
                     warnings=(*_warnings(statement, one), *apart),
-                    explanation=explain(signals, query.kind, scale) if explained else None,
+                    explanation=explain(signals, query, scale) if explained else None,
                 )
             )
         return found
@@ -256,7 +258,8 @@ class Matcher:
                 statement,
                 dict(zip(SIGNALS, ranked.signals[place].tolist(), strict=True))
                 | stands
-                | compare(query.text, statement),
+                | compare(query.text, statement)
+                | {"size": self._size},
             )
             for statement, place, stands in rows
         ]

@@ -173,7 +173,7 @@ def _odds(matcher: Matcher, pairs: Sequence[Pair], progress: Progress | None) ->
     for (query, ranked), row in zip(answers, rows, strict=True):
         place = ranked.rows.tolist().index(row)
         ((_, signals),) = matcher.evidence(query, ranked, [place])
-        found.append(log_odds(query.kind).value(signals))
+        found.append(log_odds(query).value(signals))
     return np.array(found, np.float64)
 
 

@@ -101,7 +101,7 @@ class RemoteMatcher:
             addresses=[*(link.url for link in links), *(url for text in texts for url, _ in written(text))],
             where=where,
         )
-        return Matcher(local, known)
+        return Matcher(local, known, size=len(self.index))
 
 
 def _groups(

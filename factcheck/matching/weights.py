@@ -11,8 +11,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.matching.query import Kind
-
 Floats = npt.NDArray[np.float32]
 
 
@@ -32,7 +30,11 @@ class Linear(NamedTuple):
 
 
 @cache
-def shipped(name: str) -> dict[Kind, Linear]:
-    """The weights of ``NAME.json`` for each kind of query."""
+def shipped(name: str) -> dict[str, Linear]:
+    """The weights of ``NAME.json`` for each kind of query that it tells apart."""
     data: dict[str, Any] = json.loads((Path(__file__).parent / f"{name}.json").read_bytes())
-    return {kind: Linear(float(data[kind]["intercept"]), dict(data[kind]["weights"])) for kind in Kind}
+    return {
+        kind: Linear(float(model["intercept"]), dict(model["weights"]))
+        for kind, model in data.items()
+        if isinstance(model, dict)  # "about" is a text
+    }

@@ -53,6 +53,17 @@ def test_days_are_found_and_oddities_survived(beir, metadata, date):
     assert query.speaker is None
 
 
+def test_what_another_split_asks_too_is_left_out_for_training(beir):
+    rows = ["q1\tdam\t1", "q2\ttax\t1", "q5\tbees\t1"]
+    (beir / "qrels" / "train.tsv").write_text("query-id\tcorpus-id\tscore\n" + "\n".join(rows) + "\n")
+    with (beir / "queries.jsonl").open("a") as file:
+        file.write('{"_id": "q5", "text": "NO bees  are left; up north"}\n')
+    (beir / "qrels" / "dev.tsv").write_text("query-id\tcorpus-id\tscore\nq2\ttax\t1\nq4\tbees\t1\n")
+    task = read_task(beir, "train", kind=Kind.CLAIMS, apart=True)
+    assert list(task.queries) == list(task.qrels) == ["q1"]
+    assert list(read_task(beir, "train", kind=Kind.CLAIMS).queries) == ["q1", "q2", "q5"]
+
+
 def test_what_is_missing_is_named(beir):
     with pytest.raises(InputError, match="no split 'test'") as caught:
         read_task(beir, "test", kind=Kind.POSTS)

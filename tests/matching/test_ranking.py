@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import factcheck.matching
-from factcheck.matching import Kind
+from factcheck.matching import Kind, Matcher
+from factcheck.matching.calibration import Scale
 from factcheck.matching.candidates import SIGNALS, Candidates
-from factcheck.matching.confidence import confidence
+from factcheck.matching.confidence import confidence, log_odds
+from factcheck.matching.query import Query, claim_query, post_query
 from factcheck.matching.ranking import rank
-from factcheck.matching.standing import likeness, standing
+from factcheck.matching.standing import extent, likeness, standing
 from factcheck.matching.weights import Linear, shipped
 
 
@@ -53,12 +56,46 @@ def test_a_linear_model_is_a_weighted_sum():
     np.testing.assert_array_equal(model.vector(["b", "c", "a"]), [-1, 0, 2])
 
 
-@pytest.mark.parametrize("kind", Kind)
-def test_confidence_grows_with_likeness_and_with_the_lead(kind):
+QUERIES = {
+    "posts": post_query("It rained."),
+    "claims": claim_query("It rained."),
+    "claims in context": claim_query("It rained.", previous=["I looked out of the window."], date="2019-05-03"),
+}
+
+
+@pytest.mark.parametrize("size", [2.0, 4.3])
+@pytest.mark.parametrize(("kind", "query"), QUERIES.items())
+def test_confidence_grows_with_likeness_and_with_the_lead(kind: str, query: Query, size: float):
     names = set(shipped("confidence")[kind].weights)
-    low = dict.fromkeys(names, 0.1)
+    low = dict.fromkeys(names, 0.1) | {"size": size, "numbers": 0.5, "dates": 0.5, "before": 0.5}
     high = low | {"dense": 0.9, "context": 0.9, "lead": 0.4, "standout": 0.6, "overlap": 0.9, "covered": 0.9}
-    assert 0 < confidence(low, kind) < 0.2 < 0.8 < confidence({**low, **{n: high[n] for n in names}}, kind) < 1
+    assert 0 < confidence(low, query) < 0.2 < 0.8 < confidence(high, query) < 1
+
+
+def test_context_has_a_model_of_its_own():
+    signals = dict.fromkeys(shipped("confidence")["claims in context"].weights, 0.6) | {"size": 4.0}
+    alone, around = QUERIES["claims"], QUERIES["claims in context"]
+    undated = claim_query("It rained.", previous=["I looked out of the window."])
+    assert alone.kind is around.kind is Kind.CLAIMS
+    assert confidence(signals, alone) != confidence(signals, around)
+    assert log_odds(alone) == log_odds(undated) == shipped("confidence")["claims"]
+    assert log_odds(around) == shipped("confidence")["claims in context"]
+    scaled = log_odds(around, Scale(2.0, -1.0))
+    assert scaled.value(signals) == pytest.approx(2 * log_odds(around).value(signals) - 1)
+
+
+@pytest.mark.parametrize(
+    ("statements", "size"), [(0, 2.0), (100, 2.0), (1000, 3.0), (20_000, 4.30103), (10**8, 4.30103)]
+)
+def test_size_counts_within_what_confidence_was_fitted_on(statements, size):
+    assert extent(statements) == pytest.approx(size)
+
+
+def test_a_part_of_a_large_index_is_as_large_as_the_whole(index, encoder):
+    for size, expected in ((None, 2.0), (5000, math.log10(5000))):
+        matcher = Matcher(index, encoder, size=size)
+        ((match,),) = matcher.search(["The county doubled its property tax."], top_k=1)
+        assert match.signals["size"] == pytest.approx(expected)
 
 
 def test_one_claim_checked_twice_has_no_rival_in_itself(index):

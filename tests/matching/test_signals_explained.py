@@ -9,17 +9,19 @@ import pytest
 from factcheck.matching.calibration import Scale
 from factcheck.matching.confidence import confidence
 from factcheck.matching.explain import explain
-from factcheck.matching.query import Kind
+from factcheck.matching.query import claim_query, post_query
 
 
 @pytest.mark.parametrize("kind", ["claims", "posts"])
 def test_contributions_sum_to_score_and_confidence(matcher, kind):
-    (matches,) = matcher.search(["The county doubled its property tax in 2019."], top_k=3, kind=kind, explained=True)
+    text = "The county doubled its property tax in 2019."
+    query = post_query(text) if kind == "posts" else claim_query(text)
+    (matches,) = matcher.search([text], top_k=3, kind=kind, explained=True)
     for match in matches:
         explanation = match.explanation
         assert sum(term.contribution for term in explanation.score) == pytest.approx(match.score, abs=1e-5)
         odds = explanation.intercept + sum(term.contribution for term in explanation.confidence)
-        assert 1 / (1 + math.exp(-odds)) == pytest.approx(confidence(match.signals, Kind(kind)), abs=1e-9)
+        assert 1 / (1 + math.exp(-odds)) == pytest.approx(confidence(match.signals, query), abs=1e-9)
         for term in (*explanation.score, *explanation.confidence):
             assert term.value == match.signals[term.signal]
             assert term.contribution == pytest.approx(term.value * term.weight)
@@ -33,8 +35,9 @@ def test_only_when_asked_for(matcher):
 
 
 def test_an_indexs_own_calibration_is_part_of_it(matcher):
-    ((match,),) = matcher.search(["The county doubled its property tax."], top_k=1)
+    query = claim_query("The county doubled its property tax.")
+    ((match,),) = matcher.search([query.text], top_k=1)
     scale = Scale(0.5, -1.0)
-    explanation = explain(match.signals, Kind.CLAIMS, scale)
+    explanation = explain(match.signals, query, scale)
     odds = explanation.intercept + sum(term.contribution for term in explanation.confidence)
-    assert 1 / (1 + math.exp(-odds)) == pytest.approx(confidence(match.signals, Kind.CLAIMS, scale), abs=1e-9)
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(confidence(match.signals, query, scale), abs=1e-9)

@@ -38,7 +38,7 @@ def message(alert: dict[str, Any]) -> str:
         about = "the contrary was rated" if match["relation"] == "opposite" else "rated"
         lines.append(
             f"• “{escaped(match['claim'])}”: {about} {escaped(rating)} by {escaped(statement['publisher'])} "
-            f"({match['confidence']:.0%}) {escaped(statement['url'])}"
+            f"({min(round(100 * match['confidence']), 99)}% sure) {escaped(statement['url'])}"
         )
     more = len(alert["matches"]) - 3 + alert["more_matches"]
     return "\n".join([*lines, f"and {more} more"] if more > 0 else lines)

@@ -157,7 +157,8 @@ def test_the_receiver_tells_signed_alerts_once_and_no_others(receiver, chat):
         assert httpx.post(receiver, content=body, headers=headers).status_code == 204
     (said,) = chat["said"]
     assert said.startswith("*Mills &lt;script&gt;* ")
-    assert "“&lt;!channel&gt; the mill &amp; the weir”: the contrary was rated true by Desk &lt;A&gt; (93%)" in said
+    assert "“&lt;!channel&gt; the mill &amp; the weir”: the contrary was rated true" in said
+    assert " by Desk &lt;A&gt; (93% sure)" in said
     assert said.endswith("and 3 more")
     for wrong in (sign("another secret of 16", "alert_1", body), sign(SECRET, "alert_1", body, at=1), {}):
         assert httpx.post(receiver, content=body, headers=wrong).status_code == 401

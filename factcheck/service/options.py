@@ -46,7 +46,7 @@ class Limits:
     matches: int = 20_000
     waiting: int = 64
     waiting_background: int = 64
-    together: int = 8
+    together: int = 16
     fetching: int = 8
     texts: int = 256
     text_characters: int = 5_000

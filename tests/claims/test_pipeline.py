@@ -10,7 +10,7 @@ import pytest
 from factcheck.claims.pipeline import load_parser, stock_parser
 
 TEXTS = (
-    "The mayor of Esk didn't say so: \"We're closing 3 schools by 5p.m. on Jan. 2nd,\" she'd told U.S.-based reporters.",
+    "The mayor of Esk didn't say so: \"We're closing 3 schools by 5p.m. on Jan. 2nd,\" she told U.S.-based media.",
     "Prices rose 3.5% (to £1,200.50) -- see https://desk.test/a?b=c#d or write to a.b@desk.test... :-) don’t!",
     "He said he'll've gone; they cannot, y'all ain't gonna, o'clock, e.g. this/that, 10km2, can't/won't, C++ & R&D.",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ import polars as pl
 import pytest
 from invented import HashEncoder, expected, sample, statement, whole
 
-from factcheck.errors import IndexMismatch, IndexNotFound, InputError
+from factcheck.errors import CorruptIndex, IndexMismatch, IndexNotFound, InputError
 from factcheck.index import (
     Index,
     add_statements,
@@ -196,3 +197,32 @@ def test_more_statements_than_a_row_group_come_back(tmp_path: Path, encoder: Has
     assert isinstance(index.frame(), pl.DataFrame)
     assert index.frame()["id"].to_list() == [f"s{n}" for n in range(2500)]
     assert np.array_equal(index.vectors(2499), encoder.encode([statement(2499).text])) or len(index.vectors(2499)) == 3
+
+
+def test_rows_of_some_ids_are_those_of_all(tmp_path: Path, encoder: HashEncoder) -> None:
+    path = tmp_path / "bundle"
+    build_index(path, sample(range(50)), encoder)
+    add_statements(path, sample(range(40, 70), version=1), encoder, update=True)
+    remove_statements(path, ["s3", "s45", "s69"])
+    index = Index.open(path)
+    some = ["s0", "s3", "s44", "s44", "s45", "s68", "nowhere"]
+    assert index.rows_of(some) == {id_: index.ids[id_] for id_ in ("s0", "s44", "s68")}
+    assert index.rows_of(list(index.ids)) == index.ids
+    assert index.rows_of([]) == {}
+
+
+@pytest.mark.parametrize("file", ["statements.parquet", "vectors.npy"])
+def test_what_is_damaged_is_never_made_sound_by_adding_to_it(tmp_path: Path, encoder: HashEncoder, file: str) -> None:
+    path = tmp_path / "bundle"
+    build_index(path, sample(range(20)), encoder)
+    victim = next(path.glob(f"seg-*/{file}"))
+    data = victim.read_bytes()
+    victim.write_bytes(data[:-40] + bytes([data[-40] ^ 1]) + data[-39:])
+    with contextlib.suppress(CorruptIndex):  # what adding reads is checked first, what it leaves alone is not
+        add_statements(path, sample([90]), encoder)
+    for change in (lambda: Index.open(path), lambda: compact_index(path), lambda: verify_index(path)):
+        with pytest.raises(CorruptIndex, match=file):
+            change()
+    if file == "statements.parquet":
+        with pytest.raises(CorruptIndex, match=file):
+            remove_statements(path, ["s1"])

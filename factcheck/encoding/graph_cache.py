@@ -43,7 +43,7 @@ def prepare(model: Path | Callable[[], Any], options: dict[str, Any], *, fingerp
 
     Returns
     -------
-    An ``openvino.CompiledModel``.
+    An ``openvino.CompiledModel``, to be kept as long as requests made of it are used: it holds the weights.
     """
     openvino = import_openvino()
     core = openvino.Core()

@@ -61,13 +61,13 @@ class LowerLayers:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(max_tokens)
-        graph = prepare(
+        self._graph = prepare(
             lambda: _lower(folder / "model.xml", layers),
             OPTIONS | {"INFERENCE_NUM_THREADS": threads},
             fingerprint=f"{manifest.fingerprint()}/{layers}",
             folder=graphs,
         )
-        self._request = graph.create_infer_request()
+        self._request = self._graph.create_infer_request()
         self._running = threading.Lock()
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]:

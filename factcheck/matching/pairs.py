@@ -117,8 +117,8 @@ class PairReader:
             raise ModelError("the model that ships is missing", hint="install the package again")
         self._lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=threads, graphs=graphs)
         options = OPTIONS | {"INFERENCE_NUM_THREADS": threads}
-        graph = prepare(FOLDER / "relation.xml", options, fingerprint=digest, folder=graphs)
-        self._request = graph.create_infer_request()
+        self._graph = prepare(FOLDER / "relation.xml", options, fingerprint=digest, folder=graphs)
+        self._request = self._graph.create_infer_request()
         self._running = threading.Lock()
         self._known: OrderedDict[tuple[str, str], Floats] = OrderedDict()
 

@@ -70,6 +70,14 @@ def test_other_figures_make_another_claim():
     assert weighed(sure, "It opened.", "It was opened.")[CHANCES.index(Relation.SAME)] > 0.9
 
 
+def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it():
+    doubtful = np.array([0.3, 0.1, 0.6], np.float32)
+    likely = weighed(doubtful, "Boats came to the harbour.", "Many boats came.", confidence=0.97)
+    assert CHANCES[int(likely.argmax())] is Relation.SAME
+    parted = weighed(doubtful, "He met Ann Lee.", "He met Bo Ray.", confidence=0.97)
+    assert np.allclose(parted, weighed(doubtful, "He met Ann Lee.", "He met Bo Ray."))
+
+
 def test_the_gold_pairs_are_told_apart_far_better_than_by_cosine(root, encoder):
     found = evaluate_relations(root / "eval" / "gold" / "relations.jsonl", "dev", reader(), encoder)
     metrics = found["metrics"]

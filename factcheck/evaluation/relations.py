@@ -15,7 +15,7 @@ import numpy.typing as npt
 from factcheck.encoding import Encoder
 from factcheck.errors import InputError
 from factcheck.matching.pairs import CHANCES, PairReader
-from factcheck.matching.relation import weighed
+from factcheck.matching.relation import dated_alike, weighed
 from factcheck.model import Relation
 
 SAME = CHANCES.index(Relation.SAME)
@@ -93,7 +93,7 @@ def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Enco
         If the pairs cannot be read.
     """
     pairs = read_pairs(path, split)
-    read = reader.chances([(pair.claim, pair.statement) for pair in pairs])
+    read = reader.chances([dated_alike(pair.claim, pair.statement) for pair in pairs])
     chances = np.array([weighed(row, pair.claim, pair.statement) for row, pair in zip(read, pairs, strict=True)])
     ours = measure(pairs, chances.astype(np.float32))
     claims, statements = (encoder.encode([pair[place] for pair in pairs]) for place in (0, 1))

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.matching.differences import differences
+from factcheck.matching.figures import Day, days
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.model import Contrast, Match, Relation
 
@@ -21,6 +22,13 @@ READINESS = np.array([1.0, 1.0, 0.5], np.float32)
 # What another number or date leaves of the chances: by the guide to the gold pairs it makes a different claim, always.
 # Not nothing, since amounts may agree in a way that `quantities` does not see. Without, AUC is 0.860 in place of 0.865.
 OTHER_FIGURES = np.array([0.1, 0.3, 1.0], np.float32)
+# How far the odds of a match's confidence count, as a power: a published statement says more than a claim in one point
+# or another, and so would nearly always be *related* by the letter. Of 181 likely matches of the dev posts, all of them
+# right, 13 % are *same* with 0, 62 % with 0.5, 71 % with 1. On the dev half of the gold pairs, as matches of confidence
+# 0.9, macro-F1 is 0.745 with 0.5, 0.731 with 0.75 and 0.715 with 1.
+TRUST = 0.5
+PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
+ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 
 Floats = npt.NDArray[np.float32]
@@ -42,10 +50,11 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
         else:
             asked.append(place)
     pairs = [(found[place][0], found[place][1].statement.text) for place in asked]
-    for place, pair, read in zip(asked, pairs, reader().chances(pairs) if pairs else (), strict=True):
-        chances = weighed(read, *pair)
-        relation = CHANCES[int(chances.argmax())]
+    answers = reader().chances([dated_alike(*pair) for pair in pairs]) if pairs else ()
+    for place, pair, read in zip(asked, pairs, answers, strict=True):
         match = told[place]
+        chances = weighed(read, *pair, confidence=match.confidence)
+        relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
             match,
             relation=relation,
@@ -55,14 +64,37 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
     return told
 
 
-def weighed(chances: Floats, claim: str, statement: str) -> Floats:
-    """The chances of `CHANCES`, float32 (3,), in the light of the figures that the two texts name."""
+def dated_alike(claim: str, statement: str) -> tuple[str, str]:
+    """The two texts, without dates where one alone has any: a check dates what an article says today."""
+    ours, theirs = days(claim), days(statement)
+    if bool(ours) == bool(theirs):
+        return claim, statement
+    return _undated(claim, ours), _undated(statement, theirs)
+
+
+def weighed(chances: Floats, claim: str, statement: str, *, confidence: float = 0.5) -> Floats:
+    """The chances of `CHANCES`, float32 (3,), in the light of the figures and names in the two texts.
+
+    Where none of these parts the two, the more so the likelier the match is, they are not merely related.
+    """
     kinds = {one.kind for one in differences(claim, statement)}
     chances = chances * READINESS
     if kinds & {Contrast.NUMBER, Contrast.DATE}:
         chances = chances * OTHER_FIGURES
+    if not kinds & PARTING:
+        odds = (1 - min(confidence, 0.99)) / confidence
+        chances = chances * np.array([1.0, 1.0, odds**TRUST], np.float32)
     total: Floats = chances / chances.sum()
     return total
+
+
+def _undated(text: str, dates: Sequence[Day]) -> str:
+    for day in reversed(dates):
+        start, end = day.span
+        before = ON.search(text[:start])
+        if before:
+            text = (text[: before.start()] + text[end:]).strip(" ,")
+    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> list[str]:

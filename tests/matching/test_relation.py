@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.evaluation.relations import evaluate_relations
 from factcheck.matching.pairs import CHANCES, pair_reader
-from factcheck.matching.relation import related, weighed
+from factcheck.matching.relation import dated_alike, related, weighed
 from factcheck.model import Contrast, Match, Relation, Statement
 
 
@@ -68,6 +68,21 @@ def test_other_figures_make_another_claim():
     assert chances.sum() == pytest.approx(1)
     assert chances[CHANCES.index(Relation.SAME)] < 0.8 * sure[CHANCES.index(Relation.SAME)]
     assert weighed(sure, "It opened.", "It was opened.")[CHANCES.index(Relation.SAME)] > 0.9
+
+
+def test_a_date_that_one_text_has_does_not_part_it_from_one_that_has_none():
+    assert dated_alike("He left.", "On 3 May 2016, he left.") == ("He left.", "He left.")
+    assert dated_alike("The dam broke.", "The dam broke on 3 May 2016.") == ("The dam broke.", "The dam broke.")
+    assert dated_alike("The dam broke in 2016.", "In 2015 the dam broke.")[1] == "In 2015 the dam broke."
+    assert dated_alike("The dam broke.", "The dam has stood since 2016.")[1] == "The dam has stood since 2016."
+
+
+def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it():
+    doubtful = np.array([0.3, 0.1, 0.6], np.float32)
+    likely = weighed(doubtful, "Boats came to the harbour.", "Many boats came.", confidence=0.97)
+    assert CHANCES[int(likely.argmax())] is Relation.SAME
+    parted = weighed(doubtful, "He met Ann Lee.", "He met Bo Ray.", confidence=0.97)
+    assert np.allclose(parted, weighed(doubtful, "He met Ann Lee.", "He met Bo Ray."))
 
 
 def test_the_gold_pairs_are_told_apart_far_better_than_by_cosine(root, encoder):

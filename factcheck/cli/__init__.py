@@ -23,7 +23,7 @@ def main() -> None:
             sys.exit(code)
     if sys.argv[1:2] and sys.argv[1] in {*COMMANDS, "serve"}:
         # An article's matrices are small: two threads for one gain little, and wait for each other in busy loops where
-        # the machine is busy (beside 15 processes a warm check took 550 ms of processor, not 140). Before numpy is loaded.
+        # the machine is busy (beside 15 processes a warm check took 550 ms of processor, not 140). numpy comes later.
         os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from factcheck.cli.app import app
 

@@ -19,7 +19,7 @@ import numpy as np
 from factcheck.engines.address import parse_address
 from factcheck.engines.base import SearchEngine
 from factcheck.engines.bundle import BundleEngine
-from factcheck.engines.milvus import Said, create_milvus
+from factcheck.engines.milvus import Said, create_milvus, open_milvus
 from factcheck.engines.server import ROOT_TOKEN, Server
 from factcheck.index import Index
 
@@ -67,6 +67,8 @@ def main() -> None:
                 )
                 milvus = create_milvus(address, said, token=ROOT_TOKEN)
                 _fill(milvus, index, count, AT_ONCE)
+                milvus.close()
+                milvus = open_milvus(address, token=ROOT_TOKEN)  # who only reads does not wait for what was written
                 now = _resident(server), _disk(home / "server" / "data")
                 _note(measured, "Milvus", count, milvus, queries, now[0] - before[0], now[1] - before[1])
                 before = now

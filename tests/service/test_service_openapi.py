@@ -39,7 +39,7 @@ def test_every_answer_is_as_described(served):
         @hypothesis.settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(hypothesis.HealthCheck))
         def ask(case):
             hypothesis.assume(sound(case))
-            case.call_and_validate(checks=CHECKS)
+            case.call_and_validate(checks=CHECKS, timeout=60)
 
         ask()
 

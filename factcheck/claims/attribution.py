@@ -33,6 +33,7 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
     """
@@ -122,8 +123,9 @@ def speaker_of(verb: Token) -> list[Token]:
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
         onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("go", "continue", "begin", "come", "have", "want")
         return subject_of(verb.head)[0] if apart or onward else []
-    if subject.lower_ in ("who", "which") and verb.dep_ == "relcl":
-        return described(verb)
+    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
+        return described(verb) if told else []
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []

@@ -157,6 +157,8 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
         return None
     clause = Clause(head, "sentence", [], words)
+    if _elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
+        return None
     draft = _draft(clause, words, attribution(head), setting)
     if draft is None or draft.modality is Modality.OPINION:
         return None
@@ -266,7 +268,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
             kept = {number: word for number, word in alone.said.items() if number not in theirs}
             alone.resolved = {r: name for r, name in alone.resolved.items() if r.lower() not in SPEAKING}
             text = sentence_text(ordered, {**kept, **clause.said})
-            text = f"{speaking} said: “{text}”"
+            text = f"{speaking[:1].upper()}{speaking[1:]} said: “{text}”"
         elif spoken is not None:
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:

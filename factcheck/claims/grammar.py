@@ -33,6 +33,9 @@ STATES = frozenset(
 )
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
 WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+CITING = frozenset(
+    "say report demand ask claim announce write predict promise expect warn note suggest require want propose".split()  # noqa: SIM905
+)
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear"}
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
@@ -49,7 +52,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head):
+        if in_condition(head) or _after_order(head):
             return None
         first = first_conjunct(head)
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
@@ -72,7 +75,10 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl" and is_inverted(head):
         return None
     if dep == "acl":
-        return "participial" if participle and own_subject(head) is None and not _takes_object(head) else None
+        told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
+        return "participial" if told else None
+    if dep == "advcl" and standing and mark_of(head) == "as" and _cites(head):
+        return None
     if dep == "advcl" and standing:
         return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
@@ -89,6 +95,28 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _after_order(head: Token) -> bool:
+    """Whether a clause is what comes of something one is told to do ("close the door and you close it for good")."""
+    first = head.head
+    return first.tag_ == "VB" and first.dep_ == "ROOT" and own_subject(first) is None and own_subject(head) is not None
+
+
+def _cites(head: Token) -> bool:
+    """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported")."""
+    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") for child in head.children)
+    return lone and head.lemma_.lower() in CITING
+
+
+def _picks_out(head: Token) -> bool:
+    """Whether a participle only tells which are meant: "bees deprived of sleep", "more than the figures given"."""
+    noun = head.head
+    if set_off(head):
+        return False
+    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
+    compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
+    return compares or (bare and noun.dep_ in SUBJECTS)
 
 
 def is_unasserted(verb: Token) -> bool:
@@ -240,7 +268,7 @@ def described(head: Token) -> list[Token]:
 
     In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
     """
-    noun = head.head
+    noun = _told_of(head)
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN" and noun.head.dep_ != "conj":
         return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
@@ -248,6 +276,35 @@ def described(head: Token) -> list[Token]:
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
     return phrase(noun, without=head)
+
+
+def _told_of(head: Token) -> Token:
+    """The noun that a clause is about; a parser may have hung it on a word nearer to it.
+
+    "Who" is about people: not about the college in "a teacher at the college who ...". What stands behind a comma and
+    "of" is about the whole: "the motion of censure, tabled by ...".
+    """
+    noun = head.head
+    if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
+        return noun
+    above = noun.head.head
+    if above.pos_ == "ADJ" and above.dep_ == "amod":
+        above = above.head
+    if above.pos_ not in ("NOUN", "PROPN"):
+        return noun
+    own = own_subject(head)
+    if own is not None and own.lower_ == "who":
+        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not _is_person(noun))
+        return above if thing and (_is_person(above) or above.ent_type_ == "PERSON") else noun
+    bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
+    whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
+    return above if bare and whole and set_off(head) else noun
+
+
+def _is_person(noun: Token) -> bool:
+    """Whether a noun is for a person or for people."""
+    lemma: str = noun.lemma_.lower()
+    return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))
 
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:
@@ -323,7 +380,8 @@ def in_condition(head: Token) -> bool:
         child.i < first.i and child.dep_ == "advcl" and (mark_of(child) in CONDITIONS or is_inverted(child))
         for child in first.children
     )
-    return before or (own_subject(head) is None and is_conditional(head))
+    helped = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+    return before or (own_subject(head) is None and not helped and is_conditional(head))
 
 
 def is_finite(head: Token) -> bool:

@@ -135,7 +135,7 @@ def _bare(verb: Token) -> None:
     for child in verb.children:
         if child.dep_ in AUXILIARIES:
             return
-        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i)
+        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i and verb.text[:1].islower())
     if subject and verb.head.lemma_.lower() not in BARE:
         verb.tag_ = "VBP"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES
+from factcheck.claims.grammar import AUXILIARIES, asks
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -171,6 +171,8 @@ def supposed_only(head: Token) -> bool:
             marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
             if marks & {"if", "unless", "lest", "whether"} and token != head:
                 return True
+        if token.dep_ == "ccomp" and token != head and asks(token):
+            return True
         if token.dep_ in ("relcl", "appos"):
             return False
         token = token.head

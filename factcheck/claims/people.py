@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 4  # words of a name
+PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """
@@ -95,6 +96,8 @@ def _runs(doc: Doc) -> Iterator[_Run]:
         if inside and start is None:
             start = token.i
         elif not inside and start is not None:
+            if token.text in PARTICLES and _goes_on(token):
+                continue
             hyphen = token.text == "-" and not doc[token.i - 1].whitespace_
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if hyphen and following is not None and following.tag_ == "NNP":
@@ -103,6 +106,12 @@ def _runs(doc: Doc) -> Iterator[_Run]:
             start = None
     if start is not None:
         yield _Run(doc, start, len(doc))
+
+
+def _goes_on(particle: Token) -> bool:
+    """Whether a name goes on after a particle, or after a second one."""
+    after = particle.doc[particle.i + 1 : particle.i + 3]
+    return any(t.text[:1].isupper() and (t.i == particle.i + 1 or after[0].text in PARTICLES) for t in after)
 
 
 def _label(run: _Run) -> str:

@@ -33,7 +33,7 @@ SUMMING = frozenset(
     """
     accusation act allegation announcement change charge claim conclusion decision deal development error event fact
     feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
-    record result rise situation statement step success task total trend verdict view victory
+    record result rise situation statement step success task total trend verdict view victory word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -110,7 +110,9 @@ def roles(sentence: Span) -> Iterator[Clause]:
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
-        if role[0].i == sentence.start and role[0].dep_ == "compound":
+        if "-" in (role[0].nbor(-1).text if role[0].i else "",):
+            continue  # what is left of "the 19-year-old keeper"
+        if role[0].i == sentence.start and (role[0].ent_type_ or role[0].pos_ == "PROPN") and not _owned(role):
             continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
         yield Clause(role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True)
@@ -142,7 +144,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     if aside.pos_ == "PROPN":
         return False
     # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
-    if aside.lemma_.lower() in SUMMING and noun.dep_ not in ("nsubj", "nsubjpass"):
+    if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
         return False
     described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
@@ -167,4 +169,5 @@ def _core(aside: Token) -> list[Token]:
 
 
 def _past(aside: Token) -> bool:
-    return any(child.lower_ in ("former", "late", "ex", "then") for child in aside.subtree)
+    """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
+    return any(child.lower_ in ("late", "then") for child in aside.subtree)

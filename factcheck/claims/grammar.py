@@ -294,14 +294,14 @@ def _told_of(head: Token) -> Token:
         return noun
     own = own_subject(head)
     if own is not None and own.lower_ == "who":
-        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not _is_person(noun))
-        return above if thing and (_is_person(above) or above.ent_type_ == "PERSON") else noun
+        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
+        return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
     return above if bare and whole and set_off(head) else noun
 
 
-def _is_person(noun: Token) -> bool:
+def is_person(noun: Token) -> bool:
     """Whether a noun is for a person or for people."""
     lemma: str = noun.lemma_.lower()
     return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))

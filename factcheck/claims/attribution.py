@@ -78,7 +78,7 @@ def attribution(head: Token) -> Attribution:
             heard = heard or is_heard(above)
             if lemma not in FACTIVE:
                 speaker = speaker_of(above)
-                if speaker and lemma in SAYING | DENYING | SUPPOSING or _may_say(speaker):
+                if (speaker and lemma in SAYING | DENYING | SUPPOSING) or _may_say(speaker):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
@@ -121,7 +121,14 @@ def speaker_of(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
-        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("go", "continue", "begin", "come", "have", "want")
+        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
+            "go",
+            "continue",
+            "begin",
+            "come",
+            "have",
+            "want",
+        )
         return subject_of(verb.head)[0] if apart or onward else []
     if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING

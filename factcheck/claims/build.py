@@ -146,13 +146,13 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
     head = reported if reported is not None and is_saying(root) else root
     words = trim(list(sentence))
-    if not words or words[-1].i + 1 < sentence.end and sentence[-1].text == ":":
+    if not words or (words[-1].i + 1 < sentence.end and sentence[-1].text == ":"):
         return None
     verbs = [token for token in words if token.tag_ in FINITE]
     first = verbs[0] if verbs else None
     stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
     begins = words[0].tag_ in ("VB", "WRB", "WP", "IN", "UH") or words[0].lower_ in ("let", "please")
-    if not stated or begins or len(words) < LEAST_ENTIRE or root.tag_ == "VB" and not _helped(root):
+    if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
         return None
@@ -175,9 +175,7 @@ def _parted(clause: Clause) -> list[list[Token]]:
     tokens = [*clause.subject, *clause.words]
     if clause.kind == "appositive" and is_plural(clause.subject):
         return [tokens]
-    return [
-        variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words)
-    ]
+    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words)]
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:

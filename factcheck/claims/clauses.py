@@ -19,6 +19,7 @@ from factcheck.claims.grammar import (
     first_conjunct,
     is_conditional,
     is_finite,
+    is_infinitive,
     is_mark,
     is_past,
     kind_of,
@@ -91,6 +92,10 @@ def _clause(head: Token) -> Clause | None:
             before, retold = _finite_form(head, subject)
     elif not subject:
         return None
+    elif kind == "sentence" and head.tag_ == "VBN" and not any(c.dep_ in AUXILIARIES for c in head.children):
+        before = "are" if is_plural(subject) else "is"  # a headline's passive: "Meals linked to fewer sick days"
+    elif kind == "sentence" and head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i:
+        before = "are" if is_plural(subject) else "is"  # and its future: "Firm to close mill"
     if kind in ("adverbial", "reported", "coordination"):
         joints = {token for token in words if token.head == head and is_mark(token)}
         words = [token for token in words if token not in joints and not measures_mark(token, head)]

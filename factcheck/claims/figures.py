@@ -62,9 +62,7 @@ def _amount(figure: Token) -> Iterator[Clause]:
         return
     forms = ("was", "were") if is_past(noun.head) else ("is", "are")
     named = phrase(noun, without=figure)
-    yield Clause(
-        figure, "appositive", named, trim(list(figure.subtree)), before=forms[is_plural(named)], carried=True
-    )
+    yield Clause(figure, "appositive", named, trim(list(figure.subtree)), before=forms[is_plural(named)], carried=True)
 
 
 def compared(words: list[Token]) -> list[list[Token]]:

@@ -27,12 +27,15 @@ ASKING = frozenset("suggest recommend demand insist propose ask request require 
 # Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.
 STATES = frozenset(
     """
-    lasting involving containing consisting depending concerning representing featuring including belonging owning
+    weighing costing totalling lasting involving containing consisting depending concerning representing featuring including belonging owning
     needing existing resulting measuring
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
 WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+RESULTING = frozenset(
+    "kill injure wound leave cause force prompt bring spark trigger trap damage destroy make raise mean cut allow".split()  # noqa: SIM905
+)
 CITING = frozenset(
     "say report demand ask claim announce write predict promise expect warn note suggest require want propose".split()  # noqa: SIM905
 )
@@ -52,7 +55,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head) or _after_order(head):
+        if in_condition(head) or _after_order(head) or _alternative(head):
             return None
         first = first_conjunct(head)
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
@@ -84,7 +87,7 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
         return None
     if dep == "advcl":
-        return "participial" if participle and _stands_apart(head) else None
+        return "participial" if participle and _stands_apart(head) and not _is_consequence(head) else None
     wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
     if dep == "ccomp" and wanted and mark_of(head) is None:
         return None
@@ -95,6 +98,22 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _alternative(head: Token) -> bool:
+    """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
+    first = head.head
+    joined = any(c.dep_ == "cc" and c.lower_ == "or" and first.i < c.i < head.i for c in first.children)
+    return joined and not any(child.dep_ == "neg" for child in first.children)
+
+
+def _is_consequence(head: Token) -> bool:
+    """Whether a participle tells what came of the whole event: the bridge fell, "killing two"; it was not the bridge."""
+    above = head.head
+    subject = own_subject(above)
+    if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
+        return False
+    return subject.ent_type_ != "PERSON" and subject.pos_ != "PRON" and not is_person(subject)
 
 
 def _after_order(head: Token) -> bool:
@@ -225,6 +244,9 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
     if head.dep_ == "acl" or (head.dep_ in ("relcl", "advcl") and _is_planned(head)):
         return described(head), True
     if head.dep_ == "advcl" and can_head(head.head):
+        measured = head.nbor(-2) if head.i > 1 and head.lower_ in STATES and head.nbor(-1).text == "," else None
+        if measured is not None and measured.pos_ == "NOUN" and measured.dep_ in ("dobj", "attr"):
+            return phrase(measured), True  # "glued tags, weighing a gram"
         return subject_of(head.head)[0], True
     return [], False
 
@@ -386,9 +408,7 @@ def in_condition(head: Token) -> bool:
 
 def is_finite(head: Token) -> bool:
     """Whether a verb, or an auxiliary of it, has a tense."""
-    return head.tag_ in FINITE or any(
-        child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children
-    )
+    return head.tag_ in FINITE or any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
 
 
 def is_inverted(head: Token) -> bool:

@@ -53,7 +53,9 @@ ADDRESSED = re.compile(
     r"(?:(?:Mr|Madam|Madame|Mister)\.?\s(?:Deputy\s)?(?:Speaker|President|Chairman|Chairwoman|Chair)|My\s[Ll]ords|"
     r"Honourable\s[Mm]embers|Ladies\sand\s[Gg]entlemen),\s+"
 )
-ASKED = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+")
+ASKED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
+)
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")

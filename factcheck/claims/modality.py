@@ -83,19 +83,42 @@ def _negates(token: Token, clause: Clause, tops: set[int]) -> bool:
     if following in UNNEGATED.get(word, ()):
         return False
     head = clause.head
-    over = token if word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj") else token.head
+    over = (
+        token
+        if word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
+        else token.head
+    )
     if word in ("not", "n't", "n’t", "never") and over.pos_ in ("ADV", "ADJ") and over.dep_ not in ("acomp", "ROOT"):
         over = over.head if over.dep_ == "advmod" and over.i == token.i + 1 and over.lower_ in ("yet", "even") else over
     for _ in range(3):
         if over == head or over.i in tops or over.head == over:
             return over == head or over.i in tops
-        if over.dep_ in ("aux", "auxpass", "acomp", "attr", "dobj", "oprd", "expl", "nsubj", "nsubjpass", "agent", "conj", "npadvmod"):
+        if over.dep_ in (
+            "aux",
+            "auxpass",
+            "acomp",
+            "attr",
+            "dobj",
+            "oprd",
+            "expl",
+            "nsubj",
+            "nsubjpass",
+            "agent",
+            "conj",
+            "npadvmod",
+        ):
             over = over.head
         elif over.dep_ in ("prep", "pobj", "advmod", "prt") and over.dep_ != "prep":
-            over = over.head if over.dep_ != "pobj" or over.head.dep_ in ("agent", "dative") or over.head.head == head else head.doc[0]
+            over = (
+                over.head
+                if over.dep_ != "pobj" or over.head.dep_ in ("agent", "dative") or over.head.head == head
+                else head.doc[0]
+            )
         elif over.dep_ == "prep" and over.head == head:
             over = head
-        elif over.dep_ == "xcomp" and (over.head.lemma_.lower() in PLANNING or over.head.pos_ == "AUX" or _raises(over)):
+        elif over.dep_ == "xcomp" and (
+            over.head.lemma_.lower() in PLANNING or over.head.pos_ == "AUX" or _raises(over)
+        ):
             over = over.head
         else:
             return False

@@ -80,9 +80,9 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
         alone = len(run.words) == 1
         if name in people or (alone and name in surnames and name not in open_ones):
             _set(run, "PERSON")
-        elif alone and name in open_ones and not run.titled:
-            _set(run, "ORG")
-        elif _label(run) == "PERSON" and not run.titled and (len(run.words) > LONGEST or _no_name(run.words)):
+        elif (alone and name in open_ones and not run.titled) or (
+            _label(run) == "PERSON" and not run.titled and (len(run.words) > LONGEST or _no_name(run.words))
+        ):
             _set(run, "ORG")
     for doc in docs:
         _drop_broken(doc)

@@ -151,7 +151,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     verbs = [token for token in words if token.tag_ in FINITE]
     first = verbs[0] if verbs else None
     stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
-    begins = words[0].tag_ in ("VB", "WRB", "WP", "IN", "UH") or words[0].lower_ in ("let", "please")
+    begins = words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
     if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
@@ -245,7 +245,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     ordered = _ordered(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     tokens = [part for part in ordered if not isinstance(part, str)]
-    if (clause.kind != "sentence" and not clause.said and unfinished(tokens)) or wonders(tokens, clause.head):
+    if (clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head)) or wonders(tokens, clause.head):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)

@@ -32,13 +32,13 @@ def dangling(tokens: Iterable[Token]) -> Token | None:
     return None
 
 
-def unfinished(tokens: Iterable[Token]) -> bool:
-    """Whether the words begin as only a part of a sentence does ("to whom ...", "that she ...")."""
+def unfinished(tokens: Iterable[Token], head: Token) -> bool:
+    """Whether the words of a verb begin as only a part of a sentence does ("to whom ...", "that she ...")."""
     first, second = (*list(islice(tokens, 2)), None, None)[:2]
     if first is None:
         return True
     relative = ("WDT", "WP", "WP$", "WRB")
-    if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
+    if (first.dep_ == "mark" and (first.head == head or first.lower_ == "that")) or first.tag_ in ("WDT", "WP$"):
         return True
     return first.tag_ == "IN" and second is not None and second.tag_ in relative
 

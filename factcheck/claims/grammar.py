@@ -239,7 +239,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
         first = governor(head)
         own = own_subject(first)
         if first.dep_ == "relcl" and (own is None or own.lower_ in RELATIVES):
-            return phrase(first.head), True
+            return described(first), True
         return (subject_of(first)[0], True) if can_head(first) else ([], False)
     if head.dep_ == "acl" or (head.dep_ in ("relcl", "advcl") and _is_planned(head)):
         return described(head), True

@@ -40,6 +40,8 @@ def mend(doc: Doc) -> Doc:
         elif tag == "NNP" and token.dep_ == "nsubj":
             _named_aside(token)
     for token in doc:
+        if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
+            _aside(token)
         if token.dep_ in ("conj", "advcl", "ccomp") and token.tag_ in ("VBD", "VBN", "VBP", "VB"):
             _within_what_is_said(token)
     return doc
@@ -53,6 +55,19 @@ def _named_aside(name: Token) -> None:
     comma = name.left_edge.i - 1
     if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
         name.head, name.dep_ = subjects[0], "appos"
+
+
+def _aside(verb: Token) -> None:
+    """A participle between commas that a parser gave the subject to: "The dividend, cut last year, was scrapped"."""
+    main, doc = verb.head, verb.doc
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    if _has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+        return
+    subject.head, subject.dep_ = main, "nsubjpass" if _has(main, ("auxpass",)) else "nsubj"
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
 
 
 def _within_what_is_said(verb: Token) -> None:

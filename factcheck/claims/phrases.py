@@ -64,7 +64,25 @@ def asides(sentence: Span) -> Iterator[Clause]:
         if is_plural(named) and description[0].tag_ == "CD":
             description = description[1:]
         forms = ("was", "were") if _past(token) else ("is", "are")
-        yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
+        yield Clause(
+            token,
+            "appositive",
+            named,
+            description,
+            before=forms[is_plural(named)],
+            carried=True,
+            said=_one(named, description),
+        )
+
+
+def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
+    """"A" for the article in "the union Unify": there are other unions, and "the" would mean one spoken of before."""
+    the, top = description[0], description[-1]
+    if the.lower_ != "the" or top.tag_ != "NN" or named[-1].ent_type_ in ("PERSON", "") or len(description) > 4:
+        return {}
+    if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
+        return {}
+    return {the.i: "an" if description[1].text[0].lower() in "aeio" else "a"}
 
 
 def superlatives(sentence: Span) -> Iterator[Clause]:

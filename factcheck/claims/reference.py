@@ -285,8 +285,11 @@ class References:
         meant = self.here.get(token.i)
         if meant is not None:
             return meant.key if meant.key in self.names.full else None
-        name = naming(token)  # "the minister, Halvard Moss"
-        return self.names.named(name if name is not None else token)
+        if token.pos_ != "PROPN":
+            # "the minister, Halvard Moss", "Ruth Adeyo, a nurse"
+            name = naming(token) or (token.head if token.dep_ == "appos" else None)
+            return self.names.named(name) if name is not None else None
+        return self.names.named(token)
 
     def _speaks_of(self, sentence: Span) -> Spoken:
         spoken = Spoken()

@@ -38,7 +38,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
     if not clause.before and not clause.said and not _has_tense(clause, words):
         return "no verb with a tense"
     checks = (
-        (_hangs(spoken), "breaks off"),
+        (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
@@ -112,6 +112,11 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
         return False
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
+
+
+def _introduces(last: Token) -> bool:
+    """Whether a list follows that is not in the sentence ("The plan includes:")."""
+    return last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":"
 
 
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:

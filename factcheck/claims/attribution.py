@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.grammar import described, governor, own_subject, phrase, subject_of
+from factcheck.claims.kinds import GOING_ON
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -121,14 +122,7 @@ def speaker_of(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
-        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
-            "go",
-            "continue",
-            "begin",
-            "come",
-            "have",
-            "want",
-        )
+        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
     if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
         told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING

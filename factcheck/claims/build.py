@@ -21,8 +21,10 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, kind_of, own_subject
+from factcheck.claims.grammar import AUXILIARIES, FINITE, own_subject
+from factcheck.claims.kinds import kind_of
 from factcheck.claims.modality import modality, polarity, supposed_only
+from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.sanity import refused, restored, stolen
@@ -242,10 +244,12 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     pair = references.both(clause.subject) if clause.subject else None
     if pair is not None:
         subject = [pair]
-    ordered = _ordered(clause, subject, words)
+    ordered = in_order(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     tokens = [part for part in ordered if not isinstance(part, str)]
-    if (clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head)) or wonders(tokens, clause.head):
+    if (clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head)) or wonders(
+        tokens, clause.head
+    ):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
@@ -326,43 +330,6 @@ def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> s
     if not speakers or not (quoted or setting.speaker or setting.talking):
         return None
     return speakers[-1] if quoted and setting.talking else speakers[0]
-
-
-def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
-    """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
-    if clause.carried or clause.before or clause.kind == "relative":
-        middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
-        return [*subject, *middle, *words]
-    places = {token.i for token in clause.subject}
-    ordered: list[Token | str] = []
-    put = False
-    for token in sorted([*words, *clause.subject], key=lambda token: token.i):
-        if token.i in places:
-            if not put:
-                ordered += _comma_before(token, ordered[-1] if ordered else None)
-                ordered += subject
-                ordered += _comma_after(clause.subject)
-                put = True
-            continue
-        ordered.append(token)
-    return ordered
-
-
-def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:
-    """The comma between what leads a clause in and its subject."""
-    comma = subject.nbor(-1) if subject.i else None
-    if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i != comma.i - 1:
-        return []
-    return [comma]
-
-
-def _comma_after(subject: list[Token]) -> list[Token | str]:
-    """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
-    last = max(subject, key=lambda token: token.i)
-    commas = [token.i for token in subject if token.text == ","]
-    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    joined = any(token.dep_ in ("conj", "cc") for token in subject)
-    return [following] if len(commas) == 1 and not joined and following is not None and following.text == "," else []
 
 
 def _is_self(tokens: list[Token]) -> bool:

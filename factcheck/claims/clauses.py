@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.grammar import (
     AUXILIARIES,
-    LONG_AGO,
     STATES,
     SUBJECTS,
     can_head,
@@ -22,11 +21,11 @@ from factcheck.claims.grammar import (
     is_infinitive,
     is_mark,
     is_past,
-    kind_of,
     measures_mark,
     own_subject,
     subject_of,
 )
+from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import is_plural, set_off, trim
 from factcheck.claims.tense import finite
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -61,7 +61,7 @@ class Clause:
 def clauses(sentence: Span) -> Iterator[Clause]:
     """The clauses of a sentence that it commits itself to, outermost first, in order of their verbs."""
     for token in sentence:
-        clause = _clause(token)
+        clause = _clause(token) if token.dep_ in HEADS else None
         if clause is not None:
             yield clause
             yield from _gapped(clause)
@@ -92,10 +92,8 @@ def _clause(head: Token) -> Clause | None:
             before, retold = _finite_form(head, subject)
     elif not subject:
         return None
-    elif kind == "sentence" and head.tag_ == "VBN" and not any(c.dep_ in AUXILIARIES for c in head.children):
-        before = "are" if is_plural(subject) else "is"  # a headline's passive: "Meals linked to fewer sick days"
-    elif kind == "sentence" and head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i:
-        before = "are" if is_plural(subject) else "is"  # and its future: "Firm to close mill"
+    elif kind == "sentence":
+        before = _left_out(head, subject)
     if kind in ("adverbial", "reported", "coordination"):
         joints = {token for token in words if token.head == head and is_mark(token)}
         words = [token for token in words if token not in joints and not measures_mark(token, head)]
@@ -115,6 +113,13 @@ def _clause(head: Token) -> Clause | None:
         clause.about = described(first)
         clause.said = owner(whose, clause.about)
     return clause
+
+
+def _left_out(head: Token, subject: list[Token]) -> str:
+    """The form of "be" that a headline leaves out: "Meals linked to fewer sick days", "Firm to close mill"."""
+    passive = head.tag_ == "VBN" and not any(child.dep_ in AUXILIARIES for child in head.children)
+    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i
+    return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:

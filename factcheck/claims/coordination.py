@@ -84,7 +84,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
         return []
-    if any(head.lower_ in REMAINING for head in heads):
+    if any(head.lower_ in REMAINING for head in heads) or (first.dep_ == "pobj" and _contrasted(heads)):
         return []
     if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
         return []
@@ -94,6 +94,11 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _contrasted(heads: list[Token]) -> bool:
+    """Whether "but" stands before an item: "delays at nine stations but no fraud"."""
+    return any(child.lower_ == "but" for head in heads for child in head.children if child.dep_ == "cc")
 
 
 def _owner(heads: list[Token]) -> set[Token]:
@@ -179,7 +184,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
 def _measured(adjunct: Token) -> bool:
     """Whether an adjunct belongs to a measure before it ("800 metres from the hive")."""
     before = adjunct.left_edge.i - 1
-    return before > 0 and adjunct.lower_ == "from" and adjunct.doc[before - 1].like_num
+    return bool(before > 0 and adjunct.lower_ == "from" and adjunct.doc[before - 1].like_num)
 
 
 def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 AUXILIARIES = ("aux", "auxpass")
 CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
+VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
+MENDED = VERBS | {"NN", "NNP"}
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
 BARE = frozenset(
@@ -27,23 +29,27 @@ BARE = frozenset(
 
 def mend(doc: Doc) -> Doc:
     """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
+    joined = []
     for token in doc:
         tag = token.tag_
+        if tag not in MENDED:
+            continue
         if tag == "VBN":
             _participle(token)
         elif tag == "VB":
             _bare(token)
-        elif tag == "VBD" or tag == "VBP":
+        elif tag in ("VBD", "VBP"):
             _beside_modal(token)
         elif tag == "NN" and token.dep_ == "ROOT":
             _noun(token)
         elif tag == "NNP" and token.dep_ == "nsubj":
             _named_aside(token)
-    for token in doc:
+        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp"):
+            joined.append(token)
+    for token in joined:
         if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
             _aside(token)
-        if token.dep_ in ("conj", "advcl", "ccomp") and token.tag_ in ("VBD", "VBN", "VBP", "VB"):
-            _within_what_is_said(token)
+        _within_what_is_said(token)
     return doc
 
 
@@ -166,7 +172,7 @@ def _beside_modal(verb: Token) -> None:
 
 
 def _noun(root: Token) -> None:
-    """A noun with a subject, or after what a plural noun says, is a verb ("two firms resume talks", "police confirm")."""
+    """A noun with a subject, or after a plural and what is said, is a verb ("firms resume talks", "police confirm")."""
     children = list(root.children)
     subject = next((c for c in children if c.dep_ == "nsubj" and c.i < root.i and c.pos_ in ("NOUN", "PROPN")), None)
     if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -71,12 +71,12 @@ def asides(sentence: Span) -> Iterator[Clause]:
             description,
             before=forms[is_plural(named)],
             carried=True,
-            said=_one(named, description),
+            said={} if set_off(token) else _one(named, description),
         )
 
 
 def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
-    """"A" for the article in "the union Unify": there are other unions, and "the" would mean one spoken of before."""
+    """The article "a" for "the" in "the union Unify": "the" would mean a union spoken of before."""
     the, top = description[0], description[-1]
     if the.lower_ != "the" or top.tag_ != "NN" or named[-1].ent_type_ in ("PERSON", "") or len(description) > 4:
         return {}

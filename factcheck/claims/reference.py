@@ -184,7 +184,7 @@ class References:
         return None
 
     def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
-        """The "her" in "her coach, Wim Tolle, says she": whom the pronoun stands for, unless the subject is known as one."""
+        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
         if key is not None and self.names.gender.get(key) == said:
             return None
         owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")

@@ -116,7 +116,7 @@ def _hangs(spoken: Sequence[Token]) -> bool:
 
 def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
-    return last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":"
+    return bool(last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":")
 
 
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:

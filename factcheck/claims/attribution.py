@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import described, governor, own_subject, phrase, subject_of
+from factcheck.claims.grammar import described, governor, is_person, own_subject, phrase, subject_of
 from factcheck.claims.kinds import GOING_ON
 from factcheck.model import Span
 
@@ -18,6 +18,7 @@ SAYING = frozenset(
     say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
     mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
     testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
+    complain agree boast inform
     think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -40,6 +41,13 @@ FACTIVE = frozenset(
     """
     know realise realize discover learn see notice remember forget regret recognise recognize ensure mean
     be become happen turn emerge help cause lead hear ignore
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Nouns for those who speak with one voice.
+BODIES = frozenset(
+    """
+    agency board body club commission committee company council court department government group house inquiry
+    institute jury ministry office panel party police regulator team tribunal union watchdog
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
@@ -79,7 +87,8 @@ def attribution(head: Token) -> Attribution:
             heard = heard or is_heard(above)
             if lemma not in FACTIVE:
                 speaker = speaker_of(above)
-                if (speaker and lemma in SAYING | DENYING | SUPPOSING) or _may_say(speaker):
+                listed = lemma in SAYING | DENYING | SUPPOSING
+                if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
@@ -94,11 +103,16 @@ def attribution(head: Token) -> Attribution:
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
 
 
-def _may_say(speaker: list[Token]) -> bool:
-    """Whether somebody is named who can say something, whatever the verb: no "it", "this" or "which"."""
-    if not speaker:
+def _may_say(speaker: list[Token], verb: Token) -> bool:
+    """Whether somebody or a body is named who can say something, whatever the verb; not in "so ... that"."""
+    if any(child.lower_ in ("so", "such") for part in (verb, *verb.children) for child in part.children):
         return False
-    return len(speaker) > 1 or speaker[0].lower_ not in ("it", "this", "that", "which", "there", "what")
+    top = next((token for token in speaker if token.head not in speaker), speaker[0])
+    if top.pos_ == "PROPN" or top.tag_ == "NNS":
+        return True
+    if top.pos_ == "PRON":
+        return top.lower_ in ("he", "she", "they", "we", "i", "who")
+    return is_person(top) or top.lemma_.lower() in BODIES
 
 
 def _with_that(clause: Token) -> bool:

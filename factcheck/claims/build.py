@@ -21,12 +21,13 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, own_subject
+from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject
 from factcheck.claims.kinds import kind_of
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
+from factcheck.claims.relatives import owner
 from factcheck.claims.sanity import refused, restored, stolen
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural, trim
@@ -153,7 +154,9 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     verbs = [token for token in words if token.tag_ in FINITE]
     first = verbs[0] if verbs else None
     stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
-    begins = words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
+    begins = (
+        root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
+    )
     if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
@@ -318,11 +321,18 @@ def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ..
     inside = any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
     if setting.speaker and setting.speaker not in found and inside:
         found = (setting.speaker, *found)
-    if not setting.talking:
+    talking = _talking(setting)
+    if talking is None:
         return found
-    talking = setting.references.names.fullest(setting.talking.split()[-1])
-    talking = talking if " " in talking else setting.talking
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _talking(setting: Setting) -> str | None:
+    """Who speaks the whole block, by the fullest name."""
+    if not setting.talking:
+        return None
+    name = setting.references.names.fullest(setting.talking.split()[-1])
+    return name if " " in name else setting.talking
 
 
 def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> str | None:
@@ -346,10 +356,16 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     named = references.names.titled(tokens)
     if named:
         return named
-    text = sentence_text(list(tokens), standing(tokens, references, quoted=False, speaker=None).said).removesuffix(".")
+    whose = next((token for token in tokens if token.tag_ == "WP$"), None)
+    owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}
+    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
+    text = sentence_text(list(tokens), said).removesuffix(".")
     first = tokens[0]
-    capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
-    return text if capital or first.i in references.here else text[:1].lower() + text[1:]
+    kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name
+    capital = first.text[:1].isupper() and (kept or not first.is_sent_start)
+    changed = first.i in said or not text.lower().startswith(first.lower_)
+    article = changed and text.partition(" ")[0] in ("The", "A", "An")
+    return text if (capital or changed or first.i in references.here) and not article else text[:1].lower() + text[1:]
 
 
 def _unnamed_speaker(head: Token) -> str | None:

@@ -117,7 +117,11 @@ def _clause(head: Token) -> Clause | None:
 
 def _left_out(head: Token, subject: list[Token]) -> str:
     """The form of "be" that a headline leaves out: "Meals linked to fewer sick days", "Firm to close mill"."""
-    passive = head.tag_ == "VBN" and not any(child.dep_ in AUXILIARIES for child in head.children)
+    passive = (
+        head.tag_ == "VBN"
+        and head.lower_ != "provided"
+        and not any(child.dep_ in AUXILIARIES for child in head.children)
+    )
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i
     return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
@@ -153,12 +157,20 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    kept = trim([token for token in every if token not in dropped])
+    kept = _without_start_of_next(trim([token for token in every if token not in dropped]), head)
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
         kept = trim(kept[:-1])
     return kept
+
+
+def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
+    """Words without what leads the next clause in, at their end: "was filmed and, in 1989," before "was climbed"."""
+    for number, token in enumerate(words[:-1]):
+        if token.dep_ == "cc" and token.head == head and token.i > head.i and words[number + 1].text == ",":
+            return trim(words[:number])
+    return words
 
 
 def _called_out(head: Token) -> set[Token]:

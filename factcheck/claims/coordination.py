@@ -84,9 +84,15 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
         return []
-    if any(head.lower_ in REMAINING for head in heads) or (first.dep_ == "pobj" and _contrasted(heads)):
-        return []
-    if len(heads) < 2 or first.head.lower_ in TOGETHER or _one_name(heads) or _alternatives(heads):
+    if first.dep_ == "pobj" and _contrasted(heads):
+        return _beside_object(heads, inside)
+    if (
+        len(heads) < 2
+        or any(head.lower_ in REMAINING for head in heads)
+        or first.head.lower_ in TOGETHER
+        or _one_name(heads)
+        or _alternatives(heads)
+    ):
         return []
     items = []
     for number, head in enumerate(heads):
@@ -99,6 +105,17 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
 def _contrasted(heads: list[Token]) -> bool:
     """Whether "but" stands before an item: "delays at nine stations but no fraud"."""
     return any(child.lower_ == "but" for head in heads for child in head.children if child.dep_ == "cc")
+
+
+def _beside_object(heads: list[Token], inside: set[Token]) -> list[set[Token]]:
+    """The object of a verb, and what stands beside all of it after "but": "delays at nine stations", "no fraud"."""
+    whole, last = heads[0].head.head, heads[-1]
+    negated = any(child.lower_ == "no" for child in last.children)
+    if len(heads) != 2 or whole.dep_ != "dobj" or not negated:
+        return []
+    other = set(last.subtree)
+    joints = _joints(heads[0]) | _joints(last)
+    return [{token for token in whole.subtree if token in inside and token not in other} - joints, other & inside]
 
 
 def _owner(heads: list[Token]) -> set[Token]:

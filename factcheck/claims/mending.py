@@ -22,7 +22,8 @@ FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
 BARE = frozenset(
     """
-    let make help see hear watch have feel suggest recommend demand insist propose ask request require urge order
+    let make help see hear watch have feel call find get keep leave want need like
+    suggest recommend demand insist propose ask request require urge order
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -108,7 +109,7 @@ def _participle(verb: Token) -> None:
     if dep == "acl":
         _reduced(verb)
         return
-    if dep not in CLAUSES:
+    if dep not in CLAUSES or (dep == "ccomp" and verb.head.lemma_.lower() in BARE) or verb.lower_ == "provided":
         return
     subject = None
     for child in verb.children:

@@ -172,7 +172,7 @@ def _listed(aside: Token) -> bool:
     """Whether a list goes on after what a parser took for an aside ("our partners, our neighbours and our staff")."""
     after = aside.right_edge.i + 1
     following = aside.doc[after : min(after + 2, aside.sent.end)]
-    return bool(len(following)) and following[0].lower_ in ("and", "or")
+    return any(token.lower_ in ("and", "or") for token in following)
 
 
 def _core(aside: Token) -> list[Token]:

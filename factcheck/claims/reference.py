@@ -95,6 +95,8 @@ class References:
         said = GENDERED.get(pronoun.lower_)
         if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
             known = self.names.full.get(self.spoke, "")
+            if self.spoke.lower() in HUMAN:
+                return None
             return self.speaker_before if " " not in known else None  # a firm or an office
         if said is None or pronoun.tag_ != "PRP":
             return None

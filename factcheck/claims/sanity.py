@@ -26,6 +26,7 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
 SINGULAR_VERBS = {"is", "was", "has", "does"}
 
@@ -38,6 +39,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
     if not clause.before and not clause.said and not _has_tense(clause, words):
         return "no verb with a tense"
     checks = (
+        (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
@@ -114,6 +116,10 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
 
 
+def _condition_follows(provided: Token) -> bool:
+    return bool(provided.i + 1 < provided.sent.end and provided.nbor(1).lower_ == "that")
+
+
 def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
     return bool(last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":")
@@ -135,7 +141,8 @@ def _strange_subject(clause: Clause) -> bool:
     subject = [token for token in clause.subject if not token.is_punct]
     if not subject:
         return True
-    if len(subject) == 1 and subject[0].lower_ in ("there", "here") and subject[0].dep_ != "expl":
+    exists = subject[0].dep_ == "expl" and clause.head.lemma_ in EXISTING
+    if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True

@@ -97,6 +97,7 @@ def attribution(head: Token) -> Attribution:
         speakers.insert(0, over[0])
         verbs.insert(0, over[1])
     beside = _beside(head)
+    heard = heard or any(child.dep_ == "parataxis" and is_heard(child) for child in head.children)
     if beside is not None:
         speakers.append(beside[0])
         verbs.append(beside[1])

@@ -153,7 +153,12 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
         return None
     verbs = [token for token in words if token.tag_ in FINITE]
     first = verbs[0] if verbs else None
-    stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
+    conditional = root.lower_ == "provided" and first is not None and first.i >= root.i
+    stated = (
+        first is not None
+        and not conditional
+        and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
+    )
     begins = (
         root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
     )

@@ -72,6 +72,8 @@ def _clause(head: Token) -> Clause | None:
     if kind is None:
         return None
     subject, carried = subject_of(head)
+    if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
+        subject = subject[1:]  # a connective that a parser took for "that freight"
     if kind == "relative":
         return _relative(head)
     described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
@@ -95,8 +97,7 @@ def _clause(head: Token) -> Clause | None:
     elif kind == "sentence":
         before = _left_out(head, subject)
     if kind in ("adverbial", "reported", "coordination"):
-        joints = {token for token in words if token.head == head and is_mark(token)}
-        words = [token for token in words if token not in joints and not measures_mark(token, head)]
+        words = _without_mark(words, head)
     clause = Clause(
         head,
         kind,
@@ -108,11 +109,23 @@ def _clause(head: Token) -> Clause | None:
         conditional=is_conditional(head),
         said=retold,
     )
-    whose = next((token for token in subject if token.tag_ == "WP$"), None)
-    if whose is not None and (first := first_conjunct(head)).dep_ == "relcl":
+    _say_whose(clause)
+    return clause
+
+
+def _say_whose(clause: Clause) -> None:
+    """Put an owner in place of "whose" in the subject of a verb joined to that of a relative clause."""
+    whose = next((token for token in clause.subject if token.tag_ == "WP$"), None)
+    if whose is not None and (first := first_conjunct(clause.head)).dep_ == "relcl":
         clause.about = described(first)
         clause.said = owner(whose, clause.about)
-    return clause
+
+
+def _without_mark(words: list[Token], head: Token) -> list[Token]:
+    """Words without the connective before them, and what stands before that ("said only that")."""
+    joints = {token for token in words if token.head == head and is_mark(token)}
+    that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
 
 
 def _left_out(head: Token, subject: list[Token]) -> str:
@@ -175,7 +188,8 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
 
 def _called_out(head: Token) -> set[Token]:
     """What only opens an answer: "No.", and "because" before a statement that stands alone."""
-    found = {t for child in head.children if child.dep_ == "intj" and child.i < head.i for t in child.subtree}
+    called = ("intj", "vocative")
+    found = {t for child in head.children if child.dep_ in called and child.i < head.i for t in child.subtree}
     if head.dep_ == "ROOT":
         found |= _label(head)
         found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}

@@ -65,7 +65,7 @@ def variants(words: list[Token]) -> list[list[Token]]:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
-    if not first.n_rights:
+    if not first.n_rights or (first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":"):
         return []
     if numbers := _numbers(first, inside):
         return numbers

@@ -133,7 +133,8 @@ class Extractor:
                 if english:
                     quote = _around(quotes, sentence)
                     if quote is not None and quote not in owners:
-                        owners[quote] = _owner(tagged.get(quote), references, quotes) or speaker
+                        told = tagged.get(quote) is not None or not block.speaker
+                        owners[quote] = (_owner(tagged.get(quote), references, quotes) or speaker) if told else None
                     owner = owners[quote] if quote is not None else None
                     setting = Setting(
                         offset,

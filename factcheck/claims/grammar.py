@@ -19,7 +19,7 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
-ASSERTING_MARKS = frozenset("as while after before when because since although though whereas once".split())  # noqa: SIM905
+ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
 # Verbs whose clause says what ought to be, if its verb stands in its bare form.
 ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
 # Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.

@@ -94,9 +94,17 @@ def _kind_below(head: Token) -> str | None:
         return "participial" if participle and _stands_apart(head) and not _is_consequence(head) else None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head, standing=standing) else None
+    if dep == "parataxis" and _tells_only(head):
+        return None
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _tells_only(head: Token) -> bool:
+    """Whether a clause only tells who says or hears the rest of the sentence."""
+    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in head.children)
+    return lone and head.lemma_.lower() in CITING | {"hear", "tell", "add", "confirm"}
 
 
 def _is_told(head: Token, *, standing: bool) -> bool:
@@ -143,7 +151,8 @@ def _picks_out(head: Token) -> bool:
         return False
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
-    return compares or (bare and noun.dep_ in SUBJECTS)
+    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
+    return compares or (bare and generic)
 
 
 def is_unasserted(verb: Token) -> bool:

@@ -17,6 +17,7 @@ SUBJECTS = ("nsubj", "nsubjpass", "expl")
 AUXILIARIES = ("aux", "auxpass")
 CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
+PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
 MENDED = VERBS | {"NN", "NNP"}
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
@@ -35,23 +36,64 @@ def mend(doc: Doc) -> Doc:
         tag = token.tag_
         if tag not in MENDED:
             continue
-        if tag == "VBN":
-            _participle(token)
-        elif tag == "VB":
-            _bare(token)
-        elif tag in ("VBD", "VBP"):
-            _beside_modal(token)
-        elif tag == "NN" and token.dep_ == "ROOT":
-            _noun(token)
-        elif tag == "NNP" and token.dep_ == "nsubj":
-            _named_aside(token)
+        _retag(token, tag)
+        if token.lower_ in PRESIDING:
+            _vocative(token)
         if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp"):
             joined.append(token)
     for token in joined:
         if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
             _aside(token)
-        _within_what_is_said(token)
+        if not _tag(token):
+            _within_what_is_said(token)
     return doc
+
+
+def _retag(token: Token, tag: str) -> None:
+    if tag == "VBN":
+        _participle(token)
+    elif tag == "VB":
+        _bare(token)
+    elif tag in ("VBD", "VBP"):
+        _beside_modal(token)
+    elif tag == "NN" and token.dep_ == "ROOT":
+        _noun(token)
+    elif tag == "NNP" and token.dep_ == "nsubj":
+        _named_aside(token)
+
+
+def _vocative(chair: Token) -> None:
+    """Whom somebody speaks to is no subject: "Mr Speaker, the people have paid twice"."""
+    doc, i = chair.doc, chair.i
+    if (
+        not i
+        or i + 2 >= len(doc)
+        or doc[i - 1].lower_ not in ("mr", "mr.", "madam", "madame")
+        or doc[i + 1].text != ","
+    ):
+        return
+    if i > 1 and not (doc[i - 1].is_sent_start or doc[i - 2].is_punct):
+        return
+    verb = chair.head
+    if chair.dep_ in ("nsubj", "nsubjpass"):
+        subject = next((child for child in chair.children if child.dep_ == "appos" and child.i > i), None)
+        if subject is not None:
+            subject.head, subject.dep_ = verb, chair.dep_
+    chair.dep_ = "vocative"
+
+
+def _tag(verb: Token) -> bool:
+    """Mark who says the whole, at its end, where it was taken for a second statement: "..., a jury heard"."""
+    first = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "conj" or subject is None or verb.lemma_.lower() not in SAYING | {"hear"}:
+        return False
+    before = verb.left_edge.i - 1
+    joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
+    if joined or verb.doc[before].text != "," or _has(verb, ("dobj", "ccomp", "xcomp", "conj", "advcl")):
+        return False
+    verb.dep_ = "parataxis"
+    return True
 
 
 def _named_aside(name: Token) -> None:

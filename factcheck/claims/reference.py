@@ -93,10 +93,12 @@ class References:
     def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
         """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
         said = GENDERED.get(pronoun.lower_)
+        if pronoun.lower_ == "it" and pronoun.i in self.here:
+            return self.here[pronoun.i].text
         if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
             known = self.names.full.get(self.spoke, "")
-            if self.spoke.lower() in HUMAN:
-                return None
+            if self.spoke.lower() in HUMAN or self.speaker_before.split()[0].endswith("s"):
+                return None  # somebody, or several ("analysts at the bank")
             return self.speaker_before if " " not in known else None  # a firm or an office
         if said is None or pronoun.tag_ != "PRP":
             return None

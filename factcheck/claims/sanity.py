@@ -5,6 +5,7 @@ What is refused here is lost as a claim of its own; if nothing else is left of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from factcheck.claims.clauses import Clause
 
+SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # Words that a sentence does not end with.
 HANGING = frozenset(
@@ -147,6 +149,8 @@ def _strange_subject(clause: Clause) -> bool:
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
     texts = [token.text for token in clause.subject]
+    if "according" in texts:
+        return True
     if ";" in texts or (":" in texts and "(" not in texts):
         return True
     top = next((token for token in subject if token.head not in set(subject)), subject[0])
@@ -167,6 +171,8 @@ def _disagrees(clause: Clause) -> bool:
 
 
 def _not_apart(clause: Clause) -> bool:
+    if any(SCORE.fullmatch(token.text) for token in (*clause.subject, *clause.words)):
+        return True
     every = sorted((*clause.subject, *clause.words), key=lambda token: token.i)
     between = every[0].doc[every[0].i : every[-1].i + 1]
     if any(token.text == ";" for token in between):

@@ -78,6 +78,7 @@ def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polar
     if negations:
         inside = {token.i for token in every}
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
+        tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
         negated = any(_negates(token, clause.head, tops) for token in negations)
     denies = clause.head.lemma_.lower() in ("deny", "refute")
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE

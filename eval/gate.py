@@ -93,7 +93,7 @@ def relations(encoder: Encoder) -> Measured:
 
 
 def claims(data: Path | None) -> Iterator[Measured]:
-    """Extraction from the parts of the gold articles for development, and propositions if they lie in DATA's neighbour."""
+    """Extraction from the gold articles for development, and propositions if they lie in DATA's neighbour."""
     extractor = Extractor.load()
     gold = ROOT / "gold" / "claims"
     for part in ("dev", "dev2"):

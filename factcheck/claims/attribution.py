@@ -151,7 +151,7 @@ def _said_before(verb: Token) -> list[Token]:
     """Whom "it" means in "..., it said": the subject of what is said, if that is a name."""
     said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
     subject = own_subject(said) if said is not None else None
-    if subject is None or subject.pos_ != "PROPN" or subject.ent_type_ == "PERSON":
+    if subject is None or subject.pos_ != "PROPN":
         return []
     return phrase(subject)
 

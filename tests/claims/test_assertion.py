@@ -34,7 +34,7 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
         ("The dam was closed before the flood reached it.", "The flood reached it."),
         ("Two sides fell, as the paper reported on Friday.", "The paper reported on Friday."),
         ("The bridge collapsed in May, killing a cyclist.", "The bridge killed a cyclist."),
-        ("A liar, a word that members may not use, is what he called the minister.", "A liar is a word."),
+        ("Oost left after calling the minister a liar, a word that members may not use.", "A liar is a word."),
     ],
 )
 def test_what_is_not_said_makes_no_claim(texts, sentence, unsaid):
@@ -72,7 +72,8 @@ def test_a_clause_is_about_the_right_noun(texts, sentence, expected):
 
 def test_a_sentence_that_cannot_be_taken_apart_is_kept(texts):
     sentence = (
-        "Honeybees that are kept awake get lost twice as often the next day, biologists at Karst report this week."
+        "Honeybees that are kept awake at night get lost twice as often the next day, "
+        "biologists at the University of Karst report this week in a journal."
     )
     assert sentence in texts(sentence)
 

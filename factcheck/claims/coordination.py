@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
+from factcheck.claims.grammar import goes_on
 from factcheck.claims.stretches import set_off, trim
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ REMAINING = {"rest", "others", "remainder"}
 LEAST_ADJUNCT = 4
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
+MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 # What several do with each other, none of them does alone.
 MUTUAL = frozenset(
     """
@@ -60,7 +62,21 @@ def variants(words: list[Token]) -> list[list[Token]]:
         for items, number in zip(chosen, picked, strict=True):
             left_out |= {token for n, item in enumerate(items) if n != number for token in item}
         found.append(trim([token for token in words if token not in left_out]))
-    return found
+    listed = set().union(*(item for items in chosen for item in items))
+    return [words] if any(_runs_on(variant, listed) for variant in found) else found
+
+
+def _runs_on(words: list[Token], listed: set[Token]) -> bool:
+    """Whether an item of a list meets another noun where something was left out: the list was read wrong."""
+    return any(
+        right.i > left.i + 1
+        and left in listed
+        and left.pos_ in ("NOUN", "PROPN", "NUM")
+        and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        and right.dep_ != "npadvmod"
+        and not (right.is_digit and left.tag_ in ("NNS", "NNPS"))
+        for left, right in pairwise(words)
+    )
 
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
@@ -74,7 +90,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     if not listed or first.pos_ not in kinds:
         return []
     heads = [first]
-    while following := next((t for t in heads[-1].children if t.dep_ == "conj" and t in inside), None):
+    while following := next((t for t in _next(heads[-1]) if t in inside), None):
         if following.pos_ not in kinds:
             return []
         heads.append(following)
@@ -88,6 +104,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return _beside_object(heads, inside)
     if (
         len(heads) < 2
+        or _begun(first, inside)
         or any(head.lower_ in REMAINING for head in heads)
         or first.head.lower_ in TOGETHER
         or _one_name(heads)
@@ -100,6 +117,22 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _next(item: Token) -> list[Token]:
+    joined = [token for token in item.children if token.dep_ == "conj"] or [goes_on(item)]
+    return [token for token in joined if token is not None]
+
+
+def _begun(first: Token, inside: set[Token]) -> bool:
+    """Whether a list is the rest of one that begins earlier, or names some of several."""
+    if first.dep_ == "appos":
+        return set_off(first) and first.head in inside
+    if first.dep_ in SUBJECT:
+        return any(t.dep_ in SUBJECT and t.i < first.i for t in first.head.lefts)
+    if first.dep_ == "pobj":
+        return first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
+    return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
 
 
 def _contrasted(heads: list[Token]) -> bool:
@@ -152,7 +185,7 @@ def _joint_act(verb: Token) -> bool:
 
 
 def _joints(head: Token) -> set[Token]:
-    return {child for child in head.children if child.dep_ in ("cc", "preconj")}
+    return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
 
 
 def _one_name(heads: list[Token]) -> bool:
@@ -174,7 +207,8 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     low = min(token.i for token in items[0])
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
-    return {t for t in inside if low <= t.i <= high and t not in taken and (t.dep_ == "cc" or t.text in ",;")}
+    between = {t for t in inside if low <= t.i <= high and t not in taken}
+    return {t for t in between if t.dep_ == "cc" or t.text in ",;" or (t.dep_ == "advmod" and t.head.dep_ == "cc")}
 
 
 def apart(head: Token, words: list[Token]) -> list[list[Token]]:
@@ -188,7 +222,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     adjuncts = [
         part
         for child in head.children
-        if child in inside and child.i > head.i and (child.dep_ == "npadvmod" or child.lower_ in CIRCUMSTANCES)
+        if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
         if not _measured(child)
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
@@ -196,6 +230,11 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         return [words]
     every = set().union(*adjuncts)
     return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]
+
+
+def _is_measure(token: Token) -> bool:
+    """Whether a noun says when, how long or how much without a preposition."""
+    return token.dep_ == "npadvmod" and any(t.ent_type_ in MEASURES or t.like_num for t in token.subtree)
 
 
 def _measured(adjunct: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
+ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
@@ -71,6 +72,23 @@ def _name_after(noun: Token) -> Token | None:
     return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
 
+def goes_on(item: Token) -> Token | None:
+    """The second of three or more names in a row, which is parsed as an aside of the first at times."""
+    if item.pos_ != "PROPN" or any(child.dep_ == "conj" for child in item.children):
+        return None
+    aside = next((t for t in item.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.ent_type_ != "GPE"), None)
+    return aside if aside is not None and any(t.dep_ == "conj" for t in aside.children) else None
+
+
+def completes(aside: Token) -> bool:
+    """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
+    if aside.dep_ != "appos" or any(child.dep_ == "conj" for child in aside.children):
+        return False
+    if aside.ent_type_ == "DATE":
+        return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
+    return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
+
+
 def plain_name(noun: Token) -> list[Token]:
     """The name alone of a person who is said to be somebody's ("her deputy Karl Vik"); empty for anything else."""
     if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
@@ -122,7 +140,10 @@ def _joined(subjects: list[Token], head: Token) -> list[Token]:
     tokens = [token for subject in subjects for token in phrase(subject)]
     if len(subjects) > 1:
         low, high = subjects[0].i, subjects[-1].i
-        tokens += [t for t in head.subtree if t.dep_ == "cc" and low < t.i < high and t.head in (head, *subjects)]
+        between = [t for t in head.subtree if low < t.i < high]
+        if any(t.dep_ == "prep" and t.head == head for t in between):  # "six firms, among them Rand and Holm"
+            return trim(sorted({*tokens, *between}, key=lambda token: token.i))
+        tokens += [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
         tokens += [t for t in subjects if t.text == "-"]
     return sorted(set(tokens), key=lambda token: token.i)
 
@@ -173,6 +194,9 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
+    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
+        # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
+        return next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
     above = noun.head.head
@@ -203,7 +227,7 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
             continue
         if (
             token == without
-            or (token.dep_ in ("relcl", "acl", "appos", "advcl", "parataxis") and set_off(token))
+            or (token.dep_ in ASIDES and set_off(token) and not completes(token))
             or (token.dep_ == "relcl" and without is not None)
             or is_predicative(token)
         ):
@@ -254,6 +278,11 @@ def is_conditional(head: Token) -> bool:
         or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
         or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
     )
+
+
+def is_plain(head: Token) -> bool:
+    """Whether a verb says that something is so: neither denied nor under a modal."""
+    return not any(child.dep_ == "neg" or child.tag_ == "MD" for child in head.children)
 
 
 def is_finite(head: Token) -> bool:

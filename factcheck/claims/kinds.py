@@ -19,6 +19,7 @@ from factcheck.claims.grammar import (
     is_infinitive,
     is_inverted,
     is_person,
+    is_plain,
     is_planned,
     is_wished,
     mark_of,
@@ -78,7 +79,7 @@ def _kind_below(head: Token) -> str | None:
     if is_infinitive(head):
         return "participial" if is_planned(head) else None
     if dep == "relcl":
-        return "relative"
+        return None if _is_doubted(head) else "relative"
     if dep == "advcl" and is_inverted(head):
         return None
     if dep == "acl":
@@ -144,11 +145,21 @@ def _cites(head: Token) -> bool:
     return lone and head.lemma_.lower() in CITING
 
 
+def _is_doubted(modifier: Token) -> bool:
+    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
+    noun = modifier.head
+    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
+
+
 def _picks_out(head: Token) -> bool:
     """Whether a participle only tells which are meant: "bees deprived of sleep", "more than the figures given"."""
     noun = head.head
     if set_off(head):
         return False
+    if _is_doubted(head):
+        return True
+    if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
+        return True
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
+from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,4 +45,6 @@ def _comma_after(subject: list[Token]) -> list[Token | str]:
     commas = [token.i for token in subject if token.text == ","]
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
     joined = any(token.dep_ in ("conj", "cc") for token in subject)
-    return [following] if len(commas) == 1 and not joined and following is not None and following.text == "," else []
+    named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
+    closes = named or (len(commas) == 1 and not joined)
+    return [following] if closes and following is not None and following.text == "," else []

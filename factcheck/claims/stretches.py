@@ -45,6 +45,9 @@ def trim(tokens: list[Token]) -> list[Token]:
         start += 1
     while stop > start and _loose(tokens[stop - 1], last=True):
         stop -= 1
+    if stop - start > 2 and tokens[start].text == "(" and tokens[stop - 1].text == ")":
+        inner = tokens[start + 1 : stop - 1]
+        return tokens[start:stop] if any(token.text in "()" for token in inner) else inner
     return tokens[start:stop]
 
 

@@ -45,6 +45,38 @@ import pytest
             ["Farmers have protested for weeks.", "Fishermen have protested for weeks."],
         ),
         (
+            "On June 16, 2015, the firm moved to Austin, Texas.",
+            ["On June 16, 2015, the firm moved to Austin, Texas."],
+        ),
+        (
+            "Bergen is a port that exports salmon.",
+            ["Bergen is a port.", "Bergen exports salmon."],
+        ),
+        (
+            "The bridge is a crossing from 1931, which won a prize.",
+            ["The bridge won a prize."],
+        ),
+        (
+            "Ida Holm (born May 3, 1961) is a painter.",
+            ["Ida Holm was born May 3, 1961."],
+        ),
+        (
+            "Oslo became the seat of the court as well as the home of the bank.",
+            ["Oslo became the seat of the court.", "Oslo became the home of the bank."],
+        ),
+        (
+            "On Wednesday six states, among them Britain, France and the Netherlands, called for a strike.",
+            ["On Wednesday six states, among them Britain, France and the Netherlands, called for a strike."],
+        ),
+        (
+            "The mayor thanked the coach, Karl Vik, and the team.",
+            ["The mayor thanked the coach, Karl Vik, and the team."],
+        ),
+        (
+            "The choir won praise for its sound, the costumes, bold staging and clever lighting.",
+            ["The choir won praise for its sound, the costumes, bold staging and clever lighting."],
+        ),
+        (
             "She bought a boat, a house and a mill.",
             ["She bought a boat.", "She bought a house.", "She bought a mill."],
         ),
@@ -126,3 +158,18 @@ def test_a_main_clause_that_says_nothing_alone_keeps_its_adverbial_clause(texts)
     found = texts("The warning came as the ferry left the harbour.")
     assert "The warning came as the ferry left the harbour." in found
     assert "The ferry left the harbour." in found
+
+
+@pytest.mark.parametrize("verb", ["may be", "is not"])
+def test_nothing_is_said_by_way_of_what_may_not_be(texts, verb):
+    assert texts(f"Vik {verb} a man who takes bribes.") == [f"Vik {verb} a man who takes bribes."]
+
+
+def test_what_a_sentence_only_presents_keeps_its_clause(texts):
+    assert "There is a law that forbids it." in texts("There is a law that forbids it.")
+
+
+def test_pieces_of_a_reference_are_those_of_its_antecedent(claims):
+    text = "Elena Voss resigned because she had lost the vote."
+    found = next(claim for claim in claims(text) if claim.text == "Elena Voss had lost the vote.")
+    assert [text[start:stop] for start, stop in found.pieces] == ["Elena Voss", "had lost the vote"]

@@ -25,7 +25,7 @@ from factcheck.model import Article, Claim
 ROOT = Path(__file__).resolve().parent
 JUDGED = ROOT / "gold" / "faithfulness.jsonl"
 ARTICLES = ROOT / "gold" / "claims" / "test.jsonl"
-SEED, SIZE = 20261124, 100
+SEED, SIZE = 20261125, 100
 VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
 # What a judgement is about; when one of these changes, it holds no longer.
 ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")

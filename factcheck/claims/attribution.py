@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import described, governor, own_subject, phrase, subject_of
+from factcheck.claims.grammar import described, governor, is_person, own_subject, phrase, subject_of
+from factcheck.claims.kinds import GOING_ON
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ SAYING = frozenset(
     say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
     mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
     testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
+    complain agree boast inform
     think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -33,11 +35,19 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
     """
     know realise realize discover learn see notice remember forget regret recognise recognize ensure mean
     be become happen turn emerge help cause lead hear ignore
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Nouns for those who speak with one voice.
+BODIES = frozenset(
+    """
+    agency board body club commission committee company council court department government group house inquiry
+    institute jury ministry office panel party police regulator team tribunal union watchdog
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
@@ -77,7 +87,8 @@ def attribution(head: Token) -> Attribution:
             heard = heard or is_heard(above)
             if lemma not in FACTIVE:
                 speaker = speaker_of(above)
-                if speaker and lemma in SAYING | DENYING | SUPPOSING or _may_say(speaker):
+                listed = lemma in SAYING | DENYING | SUPPOSING
+                if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
@@ -86,17 +97,23 @@ def attribution(head: Token) -> Attribution:
         speakers.insert(0, over[0])
         verbs.insert(0, over[1])
     beside = _beside(head)
+    heard = heard or any(child.dep_ == "parataxis" and is_heard(child) for child in head.children)
     if beside is not None:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
 
 
-def _may_say(speaker: list[Token]) -> bool:
-    """Whether somebody is named who can say something, whatever the verb: no "it", "this" or "which"."""
-    if not speaker:
+def _may_say(speaker: list[Token], verb: Token) -> bool:
+    """Whether somebody or a body is named who can say something, whatever the verb; not in "so ... that"."""
+    if any(child.lower_ in ("so", "such") for part in (verb, *verb.children) for child in part.children):
         return False
-    return len(speaker) > 1 or speaker[0].lower_ not in ("it", "this", "that", "which", "there", "what")
+    top = next((token for token in speaker if token.head not in speaker), speaker[0])
+    if top.pos_ == "PROPN" or top.tag_ == "NNS":
+        return True
+    if top.pos_ == "PRON":
+        return top.lower_ in ("he", "she", "they", "we", "i", "who")
+    return is_person(top) or top.lemma_.lower() in BODIES
 
 
 def _with_that(clause: Token) -> bool:
@@ -120,17 +137,11 @@ def speaker_of(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
-        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in (
-            "go",
-            "continue",
-            "begin",
-            "come",
-            "have",
-            "want",
-        )
+        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
-    if subject.lower_ in ("who", "which") and verb.dep_ == "relcl":
-        return described(verb)
+    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
+        return described(verb) if told else []
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
@@ -140,7 +151,7 @@ def _said_before(verb: Token) -> list[Token]:
     """Whom "it" means in "..., it said": the subject of what is said, if that is a name."""
     said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
     subject = own_subject(said) if said is not None else None
-    if subject is None or subject.pos_ != "PROPN" or subject.ent_type_ == "PERSON":
+    if subject is None or subject.pos_ != "PROPN":
         return []
     return phrase(subject)
 

@@ -21,13 +21,16 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, kind_of, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject, phrase
+from factcheck.claims.kinds import kind_of
 from factcheck.claims.modality import modality, polarity, supposed_only
+from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
+from factcheck.claims.relatives import owner
 from factcheck.claims.sanity import refused, restored, stolen
 from factcheck.claims.standing import standing
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
@@ -146,17 +149,26 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
     head = reported if reported is not None and is_saying(root) else root
     words = trim(list(sentence))
-    if not words or words[-1].i + 1 < sentence.end and sentence[-1].text == ":":
+    if not words or (words[-1].i + 1 < sentence.end and sentence[-1].text == ":"):
         return None
     verbs = [token for token in words if token.tag_ in FINITE]
     first = verbs[0] if verbs else None
-    stated = first is not None and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
-    begins = words[0].tag_ in ("VB", "WRB", "WP", "IN", "UH") or words[0].lower_ in ("let", "please")
-    if not stated or begins or len(words) < LEAST_ENTIRE or root.tag_ == "VB" and not _helped(root):
+    conditional = root.lower_ == "provided" and first is not None and first.i >= root.i
+    stated = (
+        first is not None
+        and not conditional
+        and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
+    )
+    begins = (
+        root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
+    )
+    if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
         return None
     clause = Clause(head, "sentence", [], words)
+    if _elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
+        return None
     draft = _draft(clause, words, attribution(head), setting)
     if draft is None or draft.modality is Modality.OPINION:
         return None
@@ -240,10 +252,12 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     pair = references.both(clause.subject) if clause.subject else None
     if pair is not None:
         subject = [pair]
-    ordered = _ordered(clause, subject, words)
+    ordered = in_order(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     tokens = [part for part in ordered if not isinstance(part, str)]
-    if (clause.kind != "sentence" and not clause.said and unfinished(tokens)) or wonders(tokens, clause.head):
+    if (clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head)) or wonders(
+        tokens, clause.head
+    ):
         return None
     speaking = _speaking(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
@@ -264,7 +278,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
             kept = {number: word for number, word in alone.said.items() if number not in theirs}
             alone.resolved = {r: name for r, name in alone.resolved.items() if r.lower() not in SPEAKING}
             text = sentence_text(ordered, {**kept, **clause.said})
-            text = f"{speaking} said: “{text}”"
+            text = f"{speaking[:1].upper()}{speaking[1:]} said: “{text}”"
         elif spoken is not None:
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
@@ -323,11 +337,18 @@ def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ..
     inside = any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
     if setting.speaker and setting.speaker not in found and inside:
         found = (setting.speaker, *found)
-    if not setting.talking:
+    talking = _talking(setting)
+    if talking is None:
         return found
-    talking = setting.references.names.fullest(setting.talking.split()[-1])
-    talking = talking if " " in talking else setting.talking
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _talking(setting: Setting) -> str | None:
+    """Who speaks the whole block, by the fullest name."""
+    if not setting.talking:
+        return None
+    name = setting.references.names.fullest(setting.talking.split()[-1])
+    return name if " " in name else setting.talking
 
 
 def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> str | None:
@@ -335,45 +356,6 @@ def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> s
     if not speakers or not (quoted or setting.speaker or setting.talking):
         return None
     return speakers[-1] if quoted and setting.talking else speakers[0]
-
-
-def _ordered(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
-    """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
-    if clause.carried or clause.before or clause.kind == "relative":
-        middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
-        return [*subject, *middle, *words]
-    places = {token.i for token in clause.subject}
-    ordered: list[Token | str] = []
-    put = False
-    for token in sorted([*words, *clause.subject], key=lambda token: token.i):
-        if token.i in places:
-            if not put:
-                ordered += _comma_before(token, ordered[-1] if ordered else None)
-                ordered += subject
-                ordered += _comma_after(clause.subject)
-                put = True
-            continue
-        ordered.append(token)
-    return ordered
-
-
-def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:
-    """The comma between what leads a clause in and its subject."""
-    comma = subject.nbor(-1) if subject.i else None
-    if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i != comma.i - 1:
-        return []
-    return [comma]
-
-
-def _comma_after(subject: list[Token]) -> list[Token | str]:
-    """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
-    last = max(subject, key=lambda token: token.i)
-    commas = [token.i for token in subject if token.text == ","]
-    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    joined = any(token.dep_ in ("conj", "cc") for token in subject)
-    named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
-    closes = named or (len(commas) == 1 and not joined)
-    return [following] if closes and following is not None and following.text == "," else []
 
 
 def _is_self(tokens: list[Token]) -> bool:
@@ -390,10 +372,16 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     named = references.names.titled(tokens)
     if named:
         return named
-    text = sentence_text(list(tokens), standing(tokens, references, quoted=False, speaker=None).said).removesuffix(".")
+    whose = next((token for token in tokens if token.tag_ == "WP$"), None)
+    owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}
+    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
+    text = sentence_text(list(tokens), said).removesuffix(".")
     first = tokens[0]
-    capital = first.text[:1].isupper() and not (first.is_sent_start and first.pos_ not in ("PROPN", "X"))
-    return text if capital or first.i in references.here else text[:1].lower() + text[1:]
+    kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name
+    capital = first.text[:1].isupper() and (kept or not first.is_sent_start)
+    changed = first.i in said or not text.lower().startswith(first.lower_)
+    article = changed and text.partition(" ")[0] in ("The", "A", "An")
+    return text if (capital or changed or first.i in references.here) and not article else text[:1].lower() + text[1:]
 
 
 def _unnamed_speaker(head: Token) -> str | None:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.grammar import (
     AUXILIARIES,
-    LONG_AGO,
     STATES,
     SUBJECTS,
     can_head,
@@ -21,14 +20,15 @@ from factcheck.claims.grammar import (
     goes_on,
     is_conditional,
     is_finite,
+    is_infinitive,
     is_mark,
     is_past,
     is_plain,
-    kind_of,
     measures_mark,
     own_subject,
     subject_of,
 )
+from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import is_plural, set_off, trim
 from factcheck.claims.tense import finite
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 
+LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -63,7 +64,7 @@ class Clause:
 def clauses(sentence: Span) -> Iterator[Clause]:
     """The clauses of a sentence that it commits itself to, outermost first, in order of their verbs."""
     for token in sentence:
-        clause = _clause(token)
+        clause = _clause(token) if token.dep_ in HEADS else None
         if clause is not None:
             yield clause
             yield from _gapped(clause)
@@ -74,6 +75,8 @@ def _clause(head: Token) -> Clause | None:
     if kind is None:
         return None
     subject, carried = subject_of(head)
+    if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
+        subject = subject[1:]  # a connective that a parser took for "that freight"
     if kind == "relative":
         return _relative(head)
     described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
@@ -94,9 +97,10 @@ def _clause(head: Token) -> Clause | None:
             before, retold = _finite_form(head, subject)
     elif not subject:
         return None
+    elif kind == "sentence":
+        before = _left_out(head, subject)
     if kind in ("adverbial", "reported", "coordination"):
-        joints = {token for token in words if token.head == head and is_mark(token)}
-        words = [token for token in words if token not in joints and not measures_mark(token, head)]
+        words = _without_mark(words, head)
     clause = Clause(
         head,
         kind,
@@ -108,11 +112,34 @@ def _clause(head: Token) -> Clause | None:
         conditional=is_conditional(head),
         said=retold,
     )
-    whose = next((token for token in subject if token.tag_ == "WP$"), None)
-    if whose is not None and (first := first_conjunct(head)).dep_ == "relcl":
+    _say_whose(clause)
+    return clause
+
+
+def _say_whose(clause: Clause) -> None:
+    """Put an owner in place of "whose" in the subject of a verb joined to that of a relative clause."""
+    whose = next((token for token in clause.subject if token.tag_ == "WP$"), None)
+    if whose is not None and (first := first_conjunct(clause.head)).dep_ == "relcl":
         clause.about = described(first)
         clause.said = owner(whose, clause.about)
-    return clause
+
+
+def _without_mark(words: list[Token], head: Token) -> list[Token]:
+    """Words without the connective before them, and what stands before that ("said only that")."""
+    joints = {token for token in words if token.head == head and is_mark(token)}
+    that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
+
+
+def _left_out(head: Token, subject: list[Token]) -> str:
+    """The form of "be" that a headline leaves out: "Meals linked to fewer sick days", "Firm to close mill"."""
+    passive = (
+        head.tag_ == "VBN"
+        and head.lower_ != "provided"
+        and not any(child.dep_ in AUXILIARIES for child in head.children)
+    )
+    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i
+    return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
@@ -146,7 +173,7 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    kept = trim([token for token in every if token not in dropped])
+    kept = _without_start_of_next(trim([token for token in every if token not in dropped]), head)
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
@@ -154,9 +181,18 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     return kept
 
 
+def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
+    """Words without what leads the next clause in, at their end: "was filmed and, in 1989," before "was climbed"."""
+    for number, token in enumerate(words[:-1]):
+        if token.dep_ == "cc" and token.head == head and token.i > head.i and words[number + 1].text == ",":
+            return trim(words[:number])
+    return words
+
+
 def _called_out(head: Token) -> set[Token]:
     """What only opens an answer: "No.", and "because" before a statement that stands alone."""
-    found = {t for child in head.children if child.dep_ == "intj" and child.i < head.i for t in child.subtree}
+    called = ("intj", "vocative")
+    found = {t for child in head.children if child.dep_ in called and child.i < head.i for t in child.subtree}
     if head.dep_ == "ROOT":
         found |= _label(head)
         found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}

@@ -17,6 +17,10 @@ DANGLING = frozenset(
 )
 
 
+# What "it" is when it stands for the weather, the hour or the distance.
+AMBIENT = frozenset("degree cold dark late early midnight noon morning night time day mile kilometre hour".split())  # noqa: SIM905
+
+
 def dangling(tokens: Iterable[Token]) -> Token | None:
     """The first of the words that begins a claim with a reference to something outside it, or None."""
     first = next(iter(tokens), None)
@@ -28,13 +32,13 @@ def dangling(tokens: Iterable[Token]) -> Token | None:
     return None
 
 
-def unfinished(tokens: Iterable[Token]) -> bool:
-    """Whether the words begin as only a part of a sentence does ("to whom ...", "that she ...")."""
+def unfinished(tokens: Iterable[Token], head: Token) -> bool:
+    """Whether the words of a verb begin as only a part of a sentence does ("to whom ...", "that she ...")."""
     first, second = (*list(islice(tokens, 2)), None, None)[:2]
     if first is None:
         return True
     relative = ("WDT", "WP", "WP$", "WRB")
-    if first.dep_ == "mark" or first.tag_ in ("WDT", "WP$"):
+    if (first.dep_ == "mark" and (first.head == head or first.lower_ == "that")) or first.tag_ in ("WDT", "WP$"):
         return True
     return first.tag_ == "IN" and second is not None and second.tag_ in relative
 
@@ -49,6 +53,8 @@ def wonders(tokens: Sequence[Token], head: Token) -> bool:
 def is_impersonal(it: Token) -> bool:
     """Whether "it" stands for nothing ("it rained", "it emerged that")."""
     verb = it.head
+    if verb.lemma_ == "be" and any(child.lemma_.lower() in AMBIENT for child in verb.children):
+        return True
     return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
         child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
     )

@@ -75,3 +75,8 @@ def _asked_by_name(parsed: Sequence[Parsed]) -> str | None:
     asking = Counter(who for who, doc in spoken if doc[-1].text == "?")
     asked = [who for who in full if asking[who] * 4 < sum(speaker == who for speaker, _ in spoken)]
     return full[asked[0]] if len(asked) == 1 else None
+
+
+def asked_in(block: Block, asked: str | None) -> str | None:
+    """Whom a block speaks to, if it is a question or the words of the one who asks."""
+    return asked if block.kind == "question" or (block.speaker and asked != block.speaker) else None

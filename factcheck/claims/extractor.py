@@ -13,7 +13,7 @@ import numpy as np
 from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_question
 from factcheck.claims.casing import Casing
-from factcheck.claims.dialogue import named
+from factcheck.claims.dialogue import asked_in, named
 from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import UNNAMED, Block, blocks
@@ -107,12 +107,8 @@ class Extractor:
 
     def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]], *, explained: bool) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
-        docs = [doc for _, doc in parsed if doc is not None]
-        for doc in docs:
-            mend(doc)
         references = References()
-        references.names.shared |= recognize(docs) if english else set()
-        parsed, asked = named(parsed, article.text)
+        parsed, asked = _prepared(article, parsed, references) if english else (parsed, None)
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         speaker: str | None = None  # of the quotation that the sentence before ends with
@@ -125,7 +121,7 @@ class Extractor:
             offset = block.span[0]
             quotes = quoted_stretches(doc.text)
             tagged = taggers(doc, quotes)
-            owners: dict[Span, str] = {}
+            owners: dict[Span, str | None] = {}
             for sentence, parts in halved(doc):
                 span = _stripped(sentence, offset)
                 if span is None:
@@ -137,9 +133,9 @@ class Extractor:
                 if english:
                     quote = _around(quotes, sentence)
                     if quote is not None and quote not in owners:
-                        owner = _owner(tagged.get(quote), references, quotes) or speaker
-                        owners |= {quote: owner} if owner else {}
-                    owner = owners.get(quote) if quote is not None else None
+                        told = tagged.get(quote) is not None or not block.speaker
+                        owners[quote] = (_owner(tagged.get(quote), references, quotes) or speaker) if told else None
+                    owner = owners[quote] if quote is not None else None
                     setting = Setting(
                         offset,
                         references,
@@ -149,7 +145,7 @@ class Extractor:
                         talking=block.speaker or None,
                         anonymous=quote is not None and owner is None,
                         unnamed=block.speaker == UNNAMED,
-                        asked=asked if block.kind == "question" or (block.speaker and asked != block.speaker) else None,
+                        asked=asked_in(block, asked),
                     )
                     for part in parts:
                         if len(part) > LONGEST_SENTENCE:
@@ -166,12 +162,7 @@ class Extractor:
                     for draft in found
                 ]
                 if explained:
-                    made = [
-                        replace(claim, explanation=explain(draft, sentence, self._worthiness, vector))
-                        if isinstance(draft, Draft)
-                        else claim
-                        for draft, claim in zip(found, made, strict=True)
-                    ]
+                    made = self._explained(made, found, sentence, vector)
                 speaker = _heard_last(made, sentence, quotes, owner)
                 heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
                 if heard and heard.lower() not in PRONOUNS:
@@ -195,6 +186,24 @@ class Extractor:
             if english
             else (f"the article is in {article.language!r}, not English: each sentence is taken as one claim",),
         )
+
+    def _explained(
+        self, made: list[Claim], found: list[Draft | Claim], sentence: SpacySpan, vector: Sequence[float]
+    ) -> list[Claim]:
+        return [
+            replace(claim, explanation=explain(draft, sentence, self._worthiness, vector))
+            if isinstance(draft, Draft)
+            else claim
+            for draft, claim in zip(found, made, strict=True)
+        ]
+
+
+def _prepared(
+    article: Article, parsed: list[tuple[Block, Doc | None]], references: References
+) -> tuple[list[tuple[Block, Doc | None]], str | None]:
+    """The blocks with their parses mended and their people known, and who is asked in an interview."""
+    references.names.shared |= recognize([mend(doc) for _, doc in parsed if doc is not None])
+    return named(parsed, article.text)
 
 
 def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context: str) -> Claim:

@@ -78,7 +78,7 @@ def compared(words: list[Token]) -> list[list[Token]]:
         rest = words[number:]
         if needed is not None and following not in needed:
             continue
-        if any(t.like_num or t.is_digit for t in rest) and any(t.like_num for t in words[:number]):
-            if not any(t.text in ",;" or t.dep_ in ("relcl", "advcl", "cc") for t in rest):
-                return [trim(words[:number]), words]
+        figured = any(t.like_num or t.is_digit for t in rest) and any(t.like_num for t in words[:number])
+        if figured and not any(t.text in ",;" or t.dep_ in ("relcl", "advcl", "cc") for t in rest):
+            return [trim(words[:number]), words]
     return [words]

@@ -1,4 +1,4 @@
-"""Token of a parsed sentence -> what it is in it: the head of a clause, of which kind, with which subject and phrase.
+"""Token of a parsed sentence -> what it is in it: with which subject and phrase, finite, conditional, in apposition.
 
 Dependencies are spaCy's English labels.
 """
@@ -17,122 +17,29 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
-# What clauses that can be claims hang on their sentence by.
-HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
-ASSERTING_MARKS = frozenset("as while after before when because since although though whereas once".split())  # noqa: SIM905
+ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
 # Verbs whose clause says what ought to be, if its verb stands in its bare form.
 ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
 # Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.
 STATES = frozenset(
     """
+    weighing costing totalling
     lasting involving containing consisting depending concerning representing featuring including belonging owning
     needing existing resulting measuring
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-# Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
-WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
-KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
-GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear"}
-UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
-GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
-LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 
 
-def kind_of(head: Token) -> str | None:
-    """The construction that makes a token the head of a claim, or None when it is none."""
-    dep = head.dep_
-    if dep not in HEADS or not can_head(head):
-        return None
-    if dep == "ROOT":
-        return "sentence"
-    if dep == "conj":
-        if in_condition(head):
-            return None
-        first = first_conjunct(head)
-        if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
-            return "reported" if is_finite(head) and own_subject(head) is not None else None
-        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
-            return None
-        if first.dep_ == "relcl" and subject_of(head)[0]:
-            return "coordination"
-        return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
-    return _kind_below(head)
-
-
-def _kind_below(head: Token) -> str | None:
-    dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
-    if is_infinitive(head):
-        return "participial" if _is_planned(head) else None
-    if dep in ("relcl", "acl") and _is_doubted(head):
-        return None
-    if dep == "relcl":
-        return "relative"
-    if dep == "acl":
-        named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
-        alone = participle and own_subject(head) is None and not named
-        return "participial" if alone and not _takes_object(head) else None
-    if dep == "parataxis":
-        return "coordination" if own_subject(head) is not None else None
-    return _kind_of_adverbial(head) if dep == "advcl" else _kind_of_complement(head)
-
-
-def _kind_of_adverbial(head: Token) -> str | None:
-    if is_inverted(head):
-        return None
-    if is_finite(head) and own_subject(head) is not None:
-        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
-    if head.head.dep_ in ("xcomp", "pcomp"):
-        return None
-    return "participial" if head.tag_ in ("VBN", "VBG") and _stands_apart(head) else None
-
-
-def _kind_of_complement(head: Token) -> str | None:
-    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
-    wanted = head.head.lemma_.lower() in WANTING and not (head.head.lemma_ == "hear" and standing)
-    if (wanted and mark_of(head) is None) or head.head.lower_ in CONDITIONS or is_unasserted(head.head):
-        return None
-    return "reported" if standing and not asks(head) and not is_wished(head) else None
-
-
-def is_unasserted(verb: Token) -> bool:
-    """Whether what follows a verb with "that" is not said to be so: "does not prove that", "it is wrong to say that"."""
-    lemma = verb.lemma_.lower()
-    if lemma in KNOWING:
-        return False
-    if any(child.dep_ == "neg" for child in verb.children):
-        return True
-    if verb.lemma_ == "be":
-        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
-        return told is not None and told.lower_ in UNTRUE
-    if is_infinitive(verb):
-        above = verb.head
-        return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
-    return False
-
-
-def _is_planned(head: Token) -> bool:
+def is_planned(head: Token) -> bool:
     """Whether an infinitive is what a headline has for a verb ("Firm to close mill")."""
     noun = head.head
     if head.dep_ not in ("relcl", "acl", "advcl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
         return False
     return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
-
-
-def _takes_object(head: Token) -> bool:
-    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
-    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
-        return False
-    return any(child.dep_ in ("dobj", "oprd") and child.i > head.i for child in head.children)
-
-
-def _stands_apart(head: Token) -> bool:
-    """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
-    mark = mark_of(head)
-    return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
 
 
 def can_head(token: Token) -> bool:
@@ -216,11 +123,14 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
         first = governor(head)
         own = own_subject(first)
         if first.dep_ == "relcl" and (own is None or own.lower_ in RELATIVES):
-            return phrase(first.head), True
+            return described(first), True
         return (subject_of(first)[0], True) if can_head(first) else ([], False)
-    if head.dep_ == "acl" or (head.dep_ in ("relcl", "advcl") and _is_planned(head)):
+    if head.dep_ == "acl" or (head.dep_ in ("relcl", "advcl") and is_planned(head)):
         return described(head), True
     if head.dep_ == "advcl" and can_head(head.head):
+        measured = head.nbor(-2) if head.i > 1 and head.lower_ in STATES and head.nbor(-1).text == "," else None
+        if measured is not None and measured.pos_ == "NOUN" and measured.dep_ in ("dobj", "attr"):
+            return phrase(measured), True  # "glued tags, weighing a gram"
         return subject_of(head.head)[0], True
     return [], False
 
@@ -267,10 +177,7 @@ def described(head: Token) -> list[Token]:
 
     In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
     """
-    noun = head.head
-    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
-        # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
-        noun = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
+    noun = _told_of(head)
     if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN" and noun.head.dep_ != "conj":
         return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
@@ -278,6 +185,38 @@ def described(head: Token) -> list[Token]:
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
     return phrase(noun, without=head)
+
+
+def _told_of(head: Token) -> Token:
+    """The noun that a clause is about; a parser may have hung it on a word nearer to it.
+
+    "Who" is about people: not about the college in "a teacher at the college who ...". What stands behind a comma and
+    "of" is about the whole: "the motion of censure, tabled by ...".
+    """
+    noun = head.head
+    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
+        # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
+        return next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
+    if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
+        return noun
+    above = noun.head.head
+    if above.pos_ == "ADJ" and above.dep_ == "amod":
+        above = above.head
+    if above.pos_ not in ("NOUN", "PROPN"):
+        return noun
+    own = own_subject(head)
+    if own is not None and own.lower_ == "who":
+        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
+        return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun
+    bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
+    whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
+    return above if bare and whole and set_off(head) else noun
+
+
+def is_person(noun: Token) -> bool:
+    """Whether a noun is for a person or for people."""
+    lemma: str = noun.lemma_.lower()
+    return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))
 
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:
@@ -339,27 +278,6 @@ def is_conditional(head: Token) -> bool:
         or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
         or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
     )
-
-
-def in_condition(head: Token) -> bool:
-    """Whether a joined clause shares a condition with the one before it: they are one statement.
-
-    "If it rains, the town floods and the road closes" says neither; nor does "they will sell up and leave if it rains".
-    """
-    if any(child.dep_ == "mark" for child in head.children):
-        return False
-    first = head.head
-    before = any(
-        child.i < first.i and child.dep_ == "advcl" and (mark_of(child) in CONDITIONS or is_inverted(child))
-        for child in first.children
-    )
-    return before or (own_subject(head) is None and is_conditional(head))
-
-
-def _is_doubted(modifier: Token) -> bool:
-    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
-    noun = modifier.head
-    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
 
 
 def is_plain(head: Token) -> bool:

@@ -16,33 +16,84 @@ if TYPE_CHECKING:
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 AUXILIARIES = ("aux", "auxpass")
 CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
+VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
+PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
+MENDED = VERBS | {"NN", "NNP"}
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 # Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
 BARE = frozenset(
     """
-    let make help see hear watch have feel suggest recommend demand insist propose ask request require urge order
+    let make help see hear watch have feel call find get keep leave want need like
+    suggest recommend demand insist propose ask request require urge order
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
 
 def mend(doc: Doc) -> Doc:
     """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
+    joined = []
     for token in doc:
         tag = token.tag_
-        if tag == "VBN":
-            _participle(token)
-        elif tag == "VB":
-            _bare(token)
-        elif tag == "VBD" or tag == "VBP":
-            _beside_modal(token)
-        elif tag == "NN" and token.dep_ == "ROOT":
-            _noun(token)
-        elif tag == "NNP" and token.dep_ == "nsubj":
-            _named_aside(token)
-    for token in doc:
-        if token.dep_ in ("conj", "advcl", "ccomp") and token.tag_ in ("VBD", "VBN", "VBP", "VB"):
+        if tag not in MENDED:
+            continue
+        _retag(token, tag)
+        if token.lower_ in PRESIDING:
+            _vocative(token)
+        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp"):
+            joined.append(token)
+    for token in joined:
+        if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
+            _aside(token)
+        if not _tag(token):
             _within_what_is_said(token)
     return doc
+
+
+def _retag(token: Token, tag: str) -> None:
+    if tag == "VBN":
+        _participle(token)
+    elif tag == "VB":
+        _bare(token)
+    elif tag in ("VBD", "VBP"):
+        _beside_modal(token)
+    elif tag == "NN" and token.dep_ == "ROOT":
+        _noun(token)
+    elif tag == "NNP" and token.dep_ == "nsubj":
+        _named_aside(token)
+
+
+def _vocative(chair: Token) -> None:
+    """Whom somebody speaks to is no subject: "Mr Speaker, the people have paid twice"."""
+    doc, i = chair.doc, chair.i
+    if (
+        not i
+        or i + 2 >= len(doc)
+        or doc[i - 1].lower_ not in ("mr", "mr.", "madam", "madame")
+        or doc[i + 1].text != ","
+    ):
+        return
+    if i > 1 and not (doc[i - 1].is_sent_start or doc[i - 2].is_punct):
+        return
+    verb = chair.head
+    if chair.dep_ in ("nsubj", "nsubjpass"):
+        subject = next((child for child in chair.children if child.dep_ == "appos" and child.i > i), None)
+        if subject is not None:
+            subject.head, subject.dep_ = verb, chair.dep_
+    chair.dep_ = "vocative"
+
+
+def _tag(verb: Token) -> bool:
+    """Mark who says the whole, at its end, where it was taken for a second statement: "..., a jury heard"."""
+    first = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "conj" or subject is None or verb.lemma_.lower() not in SAYING | {"hear"}:
+        return False
+    before = verb.left_edge.i - 1
+    joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
+    if joined or verb.doc[before].text != "," or _has(verb, ("dobj", "ccomp", "xcomp", "conj", "advcl")):
+        return False
+    verb.dep_ = "parataxis"
+    return True
 
 
 def _named_aside(name: Token) -> None:
@@ -53,6 +104,19 @@ def _named_aside(name: Token) -> None:
     comma = name.left_edge.i - 1
     if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
         name.head, name.dep_ = subjects[0], "appos"
+
+
+def _aside(verb: Token) -> None:
+    """A participle between commas that a parser gave the subject to: "The dividend, cut last year, was scrapped"."""
+    main, doc = verb.head, verb.doc
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    if _has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+        return
+    subject.head, subject.dep_ = main, "nsubjpass" if _has(main, ("auxpass",)) else "nsubj"
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
 
 
 def _within_what_is_said(verb: Token) -> None:
@@ -87,7 +151,7 @@ def _participle(verb: Token) -> None:
     if dep == "acl":
         _reduced(verb)
         return
-    if dep not in CLAUSES:
+    if dep not in CLAUSES or (dep == "ccomp" and verb.head.lemma_.lower() in BARE) or verb.lower_ == "provided":
         return
     subject = None
     for child in verb.children:
@@ -135,7 +199,7 @@ def _bare(verb: Token) -> None:
     for child in verb.children:
         if child.dep_ in AUXILIARIES:
             return
-        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i)
+        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i and verb.text[:1].islower())
     if subject and verb.head.lemma_.lower() not in BARE:
         verb.tag_ = "VBP"
 
@@ -151,7 +215,7 @@ def _beside_modal(verb: Token) -> None:
 
 
 def _noun(root: Token) -> None:
-    """A noun with a subject, or after what a plural noun says, is a verb ("two firms resume talks", "police confirm")."""
+    """A noun with a subject, or after a plural and what is said, is a verb ("firms resume talks", "police confirm")."""
     children = list(root.children)
     subject = next((c for c in children if c.dep_ == "nsubj" and c.i < root.i and c.pos_ in ("NOUN", "PROPN")), None)
     if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import Attribution
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES
+from factcheck.claims.grammar import AUXILIARIES, asks
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -32,6 +32,13 @@ TASTE = frozenset(
     dreadful appalling best worst nonsense scandalous charming boring heroic
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What a verb is negated by, if it is negated itself: "no sign", "not a word", "never yet".
+NEGATABLE = frozenset(
+    """
+    aux auxpass acomp attr dobj oprd expl nsubj nsubjpass agent conj npadvmod advmod prt
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+MOST_STEPS = 4  # up the tree
 # What follows a negation that is none: "nothing but", "not only", "no fewer than".
 UNNEGATED = {
     "nothing": {"but"},
@@ -65,68 +72,48 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
-    inside = {token.i for token in (*clause.subject, *words, *clause.shared)}
-    tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
-    negated = any(
-        token.i in inside and _negates(token, clause, tops) for token in (*clause.subject, *words, *clause.shared)
-    )
+    every = (*clause.subject, *words, *clause.shared)
+    negations = [token for token in every if token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS]
+    negated = False
+    if negations:
+        inside = {token.i for token in every}
+        tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
+        tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
+        negated = any(_negates(token, clause.head, tops) for token in negations)
     denies = clause.head.lemma_.lower() in ("deny", "refute")
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
 
 
-def _negates(token: Token, clause: Clause, tops: set[int]) -> bool:
+def _negates(token: Token, head: Token, tops: set[int]) -> bool:
     """Whether a negation is that of the clause: of its verb, or of a noun that is its subject, object or agent."""
     word = token.lower_
-    if token.dep_ != "neg" and word not in NEGATIVE_WORDS:
-        return False
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if following in UNNEGATED.get(word, ()):
         return False
-    head = clause.head
-    over = (
-        token
-        if word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
-        else token.head
-    )
-    if word in ("not", "n't", "n’t", "never") and over.pos_ in ("ADV", "ADJ") and over.dep_ not in ("acomp", "ROOT"):
-        over = over.head if over.dep_ == "advmod" and over.i == token.i + 1 and over.lower_ in ("yet", "even") else over
-    for _ in range(3):
-        if over == head or over.i in tops or over.head == over:
-            return over == head or over.i in tops
-        if over.dep_ in (
-            "aux",
-            "auxpass",
-            "acomp",
-            "attr",
-            "dobj",
-            "oprd",
-            "expl",
-            "nsubj",
-            "nsubjpass",
-            "agent",
-            "conj",
-            "npadvmod",
-        ):
-            over = over.head
-        elif over.dep_ in ("prep", "pobj", "advmod", "prt") and over.dep_ != "prep":
-            over = (
-                over.head
-                if over.dep_ != "pobj" or over.head.dep_ in ("agent", "dative") or over.head.head == head
-                else head.doc[0]
-            )
-        elif over.dep_ == "prep" and over.head == head:
-            over = head
-        elif over.dep_ == "xcomp" and (
-            over.head.lemma_.lower() in PLANNING or over.head.pos_ == "AUX" or _raises(over)
-        ):
-            over = over.head
-        else:
+    alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
+    over = token if alone else token.head
+    for _ in range(MOST_STEPS):
+        if over == head or over.i in tops:
+            return True
+        if not _passes_on(over, head):
             return False
-    return over == head or over.i in tops
+        over = over.head
+    return False
+
+
+def _passes_on(over: Token, head: Token) -> bool:
+    """Whether what is negated makes a negation of what it hangs on, on the way up to the verb of the clause."""
+    dep = over.dep_
+    if dep == "xcomp":
+        above = over.head
+        return above.lemma_.lower() in PLANNING or above.pos_ == "AUX" or _raises(over)
+    if dep == "pobj":
+        return over.head.head == head or over.head.dep_ in ("agent", "dative")
+    return dep in NEGATABLE or (dep == "prep" and over.head == head)
 
 
 def _raises(infinitive: Token) -> bool:
-    """Whether the verb above an infinitive has no other object, so that they share their subject ("decided not to go")."""
+    """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
     return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in infinitive.head.children)
 
 
@@ -194,6 +181,8 @@ def supposed_only(head: Token) -> bool:
             marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
             if marks & {"if", "unless", "lest", "whether"} and token != head:
                 return True
+        if token.dep_ == "ccomp" and token != head and asks(token):
+            return True
         if token.dep_ in ("relcl", "appos"):
             return False
         token = token.head

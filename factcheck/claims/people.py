@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 LONGEST = 4  # words of a name
+PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """
@@ -67,8 +68,7 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
     seen: dict[str, _Seen] = {}
     for run in runs:
         entry = seen.setdefault(" ".join(run.words), _Seen())
-        label = _label(run)
-        entry.labels[label] += 1
+        entry.labels[_label(run)] += 1
         entry.told += _is_told(run)
     people = {name for name, entry in seen.items() if _is_person(name, entry)}
     surnames = {name.split()[-1] for name in people if " " in name}
@@ -77,12 +77,14 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
     for run in runs:
         name = " ".join(run.words)
         alone = len(run.words) == 1
+        label: str | None = None
         if name in people or (alone and name in surnames and name not in open_ones):
-            _set(run, "PERSON")
-        elif alone and name in open_ones and not run.titled:
-            _set(run, "ORG")
-        elif _label(run) == "PERSON" and not run.titled and (len(run.words) > LONGEST or _no_name(run.words)):
-            _set(run, "ORG")
+            label = "PERSON"
+        elif not run.titled:
+            strange = len(run.words) > LONGEST or _no_name(run.words)
+            label = "ORG" if (alone and name in open_ones) or (strange and _label(run) == "PERSON") else None
+        if label is not None:
+            _set(run, label)
     for doc in docs:
         _drop_broken(doc)
     return open_ones
@@ -92,9 +94,12 @@ def _runs(doc: Doc) -> Iterator[_Run]:
     start: int | None = None
     for token in doc:
         inside = token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() and (token.ent_type_ != "DATE")
-        if inside and start is None:
-            start = token.i
+        if start is None:
+            if inside:
+                start = token.i
         elif not inside and start is not None:
+            if token.text in PARTICLES and _goes_on(token):
+                continue
             hyphen = token.text == "-" and not doc[token.i - 1].whitespace_
             following = doc[token.i + 1] if token.i + 1 < len(doc) else None
             if hyphen and following is not None and following.tag_ == "NNP":
@@ -103,6 +108,12 @@ def _runs(doc: Doc) -> Iterator[_Run]:
             start = None
     if start is not None:
         yield _Run(doc, start, len(doc))
+
+
+def _goes_on(particle: Token) -> bool:
+    """Whether a name goes on after a particle, or after a second one."""
+    after = particle.doc[particle.i + 1 : particle.i + 3]
+    return any(t.text[:1].isupper() and (t.i == particle.i + 1 or after[0].text in PARTICLES) for t in after)
 
 
 def _label(run: _Run) -> str:
@@ -118,9 +129,9 @@ def _is_told(run: _Run) -> bool:
     if run.titled:
         return True
     after = doc[stop : stop + 3]
-    if len(after) > 1 and after[0].text == ",":
-        if after[1].lower_ == "who" or (len(after) > 2 and _is_age(after[1]) and after[2].text == ","):
-            return True
+    aged = len(after) > 2 and _is_age(after[1]) and after[2].text == ","
+    if len(after) > 1 and after[0].text == "," and (aged or after[1].lower_ == "who"):
+        return True
     if len(run.words) == 1:
         return False
     if run.words[0].lower() in given_names():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -33,7 +33,7 @@ SUMMING = frozenset(
     """
     accusation act allegation announcement change charge claim conclusion decision deal development error event fact
     feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
-    record result rise situation statement step success task total trend verdict view victory
+    record result rise situation statement step success task total trend verdict view victory word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -64,7 +64,25 @@ def asides(sentence: Span) -> Iterator[Clause]:
         if is_plural(named) and description[0].tag_ == "CD":
             description = description[1:]
         forms = ("was", "were") if _past(token) else ("is", "are")
-        yield Clause(token, "appositive", named, description, before=forms[is_plural(named)], carried=True)
+        yield Clause(
+            token,
+            "appositive",
+            named,
+            description,
+            before=forms[is_plural(named)],
+            carried=True,
+            said={} if set_off(token) else _one(named, description),
+        )
+
+
+def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
+    """The article "a" for "the" in "the union Unify": "the" would mean a union spoken of before."""
+    the, top = description[0], description[-1]
+    if the.lower_ != "the" or top.tag_ != "NN" or named[-1].ent_type_ in ("PERSON", "") or len(description) > 4:
+        return {}
+    if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
+        return {}
+    return {the.i: "an" if description[1].text[0].lower() in "aeio" else "a"}
 
 
 def superlatives(sentence: Span) -> Iterator[Clause]:
@@ -110,7 +128,9 @@ def roles(sentence: Span) -> Iterator[Clause]:
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
-        if role[0].i == sentence.start and role[0].dep_ == "compound":
+        if "-" in (role[0].nbor(-1).text if role[0].i else "",):
+            continue  # what is left of "the 19-year-old keeper"
+        if role[0].i == sentence.start and (role[0].ent_type_ or role[0].pos_ == "PROPN") and not _owned(role):
             continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
         yield Clause(role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True)
@@ -142,7 +162,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     if aside.pos_ == "PROPN":
         return False
     # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
-    if aside.lemma_.lower() in SUMMING and noun.dep_ not in ("nsubj", "nsubjpass"):
+    if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
         return False
     described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
@@ -152,7 +172,7 @@ def _listed(aside: Token) -> bool:
     """Whether a list goes on after what a parser took for an aside ("our partners, our neighbours and our staff")."""
     after = aside.right_edge.i + 1
     following = aside.doc[after : min(after + 2, aside.sent.end)]
-    return bool(len(following)) and following[0].lower_ in ("and", "or")
+    return any(token.lower_ in ("and", "or") for token in following)
 
 
 def _core(aside: Token) -> list[Token]:
@@ -167,4 +187,5 @@ def _core(aside: Token) -> list[Token]:
 
 
 def _past(aside: Token) -> bool:
-    return any(child.lower_ in ("former", "late", "ex", "then") for child in aside.subtree)
+    """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
+    return any(child.lower_ in ("late", "then") for child in aside.subtree)

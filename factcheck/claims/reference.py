@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.attribution import SAYING, named_subject
 from factcheck.claims.dangling import is_impersonal
-from factcheck.claims.grammar import SUBJECTS, naming, own_subject, phrase
+from factcheck.claims.grammar import SUBJECTS, is_person, naming, own_subject, phrase
 from factcheck.claims.names import HUMAN, Names, given_names, plain
 from factcheck.claims.stretches import is_plural
 from factcheck.model import Span as Stretch
@@ -45,6 +45,7 @@ class Spoken:
 
     people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
     strangers: bool = False  # whether somebody without a name is a subject
+    open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
     by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
     subject: Meant | None = None  # the main subject, if it is no person
     plural: bool = False
@@ -92,8 +93,12 @@ class References:
     def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
         """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
         said = GENDERED.get(pronoun.lower_)
+        if pronoun.lower_ == "it" and pronoun.i in self.here:
+            return self.here[pronoun.i].text
         if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
             known = self.names.full.get(self.spoke, "")
+            if self.spoke.lower() in HUMAN or self.speaker_before.split()[0].endswith("s"):
+                return None  # somebody, or several ("analysts at the bank")
             return self.speaker_before if " " not in known else None  # a firm or an office
         if said is None or pronoun.tag_ != "PRP":
             return None
@@ -173,6 +178,8 @@ class References:
                     told = any(c.dep_ in ("dobj", "dative") and self._key(c) for c in above.children)
                     saying = above.lemma_.lower() in SAYING or clause.dep_ == "advcl"
                     key = self._key(subject)
+                    if owner := self._owner(subject, key, said):
+                        return self.here.get(owner.i)
                     if key is None or not saying or told or not self.names.fits(key, said):
                         return None
                     other = self._rival(key, said)
@@ -180,11 +187,22 @@ class References:
             clause = above
         return None
 
+    def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
+        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
+        if key is not None and self.names.gender.get(key) == said:
+            return None
+        owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")
+        return next((token for token in owned if GENDERED.get(token.lower_) == said), None)
+
     def _rival(self, key: str, said: str) -> bool:
         """Whether the sentence before speaks of somebody else who is known to be called so, as this one is not."""
         if key in self.names.gender or not self._spoken:
             return False
-        return any(other != key and self.names.gender.get(other) == said for other in self._spoken[-1].people)
+        before = self._spoken[-1].people.items()
+        return any(
+            other != key and self.names.fits(other, said) and (subject or other in self.names.gender)
+            for other, subject in before
+        )
 
     def _before(self, pronoun: Token, said: str) -> list[Token]:
         """The people before a pronoun in its sentence who can be meant by it, each once."""
@@ -223,7 +241,7 @@ class References:
         """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
         for spoken in reversed(self._spoken[-2:]):
             fitting = [key for key in spoken.people if self.names.fits(key, said)]
-            if spoken.strangers and not fitting:
+            if (spoken.strangers and not fitting) or said in spoken.open:
                 return None
             if not fitting:
                 continue
@@ -262,7 +280,7 @@ class References:
         words = phrase(subject)
         if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or is_plural(words) != plural:
             return None
-        if not plural and _is_human(subject):
+        if not plural and (_is_human(subject) or is_person(subject)):
             return None
         return Meant(subject.lower_, _definite(subject), subject)
 
@@ -271,6 +289,10 @@ class References:
         meant = self.here.get(token.i)
         if meant is not None:
             return meant.key if meant.key in self.names.full else None
+        if token.pos_ != "PROPN":
+            # "the minister, Halvard Moss", "Ruth Adeyo, a nurse"
+            name = naming(token) or (token.head if token.dep_ == "appos" else None)
+            return self.names.named(name) if name is not None else None
         return self.names.named(token)
 
     def _speaks_of(self, sentence: Span) -> Spoken:
@@ -281,6 +303,8 @@ class References:
                 spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
             elif _is_stranger(token) and token.dep_ in SUBJECTS:
                 spoken.strangers = True
+            elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
+                spoken.open.add(GENDERED[token.lower_])
         main = own_subject(sentence.root)
         if main is None:
             return spoken

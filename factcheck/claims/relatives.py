@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import RELATIVES, described, own_subject, phrase
+from factcheck.claims.grammar import RELATIVES, described, is_person, own_subject, phrase
 from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if not antecedent or not _is_said_of(head):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
+        antecedent = _thing_beside(head.head, pronoun)
+        if not antecedent:
+            return None
     own = own_subject(head)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
@@ -67,6 +71,14 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         place = _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
+    """The thing right before "which", at the end of a list of people and things: "her son and the house, which ..."."""
+    last = person
+    while following := next((child for child in last.children if child.dep_ == "conj"), None):
+        last = following
+    return phrase(last) if last != person and last.i < pronoun.i and not is_person(last) else []
 
 
 def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:

@@ -5,6 +5,7 @@ What is refused here is lost as a claim of its own; if nothing else is left of i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from factcheck.claims.clauses import Clause
 
+SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # Words that a sentence does not end with.
 HANGING = frozenset(
@@ -26,6 +28,7 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
 SINGULAR_VERBS = {"is", "was", "has", "does"}
 
@@ -38,7 +41,8 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
     if not clause.before and not clause.said and not _has_tense(clause, words):
         return "no verb with a tense"
     checks = (
-        (_hangs(spoken), "breaks off"),
+        (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
+        (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
@@ -114,6 +118,15 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
 
 
+def _condition_follows(provided: Token) -> bool:
+    return bool(provided.i + 1 < provided.sent.end and provided.nbor(1).lower_ == "that")
+
+
+def _introduces(last: Token) -> bool:
+    """Whether a list follows that is not in the sentence ("The plan includes:")."""
+    return bool(last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":")
+
+
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
     first = min((*words, *clause.subject), key=lambda token: token.i)
@@ -130,11 +143,14 @@ def _strange_subject(clause: Clause) -> bool:
     subject = [token for token in clause.subject if not token.is_punct]
     if not subject:
         return True
-    if len(subject) == 1 and subject[0].lower_ in ("there", "here") and subject[0].dep_ != "expl":
+    exists = subject[0].dep_ == "expl" and clause.head.lemma_ in EXISTING
+    if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
     texts = [token.text for token in clause.subject]
+    if "according" in texts:
+        return True
     if ";" in texts or (":" in texts and "(" not in texts):
         return True
     top = next((token for token in subject if token.head not in set(subject)), subject[0])
@@ -155,6 +171,8 @@ def _disagrees(clause: Clause) -> bool:
 
 
 def _not_apart(clause: Clause) -> bool:
+    if any(SCORE.fullmatch(token.text) for token in (*clause.subject, *clause.words)):
+        return True
     every = sorted((*clause.subject, *clause.words), key=lambda token: token.i)
     between = every[0].doc[every[0].i : every[-1].i + 1]
     if any(token.text == ";" for token in between):

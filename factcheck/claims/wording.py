@@ -36,7 +36,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     text = _unquoted(_balanced(text).strip(" ,;:–—-"))
     if not text:
         return ""
-    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?…" else ".")
+    lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
+    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if text[-1] in ".!?…" else ".")
 
 
 def singular(words: Sequence[Token]) -> dict[int, str]:

@@ -10,7 +10,7 @@ import json
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span
 
 
+HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))
 SCALE = 3.0  # of the vectors beside the other features, which are 0 or 1
 
 
@@ -57,24 +58,31 @@ class Worthiness:
 
 def features(sentence: Span) -> set[str]:
     """What the model sees of a sentence: words, pairs of words, kinds of entities, tense, person, and length."""
-    words = [_word(token) for token in sentence if not token.is_space]
-    found = set(words) | {f"{a} {b}" for a, b in pairwise(words)}
-    found |= {f"ent:{entity.label_}" for entity in sentence.ents}
-    found |= {f"tag:{token.tag_}" for token in sentence}
-    found |= {f"tags:{a.tag_} {b.tag_}" for a, b in pairwise(sentence)} if len(sentence) > 1 else set()
-    found |= {
-        f"dep:{token.dep_}:{token.lemma_.lower()}" for token in sentence if token.dep_ in ("ROOT", "nsubj", "nsubjpass")
-    }
+    words: list[str] = []
+    tags: list[str] = []
+    found: set[str] = set()
+    numbers = 0
+    for token in sentence:
+        tags.append(token.tag_)
+        if not token.is_space:
+            words.append(_word(token.lower_))
+        if token.dep_ in HEADING:
+            found.add(f"dep:{token.dep_}:{token.lemma_.lower()}")
+        numbers += token.like_num or token.is_digit
+    found.update(words)
+    found.update(f"{a} {b}" for a, b in pairwise(words))
+    found.update(f"ent:{entity.label_}" for entity in sentence.ents)
+    found.update(f"tag:{tag}" for tag in tags)
+    found.update(f"tags:{a} {b}" for a, b in pairwise(tags))
     for size in (4, 8, 12, 18, 25, 35):
         if len(words) > size:
             found.add(f"longer:{size}")
-    numbers = sum(token.like_num or token.is_digit for token in sentence)
     for count in (1, 2, 3):
         if numbers >= count:
             found.add(f"numbers:{count}")
     return found
 
 
-def _word(token: object) -> str:
-    text = token.lower_  # type: ignore[attr-defined]
-    return "#" if any(c.isdigit() for c in text) else str(text)
+@lru_cache(maxsize=50_000)
+def _word(text: str) -> str:
+    return "#" if any(c.isdigit() for c in text) else text

@@ -1,0 +1,211 @@
+"""Token of a parsed sentence -> the construction that makes it the head of a claim, or none.
+
+A clause that the sentence does not say to be so (wished, asked, denied, supposed, only one of two) is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.grammar import (
+    ASSERTING_MARKS,
+    CONDITIONS,
+    SUBJECTS,
+    asks,
+    can_head,
+    first_conjunct,
+    is_conditional,
+    is_finite,
+    is_infinitive,
+    is_inverted,
+    is_person,
+    is_plain,
+    is_planned,
+    is_wished,
+    mark_of,
+    own_subject,
+    subject_of,
+)
+from factcheck.claims.stretches import set_off
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# What clauses that can be claims hang on their sentence by.
+HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
+# Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
+WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+# Participles that tell what came of a whole event.
+RESULTING = frozenset(
+    "kill injure wound leave cause force prompt bring spark trigger trap damage destroy make raise mean allow".split()  # noqa: SIM905
+)
+# Verbs that with "as" tell only who says or wants the rest.
+CITING = frozenset(
+    "say report demand ask claim announce write predict promise expect warn note suggest require want propose".split()  # noqa: SIM905
+)
+# Verbs whose complement is so even where they are negated ("did not know that the dam leaked").
+KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
+# Verbs that lead to one of saying ("went on to say that").
+GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# What is said of a statement that is not so, or not known to be.
+UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
+
+
+def kind_of(head: Token) -> str | None:
+    """The construction that makes a token the head of a claim, or None when it is none."""
+    dep = head.dep_
+    if dep not in HEADS or not can_head(head):
+        return None
+    if dep == "ROOT":
+        return "sentence"
+    if dep == "conj":
+        if in_condition(head) or _after_order(head) or _alternative(head):
+            return None
+        first = first_conjunct(head)
+        if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+            return "reported" if is_finite(head) and own_subject(head) is not None else None
+        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
+            return None
+        if first.dep_ == "relcl" and subject_of(head)[0]:
+            return "coordination"
+        return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
+    return _kind_below(head)
+
+
+def _kind_below(head: Token) -> str | None:
+    dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
+    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
+    if is_infinitive(head):
+        return "participial" if is_planned(head) else None
+    if dep == "relcl":
+        return None if _is_doubted(head) else "relative"
+    if dep == "advcl" and is_inverted(head):
+        return None
+    if dep == "acl":
+        told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
+        return "participial" if told else None
+    if dep == "advcl" and standing and mark_of(head) == "as" and _cites(head):
+        return None
+    if dep == "advcl" and standing:
+        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+    if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
+        return None
+    if dep == "advcl":
+        return "participial" if participle and _stands_apart(head) and not _is_consequence(head) else None
+    if dep == "ccomp":
+        return "reported" if standing and _is_told(head, standing=standing) else None
+    if dep == "parataxis" and _tells_only(head):
+        return None
+    if dep == "parataxis":
+        return "coordination" if own_subject(head) is not None else None
+    return None
+
+
+def _tells_only(head: Token) -> bool:
+    """Whether a clause only tells who says or hears the rest of the sentence."""
+    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in head.children)
+    return lone and head.lemma_.lower() in CITING | {"hear", "tell", "add", "confirm"}
+
+
+def _is_told(head: Token, *, standing: bool) -> bool:
+    """Whether a complement is said to be so: not wanted, asked, wished, denied or supposed."""
+    above = head.head
+    wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
+    if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
+        return False
+    return not asks(head) and not is_wished(head)
+
+
+def _alternative(head: Token) -> bool:
+    """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
+    first = head.head
+    joined = any(c.dep_ == "cc" and c.lower_ == "or" and first.i < c.i < head.i for c in first.children)
+    return joined and not any(child.dep_ == "neg" for child in first.children)
+
+
+def _is_consequence(head: Token) -> bool:
+    """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
+    above = head.head
+    subject = own_subject(above)
+    if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
+        return False
+    return subject.ent_type_ != "PERSON" and subject.pos_ != "PRON" and not is_person(subject)
+
+
+def _after_order(head: Token) -> bool:
+    """Whether a clause is what comes of something one is told to do ("close the door and you close it for good")."""
+    first = head.head
+    return first.tag_ == "VB" and first.dep_ == "ROOT" and own_subject(first) is None and own_subject(head) is not None
+
+
+def _cites(head: Token) -> bool:
+    """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported")."""
+    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") for child in head.children)
+    return lone and head.lemma_.lower() in CITING
+
+
+def _is_doubted(modifier: Token) -> bool:
+    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
+    noun = modifier.head
+    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
+
+
+def _picks_out(head: Token) -> bool:
+    """Whether a participle only tells which are meant: "bees deprived of sleep", "more than the figures given"."""
+    noun = head.head
+    if set_off(head):
+        return False
+    if _is_doubted(head):
+        return True
+    if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
+        return True
+    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
+    compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
+    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
+    return compares or (bare and generic)
+
+
+def is_unasserted(verb: Token) -> bool:
+    """Whether what follows a verb is not said to be so: "does not prove that", "it is wrong to say that"."""
+    lemma = verb.lemma_.lower()
+    if lemma in KNOWING:
+        return False
+    if any(child.dep_ == "neg" for child in verb.children):
+        return True
+    if verb.lemma_ == "be":
+        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+        return told is not None and told.lower_ in UNTRUE
+    if is_infinitive(verb):
+        above = verb.head
+        return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+    return False
+
+
+def _takes_object(head: Token) -> bool:
+    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
+    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
+        return False
+    return any(child.dep_ in ("dobj", "oprd") and child.i > head.i for child in head.children)
+
+
+def _stands_apart(head: Token) -> bool:
+    """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
+    mark = mark_of(head)
+    return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
+
+
+def in_condition(head: Token) -> bool:
+    """Whether a joined clause shares a condition with the one before it: they are one statement.
+
+    "If it rains, the town floods and the road closes" says neither; nor does "they will sell up and leave if it rains".
+    """
+    if any(child.dep_ == "mark" for child in head.children):
+        return False
+    first = head.head
+    before = any(
+        child.i < first.i and child.dep_ == "advcl" and (mark_of(child) in CONDITIONS or is_inverted(child))
+        for child in first.children
+    )
+    helped = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+    return before or (own_subject(head) is None and not helped and is_conditional(head))

@@ -1,0 +1,50 @@
+"""Subject and words of a clause -> the order in which they are said, with the commas that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses import Clause
+from factcheck.claims.stretches import set_off
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
+    """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
+    if clause.carried or clause.before or clause.kind == "relative":
+        middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
+        return [*subject, *middle, *words]
+    places = {token.i for token in clause.subject}
+    ordered: list[Token | str] = []
+    put = False
+    for token in sorted([*words, *clause.subject], key=lambda token: token.i):
+        if token.i in places:
+            if not put:
+                ordered += _comma_before(token, ordered[-1] if ordered else None)
+                ordered += subject
+                ordered += _comma_after(clause.subject)
+                put = True
+            continue
+        ordered.append(token)
+    return ordered
+
+
+def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:
+    """The comma between what leads a clause in and its subject."""
+    comma = subject.nbor(-1) if subject.i else None
+    if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i != comma.i - 1:
+        return []
+    return [comma]
+
+
+def _comma_after(subject: list[Token]) -> list[Token | str]:
+    """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
+    last = max(subject, key=lambda token: token.i)
+    commas = [token.i for token in subject if token.text == ","]
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    joined = any(token.dep_ in ("conj", "cc") for token in subject)
+    named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
+    closes = named or (len(commas) == 1 and not joined)
+    return [following] if closes and following is not None and following.text == "," else []

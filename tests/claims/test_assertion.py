@@ -1,0 +1,107 @@
+"""No claim that the sentence does not make: polarity, what is wished or denied, what belongs to another clause."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("Samples from the lake contained no algae at all.", "negative"),
+        ("She promised not to raise the tax.", "negative"),
+        ("She spoke to no donor.", "negative"),
+        ("None of them came.", "negative"),
+        ("He was driven by nothing but greed.", "positive"),
+        ("The clerk asked me not to put it in writing.", "positive"),
+        ("The motion of no confidence will be debated on Thursday.", "positive"),
+        ("No fewer than nine people died.", "positive"),
+        ("He left the room without a word that nobody heard.", "positive"),
+    ],
+)
+def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
+    assert claims(sentence)[0].polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("The work does not prove that the meals are the cause.", "The meals are the cause."),
+        ("It would be wrong to say that the council hates books.", "The council hates books."),
+        ("She said it was not true that the firm had hidden money.", "The firm had hidden money."),
+        ("Close the library on Mondays and you close it for good.", "You close it for good."),
+        ("Bees deprived of sleep forget the way home.", "Bees are deprived of sleep."),
+        ("The dam was closed before the flood reached it.", "The flood reached it."),
+        ("Two sides fell, as the paper reported on Friday.", "The paper reported on Friday."),
+        ("The bridge collapsed in May, killing a cyclist.", "The bridge killed a cyclist."),
+        ("Oost left after calling the minister a liar, a word that members may not use.", "A liar is a word."),
+    ],
+)
+def test_what_is_not_said_makes_no_claim(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)
+
+
+def test_whoever_complains_says_it(claims):
+    found = claims("The dealer complained to the police that one of the pictures had been stolen.")
+    assert [claim.speakers for claim in found if "stolen" in claim.text] == [("the dealer",)]
+
+
+def test_a_firm_that_says_it_of_itself_is_named(claims):
+    (claim,) = claims("Brewin will close its plant in Arden, it said on Wednesday.")
+    assert claim.speakers == ("Brewin",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Rhea Solberg, a biologist at Fenmark College who has kept bees for years, left.",
+            "Rhea Solberg has kept bees",
+        ),
+        (
+            "Three people familiar with the plan, who asked not to be named, left.",
+            "Three people familiar with the plan",
+        ),
+        ("The motion of censure, tabled by Ms Lane, will be debated.", "The motion of censure is tabled by Ms Lane."),
+        ("The team glued tags, weighing a gram, to the bees.", "Tags weighed a gram"),
+    ],
+)
+def test_a_clause_is_about_the_right_noun(texts, sentence, expected):
+    assert any(text.startswith(expected) for text in texts(sentence))
+
+
+def test_a_sentence_that_cannot_be_taken_apart_is_kept(texts):
+    sentence = (
+        "Honeybees that are kept awake at night get lost twice as often the next day, "
+        "biologists at the University of Karst report this week in a journal."
+    )
+    assert sentence in texts(sentence)
+
+
+def test_an_owner_goes_with_each_item_of_a_list(texts):
+    found = texts("Harmon has offered to keep Quill's headquarters and laboratory for five years.")
+    assert "Harmon has offered to keep Quill's laboratory for five years." in found
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Free school meals linked to fewer sick days", "Free school meals are linked to fewer sick days."),
+        ("Hollin to close two breweries", "Hollin is to close two breweries."),
+    ],
+)
+def test_a_headline_gets_its_verb_back(texts, headline, expected):
+    assert expected in texts(f"{headline}\n\nThe news came on Monday.")
+
+
+def test_she_is_whose_coach_it_is(claims):
+    text = "Ruth Adeyo won the race. She moved here in 2015. Her coach, Wim Tolle, believes she could run faster."
+    assert not any("Wim Tolle could" in claim.text for claim in claims(text))
+
+
+def test_an_open_pronoun_makes_the_next_one_open(claims):
+    text = (
+        "Agnes Tull left school at 14. A teacher, Edda Crane, who had heard her recite, lent her the fare. "
+        "There she was hired as a typist."
+    )
+    assert not any("Edda Crane was hired" in claim.text for claim in claims(text))

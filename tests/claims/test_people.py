@@ -1,0 +1,48 @@
+"""What one place of an article tells of a name holds in all others."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.people import recognize
+from factcheck.claims.pipeline import load_parser
+
+
+@pytest.fixture(scope="module")
+def people():
+    def call(*texts):
+        docs = list(load_parser().pipe(texts))
+        recognize(docs)
+        return {entity.text for doc in docs for entity in doc.ents if entity.label_ == "PERSON"}
+
+    return call
+
+
+def test_who_is_a_person_in_one_place_is_one_in_all(people):
+    found = people("Agnes Tull, who read the news for 38 years, has died.", "Tull never missed a broadcast.")
+    assert {"Agnes Tull", "Tull"} <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mr Penhale, 49, trained in Lyon.", "Penhale"),
+        ("Economy minister Joost van Aalst said no.", "Joost van Aalst"),
+        ("Ms Lane asked him twice.", "Lane"),
+    ],
+)
+def test_titles_ages_and_given_names_tell(people, text, name):
+    assert any(found.endswith(name) for found in people(text))
+
+
+def test_a_name_with_a_figure_in_it_is_none(people):
+    assert not {name for name in people("Castra 1 Lindby 1", "Castra held Lindby.") if " " in name}
+
+
+def test_a_firm_that_is_called_like_its_founder_is_not_completed(texts):
+    text = (
+        "Quill was bought by Harmon Devices. Harmon was founded by the brothers Lee and Carl Harmon in 1987. "
+        "Harmon makes sensors for cars."
+    )
+    assert "Harmon makes sensors for cars." in texts(text)
+    assert not any("the brothers Lee in" in text for text in texts(text))

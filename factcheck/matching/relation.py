@@ -22,6 +22,7 @@ READINESS = np.array([1.0, 1.0, 0.5], np.float32)
 # What another number or date leaves of the chances: by the guide to the gold pairs it makes a different claim, always.
 # Not nothing, since amounts may agree in a way that `quantities` does not see. Without, AUC is 0.860 in place of 0.865.
 OTHER_FIGURES = np.array([0.1, 0.3, 1.0], np.float32)
+# What another name leaves: less sure, since names have aliases. On the dev half neither better nor worse.
 OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
 # How far the odds of a match's confidence count, as a power: a published statement says more than a claim in one point
 # or another, and so would nearly always be *related* by the letter. Of 181 likely matches of the dev posts, all of them

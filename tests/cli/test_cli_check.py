@@ -49,7 +49,7 @@ def test_every_format_goes_to_a_file_as_well(run, example, tmp_path, format):
 
 def test_claimreview_and_parquet_are_written_for_articles_and_searches(run, example, root, tmp_path):
     schema = json.loads((root / "docs" / "claimreview.schema.json").read_text(encoding="utf-8"))
-    searched = "Russia and China vetoed the Aleppo ceasefire resolution."
+    searched = "Russia and China vetoed a UN Security Council resolution on a ceasefire in Aleppo."
     for arguments in (("check", example), ("search", searched)):
         feed = json.loads(run(*arguments, "--format", "claimreview").stdout)
         jsonschema.validate(feed, schema)

@@ -19,8 +19,31 @@ def unread():
     raise AssertionError("nothing is to be read")
 
 
-def match(statement: str, confidence: float = 0.9) -> Match:
-    return Match(claim_id="c", statement=Statement(id="s", text=statement), rank=1, score=1.0, confidence=confidence)
+def match(statement: str, confidence: float = 0.9, **signals: float) -> Match:
+    silent = {"negation": 0.0, "numbers": 0.5, "dates": 0.5, "covered": 0.0, "dense": 0.0}
+    return Match(
+        claim_id="c",
+        statement=Statement(id="s", text=statement),
+        rank=1,
+        score=1.0,
+        confidence=confidence,
+        signals=silent | signals,
+    )
+
+
+class Saying:
+    """A reader that gives every pair the same chances."""
+
+    def __init__(self, *chances: float) -> None:
+        self.said = np.array([chances], np.float32)
+
+    def chances(self, pairs):
+        return np.repeat(self.said, len(pairs), axis=0)
+
+
+def relation_of(claim: str, found: Match, *chances: float) -> Relation:
+    (told,) = related([(claim, found)], lambda: Saying(*chances))
+    return told.relation
 
 
 @pytest.mark.parametrize(
@@ -78,11 +101,25 @@ def test_a_date_that_one_text_has_does_not_part_it_from_one_that_has_none():
 
 
 def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it():
-    doubtful = np.array([0.3, 0.1, 0.6], np.float32)
-    likely = weighed(doubtful, "Boats came to the harbour.", "Many boats came.", confidence=0.97)
-    assert CHANCES[int(likely.argmax())] is Relation.SAME
-    parted = weighed(doubtful, "He met Ann Lee.", "He met Bo Ray.", confidence=0.97)
-    assert np.allclose(parted, weighed(doubtful, "He met Ann Lee.", "He met Bo Ray."))
+    doubtful = (0.3, 0.05, 0.65)
+    assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.97), *doubtful) is Relation.SAME
+    assert relation_of("He met Ann Lee.", match("He met Bo Ray.", 0.97), *doubtful) is Relation.RELATED
+    assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.5), *doubtful) is Relation.RELATED
+
+
+def test_a_claim_that_covers_a_likely_statement_says_the_same_unless_next_to_nothing_speaks_for_it():
+    claim, statement = "The bank closed.", "The bank closed in the spring because of its losses."
+    assert relation_of(claim, match(statement, 0.7, covered=0.4), 0.06, 0.04, 0.9) is Relation.SAME
+    assert relation_of(claim, match(statement, 0.7, dense=0.9), 0.06, 0.04, 0.9) is Relation.SAME
+    assert relation_of(claim, match(statement, 0.7, covered=0.2), 0.06, 0.04, 0.9) is Relation.RELATED
+    assert relation_of(claim, match(statement, 0.7, covered=0.4), 0.04, 0.06, 0.9) is Relation.RELATED
+    assert relation_of(claim, match(statement, 0.7, covered=0.4, numbers=0.0), 0.06, 0.04, 0.9) is Relation.RELATED
+
+
+def test_the_opposite_needs_more_where_no_word_denies_another():
+    chances = (0.25, 0.7, 0.05)
+    assert relation_of("The strike began.", match("The strike started.", 0.9), *chances) is Relation.SAME
+    assert relation_of("The strike began.", match("The strike ended.", 0.9), *chances) is Relation.OPPOSITE
 
 
 def test_the_gold_pairs_are_told_apart_far_better_than_by_cosine(root, encoder):

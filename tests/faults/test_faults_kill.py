@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import shutil
 import signal
@@ -28,8 +29,9 @@ def processes() -> Iterator[multiprocessing.context.ForkServerContext]:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["operations", "bm25s", "Stemmer"])
     with pytest.MonkeyPatch.context() as patch:
-        # The server starts with the path of its environment alone.
-        patch.syspath_prepend(str(Path(__file__).parent))
+        # The server imports with the path of its environment alone; what it cannot find, every child would import anew.
+        here = Path(__file__).parent
+        patch.setenv("PYTHONPATH", os.pathsep.join(map(str, (here, here.parent / "index"))))
         yield context
 
 

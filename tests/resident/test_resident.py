@@ -159,8 +159,8 @@ def test_a_second_resident_says_that_there_is_one(served):
     assert b"already running" in err
 
 
-def test_nothing_is_served_without_being_told_how(served):
-    code, _, err = served.run(served.HERE, "serve")
+def test_only_a_resident_leaves_by_itself(served):
+    code, _, err = served.run(served.HERE, "serve", "--idle", "1")
     assert code == 2
     assert b"--local" in err
 

@@ -33,6 +33,12 @@ def veto(page: Page) -> Locator:
     return page.locator(".words mark").filter(has_text=VETO).first
 
 
+def number_of(served: Served, report: str) -> int:
+    """The number of the claim that is the veto alone."""
+    claims = served.http.get(f"/v1/reports/{report}").json()["claims"]
+    return next(n for n, claim in enumerate(claims, start=1) if VETO.match(claim["text"]))
+
+
 def card(page: Page) -> Locator:
     """The claim in focus."""
     return page.locator("#cards > .card:visible")
@@ -52,13 +58,14 @@ def test_a_claim_is_marked_opened_and_accepted_and_stays_so(opened: Opened, serv
     mark = veto(page)
     assert "tone-true" in mark.get_attribute("class")
     assert mark.evaluate("mark => getComputedStyle(mark).backgroundColor") != "rgba(0, 0, 0, 0)"
-    number = mark.get_attribute("data-claims").split()[0]
+    number = number_of(served, fresh)
+    assert str(number) in mark.get_attribute("data-claims").split()
     assert re.fullmatch(rf"Claim {number} True", page.locator(f"#t{number}").text_content().strip())
 
     mark.click()
     assert VETO.search(card(page).locator("h2").inner_text())
     match = card(page).locator(".match").first
-    for part in ("UN News", "5 Dec 2016", "98% match", "Same claim", "similarity of meaning"):
+    for part in ("UN News", "5 Dec 2016", "% match", "Same claim", "similarity of meaning"):
         assert part in match.inner_text()
     link = match.locator("a").first
     assert link.get_attribute("href").startswith("http")
@@ -270,7 +277,7 @@ def test_the_report_is_read_without_script(opened: Opened, report_id: str):
 
 
 def test_a_write_that_fails_is_told_and_changes_nothing(opened: Opened, served: Served, fresh: str):
-    page = opened(f"/reports/{fresh}#c3")
+    page = opened(f"/reports/{fresh}#c{number_of(served, fresh)}")
     page.route("**/decisions", lambda route: route.abort())
     card(page).get_by_role("button", name="Accept").click()
     page.get_by_text("The server does not answer").wait_for()

@@ -45,7 +45,11 @@ def test_a_damaged_one_is_made_again(encoder, blob, harm):
     else:
         blob.unlink()
     np.testing.assert_array_equal(encoder().encode(TEXTS), vectors)
-    assert len(blob.read_bytes()) == len(data)
+    # What OpenVINO writes differs by some hundred bytes from one time to the next.
+    assert abs(len(blob.read_bytes()) - len(data)) < 10_000
+    made = blob.stat().st_mtime_ns
+    encoder().encode(TEXTS)
+    assert blob.stat().st_mtime_ns == made
 
 
 def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from factcheck.matching.remote import RemoteMatcher
     from factcheck.progress import Progress
 
+WARMING = "The company said on Monday that it had hired 200 people in Lyon."
 ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
 
 
@@ -125,6 +126,13 @@ class Checker:
 
             return RemoteMatcher(self.index, self.encoder)
         return self._loader.matcher(self.index, self.encoder)
+
+    def warm(self) -> None:
+        """Load all that a check may need, so that the first is answered as soon as any other."""
+        from factcheck.matching.matcher import reader
+
+        self.check(WARMING)
+        reader().chances([(WARMING, WARMING)])
 
     def check(
         self,

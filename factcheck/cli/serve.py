@@ -12,7 +12,6 @@ from factcheck.cli.options import DataDirOption, IndexOption, PrivateOption, Thr
 if TYPE_CHECKING:
     from factcheck.settings import Settings
 
-WARMING = "The company said on Monday that it had hired 200 people in Lyon."
 HINT = "pip install 'factcheck-toolkit[serve]'"
 
 
@@ -56,8 +55,10 @@ def serve(
         factcheck serve --local --index politifact --idle 60 &
     """
     from factcheck.errors import InputError
+    from factcheck.resident.heap import one_heap
     from factcheck.settings import load_settings
 
+    one_heap()
     options = load_settings(index=index, threads=threads)
     if local:
         _serve_commands(options, idle)
@@ -92,13 +93,12 @@ def _serve_commands(options: Settings, idle: float | None) -> None:
     from factcheck.cli.app import run
     from factcheck.loading import using
     from factcheck.resident.address import socket_path
-    from factcheck.resident.heap import one_heap, settle
+    from factcheck.resident.heap import settle
     from factcheck.resident.server import Resident
 
-    one_heap()
     with Resident(Path(socket_path()), run) as resident:
         with using(resident.keeper):
-            Checker.open(options=options).check(WARMING)
+            Checker.open(options=options).warm()
         settle()
         typer.echo(f"serving this user's commands at {resident.path}; Ctrl-C ends it", err=True)
         resident.serve(idle=idle * 60 if idle else None)

@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.compiled import ROWS, read_manifest
+from factcheck.encoding.compiled import read_manifest
 from factcheck.encoding.encoder import encodable
 from factcheck.encoding.graph_cache import prepare
 from factcheck.imports import import_openvino
 
 LAYER_END = "encoder.layer.{}.output.LayerNorm/aten::layer_norm/Add"
 OPTIONS: dict[str, Any] = {"NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32", "ENABLE_CPU_PINNING": False}
-AT_ONCE = 32  # texts a pass
+AT_ONCE = 8  # texts a pass
+# Few shapes, since OpenVINO keeps a megabyte or two for every one that it has seen: see `compiled`.
+HEIGHTS, WIDTHS = (1, 8), (16, 32, 64)
 
 
 class TokenStates(NamedTuple):
@@ -87,8 +89,8 @@ class LowerLayers:
         return [found[row] for row in range(len(ids))]
 
     def _padded(self, ids: list[list[int]]) -> list[npt.NDArray[np.int64]]:
-        width = -(-max(map(len, ids)) // 8) * 8
-        height = next(rows for rows in ROWS if rows >= len(ids))
+        width = least(WIDTHS, max(map(len, ids)))
+        height = least(HEIGHTS, len(ids))
         tokens = np.full((height, width), self._pad_id, np.int64)
         mask = np.zeros((height, width), np.int64)
         mask[:, 0] = 1  # a row without any token would be divided by zero
@@ -96,6 +98,11 @@ class LowerLayers:
             tokens[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
         return [tokens, mask]
+
+
+def least(sizes: Sequence[int], needed: int) -> int:
+    """The least of some sizes that something fits in; what fits in none is its own size."""
+    return next((size for size in sizes if size >= needed), needed)
 
 
 def _lower(path: Path, layers: int) -> Any:

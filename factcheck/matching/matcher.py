@@ -188,7 +188,7 @@ class Matcher:
         """The first `top_k` candidates of each query as matches, statements that stand in the article before others."""
         found = self.weigh(answered, top_k, explained=explained)
         texts = [(one.query.text, match) for one, matches in zip(answered, found, strict=True) for match in matches]
-        told = iter(related(texts, _reader))
+        told = iter(related(texts, reader))
         return [[next(told) for _ in matches] for matches in found]
 
     def weigh(self, answered: Sequence[Answered], top_k: int, *, explained: bool = False) -> list[list[Match]]:
@@ -269,7 +269,8 @@ class Matcher:
         return [id_ for segment in self.index.segments for id_ in segment.columns("id")["id"].to_list()]
 
 
-def _reader() -> PairReader:
+def reader() -> PairReader:
+    """What reads claim and statement together, by this process's settings."""
     options = settings()
     return pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates
+from factcheck.encoding.states import HEIGHTS, OPTIONS, LowerLayers, TokenStates, least
 from factcheck.errors import ModelError
 from factcheck.index.lexical import stems
 from factcheck.model import Relation
@@ -28,7 +28,8 @@ OPPOSITES = Path(__file__).parent / "opposites.txt"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
 LAYERS = 3  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
-AT_ONCE = 32  # pairs a pass
+AT_ONCE = 8  # pairs a pass
+WIDTHS = (32, 64, 128)  # tokens of a pair: see `states`
 KEPT = 4096  # pairs whose answer is remembered
 
 Floats = npt.NDArray[np.float32]
@@ -47,12 +48,17 @@ class Batch(NamedTuple):
     second: Floats
 
 
-def batch(pairs: Sequence[tuple[TokenStates, TokenStates]]) -> Batch:
-    """Lay the tokens of pairs of texts side by side; the second text's own first mark is left out."""
-    width = -(-max(len(one.ids) + len(other.ids) - 1 for one, other in pairs) // 8) * 8
-    states = np.zeros((len(pairs), width, pairs[0][0].states.shape[1]), np.float32)
-    mask, second = (np.zeros((len(pairs), width), np.float32) for _ in range(2))
-    marks = np.zeros((len(pairs), width, 4), np.float32)
+def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0) -> Batch:
+    """Lay the tokens of pairs of texts side by side; the second text's own first mark is left out.
+
+    Empty rows are added until there are as many as `rows`.
+    """
+    width = least(WIDTHS, max(len(one.ids) + len(other.ids) - 1 for one, other in pairs))
+    height = max(rows, len(pairs))
+    states = np.zeros((height, width, pairs[0][0].states.shape[1]), np.float32)
+    mask, second = (np.zeros((height, width), np.float32) for _ in range(2))
+    marks = np.zeros((height, width, 4), np.float32)
+    mask[:, 0] = 1  # a row without any token would be divided by zero
     for row, (one, other) in enumerate(pairs):
         turn, end = len(one.ids), len(one.ids) + len(other.ids) - 1
         states[row, :turn], states[row, turn:end] = one.states, other.states[1:]
@@ -152,8 +158,9 @@ class PairReader:
         found = np.empty((len(pairs), len(CHANCES)), np.float32)
         for start in range(0, len(order), AT_ONCE):
             rows = order[start : start + AT_ONCE]
-            together = batch([(tokens[pairs[row][0]], tokens[pairs[row][1]]) for row in rows])
-            logits = self._request.infer(list(together))[0]
+            read = [(tokens[pairs[row][0]], tokens[pairs[row][1]]) for row in rows]
+            together = batch(read, rows=least(HEIGHTS, len(rows)))
+            logits = self._request.infer(list(together))[0][: len(rows)]
             odds = np.exp(logits - logits.max(axis=1, keepdims=True))
             found[rows] = odds / odds.sum(axis=1, keepdims=True)
         return found

@@ -31,8 +31,6 @@ log = logging.getLogger("factcheck.service")
 P = ParamSpec("P")
 T = TypeVar("T")
 
-WARMING = "The company said on Monday that it had hired 200 people in Lyon."
-
 
 class Service:
     """One service's state, at ``request.app.state.service``."""
@@ -117,7 +115,7 @@ class Service:
 
     def _warm(self) -> None:
         try:
-            self.checker().check(WARMING)
+            self.checker().warm()
         except Exception as error:
             self.problem = error.message if isinstance(error, FactcheckError) else "a bug; the log says more"
             log.exception("a check cannot be made")

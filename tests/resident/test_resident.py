@@ -112,7 +112,8 @@ def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident,
     client = served.client(served.BY_RESIDENT, "check", "-")
     time.sleep(0.5)  # until it reads its stdin, which stays open
     client.send_signal(signal.SIGINT)
-    _, err = client.communicate(timeout=30)
+    client.wait(timeout=30)  # stdin stays open: its end would end the command, too
+    _, err = client.communicate()
     assert client.returncode == 130
     assert b"interrupted" in err
     assert by_resident("check", "article.txt")[0] == 0

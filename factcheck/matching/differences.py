@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from factcheck.matching.evidence import NEGATION
@@ -35,6 +36,8 @@ class _Name(NamedTuple):
     span: Span
 
 
+# Asked for several times of each pair: to weigh its relation, and to tell what parts it.
+@lru_cache(maxsize=4096)
 def differences(claim: str, statement: str) -> tuple[Difference, ...]:
     """Where two texts that are about the same thing part, in the order number, date, name, negation.
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Response
@@ -14,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
 from factcheck import __version__
-from factcheck.service import checks, indexes, kept, long, progress
+from factcheck.service import checks, indexes, kept, long, pages, progress
 from factcheck.service.access import Reading, Serving
 from factcheck.service.described import docs_page
 from factcheck.service.guard import Guard
@@ -53,8 +51,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
     app.state.service = service
     for router in (health, checks.router, progress.router, indexes.router, long.router, kept.router):
         app.include_router(router)
-    if find_spec("factcheck.service.pages"):
-        app.include_router(import_module("factcheck.service.pages").router())
+    app.include_router(pages.router())
     if options.docs:
 
         @app.get("/docs", include_in_schema=False, response_class=HTMLResponse)

@@ -124,6 +124,8 @@ class RayPool:
         import os
 
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing leaves the machine
+        # Ray lowers its workers' priority to 15, so that any other work starves them; they are what the user waits for.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         more: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
         try:
             ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)

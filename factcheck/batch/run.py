@@ -16,20 +16,26 @@ import json
 import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TextIO
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from factcheck.batch.pools import LocalPool, Pool, RayPool
+from factcheck.batch.table import open_table
 from factcheck.batch.work import Job, Row, failure
 from factcheck.errors import InputError
 from factcheck.progress import Progress
 
 AT_ONCE = 16  # rows of a task
+ROW_GROUP = 1024  # results in memory while a Parquet file is written
+SCHEMA = {"id": pl.String, "report": pl.String, "error": pl.String}
 DEATHS = 2  # workers that a row may take down before it is set aside
-FIELDS = ("id", "text", "title", "url", "language", "published")
 
 
 class BatchResult(NamedTuple):
@@ -79,77 +85,52 @@ def run_batch(
     EngineError
         If Ray is missing or does not answer.
     """
-    rows = read_rows(source)
+    table = open_table(source)
     created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
-    known = {result["id"] for result in results_of(output)}
-    todo = deque(_tasks([row for row in rows if row["id"] not in known]))
-    count = len(known)
-    if todo:
+    known = pl.Series([result["id"] for result in results_of(output)], dtype=pl.String)
+    missing = ~table.ids.is_in(known.implode())
+    rows, count = len(table.ids), len(table.ids) - int(missing.sum())
+    before = count
+    if missing.any():
         job = Job(settings or {}, model, created, claims)
         if pool is not None:
             working = pool(job)
         else:
             working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
         try:
-            for results in _work(working, todo):
+            for results in _work(working, _tasks(table.rows(missing.to_numpy()))):
                 _write(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
                 count += len(results)
                 if progress:
-                    progress("checking rows", count, len(rows))
+                    progress("checking rows", count, rows)
         finally:
             working.close()
-    return _finish(output, rows, done=len(rows) - len(known))
+    return BatchResult(rows, count - before, _finish(output, table.ids))
 
 
-def _work(pool: Pool, todo: deque[list[Row]]) -> Iterator[list[Row]]:
+def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
     """All tasks through the pool; one that a worker dies of is halved until the row is found that it dies of."""
     deaths: Counter[str] = Counter()
+    again: deque[list[Row]] = deque()
     under_way = 0
-    while todo or under_way:
-        while todo and pool.idle():
-            pool.submit(todo.popleft())
+    while True:
+        while pool.idle() and (task := again.popleft() if again else next(todo, None)):
+            pool.submit(task)
             under_way += 1
+        if not under_way:
+            return
         for task, results in pool.done():
             under_way -= 1
             if results is not None:
                 yield results
             elif len(task) > 1:
-                todo.extendleft([task[len(task) // 2 :], task[: len(task) // 2]])
+                again.extend([task[: len(task) // 2], task[len(task) // 2 :]])
             else:
                 deaths[task[0]["id"]] += 1
                 if deaths[task[0]["id"]] < DEATHS:
-                    todo.append(task)
+                    again.append(task)
                 else:
                     yield [failure(task[0], "a worker process died of it")]
-
-
-def read_rows(source: Path) -> list[Row]:
-    """The rows of a table, ids unique.
-
-    Raises
-    ------
-    InputError
-        If it cannot be read, or lacks what every row needs.
-    """
-    try:
-        if source.suffix == ".parquet":
-            frame = pl.read_parquet(source)
-        elif source.suffix in (".jsonl", ".ndjson"):
-            frame = pl.read_ndjson(source, infer_schema_length=None)
-        else:
-            raise InputError("not a table of rows", where=source, hint="give a .jsonl or a .parquet file")
-        frame = frame.select(pl.col(name).cast(pl.String) for name in FIELDS if name in frame.columns)
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError(str(error).splitlines()[0], where=source) from None
-    for name in ("id", "text"):
-        if name not in frame.columns:
-            raise InputError(f"it has no column {name!r}", where=source)
-    if frame["id"].null_count():
-        raise InputError("a row has no id", where=source)
-    if frame["id"].is_duplicated().any():
-        twice = frame["id"].filter(frame["id"].is_duplicated())[0]
-        raise InputError(f"the id {twice!r} occurs more than once", where=source)
-    return frame.to_dicts()
 
 
 def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
@@ -172,33 +153,65 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
     return created
 
 
-def _finish(output: Path, rows: list[Row], *, done: int) -> BatchResult:
-    found = {result["id"]: result for result in results_of(output)}
-    ordered = [found[row["id"]] for row in rows]
-    bad = [result for result in ordered if result["error"] is not None]
-    good = [result for result in ordered if result["error"] is None]
-    _write(output / "quarantine.jsonl", _lines([{"id": r["id"], "error": r["error"]} for r in bad]))
-    _write(
-        output / "reports.jsonl", "".join(f'{{"id": {json.dumps(r["id"])}, "report": {r["report"]}}}\n' for r in good)
-    )
+def _finish(output: Path, ids: pl.Series) -> int:
+    """Write all results in the order of the input; gives how many rows were set aside."""
+    aside = 0
+    with _written(output / "quarantine.jsonl") as quarantine, _written(output / "reports.jsonl") as reports:
+        for result in _ordered(output, ids):
+            if result["error"] is None:
+                reports.write(f'{{"id": {json.dumps(result["id"])}, "report": {result["report"]}}}\n')
+            else:
+                quarantine.write(_lines([{"id": result["id"], "error": result["error"]}]))
+                aside += 1
+
+    def frames(*_: object) -> Iterator[pl.DataFrame]:
+        results = _ordered(output, ids)
+        while some := list(islice(results, ROW_GROUP)):
+            yield pl.DataFrame(some, schema=SCHEMA)
+
     fresh = output / "reports.parquet.new"
-    schema = {"id": pl.String, "report": pl.String, "error": pl.String}
-    pl.DataFrame(ordered, schema=schema).write_parquet(fresh)
+    register_io_source(frames, schema=SCHEMA).sink_parquet(fresh, row_group_size=ROW_GROUP)
     fresh.replace(output / "reports.parquet")
-    return BatchResult(len(rows), done, len(bad))
+    return aside
+
+
+def _ordered(output: Path, ids: pl.Series) -> Iterator[Row]:
+    """The results in the order of `ids`, a few parts of them in memory at a time."""
+    parts = _parts(output)
+    where: dict[str, list[Any]] = {"id": [], "part": [], "line": []}
+    for number, path in enumerate(parts):
+        for line, result in enumerate(_results(path)):
+            where["id"].append(result["id"])
+            where["part"].append(number)
+            where["line"].append(line)
+    schema = {"id": pl.String, "part": pl.Int32, "line": pl.Int32}
+    found = pl.DataFrame(where, schema=schema).unique("id", keep="last")
+    # A part holds rows that follow one another in the input, so each is read about once.
+    read = lru_cache(maxsize=16)(lambda part: list(_results(parts[part])))
+    ordered = pl.DataFrame({"id": ids}).join(found, on="id", maintain_order="left")
+    for part, line in ordered.select("part", "line").iter_rows():
+        yield read(part)[line]
 
 
 def results_of(output: Path) -> Iterator[Row]:
     """The results that are there so far, in no order."""
-    for path in sorted((output / "parts").glob("*.jsonl")):
-        with path.open(encoding="utf-8") as file:
-            for line in file:
-                yield json.loads(line)
+    for path in _parts(output):
+        yield from _results(path)
 
 
-def _tasks(rows: list[Row]) -> Iterator[list[Row]]:
-    for start in range(0, len(rows), AT_ONCE):
-        yield rows[start : start + AT_ONCE]
+def _parts(output: Path) -> list[Path]:
+    return sorted((output / "parts").glob("*.jsonl"))
+
+
+def _results(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def _tasks(rows: Iterator[Row]) -> Iterator[list[Row]]:
+    while task := list(islice(rows, AT_ONCE)):
+        yield task
 
 
 def _key(results: list[Row]) -> str:
@@ -210,9 +223,19 @@ def _lines(rows: list[Row]) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    fresh = path.with_suffix(path.suffix + ".new")
-    with fresh.open("w", encoding="utf-8", errors="replace") as file:
+    with _written(path) as file:
         file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+
+
+@contextmanager
+def _written(path: Path) -> Iterator[TextIO]:
+    """A file that is there whole, or not at all."""
+    fresh = path.with_suffix(path.suffix + ".new")
+    try:
+        with fresh.open("w", encoding="utf-8", errors="replace") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

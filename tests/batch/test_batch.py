@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import polars as pl
 import pytest
 
 from factcheck.batch import run_batch
+from factcheck.batch.pools import Done
 from factcheck.checker import build_starter
 from factcheck.errors import InputError
 from factcheck.settings import load_settings
@@ -132,16 +134,71 @@ def test_claims_come_back_as_matches(tmp_path):
     assert len(json.loads(row["report"])) == 3
 
 
-def test_what_is_no_table_is_refused(tmp_path):
-    for name, text in (
-        ("a.txt", "x"),
-        ("b.jsonl", "{"),
-        ("c.jsonl", '{"id": "1"}\n'),
-        ("d.jsonl", '{"id":"1","text":"x"}\n' * 2),
-    ):
-        (tmp_path / name).write_text(text)
-        with pytest.raises(InputError):
-            run_batch(tmp_path / name, tmp_path / "out")
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("a.txt", "x", "not a table"),
+        ("b.jsonl", '{"id": "1", "text": "x"}\n{', r"b\.jsonl:2"),
+        ("c.jsonl", '{"id": "1"}\n', "no column 'text'"),
+        ("d.jsonl", '{"id":"1","text":"x"}\n' * 2, "more than once"),
+        ("e.jsonl", '{"text":"x"}\n', r"no id.*e\.jsonl:1|e\.jsonl:1.*no id"),
+        ("f.jsonl", '\n{"id":"1","text":["x"]}\n', r"f\.jsonl:2"),
+        ("g.jsonl", "[" * 100_000, r"g\.jsonl:1"),
+        ("h.parquet", "no parquet", r"h\.parquet"),
+    ],
+)
+def test_what_is_no_table_is_refused(tmp_path, name, text, said):
+    (tmp_path / name).write_text(text)
+    with pytest.raises(InputError) as found:
+        run_batch(tmp_path / name, tmp_path / "out")
+    assert re.search(said, str(found.value))
+
+
+class Echo:
+    """Works on every task at once, and kills its worker for every row whose text is *death*."""
+
+    def __init__(self, job):
+        self.given = []
+
+    def idle(self):
+        return len(self.given) < 2
+
+    def submit(self, task):
+        self.given.append(task)
+
+    def done(self):
+        task = self.given.pop()
+        if any(row["text"] == "death" for row in task):
+            return [Done(task, None)]
+        return [Done(task, [{"id": row["id"], "report": json.dumps(row), "error": None} for row in task])]
+
+    def close(self):
+        assert not self.given
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_a_long_table_comes_out_in_its_order(tmp_path, suffix):
+    frame = pl.DataFrame(
+        {"id": [str(n * 7919 % 9001) for n in range(9001)], "text": ["ü" * (n % 5) for n in range(9001)]}
+    )
+    frame = frame.with_columns(text=pl.when(pl.col("id") == "5000").then(pl.lit("death")).otherwise("text"))
+    source, output = tmp_path / f"rows{suffix}", tmp_path / "out"
+    frame.write_parquet(source) if suffix == ".parquet" else frame.write_ndjson(source)
+    told = []
+    result = run_batch(source, output, pool=Echo, progress=lambda *now: told.append(now))
+    assert result == (9001, 9001, 1)
+    assert told[-1] == ("checking rows", 9001, 9001)
+    back = pl.read_parquet(output / "reports.parquet")
+    assert back["id"].to_list() == frame["id"].to_list()
+    assert [json.loads(r)["text"] if r else "death" for r in back["report"]] == frame["text"].to_list()
+    assert back.filter(pl.col("error").is_not_null())["id"].to_list() == ["5000"]
+    (output / "reports.parquet").unlink()
+    for part in sorted((output / "parts").glob("*.jsonl"))[::3]:
+        part.unlink()
+    again = run_batch(source, output, pool=Echo)
+    assert 0 < again.done < 9001
+    assert pl.read_parquet(output / "reports.parquet").equals(back)
+    assert not list(output.glob("*.new"))
 
 
 def test_a_folder_holds_one_run(source, tmp_path):

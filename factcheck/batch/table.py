@@ -1,0 +1,115 @@
+"""A table of rows that may be larger than memory: looked through once, then read bit by bit."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import polars as pl
+
+from factcheck.batch.work import Row
+from factcheck.errors import InputError
+
+FIELDS = ("id", "text", "title", "url", "language", "published")
+AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time
+
+
+class Table(NamedTuple):
+    """The ids of a table's rows, unique and in order, and the file that holds the rest."""
+
+    path: Path
+    ids: pl.Series
+
+    def rows(self, wanted: npt.NDArray[np.bool_]) -> Iterator[Row]:
+        """The rows that are wanted, in order: `wanted` (rows,) says so for each."""
+        yield from (row for row, take in zip(_rows(self.path), wanted, strict=True) if take)
+
+
+def open_table(path: Path) -> Table:
+    """Look through a .jsonl or .parquet with the columns id and text; only the ids stay in memory.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or lacks what every row needs.
+    """
+    if path.suffix == ".parquet":
+        ids = _parquet(path, ("id",)).collect()["id"]
+        if ids.null_count():
+            raise InputError("a row has no id", where=f"{path}, row {ids.is_null().arg_max()}")
+    elif path.suffix in (".jsonl", ".ndjson"):
+        ids = _ids_of_lines(path)
+    else:
+        raise InputError("not a table of rows", where=path, hint="give a .jsonl or a .parquet file")
+    if ids.n_unique() < len(ids):
+        twice = ids.filter(ids.is_duplicated())[0]
+        raise InputError(f"the id {twice!r} occurs more than once", where=path)
+    return Table(path, ids)
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    if path.suffix != ".parquet":
+        yield from (row for _, row in _lines(path))
+        return
+    frame = _parquet(path, FIELDS)
+    start = 0
+    while part := frame.slice(start, AT_ONCE).collect().to_dicts():
+        yield from part
+        start += AT_ONCE
+
+
+def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:
+    try:
+        frame = pl.scan_parquet(path, glob=False)
+        columns = frame.collect_schema().names()
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise InputError(str(error).splitlines()[0], where=path) from None
+    for name in ("id", "text"):
+        if name not in columns:
+            raise InputError(f"it has no column {name!r}", where=path)
+    return frame.select(pl.col(name).cast(pl.String) for name in wanted if name in columns)
+
+
+def _ids_of_lines(path: Path) -> pl.Series:
+    ids = []
+    texts = False
+    for number, row in _lines(path):
+        if row["id"] is None:
+            raise InputError("a row has no id", where=f"{path}:{number}")
+        ids.append(row["id"])
+        texts = texts or "text" in row
+    if not texts:
+        raise InputError("it has no column 'text'", where=path)
+    return pl.Series(ids, dtype=pl.String)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Row]]:
+    """Every line that is not empty, with its number; each value is a text, or None."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield number, _row(line, f"{path}:{number}")
+    except OSError as error:
+        raise InputError(str(error.strerror or error), where=path) from None
+
+
+def _row(line: bytes, where: str) -> Row:
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"not a row of JSON ({error})", where=where) from None
+    if not isinstance(row, dict):
+        raise InputError("not a row of JSON: an object is expected on every line", where=where)
+    kept: Row = {"id": None}
+    for name in FIELDS:
+        value = row.get(name)
+        if isinstance(value, list | dict):
+            raise InputError(f"{name!r} is not a text", where=where)
+        if name in row:
+            kept[name] = value if value is None or isinstance(value, str) else str(value)
+    return kept

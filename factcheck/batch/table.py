@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import polars as pl
 
 from factcheck.batch.work import Row
 from factcheck.errors import InputError
+
+if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy may have before it loads numpy
+    import numpy as np
+    import numpy.typing as npt
 
 FIELDS = ("id", "text", "title", "url", "language", "published")
 AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time

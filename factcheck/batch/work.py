@@ -31,7 +31,8 @@ class Worker:
     def __init__(self, job: Job) -> None:
         # Every worker is one thread of the machine's: matrices too are multiplied in it, and not by two for each that
         # wait for each other in busy loops. Before numpy is loaded; Ray says so itself.
-        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+        for library in ("OPENBLAS", "OMP"):
+            os.environ.setdefault(f"{library}_NUM_THREADS", "1")
         from factcheck.checker import Checker
 
         self.job = job

@@ -176,6 +176,11 @@ class Echo:
         assert not self.given
 
 
+def test_a_worker_says_how_many_threads_before_numpy_is_there():
+    code = "import sys, factcheck.batch.pools\nassert 'numpy' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
 def test_a_long_table_comes_out_in_its_order(tmp_path, suffix):
     frame = pl.DataFrame(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,10 +76,8 @@ class LowerLayers:
         """The tokens of `texts`, in order."""
         encodings = self._tokenizer.encode_batch([encodable(text) for text in texts])
         ids = [encoding.ids for encoding in encodings]
-        order = sorted(range(len(ids)), key=lambda row: -len(ids[row]))
         found: dict[int, TokenStates] = {}
-        for start in range(0, len(order), AT_ONCE):
-            rows = order[start : start + AT_ONCE]
+        for rows in passes([len(sequence) for sequence in ids], WIDTHS, AT_ONCE):
             with self._running:
                 states = self._request.infer(self._padded([ids[row] for row in rows]))[0]
                 for place, row in enumerate(rows):
@@ -98,6 +96,19 @@ class LowerLayers:
             tokens[row, : len(sequence)] = sequence
             mask[row, : len(sequence)] = 1
         return [tokens, mask]
+
+
+def passes(lengths: Sequence[int], widths: Sequence[int], at_once: int) -> Iterator[list[int]]:
+    """Rows to read in one pass, `at_once` at the most: those that are padded to one width.
+
+    Padding moves what a row comes to, so its width is its own, whatever it is read beside.
+    """
+    of_width: dict[int, list[int]] = {}
+    for row, length in enumerate(lengths):
+        of_width.setdefault(least(widths, length), []).append(row)
+    for rows in of_width.values():
+        for start in range(0, len(rows), at_once):
+            yield rows[start : start + at_once]
 
 
 def least(sizes: Sequence[int], needed: int) -> int:

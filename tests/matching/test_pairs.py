@@ -39,14 +39,14 @@ def test_chances_are_chances(reader):
     found = reader.chances(PAIRS)
     assert found.dtype == np.float32
     assert found.shape == (3, 3)
-    assert np.allclose(found.sum(axis=1), 1, atol=1e-5)
+    assert np.allclose(found.sum(axis=1), 1, atol=2e-4)
     assert reader.chances([]).shape == (0, 3)
 
 
 def test_a_pair_is_read_alike_alone_and_among_others(reader):
     together = PairReader(threads=1).chances([*PAIRS, *reversed(PAIRS)])
     alone = np.concatenate([reader.chances([pair]) for pair in PAIRS])
-    assert np.abs(together[:3] - alone).max() < 0.01  # int8 layers below: padding moves them a little
+    assert np.array_equal(together[:3], alone)
     assert np.array_equal(together[:3], together[:2:-1])
 
 
@@ -60,7 +60,7 @@ def test_a_text_is_read_alike_in_any_company(lower):
     (alone,) = lower.read([text])
     among = lower.read(["A much longer text, so that the batch is wider than the text.", text, "No."])[1]
     assert np.array_equal(alone.ids, among.ids)
-    assert np.abs(alone.states - among.states).max() < 0.2
+    assert np.abs(alone.states - among.states).max() < 1e-5
     assert alone.words == ("", "the", "council", "approved", "the", "plan", ".", "")
 
 

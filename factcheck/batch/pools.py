@@ -106,10 +106,10 @@ def _serve(pipe: Connection, job: Job) -> None:
             return
         try:
             worker = worker or Worker(job)
+            answer: list[Row] | FactcheckError = worker.run(task)
         except FactcheckError as error:  # no index, no model: no row can be worked on
-            pipe.send(error)
-            return
-        pipe.send(worker.run(task))
+            answer = error
+        pipe.send(answer)
 
 
 class RayPool:
@@ -156,7 +156,8 @@ class RayPool:
             try:
                 results = self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
-                raise EngineError(str(error.cause)) from None
+                known = isinstance(error.cause, FactcheckError)
+                raise error.cause if known else EngineError(str(error.cause)) from None
             except self._ray.exceptions.RayError:
                 self._free.append(self._actor.remote(self._job))
                 found.append(Done(task, None))

@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 from factcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -41,12 +41,20 @@ class Worker:
         self.checker = Checker.open(model=job.model, options=options)
 
     def run(self, rows: list[Row]) -> list[Row]:
-        """A result for each row, in order: its report as JSON, or the error that it was set aside for."""
+        """A result for each row, in order: its report as JSON, or the error that it was set aside for.
+
+        Raises
+        ------
+        FactcheckError
+            If an engine, index or model cannot be used, which is no fault of a row's.
+        """
         try:
             return self._reports(rows)
         except MemoryError:
             raise
         except Exception as error:
+            if isinstance(error, FactcheckError) and not isinstance(error, InputError):
+                raise
             if len(rows) == 1:
                 return [failure(rows[0], error)]
         return [result for row in rows for result in self.run([row])]

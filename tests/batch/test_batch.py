@@ -16,8 +16,9 @@ import pytest
 
 from factcheck.batch import run_batch
 from factcheck.batch.pools import Done
+from factcheck.batch.work import Job, Worker
 from factcheck.checker import build_starter
-from factcheck.errors import InputError
+from factcheck.errors import EngineError, IndexNotFound, InputError
 from factcheck.settings import load_settings
 
 pytestmark = pytest.mark.timeout(240)
@@ -174,6 +175,28 @@ class Echo:
 
     def close(self):
         assert not self.given
+
+
+@pytest.mark.parametrize("engine", ["local", "ray"])
+def test_what_is_no_fault_of_a_row_ends_the_batch(source, tmp_path, engine):
+    with pytest.raises(IndexNotFound, match="nothing"):
+        run_batch(source, tmp_path / "out", engine=engine, settings={"threads": 1, "index": "nothing"})
+    assert not list((tmp_path / "out" / "parts").iterdir())
+
+
+def test_an_engine_that_stops_answering_sets_no_row_aside(monkeypatch):
+    worker = Worker(Job({"threads": 1}, None, "2026", claims=False))
+    row = {"id": "1", "text": "Crime fell by half in Marrick in 2015."}
+    fine, poisoned = worker.run([row, {"id": "2", "text": None}])
+    assert fine["error"] is None
+    assert poisoned["error"] is not None
+
+    def stopped(*_: object) -> None:
+        raise EngineError("nothing answers there")
+
+    monkeypatch.setattr(worker.checker, "check_many", stopped)
+    with pytest.raises(EngineError):
+        worker.run([row])
 
 
 def test_a_worker_says_how_many_threads_before_numpy_is_there():

@@ -11,8 +11,10 @@ from typer.testing import CliRunner
 
 from factcheck.cli.app import app
 from factcheck.engines.address import parse_address
-from factcheck.engines.milvus import Said, create_milvus, open_milvus
+from factcheck.engines.milvus import Milvus, Said, create_milvus, open_milvus
 from factcheck.engines.server import ROOT_TOKEN, free_ports
+from factcheck.engines.transfer import pull_index, push_index
+from factcheck.errors import IndexNotFound
 from factcheck.index import Index
 from factcheck.matching.addresses import comparable_addresses
 from factcheck.settings import settings
@@ -81,6 +83,45 @@ def test_a_pushed_index_answers_as_the_bundle_does(run, address, root, home):
     assert one.frame().equals(other.frame())
     assert (one.segments[0].vectors == other.segments[0].vectors).all()
     assert run("index", "pull", address, copy).exit_code == 2
+
+
+class _BrokenOff:
+    """A method of the engine that ends with an interruption at its third call."""
+
+    def __init__(self, monkeypatch, name: str) -> None:
+        self.calls, real = 0, getattr(Milvus, name)
+
+        def method(engine, *arguments):
+            self.calls += 1
+            if self.calls == 3:
+                raise KeyboardInterrupt
+            return real(engine, *arguments)
+
+        monkeypatch.setattr(Milvus, name, method)
+
+
+def test_an_interrupted_transfer_goes_on_where_it_was(run, home, monkeypatch):
+    monkeypatch.setattr("factcheck.engines.transfer.AT_ONCE", 20)
+    address = parse_address(f"milvus+lite://{home}/halves.db/starter")
+    assert address is not None
+    assert run("search", "crime", "--index", "starter").exit_code == 0  # the bundle is made at its first use
+    bundle = home / "indexes" / "starter"
+    with monkeypatch.context() as patch:
+        _BrokenOff(patch, "write")
+        with pytest.raises(KeyboardInterrupt):
+            push_index(bundle, address)
+    with pytest.raises(IndexNotFound):  # nobody sees half of one
+        open_milvus(address)
+    pushed = push_index(bundle, address)
+    assert (pushed.statements, pushed.carried) == (88, 48)
+    with monkeypatch.context() as patch:
+        _BrokenOff(patch, "between")
+        with pytest.raises(KeyboardInterrupt):
+            pull_index(address, home / "indexes" / "halves")
+    pulled = pull_index(address, home / "indexes" / "halves")
+    assert (pulled.statements, pulled.carried, pulled.checksum) == (88, 48, pushed.checksum)
+    assert Index.open(home / "indexes" / "halves").frame().equals(Index.open(bundle).frame())
+    assert [path.name for path in (home / "indexes").iterdir() if path.name.startswith(".halves")] == []
 
 
 def test_a_rebuilt_index_takes_the_place_of_the_old_one(run, server, home, root):

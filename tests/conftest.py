@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,31 +50,14 @@ def seed_article() -> Path:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an HTTP service without keys, ready, with indexes of its own."""
-    from factcheck.client import Client
-    from factcheck.service.app import create_app
-    from factcheck.service.options import ServiceOptions
-    from factcheck.service.server import server
-    from factcheck.settings import Settings
+    from served import options_in, serving
 
-    folder = tmp_path_factory.mktemp("shared-service")
-    settings = Settings(
-        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
-    )
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        app = create_app(ServiceOptions(settings=settings, data_dir=folder / "data", port=port))
-        running = server(app, app.state.service.options)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        url = f"http://127.0.0.1:{port}"
-        try:
-            with Client(url) as client:
-                client.wait_until_ready()
-            yield url
-        finally:
-            running.should_exit = True
-            thread.join()
+    from factcheck.client import Client
+
+    with serving(options_in(tmp_path_factory.mktemp("shared-service"))) as running:
+        with Client(running.address) as client:
+            client.wait_until_ready(patience=600)
+        yield running.address
 
 
 @pytest.fixture(autouse=True)

@@ -18,8 +18,6 @@ from factcheck.checker import build_starter
 from factcheck.errors import InputError
 from factcheck.settings import load_settings
 
-pytestmark = pytest.mark.timeout(240)
-
 TOWNS = ("Lowden", "Marrick", "Esk", "Thornby", "Ulven")
 
 

@@ -13,7 +13,7 @@ from factcheck.engines.server import ROOT_TOKEN
 from factcheck.errors import EngineError
 from factcheck.statements.frame import to_frame, to_statements
 
-pytestmark = [pytest.mark.xdist_group("milvus"), pytest.mark.timeout(280)]
+pytestmark = pytest.mark.slow
 
 
 def test_no_acknowledged_row_is_lost(make, server, vectors):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
+import fcntl
 import json
 import os
 import pty
@@ -11,6 +13,7 @@ import socket
 import stat
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -108,9 +111,20 @@ def test_colours_come_where_the_client_has_a_terminal(served, article):
     assert b"\x1b[" in shown
 
 
+def begin_stdin(client: subprocess.Popen[bytes]) -> None:
+    """Write to a client's stdin, which stays open, and wait until its command reads it."""
+    client.stdin.write(VETO.encode())
+    client.stdin.flush()
+    left = array.array("i", [1])
+    while left[0]:
+        assert client.poll() is None
+        time.sleep(0.02)
+        fcntl.ioctl(client.stdin, termios.FIONREAD, left)
+
+
 def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident, article):
     client = served.client(served.BY_RESIDENT, "check", "-")
-    time.sleep(0.5)  # until it reads its stdin, which stays open
+    begin_stdin(client)
     client.send_signal(signal.SIGINT)
     client.wait(timeout=30)  # stdin stays open: its end would end the command, too
     _, err = client.communicate()
@@ -121,7 +135,7 @@ def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident,
 
 def test_a_client_that_is_killed_leaves_the_resident_free(served, by_resident, article):
     client = served.client(served.BY_RESIDENT, "check", "-")
-    time.sleep(0.5)
+    begin_stdin(client)
     client.kill()
     client.wait()
     assert by_resident("check", "article.txt")[0] == 0

@@ -21,7 +21,7 @@ os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
 MEMORY_OF_A_WORKER = 3 << 30  # bytes, with the processes that its tests start
-MOST_WORKERS = 4  # more gain nothing: one of the tests alone takes a fourth of the time
+MOST_WORKERS = 4  # more gain nothing: the longest unit takes a fourth of the time of all
 
 
 @pytest.hookimpl(optionalhook=True)

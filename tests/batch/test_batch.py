@@ -106,7 +106,7 @@ def test_every_row_once_whatever_is_killed(source, tmp_path, engine):
     output = tmp_path / engine
     driver = command(source, output, engine)
     try:
-        end = time.monotonic() + 120
+        end = time.monotonic() + 300
         while time.monotonic() < end and not list((output / "parts").glob("*.jsonl")):
             time.sleep(0.05)
         busy = workers_of(driver, engine)

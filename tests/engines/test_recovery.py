@@ -34,11 +34,11 @@ def test_no_acknowledged_row_is_lost(make, server, vectors):
 
     writer = threading.Thread(target=write)
     writer.start()
-    assert enough.wait(60)
+    assert enough.wait(300)
     removed = acknowledged[0]
     assert engine.delete([removed.id]) == 1
     server.kill()
-    writer.join(90)
+    writer.join(180)
     assert not writer.is_alive()
     server.start()
     again = open_milvus(engine.address, token=ROOT_TOKEN)

@@ -78,7 +78,7 @@ def served() -> Iterator[Home]:
         process = home.start()
         yield home
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=180)
         assert process.returncode == 0
 
 

@@ -126,7 +126,7 @@ def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident,
     client = served.client(served.BY_RESIDENT, "check", "-")
     begin_stdin(client)
     client.send_signal(signal.SIGINT)
-    client.wait(timeout=30)  # stdin stays open: its end would end the command, too
+    client.wait(timeout=180)  # stdin stays open: its end would end the command, too
     _, err = client.communicate()
     assert client.returncode == 130
     assert b"interrupted" in err
@@ -190,7 +190,7 @@ def test_a_killed_resident_is_no_loss(home):
     assert b"UN News" in out
     again = home.start("--idle", "0.02")  # over the socket that was left
     assert home.run(home.BY_RESIDENT, "check", "a.txt")[1] == out
-    again.communicate(timeout=30)
+    again.communicate(timeout=180)
     assert again.returncode == 0
     assert not list((home.folder / "run" / "factcheck").glob("*.sock"))
 

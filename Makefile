@@ -6,7 +6,7 @@ PYTHON ?= python
 check: lint test
 
 test: browser
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest -n auto
 
 # The review page is tested in a real browser: as root on Debian, its Chromium is installed where there is none.
 browser:

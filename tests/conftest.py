@@ -1,12 +1,11 @@
-"""What several test folders share: where the labelled data lies, and no network."""
+"""What several test folders share: where the labelled data lies, no network, and how tests are dealt to workers."""
 
 from __future__ import annotations
 
 import os
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -18,6 +17,48 @@ hypothesis.settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# Workers and the processes that tests start share the cores: a thread that waits leaves them to others.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
+MEMORY_OF_A_WORKER = 3 << 30  # bytes, with the processes that its tests start
+MOST_WORKERS = 4  # more gain nothing: the longest unit takes a fourth of the time of all
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """How many workers ``-n auto`` means: what the cores and the memory of the machine carry."""
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return None
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return max(1, min(cores, memory // MEMORY_OF_A_WORKER, MOST_WORKERS))
+
+
+def unit(nodeid: str) -> str:
+    """What one worker runs, one test after another: a file, or all tests of the one Milvus server."""
+    file = nodeid.partition("::")[0]
+    return "milvus" if "/engines/" in file else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Deal units to workers, in the order of the collection."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Units(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return unit(nodeid)
+
+    config.option.loadscopereorder = False
+    return Units(config, log)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Before workers, put the units with slow tests first, so that none begins when the others are done."""
+    if hasattr(config, "workerinput"):
+        slow = {unit(item.nodeid) for item in items if item.get_closest_marker("slow")}
+        items.sort(key=lambda item: unit(item.nodeid) not in slow)
 
 
 def _shared() -> Path:
@@ -52,31 +93,14 @@ def seed_article() -> Path:
 @pytest.fixture(scope="session")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an HTTP service without keys, ready, with indexes of its own."""
-    from factcheck.client import Client
-    from factcheck.service.app import create_app
-    from factcheck.service.options import ServiceOptions
-    from factcheck.service.server import server
-    from factcheck.settings import Settings
+    from served import options_in, serving
 
-    folder = tmp_path_factory.mktemp("shared-service")
-    settings = Settings(
-        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
-    )
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        app = create_app(ServiceOptions(settings=settings, data_dir=folder / "data", port=port))
-        running = server(app, app.state.service.options)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        url = f"http://127.0.0.1:{port}"
-        try:
-            with Client(url) as client:
-                client.wait_until_ready()
-            yield url
-        finally:
-            running.should_exit = True
-            thread.join()
+    from factcheck.client import Client
+
+    with serving(options_in(tmp_path_factory.mktemp("shared-service"))) as running:
+        with Client(running.address) as client:
+            client.wait_until_ready(patience=600)
+        yield running.address
 
 
 @pytest.fixture(autouse=True)

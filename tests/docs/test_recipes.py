@@ -137,7 +137,7 @@ def receiver(recipes: Path, chat: dict[str, Any]) -> Iterator[str]:
     port = running.stdout.readline().split()[-1]
     yield f"http://127.0.0.1:{port}/"
     running.terminate()
-    running.communicate(timeout=10)
+    running.communicate(timeout=60)
 
 
 def test_the_receiver_tells_signed_alerts_once_and_no_others(receiver, chat):

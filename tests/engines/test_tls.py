@@ -11,7 +11,7 @@ import pytest
 
 from factcheck.engines.server import ROOT_TOKEN, Server
 
-pytestmark = [pytest.mark.xdist_group("milvus"), pytest.mark.timeout(240)]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,10 @@ from operations import ENCODER, OPERATIONS, run_and_die
 from factcheck.errors import IndexNotFound
 from factcheck.index import add_statements, build_index, verify_index
 
-pytestmark = pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL here"),
+]
 
 RANDOM_KILLS, SOAK_KILLS = 2, 160  # for each operation
 

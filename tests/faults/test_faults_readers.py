@@ -15,6 +15,8 @@ from invented import HashEncoder, sample
 
 from factcheck.index import Index, add_statements, build_index, compact_index
 
+pytestmark = pytest.mark.slow
+
 READERS, UPDATES, ROWS = 8, 60, 20
 PROCESS_UPDATES, SOAK_UPDATES = 25, 1_000
 

@@ -22,11 +22,12 @@ class Home:
     # By the resident alone: fails where the command would have been run in the client's own process.
     BY_RESIDENT = """
 import sys
+from factcheck.resident import client
 from factcheck.resident.address import resident_for
-from factcheck.resident.client import attempt
+client.PATIENCE = 60  # the processor may have other work, too
 sys.argv[0] = "factcheck"
 path = resident_for(sys.argv[1:])
-code = attempt(sys.argv[1:], path) if path else None
+code = client.attempt(sys.argv[1:], path) if path else None
 sys.exit("not run by the resident" if code is None else code)
 """
 
@@ -60,7 +61,7 @@ sys.exit("not run by the resident" if code is None else code)
     def run(self, code: str, *arguments: str, given: bytes = b"", **options: object) -> tuple[int, bytes, bytes]:
         """Run a client to its end: exit code, stdout, stderr."""
         process = self.client(code, *arguments, **options)  # type: ignore[arg-type]
-        out, err = process.communicate(given, timeout=60)
+        out, err = process.communicate(given, timeout=180)
         return process.returncode, out, err
 
 
@@ -77,7 +78,7 @@ def served() -> Iterator[Home]:
         process = home.start()
         yield home
         process.terminate()
-        process.communicate(timeout=30)
+        process.communicate(timeout=180)
         assert process.returncode == 0
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import array
 import contextlib
+import fcntl
 import json
 import os
 import pty
@@ -11,6 +13,7 @@ import socket
 import stat
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -108,11 +111,22 @@ def test_colours_come_where_the_client_has_a_terminal(served, article):
     assert b"\x1b[" in shown
 
 
+def begin_stdin(client: subprocess.Popen[bytes]) -> None:
+    """Write to a client's stdin, which stays open, and wait until its command reads it."""
+    client.stdin.write(VETO.encode())
+    client.stdin.flush()
+    left = array.array("i", [1])
+    while left[0]:
+        assert client.poll() is None
+        time.sleep(0.02)
+        fcntl.ioctl(client.stdin, termios.FIONREAD, left)
+
+
 def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident, article):
     client = served.client(served.BY_RESIDENT, "check", "-")
-    time.sleep(0.5)  # until it reads its stdin, which stays open
+    begin_stdin(client)
     client.send_signal(signal.SIGINT)
-    client.wait(timeout=30)  # stdin stays open: its end would end the command, too
+    client.wait(timeout=180)  # stdin stays open: its end would end the command, too
     _, err = client.communicate()
     assert client.returncode == 130
     assert b"interrupted" in err
@@ -121,7 +135,7 @@ def test_ctrl_c_interrupts_the_command_and_not_the_resident(served, by_resident,
 
 def test_a_client_that_is_killed_leaves_the_resident_free(served, by_resident, article):
     client = served.client(served.BY_RESIDENT, "check", "-")
-    time.sleep(0.5)
+    begin_stdin(client)
     client.kill()
     client.wait()
     assert by_resident("check", "article.txt")[0] == 0
@@ -176,7 +190,7 @@ def test_a_killed_resident_is_no_loss(home):
     assert b"UN News" in out
     again = home.start("--idle", "0.02")  # over the socket that was left
     assert home.run(home.BY_RESIDENT, "check", "a.txt")[1] == out
-    again.communicate(timeout=30)
+    again.communicate(timeout=180)
     assert again.returncode == 0
     assert not list((home.folder / "run" / "factcheck").glob("*.sock"))
 

@@ -1,24 +1,13 @@
-"""What the tests of the pages share: a served service, and small steps in a browser."""
+"""What the tests of the pages share: small steps in a browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
-import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import pytest
-
-from factcheck.service.app import create_app
-from factcheck.service.options import ServiceOptions
-from factcheck.service.server import server
-from factcheck.service.state import Service
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,43 +15,6 @@ if TYPE_CHECKING:
     Opened = Callable[..., Page]
 else:
     Opened = Callable
-
-
-@dataclass
-class Served:
-    """A service, its address, and a client of it."""
-
-    service: Service
-    address: str
-    http: httpx.Client
-
-    def check(self, text: str, **options: object) -> str:
-        """Check a text without a browser; the id of the report."""
-        answer = self.http.post("/v1/check", json={"text": text, "keep": True, **options})
-        assert answer.status_code == 200, answer.text
-        return answer.headers["X-Report-Id"]
-
-
-@contextmanager
-def serving(options: ServiceOptions) -> Iterator[Served]:
-    """Serve in a thread of this process."""
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        port = listening.getsockname()[1]
-        app = create_app(replace(options, port=port))
-        running = server(app, app.state.service.options)
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listening]})
-        thread.start()
-        address = f"http://127.0.0.1:{port}"
-        try:
-            with httpx.Client(base_url=address, timeout=60, trust_env=False) as client:
-                while not running.started:
-                    assert thread.is_alive()
-                    time.sleep(0.01)
-                yield Served(app.state.service, address, client)
-        finally:
-            running.should_exit = True
-            thread.join()
 
 
 def is_wrong(said: Any) -> bool:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Opened, Served, find_chromium, go, is_wrong, serving
+from browsing import Opened, find_chromium, go, is_wrong
+from served import Served, options_in, serving
 
 from factcheck.service.options import ServiceOptions
-from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -34,18 +35,13 @@ QUIET = (
 @pytest.fixture(scope="session")
 def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
     """Options of a service whose files, the starter index among them, are its own."""
-    folder = tmp_path_factory.mktemp("pages")
-    settings = Settings(
-        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
-    )
-    return ServiceOptions(settings=settings, data_dir=folder / "data", allow_private=True)
+    return replace(options_in(tmp_path_factory.mktemp("pages")), allow_private=True)
 
 
 @pytest.fixture(scope="session")
 def served(home: ServiceOptions) -> Iterator[Served]:
     """A service without keys, ready."""
-    with serving(home) as running:
-        assert running.service.ready.wait(180)
+    with serving(home, ready=True) as running:
         yield running
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import Opened, Served, go
+from browsing import Opened, go
+from served import Served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Opened, Served, go, serving
+from browsing import Opened, go
+from served import Served, serving
 
 from factcheck.service.keys import Scope
 from factcheck.service.options import ServiceOptions

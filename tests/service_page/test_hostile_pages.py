@@ -6,7 +6,8 @@ import re
 
 import lxml.html
 import pytest
-from browsing import Opened, Served, go, ran
+from browsing import Opened, go, ran
+from served import Served
 from xss_payloads import PAYLOADS
 
 from factcheck.feedback import Decision, Judgement, decision_on

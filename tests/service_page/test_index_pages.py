@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from browsing import Opened, Served, go
+from browsing import Opened, go
+from served import Served
 
 
 def texts(page) -> list[str]:

@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import Opened, Served, go, serving
+from browsing import Opened, go
+from served import Served, serving
 
 from factcheck.model import Report
 from factcheck.service.options import ServiceOptions

@@ -63,13 +63,13 @@ def test_kills_lose_nothing_and_check_nothing_twice(command, site, tmp_path):
     )
     for kill in range(2):
         running = command(*arguments)
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while len(reports(output)) <= kill and time.monotonic() < until:
             time.sleep(0.02)
         running.send_signal(signal.SIGKILL)
         running.communicate()
     done = command(*arguments, "--once")
-    out, err = done.communicate(timeout=120)
+    out, err = done.communicate(timeout=300)
     assert done.returncode == 0, err
     assert out == ""
     assert len(reports(output)) == ARTICLES
@@ -86,11 +86,11 @@ def test_an_interrupt_ends_it_cleanly(command, tmp_path):
     (tmp_path / "drafts").mkdir()
     (tmp_path / "drafts" / "a.txt").write_text(NEWS)
     running = command(tmp_path / "drafts", "-o", tmp_path / "out", "--every", 3600)
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while not reports(tmp_path / "out") and time.monotonic() < until:
         time.sleep(0.05)
     running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
+    out, err = running.communicate(timeout=300)
     assert running.returncode == 130
     assert "Traceback" not in err
     assert err.splitlines()[-1] == "interrupted; what was finished is kept"

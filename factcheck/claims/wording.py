@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Verbs that lean on a pronoun, after a name.
 WRITTEN_OUT = {

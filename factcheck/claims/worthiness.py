@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Term
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from factcheck.claims.tree import Span
 
 
 HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))

@@ -131,9 +131,13 @@ class Token:
                 if met or not token.children:
                     found.append(token)
                     continue
-                waiting += [(child, False) for child in reversed(token.rights)]
-                waiting.append((token, True))
-                waiting += [(child, False) for child in reversed(token.lefts)]
+                for child in reversed(token.children):
+                    if child.i < token.i and not met:
+                        waiting.append((token, True))
+                        met = True
+                    waiting.append((child, False))
+                if not met:
+                    waiting.append((token, True))
         return self._subtree
 
     @property
@@ -215,7 +219,6 @@ class Doc:
     def __init__(self, parse: Parse) -> None:
         self.text: str = parse.text
         self.tokens: list[Token] = []
-        self.ents = [Span(self, entity.start, entity.end, entity.label_) for entity in parse.ents]
         names, words = _NAMES, _WORDS
         if len(names) + len(words) > MOST_REMEMBERED:
             names.clear()
@@ -234,6 +237,7 @@ class Doc:
         for sentence in self.sents:
             for token in sentence:
                 token.sent = sentence
+        self.ents = list(self._entities())
         self.hang()
 
     def __len__(self) -> int:
@@ -248,6 +252,17 @@ class Doc:
     def __getitem__(self, place: slice) -> list[Token]: ...
     def __getitem__(self, place: int | slice) -> Token | list[Token]:
         return self.tokens[place]
+
+    def _entities(self) -> Iterator[Span]:
+        start = None
+        for token in self.tokens:
+            if start is not None and token.ent_iob_ != "I":
+                yield Span(self, start, token.i, self.tokens[start].ent_type_)
+                start = None
+            if token.ent_iob_ == "B" and token.ent_type_:
+                start = token.i
+        if start is not None:
+            yield Span(self, start, len(self), self.tokens[start].ent_type_)
 
     def hang(self) -> None:
         """Lay down what follows from what the tokens hang on."""

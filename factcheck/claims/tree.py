@@ -217,7 +217,6 @@ class Doc:
     """A parsed text: its tokens, its sentences (halves of one apart) and its entities, in order."""
 
     def __init__(self, parse: Parse) -> None:
-        self.text: str = parse.text
         self.tokens: list[Token] = []
         names, words = _NAMES, _WORDS
         if len(names) + len(words) > MOST_REMEMBERED:
@@ -230,6 +229,7 @@ class Doc:
             if row[0] not in words:
                 words[row[0]] = _word(parse.vocab[row[0]])
             self.tokens.append(Token(self, len(self.tokens), row))
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         for token, distance in zip(self.tokens, parse.to_array("HEAD").astype(np.int64).tolist(), strict=True):
             token._head = self.tokens[token.i + distance]
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]

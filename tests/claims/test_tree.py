@@ -48,6 +48,7 @@ def test_tokens_are_spacys(parses):
 def test_sentences_and_entities_are_spacys(parses):
     for parse in parses:
         doc = Doc(parse)
+        assert doc.text == parse.text
         assert [span(one) for one in doc.sents] == [span(one) for one in parse.sents]
         assert [span(one) for one in doc.ents] == [span(one) for one in parse.ents]
         assert [[span(e) for e in one.ents] for one in doc.sents] == [[span(e) for e in s.ents] for s in parse.sents]

@@ -9,7 +9,7 @@ from factcheck.claims.grammar import goes_on
 from factcheck.claims.stretches import set_off, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Lists whose items are meant together, not one by one.
 TOGETHER = {"between", "among", "amongst"}
@@ -120,8 +120,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 
 def _next(item: Token) -> list[Token]:
-    joined = [token for token in item.children if token.dep_ == "conj"] or [goes_on(item)]
-    return [token for token in joined if token is not None]
+    aside = goes_on(item)
+    return [token for token in item.children if token.dep_ == "conj"] or ([aside] if aside is not None else [])
 
 
 def _begun(first: Token, inside: set[Token]) -> bool:

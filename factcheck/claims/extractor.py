@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -24,12 +23,10 @@ from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
 from factcheck.claims.speech import taggers
+from factcheck.claims.tree import Doc, Token
+from factcheck.claims.tree import Span as Stretch
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as SpacySpan
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
@@ -93,7 +90,7 @@ class Extractor:
                 if block.kind != "furniture"
             ]
             with self._running:
-                parsed = iter(list(self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)))
+                parsed = iter([Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)])
             for article, found in zip(batch, laid_out, strict=True):
                 docs = [(b, None if b.kind == "furniture" else next(parsed)) for b in found]
                 yield self._extract(article, docs, explained=explained)
@@ -188,7 +185,7 @@ class Extractor:
         )
 
     def _explained(
-        self, made: list[Claim], found: list[Draft | Claim], sentence: SpacySpan, vector: Sequence[float]
+        self, made: list[Claim], found: list[Draft | Claim], sentence: Stretch, vector: Sequence[float]
     ) -> list[Claim]:
         return [
             replace(claim, explanation=explain(draft, sentence, self._worthiness, vector))
@@ -263,11 +260,11 @@ def _whole(article: Article, span: Span) -> Claim:
     return Claim(id="", text=text, span=span, pieces=(span,), sentence_span=span)
 
 
-def _is_prose(sentence: SpacySpan) -> bool:
+def _is_prose(sentence: Stretch) -> bool:
     return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
 
 
-def _reason(sentence: SpacySpan) -> str:
+def _reason(sentence: Stretch) -> str:
     if is_question(sentence):
         return "a question"
     if len(sentence) > LONGEST_SENTENCE:
@@ -277,14 +274,14 @@ def _reason(sentence: SpacySpan) -> str:
     return "no statement with a subject of its own"
 
 
-def _stripped(sentence: SpacySpan, offset: int) -> Span | None:
+def _stripped(sentence: Stretch, offset: int) -> Span | None:
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     stop = start + len(text.strip())
     return (start + offset, stop + offset) if stop > start else None
 
 
-def _around(quotes: Sequence[Span], sentence: SpacySpan) -> Span | None:
+def _around(quotes: Sequence[Span], sentence: Stretch) -> Span | None:
     """The quotation that a whole sentence stands within, or begins within: the latter goes on with who says it."""
     return next(
         (quote for quote in quotes if quote[0] <= sentence.start_char and _inside(sentence, quote)),
@@ -292,7 +289,7 @@ def _around(quotes: Sequence[Span], sentence: SpacySpan) -> Span | None:
     )
 
 
-def _inside(sentence: SpacySpan, quote: Span) -> bool:
+def _inside(sentence: Stretch, quote: Span) -> bool:
     return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
 
 
@@ -306,7 +303,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
     return text or " ".join(plain(words).split())
 
 
-def _heard_last(made: Sequence[Claim], sentence: SpacySpan, quotes: Sequence[Span], owner: str | None) -> str | None:
+def _heard_last(made: Sequence[Claim], sentence: Stretch, quotes: Sequence[Span], owner: str | None) -> str | None:
     """Who speaks the quotation in a sentence, for one that begins the next."""
     if owner:
         return owner

@@ -9,15 +9,18 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.tree import Doc, Span
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as Parse
+    from spacy.tokens import Token as ParsedToken
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINTS = {";", ":"}
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
-def set_halves(doc: Doc) -> Doc:
+def set_halves(doc: Parse) -> Parse:
     """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
     stretches = list(_stretches(doc))
     for before, after in pairwise(stretches):
@@ -35,14 +38,14 @@ def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
     parts: list[Span] = []
     for part in doc.sents:
         if parts and parts[-1][-1].text not in JOINTS:
-            yield doc[parts[0].start : parts[-1].end], parts
+            yield Span(doc, parts[0].start, parts[-1].end), parts
             parts = []
         parts.append(part)
     if parts:
-        yield doc[parts[0].start : parts[-1].end], parts
+        yield Span(doc, parts[0].start, parts[-1].end), parts
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+def _stretches(doc: Parse) -> Iterator[tuple[int, int]]:
     """What stands between full stops, semicolons and colons outside of quotations and brackets, by number of token."""
     start, quoted, depth = 0, False, 0
     for token in doc:
@@ -56,11 +59,11 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
-def _ends(token: Token) -> bool:
+def _ends(token: ParsedToken) -> bool:
     return token.text in JOINTS or token.text in {".", "!", "?"}
 
 
-def _stands(doc: Doc, stretch: tuple[int, int]) -> bool:
+def _stands(doc: Parse, stretch: tuple[int, int]) -> bool:
     """Whether a stretch has a verb with a tense, after something that can be its subject."""
     verb = next((i for i in range(*stretch) if doc[i].tag_ in FINITE), None)
     if verb is None:

@@ -11,7 +11,7 @@ from factcheck.claims.attribution import SAYING
 from factcheck.claims.tense import is_past_form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from factcheck.claims.tree import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 AUXILIARIES = ("aux", "auxpass")

@@ -11,7 +11,7 @@ from factcheck.claims.grammar import AUXILIARIES, asks
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}

@@ -1,9 +1,14 @@
 """Measure the planner's recipes on this machine and write `factcheck/index/recipes.json`.
 
     python eval/bench/recipes.py [--texts FOLDER...] [--keep FOLDER] [--counts 1000 10000 ...] [--threads 2]
+        [--only PQ HNSW ...] [--lines FILE] [--output FILE]
 
-For each count, recipe and target the cheapest parameters that keep the target on held-out queries are looked for by
-`factcheck.index.tuning`, and timed. What a machine with other caches would choose differs near the crossings.
+With `--lines` it can be made in pieces, one count or one recipe (`--only`) at a time into one file, from which the
+table is written; a recipe that is measured again at a count takes the place of what the file holds of it.
+
+For each count, recipe and target the cheapest parameters that keep the target are looked for as a build does
+(`factcheck.index.tuning`), and timed on held-out queries. What a machine with other caches would choose differs near
+the crossings.
 """
 
 from __future__ import annotations
@@ -15,7 +20,7 @@ import platform
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -27,8 +32,9 @@ from vectors import Vectors, vectors
 
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage, nearest
+from factcheck.index.drawn import draw, with_truth
 from factcheck.index.planner import EXACT, Recipe, spelled, training_size
-from factcheck.index.tuning import Sample, tune, with_truth
+from factcheck.index.tuning import tune
 
 ROOT = Path(__file__).resolve().parents[2]
 TABLE = ROOT / "factcheck" / "index" / "recipes.json"
@@ -54,33 +60,47 @@ def main() -> None:
     options.add_argument("--keep", type=Path, help="folder to keep encoded texts in")
     options.add_argument("--counts", type=int, nargs="+", default=COUNTS)
     options.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    options.add_argument("--only", nargs="*", help="recipes to measure, by the beginning of their factory strings")
+    options.add_argument("--lines", type=Path, help="file of what is measured: read first, written after each recipe")
     options.add_argument("--output", type=Path, default=TABLE)
     given = options.parse_args()
     data = vectors(given.texts, max(given.counts), keep=given.keep, threads=given.threads)
-    entries = [dict(recipe, bytes=0.0, vectors_per_second=0.0, points=[]) for recipe in RECIPES]
-    real: dict[str, int] = {}
+    kept: dict[str, Any] = {"real": {}, "entries": []}
+    if given.lines and given.lines.is_file():
+        kept = json.loads(given.lines.read_text())
+    known = {entry["factory"]: entry for entry in kept["entries"]}
+    entries = [
+        {"bytes": 0.0, "vectors_per_second": 0.0, "points": []} | known.get(r["factory"], {}) | r for r in RECIPES
+    ]
     for count in given.counts:
         part = data.first(count)
-        real[str(count)] = part.real
+        kept = {"real": kept["real"] | {str(count): part.real}, "entries": entries}
         print(f"{count:,} vectors, {part.real:,} real ({part.source})", flush=True)
-        measure_count(part, entries, given.threads)
-        write(entries, data, real, given.threads, given.output)
+        for _ in measure_count(part, entries, given.only, given.threads):
+            if given.lines:
+                given.lines.write_text(json.dumps(kept, indent=1))
+        write(entries, data, kept["real"], given.threads, given.output)
 
 
-def measure_count(data: Vectors, entries: list[dict[str, Any]], threads: int) -> None:
+def measure_count(
+    data: Vectors, entries: list[dict[str, Any]], only: list[str] | None, threads: int
+) -> Iterator[dict[str, Any]]:
+    """Measure each recipe at a count; its entry is given after each."""
     x = data.statements
     owners = np.arange(len(x), dtype=np.int32)
     asked = data.queries[np.random.default_rng(2).permutation(len(data.queries))[:QUERIES]]
-    sample = Sample(vectors=np.ascontiguousarray(asked), origins=np.full(len(asked), -1))
-    sample = with_truth(sample, x, owners, views=1)
+    asked = np.ascontiguousarray(asked)
+    sample = with_truth(draw(x, owners), x, owners, views=1)
     for entry in entries:
-        if len(x) < entry["least"]:
+        if len(x) < entry["least"] or (only and not entry["factory"].startswith(tuple(only))):
             continue
+        entry["points"] = [point for point in entry["points"] if point["count"] != len(x)]
         name = spelled(entry["factory"], len(x), x.shape[1])
         if name == EXACT:
-            times = timed(x, owners, sample, None, threads)
+            times = timed(x, owners, asked, None, threads)
             entry["points"] += [point(len(x), target, Recipe(), 1.0, times) for target in TARGETS]
             print(f"  {name}: {times}", flush=True)
+            yield entry
             continue
         recipe = Recipe(factory=name, training=training_size(name), parameters=entry["parameters"])
         begin = time.perf_counter()
@@ -94,13 +114,14 @@ def measure_count(data: Vectors, entries: list[dict[str, Any]], threads: int) ->
             tuned, result = tune(x, owners, codes, recipe, views=1, target=target, sample=sample, threads=threads)
             if result.recall < target:
                 continue
-            times = timed(x, owners, sample, FirstStage(codes=codes, shortlist=tuned.shortlist), threads)
+            times = timed(x, owners, asked, FirstStage(codes=codes, shortlist=tuned.shortlist), threads)
             entry["points"].append(point(len(x), target, tuned, result.recall, times))
             print(
                 f"  {name} >= {target}: recall {result.recall:.4f}, {tuned.shortlist:g} {tuned.parameters}, {times}, "
                 f"built in {built:.1f} s",
                 flush=True,
             )
+        yield entry
 
 
 def point(count: int, target: float, recipe: Recipe, recall: float, times: dict[str, float]) -> dict[str, Any]:
@@ -114,9 +135,8 @@ def point(count: int, target: float, recipe: Recipe, recall: float, times: dict[
     }
 
 
-def timed(x: Any, owners: Any, sample: Sample, first: FirstStage | None, threads: int) -> dict[str, float]:
+def timed(x: Any, owners: Any, queries: Any, first: FirstStage | None, threads: int) -> dict[str, float]:
     """Milliseconds a query: one at a time on one thread, and a thousand at once on all of them."""
-    queries = sample.vectors
 
     def search(some: Any, threads: int) -> None:
         nearest(x, owners, some, 10, views=1, allowed=None, first=first, threads=threads)

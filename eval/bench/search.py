@@ -2,7 +2,8 @@
 
     python eval/bench/search.py [--quick] [--texts FOLDER...] [--keep FOLDER] [--counts 10000 100000] [--lines FILE]
 
-With `--lines` a long measurement can be made in pieces: one count or one engine (`--only`) at a time into one file.
+With `--lines` a long measurement can be made in pieces: one count or one engine (`--only`) at a time into one file. An
+engine that is measured again at a count takes the place of what the file holds of it.
 
 Prints recall@10 against exact search, queries a second (one at a time on one thread; 32 and 10,000 a call on all),
 build time, bytes that a search reads from, and ratios; writes the section "Search" of eval/RESULTS.md and its plot.
@@ -60,9 +61,12 @@ def main() -> None:
     if given.lines and given.lines.is_file():
         lines = json.loads(given.lines.read_text())
     for count in counts:
+        fresh: set[str] = set()
         for line in measure(data.first(count), given.threads, given.only, given.recipe):
-            same = ("count", "engine", "setting")
-            lines = [old for old in lines if any(old[key] != line[key] for key in same)] + [line]
+            if line["engine"] not in fresh:  # what was measured before may have had other settings
+                lines = [old for old in lines if (old["count"], old["engine"]) != (count, line["engine"])]
+                fresh.add(line["engine"])
+            lines.append(line)
             if given.lines:
                 given.lines.write_text(json.dumps(lines, indent=1))
     text = report(lines, data, given.threads)
@@ -101,16 +105,17 @@ def points(engine: Engine, asked: Floats, truth: Rows, count: int, real: int, th
         search = prepare()
         rows = search(asked[:CHECKED], threads)
         recall = float(np.mean([len(set(a) & set(b)) / K for a, b in zip(rows.tolist(), truth.tolist(), strict=True)]))
+        batch, cpu = timed(search, asked, 10_000, threads)
         line = {
             "count": count,
             "real": real,
             "engine": engine.name,
             "setting": setting,
             "recall": round(recall, 4),
-            "single": rate(search, asked, 1, 1),
-            "batch32": rate(search, asked, 32, threads),
-            "batch10000": rate(search, asked, 10_000, threads),
-            "cpu": processor(search, asked, threads),
+            "single": timed(search, asked, 1, 1)[0],
+            "batch32": timed(search, asked, 32, threads)[0],
+            "batch10000": batch,
+            "cpu": cpu,
             "build": round(engine.build_seconds, 1),
             "bytes": engine.touched_bytes,
             "open": engine.open_seconds,
@@ -119,34 +124,36 @@ def points(engine: Engine, asked: Floats, truth: Rows, count: int, real: int, th
         yield line
 
 
-def rate(search: Search, queries: Floats, size: int, threads: int) -> float:
-    """Queries a second: the median of the calls that fit into a second, at least three; one where it takes long."""
-    search(queries[:1], threads)
-    size, taken = min(size, len(queries)), []
-    while sum(taken) < SECONDS or len(taken) < 3:
-        start = len(taken) * size % (len(queries) - size + 1)
-        begin = time.perf_counter()
-        search(queries[start : start + size], threads)
-        taken.append(time.perf_counter() - begin)
-        if taken[0] > 5 * SECONDS:
-            break
-    return round(size / float(np.median(taken)), 1)
+def timed(search: Search, queries: Floats, size: int, threads: int) -> tuple[float, float]:
+    """Queries a second, and microseconds of processor time of a query over all threads.
 
-
-def processor(search: Search, queries: Floats, threads: int) -> float:
-    """Microseconds of processor time that a query of a large batch takes, on all threads together.
-
-    Beside a busy process rates say little of what a search needs; this changes less.
+    The median of the calls that fit into a second, at least three; of one where it takes long. Beside a busy process
+    rates say little of what a search needs; processor time changes less.
     """
-    begin = time.process_time()
-    search(queries, threads)
-    return round((time.process_time() - begin) / len(queries) * 1e6, 1)
+    search(queries[:1], threads)
+    size = min(size, len(queries))
+    taken: list[tuple[float, float]] = []
+    while sum(wall for wall, _ in taken) < SECONDS or len(taken) < 3:
+        start = len(taken) * size % (len(queries) - size + 1)
+        begin, used = time.perf_counter(), time.process_time()
+        search(queries[start : start + size], threads)
+        taken.append((time.perf_counter() - begin, time.process_time() - used))
+        if taken[0][0] > 5 * SECONDS:
+            break
+    wall, cpu = np.median(taken, axis=0)
+    return round(size / float(wall), 1), round(float(cpu) / size * 1e6, 1)
 
 
 def best(lines: list[dict[str, Any]], engine: str, least: float, use: str) -> float | None:
     """The most queries a second of an engine at a recall of `least` or more."""
     found = [line[use] for line in lines if line["engine"].startswith(engine) and line["recall"] >= least]
     return max(found, default=None)
+
+
+def cheapest(lines: list[dict[str, Any]], engine: str, least: float) -> float | None:
+    """The least processor time of a query of a large batch at a recall of `least` or more."""
+    found = [line["cpu"] for line in lines if line["engine"].startswith(engine) and line["recall"] >= least]
+    return min(found, default=None)
 
 
 def report(lines: list[dict[str, Any]], data: Vectors, threads: int) -> str:
@@ -173,7 +180,7 @@ def report(lines: list[dict[str, Any]], data: Vectors, threads: int) -> str:
                 f"| {line['engine']} | {line['setting']} | {line['recall']:.4f} | {rates} | {line['cpu']:,.0f} | "
                 f"{line['build']:.1f} | {line['bytes'] / raw:.3f} |"
             )
-        out += ["", "| ours over | recall@10 | 1 | 32 | 10,000 |", "|---|---|---|---|---|"]
+        out += ["", "| ours over | recall@10 | 1 | 32 | 10,000 | CPU |", "|---|---|---|---|---|---|"]
         for other, least in (
             ("IndexFlatIP", 0.999),
             ("semantic_search", 0.999),
@@ -187,6 +194,8 @@ def report(lines: list[dict[str, Any]], data: Vectors, threads: int) -> str:
             for use in USES:
                 mine, theirs = best(some, "ours", least, use), best(some, other, least, use)
                 ratios.append(f"{mine / theirs:.1f}x" if mine and theirs else "not reached" if mine else "-")
+            mine, theirs = cheapest(some, "ours", least), cheapest(some, other, least)
+            ratios.append(f"{theirs / mine:.1f}x" if mine and theirs else "-")
             out.append(f"| {other} | >= {least} | " + " | ".join(ratios) + " |")
     out += growth(lines)
     return "\n".join(out)

@@ -62,7 +62,7 @@ def vectors(folders: Sequence[Path], count: int, *, keep: Path | None = None, th
             real, queries, 0, "SYNTHETIC vectors, no real text at all (give --texts): read nothing into recall"
         )
     real = np.ascontiguousarray(real[:count])
-    return Vectors(_enlarged(real, count), queries, len(real), source)
+    return Vectors(enlarged(real, count), queries, len(real), source)
 
 
 def _encoded(folders: Sequence[Path], count: int, threads: int) -> tuple[Floats, Floats]:
@@ -99,7 +99,7 @@ def short_texts(path: Path) -> Iterator[str]:
                         yield part.strip()
 
 
-def _enlarged(real: Floats, count: int) -> Floats:
+def enlarged(real: Floats, count: int) -> Floats:
     if len(real) >= count:
         return real
     random = np.random.default_rng(5)

@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 from factcheck import __version__
 from factcheck.cli import (
     batch,
+    calibrate,
     check,
     doctor,
     evaluate,
@@ -93,6 +94,7 @@ app.command("check")(check.check)
 app.command("claims")(check.claims)
 app.command("search")(search.search)
 app.command("batch")(batch.batch)
+index.app.command("calibrate")(calibrate.calibrate)
 index.app.command("push")(transfer.push)
 index.app.command("pull")(transfer.pull)
 app.add_typer(index.app, name="index")

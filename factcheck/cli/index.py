@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,9 +15,19 @@ from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.encoding import Encoder
+    from factcheck.index import Manifest, planner
     from factcheck.progress import Progress
     from factcheck.settings import Settings
     from factcheck.statements import Loaded
+
+
+class Use(StrEnum):
+    """What an index is planned for; see `factcheck.index.planner.plan`."""
+
+    INTERACTIVE = "interactive"
+    BATCH = "batch"
+    UPDATES = "updates"
+
 
 app = typer.Typer(no_args_is_help=True, help="Build, change and inspect indexes of verified statements.")
 
@@ -32,6 +43,15 @@ SourcesArgument = Annotated[
 TargetOption = Annotated[
     float | None,
     typer.Option("--target", min=0.5, max=1.0, help="Least recall@10 against comparing every vector. (default: 0.99)"),
+]
+UseOption = Annotated[
+    Use | None,
+    typer.Option(
+        "--use",
+        help="Plan for claims one by one, for many at once, or for an index that changes often, which is then built "
+        "quickly: interactive, batch or updates. (default: interactive)",
+        show_default=False,
+    ),
 ]
 MapOption = Annotated[
     list[str] | None,
@@ -50,6 +70,7 @@ def build(
     recipe: Annotated[
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
     ] = None,
+    use: UseOption = None,
     target: TargetOption = None,
     force: Annotated[bool, typer.Option("--force", help="Build it even when nothing has changed since.")] = False,
     threads: ThreadsOption = None,
@@ -64,18 +85,24 @@ def build(
         factcheck index build politifact statements.jsonl
 
         factcheck index build mine checks.csv --map text=claim_text --map rating=label
+
+        factcheck index build newsroom statements.jsonl --use updates
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.index import build_index, made_from, resolve_index
-    from factcheck.index.tuning import TARGET
+    from factcheck.index.planner import TARGET
     from factcheck.settings import load_settings
     from factcheck.statements import sources_digest
 
+    if use and recipe:
+        raise InputError("--use plans a recipe, --recipe names one", hint="leave out either")
     options = load_settings(model=model, threads=threads)
+    planned: planner.Use = (use or Use.INTERACTIVE).value
+    least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
     digest = sources_digest(sources, mapping=_mapping(column_map))
-    encoder = _encoder(options, options.model)
-    same = None if force else made_from(path, digest, encoder, recipe=recipe, target=target or TARGET)
+    encoder = encoder_of(options, options.model)
+    same = None if force else made_from(path, digest, encoder, recipe=recipe, use=planned, target=least)
     if same:
         typer.echo(
             f"{name}: {same.count:,} statements, unchanged since {same.created} (--force builds it again)", err=True
@@ -87,13 +114,15 @@ def build(
             path,
             loaded.frame,
             encoder,
-            recipe=recipe,
             threads=options.threads,
             source_sha256=digest,
             progress=note,
-            target=target or TARGET,
+            recipe=recipe,
+            use=planned,
+            target=least,
         )
     typer.echo(f"{name}: {manifest.count:,} statements indexed with {manifest.model} ({manifest.recipe})", err=True)
+    _say_recall(name, manifest)
 
 
 @app.command()
@@ -146,7 +175,7 @@ def remove(
     from factcheck.index import remove_statements
 
     wanted = sys.stdin.read().split() if ids == ["-"] else ids
-    manifest = remove_statements(_existing(name), wanted)
+    manifest = remove_statements(existing(name), wanted)
     typer.echo(f"{name}: {len(set(wanted)):,} removed, {manifest.count:,} statements left", err=True)
 
 
@@ -162,20 +191,13 @@ def tune(
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.index import tune_index
-    from factcheck.index.tuning import TARGET
+    from factcheck.index.planner import TARGET
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
     with progress_bar(progress) as note:
-        manifest = tune_index(_existing(name), target=target or TARGET, threads=options.threads, progress=note)
-    stages = [segment.stage for segment in manifest.segments if segment.stage]
-    for stage in stages:
-        typer.echo(
-            f"{name}: {stage.recipe}, recall@{stage.k} {stage.recall:.4f} ({stage.low:.4f} - {stage.high:.4f}), "
-            f"{stage.queries_per_second:,.0f} queries/s",
-            err=True,
-        )
-    if not stages:
+        manifest = tune_index(existing(name), target=target or TARGET, threads=options.threads, progress=note)
+    if not _say_recall(name, manifest):
         typer.echo(f"{name}: every vector is compared, there is nothing to tune", err=True)
 
 
@@ -191,63 +213,8 @@ def compact(name: NameArgument, progress: ProgressOption = True) -> None:
     from factcheck.index import compact_index
 
     with progress_bar(progress) as note:
-        manifest = compact_index(_existing(name), progress=note)
+        manifest = compact_index(existing(name), progress=note)
     typer.echo(f"{name}: {manifest.count:,} statements, generation {manifest.generation}", err=True)
-
-
-@app.command()
-def calibrate(
-    name: NameArgument,
-    pairs: Annotated[
-        Path | None,
-        typer.Argument(metavar="PAIRS", help="A .jsonl of {claim, statement_id, accepted} lines.", show_default=False),
-    ] = None,
-    reset: Annotated[bool, typer.Option("--reset", help="Go back to the confidence that ships.")] = False,
-    threads: ThreadsOption = None,
-    progress: ProgressOption = True,
-) -> None:
-    """Fit confidence to your own accepted and rejected matches; the index itself is not touched.
-
-    The result stands in calibration.json in the index's folder, and what was in force in calibration.previous.json.
-
-    Examples:
-
-        factcheck index calibrate politifact judged.jsonl
-
-        factcheck index calibrate politifact --reset
-    """
-    from factcheck.matching.calibration import reset_calibration, write_calibration
-
-    path = _existing(name)
-    if reset:
-        if pairs is not None:
-            raise InputError("--reset takes no pairs", hint="leave out either")
-        done = reset_calibration(path)
-        typer.echo(f"{name}: {'back to' if done else 'has'} the confidence that ships", err=True)
-        return
-    if pairs is None:
-        raise InputError("no pairs to calibrate on", hint="give a .jsonl file, or --reset")
-    from factcheck.cli.progress import progress_bar
-    from factcheck.index import Index
-    from factcheck.matching import Matcher
-    from factcheck.matching.refit import read_pairs, refit
-    from factcheck.settings import load_settings
-
-    options = load_settings(threads=threads)
-    judged = read_pairs(pairs)
-    index = Index.open(path, threads=options.threads)
-    with progress_bar(progress) as note:
-        matcher = Matcher(index, _encoder(options, index.manifest.model))
-        found = refit(matcher, judged, where=pairs, progress=note)
-    write_calibration(path, found.calibration)
-    for kind, fitted in found.calibration.kinds.items():
-        typer.echo(
-            f"{name}, {kind.value}: {fitted.accepted} accepted and {fitted.rejected} rejected, "
-            f"log loss {fitted.loss_before:.3f} before and {fitted.loss_after:.3f} after",
-            err=True,
-        )
-    if found.left_out:
-        typer.echo(f"{name}: {found.left_out} pairs left out", err=True)
 
 
 @app.command("list")
@@ -286,7 +253,7 @@ def info(name: NameArgument, format: FormatOption = Format.TABLE, output: Output
     from factcheck.index import read_manifest
     from factcheck.matching.calibration import read_calibration
 
-    path = _existing(name)
+    path = existing(name)
     manifest = read_manifest(path)
     fields = json.loads(manifest.model_dump_json())
     if own := read_calibration(path):
@@ -313,7 +280,7 @@ def verify(name: NameArgument) -> None:
     """
     from factcheck.index import verify_index
 
-    manifest = verify_index(_existing(name))
+    manifest = verify_index(existing(name))
     typer.echo(
         f"{name}: {manifest.count:,} statements, {len(manifest.files)} files, all as the manifest says", err=True
     )
@@ -335,12 +302,12 @@ def export(
     from factcheck.index import Index
     from factcheck.statements import save_statements
 
-    frame = Index.open(_existing(name)).frame()
+    frame = Index.open(existing(name)).frame()
     save_statements(frame, output)
     typer.echo(f"{output}: {frame.height:,} statements", err=True)
 
 
-def _existing(name: str) -> Path:
+def existing(name: str) -> Path:
     """The path of an index that is there; the starter collection is built when it is asked for first."""
     from factcheck.checker import build_starter, is_starter
     from factcheck.index import resolve_index
@@ -352,10 +319,24 @@ def _existing(name: str) -> Path:
     return path
 
 
-def _encoder(options: Settings, model: str) -> Encoder:
+def encoder_of(options: Settings, model: str) -> Encoder:
+    """The encoder of an index, as the settings say."""
     from factcheck.encoding import load_encoder
 
     return load_encoder(model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads)
+
+
+def _say_recall(name: str, manifest: Manifest) -> bool:
+    """Say what the search of each segment was measured to find; False where every vector is compared."""
+    stages = [segment.stage for segment in manifest.segments if segment.stage]
+    for stage in stages:
+        broken = "" if stage.kept else f", short of the {stage.target:g} asked for: build it without --recipe"
+        typer.echo(
+            f"{name}: {stage.recipe}, recall@{stage.k} {stage.recall:.4f} ({stage.low:.4f} - {stage.high:.4f}), "
+            f"{stage.queries_per_second:,.0f} queries/s{broken}",
+            err=True,
+        )
+    return bool(stages)
 
 
 def _mapping(column_map: list[str] | None) -> dict[str, str] | None:
@@ -391,10 +372,10 @@ def _change(
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
-    path = _existing(name)
+    path = existing(name)
     with progress_bar(progress) as note:
         loaded = _load(sources, column_map, note)
-        encoder = _encoder(options, read_manifest(path).model)
+        encoder = encoder_of(options, read_manifest(path).model)
         manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
     typer.echo(f"{name}: {loaded.frame.height:,} statements taken in, {manifest.count:,} now", err=True)
 

@@ -79,14 +79,15 @@ def nearest(
     how candidates were found; equal scores are ordered by row.
     """
     wanted = k * views + SPARE
-    if first is None:
+    long = max(wanted, round(first.shortlist * max(k, LEAST_K))) if first else len(vectors)
+    if first is None or long >= len(vectors):
         found = candidates(vectors, queries, wanted, among=None if allowed is None else allowed.vectors)
         return _settle(vectors, owners, queries, found, k, views)
 
-    chosen, long = first, max(wanted, round(first.shortlist * max(k, LEAST_K)))
+    codes = first.codes
 
     def answer(block: Floats) -> Hits:
-        found = narrow(vectors, block, _shortlist(vectors, chosen.codes, block, long, allowed), wanted)
+        found = narrow(vectors, block, _shortlist(vectors, codes, block, long, allowed), wanted)
         return _settle(vectors, owners, block, found, k, views)
 
     shared = threads > 1 and len(queries) * len(vectors) >= WORTH_A_THREAD

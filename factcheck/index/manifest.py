@@ -25,6 +25,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
+from factcheck.index.planner import TARGET, Use
 
 FORMAT = 1
 CURRENT = "CURRENT"
@@ -50,9 +51,10 @@ class FileEntry(BaseModel):
 class Stage(BaseModel):
     """What finds the candidates of a segment's search, and how well it was measured to do on the segment itself.
 
-    Of `shortlist` vectors for each statement asked for, true cosines are computed. `recall` is recall@`k` against
-    comparing every vector, `low` and `high` are the ends of its 95 % interval; queries a second are single ones, on one
-    thread of the machine that built it.
+    Of `shortlist` vectors for each statement asked for, true cosines are computed. `kinds` is recall@`k` against
+    comparing every vector for each kind of query, drawn from the segment at a distance from its statements (`queries`
+    of each: see `factcheck.index.drawn`); `recall` is the worst of them, `low` and `high` are the ends of its 95 %
+    interval. Queries a second are single ones, on one thread of the machine that built it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -65,8 +67,14 @@ class Stage(BaseModel):
     recall: float = Field(ge=0, le=1)
     low: float = Field(ge=0, le=1)
     high: float = Field(ge=0, le=1)
+    kinds: dict[str, float] = {}  # empty where it was tuned before there were kinds
     queries: int = Field(ge=1)
     queries_per_second: float = Field(ge=0)
+
+    @property
+    def kept(self) -> bool:
+        """Whether the target was measured to be kept: the whole interval is there or above, or nothing was missed."""
+        return self.low >= self.target or self.recall == 1
 
 
 class SegmentEntry(BaseModel):
@@ -99,9 +107,16 @@ class Manifest(BaseModel):
     count: int = Field(ge=0)
     recipe: str
     named: str | None = None  # the recipe that the user named; None when it is planned, then and at each compaction
+    use: Use = "interactive"  # what is planned for
+    target: float | None = Field(default=None, gt=0, le=1)  # the least recall@10 that was asked for
     source_sha256: str | None = None
     segments: tuple[SegmentEntry, ...]
     files: dict[FileName, FileEntry]
+
+    @property
+    def promise(self) -> float:
+        """The least recall@10 that was asked for; of older bundles, what their segments were tuned to."""
+        return self.target or max((entry.stage.target for entry in self.segments if entry.stage), default=TARGET)
 
 
 def read_manifest(bundle: Path) -> Manifest:

@@ -18,11 +18,10 @@ from factcheck.index.dense import FirstStage, nearest
 from factcheck.index.filters import Allowed, Hits
 from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
-from factcheck.index.planner import EXACT
+from factcheck.index.planner import EXACT, TARGET, Use
 from factcheck.index.stage import FILE as STAGE_FILE
 from factcheck.index.stage import make_stage, open_stage
 from factcheck.index.table import GROUP, Table
-from factcheck.index.tuning import TARGET
 from factcheck.index.views import VIEWS, views
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS
@@ -48,13 +47,15 @@ def write_segment(
     encoder: Encoder,
     *,
     recipe: str | None,
+    use: Use = "interactive",
     target: float = TARGET,
     threads: int = 1,
     progress: Progress | None,
 ) -> tuple[SegmentEntry, list[Path]]:
     """Write a segment of `frame`'s statements into a new folder of `bundle`, safely on disk when it returns.
 
-    `recipe` is a FAISS factory string, None to have one planned; its search is tuned to a recall@10 of `target`.
+    `recipe` is a FAISS factory string, None to have one planned for `use`; its search is tuned to a recall@10 of
+    `target`.
     """
     name = f"seg-{secrets.token_hex(8)}"
     folder = bundle / name
@@ -76,7 +77,9 @@ def write_segment(
                 progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
     np.save(folder / "owners.npy", owners, allow_pickle=False)
     vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
-    stage = make_stage(folder, vectors, owners, recipe=recipe, target=target, threads=threads, progress=progress)
+    stage = make_stage(
+        folder, vectors, owners, recipe=recipe, use=use, target=target, threads=threads, progress=progress
+    )
     frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
     if progress:
         progress("indexing words", 0, None)

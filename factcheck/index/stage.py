@@ -9,9 +9,10 @@ import numpy.typing as npt
 
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage
+from factcheck.index.drawn import QUERIES
 from factcheck.index.manifest import Stage
-from factcheck.index.planner import Recipe, parse_recipe, plan
-from factcheck.index.tuning import QUERIES, TARGET, Measured, tune
+from factcheck.index.planner import TARGET, Recipe, Use, parse_recipe, plans
+from factcheck.index.tuning import Measured, tune
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 
@@ -26,6 +27,7 @@ def make_stage(
     owners: npt.NDArray[np.int32],
     *,
     recipe: str | None,
+    use: Use = "interactive",
     target: float = TARGET,
     threads: int = 1,
     progress: Progress | None = None,
@@ -40,25 +42,31 @@ def make_stage(
         float32 (v, d) and int32 (v,): its vectors and the statements they belong to.
     recipe
         What the user named; None to plan one.
+    use
+        What to plan for.
     target
-        Least recall@10 of a planned or named recipe.
+        Least recall@10. What is planned keeps it, by comparing every vector where nothing else does; for what is named
+        the stage says how much it keeps.
 
     Returns
     -------
     What the manifest holds, or None where every vector is compared and nothing is encoded.
     """
     count, dimension = vectors.shape
-    chosen = parse_recipe(recipe, count, dimension) if recipe else plan(count, dimension, target=target)
-    if chosen.exact:
-        return None
-    if progress:
-        progress("encoding vectors for search", 0, None)
-    codes = Codes.encode(vectors, chosen)
-    codes.save(folder / FILE)
-    tuned, measured = tune(
-        vectors, owners, codes, chosen, views=len(VIEWS), target=target, threads=threads, progress=progress
-    )
-    return as_stage(tuned, measured)
+    options = [parse_recipe(recipe, count, dimension)] if recipe else plans(count, dimension, use=use, target=target)
+    for chosen in options:
+        if chosen.exact:
+            break
+        if progress:
+            progress("encoding vectors for search", 0, None)
+        codes = Codes.encode(vectors, chosen)
+        tuned, measured = tune(
+            vectors, owners, codes, chosen, views=len(VIEWS), target=target, threads=threads, progress=progress
+        )
+        if measured.kept or recipe:
+            codes.save(folder / FILE)
+            return as_stage(tuned, measured)
+    return None
 
 
 def retune(
@@ -115,6 +123,7 @@ def as_stage(recipe: Recipe, measured: Measured) -> Stage:
         recall=round(measured.recall, 5),
         low=round(measured.low, 5),
         high=round(measured.high, 5),
+        kinds={kind: round(recall, 5) for kind, recall in measured.kinds.items()},
         queries=measured.queries,
         queries_per_second=round(measured.queries_per_second, 1),
     )

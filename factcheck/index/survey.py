@@ -11,7 +11,7 @@ from factcheck.encoding.encoder import Encoder
 from factcheck.errors import BundleError, CorruptIndex, IndexNotFound
 from factcheck.index.index import Index
 from factcheck.index.manifest import CURRENT, Manifest, check_file, read_manifest
-from factcheck.index.tuning import TARGET
+from factcheck.index.planner import TARGET, Use
 from factcheck.index.views import VIEWS
 
 # Unit norms survive float32 rounding to about 1e-7; a model whose vectors are further off is not normalised.
@@ -54,7 +54,13 @@ def list_indexes(indexes_dir: Path) -> list[Listed]:
 
 
 def made_from(
-    path: Path, source_sha256: str, encoder: Encoder, *, recipe: str | None = None, target: float = TARGET
+    path: Path,
+    source_sha256: str,
+    encoder: Encoder,
+    *,
+    recipe: str | None = None,
+    use: Use = "interactive",
+    target: float = TARGET,
 ) -> Manifest | None:
     """The manifest of an index that a build from the same sources would only make again; None when it would change it.
 
@@ -73,8 +79,7 @@ def made_from(
         manifest.source_sha256 == source_sha256
         and manifest.fingerprint == encoder.fingerprint
         and manifest.views == VIEWS
-        and manifest.named == recipe
-        and all(segment.stage is None or segment.stage.target == target for segment in manifest.segments)
+        and (manifest.named, manifest.use, manifest.promise) == (recipe, use, target)
     )
     return manifest if same else None
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+from factcheck.index.drawn import QUERIES
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import Manifest, next_generation, publish, write_synced
+from factcheck.index.planner import TARGET
 from factcheck.index.stage import retune
-from factcheck.index.tuning import QUERIES, TARGET
 from factcheck.progress import Progress
 
 
@@ -33,7 +34,7 @@ def tune_index(
     target
         Least recall@10 against comparing every vector.
     queries
-        Held-out queries to measure with: see `factcheck.index.tuning`.
+        Queries of each kind to measure with: see `factcheck.index.drawn`.
     threads
         Threads to measure on; None for as many as there are processors.
 
@@ -78,6 +79,7 @@ def tune_index(
                 "parent": manifest.generation,
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
                 "segments": tuple(entries),
+                "target": target,
                 "files": files,
             }
         )

@@ -1,8 +1,7 @@
 """An index and a promise -> the cheapest search parameters that keep it, and what they were measured to give.
 
-A query is the vector of one of the index's own statements, turned towards that of another, both drawn at random; the
-statement that it comes from does not count, neither as found nor as missed. The truth is what comparing every vector
-gives.
+Queries are drawn from the index itself, in kinds (`factcheck.index.drawn`); the promise has to hold for each kind, and
+what is reported is the worst. The truth is what comparing every vector gives.
 """
 
 from __future__ import annotations
@@ -18,28 +17,25 @@ import numpy.typing as npt
 from factcheck.errors import InputError
 from factcheck.index.codes import Codes
 from factcheck.index.dense import FirstStage, nearest
-from factcheck.index.planner import Recipe
+from factcheck.index.drawn import QUERIES, K, Sample, draw, with_truth
+from factcheck.index.filters import Hits
+from factcheck.index.planner import TARGET, Recipe
 from factcheck.progress import Progress
 
 Floats = npt.NDArray[np.float32]
-Rows = npt.NDArray[np.int64]
-
-TARGET, K, QUERIES = 0.99, 10, 1000
 
 # Vectors compared for each statement asked for: steps of about a quarter.
-SHORTLISTS = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128)
+SHORTLISTS = (
+    1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400, 512
+)  # fmt: skip
 # A second parameter multiplies the combinations: a few shortlists are tried with each.
-FEW_SHORTLISTS = (2, 5, 10, 20)
+FEW_SHORTLISTS = (2, 5, 10, 20, 50)
 STEPS: Mapping[str, tuple[int, ...]] = {
     "nprobe": (4, 8, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096),
     "efSearch": (16, 24, 32, 48, 64, 80, 96, 112, 128, 160, 192, 256, 320, 384, 512, 640, 800, 1024),
 }
 NORMAL_95 = 1.959964
 
-# How far a query is turned towards another statement. Unturned, it starts a graph's search at its own place, and recall
-# comes out higher than claims from outside get. Swept 0.25 - 1 on 100,000 vectors against 1,775 real posts and debate
-# sentences: at 0.4 graphs, inverted lists and scans all get the recall of the real ones, or up to 0.01 less.
-TURN = 0.4
 SECONDS_TO_TIME = 0.3
 
 
@@ -47,6 +43,7 @@ SECONDS_TO_TIME = 0.3
 class Measured:
     """What a recipe's parameters were measured to give on its own index.
 
+    `recall` is that of the worst kind of query, `kinds` that of each, `queries` how many of each kind.
     `low` and `high` are the ends of the 95 % interval of `recall` (Wilson's, with the number of independent hits that
     the spread between queries amounts to); queries a second are of one query at a time on one thread.
     """
@@ -58,39 +55,12 @@ class Measured:
     high: float
     queries: int
     queries_per_second: float
+    kinds: dict[str, float] = field(default_factory=dict)
 
     @property
     def kept(self) -> bool:
         """Whether the promise holds: the whole interval is at the target or above."""
         return self.low >= self.target or self.recall == 1.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sample:
-    """Held-out queries and their true neighbours.
-
-    `vectors` float32 (n, d); `origins` int64 (n,), the statement each comes from, -1 for none; `truth` int64 (n, k).
-    """
-
-    vectors: Floats
-    origins: Rows
-    truth: Rows = field(default_factory=lambda: np.empty((0, 0), np.int64))
-
-
-def draw(vectors: Floats, owners: npt.NDArray[np.int32], *, queries: int = QUERIES, seed: int = 0) -> Sample:
-    """Queries from the index itself, without their truth: the same index and seed draw the same ones."""
-    size = min(queries, len(vectors))
-    random = np.random.default_rng(seed)
-    rows, others = (np.sort(random.choice(len(vectors), size, replace=False)) for _ in range(2))
-    turned = vectors[rows] + TURN * vectors[random.permutation(others)]
-    turned /= np.linalg.norm(turned, axis=1, keepdims=True)
-    return Sample(vectors=turned.astype(np.float32), origins=owners[rows].astype(np.int64))
-
-
-def with_truth(sample: Sample, vectors: Floats, owners: npt.NDArray[np.int32], *, views: int, k: int = K) -> Sample:
-    """The sample and the `k` statements that exact search finds for each query, its origin left out."""
-    hits = nearest(vectors, owners, sample.vectors, k + 1, views=views, allowed=None)
-    return replace(sample, truth=_without(hits.rows, sample.origins, k))
 
 
 def tune(
@@ -118,7 +88,7 @@ def tune(
     target
         Least recall@k; the lower end of its 95 % interval has to reach it.
     queries
-        How many to draw, when no `sample` is given.
+        How many to draw of each kind, when no `sample` is given.
     threads
         Threads to measure recall with; time is measured on one.
 
@@ -144,25 +114,35 @@ def tune(
 
     def measure(option: Recipe) -> Measured:
         codes.set(option.parameters)
-        first = FirstStage(codes=codes, shortlist=option.shortlist)
+        # One more than k is asked for, since the origin does not count; the shortlist stays that of k.
+        first = FirstStage(codes=codes, shortlist=option.shortlist * k / (k + 1))
 
-        def search(some: Floats, *, threads: int = 1) -> Rows:
-            return nearest(vectors, owners, some, k + 1, views=views, allowed=None, first=first, threads=threads).rows
+        def search(some: Floats, *, threads: int = 1) -> Hits:
+            return nearest(vectors, owners, some, k + 1, views=views, allowed=None, first=first, threads=threads)
 
-        low, recall, high = interval(
-            _found(_without(search(drawn.vectors, threads=threads), drawn.origins, k), drawn.truth)
-        )
-        speed = _speed(search, drawn.vectors)
+        found = drawn.found(search(drawn.vectors, threads=threads))
+        # Of a kind of which nothing was missed the interval says how few there were, not how well it did.
+        low, recall, high = min(map(interval, found.values()), key=lambda ends: (ends[1] == 1, ends[0]))
         return Measured(
-            k=k, target=target, recall=recall, low=low, high=high, queries=len(drawn.vectors), queries_per_second=speed
+            k=k,
+            target=target,
+            recall=recall,
+            low=low,
+            high=high,
+            queries=len(drawn.vectors) // len(found),
+            queries_per_second=_speed(search, drawn.vectors),
+            kinds={kind: float(shares.mean()) for kind, shares in found.items()},
         )
 
     tried: list[tuple[Recipe, Measured]] = []
     ladders = list(_ladders(recipe, len(vectors)))
+    reach = max(map(len, ladders))  # a rung that keeps it with a shorter shortlist keeps it with a longer one
     for number, ladder in enumerate(ladders):
         if progress:
             progress("tuning the search", number, len(ladders))
-        tried.append(_climb(ladder, measure))
+        rung, result = _climb(ladder[:reach], measure)
+        tried.append((ladder[rung], result))
+        reach = rung + 1
     if progress:
         progress("tuning the search", len(ladders), len(ladders))
     kept = [(option, result) for option, result in tried if result.kept]
@@ -197,7 +177,9 @@ def _ladders(recipe: Recipe, count: int) -> Iterator[list[Recipe]]:
     if not names and "HNSW" in recipe.factory:
         names = ["efSearch"]
     if not names:
-        yield [replace(recipe, shortlist=float(step)) for step in SHORTLISTS if step * K <= max(count, K)]
+        whole = max(1.0, count / K)  # every vector is compared: the last resort of a small index
+        steps = [float(step) for step in SHORTLISTS if step < whole]
+        yield [replace(recipe, shortlist=step) for step in (*steps, *([whole] if whole <= SHORTLISTS[-1] else []))]
         return
     for shortlist in FEW_SHORTLISTS:
         yield [
@@ -207,7 +189,7 @@ def _ladders(recipe: Recipe, count: int) -> Iterator[list[Recipe]]:
         ]
 
 
-def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> tuple[Recipe, Measured]:
+def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> tuple[int, Measured]:
     """The first rung that keeps the promise, looked for by halving; the last one when none does."""
     low, high = 0, len(ladder) - 1
     seen = {}
@@ -220,10 +202,10 @@ def _climb(ladder: list[Recipe], measure: Callable[[Recipe], Measured]) -> tuple
             low = middle + 1
     if low not in seen:
         seen[low] = measure(ladder[low])
-    return ladder[low], seen[low]
+    return low, seen[low]
 
 
-def _speed(search: Callable[[Floats], Rows], vectors: Floats) -> float:
+def _speed(search: Callable[[Floats], Hits], vectors: Floats) -> float:
     """Queries a second, one at a time: the median of three rounds."""
     search(vectors[:1])
     rounds = []
@@ -235,18 +217,3 @@ def _speed(search: Callable[[Floats], Rows], vectors: Floats) -> float:
             done += 1
         rounds.append(done / taken)
     return float(np.median(rounds))
-
-
-def _without(rows: Rows, origins: Rows, k: int) -> Rows:
-    """The first `k` of each row's k + 1 statements, its origin left out."""
-    order = np.argsort(rows == origins[:, None], axis=1, kind="stable")
-    kept: Rows = np.take_along_axis(rows, order, axis=1)[:, :k]
-    return kept
-
-
-def _found(rows: Rows, truth: Rows) -> npt.NDArray[np.float64]:
-    """For each query the share of its true neighbours that were found."""
-    there = truth >= 0
-    hit = (rows[:, None, :] == truth[:, :, None]).any(axis=2) & there
-    share: npt.NDArray[np.float64] = hit.sum(axis=1) / np.maximum(there.sum(axis=1), 1)
-    return np.where(there.any(axis=1), share, 1.0)

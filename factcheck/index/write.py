@@ -35,8 +35,8 @@ from factcheck.index.manifest import (
     sync_file,
     sync_folder,
 )
+from factcheck.index.planner import TARGET, Use
 from factcheck.index.segment import write_segment
-from factcheck.index.tuning import TARGET
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS, SCHEMA
@@ -51,6 +51,7 @@ def build_index(
     encoder: Encoder,
     *,
     recipe: str | None = None,
+    use: Use = "interactive",
     target: float = TARGET,
     threads: int | None = None,
     source_sha256: str | None = None,
@@ -69,6 +70,8 @@ def build_index(
         What the index will be searched with.
     recipe
         A FAISS factory string; None to have one planned, again at each compaction.
+    use
+        What to plan for: one query at a time, many at once, or an index that changes often and is built quickly.
     target
         Least recall@10 against comparing every vector; the search is tuned to it.
     threads
@@ -95,7 +98,14 @@ def build_index(
             previous = None
         _sweep(path, previous)
         segment, files = write_segment(
-            path, frame, encoder, recipe=recipe, target=target, threads=threads or cpu_count() or 1, progress=progress
+            path,
+            frame,
+            encoder,
+            recipe=recipe,
+            use=use,
+            target=target,
+            threads=threads or cpu_count() or 1,
+            progress=progress,
         )
         manifest = Manifest(
             id=previous.id if previous else secrets.token_hex(16),
@@ -109,6 +119,8 @@ def build_index(
             count=frame.height,
             recipe=segment.recipe,
             named=recipe,
+            use=use,
+            target=target,
             source_sha256=source_sha256,
             segments=(segment,),
             files=dict(describe(path, file) for file in files),
@@ -152,7 +164,16 @@ def add_statements(
                 where=path,
                 hint="use `factcheck index update` to replace statements",
             )
-        segment, files = write_segment(path, frame, encoder, recipe=None, threads=index.threads, progress=progress)
+        segment, files = write_segment(
+            path,
+            frame,
+            encoder,
+            recipe=None,
+            use=index.manifest.use,
+            target=index.manifest.promise,
+            threads=index.threads,
+            progress=progress,
+        )
         return _publish_changed(
             index,
             segments=(*index.manifest.segments, segment),
@@ -201,13 +222,13 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         if len(index.manifest.segments) == 1 and not len(index.removed):
             return index.manifest
         _sweep(path, index.manifest)
-        targets = [entry.stage.target for entry in index.manifest.segments if entry.stage]
         segment, files = write_segment(
             path,
             index.frame(),
             _Stored(index),
             recipe=index.manifest.named,
-            target=max(targets, default=TARGET),
+            use=index.manifest.use,
+            target=index.manifest.promise,
             threads=index.threads,
             progress=progress,
         )

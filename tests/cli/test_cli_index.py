@@ -71,6 +71,33 @@ def test_an_index_that_compares_everything_needs_no_tuning(run):
     assert "nothing to tune" in result.stderr
 
 
+def test_the_use_is_planned_for_and_remembered(run, tmp_path):
+    rows = [{"id": f"s{n}", "text": f"The tower of village {n} is {n % 90} metres high."} for n in range(30)]
+    path = tmp_path / "villages.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    build = ("index", "build", "villages", path)
+    assert run(*build, "--use", "updates").exit_code == 0
+    assert json.loads(run("index", "info", "villages", "--format", "json").stdout)["use"] == "updates"
+    assert "unchanged" in run(*build, "--use", "updates").stderr
+    assert "unchanged" not in run(*build).stderr
+    assert json.loads(run("index", "info", "villages", "--format", "json").stdout)["use"] == "interactive"
+    for arguments, said in ((("--use", "speed"), "speed"), (("--use", "batch", "--recipe", "SQ8"), "leave out either")):
+        refused = run(*build, *arguments)
+        assert refused.exit_code == 2
+        assert said in refused.stderr
+
+
+def test_a_build_says_what_its_search_finds(run, tmp_path):
+    rows = [{"id": f"s{n}", "text": f"The tower of village {n} is {n % 90} metres high."} for n in range(30)]
+    path = tmp_path / "coded.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    built = run("index", "build", "coded", path, "--recipe", "SQ8")
+    assert built.exit_code == 0, built.output
+    assert "SQ8, recall@10 1.0000" in built.stderr
+    stage = json.loads(run("index", "info", "coded", "--format", "json").stdout)["segments"][0]["stage"]
+    assert set(stage["kinds"]) == {"close", "usual", "far"}
+
+
 def test_calibrating_on_judgements_and_going_back(run, tmp_path):
     rows = [{"id": f"s{n}", "text": f"The tower of village {n} is {n * 3} metres high."} for n in range(24)]
     towers, judged = tmp_path / "towers.jsonl", tmp_path / "judged.jsonl"

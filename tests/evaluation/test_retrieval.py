@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
+import numpy as np
 import pytest
 
 from factcheck.encoding import load_encoder
@@ -11,6 +13,10 @@ from factcheck.errors import InputError
 from factcheck.evaluation import corpus_index, evaluate_retrieval
 from factcheck.evaluation.metrics import MEASURES
 from factcheck.evaluation.trec import read_run
+from factcheck.index.dense import nearest
+from factcheck.index.drawn import K
+from factcheck.index.stage import make_stage, open_stage
+from factcheck.index.views import VIEWS
 
 
 @pytest.fixture(scope="module")
@@ -93,3 +99,33 @@ def test_quality_on_the_shared_sets_does_not_fall(shared_data, encoder, cache, n
     folder = shared_data / "claim_retrieval" / name
     found = evaluate_retrieval(folder, "dev", encoder, cache_dir=cache, context=context).to_dict()["metrics"]
     assert {measure: found[measure] for measure, floor in floors.items() if found[measure] < floor} == {}
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.parametrize("name", ["checkthat2022a", "checkthat2022b"])
+def test_the_promised_recall_holds_for_the_sets_own_queries(shared_data, encoder, cache, tmp_path, name):
+    """In their own index, and in one that is mostly noisy copies of a few of its statements."""
+    folder = shared_data / "claim_retrieval" / name
+    with (folder / "queries.jsonl").open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines][:400]
+    queries = encoder.encode(texts, kind="query")
+    segment = corpus_index(folder, encoder, cache_dir=cache).segments[0]
+    stage = segment.stage
+    assert stage.low >= 0.99
+    exact = nearest(segment.vectors, segment.owners, queries, K, views=len(VIEWS), allowed=None)
+    assert (segment.search(queries, K, None).scores >= exact.scores[:, -1:] - 1e-6).mean() >= 0.988
+
+    random = np.random.default_rng(0)
+    few = np.asarray(segment.vectors)[random.choice(len(segment.vectors), 2_000, replace=False)]
+    copies = few[random.integers(0, len(few), 40_000)]
+    copies = copies + random.standard_normal(copies.shape, np.float32) * np.float32(0.4 / copies.shape[1] ** 0.5)
+    copies /= np.linalg.norm(copies, axis=1, keepdims=True)
+    owners = np.arange(len(copies), dtype=np.int32)
+    stage = make_stage(tmp_path, copies, owners, recipe="PQ96x4fs", threads=2)
+    assert stage.low >= 0.99
+    first = open_stage(tmp_path, stage, count=len(copies), dimension=copies.shape[1])
+    exact = nearest(copies, owners, queries, K, views=1, allowed=None)
+    hits = nearest(copies, owners, queries, K, views=1, allowed=None, first=first)
+    assert (hits.scores >= exact.scores[:, -1:] - 1e-6).mean() >= 0.985

@@ -20,6 +20,7 @@ from factcheck.index.planner import (
     expected,
     parse_recipe,
     plan,
+    plans,
     spelled,
     training_size,
 )
@@ -115,6 +116,22 @@ def test_arguments_out_of_range(count: int, dimension: int, more: dict[str, floa
 def test_an_unknown_use() -> None:
     with pytest.raises(InputError, match="unknown use 'fast'"):
         plan(10, 384, use="fast")  # type: ignore[arg-type]
+
+
+def test_uses_are_planned_differently() -> None:
+    assert plan(1_000_000, 384, use="updates").factory != plan(1_000_000, 384).factory
+    assert plan(10_000, 384, use="batch").factory != plan(10_000, 384).factory
+
+
+@pytest.mark.parametrize("dimension", [384, 383])
+@pytest.mark.parametrize("count", [10, 100_000, 10_000_000])
+def test_what_is_planned_after_the_first_ends_with_comparing_every_vector(count: int, dimension: int) -> None:
+    first, *others = plans(count, dimension)
+    assert first == plan(count, dimension)
+    assert [recipe.exact for recipe in (first, *others)].index(True) == len(others)
+    assert len({recipe.factory for recipe in (first, *others)}) == 1 + len(others)
+    for recipe in others:
+        assert factory(recipe.factory, dimension).d == dimension
 
 
 class TestTable:

@@ -9,7 +9,7 @@ import pytest
 from invented import HashEncoder, sample
 
 from factcheck.errors import CorruptIndex, InputError
-from factcheck.index import Index, add_statements, build_index, compact_index, read_manifest, remove_statements
+from factcheck.index import Index, add_statements, build_index, compact_index, read_manifest, remove_statements, segment
 from factcheck.index.stage import FILE
 from factcheck.index.tune import tune_index
 
@@ -78,6 +78,17 @@ def test_changes_keep_it_and_compaction_makes_it_anew(own: Path) -> None:
     assert len(index) == COUNT + 18
     for row in (0, 100, COUNT + 17):
         assert index.search(index.vectors(row)[:1], 1).rows[0, 0] == row
+
+
+def test_what_is_added_is_made_for_what_the_index_was_built_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, asked = tmp_path / "own", []
+    build_index(path, sample(range(40)), HashEncoder(), use="updates", target=0.95, threads=1)
+    monkeypatch.setattr(segment, "make_stage", lambda *_, **given: asked.append((given["use"], given["target"])))
+    add_statements(path, sample(range(40, 60)), HashEncoder())
+    compact_index(path)
+    assert asked == [("updates", 0.95)] * 2
 
 
 def test_tuning_again_to_another_promise(own: Path) -> None:

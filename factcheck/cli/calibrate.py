@@ -1,0 +1,66 @@
+"""`factcheck index calibrate`: judged matches -> an index's own confidence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from factcheck.cli.index import NameArgument, encoder_of, existing
+from factcheck.cli.options import ProgressOption, ThreadsOption
+from factcheck.errors import InputError
+
+
+def calibrate(
+    name: NameArgument,
+    pairs: Annotated[
+        Path | None,
+        typer.Argument(metavar="PAIRS", help="A .jsonl of {claim, statement_id, accepted} lines.", show_default=False),
+    ] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Go back to the confidence that ships.")] = False,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
+) -> None:
+    """Fit confidence to your own accepted and rejected matches; the index itself is not touched.
+
+    The result stands in calibration.json in the index's folder, and what was in force in calibration.previous.json.
+
+    Examples:
+
+        factcheck index calibrate politifact judged.jsonl
+
+        factcheck index calibrate politifact --reset
+    """
+    from factcheck.matching.calibration import reset_calibration, write_calibration
+
+    path = existing(name)
+    if reset:
+        if pairs is not None:
+            raise InputError("--reset takes no pairs", hint="leave out either")
+        done = reset_calibration(path)
+        typer.echo(f"{name}: {'back to' if done else 'has'} the confidence that ships", err=True)
+        return
+    if pairs is None:
+        raise InputError("no pairs to calibrate on", hint="give a .jsonl file, or --reset")
+    from factcheck.cli.progress import progress_bar
+    from factcheck.index import Index
+    from factcheck.matching import Matcher
+    from factcheck.matching.refit import read_pairs, refit
+    from factcheck.settings import load_settings
+
+    options = load_settings(threads=threads)
+    judged = read_pairs(pairs)
+    index = Index.open(path, threads=options.threads)
+    with progress_bar(progress) as note:
+        matcher = Matcher(index, encoder_of(options, index.manifest.model))
+        found = refit(matcher, judged, where=pairs, progress=note)
+    write_calibration(path, found.calibration)
+    for kind, fitted in found.calibration.kinds.items():
+        typer.echo(
+            f"{name}, {kind.value}: {fitted.accepted} accepted and {fitted.rejected} rejected, "
+            f"log loss {fitted.loss_before:.3f} before and {fitted.loss_after:.3f} after",
+            err=True,
+        )
+    if found.left_out:
+        typer.echo(f"{name}: {found.left_out} pairs left out", err=True)

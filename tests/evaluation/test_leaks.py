@@ -45,9 +45,12 @@ def test_no_debate_is_in_two_splits(shared_data):
 
 def test_no_script_that_trains_reads_a_test_split(root):
     scripts = {path.name: path.read_text(encoding="utf-8") for path in (root / "eval" / "train").glob("*.py")}
-    assert {"ranking.py", "calibration.py", "worthiness.py"} <= scripts.keys()
+    assert {"ranking.py", "calibration.py", "encoder.py", "worthiness.py"} <= scripts.keys()
     for text in scripts.values():
         assert not re.search(r"[\"']test(?:\.tsv|\.jsonl)?[\"']", text)
     assert '"train"' in scripts["ranking.py"]
     assert "apart=True" in scripts["ranking.py"]
     assert '"dev"' not in scripts["ranking.py"]
+    # The encoder's script judges on dev, too; test_encoder_training.py shows that its lessons hold nothing of it.
+    assert 'apart=split == "train"' in scripts["encoder.py"]
+    assert "examples(only(train, half)" in scripts["encoder.py"]

@@ -119,8 +119,8 @@ def test_an_unknown_use() -> None:
 
 
 def test_uses_are_planned_differently() -> None:
-    assert plan(1_000_000, 384, use="updates").factory != plan(1_000_000, 384).factory
-    assert plan(10_000, 384, use="batch").factory != plan(10_000, 384).factory
+    plans_ = {use: [plan(count, 384, use=use).factory for count in (5_000, 10_000, 100_000, 10**6)] for use in USES}
+    assert plans_["batch"] != plans_["interactive"]
 
 
 @pytest.mark.parametrize("dimension", [384, 383])

@@ -3,9 +3,10 @@
     python eval/bench/memory.py FOLDER [--articles 48] [--rounds 3] [--index NAME] [--mappings 15]
 
 FOLDER is a BEIR folder: its bodies are the articles, and unless an index is named its statements are the index.
-Every article is checked by a client of its own, as from a shell. *Rss* counts every page that the process has touched;
-*Pss* divides those that it shares among their sharers. *Anonymous* pages are its own; *file* pages are mapped, and the
-kernel may drop them when memory is short.
+Every article is checked by a client of its own, as from a shell; memory is looked at after the last answer of a round,
+and again when nobody has asked for so long that the resident gives back what it can. *Rss* counts every page that the
+process has touched; *Pss* divides those that it shares among their sharers. *Anonymous* pages are its own; *file* pages
+are mapped, and the kernel may drop them when memory is short.
 """
 
 from __future__ import annotations
@@ -16,12 +17,16 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections import Counter
 from itertools import islice
 from pathlib import Path
 
 from articles import articles
 
+from factcheck.resident.server import SOON
+
+REST = SOON + 2  # seconds without a request after which memory is looked at again
 COMMAND = [sys.executable, "-c", "from factcheck.cli import main; main()"]
 MAPPING = re.compile(r"[0-9a-f]+-[0-9a-f]+ \S+ \S+ \S+ \S+ *(.*)")
 
@@ -68,9 +73,15 @@ def _run(arguments: list[str], environment: dict[str, str]) -> None:
 
 
 def _show(process: int, articles: int) -> None:
+    _tell(process, f"{articles}, at once")
+    time.sleep(REST)
+    _tell(process, f"{articles}, at rest")
+
+
+def _tell(process: int, when: str) -> None:
     said = dict(re.findall(r"(\w+): +(\d+) kB", Path(f"/proc/{process}/smaps_rollup").read_text()))
     rss, pss, own = (int(said[name]) / 1024 for name in ("Rss", "Pss", "Anonymous"))
-    print(f"| {articles} | {rss:.0f} MB | {own:.0f} MB | {rss - own:.0f} MB | {pss:.0f} MB |", flush=True)
+    print(f"| {when} | {rss:.0f} MB | {own:.0f} MB | {rss - own:.0f} MB | {pss:.0f} MB |", flush=True)
 
 
 def _show_mappings(process: int, most: int) -> None:

@@ -10,6 +10,7 @@ import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,16 +109,12 @@ class CompiledEncoder:
     fingerprint: str = field(init=False)
 
     def __post_init__(self) -> None:
-        from tokenizers import Tokenizer
-
         from factcheck.encoding.graph_cache import prepare
 
         self._manifest = manifest = read_manifest(self.folder)
         self._check_files()
         self.name, self.dimension, self.fingerprint = manifest.name, manifest.dimension, manifest.fingerprint()
-        self._tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(manifest.max_tokens)
+        self._tokenizer = tokenizer_of(self.folder, manifest)
         options: dict[str, Any] = {
             "INFERENCE_NUM_THREADS": self.threads,
             "NUM_STREAMS": 1,
@@ -175,6 +172,22 @@ class CompiledEncoder:
                     where=self.folder / name,
                     hint="install the package again, or run `factcheck model compile` again",
                 )
+
+
+def tokenizer_of(folder: Path, manifest: CompiledManifest) -> Any:
+    """The tokenizer of a compiled model, which cuts texts to the model's length; one for all that read with it."""
+    return _tokenizer(folder / "tokenizer.json", manifest.max_tokens, manifest.fingerprint())
+
+
+@lru_cache(maxsize=4)
+def _tokenizer(path: Path, max_tokens: int, fingerprint: str) -> Any:
+    # By the fingerprint too: another model may have come to stand there.
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(max_tokens)
+    return tokenizer
 
 
 def _rounded(width: int) -> int:

@@ -16,11 +16,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import numpy as np
 
 from factcheck.encoding.tables import look_up_first
 from factcheck.imports import import_openvino
+
+_ALIVE: WeakSet[Any] = WeakSet()
 
 FORM = "2"  # of what is kept
 BLOB, SUM = "graph.blob", "sha256"
@@ -47,6 +50,21 @@ def prepare(model: Path | Callable[[], Any], options: dict[str, Any], *, fingerp
     """
     openvino = import_openvino()
     core = openvino.Core()
+    graph = _prepared(core, model, options, fingerprint, folder)
+    _ALIVE.add(graph)
+    return graph
+
+
+def release_graphs() -> None:
+    """Give back what the graphs of this process have computed in, until they are used again; none may be running."""
+    for graph in _ALIVE:
+        graph.release_memory()
+
+
+def _prepared(
+    core: Any, model: Path | Callable[[], Any], options: dict[str, Any], fingerprint: str, folder: Path | None
+) -> Any:
+    openvino = import_openvino()
     if folder is None:
         return _compiled(core, model, options)
     parts = [

@@ -7,10 +7,12 @@ mapped, so that a header can neither ask for memory nor bring in another type.
 from __future__ import annotations
 
 import math
+import mmap
 import os
 import re
 from pathlib import Path
-from typing import BinaryIO, TypeVar
+from typing import Any, BinaryIO, TypeVar
+from weakref import WeakSet
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +20,8 @@ import numpy.typing as npt
 from factcheck.errors import CorruptIndex
 
 T = TypeVar("T", bound=np.generic)
+
+_MAPPED: WeakSet[Any] = WeakSet()  # the maps that are in use
 
 MAGIC = b"\x93NUMPY\x01\x00"
 HEADER = re.compile(
@@ -30,6 +34,13 @@ def write_header(file: BinaryIO, dtype: type[np.generic], shape: tuple[int, ...]
     np.lib.format.write_array_header_1_0(
         file, {"descr": np.dtype(dtype).newbyteorder("<").str, "fortran_order": False, "shape": shape}
     )
+
+
+def release_pages() -> None:
+    """Let go of what was read of mapped arrays; it stays with the system, and comes back when it is looked at."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        for mapped in _MAPPED:
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 def map_array(path: Path, dtype: type[T], shape: tuple[int | None, ...]) -> npt.NDArray[T]:
@@ -58,7 +69,8 @@ def map_array(path: Path, dtype: type[T], shape: tuple[int | None, ...]) -> npt.
             if not math.prod(found):
                 return np.empty(found, dtype)
             # Plain, over the same pages: each look into a memmap makes another, which costs more than the look.
-            array: npt.NDArray[T] = np.memmap(file, wanted, "r", file.tell(), found).view(np.ndarray)
-            return array
+            mapped: npt.NDArray[T] = np.memmap(file, wanted, "r", file.tell(), found)
+            _MAPPED.add(mapped.base)
+            return mapped.view(np.ndarray)
     except (OSError, ValueError) as error:
         raise CorruptIndex(str(error).splitlines()[0], where=path) from None

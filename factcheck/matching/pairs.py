@@ -18,7 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.states import HEIGHTS, OPTIONS, LowerLayers, TokenStates, least, passes
+from factcheck.encoding.states import AT_ONCE, HEIGHTS, OPTIONS, LowerLayers, TokenStates, least, passes
 from factcheck.errors import ModelError
 from factcheck.index.lexical import stems
 from factcheck.model import Relation
@@ -28,7 +28,6 @@ OPPOSITES = Path(__file__).parent / "opposites.txt"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
 LAYERS = 3  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
-AT_ONCE = 8  # pairs a pass
 WIDTHS = (32, 64, 128)  # tokens of a pair: see `states`
 KEPT = 4096  # pairs whose answer is remembered
 

@@ -15,9 +15,11 @@ from types import FrameType, TracebackType
 from factcheck.errors import EngineError
 from factcheck.loading import Keeper, using
 from factcheck.resident.address import is_private
+from factcheck.resident.heap import rest
 from factcheck.resident.stand_in import interruptible, standing_in
 from factcheck.resident.wire import EXIT, GO, READY, RefusedError, Request, is_own, receive_request
 
+SOON = 30.0  # seconds without a request after which memory is given back: the next answer comes a little later
 SLOW = 2.0  # seconds that a client may take over its request, once it has our ear
 
 Run = Callable[[list[str], str], int]
@@ -80,8 +82,11 @@ class Resident:
         ready.register(woken, selectors.EVENT_READ)
         try:
             while not self._stopping:
-                if not ready.select(idle):
-                    return
+                soon = SOON if idle is None else min(SOON, idle)
+                if not ready.select(soon):
+                    rest()
+                    if not ready.select(None if idle is None else idle - soon):
+                        return
                 if not self._stopping:
                     channel, _ = self._socket.accept()
                     with channel:

@@ -13,7 +13,9 @@ import numpy as np
 import pytest
 
 from factcheck.encoding.compiled import CompiledEncoder, read_manifest, write_manifest
+from factcheck.encoding.graph_cache import release_graphs
 from factcheck.encoding.registry import shipped_compiled
+from factcheck.encoding.states import LowerLayers
 from factcheck.errors import ModelError
 
 TEXTS = [
@@ -151,3 +153,23 @@ def test_it_encodes_without_torch(folder):
 
 def test_a_lone_surrogate_is_encoded_as_a_replacement(encoder):
     np.testing.assert_array_equal(encoder.encode(["a dam \ud800"]), encoder.encode(["a dam ?"]))
+
+
+def test_what_was_given_back_is_there_again(encoder):
+    before = encoder.encode(TEXTS)
+    release_graphs()
+    np.testing.assert_array_equal(encoder.encode(TEXTS), before)
+
+
+def test_tokens_are_cut_as_the_tokenizer_cuts_them(folder, encoder):
+    from tokenizers import Tokenizer
+
+    cutting = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    cutting.no_padding()
+    cutting.enable_truncation(16)
+    layers = LowerLayers(folder, layers=1, max_tokens=16, threads=1)
+    for text, read in zip(TEXTS, layers.read(TEXTS), strict=True):
+        expected = cutting.encode(text)
+        assert read.ids.tolist() == expected.ids
+        assert len(read.words) == len(read.states) == len(expected.ids)
+        assert read.words[-1] == ""

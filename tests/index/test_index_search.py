@@ -13,6 +13,7 @@ from invented import HashEncoder, brute_force, sample, statement, whole
 
 from factcheck.errors import IndexMismatch
 from factcheck.index import Filter, Index, add_statements, build_index, remove_statements
+from factcheck.index.arrays import release_pages
 from factcheck.index.index import FILTERS_KEPT
 from factcheck.index.lexical import stems
 from factcheck.model import Verdict
@@ -271,3 +272,12 @@ def test_filters_are_evaluated_once_and_only_the_last_are_remembered(
     for hits, same in zip(first, reversed(again), strict=True):
         assert np.array_equal(hits.rows, same.rows)
         assert np.array_equal(hits.scores, same.scores)
+
+
+def test_pages_that_were_let_go_come_back(large: Path, encoder: HashEncoder) -> None:
+    index = Index.open(large)
+    queries = encoder.encode(["query 1", "query 2"])
+    before, words = index.search(queries, 10), index.score_text("query 1")
+    release_pages()
+    np.testing.assert_array_equal(index.search(queries, 10).scores, before.scores)
+    np.testing.assert_array_equal(index.score_text("query 1"), words)

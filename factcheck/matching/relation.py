@@ -13,6 +13,7 @@ from factcheck.matching.differences import differences
 from factcheck.matching.evidence import CONFLICT
 from factcheck.matching.figures import Day, days
 from factcheck.matching.pairs import CHANCES, PairReader, opposed
+from factcheck.matching.roles import parts_kept
 from factcheck.model import Contrast, Difference, Match, Relation
 
 SAME_FROM = 0.5  # confidence from which a fact-checker is likelier to accept the match than not
@@ -25,6 +26,9 @@ READINESS = np.array([1.0, 1.0, 0.5], np.float32)
 OTHER_FIGURES = np.array([0.1, 0.3, 1.0], np.float32)
 # What another name leaves: less sure, since names have aliases. On the dev half neither better nor worse.
 OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
+# What the same words leave that are in the same parts in both texts, and in each other's: see `roles`.
+PARTS_KEPT = np.array([1.0, 0.1, 0.3], np.float32)
+PARTS_SWAPPED = np.array([0.1, 1.0, 0.3], np.float32)
 # How often a statement that a search found says the claim's opposite, over how often one of the labelled pairs does:
 # where a word of the one denies the other, and where none does.
 OPPOSED, UNOPPOSED = 0.5, 0.25
@@ -61,7 +65,8 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
     for place, pair, read in zip(asked, pairs, answers, strict=True):
         match = told[place]
         parted = {one.kind for one in differences(*pair)}
-        chances = _likely(weighed(read, *pair), match.confidence, parted, opposed=_opposed(*pair))
+        contrary = _opposed(*pair) or parts_kept(*pair) is False
+        chances = _likely(weighed(read, *pair), match.confidence, parted, opposed=contrary)
         relation = CHANCES[int(chances.argmax())]
         if relation is Relation.RELATED and read[0] >= HEARD and _covers(match.signals):
             relation = Relation.SAME
@@ -86,13 +91,16 @@ def dated_alike(claim: str, statement: str) -> tuple[str, str]:
 
 
 def weighed(chances: Floats, claim: str, statement: str) -> Floats:
-    """The chances of `CHANCES`, float32 (3,), in the light of the figures and names in the two texts."""
+    """The chances of `CHANCES`, float32 (3,), in the light of the figures, names and parts in the two texts."""
     kinds = {one.kind for one in differences(claim, statement)}
     chances = chances * READINESS
     if kinds & {Contrast.NUMBER, Contrast.DATE}:
         chances = chances * OTHER_FIGURES
     if Contrast.NAME in kinds:
         chances = chances * OTHER_NAMES
+    kept = parts_kept(claim, statement)
+    if kept is not None:
+        chances = chances * (PARTS_KEPT if kept else PARTS_SWAPPED)
     total: Floats = chances / chances.sum()
     return total
 

@@ -1,8 +1,10 @@
 """Families of sentences with blanks -> pairs of a claim and a statement, with their relation.
 
 A family (`families/*.txt`) is a few ways to say one thing (``+``), a few to say its contrary (``-``), what denies the
-first alone (``!``), and what merely is about the same (``~``). A head (``@``) names what fills its blanks: what stands
-for another thing makes another claim.
+first alone (``!``), and what merely is about the same (``~``). A head (``@ a: the cook / the smith ; b: the gate``)
+names what fills its blanks; another filling makes another claim. In one line, with ``::`` between them: who, and what
+is said of them, with ``=``; and with ``^``, the one, the other, and what the one does to the other, whose contrary is
+the same with the two exchanged.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@
 --wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
 only corpus.jsonl is read. First the network learns from short statements and what rules make of them
 (`perturbations.py`), then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says
-the same as a claim is opposed to what the claim is opposed to. In a second part, more gently, it learns from families
+the same as a claim is opposed to what the claim is opposed to. In two more parts, more gently, it learns from families
 of sentences (`families.py`), filled anew in every round, and from some of the others again.
 Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
 --check it is only measured, on the dev half of the gold pairs, after each round.
@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 import torch
 from families import FOLDER as FAMILIES
-from families import Pair, families
+from families import Family, Pair, families
 from network import CLOSE, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
@@ -40,6 +40,7 @@ from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL
 
 ROOT = Path(__file__).resolve().parents[2]
+MORE = FAMILIES / "more"  # written later
 WRITTEN = Path(__file__).parent / "relations"
 GOLD = ROOT / "eval" / "gold" / "relations.jsonl"
 SEED = 7
@@ -53,8 +54,7 @@ EACH_ROUND = {Relation.SAME: 2300, Relation.OPPOSITE: 2000, Relation.RELATED: 17
 BESIDE = 300  # pairs of the first round, in every later one
 APART = 200  # pairs of claims that have nothing to do with each other, in every later round
 
-FAMILY_ROUNDS = 3
-EACH_FAMILY = 1  # pairs of each relation
+FAMILY_ROUNDS = 3  # of each of the two
 AGAIN = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
 AGAIN_BESIDE, AGAIN_APART = 150, 50
 GENTLE = 0.7  # of the first part's rates
@@ -143,13 +143,14 @@ def first(made: Sequence[Pair], claims: Sequence[list[Pair]], rng: random.Random
     ]
 
 
-def second(made: Sequence[Pair], claims: Sequence[list[Pair]], rng: random.Random) -> list[list[Pair]]:
-    """The rounds of the second part."""
+def later(
+    made: Sequence[Pair], claims: Sequence[list[Pair]], bred: Sequence[Family], unfilled: int, rng: random.Random
+) -> list[list[Pair]]:
+    """The rounds of a later part; of families without blanks, `unfilled` pairs of each relation."""
     own = [pair for pairs in claims for pair in pairs]
-    bred = families()
     apart = _apart(claims, AGAIN_APART, rng)
     return [
-        [pair for family in bred for pair in family.pairs(EACH_FAMILY, rng)]
+        [pair for family in bred for pair in family.pairs(1 if family.blanks else unfilled, rng)]
         + drawn(own, AGAIN, rng)
         + drawn(made, dict.fromkeys(CHANCES, AGAIN_BESIDE // 3), rng)
         + apart
@@ -180,10 +181,11 @@ def main() -> None:
     rng = random.Random(SEED)
 
     made = perturbed(arguments.wordnet, arguments.statements, rng)
-    claims = written()
+    claims, bred = written(), families()
     parts = [
         Part(first(made, claims, rng), SEED, 1.0, WIDTHS),
-        Part(second(made, claims, random.Random(SEED + 1)), SEED + 1, GENTLE, CLOSE),
+        Part(later(made, claims, bred, 1, random.Random(SEED + 1)), SEED + 1, GENTLE, CLOSE),
+        Part(later(made, claims, bred + families(MORE), 2, random.Random(SEED + 2)), SEED + 2, GENTLE, CLOSE),
     ]
     judged = read_pairs(GOLD, "dev")
     drawings = [pairs for part in parts for pairs in part.rounds]
@@ -211,7 +213,7 @@ def main() -> None:
 
 def write(network: Upper) -> None:
     """Write the network where it ships from."""
-    sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.glob("*.txt"))]
+    sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.rglob("*.txt"))]
     with tempfile.TemporaryDirectory() as folder:
         export(network, Path(folder), FOLDER, made_from=sources)
 

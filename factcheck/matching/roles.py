@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from factcheck.index.lexical import stems
 from factcheck.matching.evidence import NEGATION
+from factcheck.matching.figures import numbers
 from factcheck.matching.pairs import opposed
 
-LEAST, MOST = 3, 24  # words that are compared
+LEAST, MOST = 2, 24  # words that are compared
 # What may be there or not; the prepositions among them say who, and the order tells that.
 NEUTRAL = {"has", "have", "had", "got", "were", "been", "who", "which", "from", "than", "an", "s", "did", "do", "doe"}
 DENYING = {"never", "didn", "doesn", "don", "isn", "wasn", "hasn", "haven", "weren", "aren", "t"}
@@ -74,6 +75,9 @@ def parts_kept(claim: str, statement: str) -> bool | None:
 
 
 def _words(text: str) -> list[str]:
+    for number in reversed(numbers(text)):
+        start, end = number.span
+        text = f"{text[:start]} {number.value:.0f} {text[end:]}" if number.value.is_integer() else text
     return [word for word in stems(text) if word not in NEUTRAL | DENYING]
 
 

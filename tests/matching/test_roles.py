@@ -13,7 +13,7 @@ KEPT = [
     ("The mill bought the farm in May.", "In May the mill bought the farm."),
     ("The mill bought the farm.", "The farm was bought by the mill."),
     ("Oats cost more than rye.", "Rye costs less than oats."),
-    ("The farm has nine wells.", "The farm has got nine wells."),
+    ("The farm has nine wells.", "The farm has got 9 wells."),
     ("The choir did not harm the hall.", "The hall was not harmed by the choir."),
 ]
 SWAPPED = [

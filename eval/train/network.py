@@ -31,6 +31,7 @@ SORTED = 20  # batches that pairs of like length are sorted within, so that litt
 RATE, HEAD_RATE = 1.5e-4, 1e-3  # of the encoder's own layers, and of what is new
 WARM = 0.05  # of all steps
 SMOOTHED = 0.05
+CLOSE = tuple(range(16, 136, 8))  # widths of a batch, for less padding than where few shapes matter
 
 Labelled = tuple[TokenStates, TokenStates, int]
 
@@ -71,12 +72,24 @@ class Upper(nn.Module):
         return found
 
 
-def learn(network: Upper, rounds: Sequence[list[Labelled]], *, seed: int) -> Iterator[float]:
-    """Learn from the pairs of each round in turn; yields a round's mean loss after it."""
+def learn(
+    network: Upper,
+    rounds: Sequence[list[Labelled]],
+    *,
+    seed: int,
+    rate: float = 1.0,
+    widths: Sequence[int] = CLOSE,
+) -> Iterator[float]:
+    """Learn from the pairs of each round in turn, at `rate` times the usual rates.
+
+    Yields a round's mean loss after it.
+    """
     rng = random.Random(seed)
     inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
     head = [weight for name, weight in network.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(
+        [{"params": inner, "lr": RATE * rate}, {"params": head, "lr": HEAD_RATE * rate}], weight_decay=0.01
+    )
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
     def pace(step: int) -> float:
@@ -90,7 +103,7 @@ def learn(network: Upper, rounds: Sequence[list[Labelled]], *, seed: int) -> Ite
             turned = [(a, b, label) if rng.random() < 0.5 else (b, a, label) for a, b, label in some]
             labels = torch.tensor([label for _, _, label in turned])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned])))
+                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=widths)))
             loss = nn.functional.cross_entropy(odds.float(), labels, label_smoothing=SMOOTHED)
             optimizer.zero_grad()
             loss.backward()
@@ -104,7 +117,10 @@ def learn(network: Upper, rounds: Sequence[list[Labelled]], *, seed: int) -> Ite
 def answer(network: Upper, pairs: Sequence[tuple[TokenStates, TokenStates]]) -> npt.NDArray[np.float32]:
     """The chances of `CHANCES`, float32 (n, 3)."""
     network.eval()
-    found = [network(*_tensors(batch(pairs[start : start + AT_ONCE]))) for start in range(0, len(pairs), AT_ONCE)]
+    found = [
+        network(*_tensors(batch(pairs[start : start + AT_ONCE], widths=CLOSE)))
+        for start in range(0, len(pairs), AT_ONCE)
+    ]
     return torch.softmax(torch.cat(found).detach(), -1).numpy()
 
 

@@ -199,3 +199,19 @@ OPPOSED = [
 ]
 FINITE = {"MD", "VBZ", "VBP", "VBD"}
 HELPERS = {"be", "have", "will", "can", "would", "should", "could"}
+# When, where and how often: lists of things that exclude one another, each said in one or more ways.
+ADJUNCTS = [
+    [["in March", "during March"], ["in October"], ["in June", "in the month of June"], ["in December"]],
+    [["on Monday"], ["on Thursday"], ["on Sunday"], ["on Friday"], ["on Tuesday"]],
+    [["in 1987"], ["in 1992"], ["in 2003"], ["in 2011"], ["in 2019"], ["in 1954"]],
+    [["in Carrow", "in the town of Carrow"], ["in Ostby"], ["in Melden", "in the city of Melden"], ["in Harnau"]],
+    [["in Portugal"], ["in Norway"], ["in Chile"], ["in Kenya"], ["in Japan"]],
+    [["on the west coast"], ["on the east coast"], ["in the north"], ["in the south"]],
+    [["forty days ago", "40 days ago"], ["ninety days ago", "90 days ago"], ["fourteen days ago", "two weeks ago"]],
+    [["in spring"], ["in autumn"], ["in summer"], ["in winter"]],
+    [["last year"], ["this year"], ["two years ago"], ["ten years ago", "a decade ago"], ["a century ago"]],
+    [["for the third time"], ["for the first time"], ["for the second time", "once again"], ["for the tenth time"]],
+    [["before the war"], ["during the war"], ["after the war"]],
+    [["in the morning"], ["at night"], ["in the afternoon"], ["at noon", "at midday"]],
+    [["within 48 hours", "in two days"], ["within 24 hours", "in a day"], ["within 12 weeks", "in twelve weeks"]],
+]

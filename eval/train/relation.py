@@ -5,7 +5,8 @@
 --wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
 only corpus.jsonl is read. First the network learns from short statements and what rules make of them
 (`perturbations.py`), then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says
-the same as a claim is opposed to what the claim is opposed to.
+the same as a claim is opposed to what the claim is opposed to. In two more parts, more gently, it learns from families
+of sentences (`families.py`), filled anew in every round, and from some of the others again.
 Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
 --check it is only measured, on the dev half of the gold pairs, after each round.
 """
@@ -24,7 +25,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import torch
-from network import Upper, answer, export, learn
+from families import FOLDER as FAMILIES
+from families import Family, Pair, families
+from network import CLOSE, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
@@ -32,11 +35,12 @@ from factcheck.claims import load_parser
 from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import LowerLayers, TokenStates
 from factcheck.evaluation.relations import Measures, measure, read_pairs
-from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS
+from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, WIDTHS
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL
 
 ROOT = Path(__file__).resolve().parents[2]
+MORE = FAMILIES / "more"  # written later
 WRITTEN = Path(__file__).parent / "relations"
 GOLD = ROOT / "eval" / "gold" / "relations.jsonl"
 SEED = 7
@@ -48,14 +52,21 @@ FIRST_ROUND = 4500  # pairs
 ROUNDS = 4  # over the written pairs
 EACH_ROUND = {Relation.SAME: 2300, Relation.OPPOSITE: 2000, Relation.RELATED: 1700}
 BESIDE = 300  # pairs of the first round, in every later one
+APART = 200  # pairs of claims that have nothing to do with each other, in every later round
+
+FAMILY_ROUNDS = 3  # of each of the two
+AGAIN = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
+AGAIN_BESIDE, AGAIN_APART = 150, 50
+GENTLE = 0.7  # of the first part's rates
 
 
-class Pair(NamedTuple):
-    """Two texts and their relation."""
+class Part(NamedTuple):
+    """A part of the training: the pairs of its rounds, and how they are learnt."""
 
-    one: str
-    other: str
-    relation: Relation
+    rounds: list[list[Pair]]
+    seed: int
+    rate: float
+    widths: tuple[int, ...]
 
 
 def perturbed(wordnet: Path, folders: Sequence[Path], rng: random.Random) -> list[Pair]:
@@ -122,6 +133,35 @@ def drawn(pairs: Sequence[Pair], sizes: dict[Relation, int], rng: random.Random)
     ]
 
 
+def first(made: Sequence[Pair], claims: Sequence[list[Pair]], rng: random.Random) -> list[list[Pair]]:
+    """The rounds of the first part."""
+    own = [pair for pairs in claims for pair in pairs]
+    apart = _apart(claims, APART, rng)
+    return [drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)] + [
+        drawn(own, EACH_ROUND, rng) + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng) + apart
+        for _ in range(ROUNDS)
+    ]
+
+
+def later(
+    made: Sequence[Pair], claims: Sequence[list[Pair]], bred: Sequence[Family], unfilled: int, rng: random.Random
+) -> list[list[Pair]]:
+    """The rounds of a later part; of families without blanks, `unfilled` pairs of each relation."""
+    own = [pair for pairs in claims for pair in pairs]
+    apart = _apart(claims, AGAIN_APART, rng)
+    return [
+        [pair for family in bred for pair in family.pairs(1 if family.blanks else unfilled, rng)]
+        + drawn(own, AGAIN, rng)
+        + drawn(made, dict.fromkeys(CHANCES, AGAIN_BESIDE // 3), rng)
+        + apart
+        for _ in range(FAMILY_ROUNDS)
+    ]
+
+
+def _apart(claims: Sequence[list[Pair]], count: int, rng: random.Random) -> list[Pair]:
+    return [Pair(*(pairs[0].one for pairs in rng.sample(claims, 2)), Relation.RELATED) for _ in range(count)]
+
+
 def gold(network: Upper, tokens: dict[str, TokenStates]) -> Measures:
     """How the network does on the dev half of the gold pairs."""
     pairs = read_pairs(GOLD, "dev")
@@ -141,31 +181,41 @@ def main() -> None:
     rng = random.Random(SEED)
 
     made = perturbed(arguments.wordnet, arguments.statements, rng)
-    claims = written()
-    own = [pair for pairs in claims for pair in pairs]
-    apart = [Pair(*(pair[0].one for pair in rng.sample(claims, 2)), Relation.RELATED) for _ in range(200)]
+    claims, bred = written(), families()
+    parts = [
+        Part(first(made, claims, rng), SEED, 1.0, WIDTHS),
+        Part(later(made, claims, bred, 1, random.Random(SEED + 1)), SEED + 1, GENTLE, CLOSE),
+        Part(later(made, claims, bred + families(MORE), 2, random.Random(SEED + 2)), SEED + 2, GENTLE, CLOSE),
+    ]
     judged = read_pairs(GOLD, "dev")
-    texts = sorted({t for pair in (*made, *own) for t in pair[:2]} | {t for pair in judged for t in pair[:2]})
+    drawings = [pairs for part in parts for pairs in part.rounds]
+    texts = sorted({text for pairs in (*drawings, judged) for pair in pairs for text in pair[:2]})
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
     tokens = dict(zip(texts, lower.read(texts), strict=True))
-    print(f"{len(made)} pairs by rules, {len(own)} from {len(claims)} written claims, {len(texts)} texts")
-
-    def rounds() -> Iterator[list[Pair]]:
-        yield drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)
-        for _ in range(ROUNDS):
-            yield drawn(own, EACH_ROUND, rng) + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng) + apart
+    print(f"{len(made)} pairs by rules, {len(claims)} written claims, {len(texts)} texts", flush=True)
 
     network = Upper(LAYERS)
-    batches = [
-        [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs] for pairs in rounds()
-    ]
-    for number, loss in enumerate(learn(network, batches, seed=SEED)):
-        print(f"round {number}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
-        if not arguments.check:  # a run that is cut short leaves the last whole round
-            with tempfile.TemporaryDirectory() as folder:
-                export(network, Path(folder), FOLDER, made_from=sorted(WRITTEN.glob("*.jsonl")))
+    for number, part in enumerate(parts, start=1):
+        batches = [
+            [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs]
+            for pairs in part.rounds
+        ]
+        for turn, loss in enumerate(learn(network, batches, seed=part.seed, rate=part.rate, widths=part.widths)):
+            print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
+            if not arguments.check:  # a run that is cut short leaves the last whole round
+                write(network)
+        # As it ships: a part can be run again from what the one before has written.
+        network.load_state_dict({name: kept.half().float() for name, kept in network.state_dict().items()})
+        torch.manual_seed(part.seed + 1)
+
+
+def write(network: Upper) -> None:
+    """Write the network where it ships from."""
+    sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.rglob("*.txt"))]
+    with tempfile.TemporaryDirectory() as folder:
+        export(network, Path(folder), FOLDER, made_from=sources)
 
 
 if __name__ == "__main__":

@@ -47,12 +47,12 @@ class Batch(NamedTuple):
     second: Floats
 
 
-def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0) -> Batch:
+def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0, widths: Sequence[int] = WIDTHS) -> Batch:
     """Lay the tokens of pairs of texts side by side; the second text's own first mark is left out.
 
-    Empty rows are added until there are as many as `rows`.
+    Empty rows are added until there are as many as `rows`, empty columns up to the next of `widths`.
     """
-    width = least(WIDTHS, max(_length(one, other) for one, other in pairs))
+    width = least(widths, max(_length(one, other) for one, other in pairs))
     height = max(rows, len(pairs))
     states = np.zeros((height, width, pairs[0][0].states.shape[1]), np.float32)
     mask, second = (np.zeros((height, width), np.float32) for _ in range(2))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import importlib
 import json
+import random
 import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from factcheck.model import Relation
 
@@ -31,6 +35,15 @@ def texts(pairs: list[dict[str, Any]]) -> set[tuple[str, ...]]:
 
 def test_no_text_of_the_gold_pairs_is_trained_on() -> None:
     assert not texts(GOLD) & texts(TRAINED)
+
+
+def test_no_text_of_the_gold_pairs_is_in_a_family_of_sentences(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "eval" / "train"))
+    families = importlib.import_module("families").families()
+    assert len(families) >= 800
+    rng = random.Random(2)
+    filled = {words(text) for family in families for pair in family.pairs(8, rng) for text in pair[:2]}
+    assert len(texts(GOLD) & filled) == 0
 
 
 def test_topics_are_others() -> None:

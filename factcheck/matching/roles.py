@@ -1,0 +1,102 @@
+"""Two texts of the same words -> whether who does what to whom is the same in both, too."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from factcheck.index.lexical import stems
+from factcheck.matching.evidence import NEGATION
+from factcheck.matching.figures import numbers
+from factcheck.matching.pairs import opposed
+
+LEAST, MOST = 2, 24  # words that are compared
+SPARE = 6  # words more in one text than in the other, at most: nearly all pairs are done with at once
+# What may be there or not; the prepositions among them say who, and the order tells that.
+NEUTRAL = {"has", "have", "had", "got", "were", "been", "who", "which", "from", "than", "an", "s", "did", "do", "doe"}
+DENYING = {"never", "didn", "doesn", "don", "isn", "wasn", "hasn", "haven", "weren", "aren", "t"}
+PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b(?:\s+\w+){1,4}?\s+by\b", re.IGNORECASE)
+MOOD = re.compile(r"\b(?:will|would|(?:is|are|was|were) to)\b|\b(?:by|to) (?=\d)", re.IGNORECASE)
+# Between parts that may be exchanged: "A met B", "A and B", "between A and B".
+EITHER_WAY = re.compile(
+    r"\b(?:and|or|both|between|from\b.*\bto|met|meets?|marr(?:y|ied|ies)|drew|draws?|compet\w+|border\w*|resembl\w+"
+    r"|equal\w*|agree\w*)\b",
+    re.IGNORECASE,
+)
+# Opposed as words (here as stems), but names of other people, places and times: they make another claim.
+OTHERS = re.compile(
+    r"boy|girl|m[ae]n|wom[ae]n|mother|father|son|daughter|sister|brother|king|queen|husband|wife|aunt|uncl|male|femal"
+    r"|(?:north|south|east|west)(?:ern)?|befor|after|earlier|later|day|night|morn|even|summer|winter|half|whole"
+)
+
+
+@lru_cache(maxsize=4096)
+def parts_kept(claim: str, statement: str) -> bool | None:
+    """Whether what the two texts tell of is in the same part in both; None where that cannot be told.
+
+    It can where both have the same words, but for one that may be opposed to its counterpart: in the same order, with a
+    phrase moved to the other end, or with two phrases exchanged. To exchange them, to turn the verb into the passive,
+    and to put a word's opposite in its place each swap the parts; two of these leave them as they were.
+    """
+    if abs(len(claim.split()) - len(statement.split())) > SPARE:
+        return None
+    denials = [len(NEGATION.findall(text)) for text in (claim, statement)]
+    if MOOD.findall(claim) != MOOD.findall(statement) or max(denials) - min(denials) > 1:
+        return None
+    ours, theirs = _words(claim), _words(statement)
+    if not LEAST <= len(ours) <= MOST or len(ours) != len(theirs):
+        return None
+    lost, new = set(ours) - set(theirs), set(theirs) - set(ours)
+    denied = denials[0] != denials[1]
+    turns = bool(PASSIVE.search(claim)) != bool(PASSIVE.search(statement))
+    if lost or new:
+        if (
+            len(lost) != 1
+            or len(new) != 1
+            or not any(opposed([*lost], [*new]))
+            or any(map(OTHERS.fullmatch, lost | new))
+        ):
+            return None
+        (word,) = lost
+        theirs = [word if other in new else other for other in theirs]
+        turns = not turns
+    if len(set(ours)) != len(ours) or set(ours) != set(theirs):
+        return None
+    places = [theirs.index(word) for word in ours]
+    if denied:
+        return False if places == sorted(places) and not turns else None
+    if places == sorted(places):
+        return not turns
+    if _turned(places):
+        return None if turns else True
+    if _exchanged(places):
+        if EITHER_WAY.search(claim) or EITHER_WAY.search(statement):
+            return None
+        return turns
+    return None
+
+
+def _words(text: str) -> list[str]:
+    for number in reversed(numbers(text)):
+        start, end = number.span
+        text = f"{text[:start]} {number.value:.0f} {text[end:]}" if number.value.is_integer() else text
+    return [word for word in stems(text) if word not in NEUTRAL | DENYING]
+
+
+def _turned(places: Sequence[int]) -> bool:
+    """Whether what was first comes last, in one piece each."""
+    size, start = len(places), places[0]
+    return all(place == (start + step) % size for step, place in enumerate(places))
+
+
+def _exchanged(places: Sequence[int]) -> bool:
+    """Whether two phrases stand in each other's place, with something between them."""
+    inner = [step for step, place in enumerate(places) if place != step]
+    first, size = inner[0], inner[-1] + 1 - inner[0]
+    moved = [place - first for place in places[first : first + size]]
+    return any(
+        moved == [*range(size - one, size), *range(other, size - one), *range(other)]
+        for one in range(1, size - 1)
+        for other in range(1, size - one)
+    )

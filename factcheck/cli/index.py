@@ -329,8 +329,9 @@ def encoder_of(options: Settings, model: str) -> Encoder:
 def _say_recall(name: str, manifest: Manifest) -> bool:
     """Say what the search of each segment was measured to find; False where every vector is compared."""
     stages = [segment.stage for segment in manifest.segments if segment.stage]
+    way_out = "without --recipe" if manifest.named else "again"
     for stage in stages:
-        broken = "" if stage.kept else f", short of the {stage.target:g} asked for: build it without --recipe"
+        broken = "" if stage.kept else f", short of the {stage.target:g} asked for: build it {way_out}"
         typer.echo(
             f"{name}: {stage.recipe}, recall@{stage.k} {stage.recall:.4f} ({stage.low:.4f} - {stage.high:.4f}), "
             f"{stage.queries_per_second:,.0f} queries/s{broken}",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from factcheck.index.manifest import Stage
+
 
 def test_the_life_of_an_index(run, statements, tmp_path):
     built = run("index", "build", "life", statements)
@@ -87,7 +89,7 @@ def test_the_use_is_planned_for_and_remembered(run, tmp_path):
         assert said in refused.stderr
 
 
-def test_a_build_says_what_its_search_finds(run, tmp_path):
+def test_a_build_says_what_its_search_finds(run, tmp_path, monkeypatch):
     rows = [{"id": f"s{n}", "text": f"The tower of village {n} is {n % 90} metres high."} for n in range(30)]
     path = tmp_path / "coded.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
@@ -96,6 +98,9 @@ def test_a_build_says_what_its_search_finds(run, tmp_path):
     assert "SQ8, recall@10 1.0000" in built.stderr
     stage = json.loads(run("index", "info", "coded", "--format", "json").stdout)["segments"][0]["stage"]
     assert set(stage["kinds"]) == {"close", "usual", "far"}
+    # As it would be said of codes too coarse for what was asked for.
+    monkeypatch.setattr(Stage, "kept", property(lambda stage: stage.low > 1))
+    assert "short of the 0.99 asked for: build it without --recipe" in run("index", "tune", "coded").stderr
 
 
 def test_calibrating_on_judgements_and_going_back(run, tmp_path):

@@ -30,7 +30,7 @@ from factcheck.claims.grammar import (
 )
 from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.relatives import owner, relative
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
+# Participles for what is still so, in a sentence in the present; others tell what was done.
+LASTING = frozenset(
+    """
+    base locate situate know call name own govern run make compose concern involve surround connect use relate
+    associate support employ design intend aim link limit require need consider house divide cover fill license
+    register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
+    suppose believe say think see place
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -231,6 +240,8 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token):
             return False
+        if dep == "appos" and after_colon(token):
+            return False
         if _narrows_nothing(token, head):
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
@@ -300,7 +311,8 @@ def _leading(token: Token) -> list[Token]:
 
 def _shared_auxiliaries(head: Token) -> list[Token]:
     """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
-    if any(child.dep_ in AUXILIARIES for child in head.children):
+    helpers = [child for child in head.children if child.dep_ in AUXILIARIES]
+    if helpers and (is_finite(head) or helpers[0].tag_ == "TO" or helpers[0].lower_ not in ("got", "gotten", "been")):
         return []
     first = first_conjunct(head)
     if first.tag_ != head.tag_:
@@ -322,9 +334,14 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
     if head.tag_ == "VBG" and alone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(_stem(head), past=past, plural=plural)}
-    if past:
+    if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
+
+
+def _goes_on_now(head: Token) -> bool:
+    """Whether a participle says what still is so: with "now", or a perfect's "since"."""
+    return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 
 def _stem(head: Token) -> str:

@@ -6,13 +6,12 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from factcheck.claims.grammar import goes_on
-from factcheck.claims.stretches import set_off, trim
+from factcheck.claims.stretches import after_colon, set_off, trim
+from factcheck.claims.together import MUTUAL, joint_acts, joint_objects, joint_subjects, shared_out
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Lists whose items are meant together, not one by one.
-TOGETHER = {"between", "among", "amongst"}
 MOST_VARIANTS = 12
 # Prepositions that say where, when or how; what others bring in ("accused of", "looked for") belongs to the verb.
 CIRCUMSTANCES = frozenset(
@@ -26,16 +25,11 @@ REMAINING = {"rest", "others", "remainder"}
 # Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
 # (0.747 against 0.739 with 2) and within 0.2 of the best for proposition F1, both on dev.
 LEAST_ADJUNCT = 4
+# What denies all items of a list when it stands before the first ("no trams and buses ran").
+NEGATIVE = {"no", "neither"}
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
-# What several do with each other, none of them does alone.
-MUTUAL = frozenset(
-    """
-    meet agree talk discuss marry divorce split merge differ clash compete negotiate debate argue unite form combine
-    exchange share join total cooperate collaborate
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 
 def variants(words: list[Token]) -> list[list[Token]]:
@@ -43,6 +37,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
 
     Lists within a clause that modifies a noun are left alone: that clause is a claim of its own, and is split there.
     """
+    if shared_out(words):
+        return [words]
     inside = set(words)
     apart = {token for word in words if word.dep_ in ("relcl", "acl") for token in word.subtree}
     lists = [items for token in words if token not in apart and (items := _items(token, inside))]
@@ -81,20 +77,22 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
-    if not first.n_rights or (first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":"):
+    if not first.n_rights or after_colon(first):
         return []
     if numbers := _numbers(first, inside):
         return numbers
-    kinds = ("ADJ",) if first.dep_ == "amod" else ("NOUN", "PROPN")
-    listed = first.dep_ in LISTED or first.dep_ == "amod" or (first.dep_ in SUBJECT and not _joint_act(first.head))
+    if first.dep_ in ("xcomp", "pcomp"):
+        return _acts(first, inside)
+    kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
+    listed = first.dep_ in LISTED | {"amod", "acomp"} or (
+        first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside))
+    )
     if not listed or first.pos_ not in kinds:
         return []
-    heads = [first]
-    while following := next((t for t in _next(heads[-1]) if t in inside), None):
-        if following.pos_ not in kinds:
-            return []
-        heads.append(following)
-    if any(child.dep_ == "preconj" and child.lower_ == "neither" for child in first.children):
+    heads = _heads(first, inside)
+    if any(head.pos_ not in kinds for head in heads):
+        return []
+    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return []
     if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
         return []
@@ -106,17 +104,59 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         len(heads) < 2
         or _begun(first, inside)
         or any(head.lower_ in REMAINING for head in heads)
-        or first.head.lower_ in TOGETHER
+        or joint_objects(first)
         or _one_name(heads)
         or _alternatives(heads)
+        or any(child.text == "&" for head in heads for child in head.children)
     ):
         return []
     items = []
     for number, head in enumerate(heads):
-        rest = set(heads[number + 1].subtree) if number + 1 < len(heads) else set()
+        rest = {token for other in heads[number + 1 :] for token in other.subtree}
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _verb_of(subject: Token, inside: set[Token]) -> Token:
+    """The verb that a subject has in a clause; it may have been carried over from another."""
+    if subject.head in inside:
+        return subject.head
+    verbs = (
+        t
+        for t in inside
+        if t.pos_ in ("VERB", "AUX")
+        and t.dep_ not in ("aux", "auxpass")
+        and (t.head not in inside or t.dep_ in ("relcl", "acl", "conj"))
+    )
+    return min(verbs, key=lambda token: token.i, default=subject.head)
+
+
+def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
+    """The infinitives or gerunds of a list: "plans to sell the mill and cut jobs"; a lone "to" belongs to all."""
+    acts = [first]
+    for act in acts:
+        acts += [t for t in act.children if t.dep_ == "conj" and t.tag_ == first.tag_ and t in inside and t not in acts]
+    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or _alternatives(acts) or joint_acts(first):
+        return []
+    if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
+        return []
+    marks = {child for child in first.children if child.tag_ == "TO"}
+    items = []
+    for number, act in enumerate(acts):
+        rest = {token for other in acts[number + 1 :] for token in other.subtree}
+        items.append({token for token in act.subtree if token not in rest and token in inside} - _joints(act))
+    if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):
+        items[0] -= marks
+    return items
+
+
+def _heads(first: Token, inside: set[Token]) -> list[Token]:
+    """The nouns of a list, in order: each hangs on the one before it, or several of them on one."""
+    heads = [first]
+    for item in heads:
+        heads += [token for token in _next(item) if token in inside and token not in heads]
+    return sorted(heads, key=lambda token: token.i)
 
 
 def _next(item: Token) -> list[Token]:
@@ -133,6 +173,12 @@ def _begun(first: Token, inside: set[Token]) -> bool:
     if first.dep_ == "pobj":
         return first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
     return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
+
+
+def _undetermined(heads: list[Token]) -> bool:
+    """Whether an item has no article or number of its own, and so shares that of the first."""
+    own = ("det", "poss", "nummod", "amod", "quantmod")
+    return any(not any(child.dep_ in own and child.i < head.i for child in head.children) for head in heads)
 
 
 def _contrasted(heads: list[Token]) -> bool:
@@ -173,15 +219,6 @@ def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
         elif not found or (token.text != "," and token.lower_ != "and"):
             break
     return found if len(found) > 1 else []
-
-
-def _joint_act(verb: Token) -> bool:
-    """Whether several subjects do one thing together: to one object, or with each other."""
-    if verb.lemma_.lower() in MUTUAL:
-        return True
-    return any(
-        child.dep_ == "dobj" or child.lower_ in ("both", "together", "jointly", "each") for child in verb.children
-    )
 
 
 def _joints(head: Token) -> set[Token]:

@@ -196,7 +196,14 @@ def _told_of(head: Token) -> Token:
     noun = head.head
     if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
         # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
-        return next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
+        above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
+        before = noun.nbor(-2) if noun.dep_ == "pobj" and noun.i > noun.sent.start + 1 else noun
+        return above or (before if before.pos_ in ("NOUN", "PROPN") else noun)
+    own = own_subject(head)
+    if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
+        people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
+        if (person := next(people, None)) is not None:
+            return person  # "entries for people who never came"
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
     above = noun.head.head
@@ -204,7 +211,6 @@ def _told_of(head: Token) -> Token:
         above = above.head
     if above.pos_ not in ("NOUN", "PROPN"):
         return noun
-    own = own_subject(head)
     if own is not None and own.lower_ == "who":
         thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
         return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun

@@ -47,6 +47,10 @@ CITING = frozenset(
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
 # Verbs that lead to one of saying ("went on to say that").
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
+WISHING = frozenset("hope hop wish pray demand dream".split())  # noqa: SIM905
+# Connectives that with a present tense tell when something holds, not that it is so ("when you are ready").
+WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
@@ -85,10 +89,8 @@ def _kind_below(head: Token) -> str | None:
     if dep == "acl":
         told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
         return "participial" if told else None
-    if dep == "advcl" and standing and mark_of(head) == "as" and _cites(head):
-        return None
     if dep == "advcl" and standing:
-        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+        return "adverbial" if _is_so(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
         return None
     if dep == "advcl":
@@ -114,7 +116,29 @@ def _is_told(head: Token, *, standing: bool) -> bool:
     wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
     if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
+    if above.lemma_.lower() in WISHING:
+        return False
     return not asks(head) and not is_wished(head)
+
+
+def _is_so(head: Token) -> bool:
+    """Whether an adverbial clause is said to be so."""
+    mark = mark_of(head)
+    if _is_general(head) or _in_case(head) or (mark == "as" and _cites(head)):
+        return False
+    return mark in ASSERTING_MARKS | {None} and not asks(head)
+
+
+def _is_general(head: Token) -> bool:
+    """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
+    verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
+    return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
+
+
+def _in_case(head: Token) -> bool:
+    """Whether a clause begins with "in case"."""
+    first = head.left_edge
+    return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")
 
 
 def _alternative(head: Token) -> bool:
@@ -161,6 +185,8 @@ def _picks_out(head: Token) -> bool:
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
+    if bare and head.tag_ == "VBG":  # "the share of women serving in parliaments"
+        return True
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
     return compares or (bare and generic)
@@ -178,6 +204,8 @@ def is_unasserted(verb: Token) -> bool:
         return told is not None and told.lower_ in UNTRUE
     if is_infinitive(verb):
         above = verb.head
+        if any(child.dep_ == "neg" for child in above.children):
+            return True  # "I don't want to say that ..."
         return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
 

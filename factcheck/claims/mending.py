@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.tense import is_past_form
+from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -28,6 +28,16 @@ BARE = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
+# Verbs that, without an object, tell what somebody suffers: "was banned and ordered to pay".
+SUFFERED = frozenset(
+    """
+    order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
+    name nominate award evacuate demolish abolish imprison discharge bury
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Forms that are of the past alone ("drank", not "read" or "found").
+PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+
 
 def mend(doc: Doc) -> Doc:
     """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
@@ -39,13 +49,17 @@ def mend(doc: Doc) -> Doc:
         _retag(token, tag)
         if token.lower_ in PRESIDING:
             _vocative(token)
-        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp"):
+        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             joined.append(token)
     for token in joined:
         if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
             _aside(token)
-        if not _tag(token):
+        if token.dep_ in ("advcl", "relcl"):
+            _aside_within(token)
+        if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
             _within_what_is_said(token)
+            _second_of_said(token)
+            _suffered(token)
     return doc
 
 
@@ -55,6 +69,8 @@ def _retag(token: Token, tag: str) -> None:
     elif tag == "VB":
         _bare(token)
     elif tag in ("VBD", "VBP"):
+        if tag == "VBP" and token.lower_ in PAST_ALONE:
+            token.tag_ = "VBD"
         _beside_modal(token)
     elif tag == "NN" and token.dep_ == "ROOT":
         _noun(token)
@@ -117,6 +133,48 @@ def _aside(verb: Token) -> None:
         return
     subject.head, subject.dep_ = main, "nsubjpass" if _has(main, ("auxpass",)) else "nsubj"
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _aside_within(verb: Token) -> None:
+    """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
+    if main is None or main.dep_ not in ("advcl", "conj") or _has(main, SUBJECTS):
+        return
+    if doc[main.left_edge.i - 1].text != "," or main.head == verb:
+        return
+    main.dep_ = "advcl"
+    marks = [child for child in verb.children if child.i < subject.i]
+    subject.head = main
+    for mark in marks:
+        mark.head = main
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _second_of_said(verb: Token) -> None:
+    """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or _has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
+        return
+    if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.children if c.dep_ == "aux"):
+        return
+    first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
+    if first is not None and _has(first, SUBJECTS):
+        verb.head, verb.dep_ = first, "conj"
+
+
+def _suffered(verb: Token) -> None:
+    """A past tense that is what its subject suffered, after a passive: "was banned and ordered to pay"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
+        return
+    if first.tag_ == "VBN" and _has(first, ("auxpass",)) and not _has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
+        verb.tag_ = "VBN"
 
 
 def _within_what_is_said(verb: Token) -> None:

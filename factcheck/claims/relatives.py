@@ -48,12 +48,21 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         if not antecedent:
             return None
     own = own_subject(head)
+    if own is not None and pronoun is not None and _some_of(own, pronoun):
+        return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
     if own is None:
         return None
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
+    return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def _with_subject(
+    head: Token, pronoun: Token | None, own: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]
+) -> Relative | None:
+    """What a relative clause with a subject of its own says: "the bridge which the army built"."""
     if pronoun is None:
         return _bare(head, subject, rest, antecedent)
     if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
@@ -61,7 +70,6 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     rest = [token for token in rest if token != pronoun]
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
-        # "the bridge which the army built" says that the army built the bridge.
         return Relative(subject, [*rest, *antecedent])
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
         # "the fund to which she gave the house"
@@ -71,6 +79,22 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         place = _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[Token]) -> Relative:
+    """What is said of both, all or some: "Holm and Vik, both of whom left" says that they left."""
+    subject = phrase(own)
+    if own.lower_ in ("both", "all"):
+        return Relative(antecedent, [token for token in words if token not in subject], carried=True)
+    name = "".join(token.text_with_ws for token in antecedent).strip()
+    rest = [token for token in words if token not in subject]
+    return Relative(subject, rest, said={pronoun.i: name}, about=antecedent)
+
+
+def _some_of(own: Token, pronoun: Token) -> bool:
+    """Whether a subject counts those of "whom" or "which" a clause tells: "both of whom", "most of which"."""
+    preposition = pronoun.head
+    return pronoun.lower_ in ("whom", "which") and preposition.lower_ == "of" and preposition.head == own
 
 
 def _thing_beside(person: Token, pronoun: Token) -> list[Token]:

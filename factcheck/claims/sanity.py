@@ -124,7 +124,11 @@ def _condition_follows(provided: Token) -> bool:
 
 def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
-    return bool(last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":")
+    return bool(
+        (last.pos_ in ("VERB", "AUX", "ADP") or last.tag_ == "TO")
+        and last.i + 2 == last.sent.end
+        and last.nbor(1).text == ":"
+    )
 
 
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
@@ -147,6 +151,8 @@ def _strange_subject(clause: Clause) -> bool:
     if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
+        return True
+    if [token.lower_ for token in subject] == ["the", "following"]:
         return True
     texts = [token.text for token in clause.subject]
     if "according" in texts:

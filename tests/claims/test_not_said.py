@@ -1,0 +1,74 @@
+"""Wishes, conditions, schedules and signs are not told as facts; slips of the parser are mended."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Holm hopes the rain will stop soon.", "The rain will stop soon."),
+        ("When you are ready to leave, the guard opens the gate.", "You are ready to leave."),
+        ("In case anyone doubted the result, Holm counted again.", "In case anyone doubted the result."),
+        ("“I don't want to say he lied,” Berg said.", "He lied."),
+        ("The list names women serving in parliaments.", "Women serve in parliaments."),
+        ("The group follows trends, including women holding office.", "Women hold office."),
+    ],
+)
+def test_what_is_not_told_as_a_fact(texts, sentence, never):
+    assert never not in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality"),
+    [
+        ("The match starts on Friday.", "future"),
+        ("Rovers visit Stowe next Sunday.", "future"),
+        ("The mill is closing on 12 May.", "future"),
+        ("The shop opens every Friday.", "asserted"),
+        ("The dam holds nine million litres.", "asserted"),
+        ("The guards could not open the gate.", "asserted"),
+        ("The gate could fall.", "possible"),
+    ],
+)
+def test_how_sure_a_verb_is(claims, sentence, modality):
+    assert [claim.modality for claim in claims(sentence)] == [modality]
+
+
+def test_a_sign_of_something_has_no_speaker(claims):
+    found = {c.text: c for c in claims("The leak stopped on Monday, suggesting that the repair is lasting.")}
+    sign = found["The repair is lasting."]
+    assert sign.speakers == ()
+    assert sign.modality == "possible"
+
+
+def test_what_is_said_of_a_speaker_is_not_his_word(claims):
+    found = {c.text: c.speakers for c in claims("The dam is safe, according to a report published on Monday.")}
+    assert found["A report was published on Monday."] == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Vik was banned from the harbour and ordered to pay a fine.", "Vik was ordered to pay a fine."),
+        ("Holm said his son was sorry, had sold the boat and would pay.", "Holm’s son had sold the boat."),
+        (
+            "The theft came to light in March 2019, when a new clerk, hired to write the yearly report, noticed a gap.",
+            "A new clerk noticed a gap.",
+        ),
+        ("The film, directed by Ida Holm, runs for two hours.", "The film was directed by Ida Holm."),
+        ("The firm, based in Vik, employs nine people.", "The firm is based in Vik."),
+        ("Berg and Holm, both of whom are engineers, left.", "Berg and Holm are engineers."),
+        ("“Nobody came,” said Ida Holm, 44, a crane driver and the chair of the union.", "Ida Holm is a crane driver."),
+        ("The prize went to the suspected forger Karl Vik.", "Karl Vik is a suspected forger."),
+        ("Vik told the court: “The gate was open.”", "The gate was open."),
+    ],
+)
+def test_slips_and_constructions(texts, sentence, claim):
+    assert claim in texts(sentence)
+
+
+def test_a_line_of_a_live_blog_may_say_who_speaks(claims):
+    found = claims("Storm nears the coast\n08:31 Mayor Ida Holm: “The bridge will close at nine.”")
+    assert [c.speakers for c in found if c.text == "The bridge will close at nine."] == [("Mayor Ida Holm",)]

@@ -10,7 +10,7 @@ from factcheck.claims.kinds import GOING_ON
 from factcheck.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Verbs that put what follows into somebody's mouth.
 SAYING = frozenset(

@@ -35,8 +35,8 @@ from factcheck.claims.wording import covering, one_of, pieces, sentence_text, si
 from factcheck.model import Modality, Polarity, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Span as Sentence
+    from factcheck.claims.tree import Token
 
 EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.

@@ -34,7 +34,7 @@ from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.claims.tree import Span, Token
 
 
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}

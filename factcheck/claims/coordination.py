@@ -10,7 +10,7 @@ from factcheck.claims.stretches import after_colon, set_off, trim
 from factcheck.claims.together import MUTUAL, joint_acts, joint_objects, joint_subjects, shared_out
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 MOST_VARIANTS = 12
 # Prepositions that say where, when or how; what others bring in ("accused of", "looked for") belongs to the verb.
@@ -160,8 +160,8 @@ def _heads(first: Token, inside: set[Token]) -> list[Token]:
 
 
 def _next(item: Token) -> list[Token]:
-    joined = [token for token in item.children if token.dep_ == "conj"] or [goes_on(item)]
-    return [token for token in joined if token is not None]
+    aside = goes_on(item)
+    return [token for token in item.children if token.dep_ == "conj"] or ([aside] if aside is not None else [])
 
 
 def _begun(first: Token, inside: set[Token]) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Pronouns that say nothing to a reader who has not seen the sentence before.
 DANGLING = frozenset(

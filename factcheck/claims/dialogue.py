@@ -10,7 +10,7 @@ from factcheck.claims.layout import UNNAMED, Block
 from factcheck.claims.names import plain
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from factcheck.claims.tree import Doc
 
 Parsed = tuple[Block, "Doc | None"]
 

@@ -9,9 +9,8 @@ from factcheck.claims.worthiness import Worthiness
 from factcheck.model import ClaimExplanation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from factcheck.claims.build import Draft
+    from factcheck.claims.tree import Span, Token
 
 RULES = {
     "sentence": "the main clause of a sentence",

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -25,12 +24,10 @@ from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
 from factcheck.claims.speech import taggers
+from factcheck.claims.tree import Doc, Token
+from factcheck.claims.tree import Span as Stretch
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as SpacySpan
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
@@ -94,7 +91,7 @@ class Extractor:
                 if one.block.kind != "furniture"
             ]
             with self._running:
-                parsed = iter(list(self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)))
+                parsed = iter([Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)])
             for article, found in zip(batch, laid_out, strict=True):
                 docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
                 put = {one.block.span: one for one in found if one.parts}
@@ -207,7 +204,7 @@ class Extractor:
         )
 
     def _explained(
-        self, made: list[Claim], found: list[Draft | Claim], sentence: SpacySpan, vector: Sequence[float]
+        self, made: list[Claim], found: list[Draft | Claim], sentence: Stretch, vector: Sequence[float]
     ) -> list[Claim]:
         return [
             replace(claim, explanation=explain(draft, sentence, self._worthiness, vector))
@@ -225,9 +222,9 @@ def _laid_out(article: Article) -> list[Composed]:
     return composed(article.text, found)
 
 
-def _sentences(doc: Doc, together: Composed | None) -> Iterable[tuple[SpacySpan, list[SpacySpan]]]:
+def _sentences(doc: Doc, together: Composed | None) -> Iterable[tuple[Stretch, list[Stretch]]]:
     """The sentences of a block with their parts; what was put together is one."""
-    return [(doc[:], list(doc.sents))] if together else halved(doc)
+    return [(Stretch(doc, 0, len(doc)), doc.sents)] if together else halved(doc)
 
 
 def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
@@ -308,11 +305,11 @@ def _whole(article: Article, span: Span) -> Claim:
     return Claim(id="", text=text, span=span, pieces=(span,), sentence_span=span)
 
 
-def _is_prose(sentence: SpacySpan) -> bool:
+def _is_prose(sentence: Stretch) -> bool:
     return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
 
 
-def _reason(sentence: SpacySpan) -> str:
+def _reason(sentence: Stretch) -> str:
     if is_question(sentence):
         return "a question"
     if len(sentence) > LONGEST_SENTENCE:
@@ -322,7 +319,7 @@ def _reason(sentence: SpacySpan) -> str:
     return "no statement with a subject of its own"
 
 
-def _stripped(sentence: SpacySpan, offset: int, together: Composed | None = None) -> Span | None:
+def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) -> Span | None:
     """Where a sentence stands, without white space around it; None when it is nothing else."""
     if together is not None:
         return together.block.span
@@ -332,7 +329,7 @@ def _stripped(sentence: SpacySpan, offset: int, together: Composed | None = None
     return (start + offset, stop + offset) if stop > start else None
 
 
-def _around(quotes: Sequence[Span], sentence: SpacySpan) -> Span | None:
+def _around(quotes: Sequence[Span], sentence: Stretch) -> Span | None:
     """The quotation that a whole sentence stands within, or begins within: the latter goes on with who says it."""
     return next(
         (quote for quote in quotes if quote[0] <= sentence.start_char and _inside(sentence, quote)),
@@ -340,7 +337,7 @@ def _around(quotes: Sequence[Span], sentence: SpacySpan) -> Span | None:
     )
 
 
-def _inside(sentence: SpacySpan, quote: Span) -> bool:
+def _inside(sentence: Stretch, quote: Span) -> bool:
     return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
 
 
@@ -354,7 +351,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
     return text or " ".join(plain(words).split())
 
 
-def _heard_last(made: Sequence[Claim], sentence: SpacySpan, quotes: Sequence[Span], owner: str | None) -> str | None:
+def _heard_last(made: Sequence[Claim], sentence: Stretch, quotes: Sequence[Span], owner: str | None) -> str | None:
     """Who speaks the quotation in a sentence, for one that begins the next."""
     if owner:
         return owner

@@ -10,7 +10,7 @@ from factcheck.claims.grammar import SUBJECTS, is_past, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.claims.tree import Span, Token
 
 # What begins a comparison after a comma, and what has to follow it.
 COMPARING = {

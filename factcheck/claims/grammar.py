@@ -11,7 +11,7 @@ from factcheck.claims.names import HUMAN
 from factcheck.claims.stretches import is_plural, set_off, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}

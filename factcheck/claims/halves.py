@@ -9,8 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.tree import Doc, Span
+
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc as Parse
+    from spacy.tokens import Token as ParsedToken
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINTS = {";", ":"}
@@ -18,7 +21,7 @@ SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because"
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
-def set_halves(doc: Doc) -> Doc:
+def set_halves(doc: Parse) -> Parse:
     """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
     stretches = list(_stretches(doc))
     for before, after in pairwise(stretches):
@@ -38,14 +41,14 @@ def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
     parts: list[Span] = []
     for part in doc.sents:
         if parts and parts[-1][-1].text not in JOINTS:
-            yield doc[parts[0].start : parts[-1].end], parts
+            yield Span(doc, parts[0].start, parts[-1].end), parts
             parts = []
         parts.append(part)
     if parts:
-        yield doc[parts[0].start : parts[-1].end], parts
+        yield Span(doc, parts[0].start, parts[-1].end), parts
 
 
-def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
+def _stretches(doc: Parse) -> Iterator[tuple[int, int]]:
     """What stands between full stops, semicolons and colons outside of quotations and brackets, by number of token."""
     start, quoted, depth = 0, False, 0
     for token in doc:
@@ -59,11 +62,11 @@ def _stretches(doc: Doc) -> Iterator[tuple[int, int]]:
         yield start, len(doc)
 
 
-def _ends(token: Token) -> bool:
+def _ends(token: ParsedToken) -> bool:
     return token.text in JOINTS or token.text in {".", "!", "?"}
 
 
-def _stands(doc: Doc, stretch: tuple[int, int], joint: str = "") -> bool:
+def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:
     """Whether a stretch has a verb with a tense, after something that can be its subject.
 
     Before a semicolon, a participle alone is taken for a past tense: "A lorry overturned; nobody was hurt".
@@ -76,7 +79,7 @@ def _stands(doc: Doc, stretch: tuple[int, int], joint: str = "") -> bool:
     return any(doc[i].tag_[:2] in ("NN", "PR", "DT", "EX", "CD", "WP") for i in range(stretch[0], verb))
 
 
-def _states(doc: Doc, stretch: tuple[int, int]) -> bool:
+def _states(doc: Parse, stretch: tuple[int, int]) -> bool:
     """Whether a stretch has more verbs with a tense than subordinate clauses ("a promise that the mill stays")."""
     verbs = sum(doc[i].tag_ in FINITE for i in range(*stretch))
     return verbs > sum(doc[i].lower_ in SUBORDINATE for i in range(*stretch))

@@ -29,7 +29,7 @@ from factcheck.claims.grammar import (
 from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # What clauses that can be claims hang on their sentence by.
 HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}

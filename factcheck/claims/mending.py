@@ -11,7 +11,7 @@ from factcheck.claims.attribution import SAYING
 from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from factcheck.claims.tree import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
 AUXILIARIES = ("aux", "auxpass")
@@ -146,7 +146,7 @@ def _aside_within(verb: Token) -> None:
     main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
     if main is None or main.dep_ not in ("advcl", "conj") or _has(main, SUBJECTS):
         return
-    if doc[main.left_edge.i - 1].text != "," or main.head == verb:
+    if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
         return
     main.dep_ = "advcl"
     marks = [child for child in verb.children if child.i < subject.i]

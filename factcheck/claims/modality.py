@@ -12,7 +12,7 @@ from factcheck.claims.schedule import is_scheduled
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}

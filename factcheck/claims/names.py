@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.claims.tree import Span, Token
 
 # Words beside a name that tell he from she.
 MALE = frozenset(

@@ -8,7 +8,7 @@ from factcheck.claims.clauses import Clause
 from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 
 def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.claims.names import HUMAN, TITLES, given_names
+from factcheck.claims.tree import Doc, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from factcheck.claims.tree import Token
 
 LONGEST = 4  # words of a name
 PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
@@ -167,19 +168,17 @@ def _is_other(entry: _Seen | None, name: str, people: set[str]) -> bool:
 
 
 def _set(run: _Run, label: str) -> None:
-    from spacy.tokens import Span
-
     doc = run.doc
     first, last = doc[run.start], doc[run.stop - 1]
     same = first.ent_type_ == last.ent_type_ == label and first.ent_iob_ == "B"
     if same and (run.stop == len(doc) or doc[run.stop].ent_iob_ != "I"):
         return
     kept = [entity for entity in doc.ents if entity.end <= run.start or entity.start >= run.stop]
-    doc.set_ents([*kept, Span(doc, run.start, run.stop, label=label)], default="outside")
+    doc.set_ents([*kept, Span(doc, run.start, run.stop, label)])
 
 
 def _drop_broken(doc: Doc) -> None:
     """Unmark people whose name has a figure in it, as in a score."""
     broken = [e for e in doc.ents if e.label_ == "PERSON" and any(token.like_num for token in e)]
     if broken:
-        doc.set_ents([entity for entity in doc.ents if entity not in broken], default="outside")
+        doc.set_ents([entity for entity in doc.ents if entity not in broken])

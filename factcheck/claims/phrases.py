@@ -39,7 +39,7 @@ SUMMING = frozenset(
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.claims.tree import Span, Token
 
 
 def in_passing(sentence: Span) -> Iterator[Clause]:

@@ -18,7 +18,7 @@ from factcheck.claims.stretches import is_plural
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from factcheck.claims.tree import Span, Token
 
 GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several

@@ -8,7 +8,7 @@ from factcheck.claims.grammar import RELATIVES, described, is_person, own_subjec
 from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905

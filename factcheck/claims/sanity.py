@@ -13,9 +13,8 @@ from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
-
     from factcheck.claims.clauses import Clause
+    from factcheck.claims.tree import Span, Token
 
 SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
 FINITE = {"VBD", "VBZ", "VBP", "MD"}

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from factcheck.claims.clauses import Clause
+    from factcheck.claims.tree import Token
 
 # Words that put a present tense into the future, whatever the verb.
 AHEAD = {"tomorrow", "tonight", "next", "upcoming", "coming"}

@@ -10,7 +10,7 @@ from factcheck.claims.grammar import own_subject
 from factcheck.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from factcheck.claims.tree import Doc, Token
 
 OPENING = {'"', "“", "«", "„"}
 FARTHEST = 14  # tokens between a quotation's end and the verb of saying that belongs to it

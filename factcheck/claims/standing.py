@@ -12,7 +12,7 @@ from factcheck.claims.reference import GENDERED, NUMBERED, SPEAKING, Meant, Refe
 from factcheck.claims.wording import singular
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 OBJECTS = {"them"}
 FIRST, SECOND = {"i", "me", "my"}, {"you", "your"}

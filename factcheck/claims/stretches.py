@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 
 def is_plural(phrase_tokens: list[Token]) -> bool:

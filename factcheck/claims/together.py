@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.stretches import is_plural
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Prepositions whose objects only make sense together.
 TOGETHER = {"between", "among", "amongst", "amid", "amidst", "betwixt"}

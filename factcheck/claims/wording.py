@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from factcheck.claims.tree import Token
 
 # Verbs that lean on a pronoun, after a name.
 WRITTEN_OUT = {
@@ -31,7 +31,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         word = part if isinstance(part, str) else (said or {}).get(part.i, _in_place(part, first=number == 0))
         following = parts[number + 1] if number + 1 < len(parts) else None
         text += word + (" " if _spaced(part, following) else "")
-    text = re.sub(r"\s+", " ", text).strip()
+    text = " ".join(text.split())
     text = re.sub(r"\s+([,;:.!?%])", r"\1", text)
     text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
     text = _unquoted(_balanced(text).strip(" ,;:–—-"))

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import pairwise, repeat, starmap
+from operator import mul
 from typing import TYPE_CHECKING
 
 from factcheck.model import Term
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span
+    from factcheck.claims.tree import Span
 
 
 HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))
@@ -43,8 +44,8 @@ class Worthiness:
 
     def probability(self, sentence: Span, vector: Sequence[float] = ()) -> float:
         """The probability, in [0, 1], for a parsed sentence; `vector` if the model was loaded with vectors."""
-        total = self.intercept + sum(self.weights.get(feature, 0.0) for feature in features(sentence))
-        total += SCALE * sum(weight * x for weight, x in zip(self.vector, vector, strict=True))
+        total = self.intercept + sum(map(self.weights.get, features(sentence), repeat(0.0)))
+        total += SCALE * sum(starmap(mul, zip(self.vector, vector, strict=True)))
         return 1 / (1 + math.exp(-total))
 
     def terms(self, sentence: Span, vector: Sequence[float] = ()) -> list[Term]:

@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.claims.halves import sentences
 from factcheck.claims.pipeline import load_parser
+from factcheck.claims.tree import Doc
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ from factcheck.claims.pipeline import load_parser
     ],
 )
 def test_only_two_statements_make_two_halves(text, halves):
-    found = list(sentences(load_parser()(text)))
+    found = list(sentences(Doc(load_parser()(text))))
     assert [sentence.text for sentence, _ in found] == [text]
     assert len(found[0][1]) == halves
 

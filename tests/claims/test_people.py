@@ -6,12 +6,13 @@ import pytest
 
 from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser
+from factcheck.claims.tree import Doc
 
 
 @pytest.fixture(scope="module")
 def people():
     def call(*texts):
-        docs = list(load_parser().pipe(texts))
+        docs = [Doc(parse) for parse in load_parser().pipe(texts)]
         recognize(docs)
         return {entity.text for doc in docs for entity in doc.ents if entity.label_ == "PERSON"}
 

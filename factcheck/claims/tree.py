@@ -1,0 +1,321 @@
+"""A parsed text -> plain objects that the rules walk over: what spaCy works out at every access is laid down once.
+
+The names are spaCy's, and so is what they say. Rules read some 20,000 attributes of an article's tokens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from spacy.lexeme import Lexeme
+    from spacy.tokens import Doc as Parse
+
+ATTRIBUTES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START", "IDX")
+IOB = ("", "I", "O", "B")  # by spaCy's numbers
+MOST_REMEMBERED = 100_000  # words and names
+
+
+class Token:
+    """A word of a text with its place in the tree; equal to itself only. Tags and dependencies may be set."""
+
+    __slots__ = (
+        "_head",
+        "_subtree",
+        "children",
+        "dep_",
+        "doc",
+        "ent_iob_",
+        "ent_type_",
+        "i",
+        "idx",
+        "is_alpha",
+        "is_digit",
+        "is_punct",
+        "is_sent_start",
+        "is_space",
+        "left_edge",
+        "lemma_",
+        "like_num",
+        "lower_",
+        "pos_",
+        "right_edge",
+        "sent",
+        "tag_",
+        "text",
+        "whitespace_",
+    )
+
+    doc: Doc
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    lemma_: str
+    pos_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    whitespace_: str
+    is_alpha: bool
+    is_digit: bool
+    is_punct: bool
+    is_space: bool
+    like_num: bool
+    is_sent_start: bool
+    children: list[Token]
+    left_edge: Token
+    right_edge: Token
+    sent: Span
+    _head: Token
+    _subtree: list[Token] | None
+
+    def __init__(self, doc: Doc, i: int, row: Sequence[int]) -> None:
+        """`row` holds the `ATTRIBUTES`; what the token hangs on is laid down later."""
+        word, lemma, pos, tag, dep, entity, iob, spaced, begins, self.idx = row
+        self.doc, self.i = doc, i
+        self.text, self.lower_, self.is_alpha, self.is_digit, self.is_punct, self.is_space, self.like_num = _WORDS[word]
+        self.lemma_, self.pos_, self.tag_, self.dep_ = _NAMES[lemma], _NAMES[pos], _NAMES[tag], _NAMES[dep]
+        self.ent_type_, self.ent_iob_ = _NAMES[entity], IOB[iob]
+        self.whitespace_ = " " if spaced else ""
+        self.is_sent_start = begins == 1
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def head(self) -> Token:
+        """What the token hangs on: itself, if nothing."""
+        return self._head
+
+    @head.setter
+    def head(self, head: Token) -> None:
+        self._head = head
+        self.doc.hang()
+
+    @property
+    def text_with_ws(self) -> str:
+        """The word and the white space after it."""
+        return self.text + self.whitespace_
+
+    @property
+    def lefts(self) -> list[Token]:
+        """What hangs on the token before it."""
+        return [child for child in self.children if child.i < self.i]
+
+    @property
+    def rights(self) -> list[Token]:
+        """What hangs on the token after it."""
+        return [child for child in self.children if child.i > self.i]
+
+    @property
+    def n_rights(self) -> int:
+        """How much hangs on the token after it."""
+        return len(self.rights)
+
+    @property
+    def subtree(self) -> list[Token]:
+        """The token and all that hangs on it, in order."""
+        if self._subtree is None:
+            self._subtree = found = []
+            waiting = [(self, False)]
+            while waiting:
+                token, met = waiting.pop()
+                if met or not token.children:
+                    found.append(token)
+                    continue
+                for child in reversed(token.children):
+                    if child.i < token.i and not met:
+                        waiting.append((token, True))
+                        met = True
+                    waiting.append((child, False))
+                if not met:
+                    waiting.append((token, True))
+        return self._subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """What the token hangs on, the nearest first."""
+        token = self
+        while token._head is not token:
+            token = token._head
+            yield token
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Whether another token hangs on this one, directly or not."""
+        return any(above is self for above in descendant.ancestors)
+
+    def nbor(self, distance: int = 1) -> Token:
+        """The token so many places on.
+
+        Raises
+        ------
+        IndexError
+            If there is none.
+        """
+        place = self.i + distance
+        if place < 0:
+            raise IndexError(place)
+        return self.doc.tokens[place]
+
+
+class Span:
+    """A stretch of a text, from token `start` to `end`: a sentence, or an entity with its label."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc, self.start, self.end, self.label_ = doc, start, end, label
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __getitem__(self, place: int) -> Token:
+        return self.doc.tokens[(self.start if place >= 0 else self.end) + place]
+
+    @property
+    def start_char(self) -> int:
+        """Where the stretch begins in the text."""
+        return self.doc.tokens[self.start].idx
+
+    @property
+    def end_char(self) -> int:
+        """Where it ends."""
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The stretch as written, without the white space after it."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def ents(self) -> list[Span]:
+        """The entities that lie within."""
+        return [entity for entity in self.doc.ents if entity.start >= self.start and entity.end <= self.end]
+
+    @property
+    def root(self) -> Token:
+        """The token that the others hang on; the one nearest to its sentence's root where there are several."""
+        inside = self.doc.tokens[self.start : self.end]
+        if root := next((token for token in inside if token.head is token), None):
+            return root
+        return min((t for t in inside if not self.start <= t.head.i < self.end), key=_height)
+
+
+class Doc:
+    """A parsed text: its tokens, its sentences (halves of one apart) and its entities, in order."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.tokens: list[Token] = []
+        names, words = _NAMES, _WORDS
+        if len(names) + len(words) > MOST_REMEMBERED:
+            names.clear()
+            words.clear()
+        for row in parse.to_array(ATTRIBUTES).tolist():
+            for name in row[1:6]:
+                if name not in names:
+                    names[name] = parse.vocab.strings[name]
+            if row[0] not in words:
+                words[row[0]] = _word(parse.vocab[row[0]])
+            self.tokens.append(Token(self, len(self.tokens), row))
+        self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        for token, distance in zip(self.tokens, parse.to_array("HEAD").astype(np.int64).tolist(), strict=True):
+            token._head = self.tokens[token.i + distance]
+        starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
+        self.sents = [Span(self, start, end) for start, end in zip([0, *starts], [*starts, len(self)], strict=True)]
+        for sentence in self.sents:
+            for token in sentence:
+                token.sent = sentence
+        self.ents = list(self._entities())
+        self.hang()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, place: int) -> Token: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Token]: ...
+    def __getitem__(self, place: int | slice) -> Token | list[Token]:
+        return self.tokens[place]
+
+    def _entities(self) -> Iterator[Span]:
+        start = None
+        for token in self.tokens:
+            if start is not None and token.ent_iob_ != "I":
+                yield Span(self, start, token.i, self.tokens[start].ent_type_)
+                start = None
+            if token.ent_iob_ == "B" and token.ent_type_:
+                start = token.i
+        if start is not None:
+            yield Span(self, start, len(self), self.tokens[start].ent_type_)
+
+    def hang(self) -> None:
+        """Lay down what follows from what the tokens hang on."""
+        for token in self.tokens:
+            token.left_edge = token.right_edge = token
+            token.children = []
+            token._subtree = None
+        for token in self.tokens:
+            above = token
+            while above._head is not above:
+                above = above._head
+                if above.left_edge.i <= token.i:
+                    break
+                above.left_edge = token
+            if token._head is not token:
+                token._head.children.append(token)
+        for token in reversed(self.tokens):
+            above = token
+            while above._head is not above:
+                above = above._head
+                if above.right_edge.i >= token.i:
+                    break
+                above.right_edge = token
+
+    def set_ents(self, entities: Iterable[Span]) -> None:
+        """Have these entities, which do not overlap, in place of those that were there."""
+        self.ents = sorted(entities, key=lambda entity: entity.start)
+        for token in self.tokens:
+            token.ent_type_, token.ent_iob_ = "", "O"
+        for entity in self.ents:
+            for token in entity:
+                token.ent_type_, token.ent_iob_ = entity.label_, "B" if token.i == entity.start else "I"
+
+
+_Word = tuple[str, str, bool, bool, bool, bool, bool]
+_NAMES: dict[int, str] = {}  # spaCy's strings by their hashes, which are the same in every vocabulary
+_WORDS: dict[int, _Word] = {}
+
+
+def _word(lexeme: Lexeme) -> _Word:
+    return (
+        lexeme.text,
+        lexeme.lower_,
+        lexeme.is_alpha,
+        lexeme.is_digit,
+        lexeme.is_punct,
+        lexeme.is_space,
+        lexeme.like_num,
+    )
+
+
+def _height(token: Token) -> int:
+    """Steps to the root; a sign that nothing hangs on comes last."""
+    if not token.children and (token.is_punct or token.is_space):
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)

@@ -1,0 +1,89 @@
+"""The plain tree says of every token what spaCy says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Span
+
+from factcheck.claims.pipeline import load_parser
+from factcheck.claims.tree import Doc
+from factcheck.claims.tree import Span as Stretch
+
+GOLD = Path(__file__).parents[2] / "eval" / "gold" / "claims" / "dev.jsonl"
+TOLD = (
+    *("text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "whitespace_", "text_with_ws"),
+    *("i", "idx", "is_alpha", "is_digit", "is_punct", "is_space", "like_num", "is_sent_start", "n_rights"),
+)
+ONE, SEVERAL = ("head", "left_edge", "right_edge"), ("children", "lefts", "rights", "subtree", "ancestors")
+
+
+def token(one):
+    return (
+        [getattr(one, name) for name in TOLD],
+        [getattr(one, name).i for name in ONE],
+        [[other.i for other in getattr(one, name)] for name in SEVERAL],
+        (one.sent.start, one.sent.end),
+        len(one),
+    )
+
+
+def span(one):
+    return one.start, one.end, one.start_char, one.end_char, one.text, one.label_, one.root.i, one[0].i, one[-1].i
+
+
+@pytest.fixture(scope="module")
+def parses():
+    texts = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()[:4]]
+    return list(load_parser().pipe([line for text in texts for line in text.split("\n") if line]))
+
+
+def test_tokens_are_spacys(parses):
+    for parse in parses:
+        assert [token(one) for one in Doc(parse)] == [token(one) for one in parse]
+
+
+def test_sentences_and_entities_are_spacys(parses):
+    for parse in parses:
+        doc = Doc(parse)
+        assert doc.text == parse.text
+        assert [span(one) for one in doc.sents] == [span(one) for one in parse.sents]
+        assert [span(one) for one in doc.ents] == [span(one) for one in parse.ents]
+        assert [[span(e) for e in one.ents] for one in doc.sents] == [[span(e) for e in s.ents] for s in parse.sents]
+
+
+def test_a_sign_is_the_root_only_for_want_of_words():
+    parse = load_parser()("It took away the power of the town ......")
+    stretch = Span(parse, 4, len(parse), label="ORG")
+    parse.set_ents([stretch])
+    assert Doc(parse).ents[0].root.i == stretch.root.i == 4
+
+
+def test_there_is_no_neighbour_beyond_the_text():
+    doc = Doc(load_parser()("The dam burst."))
+    assert doc[0].nbor().text == "dam"
+    assert doc[3].nbor(-1).text == "burst"
+    for one, distance in ((doc[0], -1), (doc[3], 1)):
+        with pytest.raises(IndexError):
+            one.nbor(distance)
+
+
+def test_what_hangs_elsewhere_is_seen_from_everywhere():
+    parse = load_parser()("Ida Holm, a nurse, said on Monday that the dam had burst.")
+    doc = Doc(parse)
+    nurse, dam = 4, 10
+    for one in (parse, doc):
+        one[dam].head = one[nurse]
+        one[dam].dep_ = "appos"
+    assert [token(one) for one in doc] == [token(one) for one in parse]
+
+
+def test_entities_are_set_as_spacy_sets_them():
+    parse = load_parser()("Ida Holm met Karl Vik in Bergen.")
+    doc = Doc(parse)
+    parse.set_ents([Span(parse, 3, 5, label="PERSON"), Span(parse, 0, 1, label="ORG")], default="outside")
+    doc.set_ents([Stretch(doc, 3, 5, "PERSON"), Stretch(doc, 0, 1, "ORG")])
+    assert [token(one) for one in doc] == [token(one) for one in parse]
+    assert [span(one) for one in doc.ents] == [span(one) for one in parse.ents]

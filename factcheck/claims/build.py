@@ -283,7 +283,8 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
-    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3
+    named = clause.kind != "participial" and any(token.pos_ == "PROPN" for token in clause.subject)
+    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not named
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
     certainty = modality(clause, said, question=False)

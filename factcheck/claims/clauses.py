@@ -137,6 +137,9 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
     """Words without the connective before them, and what stands before that ("said only that")."""
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    for joint in joints:  # "only because ...", "shortly after ..."
+        if joint.i and (before := joint.nbor(-1)) in words and before.dep_ == "advmod" and head.dep_ == "advcl":
+            joints = joints | {before}
     return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import goes_on
+from factcheck.claims.grammar import goes_on, is_person
 from factcheck.claims.stretches import after_colon, set_off, trim
 from factcheck.claims.together import MUTUAL, joint_acts, joint_objects, joint_subjects, shared_out
 
@@ -59,7 +59,24 @@ def variants(words: list[Token]) -> list[list[Token]]:
             left_out |= {token for n, item in enumerate(items) if n != number for token in item}
         found.append(trim([token for token in words if token not in left_out]))
     listed = set().union(*(item for items in chosen for item in items))
-    return [words] if any(_runs_on(variant, listed) for variant in found) else found
+    if any(_runs_on(variant, listed) for variant in found):
+        return [words]
+    kept = [variant for variant in found if not _begins_denied(variant, words)]
+    return kept if len(kept) == len(found) else [*kept, words]
+
+
+def _begins_denied(variant: list[Token], words: list[Token]) -> bool:
+    """Whether "not" is left right after the verb that it does not deny: "promised the land but not the money"."""
+    inside = set(variant)
+    lost = {token for token in words if token not in inside}
+    return any(
+        left.pos_ in ("VERB", "AUX")
+        and right.dep_ == "neg"
+        and right.head != left
+        and lost & set(left.doc[left.i + 1 : right.i])
+        for left, right in pairwise(variant)
+        if left.lemma_ != "be"
+    )
 
 
 def _runs_on(words: list[Token], listed: set[Token]) -> bool:
@@ -108,6 +125,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         or _one_name(heads)
         or _alternatives(heads)
         or any(child.text == "&" for head in heads for child in head.children)
+        or _unlike(heads)
     ):
         return []
     items = []
@@ -173,6 +191,34 @@ def _begun(first: Token, inside: set[Token]) -> bool:
     if first.dep_ == "pobj":
         return first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
     return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
+
+
+def _unlike(heads: list[Token]) -> bool:
+    """Whether the items may belong to different nouns: "a lack of staff and a leak", "head of a firm and owner".
+
+    Figures of each are the parts of a whole: "a jury of seven women and five men".
+    """
+    first, *others = heads
+    if first.dep_ in SUBJECT:
+        parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
+        return any(_numbered(head) for head in others) and next(parts, None) is not None
+    if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if _numbered(first) and all(_numbered(head) for head in others):
+        return True
+    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    if new and not any(child.dep_ == "det" for child in first.children):
+        return True
+    last = others[-1]
+    return last.pos_ == "NOUN" and not _determiner(last) and is_person(last) and not is_person(first)
+
+
+def _determiner(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.children)
+
+
+def _numbered(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
 
 
 def _undetermined(heads: list[Token]) -> bool:

@@ -184,6 +184,10 @@ def described(head: Token) -> list[Token]:
         subject = subject_of(noun.head)[0]
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
+    later = {t for child in noun.children if child.dep_ == "conj" and child.i > head.i for t in child.subtree}
+    if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
+        joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
+        return trim([token for token in phrase(noun, without=head) if token not in later | joint])
     return phrase(noun, without=head)
 
 

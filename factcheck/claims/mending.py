@@ -59,6 +59,7 @@ def mend(doc: Doc) -> Doc:
         if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
             _within_what_is_said(token)
             _second_of_said(token)
+            _third_of_modal(token)
             _suffered(token)
     return doc
 
@@ -72,6 +73,8 @@ def _retag(token: Token, tag: str) -> None:
         if tag == "VBP" and token.lower_ in PAST_ALONE:
             token.tag_ = "VBD"
         _beside_modal(token)
+        if token.dep_ == "ROOT" and token.tag_ == "VBD":
+            _reduced_root(token)
     elif tag == "NN" and token.dep_ == "ROOT":
         _noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":
@@ -166,6 +169,35 @@ def _second_of_said(verb: Token) -> None:
     first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
     if first is not None and _has(first, SUBJECTS):
         verb.head, verb.dep_ = first, "conj"
+
+
+def _third_of_modal(verb: Token) -> None:
+    """A bare form after a comma that goes on with what will be: "will lay off staff, close an office and sell"."""
+    first = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
+        return
+    modal = any(child.tag_ == "MD" for child in first.children)
+    if modal and not _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
+        verb.dep_ = "conj"
+
+
+def _reduced_root(root: Token) -> None:
+    """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+    main = next((c for c in root.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > root.i), None)
+    if subject is None or main is None or _has(main, SUBJECTS) or _has(root, (*AUXILIARIES, "dobj", "cc")):
+        return
+    inside = root.doc[root.i + 1 : main.i]
+    if subject.right_edge.i + 1 != root.i or any(token.text in ",;:" or token.dep_ == "cc" for token in inside):
+        return
+    if not is_past_form(root.lower_, root.lemma_):
+        return
+    for child in list(root.children):
+        if child.i > main.i or child.i < subject.left_edge.i:
+            child.head = main
+    main.head, main.dep_ = main, "ROOT"
+    subject.head = main
+    root.head, root.dep_, root.tag_ = subject, "acl", "VBN"
 
 
 def _suffered(verb: Token) -> None:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
-from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
+from factcheck.claims.grammar import (
+    SUBJECTS,
+    is_past,
+    is_person,
+    is_predicative,
+    naming,
+    phrase,
+    plain_name,
+    subject_of,
+)
 from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
@@ -153,6 +162,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
         if bare and role[0].i == sentence.start and role[0].tag_ == "NNS":
             continue  # "Rovers captain Piet Vos"
+        if bare and len(role) == 1 and role[0].i and role[0].nbor(-1).tag_ == "CC" and not is_person(role[0]):
+            continue  # "call or contact Ida Holm"
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
         said = _one(list(entity), role) if not any(token.tag_ == "NNP" for token in role) else {}
         yield Clause(

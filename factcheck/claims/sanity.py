@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.attribution import SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
 
@@ -46,6 +47,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
+        (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
@@ -133,6 +135,8 @@ def _introduces(last: Token) -> bool:
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
     first = min((*words, *clause.subject), key=lambda token: token.i)
+    if first.lower_ in ("nor", "neither") and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
+        return True  # "nor does he say who paid"
     return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 
 
@@ -153,6 +157,11 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if [token.lower_ for token in subject] == ["the", "following"]:
         return True
+    if len(subject) == 1 and subject[0].pos_ == "ADJ" and subject[0].tag_ == "JJ" and not clause.carried:
+        return True  # "while drunk"
+    own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
+    if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
+        return True  # "she will not, I fear"
     texts = [token.text for token in clause.subject]
     if "according" in texts:
         return True
@@ -160,6 +169,13 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     top = next((token for token in subject if token.head not in set(subject)), subject[0])
     return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+
+
+def _says_what(clause: Clause) -> bool:
+    """Whether a verb of saying or wanting stands without what is said or wanted ("scientists had recommended")."""
+    if clause.head.lemma_.lower() not in SAYING | SUPPOSING:
+        return False
+    return all(child.dep_ in SUBJECTS | AUXILIARIES | {"punct", "mark"} for child in clause.head.children)
 
 
 def _disagrees(clause: Clause) -> bool:

@@ -239,7 +239,18 @@ def _elided(clause: Clause) -> bool:
     head = clause.head
     if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
         return True
-    if head.lemma_ not in ("do", "can", "could", "will", "would", "may", "might", "must", "shall", "should"):
+    if head.tag_ == "VBN" or head.lemma_ not in (
+        "do",
+        "can",
+        "could",
+        "will",
+        "would",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    ):
         return False
     return not any(child.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
 

@@ -44,7 +44,7 @@ LASTING = frozenset(
     base locate situate know call name own govern run make compose concern involve surround connect use relate
     associate support employ design intend aim link limit require need consider house divide cover fill license
     register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
-    suppose believe say think see place
+    suppose believe say think see place leave
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
@@ -185,12 +185,21 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    kept = _without_start_of_next(trim([token for token in every if token not in dropped]), head)
+    kept = _without_start_of_next(_up_to_that(trim([token for token in every if token not in dropped]), head), head)
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
         kept = trim(kept[:-1])
     return kept
+
+
+def _up_to_that(words: list[Token], head: Token) -> list[Token]:
+    """Words without a second thing that is said, if a parser has hung it on the first: "... and that it will close"."""
+    for number, token in enumerate(words[1:], start=1):
+        joined = words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1
+        if joined and token.lower_ == "that" and token.dep_ == "mark" and token.i > head.i and token.head != head:
+            return trim(words[: number - 1])
+    return words
 
 
 def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:

@@ -198,10 +198,12 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
-    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
+    dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
+    if dated and any(t.lower_ in ("who", "which") for t in head.lefts):
         # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
         above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
-        before = noun.nbor(-2) if noun.dep_ == "pobj" and noun.i > noun.sent.start + 1 else noun
+        first = noun.left_edge.i
+        before = noun.doc[first - 2] if noun.dep_ == "pobj" and first > noun.sent.start + 1 else noun
         return above or (before if before.pos_ in ("NOUN", "PROPN") else noun)
     own = own_subject(head)
     if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):

@@ -47,6 +47,8 @@ def mend(doc: Doc) -> Doc:
         if tag not in MENDED:
             continue
         _retag(token, tag)
+        if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):
+            _reduced_root(token)
         if token.lower_ in PRESIDING:
             _vocative(token)
         if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
@@ -73,8 +75,6 @@ def _retag(token: Token, tag: str) -> None:
         if tag == "VBP" and token.lower_ in PAST_ALONE:
             token.tag_ = "VBD"
         _beside_modal(token)
-        if token.dep_ == "ROOT" and token.tag_ == "VBD":
-            _reduced_root(token)
     elif tag == "NN" and token.dep_ == "ROOT":
         _noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":

@@ -64,6 +64,7 @@ def asides(sentence: Span) -> Iterator[Clause]:
             continue
         host = plain_name(noun) or phrase(noun, without=token)
         aside = trim(_core(token))
+        host, aside = _one_of_them(host), _one_of_them(aside)
         host = [t for t in host if t not in aside]
         if not host or not aside:
             continue
@@ -86,6 +87,13 @@ def asides(sentence: Span) -> Iterator[Clause]:
                 carried=True,
                 said={} if set_off(token) else _one(named, said),
             )
+
+
+def _one_of_them(tokens: list[Token]) -> list[Token]:
+    """A description without what says that it is of one of several ("among them the former chair")."""
+    if len(tokens) < 3 or tokens[0].lower_ not in ("among", "including"):
+        return tokens
+    return tokens[2:] if tokens[1].tag_ == "PRP" else tokens[1:]
 
 
 def _each(description: list[Token]) -> list[list[Token]]:
@@ -237,4 +245,5 @@ def _core(aside: Token) -> list[Token]:
 
 def _past(aside: Token) -> bool:
     """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
-    return any(child.lower_ in ("late", "then") for child in aside.subtree)
+    words = [token.lower_ for token in aside.subtree]
+    return "late" in words or "then" in words or words[-3:] == ["at", "the", "time"]

@@ -70,7 +70,7 @@ def _with_subject(
     rest = [token for token in rest if token != pronoun]
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
-        return Relative(subject, [*rest, *antecedent])
+        return Relative(subject, _with_object(head, rest, antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
         # "the fund to which she gave the house"
         preposition = pronoun.head
@@ -81,12 +81,19 @@ def _with_subject(
     return None
 
 
+def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:
+    """The words of a verb with its object behind it: "built the bridge in 1931"."""
+    after = {head.i, *(child.i for child in head.children if child.dep_ == "prt")}
+    last = max((n for n, token in enumerate(words) if token.i in after), default=len(words) - 1)
+    return [*words[: last + 1], *thing, *words[last + 1 :]]
+
+
 def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[Token]) -> Relative:
     """What is said of both, all or some: "Holm and Vik, both of whom left" says that they left."""
     subject = phrase(own)
     if own.lower_ in ("both", "all"):
         return Relative(antecedent, [token for token in words if token not in subject], carried=True)
-    name = "".join(token.text_with_ws for token in antecedent).strip()
+    name = _name_of(antecedent)
     rest = [token for token in words if token not in subject]
     return Relative(subject, rest, said={pronoun.i: name}, about=antecedent)
 
@@ -105,9 +112,16 @@ def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
     return phrase(last) if last != person and last.i < pronoun.i and not is_person(last) else []
 
 
+def _name_of(phrase_tokens: list[Token]) -> str:
+    """A phrase as it is written within a sentence."""
+    name = "".join([token.text_with_ws for token in phrase_tokens]).strip()
+    begins = phrase_tokens[0].is_sent_start and phrase_tokens[0].pos_ not in ("PROPN", "X")
+    return name[:1].lower() + name[1:] if begins and not name[:2].isupper() else name
+
+
 def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
     """What is said for "whose": "the firm whose plant closed" says that the firm's plant closed."""
-    name = "".join(token.text_with_ws for token in antecedent).strip()
+    name = _name_of(antecedent)
     plural = name.endswith("s") and antecedent[-1].tag_ in ("NNS", "NNPS")
     return {pronoun.i: f"{name}’" if plural else f"{name}’s"}
 
@@ -120,6 +134,8 @@ def _is_said_of(head: Token) -> bool:
     said = noun.head.head if noun.dep_ == "pobj" else None
     if said is not None and said.lemma_.lower() in TELLING and head.left_edge.lower_ == "that":
         return False  # "said outside the hearing that ..."
+    if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
+        return False  # "the largest that we have ever seen"
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
@@ -151,7 +167,7 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
     """What is said for "where" and "when", or None when that is not certain."""
-    name = "".join(token.text_with_ws for token in antecedent).strip()
+    name = _name_of(antecedent)
     if pronoun.lower_ == "where":
         before = noun.head.lower_ if noun.dep_ == "pobj" else ""
         if before in WHERE:

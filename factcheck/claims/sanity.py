@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import SAYING, SUPPOSING
+from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
 
@@ -28,6 +29,10 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+# Other verbs that a statement may follow without "that".
+BRINGING_IN = frozenset(
+    "see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt".split()  # noqa: SIM905
+)
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
 SINGULAR_VERBS = {"is", "was", "has", "does"}
@@ -44,6 +49,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
+        (_runs_into(clause, words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
@@ -159,6 +165,10 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if len(subject) == 1 and subject[0].pos_ == "ADJ" and subject[0].tag_ == "JJ" and not clause.carried:
         return True  # "while drunk"
+    if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
+        return True  # "some of whom"
+    if any(b.tag_ == "PRP" and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
+        return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
         return True  # "she will not, I fear"
@@ -169,6 +179,28 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     top = next((token for token in subject if token.head not in set(subject)), subject[0])
     return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+
+
+def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
+    """Whether a relative pronoun stands in a subject without its verb."""
+    return not any(above.pos_ in ("VERB", "AUX") and above in subject for above in pronoun.ancestors)
+
+
+def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a statement follows that the verb cannot bring in ("when I lost the pole I thought it was over")."""
+    head = clause.head
+    if head.lemma_.lower() in SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN or head.dep_ == "ROOT":
+        return False
+    inside = set(words)
+    return any(
+        child.dep_ == "ccomp"
+        and child.i > head.i
+        and child.tag_ in FINITE
+        and child in inside
+        and any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in child.children)
+        and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
+        for child in head.children
+    )
 
 
 def _says_what(clause: Clause) -> bool:

@@ -47,6 +47,7 @@ COUNTED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
+DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
 BOTH = {"both"}
 UP = {"make", "add"}  # with "up"
 
@@ -80,6 +81,9 @@ def joint_objects(first: Token) -> bool:
         whole = over.head
         if whole.pos_ == "NOUN" and whole.lemma_.lower() in JOINT and over.lower_ in ("of", "between"):
             return True
+        several = whole.dep_ in ("nsubj", "nsubjpass") and whole.tag_ == "NNS" and over.lower_ == "of"
+        if several and _strike_deal(whole.head):
+            return True  # "the ministers of Vik and Holm signed a treaty"
         made = over.lower_ in ("of", "into", "from", "with", "to") and whole.lemma_.lower() in JOINING | {
             "make",
             "turn",
@@ -98,6 +102,12 @@ def joint_acts(first: Token) -> bool:
     if first.dep_ == "pcomp":
         return over.lower_ in TOGETHER | {"without", "instead", "than"}
     return over.lemma_.lower() in ("try", "choose", "prefer", "combine", "alternate") or first.lower_ in ("try", "go")
+
+
+def _strike_deal(verb: Token) -> bool:
+    """Whether several do something that takes more than one of them: meet, sign a treaty."""
+    dealt = any(child.dep_ == "dobj" and child.lemma_.lower() in DEALS for child in verb.children)
+    return dealt or verb.lemma_.lower() in MUTUAL
 
 
 def shared_out(words: list[Token]) -> bool:

@@ -254,6 +254,8 @@ def quoted_stretches(text: str) -> list[Span]:
         if opening == closing:
             marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
             found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]
+            if len(marks) % 2 and text[marks[-1] + 1 : marks[-1] + 2].isalpha() and not text[: marks[-1]][-1:].strip():
+                found.append((marks[-1], len(text)))
             continue
         start = text.find(opening)
         while start >= 0:

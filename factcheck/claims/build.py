@@ -21,7 +21,7 @@ from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, described, first_conjunct, own_subject, phrase
 from factcheck.claims.kinds import kind_of
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
@@ -167,7 +167,8 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
         return None
     clause = Clause(head, "sentence", [], words)
-    if _elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
+    bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
+    if bare or _elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
         return None
     draft = _draft(clause, words, attribution(head), setting)
     if draft is None or draft.modality is Modality.OPINION:

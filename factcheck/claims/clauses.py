@@ -190,6 +190,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
         kept = trim(kept[:-1])
+    if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
+        return kept[1:]  # "..., so he will miss the cup"
     return kept
 
 

@@ -199,6 +199,8 @@ def _unlike(heads: list[Token]) -> bool:
     Figures of each are the parts of a whole: "a jury of seven women and five men".
     """
     first, *others = heads
+    if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
+        return True  # "a cut to nine million and large losses"
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None

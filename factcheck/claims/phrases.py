@@ -65,7 +65,9 @@ def asides(sentence: Span) -> Iterator[Clause]:
         host = plain_name(noun) or phrase(noun, without=token)
         aside = trim(_core(token))
         host, aside = _one_of_them(host), _one_of_them(aside)
-        host = [t for t in host if t not in aside]
+        # What follows the aside belongs to the sentence: "spoke to Ida Holm, a clerk, about the fire".
+        low = token.left_edge.i if noun.i < token.i else 0
+        host = [t for t in host if t not in aside and (not low or t.i < low)]
         if not host or not aside:
             continue
         # "Her chief, Karl Vik," says that Karl Vik is her chief.

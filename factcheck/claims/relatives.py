@@ -40,7 +40,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         The tokens of the clause, without what is a claim of its own.
     """
     antecedent = described(head)
-    if not antecedent or not _is_said_of(head):
+    if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
-from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
+        (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
+        (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
@@ -201,6 +203,15 @@ def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
         and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
         for child in head.children
     )
+
+
+def _lacks_object(head: Token) -> bool:
+    """Whether a verb shares the object of a relative clause ("which he built in May and sold to the town")."""
+    first = first_conjunct(head)
+    if first.dep_ != "relcl" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "attr") for child in head.children):
+        return False
+    gap = any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") and c.i < first.i for c in first.children)
+    return gap and own_subject(head) is None
 
 
 def _says_what(clause: Clause) -> bool:

@@ -109,24 +109,9 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     heads = _heads(first, inside)
     if any(head.pos_ not in kinds for head in heads):
         return []
-    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
-        return []
-    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
-        return []
-    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
-        return []
     if first.dep_ == "pobj" and _contrasted(heads):
         return _beside_object(heads, inside)
-    if (
-        len(heads) < 2
-        or _begun(first, inside)
-        or any(head.lower_ in REMAINING for head in heads)
-        or joint_objects(first)
-        or _one_name(heads)
-        or _alternatives(heads)
-        or any(child.text == "&" for head in heads for child in head.children)
-        or _unlike(heads)
-    ):
+    if len(heads) < 2 or _is_whole(heads, inside) or _begun(first, inside):
         return []
     items = []
     for number, head in enumerate(heads):
@@ -134,6 +119,23 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _is_whole(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether a list is not to be taken apart: its items go together, share a negation, or are one name."""
+    first = heads[0]
+    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
+        return True
+    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
+        return True
+    if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(_verb_of(first.head, inside)):
+        return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
+    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
+        return True
+    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
+        return True
+    joined = any(child.text == "&" for head in heads for child in head.children)
+    return joined or _alternatives(heads) or _unlike(heads)
 
 
 def _verb_of(subject: Token, inside: set[Token]) -> Token:

@@ -183,7 +183,9 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if _is_doubted(head):
+    if _is_doubted(head) or noun.lower_ in ("those", "anyone", "everyone", "all", "anybody"):
+        return True
+    if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True

@@ -68,7 +68,7 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         return Modality.POSSIBLE
     if helpers & ((FUTURE | POSSIBLE) - _unable(head)) or _going_to(head) or with_to & PLANNING or _is_due(clause):
         return Modality.FUTURE
-    if is_scheduled(clause):
+    if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
     told = said.speakers or said.heard or with_to & RUMOURED or words & HEARSAY
     return Modality.REPORTED if told else Modality.ASSERTED
@@ -127,6 +127,23 @@ def _raises(infinitive: Token) -> bool:
 def _reported_future(said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility.
     return {"would", "'d", "’d"} if said.speakers else set()
+
+
+def _within_plan(clause: Clause) -> bool:
+    """Whether a clause beside one that is still to come is to come with it: "will buy Rand, adding two mills"."""
+    head, main = clause.head, clause.head.head
+    if (
+        head.dep_ != "advcl"
+        or clause.kind not in ("adverbial", "participial")
+        or head.tag_ not in ("VBZ", "VBP", "VBG")
+    ):
+        return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ not in FUTURE for child in head.children) or head.i < main.i:
+        return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ in FUTURE for child in main.children):
+        return True
+    planned = any(child.dep_ == "xcomp" and child.i > main.i for child in main.children)
+    return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
 
 
 def _unable(head: Token) -> set[str]:

@@ -150,7 +150,7 @@ def qualities(sentence: Span) -> Iterator[Clause]:
 def roles(sentence: Span) -> Iterator[Clause]:
     """Claims that a description before a name makes: "the painter Ida Holm" says that Ida Holm is a painter."""
     for entity in sentence.ents:
-        if entity.label_ != "PERSON" or entity.start == sentence.start:
+        if entity.label_ != "PERSON" or entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
             continue
         role: list[Token] = []
         token = entity[0].nbor(-1)
@@ -183,7 +183,7 @@ def roles(sentence: Span) -> Iterator[Clause]:
 
 def _described_by(token: Token) -> bool:
     """Whether a participle stands before a noun ("suspected", "retired")."""
-    return bool(token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+    return bool(token.tag_ == "VBN" and token.dep_ == "amod")
 
 
 def _owned(role: list[Token]) -> bool:

@@ -74,6 +74,11 @@ def _with_subject(
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
         # "the fund to which she gave the house"
         preposition = pronoun.head
+        if preposition.lower_ == "of" and preposition.i < own.i:  # "the voters, of whom a third stayed at home"
+            about = [token for token in rest if token != preposition]
+            return Relative(
+                [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
+            )
         return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
     if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
         place = _circumstance(head.head, pronoun, antecedent)

@@ -14,6 +14,11 @@ import pytest
         ("“I don't want to say he lied,” Berg said.", "He lied."),
         ("The list names women serving in parliaments.", "Women serve in parliaments."),
         ("The group follows trends, including women holding office.", "Women hold office."),
+        ("The fine is the highest ever imposed in Vik.", "The fine was ever imposed in Vik."),
+        ("Nor does Vik say who paid.", "Does Vik say who paid."),
+        ("He built a mill which he opened in 1913 and sold to Vik in 1925.", "He sold to Vik in 1925."),
+        ("The cut that the experts had recommended was made.", "The experts had recommended."),
+        ("The head of the growers' club and owner of nine farms left.", "Owner of nine farms left."),
     ],
 )
 def test_what_is_not_told_as_a_fact(texts, sentence, never):
@@ -30,10 +35,11 @@ def test_what_is_not_told_as_a_fact(texts, sentence, never):
         ("The dam holds nine million litres.", "asserted"),
         ("The guards could not open the gate.", "asserted"),
         ("The gate could fall.", "possible"),
+        ("The mill will buy nine boats, adding a ferry to its fleet.", "future"),
     ],
 )
 def test_how_sure_a_verb_is(claims, sentence, modality):
-    assert [claim.modality for claim in claims(sentence)] == [modality]
+    assert {claim.modality for claim in claims(sentence)} == {modality}
 
 
 def test_a_sign_of_something_has_no_speaker(claims):
@@ -63,6 +69,15 @@ def test_what_is_said_of_a_speaker_is_not_his_word(claims):
         ("“Nobody came,” said Ida Holm, 44, a crane driver and the chair of the union.", "Ida Holm is a crane driver."),
         ("The prize went to the suspected forger Karl Vik.", "Karl Vik is a suspected forger."),
         ("Vik told the court: “The gate was open.”", "The gate was open."),
+        ("Wood taken from the wreck shows that it was built in Vik.", "Wood was taken from the wreck."),
+        ("Vik will lay off nine clerks, close an office and seek a buyer.", "Vik will close an office."),
+        ("Mr Vik, who came in May, and the chair have left.", "Mr Vik came in May."),
+        ("The race was cancelled only because the judge had flu.", "The judge had flu."),
+        ("Berg left the mill, which the town bought in 2017.", "The town bought the mill in 2017."),
+        ("The town has 900 voters, of whom a third stayed at home.", "A third of 900 voters stayed at home."),
+        ("Vik was shown a paper in March 2016 which called the gate safe.", "A paper called the gate safe."),
+        ("The clerk spoke to Ida Holm, a painter, about the fire.", "Ida Holm is a painter."),
+        ("Sweden voted for it, while Norway abstained.", "Norway abstained."),
     ],
 )
 def test_slips_and_constructions(texts, sentence, claim):
@@ -72,3 +87,8 @@ def test_slips_and_constructions(texts, sentence, claim):
 def test_a_line_of_a_live_blog_may_say_who_speaks(claims):
     found = claims("Storm nears the coast\n08:31 Mayor Ida Holm: “The bridge will close at nine.”")
     assert [c.speakers for c in found if c.text == "The bridge will close at nine."] == [("Mayor Ida Holm",)]
+
+
+def test_a_quotation_left_open_goes_on_with_its_speaker(claims):
+    found = claims('"The gate was open," Ida Holm said.\n"Nobody had closed it on Monday.')
+    assert found[-1].speakers == ("Ida Holm",)

@@ -18,6 +18,9 @@ import pytest
         "The firm ruled out frost, rust and wear as causes.",
         "Vik and Holm sold nine and eleven boats respectively.",
         "The vote led to a merger of Nordbank and Sudbank.",
+        "The report blames a shortage of nurses, old beds and a broken computer.",
+        "The jury of seven women and five men left.",
+        "The ministers of Vik and Holm signed a treaty.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):

@@ -184,11 +184,25 @@ def described(head: Token) -> list[Token]:
         subject = subject_of(noun.head)[0]
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
+    if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:
+        return phrase(last, without=head)  # "Vik and the keeper Ida Holm, who was the youngest"
     later = {t for child in noun.children if child.dep_ == "conj" and child.i > head.i for t in child.subtree}
     if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
         joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
         return trim([token for token in phrase(noun, without=head) if token not in later | joint])
     return phrase(noun, without=head)
+
+
+def _last_before(noun: Token, head: Token) -> Token | None:
+    """The last of several right before a relative clause, unless its verb is in the plural."""
+    if any(t.lower_ in ("are", "were", "have", "both", "all") for t in (head, *head.children)) or head.tag_ == "VBP":
+        return None
+    last = noun
+    while following := next((c for c in last.children if c.dep_ == "conj" and c.i < head.i), None):
+        last = following
+    pronoun = own_subject(head)
+    fits = last.pos_ == "PROPN" or is_person(last) or pronoun is None or pronoun.lower_ != "who"
+    return last if last != noun and fits and last.i > noun.i else None
 
 
 def _told_of(head: Token) -> Token:

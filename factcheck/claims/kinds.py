@@ -56,6 +56,7 @@ WISHING = frozenset("hope hop wish pray demand dream".split())  # noqa: SIM905
 WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
 
@@ -119,7 +120,7 @@ def _is_told(head: Token, *, standing: bool) -> bool:
     wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
     if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
-    if above.lemma_.lower() in WISHING:
+    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
         return False
     return not asks(head) and not is_wished(head)
 
@@ -190,7 +191,8 @@ def _picks_out(head: Token) -> bool:
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
-    if bare and head.tag_ == "VBG":  # "the share of women serving in parliaments"
+    counted = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
         return True
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
@@ -202,8 +204,10 @@ def is_unasserted(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in KNOWING:
         return False
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" or child.lower_ in FALSELY for child in verb.children):
         return True
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return True  # "falls short of showing that ..."
     if verb.lemma_ == "be":
         told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
         return told is not None and told.lower_ in UNTRUE

@@ -35,6 +35,7 @@ SUFFERED = frozenset(
     name nominate award evacuate demolish abolish imprison discharge bury
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 
@@ -62,6 +63,7 @@ def mend(doc: Doc) -> Doc:
             _within_what_is_said(token)
             _second_of_said(token)
             _third_of_modal(token)
+            _after_preposition(token)
             _suffered(token)
     return doc
 
@@ -169,6 +171,21 @@ def _second_of_said(verb: Token) -> None:
     first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
     if first is not None and _has(first, SUBJECTS):
         verb.head, verb.dep_ = first, "conj"
+
+
+def _after_preposition(verb: Token) -> None:
+    """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
+    if verb.dep_ != "conj" or _has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+        return
+    noun = verb.doc[verb.left_edge.i - 1]
+    while noun.dep_ in ("conj", "compound", "appos"):
+        noun = noun.head
+    mark = noun.head
+    if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
+        return
+    noun.head, noun.dep_ = verb, "nsubjpass" if _has(verb, ("auxpass",)) else "nsubj"
+    verb.dep_ = "advcl"
+    mark.head, mark.dep_ = verb, "mark"
 
 
 def _third_of_modal(verb: Token) -> None:

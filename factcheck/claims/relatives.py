@@ -141,12 +141,27 @@ def _is_said_of(head: Token) -> bool:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"
+    if not set_off(head) and (_general(head) or _pointed_out(noun)):
+        return False
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
     return not (noun.tag_ == "NNS" and bare and not set_off(head))
+
+
+def _general(head: Token) -> bool:
+    """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
+    noun = head.head
+    article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
+    return article and noun.dep_ == "nsubj" and noun.head.tag_ == head.tag_ == "VBZ"
+
+
+def _pointed_out(noun: Token) -> bool:
+    """Whether somebody is only pointed at ("this is the man who ...")."""
+    subject = own_subject(noun.head) if noun.dep_ == "attr" else None
+    return subject is not None and subject.lower_ in ("this", "that", "these", "those", "it")
 
 
 def _is_cleft(head: Token) -> bool:

@@ -120,6 +120,8 @@ def _is_finite_already(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
+    if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
+        return True
     if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT"):
         return True
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):

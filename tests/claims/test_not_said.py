@@ -16,6 +16,10 @@ import pytest
         ("The group follows trends, including women holding office.", "Women hold office."),
         ("The fine is the highest ever imposed in Vik.", "The fine was ever imposed in Vik."),
         ("Nor does Vik say who paid.", "Does Vik say who paid."),
+        ("The report falls short of proving that the gate leaked.", "The gate leaked."),
+        ("We wondered if Berg is the owner.", "Berg is the owner."),
+        ("Vik falsely claimed that he won the prize.", "He won the prize."),
+        ("A landlord who keeps a deposit earns more.", "A landlord keeps a deposit."),
         ("He built a mill which he opened in 1913 and sold to Vik in 1925.", "He sold to Vik in 1925."),
         ("The cut that the experts had recommended was made.", "The experts had recommended."),
         ("The head of the growers' club and owner of nine farms left.", "Owner of nine farms left."),
@@ -78,6 +82,10 @@ def test_what_is_said_of_a_speaker_is_not_his_word(claims):
         ("Vik was shown a paper in March 2016 which called the gate safe.", "A paper called the gate safe."),
         ("The clerk spoke to Ida Holm, a painter, about the fire.", "Ida Holm is a painter."),
         ("Sweden voted for it, while Norway abstained.", "Norway abstained."),
+        (
+            "Rovers finished with nine men after Ivo Pask and Dan Oye were sent off for dissent.",
+            "Rovers finished with nine men.",
+        ),
     ],
 )
 def test_slips_and_constructions(texts, sentence, claim):

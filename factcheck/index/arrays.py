@@ -57,7 +57,8 @@ def map_array(path: Path, dtype: type[T], shape: tuple[int | None, ...]) -> npt.
                 raise CorruptIndex(f"it has {size} bytes, too few or too many for {found}", where=path)
             if not math.prod(found):
                 return np.empty(found, dtype)
-            array: npt.NDArray[T] = np.memmap(file, wanted, "r", file.tell(), found)
+            # Plain, over the same pages: each look into a memmap makes another, which costs more than the look.
+            array: npt.NDArray[T] = np.memmap(file, wanted, "r", file.tell(), found).view(np.ndarray)
             return array
     except (OSError, ValueError) as error:
         raise CorruptIndex(str(error).splitlines()[0], where=path) from None

@@ -45,8 +45,9 @@ class Pen:
         options = self.console.options.update(width=self.width)
         for item in content:
             padded = Padding(item, (0, 0, 0, indent)) if indent else item
-            for line in self.console.render_lines(padded, options, pad=False):
-                self.console.print(Segments([*_stripped(line), Segment.line()]), end="")
+            lines = self.console.render_lines(padded, options, pad=False)
+            parts = [part for line in lines for part in (*_stripped(line), Segment.line())]
+            self.console.print(Segments(parts), end="")
 
     def gap(self) -> None:
         """Print an empty line."""

@@ -26,9 +26,10 @@ def render_table(reports: Iterable[Report], console: Console) -> None:
     """
     pen = Pen(console)
     for number, report in enumerate(reports):
-        if number:
-            pen.gap()
-        _render(pen, report)
+        with console:  # written at once
+            if number:
+                pen.gap()
+            _render(pen, report)
 
 
 def render_search_table(found: Found, console: Console) -> None:

@@ -7,8 +7,8 @@ it has written anything, the command runs in this process as if there were none.
 
 from __future__ import annotations
 
+import _socket
 import os
-import socket
 import sys
 
 from factcheck.resident.wire import EXIT, GO, INTERRUPT, READY, WRITING, Request, is_own, send_request
@@ -21,7 +21,8 @@ STOPPED_CODE = 4
 
 def attempt(arguments: list[str], path: str) -> int | None:
     """Have the resident at `path` run a command: its exit code, or None when it has to be run here."""
-    with socket.socket(socket.AF_UNIX) as channel:
+    channel = _socket.socket(_socket.AF_UNIX)
+    try:
         channel.settimeout(PATIENCE)
         try:
             channel.connect(path)
@@ -35,6 +36,8 @@ def attempt(arguments: list[str], path: str) -> int | None:
             return None
         channel.settimeout(None)
         wrote, code = _follow(channel)
+    finally:
+        channel.close()
     if code is not None:
         return code
     if wrote or "-" in arguments:  # it may have read our stdin, which cannot be read again
@@ -43,7 +46,7 @@ def attempt(arguments: list[str], path: str) -> int | None:
     return None
 
 
-def _ask(channel: socket.socket, arguments: list[str]) -> None:
+def _ask(channel: _socket.socket, arguments: list[str]) -> None:
     umask = os.umask(0)
     os.umask(umask)
     request = Request(
@@ -61,7 +64,7 @@ def _ask(channel: socket.socket, arguments: list[str]) -> None:
         os.close(here)
 
 
-def _follow(channel: socket.socket) -> tuple[bool, int | None]:
+def _follow(channel: _socket.socket) -> tuple[bool, int | None]:
     """Wait for the end: whether anything was written, and the exit code, None if the resident died."""
     wrote = False
     while True:

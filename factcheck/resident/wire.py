@@ -15,9 +15,15 @@ encoding and error handler of stdout, the count of arguments, the arguments, and
 
 from __future__ import annotations
 
+import _socket  # the half of `socket` that a client needs; the other brings in two more modules
 import codecs
 import os
-import socket
+import sys
+
+TYPE_CHECKING = False
+
+if TYPE_CHECKING:
+    import socket
 
 READY, GO, WRITING, INTERRUPT, EXIT = b"r", b"g", b"w", b"i", b"x"
 MOST_BYTES = 4 << 20  # of a request: the system itself allows less
@@ -98,10 +104,11 @@ class Request:
         )
 
 
-def send_request(channel: socket.socket, request: Request, descriptors: list[int]) -> None:
+def send_request(channel: _socket.socket, request: Request, descriptors: list[int]) -> None:
     """Send a request and the descriptors that go with it."""
     body = request.to_bytes()
-    socket.send_fds(channel, [len(body).to_bytes(4, "big")], descriptors)
+    rights = b"".join(number.to_bytes(4, sys.byteorder) for number in descriptors)
+    channel.sendmsg([len(body).to_bytes(4, "big")], [(_socket.SOL_SOCKET, _socket.SCM_RIGHTS, rights)])
     channel.sendall(body)
 
 
@@ -115,6 +122,8 @@ def receive_request(channel: socket.socket) -> tuple[Request, list[int]]:
     OSError
         If the client hangs up, or says nothing for as long as the channel's timeout.
     """
+    import socket
+
     head, descriptors, _, _ = socket.recv_fds(channel, 4, DESCRIPTORS)
     try:
         length = int.from_bytes(head, "big")
@@ -126,7 +135,7 @@ def receive_request(channel: socket.socket) -> tuple[Request, list[int]]:
         raise
 
 
-def _exactly(channel: socket.socket, length: int) -> bytes:
+def _exactly(channel: _socket.socket, length: int) -> bytes:
     body = bytearray()
     while len(body) < length:
         part = channel.recv(min(65536, length - len(body)))
@@ -136,9 +145,9 @@ def _exactly(channel: socket.socket, length: int) -> bytes:
     return bytes(body)
 
 
-def is_own(channel: socket.socket) -> bool:
+def is_own(channel: _socket.socket) -> bool:
     """Whether the process at the other end is this user's; where the system cannot tell, the folder's rights decide."""
-    if not hasattr(socket, "SO_PEERCRED"):
+    if not hasattr(_socket, "SO_PEERCRED"):
         return True
-    _, user, _ = memoryview(channel.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)).cast("i")
+    _, user, _ = memoryview(channel.getsockopt(_socket.SOL_SOCKET, _socket.SO_PEERCRED, 12)).cast("i")
     return bool(user == os.getuid())

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable
@@ -159,3 +161,9 @@ def test_a_folder_must_be_ours_alone(folder):
     folder.chmod(0o750)
     assert not address.is_private(str(folder))
     folder.chmod(0o700)
+
+
+def test_the_client_imports_little():
+    code = "import sys; import factcheck.cli, factcheck.resident.client; print(*sys.modules)"
+    said = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert {"socket", "selectors", "re", "typing", "dataclasses", "typer", "rich", "numpy"}.isdisjoint(said)

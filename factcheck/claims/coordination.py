@@ -203,6 +203,9 @@ def _unlike(heads: list[Token]) -> bool:
     first, *others = heads
     if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
         return True  # "a cut to nine million and large losses"
+    counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
+    if counted and others[-1].tag_ in ("NN", "NNP"):
+        return True  # "nine of its shops and the mill"
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None

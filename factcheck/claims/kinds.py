@@ -128,7 +128,7 @@ def _is_told(head: Token, *, standing: bool) -> bool:
 def _is_so(head: Token) -> bool:
     """Whether an adverbial clause is said to be so."""
     mark = mark_of(head)
-    if _is_general(head) or _in_case(head) or (mark == "as" and _cites(head)):
+    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
         return False
     return mark in ASSERTING_MARKS | {None} and not asks(head)
 
@@ -137,6 +137,12 @@ def _is_general(head: Token) -> bool:
     """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
     verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
     return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
+
+
+def _as_soon(head: Token) -> bool:
+    """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
+    mark = next((child for child in head.children if child.dep_ == "mark" and child.lower_ == "as"), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
 
 
 def _in_case(head: Token) -> bool:
@@ -229,6 +235,10 @@ def _takes_object(head: Token) -> bool:
 def _stands_apart(head: Token) -> bool:
     """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
     mark = mark_of(head)
+    above = head.head
+    said = any(child.dep_ == "ccomp" and child.i < above.i for child in above.children)
+    if said and head.i > above.i and above.lemma_.lower() in CITING:
+        return False  # "will be sold, he said, saving nine jobs": he saves none
     return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
 
 

@@ -183,7 +183,7 @@ def roles(sentence: Span) -> Iterator[Clause]:
 
 def _described_by(token: Token) -> bool:
     """Whether a participle stands before a noun ("suspected", "retired")."""
-    return bool(token.tag_ == "VBN" and token.dep_ == "amod")
+    return bool(token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
 
 
 def _owned(role: list[Token]) -> bool:

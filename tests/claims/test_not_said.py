@@ -18,6 +18,8 @@ import pytest
         ("Nor does Vik say who paid.", "Does Vik say who paid."),
         ("The report falls short of proving that the gate leaked.", "The gate leaked."),
         ("We wondered if Berg is the owner.", "Berg is the owner."),
+        ("The mill will be sold, the clerk said on Friday, saving nine jobs.", "The clerk saved nine jobs."),
+        ("Posts will be put up as soon as funding allows.", "Funding allows."),
         ("Vik falsely claimed that he won the prize.", "He won the prize."),
         ("A landlord who keeps a deposit earns more.", "A landlord keeps a deposit."),
         ("He built a mill which he opened in 1913 and sold to Vik in 1925.", "He sold to Vik in 1925."),
@@ -95,6 +97,11 @@ def test_slips_and_constructions(texts, sentence, claim):
 def test_a_line_of_a_live_blog_may_say_who_speaks(claims):
     found = claims("Storm nears the coast\n08:31 Mayor Ida Holm: “The bridge will close at nine.”")
     assert [c.speakers for c in found if c.text == "The bridge will close at nine."] == [("Mayor Ida Holm",)]
+
+
+def test_a_new_sentence_after_a_quotation_is_no_tag(claims):
+    found = claims('"We asked for posts," Ida Holm said. "They gave me a form." A clerk said posts would come.')
+    assert {c.speakers for c in found if "form" in c.text} == {("Ida Holm",)}
 
 
 def test_a_quotation_left_open_goes_on_with_its_speaker(claims):

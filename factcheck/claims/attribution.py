@@ -50,6 +50,14 @@ BODIES = frozenset(
     institute jury ministry office panel party police regulator team tribunal union watchdog
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What events do when nobody speaks, and what speaks though it is no person.
+SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
+DOCUMENTS = frozenset(
+    """
+    study report paper letter memo statement analysis survey article post document email file figure datum data finding
+    poll research review book bill law
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -85,6 +93,7 @@ def attribution(head: Token) -> Attribution:
             supposed = supposed or lemma in SUPPOSING
             denied = denied or lemma in DENYING
             heard = heard or is_heard(above)
+            supposed = supposed or _is_sign(above)
             if lemma not in FACTIVE:
                 speaker = speaker_of(above)
                 listed = lemma in SAYING | DENYING | SUPPOSING
@@ -96,6 +105,9 @@ def attribution(head: Token) -> Attribution:
     if over is not None:
         speakers.insert(0, over[0])
         verbs.insert(0, over[1])
+    within = [n for n, speaker in enumerate(speakers) if head in speaker]
+    for number in reversed(within):  # what is said of a speaker is not the speaker's word
+        del speakers[number], verbs[number]
     beside = _beside(head)
     heard = heard or any(child.dep_ == "parataxis" and is_heard(child) for child in head.children)
     if beside is not None:
@@ -136,7 +148,7 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject is None:
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
-        apart = verb.dep_ == "advcl" and verb.tag_ == "VBG"  # "..., saying that"
+        apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
         onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
     if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
@@ -145,6 +157,16 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _is_sign(verb: Token) -> bool:
+    """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
+    if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return False
+    above = own_subject(verb.head)
+    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in BODIES | DOCUMENTS or is_person(above):
+        return False
+    return above.pos_ != "PRON" or above.lower_ in ("it", "this", "that")
 
 
 def _said_before(verb: Token) -> list[Token]:
@@ -232,6 +254,8 @@ def quoted_stretches(text: str) -> list[Span]:
         if opening == closing:
             marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
             found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]
+            if len(marks) % 2 and text[marks[-1] + 1 : marks[-1] + 2].isalpha() and not text[: marks[-1]][-1:].strip():
+                found.append((marks[-1], len(text)))
             continue
         start = text.find(opening)
         while start >= 0:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import (
-    DENYING,
-    SAYING,
     Attribution,
     attribution,
     before_complement,
@@ -20,9 +18,9 @@ from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import apart, variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
+from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, described, first_conjunct, own_subject, phrase
-from factcheck.claims.kinds import kind_of
+from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, described, first_conjunct, own_subject, phrase
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
@@ -116,7 +114,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         said = voices[clause.head.i]
         if supposed_only(clause.head):
             continue
-        if _only_reports(clause) or _elided(clause) or not clause.words or _is_denied(clause, said):
+        if only_reports(clause) or is_elided(clause) or not clause.words or is_denied(clause, said):
             continue
         subject = set(clause.subject)
         parts = _parted(clause)
@@ -167,7 +165,8 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
         return None
     clause = Clause(head, "sentence", [], words)
-    if _elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
+    bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
+    if bare or is_elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
         return None
     draft = _draft(clause, words, attribution(head), setting)
     if draft is None or draft.modality is Modality.OPINION:
@@ -204,44 +203,6 @@ def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
 def is_question(sentence: Sentence) -> bool:
     """Whether a sentence asks."""
     return bool(sentence.text.rstrip(" \"'”’)\n").endswith("?"))
-
-
-def _only_reports(clause: Clause) -> bool:
-    """Whether a clause says no more than that somebody says what is a claim of its own."""
-    head = clause.head
-    if head.lemma_ == "say" and any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in head.children):
-        return True
-    complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
-    if head.lemma_.lower() in SAYING and not any(child.dep_ in complements for child in head.children):
-        return True
-    if not is_saying(head):
-        return False
-    if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
-        return True
-    if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
-        return False  # when somebody said it is worth a claim
-    return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
-
-
-def _when(adjunct: Token) -> bool:
-    return any(token.ent_type_ == "DATE" for token in adjunct.subtree)
-
-
-def _is_denied(clause: Clause, said: Attribution) -> bool:
-    """Whether a clause says what somebody denies: that stands in the claim that they deny it."""
-    return (said.denied and clause.kind == "reported") or (
-        clause.kind == "participial" and clause.head.dep_ == "advcl" and clause.head.head.lemma_.lower() in DENYING
-    )
-
-
-def _elided(clause: Clause) -> bool:
-    """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
-    head = clause.head
-    if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
-        return True
-    if head.lemma_ not in ("do", "can", "could", "will", "would", "may", "might", "must", "shall", "should"):
-        return False
-    return not any(child.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
 
 
 def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:
@@ -283,7 +244,8 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
-    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3
+    named = clause.kind != "participial" and any(token.pos_ == "PROPN" for token in clause.subject)
+    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not named
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
     certainty = modality(clause, said, question=False)

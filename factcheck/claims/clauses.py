@@ -30,7 +30,7 @@ from factcheck.claims.grammar import (
 )
 from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.relatives import owner, relative
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
@@ -38,6 +38,15 @@ if TYPE_CHECKING:
 
 
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
+# Participles for what is still so, in a sentence in the present; others tell what was done.
+LASTING = frozenset(
+    """
+    base locate situate know call name own govern run make compose concern involve surround connect use relate
+    associate support employ design intend aim link limit require need consider house divide cover fill license
+    register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
+    suppose believe say think see place leave
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -128,6 +137,9 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
     """Words without the connective before them, and what stands before that ("said only that")."""
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    for joint in joints:  # "only because ...", "shortly after ..."
+        if joint.i and (before := joint.nbor(-1)) in words and before.dep_ == "advmod" and head.dep_ == "advcl":
+            joints = joints | {before}
     return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
 
 
@@ -173,12 +185,23 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         if _leaves(token, head):
             dropped.update(token.subtree)
             dropped.update(_leading(token))
-    kept = _without_start_of_next(trim([token for token in every if token not in dropped]), head)
+    kept = _without_start_of_next(_up_to_that(trim([token for token in every if token not in dropped]), head), head)
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
         kept = trim(kept[:-1])
+    if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
+        return kept[1:]  # "..., so he will miss the cup"
     return kept
+
+
+def _up_to_that(words: list[Token], head: Token) -> list[Token]:
+    """Words without a second thing that is said, if a parser has hung it on the first: "... and that it will close"."""
+    for number, token in enumerate(words[1:], start=1):
+        joined = words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1
+        if joined and token.lower_ == "that" and token.dep_ == "mark" and token.i > head.i and token.head != head:
+            return trim(words[: number - 1])
+    return words
 
 
 def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
@@ -230,6 +253,8 @@ def _leaves(token: Token, head: Token) -> bool:
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token):
+            return False
+        if dep == "appos" and after_colon(token):
             return False
         if _narrows_nothing(token, head):
             return True
@@ -300,7 +325,8 @@ def _leading(token: Token) -> list[Token]:
 
 def _shared_auxiliaries(head: Token) -> list[Token]:
     """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
-    if any(child.dep_ in AUXILIARIES for child in head.children):
+    helpers = [child for child in head.children if child.dep_ in AUXILIARIES]
+    if helpers and (is_finite(head) or helpers[0].tag_ == "TO" or helpers[0].lower_ not in ("got", "gotten", "been")):
         return []
     first = first_conjunct(head)
     if first.tag_ != head.tag_:
@@ -322,9 +348,14 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
     if head.tag_ == "VBG" and alone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(_stem(head), past=past, plural=plural)}
-    if past:
+    if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
+
+
+def _goes_on_now(head: Token) -> bool:
+    """Whether a participle says what still is so: with "now", or a perfect's "since"."""
+    return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 
 def _stem(head: Token) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import goes_on
-from factcheck.claims.stretches import set_off, trim
+from factcheck.claims.grammar import goes_on, is_person
+from factcheck.claims.stretches import after_colon, set_off, trim
+from factcheck.claims.together import MUTUAL, joint_acts, joint_objects, joint_subjects, shared_out
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
-# Lists whose items are meant together, not one by one.
-TOGETHER = {"between", "among", "amongst"}
 MOST_VARIANTS = 12
 # Prepositions that say where, when or how; what others bring in ("accused of", "looked for") belongs to the verb.
 CIRCUMSTANCES = frozenset(
@@ -26,16 +25,11 @@ REMAINING = {"rest", "others", "remainder"}
 # Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
 # (0.747 against 0.739 with 2) and within 0.2 of the best for proposition F1, both on dev.
 LEAST_ADJUNCT = 4
+# What denies all items of a list when it stands before the first ("no trams and buses ran").
+NEGATIVE = {"no", "neither"}
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
 SUBJECT = {"nsubj", "nsubjpass"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
-# What several do with each other, none of them does alone.
-MUTUAL = frozenset(
-    """
-    meet agree talk discuss marry divorce split merge differ clash compete negotiate debate argue unite form combine
-    exchange share join total cooperate collaborate
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 
 def variants(words: list[Token]) -> list[list[Token]]:
@@ -43,6 +37,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
 
     Lists within a clause that modifies a noun are left alone: that clause is a claim of its own, and is split there.
     """
+    if shared_out(words):
+        return [words]
     inside = set(words)
     apart = {token for word in words if word.dep_ in ("relcl", "acl") for token in word.subtree}
     lists = [items for token in words if token not in apart and (items := _items(token, inside))]
@@ -63,7 +59,24 @@ def variants(words: list[Token]) -> list[list[Token]]:
             left_out |= {token for n, item in enumerate(items) if n != number for token in item}
         found.append(trim([token for token in words if token not in left_out]))
     listed = set().union(*(item for items in chosen for item in items))
-    return [words] if any(_runs_on(variant, listed) for variant in found) else found
+    if any(_runs_on(variant, listed) for variant in found):
+        return [words]
+    kept = [variant for variant in found if not _begins_denied(variant, words)]
+    return kept if len(kept) == len(found) else [*kept, words]
+
+
+def _begins_denied(variant: list[Token], words: list[Token]) -> bool:
+    """Whether "not" is left right after the verb that it does not deny: "promised the land but not the money"."""
+    inside = set(variant)
+    lost = {token for token in words if token not in inside}
+    return any(
+        left.pos_ in ("VERB", "AUX")
+        and right.dep_ == "neg"
+        and right.head != left
+        and lost & set(left.doc[left.i + 1 : right.i])
+        for left, right in pairwise(variant)
+        if left.lemma_ != "be"
+    )
 
 
 def _runs_on(words: list[Token], listed: set[Token]) -> bool:
@@ -81,42 +94,89 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
-    if not first.n_rights or (first.left_edge.i > 0 and first.left_edge.nbor(-1).text == ":"):
+    if not first.n_rights or after_colon(first):
         return []
     if numbers := _numbers(first, inside):
         return numbers
-    kinds = ("ADJ",) if first.dep_ == "amod" else ("NOUN", "PROPN")
-    listed = first.dep_ in LISTED or first.dep_ == "amod" or (first.dep_ in SUBJECT and not _joint_act(first.head))
+    if first.dep_ in ("xcomp", "pcomp"):
+        return _acts(first, inside)
+    kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
+    listed = first.dep_ in LISTED | {"amod", "acomp"} or (
+        first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside))
+    )
     if not listed or first.pos_ not in kinds:
         return []
-    heads = [first]
-    while following := next((t for t in _next(heads[-1]) if t in inside), None):
-        if following.pos_ not in kinds:
-            return []
-        heads.append(following)
-    if any(child.dep_ == "preconj" and child.lower_ == "neither" for child in first.children):
-        return []
-    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
-        return []
-    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
+    heads = _heads(first, inside)
+    if any(head.pos_ not in kinds for head in heads):
         return []
     if first.dep_ == "pobj" and _contrasted(heads):
         return _beside_object(heads, inside)
-    if (
-        len(heads) < 2
-        or _begun(first, inside)
-        or any(head.lower_ in REMAINING for head in heads)
-        or first.head.lower_ in TOGETHER
-        or _one_name(heads)
-        or _alternatives(heads)
-    ):
+    if len(heads) < 2 or _is_whole(heads, inside) or _begun(first, inside):
         return []
     items = []
     for number, head in enumerate(heads):
-        rest = set(heads[number + 1].subtree) if number + 1 < len(heads) else set()
+        rest = {token for other in heads[number + 1 :] for token in other.subtree}
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _is_whole(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether a list is not to be taken apart: its items go together, share a negation, or are one name."""
+    first = heads[0]
+    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
+        return True
+    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
+        return True
+    if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(_verb_of(first.head, inside)):
+        return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
+    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
+        return True
+    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
+        return True
+    joined = any(child.text == "&" for head in heads for child in head.children)
+    return joined or _alternatives(heads) or _unlike(heads)
+
+
+def _verb_of(subject: Token, inside: set[Token]) -> Token:
+    """The verb that a subject has in a clause; it may have been carried over from another."""
+    if subject.head in inside:
+        return subject.head
+    verbs = (
+        t
+        for t in inside
+        if t.pos_ in ("VERB", "AUX")
+        and t.dep_ not in ("aux", "auxpass")
+        and (t.head not in inside or t.dep_ in ("relcl", "acl", "conj"))
+    )
+    return min(verbs, key=lambda token: token.i, default=subject.head)
+
+
+def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
+    """The infinitives or gerunds of a list: "plans to sell the mill and cut jobs"; a lone "to" belongs to all."""
+    acts = [first]
+    for act in acts:
+        acts += [t for t in act.children if t.dep_ == "conj" and t.tag_ == first.tag_ and t in inside and t not in acts]
+    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or _alternatives(acts) or joint_acts(first):
+        return []
+    if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
+        return []
+    marks = {child for child in first.children if child.tag_ == "TO"}
+    items = []
+    for number, act in enumerate(acts):
+        rest = {token for other in acts[number + 1 :] for token in other.subtree}
+        items.append({token for token in act.subtree if token not in rest and token in inside} - _joints(act))
+    if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):
+        items[0] -= marks
+    return items
+
+
+def _heads(first: Token, inside: set[Token]) -> list[Token]:
+    """The nouns of a list, in order: each hangs on the one before it, or several of them on one."""
+    heads = [first]
+    for item in heads:
+        heads += [token for token in _next(item) if token in inside and token not in heads]
+    return sorted(heads, key=lambda token: token.i)
 
 
 def _next(item: Token) -> list[Token]:
@@ -133,6 +193,45 @@ def _begun(first: Token, inside: set[Token]) -> bool:
     if first.dep_ == "pobj":
         return first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
     return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
+
+
+def _unlike(heads: list[Token]) -> bool:
+    """Whether the items may belong to different nouns: "a lack of staff and a leak", "head of a firm and owner".
+
+    Figures of each are the parts of a whole: "a jury of seven women and five men".
+    """
+    first, *others = heads
+    if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
+        return True  # "a cut to nine million and large losses"
+    counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
+    if counted and others[-1].tag_ in ("NN", "NNP"):
+        return True  # "nine of its shops and the mill"
+    if first.dep_ in SUBJECT:
+        parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
+        return any(_numbered(head) for head in others) and next(parts, None) is not None
+    if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if _numbered(first) and all(_numbered(head) for head in others):
+        return True
+    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    if new and not any(child.dep_ == "det" for child in first.children):
+        return True
+    last = others[-1]
+    return last.pos_ == "NOUN" and not _determiner(last) and is_person(last) and not is_person(first)
+
+
+def _determiner(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.children)
+
+
+def _numbered(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _undetermined(heads: list[Token]) -> bool:
+    """Whether an item has no article or number of its own, and so shares that of the first."""
+    own = ("det", "poss", "nummod", "amod", "quantmod")
+    return any(not any(child.dep_ in own and child.i < head.i for child in head.children) for head in heads)
 
 
 def _contrasted(heads: list[Token]) -> bool:
@@ -173,15 +272,6 @@ def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
         elif not found or (token.text != "," and token.lower_ != "and"):
             break
     return found if len(found) > 1 else []
-
-
-def _joint_act(verb: Token) -> bool:
-    """Whether several subjects do one thing together: to one object, or with each other."""
-    if verb.lemma_.lower() in MUTUAL:
-        return True
-    return any(
-        child.dep_ == "dobj" or child.lower_ in ("both", "together", "jointly", "each") for child in verb.children
-    )
 
 
 def _joints(head: Token) -> set[Token]:

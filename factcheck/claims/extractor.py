@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -16,6 +16,7 @@ from factcheck.claims.dialogue import asked_in, named
 from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
 from factcheck.claims.layout import UNNAMED, Block, blocks
+from factcheck.claims.listing import Composed, composed
 from factcheck.claims.mending import mend
 from factcheck.claims.merge import merged
 from factcheck.claims.names import plain
@@ -81,28 +82,44 @@ class Extractor:
         """The claims of articles, in order; blocks of many articles are parsed in one go."""
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
-            laid_out = [list(blocks(article.text)) for article in batch]
+            laid_out = [_laid_out(article) for article in batch]
             casings = [Casing(article.text) for article in batch]
             texts = [
-                casing.lowered(article.text[block.span[0] : block.span[1]])
+                casing.lowered(one.text(article.text))
                 for article, found, casing in zip(batch, laid_out, casings, strict=True)
-                for block in found
-                if block.kind != "furniture"
+                for one in found
+                if one.block.kind != "furniture"
             ]
             with self._running:
                 parsed = iter([Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)])
             for article, found in zip(batch, laid_out, strict=True):
-                docs = [(b, None if b.kind == "furniture" else next(parsed)) for b in found]
-                yield self._extract(article, docs, explained=explained)
+                docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
+                put = {one.block.span: one for one in found if one.parts}
+                yield self._extract(article, docs, put, explained=explained)
 
-    def _vectors(self, parsed: list[tuple[Block, Doc | None]]) -> Iterator[Sequence[float]]:
+    def _vectors(
+        self, parsed: list[tuple[Block, Doc | None]], put: Mapping[Span, Composed]
+    ) -> Iterator[Sequence[float]]:
         """The vectors of an article's sentences, in order; none at all when there is no encoder."""
         if self._embed is None:
             return iter(())
-        every = [s for _, doc in parsed if doc is not None for s, _ in halved(doc) if _stripped(s, 0) is not None]
+        every = [
+            s
+            for block, doc in parsed
+            if doc is not None
+            for s, _ in _sentences(doc, put.get(block.span))
+            if _stripped(s, 0) is not None
+        ]
         return iter(self._embed([s.text.strip() for s in every]).tolist()) if every else iter(())
 
-    def _extract(self, article: Article, parsed: list[tuple[Block, Doc | None]], *, explained: bool) -> Extraction:
+    def _extract(
+        self,
+        article: Article,
+        parsed: list[tuple[Block, Doc | None]],
+        put: Mapping[Span, Composed],
+        *,
+        explained: bool,
+    ) -> Extraction:
         english = (article.language or "en").lower().split("-")[0] == "en"
         references = References()
         parsed, asked = _prepared(article, parsed, references) if english else (parsed, None)
@@ -110,17 +127,18 @@ class Extractor:
         claims: list[Claim] = []
         speaker: str | None = None  # of the quotation that the sentence before ends with
         previous = ""
-        vectors = self._vectors(parsed)
+        vectors = self._vectors(parsed, put)
         for block, doc in parsed:
             if doc is None:
                 sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
                 continue
-            offset = block.span[0]
+            together = put.get(block.span)
+            offset = 0 if together else block.span[0]
             quotes = quoted_stretches(doc.text)
             tagged = taggers(doc, quotes)
             owners: dict[Span, str | None] = {}
-            for sentence, parts in halved(doc):
-                span = _stripped(sentence, offset)
+            for sentence, parts in _sentences(doc, together):
+                span = _stripped(sentence, offset, together)
                 if span is None:
                     continue
                 vector = next(vectors, ())
@@ -158,6 +176,7 @@ class Extractor:
                     else replace(draft, worthiness=worth)
                     for draft in found
                 ]
+                made = _placed(made, together)
                 if explained:
                     made = self._explained(made, found, sentence, vector)
                 speaker = _heard_last(made, sentence, quotes, owner)
@@ -193,6 +212,32 @@ class Extractor:
             else claim
             for draft, claim in zip(found, made, strict=True)
         ]
+
+
+def _laid_out(article: Article) -> list[Composed]:
+    """The blocks of an article, those of lists and tables as they are to be read."""
+    found = list(blocks(article.text))
+    if (article.language or "en").lower().split("-")[0] != "en":
+        return [Composed(block) for block in found]
+    return composed(article.text, found)
+
+
+def _sentences(doc: Doc, together: Composed | None) -> Iterable[tuple[Stretch, list[Stretch]]]:
+    """The sentences of a block with their parts; what was put together is one."""
+    return [(Stretch(doc, 0, len(doc)), doc.sents)] if together else halved(doc)
+
+
+def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
+    """The claims of a sentence that was put together, with their places in the article; others as they are."""
+    if together is None:
+        return claims
+    found = []
+    for claim in claims:
+        pieces = sorted(place for piece in claim.pieces for place in together.places(*piece))
+        own = [place for place in together.places(*claim.span) if place[0] >= together.block.span[0]]
+        span = (own[0][0], own[-1][1]) if own else together.block.span
+        found.append(replace(claim, span=span, pieces=tuple(pieces)))
+    return found
 
 
 def _prepared(
@@ -274,7 +319,10 @@ def _reason(sentence: Stretch) -> str:
     return "no statement with a subject of its own"
 
 
-def _stripped(sentence: Stretch, offset: int) -> Span | None:
+def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) -> Span | None:
+    """Where a sentence stands, without white space around it; None when it is nothing else."""
+    if together is not None:
+        return together.block.span
     text = sentence.text
     start = sentence.start_char + len(text) - len(text.lstrip())
     stop = start + len(text.strip())

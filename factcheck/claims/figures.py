@@ -71,6 +71,8 @@ def compared(words: list[Token]) -> list[list[Token]]:
     "Sales were 14 million, up from nine" says both what they were and what they had been.
     """
     for number, token in enumerate(words):
+        if token.text == ":" and number > 2 and words[number + 1 :] and words[0].i < token.head.i < token.i:
+            return [trim(words[:number]), words]  # "helped by three things: ...", as a whole and without its list
         if token.lower_ not in COMPARING or number < 2 or words[number - 1].text != ",":
             continue
         needed = COMPARING[token.lower_]

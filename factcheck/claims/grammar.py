@@ -184,7 +184,25 @@ def described(head: Token) -> list[Token]:
         subject = subject_of(noun.head)[0]
         if subject and subject[0].lower_ not in RELATIVES | {"there"}:
             return subject
+    if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:
+        return phrase(last, without=head)  # "Vik and the keeper Ida Holm, who was the youngest"
+    later = {t for child in noun.children if child.dep_ == "conj" and child.i > head.i for t in child.subtree}
+    if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
+        joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
+        return trim([token for token in phrase(noun, without=head) if token not in later | joint])
     return phrase(noun, without=head)
+
+
+def _last_before(noun: Token, head: Token) -> Token | None:
+    """The last of several right before a relative clause, unless its verb is in the plural."""
+    if any(t.lower_ in ("are", "were", "have", "both", "all") for t in (head, *head.children)) or head.tag_ == "VBP":
+        return None
+    last = noun
+    while following := next((c for c in last.children if c.dep_ == "conj" and c.i < head.i), None):
+        last = following
+    pronoun = own_subject(head)
+    fits = last.pos_ == "PROPN" or is_person(last) or pronoun is None or pronoun.lower_ != "who"
+    return last if last != noun and fits and last.i > noun.i else None
 
 
 def _told_of(head: Token) -> Token:
@@ -194,9 +212,18 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
-    if noun.ent_type_ == "DATE" and noun.is_digit and any(t.lower_ in ("who", "which") for t in head.lefts):
+    dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
+    if dated and any(t.lower_ in ("who", "which") for t in head.lefts):
         # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
-        return next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), noun)
+        above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
+        first = noun.left_edge.i
+        before = noun.doc[first - 2] if noun.dep_ == "pobj" and first > noun.sent.start + 1 else noun
+        return above or (before if before.pos_ in ("NOUN", "PROPN") else noun)
+    own = own_subject(head)
+    if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
+        people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
+        if (person := next(people, None)) is not None:
+            return person  # "entries for people who never came"
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
     above = noun.head.head
@@ -204,7 +231,6 @@ def _told_of(head: Token) -> Token:
         above = above.head
     if above.pos_ not in ("NOUN", "PROPN"):
         return noun
-    own = own_subject(head)
     if own is not None and own.lower_ == "who":
         thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
         return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun

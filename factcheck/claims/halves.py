@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINTS = {";", ":"}
+SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
@@ -25,7 +26,9 @@ def set_halves(doc: Parse) -> Parse:
     stretches = list(_stretches(doc))
     for before, after in pairwise(stretches):
         joint = doc[before[1] - 1]
-        if joint.text not in JOINTS or not (_stands(doc, before) and _stands(doc, after)):
+        if joint.text not in JOINTS or not (_stands(doc, before, joint.text) and _stands(doc, after)):
+            continue
+        if joint.text == ":" and not _states(doc, after):
             continue
         if joint.text == ":" and doc[joint.i - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
             continue  # "he said: ..."
@@ -63,9 +66,20 @@ def _ends(token: ParsedToken) -> bool:
     return token.text in JOINTS or token.text in {".", "!", "?"}
 
 
-def _stands(doc: Parse, stretch: tuple[int, int]) -> bool:
-    """Whether a stretch has a verb with a tense, after something that can be its subject."""
+def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:
+    """Whether a stretch has a verb with a tense, after something that can be its subject.
+
+    Before a semicolon, a participle alone is taken for a past tense: "A lorry overturned; nobody was hurt".
+    """
     verb = next((i for i in range(*stretch) if doc[i].tag_ in FINITE), None)
+    if verb is None and joint == ";":
+        verb = next((i for i in range(*stretch) if doc[i].tag_ == "VBN"), None)
     if verb is None:
         return False
     return any(doc[i].tag_[:2] in ("NN", "PR", "DT", "EX", "CD", "WP") for i in range(stretch[0], verb))
+
+
+def _states(doc: Parse, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch has more verbs with a tense than subordinate clauses ("a promise that the mill stays")."""
+    verbs = sum(doc[i].tag_ in FINITE for i in range(*stretch))
+    return verbs > sum(doc[i].lower_ in SUBORDINATE for i in range(*stretch))

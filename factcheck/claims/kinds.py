@@ -37,7 +37,10 @@ HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
 # Participles that tell what came of a whole event.
 RESULTING = frozenset(
-    "kill injure wound leave cause force prompt bring spark trigger trap damage destroy make raise mean allow".split()  # noqa: SIM905
+    """
+    kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
+    raise mean allow
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that with "as" tell only who says or wants the rest.
 CITING = frozenset(
@@ -47,8 +50,13 @@ CITING = frozenset(
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
 # Verbs that lead to one of saying ("went on to say that").
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
+WISHING = frozenset("hope hop wish pray demand dream".split())  # noqa: SIM905
+# Connectives that with a present tense tell when something holds, not that it is so ("when you are ready").
+WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
 
@@ -85,10 +93,8 @@ def _kind_below(head: Token) -> str | None:
     if dep == "acl":
         told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
         return "participial" if told else None
-    if dep == "advcl" and standing and mark_of(head) == "as" and _cites(head):
-        return None
     if dep == "advcl" and standing:
-        return "adverbial" if mark_of(head) in ASSERTING_MARKS | {None} and not asks(head) else None
+        return "adverbial" if _is_so(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
         return None
     if dep == "advcl":
@@ -114,7 +120,35 @@ def _is_told(head: Token, *, standing: bool) -> bool:
     wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
     if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
+    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
+        return False
     return not asks(head) and not is_wished(head)
+
+
+def _is_so(head: Token) -> bool:
+    """Whether an adverbial clause is said to be so."""
+    mark = mark_of(head)
+    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
+        return False
+    return mark in ASSERTING_MARKS | {None} and not asks(head)
+
+
+def _is_general(head: Token) -> bool:
+    """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
+    verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
+    return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
+
+
+def _as_soon(head: Token) -> bool:
+    """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
+    mark = next((child for child in head.children if child.dep_ == "mark" and child.lower_ == "as"), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
+
+
+def _in_case(head: Token) -> bool:
+    """Whether a clause begins with "in case"."""
+    first = head.left_edge
+    return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")
 
 
 def _alternative(head: Token) -> bool:
@@ -156,11 +190,16 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if _is_doubted(head):
+    if _is_doubted(head) or noun.lower_ in ("those", "anyone", "everyone", "all", "anybody"):
+        return True
+    if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
     bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
+    counted = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
+        return True
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
     return compares or (bare and generic)
@@ -171,13 +210,17 @@ def is_unasserted(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in KNOWING:
         return False
-    if any(child.dep_ == "neg" for child in verb.children):
+    if any(child.dep_ == "neg" or child.lower_ in FALSELY for child in verb.children):
         return True
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return True  # "falls short of showing that ..."
     if verb.lemma_ == "be":
         told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
         return told is not None and told.lower_ in UNTRUE
     if is_infinitive(verb):
         above = verb.head
+        if any(child.dep_ == "neg" for child in above.children):
+            return True  # "I don't want to say that ..."
         return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
 
@@ -192,6 +235,10 @@ def _takes_object(head: Token) -> bool:
 def _stands_apart(head: Token) -> bool:
     """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
     mark = mark_of(head)
+    above = head.head
+    said = any(child.dep_ == "ccomp" and child.i < above.i for child in above.children)
+    if said and head.i > above.i and above.lemma_.lower() in CITING:
+        return False  # "will be sold, he said, saving nine jobs": he saves none
     return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
 
 

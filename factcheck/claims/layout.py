@@ -160,6 +160,17 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labels: frozen
     if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
         yield Block((start, stop), "furniture")
         return
+    bullet = None if first else BULLET.match(line)
+    if bullet and bullet.end() < len(line):
+        yield Block(_stripped(text, start, start + bullet.end()), "furniture")
+        start += bullet.end()
+        line = text[start:stop]
+    yield from _statement(text, start, stop, first=first)
+
+
+def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
+    """A line without its marks: a headline, or prose after what leads it in."""
+    line = text[start:stop]
     if _is_headline(line, first=first):
         label = HEADLINE_LABEL.match(line)
         if label:
@@ -167,12 +178,17 @@ def _classified(text: str, start: int, stop: int, *, first: bool, labels: frozen
             start += label.end()
         yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
         return
-    for lead in (DATELINE, CLOCK, BULLET):
+    for lead in (DATELINE, CLOCK):
         found = lead.match(line)
         if found and found.end() < len(line):
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
             break
+    said = LABEL.match(text[start:stop])
+    if said and text[start + said.end()] in '"“' and _may_be_named(said["who"]):
+        yield Block(_stripped(text, start, start + said.end()), "furniture")
+        yield Block((start + said.end(), stop), "prose", _who(text[:start], said["who"]))
+        return
     for lead in (TOPIC, ADDRESSED):
         found = lead.match(text[start:stop])
         if found and found.end() < stop - start and not NO_TOPIC & set(found[0][:-2].lower().split()):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.tense import is_past_form
+from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Doc, Token
@@ -28,6 +28,17 @@ BARE = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
+# Verbs that, without an object, tell what somebody suffers: "was banned and ordered to pay".
+SUFFERED = frozenset(
+    """
+    order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
+    name nominate award evacuate demolish abolish imprison discharge bury
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
+# Forms that are of the past alone ("drank", not "read" or "found").
+PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+
 
 def mend(doc: Doc) -> Doc:
     """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
@@ -37,15 +48,23 @@ def mend(doc: Doc) -> Doc:
         if tag not in MENDED:
             continue
         _retag(token, tag)
+        if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):
+            _reduced_root(token)
         if token.lower_ in PRESIDING:
             _vocative(token)
-        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp"):
+        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             joined.append(token)
     for token in joined:
         if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
             _aside(token)
-        if not _tag(token):
+        if token.dep_ in ("advcl", "relcl"):
+            _aside_within(token)
+        if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
             _within_what_is_said(token)
+            _second_of_said(token)
+            _third_of_modal(token)
+            _after_preposition(token)
+            _suffered(token)
     return doc
 
 
@@ -55,6 +74,8 @@ def _retag(token: Token, tag: str) -> None:
     elif tag == "VB":
         _bare(token)
     elif tag in ("VBD", "VBP"):
+        if tag == "VBP" and token.lower_ in PAST_ALONE:
+            token.tag_ = "VBD"
         _beside_modal(token)
     elif tag == "NN" and token.dep_ == "ROOT":
         _noun(token)
@@ -117,6 +138,92 @@ def _aside(verb: Token) -> None:
         return
     subject.head, subject.dep_ = main, "nsubjpass" if _has(main, ("auxpass",)) else "nsubj"
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _aside_within(verb: Token) -> None:
+    """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
+    if main is None or main.dep_ not in ("advcl", "conj") or _has(main, SUBJECTS):
+        return
+    if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
+        return
+    main.dep_ = "advcl"
+    marks = [child for child in verb.children if child.i < subject.i]
+    subject.head = main
+    for mark in marks:
+        mark.head = main
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def _second_of_said(verb: Token) -> None:
+    """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or _has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
+        return
+    if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.children if c.dep_ == "aux"):
+        return
+    first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
+    if first is not None and _has(first, SUBJECTS):
+        verb.head, verb.dep_ = first, "conj"
+
+
+def _after_preposition(verb: Token) -> None:
+    """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
+    if verb.dep_ != "conj" or _has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+        return
+    noun = verb.doc[verb.left_edge.i - 1]
+    while noun.dep_ in ("conj", "compound", "appos"):
+        noun = noun.head
+    mark = noun.head
+    if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
+        return
+    noun.head, noun.dep_ = verb, "nsubjpass" if _has(verb, ("auxpass",)) else "nsubj"
+    verb.dep_ = "advcl"
+    mark.head, mark.dep_ = verb, "mark"
+
+
+def _third_of_modal(verb: Token) -> None:
+    """A bare form after a comma that goes on with what will be: "will lay off staff, close an office and sell"."""
+    first = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
+        return
+    modal = any(child.tag_ == "MD" for child in first.children)
+    if modal and not _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
+        verb.dep_ = "conj"
+
+
+def _reduced_root(root: Token) -> None:
+    """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+    main = next((c for c in root.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > root.i), None)
+    if subject is None or main is None or _has(main, SUBJECTS) or _has(root, (*AUXILIARIES, "dobj", "cc")):
+        return
+    inside = root.doc[root.i + 1 : main.i]
+    if subject.right_edge.i + 1 != root.i or any(token.text in ",;:" or token.dep_ == "cc" for token in inside):
+        return
+    if not is_past_form(root.lower_, root.lemma_):
+        return
+    for child in list(root.children):
+        if child.i > main.i or child.i < subject.left_edge.i:
+            child.head = main
+    main.head, main.dep_ = main, "ROOT"
+    subject.head = main
+    root.head, root.dep_, root.tag_ = subject, "acl", "VBN"
+
+
+def _suffered(verb: Token) -> None:
+    """A past tense that is what its subject suffered, after a passive: "was banned and ordered to pay"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
+        return
+    if first.tag_ == "VBN" and _has(first, ("auxpass",)) and not _has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
+        verb.tag_ = "VBN"
 
 
 def _within_what_is_said(verb: Token) -> None:

@@ -11,6 +11,8 @@ from factcheck.model import Claim
 # rapidfuzz ratio (0 - 100) of texts that differ in an article or a tense. Another number, name or negation is another
 # claim however alike the rest.
 SAME = 94.0
+WORD = re.compile(r"[^\W\d_]+")
+SMALL = frozenset("a an the is are was were be been has have had will would s of to in on at by for that its".split())  # noqa: SIM905
 VITAL = re.compile(r"\d[\d.,]*|\b(?:[Nn]o|not|never|none|without|un\w+)\b|n['’]t\b|(?<=\s)[A-Z][\w’'-]*")
 
 
@@ -22,13 +24,28 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         for number, first in enumerate(kept):
             alike = first.polarity is claim.polarity and first.speakers == claim.speakers
-            if alike and ratio(first.text, claim.text, score_cutoff=SAME) and _vital(first) == _vital(claim):
+            alike = alike and bool(ratio(first.text, claim.text, score_cutoff=SAME))
+            if alike and _vital(first) == _vital(claim) and _same_words(first, claim):
                 if claim.span != first.span:
                     kept[number] = replace(first, also=(*first.also, claim.span))
                 break
         else:
             kept.append(claim)
     return kept
+
+
+def _same_words(one: Claim, other: Claim) -> bool:
+    """Whether two texts differ in small words and in endings only."""
+    mine, theirs = ({word for word in WORD.findall(claim.text.lower()) if word not in SMALL} for claim in (one, other))
+    here, there = mine - theirs, theirs - mine
+    return all(any(_akin(word, second) for second in there) for word in here) and all(
+        any(_akin(word, first) for first in here) for word in there
+    )
+
+
+def _akin(one: str, other: str) -> bool:
+    stem = max(3, min(len(one), len(other)) - 3)
+    return one[:stem] == other[:stem]
 
 
 def _vital(claim: Claim) -> list[str]:

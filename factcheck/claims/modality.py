@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import Attribution
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import AUXILIARIES, asks
+from factcheck.claims.schedule import is_scheduled
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -59,12 +60,15 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
         return Modality.OPINION
     conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
-    if said.supposed or conditional or helpers & POSSIBLE - _reported_future(said) or words & HEDGES:
+    possible = helpers & POSSIBLE - _reported_future(said) - _unable(head)
+    if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if helpers & (FUTURE | POSSIBLE) or _going_to(head) or with_to & PLANNING or _is_due(clause):
+    if helpers & ((FUTURE | POSSIBLE) - _unable(head)) or _going_to(head) or with_to & PLANNING or _is_due(clause):
+        return Modality.FUTURE
+    if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
     told = said.speakers or said.heard or with_to & RUMOURED or words & HEARSAY
     return Modality.REPORTED if told else Modality.ASSERTED
@@ -79,12 +83,12 @@ def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polar
         inside = {token.i for token in every}
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
         tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
-        negated = any(_negates(token, clause.head, tops) for token in negations)
+        negated = any(_negates(token, clause.head, tops, inside) for token in negations)
     denies = clause.head.lemma_.lower() in ("deny", "refute")
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
 
 
-def _negates(token: Token, head: Token, tops: set[int]) -> bool:
+def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     """Whether a negation is that of the clause: of its verb, or of a noun that is its subject, object or agent."""
     word = token.lower_
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
@@ -92,6 +96,9 @@ def _negates(token: Token, head: Token, tops: set[int]) -> bool:
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
+    second = token.dep_ == "neg" and over.dep_ == "conj" and over.head.dep_ in ("acomp", "attr", "advmod", "amod")
+    if second and over.head.i in said and not any(child.dep_ == "neg" for child in over.head.children):
+        return False  # "high but not absurd"
     for _ in range(MOST_STEPS):
         if over == head or over.i in tops:
             return True
@@ -120,6 +127,28 @@ def _raises(infinitive: Token) -> bool:
 def _reported_future(said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility.
     return {"would", "'d", "’d"} if said.speakers else set()
+
+
+def _within_plan(clause: Clause) -> bool:
+    """Whether a clause beside one that is still to come is to come with it: "will buy Rand, adding two mills"."""
+    head, main = clause.head, clause.head.head
+    if (
+        head.dep_ != "advcl"
+        or clause.kind not in ("adverbial", "participial")
+        or head.tag_ not in ("VBZ", "VBP", "VBG")
+    ):
+        return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ not in FUTURE for child in head.children) or head.i < main.i:
+        return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ in FUTURE for child in main.children):
+        return True
+    planned = any(child.dep_ == "xcomp" and child.i > main.i for child in main.children)
+    return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
+
+
+def _unable(head: Token) -> set[str]:
+    """Nothing is merely possible in "could not": it says what somebody was unable to do, or did not do."""
+    return {"could"} if any(child.dep_ == "neg" for child in head.children) else set()
 
 
 def _is_taste(head: Token) -> bool:

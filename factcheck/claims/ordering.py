@@ -15,7 +15,14 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
     if clause.carried or clause.before or clause.kind == "relative":
         middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
-        return [*subject, *middle, *words]
+        return [*subject, *_comma_after(clause.subject), *middle, *words]
+    if (
+        len(subject) == len(clause.subject)
+        and clause.subject
+        and clause.subject[0].i < clause.head.i < clause.subject[-1].i
+    ):
+        every: list[Token] = sorted({*words, *clause.subject}, key=lambda token: token.i)
+        return [*every]  # "some were lost that we had seen"
     places = {token.i for token in clause.subject}
     ordered: list[Token | str] = []
     put = False

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
-from factcheck.claims.grammar import SUBJECTS, is_past, is_predicative, naming, phrase, plain_name, subject_of
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.grammar import (
+    SUBJECTS,
+    is_past,
+    is_person,
+    is_predicative,
+    naming,
+    phrase,
+    plain_name,
+    subject_of,
+)
+from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -28,6 +37,7 @@ ROLE = {
 }
 
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
+AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
 # Nouns that take up what a whole sentence has said.
 SUMMING = frozenset(
     """
@@ -50,35 +60,63 @@ def in_passing(sentence: Span) -> Iterator[Clause]:
 def asides(sentence: Span) -> Iterator[Clause]:
     """Claims that appositions make: the phrase is what its aside says it is."""
     for token in sentence:
-        if token.dep_ != "appos" or not _tells(noun := _described(token), token):
+        if token.dep_ != "appos" or after_colon(token) or not _tells(noun := _described(token), token):
             continue
         host = plain_name(noun) or phrase(noun, without=token)
         aside = trim(_core(token))
-        host = [t for t in host if t not in aside]
+        host, aside = _one_of_them(host), _one_of_them(aside)
+        # What follows the aside belongs to the sentence: "spoke to Ida Holm, a clerk, about the fire".
+        low = token.left_edge.i if noun.i < token.i else 0
+        host = [t for t in host if t not in aside and (not low or t.i < low)]
         if not host or not aside:
             continue
         # "Her chief, Karl Vik," says that Karl Vik is her chief.
         named, description = (aside, host) if naming(noun) else (host, aside)
-        if is_plural(description) and not is_plural(named):
+        several = _each(description) if not is_plural(named) else [description]
+        if is_plural(several[0]) and not is_plural(named):
             continue
         if is_plural(named) and description[0].tag_ == "CD":
-            description = description[1:]
+            several = [description[1:]]
         forms = ("was", "were") if _past(token) else ("is", "are")
-        yield Clause(
-            token,
-            "appositive",
-            named,
-            description,
-            before=forms[is_plural(named)],
-            carried=True,
-            said={} if set_off(token) else _one(named, description),
-        )
+        measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
+        for said in several:
+            yield Clause(
+                token,
+                "appositive",
+                named,
+                said,
+                before=forms[is_plural(named) and not measured],
+                carried=True,
+                said={} if set_off(token) else _one(named, said),
+            )
+
+
+def _one_of_them(tokens: list[Token]) -> list[Token]:
+    """A description without what says that it is of one of several ("among them the former chair")."""
+    if len(tokens) < 3 or tokens[0].lower_ not in ("among", "including"):
+        return tokens
+    return tokens[2:] if tokens[1].tag_ == "PRP" else tokens[1:]
+
+
+def _each(description: list[Token]) -> list[list[Token]]:
+    """The things that one person is said to be: "a crane driver and the deputy chair of the union"."""
+    inside = set(description)
+    top = next((t for t in description if t.head not in inside or t.head == t), description[-1])
+    others = [t for t in top.children if t.dep_ == "conj" and t in inside]
+    if len(others) != 1 or others[0].tag_ != "NN" or not _determined(others[0]) or not _determined(top):
+        return [description]
+    rest = set(others[0].subtree)
+    return [trim([t for t in description if t not in rest]), trim([t for t in description if t in rest])]
+
+
+def _determined(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.children)
 
 
 def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
     """The article "a" for "the" in "the union Unify": "the" would mean a union spoken of before."""
     the, top = description[0], description[-1]
-    if the.lower_ != "the" or top.tag_ != "NN" or named[-1].ent_type_ in ("PERSON", "") or len(description) > 4:
+    if the.lower_ != "the" or top.tag_ != "NN" or not named[-1].ent_type_ or len(description) > 4:
         return {}
     if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
         return {}
@@ -112,11 +150,11 @@ def qualities(sentence: Span) -> Iterator[Clause]:
 def roles(sentence: Span) -> Iterator[Clause]:
     """Claims that a description before a name makes: "the painter Ida Holm" says that Ida Holm is a painter."""
     for entity in sentence.ents:
-        if entity.label_ != "PERSON" or entity.start == sentence.start:
+        if entity.label_ != "PERSON" or entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
             continue
         role: list[Token] = []
         token = entity[0].nbor(-1)
-        while token.i >= sentence.start and token.dep_ in ROLE and token.pos_ in ROLE_WORDS:
+        while token.i >= sentence.start and token.dep_ in ROLE and (token.pos_ in ROLE_WORDS or _described_by(token)):
             role.insert(0, token)
             if token.pos_ == "DET" or token.i == sentence.start:
                 break
@@ -132,8 +170,20 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue  # what is left of "the 19-year-old keeper"
         if role[0].i == sentence.start and (role[0].ent_type_ or role[0].pos_ == "PROPN") and not _owned(role):
             continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
+        if bare and role[0].i == sentence.start and role[0].tag_ == "NNS":
+            continue  # "Rovers captain Piet Vos"
+        if bare and len(role) == 1 and role[0].i and role[0].nbor(-1).tag_ == "CC" and not is_person(role[0]):
+            continue  # "call or contact Ida Holm"
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
-        yield Clause(role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True)
+        said = _one(list(entity), role) if not any(token.tag_ == "NNP" for token in role) else {}
+        yield Clause(
+            role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True, said=said
+        )
+
+
+def _described_by(token: Token) -> bool:
+    """Whether a participle stands before a noun ("suspected", "retired")."""
+    return bool(token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
 
 
 def _owned(role: list[Token]) -> bool:
@@ -153,7 +203,8 @@ def _tells(noun: Token, aside: Token) -> bool:
         return False
     if naming(noun) and aside.pos_ == "PROPN":
         return True
-    if any(child.dep_ in ("conj", "appos") for child in (*noun.children, *aside.children) if child != aside):
+    beside = [c for c in (*noun.children, *aside.children) if c.dep_ in ("conj", "appos") and c != aside]
+    if not all(_age_or_role(child, noun, aside) for child in beside):
         return False
     if any(token.text in ":;–" for token in aside.subtree) or _listed(aside):
         return False
@@ -166,6 +217,14 @@ def _tells(noun: Token, aside: Token) -> bool:
         return False
     described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
+
+
+def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
+    """Whether what stands beside a person's description is an age, or a second description."""
+    if noun.ent_type_ != "PERSON" or not _determined(aside):
+        return False
+    age = beside.head == noun and beside.is_digit and len(beside) < 4
+    return age or (beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and _determined(beside))
 
 
 def _listed(aside: Token) -> bool:
@@ -188,4 +247,5 @@ def _core(aside: Token) -> list[Token]:
 
 def _past(aside: Token) -> bool:
     """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
-    return any(child.lower_ in ("late", "then") for child in aside.subtree)
+    words = [token.lower_ for token in aside.subtree]
+    return "late" in words or "then" in words or words[-3:] == ["at", "the", "time"]

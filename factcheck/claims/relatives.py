@@ -40,7 +40,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         The tokens of the clause, without what is a claim of its own.
     """
     antecedent = described(head)
-    if not antecedent or not _is_said_of(head):
+    if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
@@ -48,12 +48,21 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         if not antecedent:
             return None
     own = own_subject(head)
+    if own is not None and pronoun is not None and _some_of(own, pronoun):
+        return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
     if own is None:
         return None
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
+    return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def _with_subject(
+    head: Token, pronoun: Token | None, own: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]
+) -> Relative | None:
+    """What a relative clause with a subject of its own says: "the bridge which the army built"."""
     if pronoun is None:
         return _bare(head, subject, rest, antecedent)
     if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
@@ -61,16 +70,43 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     rest = [token for token in rest if token != pronoun]
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
-        # "the bridge which the army built" says that the army built the bridge.
-        return Relative(subject, [*rest, *antecedent])
+        return Relative(subject, _with_object(head, rest, antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
         # "the fund to which she gave the house"
         preposition = pronoun.head
+        if preposition.lower_ == "of" and preposition.i < own.i:  # "the voters, of whom a third stayed at home"
+            about = [token for token in rest if token != preposition]
+            return Relative(
+                [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
+            )
         return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
     if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
         place = _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:
+    """The words of a verb with its object behind it: "built the bridge in 1931"."""
+    after = {head.i, *(child.i for child in head.children if child.dep_ == "prt")}
+    last = max((n for n, token in enumerate(words) if token.i in after), default=len(words) - 1)
+    return [*words[: last + 1], *thing, *words[last + 1 :]]
+
+
+def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[Token]) -> Relative:
+    """What is said of both, all or some: "Holm and Vik, both of whom left" says that they left."""
+    subject = phrase(own)
+    if own.lower_ in ("both", "all"):
+        return Relative(antecedent, [token for token in words if token not in subject], carried=True)
+    name = _name_of(antecedent)
+    rest = [token for token in words if token not in subject]
+    return Relative(subject, rest, said={pronoun.i: name}, about=antecedent)
+
+
+def _some_of(own: Token, pronoun: Token) -> bool:
+    """Whether a subject counts those of "whom" or "which" a clause tells: "both of whom", "most of which"."""
+    preposition = pronoun.head
+    return pronoun.lower_ in ("whom", "which") and preposition.lower_ == "of" and preposition.head == own
 
 
 def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
@@ -81,9 +117,16 @@ def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
     return phrase(last) if last != person and last.i < pronoun.i and not is_person(last) else []
 
 
+def _name_of(phrase_tokens: list[Token]) -> str:
+    """A phrase as it is written within a sentence."""
+    name = "".join([token.text_with_ws for token in phrase_tokens]).strip()
+    begins = phrase_tokens[0].is_sent_start and phrase_tokens[0].pos_ not in ("PROPN", "X")
+    return name[:1].lower() + name[1:] if begins and not name[:2].isupper() else name
+
+
 def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
     """What is said for "whose": "the firm whose plant closed" says that the firm's plant closed."""
-    name = "".join(token.text_with_ws for token in antecedent).strip()
+    name = _name_of(antecedent)
     plural = name.endswith("s") and antecedent[-1].tag_ in ("NNS", "NNPS")
     return {pronoun.i: f"{name}’" if plural else f"{name}’s"}
 
@@ -96,12 +139,29 @@ def _is_said_of(head: Token) -> bool:
     said = noun.head.head if noun.dep_ == "pobj" else None
     if said is not None and said.lemma_.lower() in TELLING and head.left_edge.lower_ == "that":
         return False  # "said outside the hearing that ..."
+    if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
+        return False  # "the largest that we have ever seen"
+    if not set_off(head) and (_general(head) or _pointed_out(noun)):
+        return False
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
     return not (noun.tag_ == "NNS" and bare and not set_off(head))
+
+
+def _general(head: Token) -> bool:
+    """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
+    noun = head.head
+    article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
+    return article and noun.dep_ == "nsubj" and noun.head.tag_ == head.tag_ == "VBZ"
+
+
+def _pointed_out(noun: Token) -> bool:
+    """Whether somebody is only pointed at ("this is the man who ...")."""
+    subject = own_subject(noun.head) if noun.dep_ == "attr" else None
+    return subject is not None and subject.lower_ in ("this", "that", "these", "those", "it")
 
 
 def _is_cleft(head: Token) -> bool:
@@ -127,7 +187,7 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
     """What is said for "where" and "when", or None when that is not certain."""
-    name = "".join(token.text_with_ws for token in antecedent).strip()
+    name = _name_of(antecedent)
     if pronoun.lower_ == "where":
         before = noun.head.lower_ if noun.dep_ == "pobj" else ""
         if before in WHERE:

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, own_subject, phrase
+from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:
@@ -27,6 +29,10 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+# Other verbs that a statement may follow without "that".
+BRINGING_IN = frozenset(
+    "see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt".split()  # noqa: SIM905
+)
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
 SINGULAR_VERBS = {"is", "was", "has", "does"}
@@ -43,9 +49,13 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
+        (_runs_into(clause, words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
+        (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
+        (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
+        (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
@@ -110,6 +120,8 @@ def _is_finite_already(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
+    if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
+        return True
     if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT"):
         return True
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
@@ -123,12 +135,19 @@ def _condition_follows(provided: Token) -> bool:
 
 def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
-    return bool(last.pos_ == "VERB" and last.i + 2 == last.sent.end and last.nbor(1).text == ":")
+    return bool(
+        (last.pos_ in ("VERB", "AUX", "ADP") or last.tag_ == "TO")
+        and last.i + 2 == last.sent.end
+        and last.nbor(1).text == ":"
+    )
 
 
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
     first = min((*words, *clause.subject), key=lambda token: token.i)
+    before = first.nbor(-1) if first.i > first.sent.start else first
+    if before.lower_ in ("nor", "neither") and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
+        return True  # "nor does he say who paid"
     return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 
 
@@ -147,6 +166,17 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
+    if [token.lower_ for token in subject] == ["the", "following"]:
+        return True
+    if len(subject) == 1 and subject[0].pos_ == "ADJ" and subject[0].tag_ == "JJ" and not clause.carried:
+        return True  # "while drunk"
+    if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
+        return True  # "some of whom"
+    if any(b.tag_ == "PRP" and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
+        return True  # "Holm he", of two clauses
+    own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
+    if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
+        return True  # "she will not, I fear"
     texts = [token.text for token in clause.subject]
     if "according" in texts:
         return True
@@ -154,6 +184,44 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     top = next((token for token in subject if token.head not in set(subject)), subject[0])
     return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+
+
+def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
+    """Whether a relative pronoun stands in a subject without its verb."""
+    return not any(above.pos_ in ("VERB", "AUX") and above in subject for above in pronoun.ancestors)
+
+
+def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a statement follows that the verb cannot bring in ("when I lost the pole I thought it was over")."""
+    head = clause.head
+    if head.lemma_.lower() in SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN or head.dep_ == "ROOT":
+        return False
+    inside = set(words)
+    return any(
+        child.dep_ == "ccomp"
+        and child.i > head.i
+        and child.tag_ in FINITE
+        and child in inside
+        and any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in child.children)
+        and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
+        for child in head.children
+    )
+
+
+def _lacks_object(head: Token) -> bool:
+    """Whether a verb shares the object of a relative clause ("which he built in May and sold to the town")."""
+    first = first_conjunct(head)
+    if first.dep_ != "relcl" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "attr") for child in head.children):
+        return False
+    gap = any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") and c.i < first.i for c in first.children)
+    return gap and own_subject(head) is None
+
+
+def _says_what(clause: Clause) -> bool:
+    """Whether a verb of saying or wanting stands without what is said or wanted ("scientists had recommended")."""
+    if clause.head.lemma_.lower() not in SAYING | SUPPOSING:
+        return False
+    return all(child.dep_ in SUBJECTS | AUXILIARIES | {"punct", "mark"} for child in clause.head.children)
 
 
 def _disagrees(clause: Clause) -> bool:

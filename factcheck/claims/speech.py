@@ -34,7 +34,8 @@ def taggers(doc: Doc, quotes: Sequence[Span]) -> dict[Span, list[Token]]:
 
 def _tagger(doc: Doc, verbs: Sequence[Token], quote: Span) -> list[Token]:
     start, stop = quote
-    for verb in verbs:  # "...," she told the jury
+    closed = doc.text[stop - 1 : stop] == "."  # then what follows is a sentence of its own
+    for verb in verbs if not closed else ():  # "...," she told the jury
         if verb.idx > stop and not _parted(doc, stop + 1, verb.idx) and _near(doc, stop, verb):
             return speaker_of(verb)
     for verb in verbs:  # she told the jury: "..."

@@ -59,7 +59,7 @@ def standing(
     for number, token in enumerate(tokens):
         earlier = tokens[:number]
         meant = references.here.get(token.i)
-        if meant is None:
+        if meant is None or _unwieldy(token, meant):
             if _hangs(token, earlier, references):
                 open_ones.append(token.text)
         elif not _inside(meant, earlier, references):
@@ -85,8 +85,16 @@ def _speak(found: Standing, tokens: Sequence[Token], speaker: str, words: set[st
             found.said |= singular(sorted(verbs, key=lambda verb: verb.i))
 
 
+def _unwieldy(token: Token, meant: Meant) -> bool:
+    """Whether what is meant is too long to own something ("about 900 species of moths' numbers")."""
+    return token.tag_ == "PRP$" and (" of " in meant.text or len(meant.text.split()) > LONGEST_NAME)
+
+
 def _put(found: Standing, token: Token, meant: Meant) -> None:
     if token.tag_ not in ("PRP", "PRP$"):
+        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+        if following is not None and following.pos_ == "PROPN":
+            return  # "the archaeologist Rosa Holm" names whom it means
         article = next(child for child in token.children if child.lower_ == "the")
         found.said[article.i] = ""
         found.said[token.i] = meant.text
@@ -98,7 +106,7 @@ def _put(found: Standing, token: Token, meant: Meant) -> None:
 
 def possessive(name: str) -> str:
     """A name as an owner: "Berg’s", "the insurers’"."""
-    plural = name.endswith("s") and name.startswith("the ")
+    plural = name.endswith("s") and (name.startswith("the ") or name[:1].islower())
     return f"{name}’" if plural else f"{name}’s"
 
 

@@ -37,6 +37,14 @@ def set_off(token: Token) -> bool:
     return (before.is_punct and before.text not in "\"'“”‘’-") or left.text in "(,;:–—"
 
 
+def after_colon(token: Token) -> bool:
+    """Whether a token's subtree begins right after a colon, or is joined to one that does: it is (part of) a list."""
+    before = token.left_edge.i - 1
+    return bool(before > token.sent.start and token.doc[before].text == ":") or (
+        token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN") and after_colon(token.head)
+    )
+
+
 def trim(tokens: list[Token]) -> list[Token]:
     """Tokens without punctuation and conjunctions at either end, nor commas and brackets around what was left out."""
     tokens = _closed(tokens)

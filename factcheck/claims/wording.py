@@ -17,6 +17,7 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
 
@@ -37,7 +38,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     if not text:
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
-    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if text[-1] in ".!?…" else ".")
+    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text) else ".")
 
 
 def singular(words: Sequence[Token]) -> dict[int, str]:

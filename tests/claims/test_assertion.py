@@ -62,7 +62,7 @@ def test_a_firm_that_says_it_of_itself_is_named(claims):
             "Three people familiar with the plan, who asked not to be named, left.",
             "Three people familiar with the plan",
         ),
-        ("The motion of censure, tabled by Ms Lane, will be debated.", "The motion of censure is tabled by Ms Lane."),
+        ("The motion of censure, tabled by Ms Lane, will be debated.", "The motion of censure was tabled by Ms Lane."),
         ("The team glued tags, weighing a gram, to the bees.", "Tags weighed a gram"),
     ],
 )

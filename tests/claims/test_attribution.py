@@ -46,7 +46,6 @@ def test_first_person_is_said_by_its_speaker(claims):
         ("The dam is a disgraceful sight.", Modality.ASSERTED),
         ("The speech was terrible.", Modality.OPINION),
         ("If the rain goes on, the owners open the gates.", Modality.POSSIBLE),
-        ("The owners hope that the dam holds.", Modality.POSSIBLE),
         ("Engineers warned that the dam would burst.", Modality.FUTURE),
     ],
 )

@@ -1,0 +1,55 @@
+"""A clause in the present tense -> whether it says what is to come: "the match starts on Friday"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses import Clause
+    from factcheck.claims.tree import Token
+
+# Words that put a present tense into the future, whatever the verb.
+AHEAD = {"tomorrow", "tonight", "next", "upcoming", "coming"}
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday weekend".split())  # noqa: SIM905
+MONTHS = frozenset(
+    """
+    january february march april may june july august september october november december
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs for what is on a timetable.
+TIMED = frozenset(
+    """
+    start begin end open close arrive leave depart expire visit host meet play face finish resume launch return travel
+    reopen premiere kick take go run come celebrate vote elect hold move stop conclude air head appear
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+HABITS = frozenset("every each usually often always sometimes never weekly daily annually".split())  # noqa: SIM905
+BEFORE = {"last", "past", "since", "ago", "until", "from"}  # "is open until Friday", "is down from last May"
+
+
+def is_scheduled(clause: Clause) -> bool:
+    """Whether a verb in the simple or progressive present stands with a time that is to come."""
+    head = clause.head
+    if head not in clause.words:
+        return False
+    helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
+    simple = head.tag_ in ("VBZ", "VBP") and not helpers - {"do", "does"}
+    progressive = head.tag_ == "VBG" and helpers <= {"is", "are", "'s", "’s", "'re", "’re", "am"} and bool(helpers)
+    if not (simple or progressive):
+        return False
+    words = {token.lower_ for token in clause.words}
+    if words & (HABITS | BEFORE):
+        return False
+    whens = [t for child in head.children if child.dep_ in ("npadvmod", "prep", "advmod") for t in child.subtree]
+    dated = {t.lower_ for t in whens if t.ent_type_ in ("DATE", "TIME") or t.lower_ in AHEAD}
+    if "next" in dated or "tomorrow" in dated or "tonight" in dated or dated & AHEAD:
+        return True
+    timed = progressive or head.lemma_.lower() in TIMED
+    return timed and (bool(dated & (WEEKDAYS | MONTHS)) or _at_an_hour(head))
+
+
+def _at_an_hour(head: Token) -> bool:
+    return any(
+        child.lower_ == "at" and any(t.dep_ == "pobj" and t.ent_type_ == "TIME" for t in child.children)
+        for child in head.children
+    )

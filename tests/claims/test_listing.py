@@ -1,0 +1,75 @@
+"""Items of lists and rows of tables become sentences, with their exact places."""
+
+from __future__ import annotations
+
+import pytest
+
+PLAN = """Council votes on budget
+The council met on Monday. The plan includes:
+- a new lease worth nine million crowns;
+- the sale of the old mill, for which two bids have been received;
+- More buses to Holm.
+"""
+TABLE = """Ferries in 2019
+Key figures of last year:
+- Passengers: 1.2 million (1.1 million)
+- Freight: 402,000 tonnes
+"""
+
+
+def test_an_item_completes_the_line_before_the_list(claims):
+    found = {claim.text: claim for claim in claims(PLAN)}
+    assert "The plan includes a new lease worth nine million crowns." in found
+    assert "The plan includes the sale of the old mill." in found
+    assert "Two bids have been received for the old mill." in found
+    lease = found["The plan includes a new lease worth nine million crowns."]
+    assert [PLAN[start:stop] for start, stop in lease.pieces] == [
+        "The plan includes",
+        "a new lease worth nine million crowns",
+    ]
+    assert PLAN[slice(*lease.span)] == "a new lease worth nine million crowns"
+
+
+def test_each_item_is_a_sentence_of_the_ledger(extract):
+    found = extract(PLAN)
+    spans = [PLAN[slice(*one.span)] for one in found.sentences]
+    assert "a new lease worth nine million crowns;" in spans
+    assert len(spans) == len(set(spans)) or spans.count("-") == 3
+
+
+@pytest.mark.parametrize(
+    ("lead", "item", "claim"),
+    [
+        ("Next year, residents will:", "pay nine crowns a month", "Next year, residents will pay nine crowns a month."),
+        (
+            "The deal has two conditions:",
+            "a vote of the members before June",
+            "The deal has two conditions: a vote of the members before June.",
+        ),
+        ("The following are exempt:", "schools in the north", "Schools in the north are exempt."),
+    ],
+)
+def test_how_an_item_is_joined(texts, lead, item, claim):
+    assert claim in texts(f"New rules for the harbour\n{lead}\n- {item}\n- nothing else")
+
+
+def test_an_item_that_is_a_sentence_stands_alone(texts):
+    found = texts("What people say\nResidents told us:\n- The bus is late.\n- The road is bad.")
+    assert {"The bus is late.", "The road is bad."} <= set(found)
+
+
+def test_rows_of_a_table_are_said_in_full(claims):
+    found = {claim.text: claim for claim in claims(TABLE)}
+    assert {"Passengers were 1.2 million.", "Freight was 402,000 tonnes."} <= set(found)
+    pieces = found["Freight was 402,000 tonnes."].pieces
+    assert [TABLE[start:stop] for start, stop in pieces] == ["Freight", "402,000 tonnes"]
+
+
+def test_one_line_with_a_colon_is_no_table(texts):
+    assert not [text for text in texts("Storm\nUpdate: 12 more\nThat is all for now!") if "12" in text]
+
+
+def test_other_languages_are_left_as_they_are(claims):
+    found = claims("Der Plan umfasst:\n- ein neues Gesetz für alle\n- ein Haus", language="de")
+    assert all("umfasst" not in claim.text or claim.text.startswith("Der Plan") for claim in found)
+    assert not [claim for claim in found if len(claim.pieces) > 1]

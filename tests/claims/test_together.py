@@ -1,0 +1,59 @@
+"""Lists whose items belong together stay whole; others are said one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vik and Holm are the only two towns without a school.",
+        "The report compares Vik and Holm.",
+        "The district consists of Vik, Holm and Berg.",
+        "Men and women make up the crew.",
+        "Vik and Holm have nine trams each.",
+        "The strait lies between Vik and Holm.",
+        "No trams and buses ran on Monday.",
+        "The firm ruled out frost, rust and wear as causes.",
+        "Vik and Holm sold nine and eleven boats respectively.",
+        "The vote led to a merger of Nordbank and Sudbank.",
+        "The report blames a shortage of nurses, old beds and a broken computer.",
+        "The jury of seven women and five men left.",
+        "The ministers of Vik and Holm signed a treaty.",
+    ],
+)
+def test_what_belongs_together_stays_whole(texts, sentence):
+    assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Holm plans to keep all drivers and to buy nine trams.",
+            ["Holm plans to keep all drivers.", "Holm plans to buy nine trams."],
+        ),
+        (
+            "The clerk was accused of forging letters and hiding money.",
+            ["The clerk was accused of forging letters.", "The clerk was accused of hiding money."],
+        ),
+        ("The bridge was old and narrow.", ["The bridge was old.", "The bridge was narrow."]),
+        (
+            "The ferry carries timber, paper and salt to Vik.",
+            ["The ferry carries timber to Vik.", "The ferry carries paper to Vik.", "The ferry carries salt to Vik."],
+        ),
+    ],
+)
+def test_what_holds_of_each_is_said_of_each(texts, sentence, expected):
+    assert texts(sentence) == expected
+
+
+def test_one_denied_of_two_is_negative_alone(claims):
+    found = {claim.text: claim.polarity for claim in claims("The price was high but not absurd.")}
+    assert found == {"The price was high.": "positive", "The price was not absurd.": "negative"}
+
+
+def test_claims_that_differ_in_a_noun_are_not_merged(texts):
+    found = texts("Under the new rules, residents will be able to borrow tools and books.")
+    assert len(found) == 2

@@ -96,7 +96,9 @@ def test_processes_read_while_statements_are_replaced(tmp_path: Path, soak: bool
     with pytest.MonkeyPatch.context() as patch:
         for folder in (Path(__file__).parent, Path(invented.__file__).parent):
             patch.syspath_prepend(str(folder))
-        readers = [context.Process(target=read_and_search, args=(bundle, begun, done)) for _ in range(READERS)]
+        readers = [
+            context.Process(target=read_and_search, args=(bundle, begun, done), daemon=True) for _ in range(READERS)
+        ]
         for reader in readers:
             reader.start()
     for _ in readers:

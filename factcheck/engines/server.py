@@ -128,6 +128,11 @@ class Server:
         text = config.read_text(encoding="utf-8")
         config.write_text(text.replace("etcd:\n", f"etcd:\n  config:\n    path: {own}\n", 1), encoding="utf-8")
 
+    @property
+    def running(self) -> bool:
+        """Whether the server was started and has not ended since."""
+        return self._process is not None and self._process.poll() is None
+
     def kill(self) -> None:
         """End the server as a power cut would."""
         self._end(signal.SIGKILL)

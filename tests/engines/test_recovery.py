@@ -6,18 +6,55 @@ import threading
 from dataclasses import replace
 
 import pytest
+from pymilvus.exceptions import MilvusException
 from test_contract import put, statement
 
-from factcheck.engines.milvus import open_milvus
-from factcheck.engines.server import ROOT_TOKEN
+from factcheck.engines.address import Address, parse_address
+from factcheck.engines.milvus import Said, create_milvus, open_milvus
+from factcheck.engines.server import ROOT_TOKEN, Server
 from factcheck.errors import EngineError
+from factcheck.model import Statement
 from factcheck.statements.frame import to_frame, to_statements
 
 pytestmark = pytest.mark.slow
 
 
-def test_no_acknowledged_row_is_lost(make, server, vectors):
-    engine = make("server")
+@pytest.fixture
+def own(tmp_path):
+    """A server of this test's own, since others would miss what is killed."""
+    own = Server(tmp_path / "milvus", tokens=True)
+    own.start()
+    yield own
+    own.kill()
+
+
+def read_again(own: Server, address: Address, ids: list[str]) -> tuple[dict[str, Statement], int]:
+    """Start the server again: the statements with these ids, and the count of all.
+
+    Milvus 2.3.5 may trip over what the one before has left (a nil pointer in GetCompactionState) and end; it is then
+    started once more, as whatever keeps it running in production would.
+    """
+    for _ in range(4):
+        own.start()
+        try:
+            engine = open_milvus(address, token=ROOT_TOKEN)
+            try:
+                engine.client.load_collection(engine.collection, timeout=120)
+                return {one.id: one for one in to_statements(engine.fetch(ids).frame)}, engine.count()
+            finally:
+                engine.close()
+        except (EngineError, MilvusException):
+            if own.running:
+                raise
+            own.kill()
+    raise AssertionError("the server does not stay up")
+
+
+def test_no_acknowledged_row_is_lost(own, vectors):
+    address = parse_address(f"{own.address}/kept")
+    assert address is not None
+    said = Said(model="hash", fingerprint="5" * 64, dimension=16, generation="gen-000001", created="2026")
+    engine = create_milvus(address, said, token=ROOT_TOKEN)
     acknowledged: list = []
     enough = threading.Event()
 
@@ -37,15 +74,12 @@ def test_no_acknowledged_row_is_lost(make, server, vectors):
     assert enough.wait(300)
     removed = acknowledged[0]
     assert engine.delete([removed.id]) == 1
-    server.kill()
+    own.kill()
     writer.join(180)
     assert not writer.is_alive()
-    server.start()
-    again = open_milvus(engine.address, token=ROOT_TOKEN)
-    again.client.load_collection(again.collection, timeout=120)
+    engine.close()
+    found, count = read_again(own, address, [one.id for one in acknowledged])
     expected = {one.id: one for one in acknowledged if one.id != removed.id}
-    found = {one.id: one for one in to_statements(again.fetch([one.id for one in acknowledged]).frame)}
     assert found == expected
     # The last write was not acknowledged: it may have come through or not.
-    assert again.count() in {len(expected) + more for more in (0, 1, 2)}
-    again.close()
+    assert count in {len(expected) + more for more in (0, 1, 2)}

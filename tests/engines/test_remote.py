@@ -100,25 +100,25 @@ class _BrokenOff:
         monkeypatch.setattr(Milvus, name, method)
 
 
-def test_an_interrupted_transfer_goes_on_where_it_was(run, home, monkeypatch):
+def test_an_interrupted_transfer_goes_on_where_it_was(run, server, home, monkeypatch):
     monkeypatch.setattr("factcheck.engines.transfer.AT_ONCE", 20)
-    address = parse_address(f"milvus+lite://{home}/halves.db/starter")
+    address = parse_address(f"{server.address}/halves")
     assert address is not None
     assert run("search", "crime", "--index", "starter").exit_code == 0  # the bundle is made at its first use
     bundle = home / "indexes" / "starter"
     with monkeypatch.context() as patch:
         _BrokenOff(patch, "write")
         with pytest.raises(KeyboardInterrupt):
-            push_index(bundle, address)
+            push_index(bundle, address, token=ROOT_TOKEN)
     with pytest.raises(IndexNotFound):  # nobody sees half of one
-        open_milvus(address)
-    pushed = push_index(bundle, address)
+        open_milvus(address, token=ROOT_TOKEN)
+    pushed = push_index(bundle, address, token=ROOT_TOKEN)
     assert (pushed.statements, pushed.carried) == (88, 48)
     with monkeypatch.context() as patch:
         _BrokenOff(patch, "between")
         with pytest.raises(KeyboardInterrupt):
-            pull_index(address, home / "indexes" / "halves")
-    pulled = pull_index(address, home / "indexes" / "halves")
+            pull_index(address, home / "indexes" / "halves", token=ROOT_TOKEN)
+    pulled = pull_index(address, home / "indexes" / "halves", token=ROOT_TOKEN)
     assert (pulled.statements, pulled.carried, pulled.checksum) == (88, 48, pushed.checksum)
     assert Index.open(home / "indexes" / "halves").frame().equals(Index.open(bundle).frame())
     assert [path.name for path in (home / "indexes").iterdir() if path.name.startswith(".halves")] == []

@@ -89,9 +89,9 @@ def run_batch(
     created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
     known = pl.Series([result["id"] for result in results_of(output)], dtype=pl.String)
     missing = ~table.ids.is_in(known.implode())
-    rows, count = len(table.ids), len(table.ids) - int(missing.sum())
-    before = count
-    if missing.any():
+    rows, left = len(table.ids), int(missing.sum())
+    count = rows - left
+    if left:
         job = Job(settings or {}, model, created, claims)
         if pool is not None:
             working = pool(job)
@@ -105,7 +105,7 @@ def run_batch(
                     progress("checking rows", count, rows)
         finally:
             working.close()
-    return BatchResult(rows, count - before, _finish(output, table.ids))
+    return BatchResult(rows, left, _finish(output, table.ids))
 
 
 def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
@@ -155,9 +155,11 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
 
 def _finish(output: Path, ids: pl.Series) -> int:
     """Write all results in the order of the input; gives how many rows were set aside."""
+    parts = _parts(output)
+    places = _places(parts, ids)
     aside = 0
     with _written(output / "quarantine.jsonl") as quarantine, _written(output / "reports.jsonl") as reports:
-        for result in _ordered(output, ids):
+        for result in _ordered(parts, places):
             if result["error"] is None:
                 reports.write(f'{{"id": {json.dumps(result["id"])}, "report": {result["report"]}}}\n')
             else:
@@ -165,7 +167,7 @@ def _finish(output: Path, ids: pl.Series) -> int:
                 aside += 1
 
     def frames(*_: object) -> Iterator[pl.DataFrame]:
-        results = _ordered(output, ids)
+        results = _ordered(parts, places)
         while some := list(islice(results, ROW_GROUP)):
             yield pl.DataFrame(some, schema=SCHEMA)
 
@@ -175,9 +177,8 @@ def _finish(output: Path, ids: pl.Series) -> int:
     return aside
 
 
-def _ordered(output: Path, ids: pl.Series) -> Iterator[Row]:
-    """The results in the order of `ids`, a few parts of them in memory at a time."""
-    parts = _parts(output)
+def _places(parts: list[Path], ids: pl.Series) -> pl.DataFrame:
+    """Where the result of each of `ids` is, in their order: the number of its part, and its line there."""
     where: dict[str, list[Any]] = {"id": [], "part": [], "line": []}
     for number, path in enumerate(parts):
         for line, result in enumerate(_results(path)):
@@ -186,10 +187,14 @@ def _ordered(output: Path, ids: pl.Series) -> Iterator[Row]:
             where["line"].append(line)
     schema = {"id": pl.String, "part": pl.Int32, "line": pl.Int32}
     found = pl.DataFrame(where, schema=schema).unique("id", keep="last")
+    return pl.DataFrame({"id": ids}).join(found, on="id", maintain_order="left").select("part", "line")
+
+
+def _ordered(parts: list[Path], places: pl.DataFrame) -> Iterator[Row]:
+    """The results at some places, a few parts of them in memory at a time."""
     # A part holds rows that follow one another in the input, so each is read about once.
     read = lru_cache(maxsize=16)(lambda part: list(_results(parts[part])))
-    ordered = pl.DataFrame({"id": ids}).join(found, on="id", maintain_order="left")
-    for part, line in ordered.select("part", "line").iter_rows():
+    for part, line in places.iter_rows():
         yield read(part)[line]
 
 

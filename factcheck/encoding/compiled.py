@@ -150,14 +150,7 @@ class CompiledEncoder:
 
     def _padded(self, ids: list[list[int]]) -> list[npt.NDArray[np.int64]]:
         width = min(_rounded(max(map(len, ids))), self._manifest.max_tokens)
-        height = next((rows for rows in ROWS if rows >= len(ids)), len(ids))
-        tokens = np.full((height, width), self._manifest.pad_id, np.int64)
-        mask = np.zeros((height, width), np.int64)
-        mask[len(ids) :, 0] = 1  # a row without any token would be divided by zero
-        for row, sequence in enumerate(ids):
-            tokens[row, : len(sequence)] = sequence
-            mask[row, : len(sequence)] = 1
-        return [tokens, mask]
+        return padded(ids, least(ROWS, len(ids)), width, self._manifest.pad_id)
 
     def _check_files(self) -> None:
         for name, digest in self._manifest.files.items():
@@ -172,6 +165,25 @@ class CompiledEncoder:
                     where=self.folder / name,
                     hint="install the package again, or run `factcheck model compile` again",
                 )
+
+
+def padded(ids: Sequence[Sequence[int]], height: int, width: int, pad_id: int) -> list[npt.NDArray[np.int64]]:
+    """Tokens side by side, and the mask that says where they are: int64 (height, width) each.
+
+    Rows that are left over have one token, since a row without any would be divided by zero.
+    """
+    tokens = np.full((height, width), pad_id, np.int64)
+    mask = np.zeros((height, width), np.int64)
+    mask[:, 0] = 1
+    for row, sequence in enumerate(ids):
+        tokens[row, : len(sequence)] = sequence
+        mask[row, : len(sequence)] = 1
+    return [tokens, mask]
+
+
+def least(sizes: Sequence[int], needed: int) -> int:
+    """The least of some sizes that something fits in; what fits in none is its own size."""
+    return next((size for size in sizes if size >= needed), needed)
 
 
 def tokenizer_of(folder: Path, manifest: CompiledManifest) -> Any:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.compiled import read_manifest, tokenizer_of
+from factcheck.encoding.compiled import least, padded, read_manifest, tokenizer_of
 from factcheck.encoding.encoder import encodable
 from factcheck.encoding.graph_cache import prepare
 from factcheck.imports import import_openvino
@@ -85,15 +85,7 @@ class LowerLayers:
         return [found[row] for row in range(len(ids))]
 
     def _padded(self, ids: list[list[int]]) -> list[npt.NDArray[np.int64]]:
-        width = least(WIDTHS, max(map(len, ids)))
-        height = least(HEIGHTS, len(ids))
-        tokens = np.full((height, width), self._pad_id, np.int64)
-        mask = np.zeros((height, width), np.int64)
-        mask[:, 0] = 1  # a row without any token would be divided by zero
-        for row, sequence in enumerate(ids):
-            tokens[row, : len(sequence)] = sequence
-            mask[row, : len(sequence)] = 1
-        return [tokens, mask]
+        return padded(ids, least(HEIGHTS, len(ids)), least(WIDTHS, max(map(len, ids))), self._pad_id)
 
 
 def passes(lengths: Sequence[int], widths: Sequence[int], at_once: int) -> Iterator[list[int]]:
@@ -107,11 +99,6 @@ def passes(lengths: Sequence[int], widths: Sequence[int], at_once: int) -> Itera
     for rows in of_width.values():
         for start in range(0, len(rows), at_once):
             yield rows[start : start + at_once]
-
-
-def least(sizes: Sequence[int], needed: int) -> int:
-    """The least of some sizes that something fits in; what fits in none is its own size."""
-    return next((size for size in sizes if size >= needed), needed)
 
 
 def _lower(path: Path, layers: int) -> Any:

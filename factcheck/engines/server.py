@@ -159,7 +159,7 @@ class Server:
         healthy = f"http://{HOST}:{self._ports['metrics']}/healthz"
         opener = build_opener(ProxyHandler({}))  # a proxy is for the world outside
         while time.monotonic() < end:
-            if self._process is None or self._process.poll() is not None:
+            if not self.running:
                 break
             try:
                 with opener.open(healthy, timeout=2) as answer:

@@ -18,7 +18,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.states import AT_ONCE, HEIGHTS, OPTIONS, LowerLayers, TokenStates, least, passes
+from factcheck.encoding.compiled import least
+from factcheck.encoding.states import AT_ONCE, HEIGHTS, OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
 from factcheck.index.lexical import stems
 from factcheck.model import Relation

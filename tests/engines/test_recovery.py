@@ -9,8 +9,8 @@ import pytest
 from pymilvus.exceptions import MilvusException
 from test_contract import put, statement
 
-from factcheck.engines.address import Address, parse_address
-from factcheck.engines.milvus import Said, create_milvus, open_milvus
+from factcheck.engines.address import Address
+from factcheck.engines.milvus import open_milvus
 from factcheck.engines.server import ROOT_TOKEN, Server
 from factcheck.errors import EngineError
 from factcheck.model import Statement
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def own(tmp_path):
+def server(tmp_path):
     """A server of this test's own, since others would miss what is killed."""
     own = Server(tmp_path / "milvus", tokens=True)
     own.start()
@@ -28,14 +28,14 @@ def own(tmp_path):
     own.kill()
 
 
-def read_again(own: Server, address: Address, ids: list[str]) -> tuple[dict[str, Statement], int]:
+def read_again(server: Server, address: Address, ids: list[str]) -> tuple[dict[str, Statement], int]:
     """Start the server again: the statements with these ids, and the count of all.
 
     Milvus 2.3.5 may trip over what the one before has left (a nil pointer in GetCompactionState) and end; it is then
     started once more, as whatever keeps it running in production would.
     """
     for _ in range(4):
-        own.start()
+        server.start()
         try:
             engine = open_milvus(address, token=ROOT_TOKEN)
             try:
@@ -44,17 +44,14 @@ def read_again(own: Server, address: Address, ids: list[str]) -> tuple[dict[str,
             finally:
                 engine.close()
         except (EngineError, MilvusException):
-            if own.running:
+            if server.running:
                 raise
-            own.kill()
+            server.kill()
     raise AssertionError("the server does not stay up")
 
 
-def test_no_acknowledged_row_is_lost(own, vectors):
-    address = parse_address(f"{own.address}/kept")
-    assert address is not None
-    said = Said(model="hash", fingerprint="5" * 64, dimension=16, generation="gen-000001", created="2026")
-    engine = create_milvus(address, said, token=ROOT_TOKEN)
+def test_no_acknowledged_row_is_lost(make, server, vectors):
+    engine = make("server")
     acknowledged: list = []
     enough = threading.Event()
 
@@ -74,11 +71,10 @@ def test_no_acknowledged_row_is_lost(own, vectors):
     assert enough.wait(300)
     removed = acknowledged[0]
     assert engine.delete([removed.id]) == 1
-    own.kill()
+    server.kill()
     writer.join(180)
     assert not writer.is_alive()
-    engine.close()
-    found, count = read_again(own, address, [one.id for one in acknowledged])
+    found, count = read_again(server, engine.address, [one.id for one in acknowledged])
     expected = {one.id: one for one in acknowledged if one.id != removed.id}
     assert found == expected
     # The last write was not acknowledged: it may have come through or not.

@@ -17,7 +17,8 @@ from factcheck.model import Modality, Polarity
 GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold"
 CLAIMS = GOLD / "claims"
 HALVES = ("dev", "test")
-PARTS = (*HALVES, "dev2")  # the last is for development too, written later
+PARTS = (*HALVES, "dev2", "test2")  # the last two were written later: one for development, one held out
+HELD_OUT = ("test", "test2")
 
 ARTICLE_KEYS = {"id", "register", "published", "language", "title", "text", "sentences"}
 CLAIM_KEYS = {"text", "span", "speakers", "modality", "polarity", "resolved"}
@@ -75,9 +76,42 @@ def test_halves_are_of_like_size_and_share_nothing() -> None:
     assert max(sizes) / min(sizes) < 1.1
     counts = [len(list(claims(ARTICLES[half]))) for half in HALVES]
     assert max(counts) / min(counts) < 1.1
-    texts = [{claim["text"] for _, _, claim in claims(ARTICLES[part])} for part in PARTS]
-    assert not texts[0] & texts[1]
-    assert not texts[2] & texts[1]
+
+
+def test_no_claim_of_a_held_out_part_stands_elsewhere() -> None:
+    texts = {part: {claim["text"] for _, _, claim in claims(ARTICLES[part])} for part in PARTS}
+    for part in HELD_OUT:
+        for other in PARTS:
+            assert part == other or not texts[part] & texts[other], (part, other)
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_readme_counts_what_is_there(part: str) -> None:
+    row = re.search(rf"^\| {part}(?: \(claims only\))? \|([^\n]*)", (GOLD / "README.md").read_text("utf-8"), re.M)
+    assert row
+    sentences = [sentence for article in ARTICLES[part] for sentence in article["sentences"]]
+    found = [claim for _, _, claim in claims(ARTICLES[part])]
+    assert [int(cell) for cell in row[1].split("|")[:6]] == [
+        len(ARTICLES[part]),
+        len(sentences),
+        sum(sentence["checkworthy"] for sentence in sentences),
+        len(found),
+        sum(claim["modality"] != Modality.OPINION for claim in found),
+        sum(bool(claim["speakers"]) for claim in found),
+    ]
+
+
+def test_second_held_out_part_is_of_ten_registers() -> None:
+    articles = ARTICLES["test2"]
+    assert len({article["register"] for article in articles}) == len(articles) == 10
+    assert all(12 <= len(article["sentences"]) <= 18 for article in articles)
+    found = [claim for _, _, claim in claims(articles)]
+    assert len(found) >= 220
+    assert {claim["modality"] for claim in found} == {m.value for m in Modality} - {Modality.QUESTION}
+    assert {claim["polarity"] for claim in found} == {p.value for p in Polarity}
+    # Where the guide leaves a choice of wording or of splitting, either must do.
+    assert sum("accept" in claim for claim in found) > len(found) / 2
+    assert sum(bool(claim.get("dates")) for claim in found) >= 10
 
 
 def test_ids_and_sentences_are_unique() -> None:
@@ -179,6 +213,8 @@ def test_claim_fields(article: dict[str, Any]) -> None:
                 "obituary-bridge-builder",
                 "court-bridge-inspector",
                 "business-brewery-closure",
+                "court-carer-fraud",
+                "explainer-pink-lake",
             }, claim["text"]
         if claim["speakers"]:
             assert claim["modality"] != Modality.ASSERTED

@@ -88,7 +88,7 @@ def test_ids_and_sentences_are_unique() -> None:
     assert not [text for text, times in sentences.items() if times > 1]
 
 
-@pytest.mark.parametrize("half", (*HALVES, "dev3"))
+@pytest.mark.parametrize("half", [*HALVES, "dev3"])
 def test_each_part_has_the_hard_cases(half: str) -> None:
     found = [claim for _, _, claim in claims(ARTICLES[half])]
     assert {claim["modality"] for claim in found} == {m.value for m in Modality} - {Modality.QUESTION}

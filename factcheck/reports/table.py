@@ -100,17 +100,17 @@ def _heads(pen: Pen) -> None:
 
 
 def _claim_line(pen: Pen, number: int, text: str, said: str) -> None:
-    head = _numbered(max(_INDENT - 1, len(str(number))))
+    head = _numbered(pen, max(_INDENT - 1, len(str(number))))
     head.add_row(pen.text(str(number), "dim", data=False), pen.text(text, "bold"))
     if said:
         head.add_row("", pen.text(said, "italic dim"))
     pen.line(head)
 
 
-def _numbered(width: int) -> Table:
+def _numbered(pen: Pen, width: int) -> Table:
     rows = Table.grid(padding=(0, 1, 0, 0))
     rows.add_column(width=width, no_wrap=True)
-    rows.add_column(overflow="fold")
+    rows.add_column(width=max(1, pen.width - width - 1), overflow="fold")  # given, it need not be measured
     return rows
 
 
@@ -223,7 +223,7 @@ def _render_unmatched(pen: Pen, unmatched: Sequence[Entry]) -> None:
     pen.gap()
     head = f"No published fact-check found for {wording.claim_count(len(unmatched))}"
     pen.line(pen.text(f"{head}; the {LISTED} most worth checking:" if more else f"{head}:", "bold", data=False))
-    rows = _numbered(number_width(worthiest))
+    rows = _numbered(pen, number_width(worthiest))
     for entry in sorted(worthiest, key=lambda entry: entry.number):
         rows.add_row(pen.text(str(entry.number), "dim", data=False), pen.text(entry.claim.text))
     pen.line(rows)

@@ -31,7 +31,7 @@ SIGNALS = ("dense", "context", "words", "context_words", "speaker", "before", "a
 # Statements from each search that join the candidates. On the dev posts 50 reach recall 0.99.
 DEPTH = 50
 
-# Up to so many statements, all texts are held against all of them at once: cheaper than each against its candidates.
+# Up to so many statements, all of them are compared at once: cheaper than each claim's candidates by themselves.
 FEW = 256
 
 

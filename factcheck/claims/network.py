@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Floats = npt.NDArray[np.float32]
 
-MOST_REMEMBERED = 2048  # words: a megabyte; an article has some three hundred
+MOST_REMEMBERED = 1024  # words: half a megabyte; an article has some three hundred
 EPSILON = 1e-8  # of thinc's normalisation
 
 

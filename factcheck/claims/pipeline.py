@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.entities import Entities, fits
 from factcheck.claims.halves import set_halves
 from factcheck.claims.lean import few_entry_points, lean_imports
+from factcheck.claims.network import shorten
 from factcheck.claims.rules import RememberedRules
 from factcheck.errors import ModelError
 
@@ -90,6 +91,8 @@ def _multiply_by_numpy(parser: Language) -> None:
         for layer in model.walk() if model is not None else ():
             if isinstance(layer.ops, NumpyOps):
                 layer.ops = operations
+        if model is not None:
+            shorten(model)
 
 
 def _step_together(parser: Language) -> None:

@@ -33,6 +33,8 @@ COMPARE_ALL = 20_000
 # Beyond this many candidates a scan of the codes is slower than comparing what the filter keeps.
 MOST_CANDIDATES = 16_384
 OVERASK = 1.3
+# Among fewer vectors, candidates are not worth choosing: all are compared one by one.
+FEW_VECTORS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ def nearest(
     `Hits`: scores are cosines, computed pair by pair, so that they do not depend on what else was searched for nor on
     how candidates were found; equal scores are ordered by row.
     """
+    if allowed is None and len(vectors) <= FEW_VECTORS:
+        return _among_few(vectors, owners, queries, k)
     wanted = k * views + SPARE
     long = max(wanted, round(first.shortlist * max(k, LEAST_K))) if first else len(vectors)
     if first is None or long >= len(vectors):
@@ -97,6 +101,15 @@ def nearest(
         return answer(queries)
     answers = spread(answer, blocks, threads if shared else 1)
     return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
+
+
+def _among_few(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, k: int) -> Hits:
+    """The best statements by the true cosines of all vectors."""
+    hits = []
+    for at in range(0, max(len(queries), 1), QUERIES_AT_ONCE):
+        scores = np.vecdot(vectors, queries[at : at + QUERIES_AT_ONCE, None])
+        hits.append(best_of_each(scores, np.broadcast_to(owners.astype(np.int64), scores.shape), k))
+    return Hits(np.concatenate([part.scores for part in hits]), np.concatenate([part.rows for part in hits]))
 
 
 def _settle(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, found: Rows, k: int, views: int) -> Hits:

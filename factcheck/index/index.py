@@ -192,14 +192,14 @@ class Index:
         words = query_words(text)
         parts = [segment.words[field] for segment in self.segments]
         documents = sum(part.documents for part in parts)
-        frequencies = {word: sum(part.frequency(word) for part in parts) for word in words}
-
-        def idf(word: int) -> float:
-            return inverse_frequency(frequencies[word], documents)
-
+        spans = [part.spans(words) for part in parts]
+        weights = [
+            times * inverse_frequency(sum(stop - start for start, stop in found), documents)
+            for times, *found in zip(words.values(), *spans, strict=True)
+        ]
         out = np.zeros(self.rows, np.float32)
-        for number, part in enumerate(parts):
-            part.add_scores(out[self._starts[number] : self._starts[number + 1]], words, idf)
+        for number, (part, found) in enumerate(zip(parts, spans, strict=True)):
+            part.add_scores(out[self._starts[number] : self._starts[number + 1]], found, weights)
         return out
 
     def cosines(self, vector: Floats, rows: Sequence[int] | npt.NDArray[np.int64]) -> Floats:

@@ -14,8 +14,8 @@ import os
 import re
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -81,32 +81,37 @@ class Lexical:
         self.rows = map_array(row, np.int32, (None,))
         self.values = map_array(score, np.float32, (len(self.rows),))
 
-    def frequency(self, word: int) -> int:
-        """In how many documents of the segment a word (by its hash) occurs."""
-        start, stop = self._span(word)
-        return stop - start
+    def spans(self, words: Iterable[int]) -> list[tuple[int, int]]:
+        """Where the rows and scores of some words (by their hashes) begin and end; at one place where there are none.
 
-    def add_scores(self, out: Floats, words: Counter[int], idf: Callable[[int], float]) -> None:
-        """Add the BM25 scores of a query's words to `out`, float32 (documents,)."""
-        for word, times in words.items():
-            start, stop = self._span(word)
+        The end less the beginning is in how many documents of the segment the word occurs.
+        """
+        # Checked where it is used: opening reads no more than headers.
+        wanted = np.fromiter(words, np.uint64)
+        places = np.searchsorted(self.words, wanted)
+        known = places < len(self.words)
+        known[known] = self.words[places[known]] == wanted[known]
+        starts, stops = np.zeros((2, len(wanted)), np.int64)
+        starts[known], stops[known] = self.starts[places[known]], self.starts[places[known] + 1]
+        counts = stops - starts
+        if not np.all((starts >= 0) & (counts >= 0) & (counts <= self.documents) & (stops <= len(self.rows))):
+            raise CorruptIndex("they point outside one another", where=self._files)
+        return list(zip(starts.tolist(), stops.tolist(), strict=True))
+
+    def add_scores(self, out: Floats, spans: Sequence[tuple[int, int]], weights: Sequence[float]) -> None:
+        """Add the BM25 scores of words to `out`, float32 (documents,).
+
+        `spans` are what `spans` gives for them, `weights` how often each occurs in the query times its idf.
+        """
+        for (start, stop), weight in zip(spans, weights, strict=True):
             if start == stop:
                 continue
-            rows = self.rows[start:stop]
-            if rows.min() < 0 or rows.max() >= self.documents:
-                raise CorruptIndex("they name statements that do not exist", where=self._files)
             own = inverse_frequency(stop - start, self.documents)
-            out[rows] += self.values[start:stop] * np.float32(times * idf(word) / own)
-
-    def _span(self, word: int) -> tuple[int, int]:
-        # Checked where it is used: opening reads no more than headers.
-        position = int(np.searchsorted(self.words, np.uint64(word)))
-        if position == len(self.words) or int(self.words[position]) != word:
-            return 0, 0
-        start, stop = int(self.starts[position]), int(self.starts[position + 1])
-        if not 0 <= start <= stop <= len(self.rows) or stop - start > self.documents:
-            raise CorruptIndex("they point outside one another", where=self._files)
-        return start, stop
+            try:
+                # Seen as numbers without a sign: one below zero is as far outside as one that is too large.
+                out[self.rows[start:stop].view(np.uint32)] += self.values[start:stop] * np.float32(weight / own)
+            except IndexError:
+                raise CorruptIndex("they name statements that do not exist", where=self._files) from None
 
 
 def inverse_frequency(frequency: int, documents: int) -> float:
@@ -126,6 +131,7 @@ def stems(text: str) -> Iterable[str]:
     return stemmed
 
 
+@lru_cache(maxsize=4096)
 def _hash(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 

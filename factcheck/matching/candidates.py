@@ -31,6 +31,9 @@ SIGNALS = ("dense", "context", "words", "context_words", "speaker", "before", "a
 # Statements from each search that join the candidates. On the dev posts 50 reach recall 0.99.
 DEPTH = 50
 
+# Up to so many statements, all of them are compared at once: cheaper than each claim's candidates by themselves.
+FEW = 256
+
 
 class Candidates(NamedTuple):
     """Statements worth ranking: `rows` int64 (m,), ascending; `signals` float32 (m, len(SIGNALS))."""
@@ -64,6 +67,8 @@ class Gatherer:
         place = {text: number for number, text in enumerate(texts)}
         vectors = self.encoder.encode(texts, kind="query", progress=progress)
         nearest = self.index.search(vectors, min(depth, len(self.index)), where) if texts else None
+        few = self.index.rows <= FEW
+        cosines = self._cosines(vectors, np.arange(self.index.rows)) if few and texts else None
         found = []
         for number, query in enumerate(queries):
             used = [place[text] for text in _texts(query)]
@@ -73,7 +78,11 @@ class Gatherer:
             rows += [] if nearest is None else [nearest.rows[used].ravel()]
             rows += [np.array(also[number], np.int64)] if also else []
             every = np.unique(np.concatenate(rows))
-            found.append(self.describe(query, vectors[used], scores, every[every >= 0]))
+            every = every[every >= 0]
+            if cosines is None:
+                found.append(self.describe(query, vectors[used], scores, every))
+            else:
+                found.append(self._described(query, cosines[every][:, used], scores, every))
             if progress:
                 progress("ranking", number + 1, len(queries))
         return found
@@ -92,11 +101,20 @@ class Gatherer:
         rows
             int64 (m,), ascending.
         """
+        return self._described(query, self._cosines(vectors, rows), scores, rows)
+
+    def _cosines(self, vectors: Floats, rows: Rows) -> Floats:
+        """The best cosine of each of some texts over the views of each of some rows, float32 (len(rows), n)."""
+        if not len(rows):
+            return np.empty((0, len(vectors)), np.float32)
+        views, starts = self.index.views(rows)
+        every = views.astype(np.float64) @ vectors.T.astype(np.float64)
+        return np.maximum.reduceat(every, starts).astype(np.float32)
+
+    def _described(self, query: Query, cosines: Floats, scores: Sequence[Floats], rows: Rows) -> Candidates:
         signals = np.zeros((len(rows), len(SIGNALS)), np.float32)
         if not len(rows):
             return Candidates(rows, signals)
-        views, starts = self.index.views(rows)
-        cosines = np.maximum.reduceat(views.astype(np.float64) @ vectors.T.astype(np.float64), starts)
         wordings = len(query.wordings)
         signals[:, 0] = cosines[:, :wordings].max(axis=1)
         signals[:, 1] = cosines[:, wordings] if query.near else signals[:, 0]

@@ -8,7 +8,7 @@ half for a million statements), and an article costs a look-up for each of its w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ LEAST_WORDS, FIRST_WORDS = 4, 6
 BEGINNING = 160
 # An address that more statements share is that of a list or a front page.
 MOST_AT_ADDRESS = 12
+RUN = re.compile(r"\S+")
 LONE = re.compile("[\ud800-\udfff]")
 # Claims that begin alike, and are read to see whether the rest is there too.
 MOST_READ = 2000
@@ -84,12 +85,14 @@ class Identities:
             if url is not None:
                 spans.setdefault(url, span)
         hashes = pl.Series(list(spans), dtype=pl.String).hash().to_numpy()
-        for (url, span), rows in zip(spans.items(), _look_up(self._addresses, hashes), strict=True):
-            if not 0 < len(rows) <= MOST_AT_ADDRESS:
+        asked = list(spans.items())
+        for place, rows in _look_up(self._addresses, hashes):
+            if len(rows) > MOST_AT_ADDRESS:
                 continue
-            statements = self.index.statements(rows.tolist())
+            url, span = asked[place]
+            statements = self.index.statements(rows)
             same = comparable_addresses(pl.Series([statement.url for statement in statements], dtype=pl.String)) == url
-            for row, statement, is_same in zip(rows.tolist(), statements, same, strict=True):
+            for row, statement, is_same in zip(rows, statements, same, strict=True):
                 if is_same:
                     yield Standing(row, statement, Identity(what="link", span=span))
 
@@ -98,11 +101,10 @@ class Identities:
         starts: list[int] = []
         beginnings: list[str] = []
         for length in range(LEAST_WORDS, FIRST_WORDS + 1):
-            for start in range(len(words) - length + 1):
-                starts.append(start)
-                beginnings.append(" ".join(words[start : start + length]))
+            starts += range(len(words) - length + 1)
+            beginnings += map(" ".join, zip(*(words[first:] for first in range(length)), strict=False))
         found = _look_up(self._beginnings, pl.Series(beginnings, dtype=pl.String).hash().to_numpy())
-        pairs = [(start, row) for start, rows in zip(starts, found, strict=True) for row in rows.tolist()][:MOST_READ]
+        pairs = [(starts[place], row) for place, rows in found for row in rows][:MOST_READ]
         needed = sorted({row for _, row in pairs})
         statements = dict(zip(needed, self.index.statements(needed), strict=True))
         texts = _words(pl.Series([statement.text for statement in statements.values()], dtype=pl.String))
@@ -140,20 +142,16 @@ def _words(texts: pl.Series) -> pl.Series:
 
 def _words_in(text: str) -> tuple[list[str], list[Span]]:
     """The words of a text as `_words` makes them, and the span of the run of characters that each comes from."""
-    places: list[Span] = []
-    runs: list[str] = []
-    position = 0
-    for run in text.split():
-        position = text.index(run, position)
-        runs.append(run)
-        places.append((position, position + len(run)))
-        position += len(run)
+    runs, places = [], []
+    for run in RUN.finditer(text):
+        runs.append(run[0])
+        places.append(run.span())
     words: list[str] = []
     spans: list[Span] = []
     for made, place in zip(_words(pl.Series(runs, dtype=pl.String)).to_list(), places, strict=True):
-        for word in made.split():
-            words.append(word)
-            spans.append(place)
+        found = made.split()
+        words += found
+        spans += [place] * len(found)
     return words, spans
 
 
@@ -164,10 +162,14 @@ def _keys(values: pl.Series) -> _Keys:
     return _Keys(hashes[order], rows[order])
 
 
-def _look_up(keys: _Keys, wanted: Hashes) -> list[Rows]:
+def _look_up(keys: _Keys, wanted: Hashes) -> Iterator[tuple[int, list[int]]]:
+    """The place of each hash that is among the keys, and the rows that it is of."""
     starts = np.searchsorted(keys.hashes, wanted)
-    stops = np.searchsorted(keys.hashes, wanted, side="right")
-    return [keys.rows[start:stop] for start, stop in zip(starts.tolist(), stops.tolist(), strict=True)]
+    there = starts < len(keys.hashes)
+    there[there] = keys.hashes[starts[there]] == wanted[there]
+    for place in np.flatnonzero(there).tolist():
+        stop = np.searchsorted(keys.hashes, wanted[place], side="right")
+        yield place, keys.rows[starts[place] : stop].tolist()
 
 
 def _among(row: int, rows: Rows) -> bool:

@@ -23,7 +23,7 @@ from factcheck.matching.pairs import PairReader, pair_reader
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import related
-from factcheck.matching.standing import Likeness, extent, likeness, standing
+from factcheck.matching.standing import Likeness, among_all, extent, likeness, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
 from factcheck.settings import settings
@@ -208,7 +208,7 @@ class Matcher:
         order = _shown(ranked, one.known, top_k)
         scale = self.scale(query.kind)
         shown = [int(ranked.rows[place]) for place in order]
-        near = likeness(ranked, self.index, order)
+        near = likeness(ranked, self.index, order, whole=self._whole)
         groups = grouped(shown, near, self.index)
         found = []
         for number, (place, (statement, signals)) in enumerate(
@@ -249,7 +249,7 @@ class Matcher:
         statements: Mapping[int, Statement] | None = None,
     ) -> list[tuple[Statement, dict[str, float]]]:
         """The statements at some places of a ranking, each with all signals that confidence can draw on."""
-        near = near or likeness(ranked, self.index, places)
+        near = near or likeness(ranked, self.index, places, whole=self._whole)
         wanted = ranked.rows[list(places)].tolist()
         read = [statements[row] for row in wanted] if statements else self.index.statements(wanted)
         rows = zip(read, places, standing(ranked, near, places), strict=True)
@@ -263,6 +263,10 @@ class Matcher:
             )
             for statement, place, stands in rows
         ]
+
+    @cached_property
+    def _whole(self) -> Likeness | None:
+        return among_all(self.index)
 
     @cached_property
     def _ids(self) -> list[str]:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.index import Index
+from factcheck.matching.candidates import FEW
 from factcheck.matching.ranking import Ranked
 
 # Candidates looked at, and the rivals among them that a match is held against.
@@ -35,10 +36,22 @@ class Likeness(NamedTuple):
     text: npt.NDArray[np.float32]
 
 
-def likeness(ranked: Ranked, index: Index, places: Sequence[int]) -> Likeness:
-    """The first twelve candidates, and those at some places, held against one another."""
+def likeness(ranked: Ranked, index: Index, places: Sequence[int], *, whole: Likeness | None = None) -> Likeness:
+    """The first twelve candidates, and those at some places, held against one another; `whole` is `among_all`'s."""
     first = ranked.rows[:LOOK].tolist()
     rows = list(dict.fromkeys([*first, *(int(ranked.rows[place]) for place in places)]))
+    if whole is None:
+        return _held(rows, index)
+    pairs = np.ix_(np.array(rows, np.int64), np.array(rows, np.int64))
+    return Likeness(rows, whole.best[pairs], whole.text[pairs])
+
+
+def among_all(index: Index) -> Likeness | None:
+    """All statements of an index held against one another, where they are few enough."""
+    return _held(list(range(index.rows)), index) if index.rows <= FEW else None
+
+
+def _held(rows: list[int], index: Index) -> Likeness:
     if not rows:
         empty = np.empty((0, 0), np.float32)
         return Likeness([], empty, empty)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
@@ -49,6 +51,19 @@ class Pen:
             parts = [part for line in lines for part in (*_stripped(line), Segment.line())]
             self.console.print(Segments(parts), end="")
 
+    def numbered(self, rows: Iterable[tuple[Text, Text]], width: int) -> None:
+        """Print texts from a new line each, wrapped beside a number that takes `width` columns."""
+        # By hand: rich's table takes three times as long, and most of a report's lines are such.
+        parts: list[Segment] = []
+        for number, text in rows:
+            margin = number.copy()
+            margin.pad_right(width - number.cell_len)
+            for line in text.wrap(self.console, max(1, self.width - width - 1)):
+                whole = Text.assemble(margin, " ", line, end="")
+                parts += [*_stripped(whole.render(self.console)), Segment.line()]
+                margin = Text(" " * width)
+        self.console.print(Segments(parts), end="")
+
     def gap(self) -> None:
         """Print an empty line."""
         self.console.print()
@@ -71,8 +86,8 @@ class Pen:
         )
 
 
-def _stripped(line: list[Segment]) -> list[Segment]:
-    line = list(line)
+def _stripped(segments: Iterable[Segment]) -> list[Segment]:
+    line = list(segments)
     while line and not line[-1].text.rstrip(" "):
         line.pop()
     if line:

@@ -100,18 +100,10 @@ def _heads(pen: Pen) -> None:
 
 
 def _claim_line(pen: Pen, number: int, text: str, said: str) -> None:
-    head = _numbered(max(_INDENT - 1, len(str(number))))
-    head.add_row(pen.text(str(number), "dim", data=False), pen.text(text, "bold"))
+    rows = [(pen.text(str(number), "dim", data=False), pen.text(text, "bold"))]
     if said:
-        head.add_row("", pen.text(said, "italic dim"))
-    pen.line(head)
-
-
-def _numbered(width: int) -> Table:
-    rows = Table.grid(padding=(0, 1, 0, 0))
-    rows.add_column(width=width, no_wrap=True)
-    rows.add_column(overflow="fold")
-    return rows
+        rows.append((pen.text(""), pen.text(said, "italic dim")))
+    pen.numbered(rows, max(_INDENT - 1, len(str(number))))
 
 
 def number_width(found: Sequence[Entry]) -> int:
@@ -223,7 +215,8 @@ def _render_unmatched(pen: Pen, unmatched: Sequence[Entry]) -> None:
     pen.gap()
     head = f"No published fact-check found for {wording.claim_count(len(unmatched))}"
     pen.line(pen.text(f"{head}; the {LISTED} most worth checking:" if more else f"{head}:", "bold", data=False))
-    rows = _numbered(number_width(worthiest))
-    for entry in sorted(worthiest, key=lambda entry: entry.number):
-        rows.add_row(pen.text(str(entry.number), "dim", data=False), pen.text(entry.claim.text))
-    pen.line(rows)
+    rows = [
+        (pen.text(str(entry.number), "dim", data=False), pen.text(entry.claim.text))
+        for entry in sorted(worthiest, key=lambda entry: entry.number)
+    ]
+    pen.numbered(rows, number_width(worthiest))

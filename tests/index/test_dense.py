@@ -120,3 +120,19 @@ def test_no_queries(vectors: np.ndarray, owners: np.ndarray, first: FirstStage) 
             vectors, owners, np.empty((0, 48), np.float32), 5, views=VIEWS, allowed=None, first=stage, threads=2
         )
         assert hits.rows.shape == hits.scores.shape == (0, 5)
+
+
+@pytest.mark.parametrize(("count", "k"), [(0, 3), (1, 3), (90, 5), (dense.FEW_VECTORS, 700)])
+def test_few_vectors_are_compared_as_many_are(
+    vectors: np.ndarray,
+    owners: np.ndarray,
+    queries: np.ndarray,
+    count: int,
+    k: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    few = nearest(vectors[:count], owners[:count], queries, k, views=VIEWS, allowed=None)
+    monkeypatch.setattr(dense, "FEW_VECTORS", -1)
+    many = nearest(vectors[:count], owners[:count], queries, k, views=VIEWS, allowed=None)
+    assert np.array_equal(few.rows, many.rows)
+    assert np.array_equal(few.scores, many.scores)

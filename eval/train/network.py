@@ -19,12 +19,11 @@ from torch import nn
 
 from factcheck.encoding import locate_model
 from factcheck.encoding.states import TokenStates
-from factcheck.matching.pairs import CHANCES, Batch, batch
+from factcheck.matching.pairs import CHANCES, MARKS, Batch, batch
 from factcheck.settings import DEFAULT_MODEL
 
 SIZE = 384
 HIDDEN = 256
-MARKS = 4
 DROPPED = 0.1
 AT_ONCE = 32
 SORTED = 20  # batches that pairs of like length are sorted within, so that little is padded

@@ -12,8 +12,9 @@ import numpy.typing as npt
 from factcheck.matching.differences import differences
 from factcheck.matching.evidence import CONFLICT
 from factcheck.matching.figures import Day, days
-from factcheck.matching.pairs import CHANCES, PairReader, opposed
+from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.roles import parts_kept
+from factcheck.matching.wording import opposed
 from factcheck.model import Contrast, Difference, Match, Relation
 
 SAME_FROM = 0.5  # confidence from which a fact-checker is likelier to accept the match than not

@@ -28,7 +28,7 @@ DROPPED = 0.1
 AT_ONCE = 32
 SORTED = 20  # batches that pairs of like length are sorted within, so that little is padded
 RATE, HEAD_RATE = 1.5e-4, 1e-3  # of the encoder's own layers, and of what is new
-WARM = 0.05  # of all steps
+WARM = 0.05  # of all steps, until the rates are reached
 SMOOTHED = 0.05
 CLOSE = tuple(range(16, 136, 8))  # widths of a batch, for less padding than where few shapes matter
 
@@ -77,11 +77,14 @@ def learn(
     *,
     seed: int,
     rate: float = 1.0,
+    warm: float = WARM,
     widths: Sequence[int] = CLOSE,
+    directed: bool = False,
 ) -> Iterator[float]:
     """Learn from the pairs of each round in turn, at `rate` times the usual rates.
 
-    Yields a round's mean loss after it.
+    They are reached over the part `warm` of all steps. Each pair is read either way round, unless its relation is
+    `directed`. Yields a round's mean loss after it.
     """
     rng = random.Random(seed)
     inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
@@ -92,14 +95,14 @@ def learn(
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
     def pace(step: int) -> float:
-        return min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
+        return min(1.0, (step + 1) / (warm * steps)) * max(0.02, 1 - step / steps)
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
     for pairs in rounds:
         losses = []
         network.train()
         for some in _batches(pairs, rng):
-            turned = [(a, b, label) if rng.random() < 0.5 else (b, a, label) for a, b, label in some]
+            turned = [(a, b, label) if directed or rng.random() < 0.5 else (b, a, label) for a, b, label in some]
             labels = torch.tensor([label for _, _, label in turned])
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=widths)))

@@ -1,9 +1,10 @@
 """Train the network that tells same, opposite and related apart, and write factcheck/matching/shipped/relation.*.
 
-    python eval/train/relation.py --wordnet DIR --statements DIR... [--check]
+    python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... [--check]
 
 --wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
-only corpus.jsonl is read. First the network learns from short statements and what rules make of them
+only corpus.jsonl is read; --captions is SNLI's training file, or a part of it (`entailment.py`). First the network
+learns what follows from what, from SNLI's captions; then from short statements and what rules make of them
 (`perturbations.py`), then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says
 the same as a claim is opposed to what the claim is opposed to. In two more parts, more gently, it learns from families
 of sentences (`families.py`), filled anew in every round, and from some of the others again.
@@ -24,10 +25,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
+from entailment import captions
 from families import FOLDER as FAMILIES
 from families import Family, Pair, families
-from network import CLOSE, Upper, answer, export, learn
+from network import CLOSE, WARM, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
@@ -45,6 +48,8 @@ WRITTEN = Path(__file__).parent / "relations"
 GOLD = ROOT / "eval" / "gold" / "relations.jsonl"
 SEED = 7
 THREADS = 2
+
+EPOCHS = 2  # over the captions
 
 STATEMENTS = 1800  # to perturb
 LONGEST = 14  # their words
@@ -67,6 +72,8 @@ class Part(NamedTuple):
     seed: int
     rate: float
     widths: tuple[int, ...]
+    directed: bool = False
+    warm: float = WARM
 
 
 def perturbed(wordnet: Path, folders: Sequence[Path], rng: random.Random) -> list[Pair]:
@@ -171,6 +178,7 @@ def gold(network: Upper, tokens: dict[str, TokenStates]) -> Measures:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--captions", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     parser.add_argument("--statements", type=Path, nargs="+", required=True)
     parser.add_argument("--check", action="store_true")
@@ -183,6 +191,7 @@ def main() -> None:
     made = perturbed(arguments.wordnet, arguments.statements, rng)
     claims, bred = written(), families()
     parts = [
+        Part([captions(arguments.captions)] * EPOCHS, SEED, 1.0, CLOSE, directed=True, warm=0.03),
         Part(first(made, claims, rng), SEED, 1.0, WIDTHS),
         Part(later(made, claims, bred, 1, random.Random(SEED + 1)), SEED + 1, GENTLE, CLOSE),
         Part(later(made, claims, bred + families(MORE), 2, random.Random(SEED + 2)), SEED + 2, GENTLE, CLOSE),
@@ -193,22 +202,30 @@ def main() -> None:
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
-    tokens = dict(zip(texts, lower.read(texts), strict=True))
+    tokens = {text: kept(read) for text, read in zip(texts, lower.read(texts), strict=True)}
     print(f"{len(made)} pairs by rules, {len(claims)} written claims, {len(texts)} texts", flush=True)
 
     network = Upper(LAYERS)
-    for number, part in enumerate(parts, start=1):
+    for number, part in enumerate(parts):
         batches = [
             [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs]
             for pairs in part.rounds
         ]
-        for turn, loss in enumerate(learn(network, batches, seed=part.seed, rate=part.rate, widths=part.widths)):
+        learnt = learn(
+            network, batches, seed=part.seed, rate=part.rate, warm=part.warm, widths=part.widths, directed=part.directed
+        )
+        for turn, loss in enumerate(learnt):
             print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
             if not arguments.check:  # a run that is cut short leaves the last whole round
                 write(network)
         # As it ships: a part can be run again from what the one before has written.
         network.load_state_dict({name: kept.half().float() for name, kept in network.state_dict().items()})
         torch.manual_seed(part.seed + 1)
+
+
+def kept(read: TokenStates) -> TokenStates:
+    """In half precision: the captions alone are 1.6 million tokens."""
+    return read._replace(states=read.states.astype(np.float16))
 
 
 def write(network: Upper) -> None:

@@ -76,22 +76,18 @@ def learn(
     rounds: Sequence[list[Labelled]],
     *,
     seed: int,
-    rate: float = 1.0,
     warm: float = WARM,
-    widths: Sequence[int] = CLOSE,
     directed: bool = False,
 ) -> Iterator[float]:
-    """Learn from the pairs of each round in turn, at `rate` times the usual rates.
+    """Learn from the pairs of each round in turn.
 
-    They are reached over the part `warm` of all steps. Each pair is read either way round, unless its relation is
+    The rates are reached over the part `warm` of all steps. Each pair is read either way round, unless its relation is
     `directed`. Yields a round's mean loss after it.
     """
     rng = random.Random(seed)
     inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
     head = [weight for name, weight in network.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": RATE * rate}, {"params": head, "lr": HEAD_RATE * rate}], weight_decay=0.01
-    )
+    optimizer = torch.optim.AdamW([{"params": inner, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
     def pace(step: int) -> float:
@@ -105,7 +101,7 @@ def learn(
             turned = [(a, b, label) if directed or rng.random() < 0.5 else (b, a, label) for a, b, label in some]
             labels = torch.tensor([label for _, _, label in turned])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=widths)))
+                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=CLOSE)))
             loss = nn.functional.cross_entropy(odds.float(), labels, label_smoothing=SMOOTHED)
             optimizer.zero_grad()
             loss.backward()

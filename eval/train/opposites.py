@@ -58,12 +58,14 @@ def contraries(folder: Path) -> Iterator[str]:
         if line.startswith("#"):
             yield line
             continue
-        sides = []
-        for side in line.split(" | "):
-            phrases = [phrase.split() for phrase in side.split(", ")]
-            told = [[form, *rest] for first, *rest in phrases for form in (first, *forms[first])]
-            sides.append(", ".join(dict.fromkeys(" ".join(words).lower() for words in told)))
-        yield " | ".join(sides)
+        sides = [side.split(", ") for side in line.split(" | ")]
+        written = {phrase for side in sides for phrase in side}
+        told = []
+        for side in sides:
+            split = [phrase.split() for phrase in side]
+            full = [" ".join([form, *rest]) for first, *rest in split for form in (first, *forms[first])]
+            told.append(dict.fromkeys(phrase for phrase in full if phrase in side or phrase not in written))
+        yield " | ".join(map(", ".join, told)).lower()
 
 
 def _irregular(folder: Path) -> dict[str, list[str]]:

@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent / "shipped"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
 LAYERS = 3  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
-WIDTHS = (32, 64, 128)  # tokens of a pair: see `states`
+WIDTHS = (32, 48, 64, 128)  # tokens of a pair: see `states`
 MARKS = 5
 KEPT = 4096  # pairs whose answer is remembered
 

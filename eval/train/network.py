@@ -125,11 +125,12 @@ def answer(network: Upper, pairs: Sequence[tuple[TokenStates, TokenStates]]) -> 
 def export(network: Upper, scratch: Path, target: Path, *, made_from: Sequence[Path]) -> None:
     """Write the network as one OpenVINO graph in half precision, and a manifest that names its files' sha256."""
     import openvino
+    from openvino.tools.ovc import convert_model  # `openvino` itself has none where it was imported for reading alone
 
     network.eval()
     example = tuple(torch.zeros(2, 8, *rest) if rest else torch.ones(2, 8) for rest in ((SIZE,), (), (MARKS,), ()))
     with torch.no_grad():
-        graph: Any = openvino.convert_model(network, example_input=example)
+        graph: Any = convert_model(network, example_input=example)
     graph.reshape({0: [-1, -1, SIZE], 1: [-1, -1], 2: [-1, -1, MARKS], 3: [-1, -1]})
     openvino.save_model(graph, scratch / "relation.xml", compress_to_fp16=True)
     manifest = {

@@ -101,7 +101,7 @@ def test_a_date_that_one_text_has_does_not_part_it_from_one_that_has_none():
 
 
 def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it():
-    doubtful = (0.25, 0.05, 0.7)
+    doubtful = (0.15, 0.05, 0.8)
     assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.97), *doubtful) is Relation.SAME
     assert relation_of("He met Ann Lee.", match("He met Bo Ray.", 0.97), *doubtful) is Relation.RELATED
     assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.5), *doubtful) is Relation.RELATED

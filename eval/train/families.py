@@ -102,7 +102,7 @@ class Family(NamedTuple):
 
 
 def families(folder: Path = FOLDER) -> list[Family]:
-    """All families, in the order of their files.
+    """All families, in the order of their files, those in folders within it last.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def families(folder: Path = FOLDER) -> list[Family]:
         If a line has no sign, a blank nothing that fills it, or a family no two sides.
     """
     found = []
-    for path in sorted(folder.glob("*.txt")):
+    for path in sorted(folder.rglob("*.txt"), key=lambda path: (len(path.parts), path)):
         text = re.sub(r"^([=^] .*)$", r"\1\n", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
         for block in re.split(r"\n\s*\n", text.strip()):
             lines = [line for line in block.splitlines() if not line.startswith("#")]

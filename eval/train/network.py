@@ -19,17 +19,16 @@ from torch import nn
 
 from factcheck.encoding import locate_model
 from factcheck.encoding.states import TokenStates
-from factcheck.matching.pairs import CHANCES, Batch, batch
+from factcheck.matching.pairs import CHANCES, MARKS, Batch, batch
 from factcheck.settings import DEFAULT_MODEL
 
 SIZE = 384
 HIDDEN = 256
-MARKS = 4
 DROPPED = 0.1
 AT_ONCE = 32
 SORTED = 20  # batches that pairs of like length are sorted within, so that little is padded
 RATE, HEAD_RATE = 1.5e-4, 1e-3  # of the encoder's own layers, and of what is new
-WARM = 0.05  # of all steps
+WARM = 0.05  # of all steps, until the rates are reached
 SMOOTHED = 0.05
 CLOSE = tuple(range(16, 136, 8))  # widths of a batch, for less padding than where few shapes matter
 
@@ -77,33 +76,32 @@ def learn(
     rounds: Sequence[list[Labelled]],
     *,
     seed: int,
-    rate: float = 1.0,
-    widths: Sequence[int] = CLOSE,
+    warm: float = WARM,
+    directed: bool = False,
 ) -> Iterator[float]:
-    """Learn from the pairs of each round in turn, at `rate` times the usual rates.
+    """Learn from the pairs of each round in turn.
 
-    Yields a round's mean loss after it.
+    The rates are reached over the part `warm` of all steps. Each pair is read either way round, unless its relation is
+    `directed`. Yields a round's mean loss after it.
     """
     rng = random.Random(seed)
     inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
     head = [weight for name, weight in network.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW(
-        [{"params": inner, "lr": RATE * rate}, {"params": head, "lr": HEAD_RATE * rate}], weight_decay=0.01
-    )
+    optimizer = torch.optim.AdamW([{"params": inner, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
     def pace(step: int) -> float:
-        return min(1.0, (step + 1) / (WARM * steps)) * max(0.02, 1 - step / steps)
+        return min(1.0, (step + 1) / (warm * steps)) * max(0.02, 1 - step / steps)
 
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
     for pairs in rounds:
         losses = []
         network.train()
         for some in _batches(pairs, rng):
-            turned = [(a, b, label) if rng.random() < 0.5 else (b, a, label) for a, b, label in some]
+            turned = [(a, b, label) if directed or rng.random() < 0.5 else (b, a, label) for a, b, label in some]
             labels = torch.tensor([label for _, _, label in turned])
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=widths)))
+                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=CLOSE)))
             loss = nn.functional.cross_entropy(odds.float(), labels, label_smoothing=SMOOTHED)
             optimizer.zero_grad()
             loss.backward()
@@ -127,11 +125,12 @@ def answer(network: Upper, pairs: Sequence[tuple[TokenStates, TokenStates]]) -> 
 def export(network: Upper, scratch: Path, target: Path, *, made_from: Sequence[Path]) -> None:
     """Write the network as one OpenVINO graph in half precision, and a manifest that names its files' sha256."""
     import openvino
+    from openvino.tools.ovc import convert_model  # `openvino` itself has none where it was imported for reading alone
 
     network.eval()
     example = tuple(torch.zeros(2, 8, *rest) if rest else torch.ones(2, 8) for rest in ((SIZE,), (), (MARKS,), ()))
     with torch.no_grad():
-        graph: Any = openvino.convert_model(network, example_input=example)
+        graph: Any = convert_model(network, example_input=example)
     graph.reshape({0: [-1, -1, SIZE], 1: [-1, -1], 2: [-1, -1, MARKS], 3: [-1, -1]})
     openvino.save_model(graph, scratch / "relation.xml", compress_to_fp16=True)
     manifest = {

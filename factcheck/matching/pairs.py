@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections import OrderedDict, defaultdict
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,15 +21,15 @@ import numpy.typing as npt
 from factcheck.encoding.compiled import least
 from factcheck.encoding.states import AT_ONCE, HEIGHTS, OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
-from factcheck.index.lexical import stems
+from factcheck.matching.wording import alike, contrary
 from factcheck.model import Relation
 
 FOLDER = Path(__file__).parent / "shipped"
-OPPOSITES = Path(__file__).parent / "opposites.txt"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
 LAYERS = 3  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
-WIDTHS = (32, 64, 128)  # tokens of a pair: see `states`
+WIDTHS = (32, 48, 64, 128)  # tokens of a pair: see `states`
+MARKS = 5
 KEPT = 4096  # pairs whose answer is remembered
 
 Floats = npt.NDArray[np.float32]
@@ -39,7 +39,8 @@ class Batch(NamedTuple):
     """Pairs side by side, padded: what the network takes.
 
     `states` float32 (n, t, 384), `mask` float32 (n, t), 1 at tokens. `second` float32 (n, t), 1 at tokens of the second
-    text. `marks` float32 (n, t, 4): of the second text, in both texts, in one alone, opposed to a word of the other.
+    text. `marks` float32 (n, t, 5): of the second text, in both texts, in one alone, contrary to a word of the other,
+    like another word of it (see `wording`).
     """
 
     states: Floats
@@ -57,7 +58,7 @@ def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0, wi
     height = max(rows, len(pairs))
     states = np.zeros((height, width, pairs[0][0].states.shape[1]), np.float32)
     mask, second = (np.zeros((height, width), np.float32) for _ in range(2))
-    marks = np.zeros((height, width, 4), np.float32)
+    marks = np.zeros((height, width, MARKS), np.float32)
     mask[:, 0] = 1  # a row without any token would be divided by zero
     for row, (one, other) in enumerate(pairs):
         turn, end = len(one.ids), len(one.ids) + len(other.ids) - 1
@@ -66,38 +67,13 @@ def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0, wi
         second[row, turn:end] = marks[row, turn:end, 0] = 1
         shared = np.isin(np.concatenate([one.ids, other.ids[1:]]), np.intersect1d(one.ids, other.ids))
         marks[row, :end, 1], marks[row, :end, 2] = shared, ~shared
-        marks[row, :end, 3] = [*opposed(one.words, other.words), *opposed(other.words, one.words)[1:]]
+        for mark, told in ((3, contrary), (4, alike)):
+            marks[row, :end, mark] = [*told(one.words, other.words), *told(other.words, one.words)[1:]]
     return Batch(states, mask, marks, second)
 
 
 def _length(one: TokenStates, other: TokenStates) -> int:
     return len(one.ids) + len(other.ids) - 1
-
-
-def opposed(words: Sequence[str], others: Sequence[str]) -> list[bool]:
-    """Which of some words deny a word of the others, by the list that ships."""
-    theirs = {_stem(word) for word in others if word}
-    return [bool(word) and not theirs.isdisjoint(_denied(_stem(word))) for word in words]
-
-
-@cache
-def _opposites() -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for line in OPPOSITES.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            one, other = map(_stem, line.split())
-            found[one].add(other)
-            found[other].add(one)
-    return {stem: frozenset(others) for stem, others in found.items()}
-
-
-def _denied(stem: str) -> frozenset[str]:
-    return _opposites().get(stem, frozenset())
-
-
-@lru_cache(maxsize=16384)
-def _stem(word: str) -> str:
-    return " ".join(stems(word)) or word
 
 
 class PairReader:

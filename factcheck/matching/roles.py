@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.index.lexical import stems
 from factcheck.matching.evidence import NEGATION
 from factcheck.matching.figures import numbers
-from factcheck.matching.pairs import opposed
+from factcheck.matching.wording import opposed
 
 LEAST, MOST = 2, 24  # words that are compared
 SPARE = 6  # words more in one text than in the other, at most: nearly all pairs are done with at once

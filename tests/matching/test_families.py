@@ -83,3 +83,10 @@ def test_the_same_seed_makes_the_same_pairs(families, tmp_path):
 def test_what_is_no_family_is_refused(families, tmp_path, text):
     with pytest.raises(ValueError, match=r"one\.txt"):
         made(families, tmp_path, text)
+
+
+def test_families_in_folders_within_come_last(families, tmp_path):
+    (tmp_path / "later").mkdir()
+    for name, word in (("later/a.txt", "third"), ("b.txt", "second"), ("a.txt", "first")):
+        (tmp_path / name).write_text(f"+ It is the {word}.\n- It is not the {word}.\n", encoding="utf-8")
+    assert [family.said["+"][0][10:-1] for family in families.families(tmp_path)] == ["first", "second", "third"]

@@ -12,7 +12,7 @@ from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import LowerLayers
 from factcheck.errors import ModelError
 from factcheck.matching import pairs
-from factcheck.matching.pairs import CHANCES, PairReader, batch, opposed, pair_reader
+from factcheck.matching.pairs import CHANCES, PairReader, batch, pair_reader
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL
 
@@ -75,23 +75,12 @@ def test_a_batch_says_which_tokens_are_whose(lower):
     assert mask.sum() == length
     assert second.sum() == len(other.ids) - 1
     assert states.shape[1] % 8 == 0
-    both, alone, against = marks[0, :length, 1], marks[0, :length, 2], marks[0, :length, 3]
+    both, alone, against, alike = (marks[0, :length, mark] for mark in range(1, 5))
     assert np.array_equal(both + alone, np.ones(length))
     words = [*one.words, *other.words[1:]]
     assert [word for word, mark in zip(words, against, strict=True) if mark] == ["rose", "fell"]
+    assert not alike.any()
     assert {word for word, mark in zip(words, both, strict=True) if mark and word} == {"prices", "."}
-
-
-def test_opposites_are_found_in_any_form():
-    assert opposed(["the", "banned", "film", ""], ["allowing", "films"]) == [False, True, False, False]
-    assert opposed(["more"], ["less"]) == [True]
-
-
-def test_the_list_of_opposites_is_large_and_in_order():
-    lines = [line for line in pairs.OPPOSITES.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    assert len(lines) >= 1000
-    assert lines == sorted(set(lines))
-    assert all(one < other for one, other in map(str.split, lines))
 
 
 def test_a_file_that_is_not_the_one_that_shipped_is_refused(tmp_path, monkeypatch):

@@ -16,6 +16,7 @@ from factcheck.model import Modality, Polarity
 
 GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold"
 CLAIMS = GOLD / "claims"
+README = (GOLD / "README.md").read_text(encoding="utf-8")
 HALVES = ("dev", "test")
 PARTS = (*HALVES, "dev2", "dev3")  # the last two are for development too, written later
 
@@ -34,6 +35,8 @@ REGISTERS = {
     "interview",
     "health",
     "elections",
+    "parliament report",
+    "crime",
 }
 
 
@@ -80,14 +83,31 @@ def test_halves_are_of_like_size_and_share_nothing() -> None:
     assert all(not reported & others for others in texts)
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_readme_counts_each_part(part: str) -> None:
+    articles = ARTICLES[part]
+    sentences = [sentence for article in articles for sentence in article["sentences"]]
+    found = [claim for _, _, claim in claims(articles)]
+    numbers = [
+        len(articles),
+        len(sentences),
+        sum(sentence["checkworthy"] for sentence in sentences),
+        len(found),
+        sum(claim["modality"] != Modality.OPINION for claim in found),
+        sum(bool(claim["speakers"]) for claim in found),
+    ]
+    row = " | ".join(map(str, numbers))
+    assert re.search(rf"^\| {part}(?: \(claims only\))? \| {re.escape(row)} \|", README, re.MULTILINE), row
+
+
 def test_ids_and_sentences_are_unique() -> None:
     assert len({article["id"] for article in EVERY}) == len(EVERY)
     sentences = Counter(a["text"][s["span"][0] : s["span"][1]] for a in EVERY for s in a["sentences"])
     assert not [text for text, times in sentences.items() if times > 1]
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_each_half_has_the_hard_cases(half: str) -> None:
+@pytest.mark.parametrize("half", [*HALVES, "dev3"])
+def test_each_part_has_the_hard_cases(half: str) -> None:
     found = [claim for _, _, claim in claims(ARTICLES[half])]
     assert {claim["modality"] for claim in found} == {m.value for m in Modality} - {Modality.QUESTION}
     assert {claim["polarity"] for claim in found} == {p.value for p in Polarity}

@@ -88,6 +88,7 @@ def _clause(head: Token) -> Clause | None:
         subject = subject[1:]  # a connective that a parser took for "that freight"
     if kind == "relative":
         return _relative(head)
+    subject = _without_told(subject, head)
     described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
     words = own_words(head, without=set(subject) | (described_by if not carried else set()))
     before, shared = "", []
@@ -123,6 +124,18 @@ def _clause(head: Token) -> Clause | None:
     )
     _say_whose(clause)
     return clause
+
+
+def _without_told(subject: list[Token], head: Token) -> list[Token]:
+    """A subject without the clause that tells of it, if that is a claim: "a fire that broke out in May closed"."""
+    told = next((t for t in subject if t.dep_ == "relcl" and t.head.dep_ in SUBJECTS and t.head in subject), None)
+    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have") for c in head.children)):
+        return subject
+    article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
+    if not article or kind_of(told) is None or relative(told, own_words(told, without=set())) is None:
+        return subject
+    inside = set(told.subtree)
+    return trim([token for token in subject if token not in inside])
 
 
 def _say_whose(clause: Clause) -> None:

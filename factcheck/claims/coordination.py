@@ -203,6 +203,8 @@ def _unlike(heads: list[Token]) -> bool:
     first, *others = heads
     if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
         return True  # "a cut to nine million and large losses"
+    if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
+        return True  # "90 million euros in cash and shares"
     counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
     if counted and others[-1].tag_ in ("NN", "NNP"):
         return True  # "nine of its shops and the mill"

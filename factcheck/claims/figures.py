@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import SUBJECTS, is_past, phrase
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.kinds import is_consequence
+from factcheck.claims.stretches import is_plural, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -65,11 +66,23 @@ def _amount(figure: Token) -> Iterator[Clause]:
     yield Clause(figure, "appositive", named, trim(list(figure.subtree)), before=forms[is_plural(named)], carried=True)
 
 
+def _outcome(words: list[Token]) -> set[Token]:
+    """What came of the whole event, at the end of a clause: the bridge fell, "killing two"."""
+    for token in words:
+        if token.tag_ == "VBG" and token.dep_ == "advcl" and set_off(token) and is_consequence(token):
+            inside = set(token.subtree)
+            if words[-1] in inside and token.head in words and token.left_edge == token:
+                return inside
+    return set()
+
+
 def compared(words: list[Token]) -> list[list[Token]]:
     """The words of a clause without the comparison that ends them, and with it; as they are if there is none.
 
     "Sales were 14 million, up from nine" says both what they were and what they had been.
     """
+    if outcome := _outcome(words):
+        return [trim([token for token in words if token not in outcome]), words]
     for number, token in enumerate(words):
         if token.text == ":" and number > 2 and words[number + 1 :] and words[0].i < token.head.i < token.i:
             return [trim(words[:number]), words]  # "helped by three things: ...", as a whole and without its list

@@ -31,6 +31,8 @@ STATES = frozenset(
     needing existing resulting measuring
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Prepositions that tell who or what is among those spoken of.
+INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 
 
@@ -101,6 +103,16 @@ def is_predicative(token: Token) -> bool:
     if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
         return False
     return set_off(token) and any(child.i > token.i for child in token.children)
+
+
+def is_beside(token: Token) -> bool:
+    """Whether a phrase stands between commas after its noun ("the ship, with nine on board, ...")."""
+    if token.dep_ not in ("prep", "advmod") or token.i < token.head.i or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_ in INCLUDING or (token.dep_ == "advmod" and token.lower_ not in ("down", "up")):
+        return False
+    doc, before, after = token.doc, token.left_edge.i - 1, token.right_edge.i + 1
+    return bool(before > token.sent.start and after < token.sent.end and doc[before].text == doc[after].text == ",")
 
 
 def own_subject(head: Token) -> Token | None:
@@ -256,6 +268,7 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
             or (token.dep_ in ASIDES and set_off(token) and not completes(token))
             or (token.dep_ == "relcl" and without is not None)
             or is_predicative(token)
+            or (token.head == noun and is_beside(token))
         ):
             dropped.update(token.subtree)
     kept = [token for token in noun.subtree if token not in dropped]
@@ -267,7 +280,9 @@ def asks(head: Token) -> bool:
     first = head.left_edge
     begins = [first, first.nbor(1)] if first.dep_ == "prep" and first.i + 1 < first.sent.end else [first]
     wondering = {"whether", "why", "how", "where"}
-    return any(token.tag_ in ("WP", "WDT") or token.lower_ in wondering for token in begins)
+    return any(
+        (token.tag_ in ("WP", "WDT") and token.lower_ != "that") or token.lower_ in wondering for token in begins
+    )
 
 
 def mark_of(head: Token) -> str | None:

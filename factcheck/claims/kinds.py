@@ -98,7 +98,7 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
         return None
     if dep == "advcl":
-        return "participial" if participle and _stands_apart(head) and not _is_consequence(head) else None
+        return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head, standing=standing) else None
     if dep == "parataxis" and _tells_only(head):
@@ -110,7 +110,8 @@ def _kind_below(head: Token) -> str | None:
 
 def _tells_only(head: Token) -> bool:
     """Whether a clause only tells who says or hears the rest of the sentence."""
-    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp") for child in head.children)
+    told = ("dobj", "ccomp", "xcomp")
+    lone = not any(child.dep_ in told and child.tag_ != "PRP" for child in head.children)
     return lone and head.lemma_.lower() in CITING | {"hear", "tell", "add", "confirm"}
 
 
@@ -158,7 +159,7 @@ def _alternative(head: Token) -> bool:
     return joined and not any(child.dep_ == "neg" for child in first.children)
 
 
-def _is_consequence(head: Token) -> bool:
+def is_consequence(head: Token) -> bool:
     """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
     above = head.head
     subject = own_subject(above)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
+from factcheck.claims.rehanging import rehang_noun, rehang_verb
 from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
@@ -45,9 +46,12 @@ def mend(doc: Doc) -> Doc:
     joined = []
     for token in doc:
         tag = token.tag_
+        if tag == "NNS" or tag == "VBG":
+            (rehang_noun if tag == "NNS" else rehang_verb)(token)
         if tag not in MENDED:
             continue
         _retag(token, tag)
+        (rehang_verb if tag in VERBS else rehang_noun)(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):
             _reduced_root(token)
         if token.lower_ in PRESIDING:
@@ -111,7 +115,9 @@ def _tag(verb: Token) -> bool:
         return False
     before = verb.left_edge.i - 1
     joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
-    if joined or verb.doc[before].text != "," or _has(verb, ("dobj", "ccomp", "xcomp", "conj", "advcl")):
+    if joined or verb.doc[before].text != "," or _has(verb, ("ccomp", "xcomp", "conj", "advcl")):
+        return False
+    if any(child.dep_ == "dobj" and child.tag_ != "PRP" for child in verb.children):  # "..., the owner tells us"
         return False
     verb.dep_ = "parataxis"
     return True

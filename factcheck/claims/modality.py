@@ -46,7 +46,7 @@ UNNEGATED = {
     "not": {"only", "just", "least", "merely"},
     "no": {"fewer", "less", "more", "sooner", "later", "doubt", "matter"},
 }
-NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere", "barely", "hardly"}
+NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
 def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
@@ -84,8 +84,13 @@ def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polar
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
         tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
         negated = any(_negates(token, clause.head, tops, inside) for token in negations)
-    denies = clause.head.lemma_.lower() in ("deny", "refute")
+    lemma = clause.head.lemma_.lower()
+    denies = lemma in ("deny", "refute") or (lemma in ("dispute", "doubt") and _has_statement(clause.head))
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
+
+
+def _has_statement(head: Token) -> bool:
+    return any(c.dep_ == "ccomp" or (c.dep_ == "dobj" and c.tag_ == "PRP") for c in head.children)
 
 
 def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
@@ -93,6 +98,8 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     word = token.lower_
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if following in UNNEGATED.get(word, ()):
+        return False
+    if word == "not" and _sets_against(token, head):
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
@@ -106,6 +113,16 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
             return False
         over = over.head
     return False
+
+
+def _sets_against(token: Token, head: Token) -> bool:
+    """Whether "not" only sets something apart from what is so ("a tear, not a sprain"), or is in "plead not guilty"."""
+    over = token.head
+    if over.dep_ in ("acomp", "oprd") and over.head.lemma_.lower() == "plead":
+        return True
+    if token.i < head.i + 2 or token.nbor(-1).text != "," or token.i + 1 >= len(token.doc):
+        return False
+    return token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 
 def _passes_on(over: Token, head: Token) -> bool:

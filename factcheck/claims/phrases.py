@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.beside import besides
 from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import (
@@ -37,6 +38,8 @@ ROLE = {
 }
 
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
+# What one firm, body or state is to another.
+RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
 # Nouns that take up what a whole sentence has said.
 SUMMING = frozenset(
@@ -53,7 +56,7 @@ if TYPE_CHECKING:
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
     """The claims of a sentence's noun phrases."""
-    for kind in (asides, figures, qualities, superlatives, roles):
+    for kind in (asides, figures, qualities, superlatives, roles, besides):
         yield from kind(sentence)
 
 
@@ -79,6 +82,8 @@ def asides(sentence: Span) -> Iterator[Clause]:
             several = [description[1:]]
         forms = ("was", "were") if _past(token) else ("is", "are")
         measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
+        if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
+            continue  # "puts the cost at 90 million, the road agency at twice that"
         for said in several:
             yield Clause(
                 token,
@@ -150,7 +155,9 @@ def qualities(sentence: Span) -> Iterator[Clause]:
 def roles(sentence: Span) -> Iterator[Clause]:
     """Claims that a description before a name makes: "the painter Ida Holm" says that Ida Holm is a painter."""
     for entity in sentence.ents:
-        if entity.label_ != "PERSON" or entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
+        if entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
+            continue
+        if entity.label_ != "PERSON" and not _relation(entity):
             continue
         role: list[Token] = []
         token = entity[0].nbor(-1)
@@ -161,24 +168,41 @@ def roles(sentence: Span) -> Iterator[Clause]:
             token = token.nbor(-1)
         if role and token.tag_ == "PRP$" and token not in role:
             role.insert(0, token)
-        if not role or role[-1].tag_ != "NN" or role[-1].dep_ == "appos" or role[0].pos_ == "PART":
+        if (
+            not role
+            or (role[-1].tag_ != "NN" and role[-1].lower_ not in RELATED)
+            or role[-1].dep_ == "appos"
+            or role[0].pos_ == "PART"
+        ):
             continue
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
-        if "-" in (role[0].nbor(-1).text if role[0].i else "",):
-            continue  # what is left of "the 19-year-old keeper"
-        if role[0].i == sentence.start and (role[0].ent_type_ or role[0].pos_ == "PROPN") and not _owned(role):
-            continue  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
-        if bare and role[0].i == sentence.start and role[0].tag_ == "NNS":
-            continue  # "Rovers captain Piet Vos"
-        if bare and len(role) == 1 and role[0].i and role[0].nbor(-1).tag_ == "CC" and not is_person(role[0]):
-            continue  # "call or contact Ida Holm"
+        if _unclear(role, sentence, bare=bare) or (bare and entity.label_ != "PERSON"):
+            continue
         article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
         said = _one(list(entity), role) if not any(token.tag_ == "NNP" for token in role) else {}
         yield Clause(
             role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True, said=said
         )
+
+
+def _unclear(role: list[Token], sentence: Span, *, bare: bool) -> bool:
+    """Whether it does not show if the words before a name are a description of it, or a part of one."""
+    first = role[0]
+    if "-" in (first.nbor(-1).text if first.i else "",):
+        return True  # what is left of "the 19-year-old keeper"
+    if first.i == sentence.start and (first.ent_type_ or first.pos_ == "PROPN") and not _owned(role):
+        return True  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
+    if bare and first.i == sentence.start and first.tag_ == "NNS":
+        return True  # "Rovers captain Piet Vos"
+    alone = bare and len(role) == 1 and first.i and first.nbor(-1).tag_ == "CC"
+    return bool(alone) and not is_person(first)  # "call or contact Ida Holm"
+
+
+def _relation(entity: Span) -> bool:
+    """Whether what stands before the name of a body says what it is to another ("its rival Norsk Fisk")."""
+    return entity[0].nbor(-1).lower_ in RELATED and entity[0].text[:1].isupper()
 
 
 def _described_by(token: Token) -> bool:
@@ -199,7 +223,10 @@ def _described(aside: Token) -> Token:
 
 def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
-    if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or noun.dep_ in ("appos", "conj"):
+    person = noun.dep_ == "conj" and aside.ent_type_ == "PERSON" and naming(noun) == aside  # "and the cook, Ida Holm"
+    if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or (
+        noun.dep_ in ("appos", "conj") and not person
+    ):
         return False
     if naming(noun) and aside.pos_ == "PROPN":
         return True

@@ -262,6 +262,8 @@ class References:
         subject = pronoun.head if owner else pronoun
         if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
             return None
+        if subject == pronoun and pronoun.lower_ == "it" and _sums_up(pronoun.head):
+            return None
         verb = subject.head
         if verb.dep_ == "conj":
             first = own_subject(verb.head)
@@ -322,6 +324,15 @@ class References:
                 for token in self._nominals
             )
         return spoken
+
+
+def _sums_up(verb: Token) -> bool:
+    """Whether "it" may stand for all that was said: "it is the second attempt", "it was a header that decided it"."""
+    said = next((c for c in verb.children if c.dep_ == "attr"), None) if verb.lemma_ == "be" else None
+    if said is None:
+        return False
+    ranked = any(c.tag_ == "JJS" or c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "latest") for c in said.children)
+    return ranked or any(token.dep_ == "relcl" and token.left_edge.lower_ == "that" for token in said.subtree)
 
 
 def _is_human(noun: Token) -> bool:

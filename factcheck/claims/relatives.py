@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.grammar import RELATIVES, described, is_person, own_subject, phrase
+from factcheck.claims.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.stretches import set_off
 
 if TYPE_CHECKING:
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
 TELLING = {"say", "tell", "add"}
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 WHERE = {"in", "at", "on", "near"}
 # "The day he died" is not what he died.
 CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
@@ -197,4 +197,7 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
         return f"on {name}"
     if pronoun.lower_ == "when" and noun.is_digit and len(noun) == 4:
         return f"in {name}"
+    if pronoun.lower_ == "when" and noun.lower_ in MONTHS and noun.pos_ == "PROPN" and len(antecedent) < 4:
+        day = any(token.is_digit and len(token) < 3 for token in antecedent)
+        return f"on {name}" if day else f"in {name}"
     return None

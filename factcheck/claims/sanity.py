@@ -122,7 +122,8 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
-    if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT"):
+    passive = any(child.dep_ == "auxpass" for child in last.children)  # "said he had not been told"
+    if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl") and not passive:
         return True
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
         return False
@@ -137,6 +138,7 @@ def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
     return bool(
         (last.pos_ in ("VERB", "AUX", "ADP") or last.tag_ == "TO")
+        and last.dep_ != "prt"
         and last.i + 2 == last.sent.end
         and last.nbor(1).text == ":"
     )
@@ -166,9 +168,10 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
-    if [token.lower_ for token in subject] == ["the", "following"]:
+    if [token.lower_ for token in subject] == ["the", "following"] or subject[0].lower_ in ("anyone", "anybody"):
         return True
-    if len(subject) == 1 and subject[0].pos_ == "ADJ" and subject[0].tag_ == "JJ" and not clause.carried:
+    named = bool(subject[0].ent_type_) or (subject[0].text[:1].isupper() and not subject[0].is_sent_start)
+    if len(subject) == 1 and subject[0].tag_ == "JJ" and subject[0].pos_ == "ADJ" and not clause.carried and not named:
         return True  # "while drunk"
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"

@@ -46,6 +46,8 @@ COUNTED = frozenset(
     simultaneously equally
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What several do to one thing, or have, as one.
+OWNING = frozenset("own share hold have write found create build buy sell win sign make form launch produce".split())  # noqa: SIM905
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
 DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
 BOTH = {"both"}
@@ -60,13 +62,24 @@ def joint_subjects(verb: Token) -> bool:
     if lemma == "account" and any(child.lower_ == "for" for child in verb.children):
         return True
     for child in verb.children:
-        if child.dep_ == "dobj" or child.lower_ in COUNTED or _each_other(child):
+        if (child.dep_ == "dobj" and _one_thing(child, lemma)) or child.lower_ in COUNTED or _each_other(child):
             return True
         if child.dep_ in ("attr", "oprd") and (is_plural(list(child.subtree)) or _counts(child)):
             return True
         if child.dep_ == "prep" and any(_each_other(t) or t.lower_ == "each" for t in child.subtree):
             return True
     return any(child.dep_ == "predet" and child.lower_ in BOTH for child in verb.children)
+
+
+def _one_thing(thing: Token, lemma: str) -> bool:
+    """Whether an object may be what several have or do together: not several of a kind, nor so much of something.
+
+    "Ida and Karl own a mill" may own it together; "Norway and Chile pay farmers" each.
+    """
+    if lemma in OWNING or thing.pos_ not in ("NOUN", "PROPN"):
+        return True
+    fixed = any(child.dep_ in ("det", "poss", "nummod") and child.i < thing.i for child in thing.children)
+    return fixed and not any(child.lower_ == "same" for child in thing.children)
 
 
 def joint_objects(first: Token) -> bool:

@@ -116,6 +116,11 @@ class Token:
         return [child for child in self.children if child.i > self.i]
 
     @property
+    def n_lefts(self) -> int:
+        """How many children stand before the token."""
+        return len(self.lefts)
+
+    @property
     def n_rights(self) -> int:
         """How much hangs on the token after it."""
         return len(self.rights)

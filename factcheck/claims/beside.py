@@ -1,0 +1,77 @@
+"""What stands between commas after a subject, and what a phrase counts of somebody's, as claims of their own.
+
+"The ship, with nine on board, sank" says that it had nine on board, "34 of the city's 96 trams" that the city has 96.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses import Clause
+from factcheck.claims.grammar import SUBJECTS, is_beside, is_past, phrase, subject_of
+from factcheck.claims.stretches import is_plural, trim
+
+if TYPE_CHECKING:
+    from factcheck.claims.tree import Span, Token
+
+# Prepositions with which something can be said to be: "the study is by two chemists", "the trial is before Judge Holm".
+PREDICATIVE = {"at", "on", "by", "from", "of", "before", "near", "aboard", "under", "in"}
+TIMES = {"DATE", "TIME"}
+
+
+def besides(sentence: Span) -> Iterator[Clause]:
+    """The claims of what stands between commas after a subject, and of what is counted of somebody's."""
+    for token in sentence:
+        if token.dep_ == "prep" and token.head.dep_ in SUBJECTS and is_beside(token):
+            yield from _between_commas(token)
+        elif token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.lower_ == "of":
+            yield from _counted(token)
+
+
+def _between_commas(preposition: Token) -> Iterator[Clause]:
+    noun = preposition.head
+    thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in ("NOUN", "PROPN", "NUM") or not _is_told(thing):
+        return
+    named = phrase(noun)
+    past, plural = is_past(noun.head), is_plural(named)
+    if preposition.lower_ == "with":
+        if any(child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBG") for child in thing.children):
+            return
+        having = "had" if past else ("have" if plural else "has")
+        yield Clause(preposition, "appositive", named, trim(list(thing.subtree)), before=having, carried=True)
+    elif preposition.lower_ in PREDICATIVE:
+        being = ("was", "were") if past else ("is", "are")
+        yield Clause(
+            preposition, "appositive", named, trim(list(preposition.subtree)), before=being[plural], carried=True
+        )
+
+
+def _is_told(thing: Token) -> bool:
+    """Whether a noun is more than a part of a turn of phrase ("in turn", "by contrast")."""
+    return thing.pos_ != "NOUN" or thing.n_lefts > 0 or thing.n_rights > 0
+
+
+def _counted(noun: Token) -> Iterator[Clause]:
+    """How many of a kind somebody has, in "34 of the city's 96 trams"."""
+    part = noun.head.head
+    number = next((child for child in noun.children if child.dep_ == "nummod"), None)
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    counts = part.tag_ == "CD" or part.lower_ in ("all", "most", "some", "many", "half", "either", "none", "several")
+    if number is None or owner is None or not counts or owner.i > number.i or owner.ent_type_ in TIMES:
+        return
+    marks = {child for child in owner.children if child.tag_ == "POS"}
+    if owner.tag_ == "PRP$":
+        verb = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)
+        own = subject_of(verb) if verb is not None and owner.lower_ in ("its", "their") else ([], False)
+        named = own[0]
+        if not named or part in named or is_plural(named) != (owner.lower_ == "their"):
+            return
+    else:
+        named = [token for token in owner.subtree if token not in marks]
+    owned = set(owner.subtree)
+    words = trim([token for token in phrase(noun) if token not in owned])
+    if not named or (not marks and owner.tag_ != "PRP$"):
+        return
+    yield Clause(number, "appositive", named, words, before="have" if is_plural(named) else "has", carried=True)

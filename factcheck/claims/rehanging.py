@@ -1,0 +1,246 @@
+"""Parsed tokens -> the same with words hung on what they belong to, where commas and forms show that the parse errs.
+
+The tags are mended in mending.py, which calls this for each token that may need it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.attribution import SAYING
+from factcheck.claims.tense import IRREGULAR
+
+if TYPE_CHECKING:
+    from factcheck.claims.tree import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+AUXILIARIES = ("aux", "auxpass")
+FINITE = ("VBD", "VBZ", "VBP")
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+# Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
+BESIDE = {"with", "without", "near", "aboard"}
+CLOSING_MARKS = {'"', "”", "»"}
+LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Monday"
+
+
+def rehang_verb(verb: Token) -> None:
+    """Mend what a verb hangs on, or what hangs on it."""
+    dep = verb.dep_
+    if dep == "conj":
+        _outside_quotation(verb)
+        if verb.tag_ == "VB":
+            _finite_again(verb)
+        elif verb.tag_ == "VBG":
+            _listed_gerund(verb)
+        _perfect_again(verb)
+    elif dep == "acl" and verb.tag_ == "VBD":
+        _tag_at_end(verb)
+    elif dep == "advcl" and verb.tag_ == "VBN":
+        _past_in_row(verb)
+    elif dep == "parataxis":
+        _tag_within(verb)
+    elif dep == "ROOT":
+        _predicate_first(verb)
+    elif dep == "relcl":
+        _beside_last(verb)
+
+
+def rehang_noun(noun: Token) -> None:
+    """Mend what a noun hangs on, or what hangs on it."""
+    dep = noun.dep_
+    if dep in ("nsubj", "nsubjpass"):
+        _aside_of_subject(noun)
+    elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
+        _subject_after_adjunct(noun)
+    elif dep == "conj":
+        _within_aside(noun)
+
+
+def _has(token: Token, deps: tuple[str, ...]) -> bool:
+    return any(child.dep_ in deps for child in token.children)
+
+
+def _is_stative(token: Token) -> bool:
+    return token.tag_ in FINITE or any(c.tag_ in (*FINITE, "MD") for c in token.children if c.dep_ in AUXILIARIES)
+
+
+def _predicate_first(verb: Token) -> None:
+    """What is said of a subject may come first: "Exempt are ferries and ships of the navy"."""
+    first = verb.doc[verb.sent.start]
+    if verb.lemma_ != "be" or first.dep_ != "nsubj" or first.head != verb or first.tag_ not in ("JJ", "VBN"):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+    if first.i == verb.i - 1 and subject is not None:
+        first.dep_, subject.dep_ = "acomp", "nsubj"
+
+
+def _outside_quotation(verb: Token) -> None:
+    """A verb after a quotation is not part of it: "said it was "a disgrace" and resigned"."""
+    first = verb.head
+    saying = first.head
+    if first.dep_ != "ccomp" or saying.i > first.i or saying.lemma_.lower() not in SAYING:
+        return
+    if verb.tag_ not in ("VBD", "VBN") or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
+        return
+    marks = [token.text for token in verb.doc[saying.i : verb.i] if token.text in CLOSING_MARKS | {"“", "«"}]
+    # The statement itself stands in the quotation, or reaches into it, and the verb stands after its end.
+    if marks and marks[-1] in CLOSING_MARKS and not (marks[-1] == '"' and len(marks) % 2):
+        cc = next((child for child in first.children if child.dep_ == "cc" and child.i < verb.i), None)
+        closing = max(t.i for t in verb.doc[saying.i : verb.i] if t.text in CLOSING_MARKS)
+        if cc is not None and closing == cc.i - 1:
+            verb.head = cc.head = saying
+            verb.tag_ = "VBD"
+
+
+def _finite_again(verb: Token) -> None:
+    """A bare form joined to a verb with a tense has one as well: "earned 310 million and cut its dividend"."""
+    first = verb.head
+    if first.dep_ == "xcomp" and any(child.tag_ == "MD" for child in verb.children):
+        verb.head = first.head  # "is to resign today but will stay on"
+        return
+    if first.tag_ not in FINITE or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or _has(first, AUXILIARIES):
+        return
+    if first.tag_ == "VBD" and IRREGULAR.get(verb.lemma_.lower()) == verb.lower_:
+        verb.tag_ = "VBD"
+    elif first.tag_ == "VBP" or verb.lower_ in ("have", "are", "do"):
+        verb.tag_ = "VBP"
+
+
+def _perfect_again(verb: Token) -> None:
+    """A verb whose participle is its bare form goes on with a perfect: "had heard the crash and run down"."""
+    first = verb.head
+    if verb.tag_ not in ("VB", "VBP", "VBD") or first.tag_ != "VBN" or _has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    bare = verb.lower_ == verb.lemma_.lower() and verb.lower_ in ("run", "come", "become", "overcome", "put", "set")
+    if bare and any(c.lower_ in ("had", "has", "have") for c in first.children if c.dep_ == "aux"):
+        verb.tag_ = "VBN"
+
+
+def _listed_gerund(verb: Token) -> None:
+    """A gerund joined to the noun before it, not to the verb: "denied three counts of fraud and perverting justice"."""
+    first = verb.head
+    if not _is_stative(first) or first.tag_ == "VBG" or _has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    before = verb.left_edge.i - 1
+    joint = verb.doc[before]
+    noun = verb.doc[before - 1] if before > first.i + 1 and joint.dep_ == "cc" else None
+    if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOUNS:
+        verb.head = joint.head = noun
+
+
+def _tag_at_end(verb: Token) -> None:
+    """Who says the whole, at its end, taken for an aside: "..., the two companies announced on Monday"."""
+    noun, doc = verb.head, verb.doc
+    root = verb.sent.root
+    if verb.lemma_.lower() not in SAYING or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "npadvmod", "conj"):
+        return
+    first = noun.left_edge.i
+    if (
+        root.i >= first
+        or root == noun
+        or not first
+        or doc[first - 1].text != ","
+        or verb.sent.end - first > LONGEST_TAG
+    ):
+        return
+    if any(token.text == "," for token in doc[verb.i : verb.sent.end]) or not doc[verb.sent.end - 1].is_punct:
+        return
+    verb.head, verb.dep_ = root, "parataxis"
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _tag_within(verb: Token) -> None:
+    """What follows who says it belongs to what is said: "there were no plans, it added, to cut the dividend"."""
+    first, doc = verb.head, verb.doc
+    after = verb.i + 1
+    if verb.lemma_.lower() not in SAYING or first.i > verb.i or after >= len(doc) or doc[after].text != ",":
+        return
+    for child in list(verb.children):
+        if child.i <= after:
+            continue
+        if child.dep_ == "xcomp":
+            noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
+            child.head = noun
+        elif child.dep_ == "prep":
+            child.head = first
+
+
+def _past_in_row(verb: Token) -> None:
+    """The second of three verbs, taken for an aside: "weighed less, called more softly and slept longer"."""
+    first, doc = verb.head, verb.doc
+    if first.tag_ != "VBD" or verb.i < first.i or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
+        return
+    third = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD"), None)
+    if third is None or not verb.lower_.endswith("ed") or doc[verb.left_edge.i - 1].text != ",":
+        return
+    if doc[verb.left_edge.i] is verb and not _has(third, SUBJECTS):
+        verb.dep_, verb.tag_ = "conj", "VBD"
+
+
+def _beside_last(verb: Token) -> None:
+    """A clause that tells which is meant belongs to the noun beside it: "ministers and a prize that nobody wanted"."""
+    first = verb.head
+    last = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else first
+    if last == first or last.tag_ not in NOUNS or last.i < first.i:
+        return
+    above = last
+    while above.dep_ == "conj" and above != first:
+        above = above.head
+    if above == first:
+        verb.head = last
+
+
+def _aside_of_subject(noun: Token) -> None:
+    """What stands between commas after a subject belongs to it, not to the verb: "a ship, with nine aboard, sank"."""
+    verb, doc = noun.head, noun.doc
+    after = noun.right_edge.i + 1
+    if after + 2 >= len(doc) or after >= verb.i or doc[after].text != ",":
+        return
+    aside = doc[after + 1]
+    if aside.dep_ != "prep" or aside.head != verb or aside.i > verb.i:
+        return
+    close = aside.right_edge.i + 1
+    if close >= verb.i or doc[close].text != ",":
+        return
+    thing = next((child for child in aside.children if child.dep_ == "pobj"), None)
+    if thing is None:
+        return
+    figure = aside.lower_ == "at" and (thing.tag_ == "CD" or any(c.tag_ == "CD" for c in thing.children))
+    judge = aside.lower_ == "before" and thing.tag_ == "NNP" and thing.ent_type_ == "PERSON"
+    if aside.lower_ in BESIDE or figure or judge:
+        aside.head = doc[after].head = doc[close].head = noun
+
+
+def _subject_after_adjunct(name: Token) -> None:
+    """A name taken for an aside of what a sentence begins with: "In a letter to the board, Vik, 47, denied it"."""
+    verb = name.head
+    if name.dep_ == "appos":
+        while verb.dep_ in ("pobj", "prep", "compound", "conj") and verb.head != verb:
+            verb = verb.head
+        begins = name.doc[name.sent.start]
+        if begins.dep_ != "prep" or begins.head != verb or name.doc[name.left_edge.i - 1].text != ",":
+            return
+    elif name.left_edge.i != name.sent.start or not any(c.dep_ == "appos" for c in name.children):
+        return
+    if verb.i < name.i or not _is_stative(verb) or _has(verb, SUBJECTS):
+        return
+    opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    if name.right_edge.i + 1 not in (opened.i, opened.i - 1):
+        return
+    name.head, name.dep_ = verb, "nsubjpass" if _has(verb, ("auxpass",)) else "nsubj"
+
+
+def _within_aside(noun: Token) -> None:
+    """What is joined within an aside: "the port, owned by the city and the state, ..." has two owners."""
+    first = noun.head
+    joint = next((c for c in first.children if c.dep_ == "cc" and first.i < c.i < noun.i), None)
+    aside = next((c for c in first.children if c.dep_ == "acl" and c.i > first.i), None)
+    if joint is None or aside is None or not aside.i < joint.i:
+        return
+    doc = noun.doc
+    if doc[aside.left_edge.i - 1].text != "," or doc[joint.i - 1].text == ",":
+        return
+    agent = next((c for c in aside.children if c.lower_ == "by" and c.i < joint.i), None)
+    whom = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    if whom is not None:
+        noun.head = joint.head = whom

@@ -1,0 +1,52 @@
+"""What commas, forms and quotation marks show of a word hung on the wrong one is mended before claims are made."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The firm has agreed to sell its mill for 3 million euros, the owners announced on Friday.",
+            "The firm has agreed to sell its mill for 3 million euros.",
+        ),
+        (
+            "Rand, founded in 1911 in Oslo, earned 20 million last year and cut its dividend from 1.20 to 1.10 euros.",
+            "Rand cut its dividend from 1.20 to 1.10 euros.",
+        ),
+        ("She had seen the smoke from her window and run to the harbour.", "She had run to the harbour."),
+        (
+            "In a letter to the prime minister, Karl Vik, 47, denied any wrongdoing.",
+            "In a letter to the prime minister, Karl Vik denied any wrongdoing.",
+        ),
+        (
+            "Nordvik Port, owned by the city and the state, handled nine million tonnes of goods in 2024.",
+            "Nordvik Port was owned by the city and the state.",
+        ),
+        (
+            "Ida Holm talked to Karl Vik about missing ships, angry ministers and a prize nobody collected.",
+            "Nobody collected a prize.",
+        ),
+        ("Exempt are ferries, pilot boats and hospital ships.", "Exempt are ferries."),
+        ("There were no plans, it added, to cut the dividend.", "There were no plans to cut the dividend."),
+    ],
+)
+def test_words_are_said_of_what_they_belong_to(texts, sentence, expected):
+    assert expected in texts(sentence)
+
+
+def test_who_says_the_whole_is_its_speaker(claims):
+    text = "The firm has agreed to sell its mill for 3 million euros, the owners announced on Friday."
+    assert {claim.speakers for claim in claims(text)} == {("the owners",)}
+
+
+def test_a_verb_after_a_quotation_is_no_part_of_it(claims):
+    text = 'The judge told Croft he had "betrayed the trust of the sick" and ordered him to pay costs of £86,000.'
+    assert not [claim for claim in claims(text) if "costs" in claim.text and claim.speakers]
+
+
+def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
+    found = texts("Vik had denied nine counts of fraud and perverting the course of justice but was convicted in May.")
+    assert not any("perverted" in text for text in found)

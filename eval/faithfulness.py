@@ -1,7 +1,7 @@
-"""The share of faithful claims, by hand: judgements of a sample of what is extracted from the gold articles' test half.
+"""The share of faithful claims, by hand: judgements of samples of what is extracted from the held-out gold articles.
 
-    python eval/faithfulness.py            prints the shares and names the judged claims that are made otherwise by now
-    python eval/faithfulness.py --sample   prints claims to judge: 100, drawn with a fixed seed, as JSON lines
+    python eval/faithfulness.py                prints the shares, and names judged claims that are made otherwise by now
+    python eval/faithfulness.py --sample PART  prints claims of `test` or `test2` to judge: 100, drawn with a fixed seed
 
 The judgements (eval/gold/faithfulness.jsonl) follow section 6 of eval/gold/GUIDE.md, strictly: a claim with the wrong
 modality or polarity, or without a condition that it stands under, is `not_asserted`. `ungrammatical` claims are
@@ -24,8 +24,9 @@ from factcheck.model import Article, Claim
 
 ROOT = Path(__file__).resolve().parent
 JUDGED = ROOT / "gold" / "faithfulness.jsonl"
-ARTICLES = ROOT / "gold" / "claims" / "test.jsonl"
-SEED, SIZE = 20261125, 100
+CLAIMS = ROOT / "gold" / "claims"
+PARTS = ("test", "test2")
+SEED, SIZE = 20261126, 100
 VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
 # What a judgement is about; when one of these changes, it holds no longer.
 ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")
@@ -78,19 +79,25 @@ def shares(judged: Sequence[dict[str, Any]]) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sample", action="store_true", help="print claims to judge")
-    now = list(extracted(Extractor.load(), read(ARTICLES)))
-    if parser.parse_args().sample:
+    parser.add_argument("--sample", choices=PARTS, help="print claims of this part to judge")
+    sampled = parser.parse_args().sample
+    extractor = Extractor.load()
+    if sampled:
+        now = list(extracted(extractor, read(CLAIMS / f"{sampled}.jsonl")))
         for number in sorted(random.Random(SEED).sample(range(len(now)), SIZE)):
             print(json.dumps(now[number], ensure_ascii=False))
         return 0
-    judged = read(JUDGED)
-    print(f"{len(judged)} claims judged")
-    for name, share in shares(judged).items():
-        print(f"{name:26} {100 * share:5.1f} %")
-    stale = changed(judged, now)
-    for row in stale:
-        print(f"made otherwise by now: {row['article']}: {row['claim']}", file=sys.stderr)
+    judged, stale = read(JUDGED), 0
+    for part in PARTS:
+        articles = read(CLAIMS / f"{part}.jsonl")
+        names = {article["id"] for article in articles}
+        rows = [row for row in judged if row["article"] in names]
+        print(f"{part}: {len(rows)} claims judged")
+        for name, share in shares(rows).items():
+            print(f"  {name:26} {100 * share:5.1f} %")
+        for row in changed(rows, list(extracted(extractor, articles))):
+            print(f"made otherwise by now: {row['article']}: {row['claim']}", file=sys.stderr)
+            stale += 1
     return int(bool(stale))
 
 

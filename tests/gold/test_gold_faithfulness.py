@@ -25,10 +25,19 @@ def judged(script):
     return script.read(script.JUDGED)
 
 
-def test_enough_claims_are_judged_once_each(script, judged):
-    assert len(judged) >= 100
+@pytest.fixture(scope="module")
+def articles(script):
+    return {
+        part: {row["id"]: row["text"] for row in script.read(script.CLAIMS / f"{part}.jsonl")} for part in script.PARTS
+    }
+
+
+def test_enough_claims_are_judged_once_each(judged, articles):
     assert len({(row["article"], tuple(row["span"]), row["claim"]) for row in judged}) == len(judged)
-    assert len({row["article"] for row in judged}) == len(script.read(script.ARTICLES))
+    for texts in articles.values():
+        found = [row["article"] for row in judged if row["article"] in texts]
+        assert len(found) >= 100
+        assert set(found) == set(texts)
 
 
 def test_each_judgement_has_a_verdict_and_each_error_a_reason(script, judged):
@@ -38,8 +47,8 @@ def test_each_judgement_has_a_verdict_and_each_error_a_reason(script, judged):
         assert bool(row["reason"]) == (row["verdict"] != "faithful")
 
 
-def test_spans_lie_in_their_articles(script, judged):
-    lengths = {row["id"]: len(row["text"]) for row in script.read(script.ARTICLES)}
+def test_spans_lie_in_their_articles(judged, articles):
+    lengths = {name: len(text) for texts in articles.values() for name, text in texts.items()}
     assert all(0 <= row["span"][0] < row["span"][1] <= lengths[row["article"]] for row in judged)
 
 

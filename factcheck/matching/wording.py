@@ -22,6 +22,7 @@ TOKEN = re.compile(r"\w+|[^\w\s]")
 # A side of a line of the list: even for the first one, and one more for what denies it.
 Sense = int
 NOTHING: frozenset[Sense] = frozenset()
+READ = 512  # texts remembered, some kilobytes each: more than a check compares
 
 
 class _Phrase(NamedTuple):
@@ -63,7 +64,7 @@ def alike(words: Sequence[str], others: Sequence[str]) -> list[bool]:
     ]
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=READ)
 def _read(words: tuple[str, ...]) -> _Words:
     bare = tuple(map(_stem, words))
     senses = _senses(words, bare)

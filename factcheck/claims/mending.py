@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.rehanging import rehang_noun, rehang_verb
+from factcheck.claims.rehanging import rehang_adjective, rehang_noun, rehang_verb
 from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def mend(doc: Doc) -> Doc:
         tag = token.tag_
         if tag == "NNS" or tag == "VBG":
             (rehang_noun if tag == "NNS" else rehang_verb)(token)
+        elif tag == "JJ":
+            rehang_adjective(token)
         if tag not in MENDED:
             continue
         _retag(token, tag)

@@ -56,6 +56,13 @@ def rehang_noun(noun: Token) -> None:
         _within_aside(noun)
 
 
+def rehang_adjective(adjective: Token) -> None:
+    """What is due to happen to a noun belongs to it, not to a verb: "accused of cancelling talks due to be held"."""
+    before = adjective.doc[adjective.i - 1]
+    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOUNS and _has(adjective, ("xcomp",)):
+        adjective.head, adjective.dep_ = before, "amod"
+
+
 def _has(token: Token, deps: tuple[str, ...]) -> bool:
     return any(child.dep_ in deps for child in token.children)
 

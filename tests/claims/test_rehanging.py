@@ -29,6 +29,10 @@ import pytest
             "Ida Holm talked to Karl Vik about missing ships, angry ministers and a prize nobody collected.",
             "Nobody collected a prize.",
         ),
+        (
+            "The ministry accused the airline of backtracking and cancelling talks due to be held in Bern this week.",
+            "The ministry accused the airline of backtracking.",
+        ),
         ("Exempt are ferries, pilot boats and hospital ships.", "Exempt are ferries."),
         ("There were no plans, it added, to cut the dividend.", "There were no plans to cut the dividend."),
     ],

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,7 +14,7 @@ from factcheck.engines.milvus import Fetched, Said
 from factcheck.index import Hits, Index, Manifest
 from factcheck.index.dense import nearest
 from factcheck.index.filters import Allowed
-from factcheck.index.lexical import K1, B, query_words
+from factcheck.index.lexical import K1, B, Span, query_words
 from factcheck.index.segment import Segment
 from factcheck.index.views import VIEWS
 
@@ -29,23 +28,29 @@ class KnownWords:
         own = [query_words(text) for text in texts]
         lengths = [sum(words.values()) for words in own]
         mean = mean_length or (sum(lengths) / max(1, len(lengths)))
-        self._postings: dict[int, list[tuple[int, float]]] = defaultdict(list)
+        postings: dict[int, list[tuple[int, float]]] = {word: [] for word in asked}
         for row, (words, length) in enumerate(zip(own, lengths, strict=True)):
             norm = K1 * (1 - B + B * length / mean) if mean else K1
             for word in asked & words.keys():
-                self._postings[word].append((row, words[word] / (words[word] + norm)))
+                postings[word].append((row, words[word] / (words[word] + norm)))
         self.documents = documents or len(texts)
         self._counts = counts
+        self._spans: dict[int, Span] = {}
+        self._scores: list[tuple[int, float]] = []
+        for word, scores in postings.items():
+            start, stop = len(self._scores), len(self._scores) + len(scores)
+            self._spans[word] = Span(start, stop, max(counts.get(word, 0), len(scores)))
+            self._scores += scores
 
-    def frequency(self, word: int) -> int:
-        """In how many documents of the collection a word (by its hash) occurs."""
-        return max(self._counts.get(word, 0), len(self._postings.get(word, ())))
+    def spans(self, words: Iterable[int]) -> list[Span]:
+        """Where the scores of some words (by their hashes) are, and how many documents of the collection have them."""
+        return [self._spans.get(word) or Span(0, 0, self._counts.get(word, 0)) for word in words]
 
-    def add_scores(self, out: Floats, words: Counter[int], idf: Callable[[int], float]) -> None:
-        """Add the BM25 scores of a query's words to `out`, float32 (rows,)."""
-        for word, times in words.items():
-            for row, weight in self._postings.get(word, ()):
-                out[row] += np.float32(times * idf(word) * weight)
+    def add_scores(self, out: Floats, spans: Sequence[Span], weights: Sequence[float]) -> None:
+        """Add the BM25 scores of words to `out`, float32 (rows,); `weights` are as in `Lexical.add_scores`."""
+        for span, weight in zip(spans, weights, strict=True):
+            for row, score in self._scores[span.start : span.stop]:
+                out[row] += np.float32(weight * score)
 
 
 class _Found:

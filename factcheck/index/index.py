@@ -194,7 +194,7 @@ class Index:
         documents = sum(part.documents for part in parts)
         spans = [part.spans(words) for part in parts]
         weights = [
-            times * inverse_frequency(sum(stop - start for start, stop in found), documents)
+            times * inverse_frequency(sum(span.documents for span in found), documents)
             for times, *found in zip(words.values(), *spans, strict=True)
         ]
         out = np.zeros(self.rows, np.float32)

@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,14 @@ def write_lexical(folder: Path, prefix: str, texts: Sequence[str]) -> list[Path]
     return paths
 
 
+class Span(NamedTuple):
+    """Where a word's rows and scores begin and end, and in how many documents it occurs."""
+
+    start: int
+    stop: int
+    documents: int
+
+
 class Lexical:
     """The BM25 arrays of one field of one segment, memory-mapped."""
 
@@ -81,11 +89,8 @@ class Lexical:
         self.rows = map_array(row, np.int32, (None,))
         self.values = map_array(score, np.float32, (len(self.rows),))
 
-    def spans(self, words: Iterable[int]) -> list[tuple[int, int]]:
-        """Where the rows and scores of some words (by their hashes) begin and end; at one place where there are none.
-
-        The end less the beginning is in how many documents of the segment the word occurs.
-        """
+    def spans(self, words: Iterable[int]) -> list[Span]:
+        """Where the rows and scores of some words (by their hashes) are; nowhere, from 0 to 0, where there are none."""
         # Checked where it is used: opening reads no more than headers.
         wanted = np.fromiter(words, np.uint64)
         places = np.searchsorted(self.words, wanted)
@@ -96,17 +101,17 @@ class Lexical:
         counts = stops - starts
         if not np.all((starts >= 0) & (counts >= 0) & (counts <= self.documents) & (stops <= len(self.rows))):
             raise CorruptIndex("they point outside one another", where=self._files)
-        return list(zip(starts.tolist(), stops.tolist(), strict=True))
+        return list(map(Span, starts.tolist(), stops.tolist(), counts.tolist()))
 
-    def add_scores(self, out: Floats, spans: Sequence[tuple[int, int]], weights: Sequence[float]) -> None:
+    def add_scores(self, out: Floats, spans: Sequence[Span], weights: Sequence[float]) -> None:
         """Add the BM25 scores of words to `out`, float32 (documents,).
 
         `spans` are what `spans` gives for them, `weights` how often each occurs in the query times its idf.
         """
-        for (start, stop), weight in zip(spans, weights, strict=True):
+        for (start, stop, count), weight in zip(spans, weights, strict=True):
             if start == stop:
                 continue
-            own = inverse_frequency(stop - start, self.documents)
+            own = inverse_frequency(count, self.documents)
             try:
                 # Seen as numbers without a sign: one below zero is as far outside as one that is too large.
                 out[self.rows[start:stop].view(np.uint32)] += self.values[start:stop] * np.float32(weight / own)

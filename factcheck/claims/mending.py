@@ -8,14 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.rehanging import rehang_adjective, rehang_noun, rehang_verb
+from factcheck.claims.grammar import AUXILIARIES
+from factcheck.claims.rehanging import has, rehang
 from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "expl")
-AUXILIARIES = ("aux", "auxpass")
 CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
@@ -46,14 +46,11 @@ def mend(doc: Doc) -> Doc:
     joined = []
     for token in doc:
         tag = token.tag_
-        if tag == "NNS" or tag == "VBG":
-            (rehang_noun if tag == "NNS" else rehang_verb)(token)
-        elif tag == "JJ":
-            rehang_adjective(token)
+        if tag in MENDED:
+            _retag(token, tag)
+        rehang(token, tag)
         if tag not in MENDED:
             continue
-        _retag(token, tag)
-        (rehang_verb if tag in VERBS else rehang_noun)(token)
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):
             _reduced_root(token)
         if token.lower_ in PRESIDING:
@@ -117,7 +114,7 @@ def _tag(verb: Token) -> bool:
         return False
     before = verb.left_edge.i - 1
     joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
-    if joined or verb.doc[before].text != "," or _has(verb, ("ccomp", "xcomp", "conj", "advcl")):
+    if joined or verb.doc[before].text != "," or has(verb, ("ccomp", "xcomp", "conj", "advcl")):
         return False
     if any(child.dep_ == "dobj" and child.tag_ != "PRP" for child in verb.children):  # "..., the owner tells us"
         return False
@@ -142,9 +139,9 @@ def _aside(verb: Token) -> None:
     if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    if _has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+    if has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
         return
-    subject.head, subject.dep_ = main, "nsubjpass" if _has(main, ("auxpass",)) else "nsubj"
+    subject.head, subject.dep_ = main, "nsubjpass" if has(main, ("auxpass",)) else "nsubj"
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
 
 
@@ -157,7 +154,7 @@ def _aside_within(verb: Token) -> None:
     if not is_past_form(verb.lower_, verb.lemma_):
         return
     main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
-    if main is None or main.dep_ not in ("advcl", "conj") or _has(main, SUBJECTS):
+    if main is None or main.dep_ not in ("advcl", "conj") or has(main, SUBJECTS):
         return
     if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
         return
@@ -172,18 +169,18 @@ def _aside_within(verb: Token) -> None:
 def _second_of_said(verb: Token) -> None:
     """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
     saying = verb.head
-    if verb.dep_ != "ccomp" or _has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
+    if verb.dep_ != "ccomp" or has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
         return
     if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.children if c.dep_ == "aux"):
         return
     first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
-    if first is not None and _has(first, SUBJECTS):
+    if first is not None and has(first, SUBJECTS):
         verb.head, verb.dep_ = first, "conj"
 
 
 def _after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
-    if verb.dep_ != "conj" or _has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+    if verb.dep_ != "conj" or has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
         return
     noun = verb.doc[verb.left_edge.i - 1]
     while noun.dep_ in ("conj", "compound", "appos"):
@@ -191,7 +188,7 @@ def _after_preposition(verb: Token) -> None:
     mark = noun.head
     if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
         return
-    noun.head, noun.dep_ = verb, "nsubjpass" if _has(verb, ("auxpass",)) else "nsubj"
+    noun.head, noun.dep_ = verb, "nsubjpass" if has(verb, ("auxpass",)) else "nsubj"
     verb.dep_ = "advcl"
     mark.head, mark.dep_ = verb, "mark"
 
@@ -202,7 +199,7 @@ def _third_of_modal(verb: Token) -> None:
     if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
         return
     modal = any(child.tag_ == "MD" for child in first.children)
-    if modal and not _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
+    if modal and not has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
         verb.dep_ = "conj"
 
 
@@ -210,7 +207,7 @@ def _reduced_root(root: Token) -> None:
     """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
     main = next((c for c in root.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > root.i), None)
-    if subject is None or main is None or _has(main, SUBJECTS) or _has(root, (*AUXILIARIES, "dobj", "cc")):
+    if subject is None or main is None or has(main, SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
         return
     inside = root.doc[root.i + 1 : main.i]
     if subject.right_edge.i + 1 != root.i or any(token.text in ",;:" or token.dep_ == "cc" for token in inside):
@@ -230,14 +227,14 @@ def _suffered(verb: Token) -> None:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
         return
-    if first.tag_ == "VBN" and _has(first, ("auxpass",)) and not _has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
+    if first.tag_ == "VBN" and has(first, ("auxpass",)) and not has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"
 
 
 def _within_what_is_said(verb: Token) -> None:
     """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
     saying = verb.head
-    if saying.lemma_.lower() not in SAYING or _has(verb, (*SUBJECTS, "mark")):
+    if saying.lemma_.lower() not in SAYING or has(verb, (*SUBJECTS, "mark")):
         return
     if verb.lower_ == "said" and verb.i and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
         noun = verb.nbor(-1)
@@ -250,7 +247,7 @@ def _within_what_is_said(verb: Token) -> None:
     helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
     if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
         verb.head = said
-    elif saying.i < said.i and helpers and not _has(verb, AUXILIARIES):
+    elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):
         perfect = helpers[-1].lower_ in ("had", "has", "have", "been", "was", "were", "is", "are")
         if perfect and said.tag_ == "VBN" and is_past_form(verb.lower_, verb.lemma_):
             verb.head, verb.dep_, verb.tag_ = said, "conj", "VBN"
@@ -278,14 +275,14 @@ def _participle(verb: Token) -> None:
     if subject is not None:
         if dep != "advcl" and _closed(verb):
             verb.tag_ = "VBD"
-    elif dep == "conj" and verb.head.tag_ == "VBD" and not _has(verb.head, ("auxpass",)):
+    elif dep == "conj" and verb.head.tag_ == "VBD" and not has(verb.head, ("auxpass",)):
         verb.tag_ = "VBD"
 
 
 def _closed(verb: Token) -> bool:
     """Whether a sentence is one that ends as sentences do, or its verb has an object: headlines leave "was" out."""
     doc = verb.doc
-    return doc[-1].is_punct or _has(verb, ("dobj", "ccomp", "xcomp"))
+    return doc[-1].is_punct or has(verb, ("dobj", "ccomp", "xcomp"))
 
 
 def _reduced(verb: Token) -> None:
@@ -324,7 +321,7 @@ def _beside_modal(verb: Token) -> None:
     first = verb.head
     if verb.dep_ != "conj" or first.tag_ != "VB" or verb.lower_ != verb.lemma_.lower():
         return
-    if _has(verb, (*SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
+    if has(verb, (*SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
         return
     verb.tag_ = "VB"
 
@@ -346,7 +343,3 @@ def _noun(root: Token) -> None:
                 child.head = before
         before.dep_ = "nsubj"
     root.tag_, root.pos_ = "VBP", "VERB"
-
-
-def _has(token: Token, deps: tuple[str, ...]) -> bool:
-    return any(child.dep_ in deps for child in token.children)

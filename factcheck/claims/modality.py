@@ -24,6 +24,7 @@ PLANNING = frozenset("expect plan intend promise pledge vow aim agree schedule p
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
 RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
+CONDITIONAL = {"if", "unless", "lest", "provided", "providing"}
 FIRST_PERSON = {"i", "we"}
 # Words of praise and blame: a claim that rests on one is a matter of taste.
 TASTE = frozenset(
@@ -59,7 +60,9 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         return Modality.QUESTION
     if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
         return Modality.OPINION
-    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
+    conditional = (
+        clause.conditional or _under_condition(head) or (bool(words & CONDITIONAL) and _holds_condition(clause))
+    )
     possible = helpers & POSSIBLE - _reported_future(said) - _unable(head)
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE

@@ -220,8 +220,9 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:
     """Words without a second thing that is said, if a parser has hung it on the first: "... and that it will close"."""
     for number, token in enumerate(words[1:], start=1):
-        joined = words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1
-        if joined and token.lower_ == "that" and token.dep_ == "mark" and token.i > head.i and token.head != head:
+        if token.lower_ != "that" or token.dep_ != "mark" or token.i <= head.i or token.head == head:
+            continue
+        if words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1:
             return trim(words[: number - 1])
     return words
 

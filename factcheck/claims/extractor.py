@@ -91,13 +91,17 @@ class Extractor:
                 if one.block.kind != "furniture"
             ]
             with self._running:
-                parsed = iter(
-                    [Doc(parse) for some in _batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
-                )
+                parses = [p for some in batches(texts) for p in self._nlp.pipe(some, batch_size=len(some))]
+            parsed = iter(parses)
             for article, found in zip(batch, laid_out, strict=True):
-                docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
+                with self._running:  # names are looked up in what the parser adds to
+                    docs = [(one.block, None if one.block.kind == "furniture" else Doc(next(parsed))) for one in found]
                 put = {one.block.span: one for one in found if one.parts}
-                yield self._extract(article, docs, put, explained=explained)
+                extraction = self._extract(article, docs, put, explained=explained)
+                for _, doc in docs:
+                    if doc is not None:
+                        doc.dissolve()
+                yield extraction
 
     def _vectors(
         self, parsed: list[tuple[Block, Doc | None]], put: Mapping[Span, Composed]
@@ -217,7 +221,7 @@ class Extractor:
         ]
 
 
-def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
     """Texts as many together as are parsed in one go."""
     batch: list[str] = []
     size = 0

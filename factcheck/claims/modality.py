@@ -182,16 +182,14 @@ def _going_to(head: Token) -> bool:
 def _with_to(clause: Clause) -> set[str]:
     """The verb of a clause, if it stands for what follows with "to" ("is expected to", "plans to")."""
     head = clause.head
-    if head not in clause.words:
+    lemma = head.lemma_.lower()
+    complements = [child for child in head.children if child.dep_ in ("xcomp", "ccomp") and child.i > head.i]
+    if not (complements or lemma in ("expect", "forecast")) or head not in clause.words:
         return set()
-    follows = any(
-        child.dep_ in ("xcomp", "ccomp") and child.i > head.i and any(c.tag_ == "TO" for c in child.children)
-        for child in head.children
-    )
+    follows = any(c.tag_ == "TO" for child in complements for c in child.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
-        return set() if head.lemma_.lower() in PLANNING else {head.lemma_.lower()} if follows and passive else set()
-    lemma = head.lemma_.lower()
+        return set() if lemma in PLANNING else {lemma} if follows and passive else set()
     seeming = lemma in ("appear", "seem")
     expects = lemma in ("expect", "forecast") and not passive
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()

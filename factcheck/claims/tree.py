@@ -230,10 +230,12 @@ class Doc:
             names.clear()
             words.clear()
         table = parse.to_array(ATTRIBUTES)
-        for name in set(table[:, 1:6].ravel().tolist()) - names.keys():
-            names[name] = parse.vocab.strings[name]
-        for word in set(table[:, 0].tolist()) - words.keys():
-            words[word] = _word(parse.vocab[word])
+        for name in set(table[:, 1:6].ravel().tolist()):
+            if name not in names:
+                names[name] = parse.vocab.strings[name]
+        for word in set(table[:, 0].tolist()):
+            if word not in words:
+                words[word] = _word(parse.vocab[word])
         # By columns: a list for each row, all there at once, would call the garbage collector time and again.
         columns = table.T.tolist()
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
@@ -302,6 +304,16 @@ class Doc:
         self.nested = _side_by_side([token for token in self.tokens if token._head is token]) and all(
             _side_by_side(token.children, token.i) for token in self.tokens if token.children
         )
+
+    def dissolve(self) -> None:
+        """Part the tokens, once nobody needs them any more.
+
+        They hold one another: left to the garbage collector, they have it look at all that there is time and again.
+        """
+        for token in self.tokens:
+            token._subtree = None
+            del token._head, token.left_edge, token.right_edge, token.children, token.sent, token.doc
+        self.tokens, self.sents, self.ents = [], [], []
 
     def set_ents(self, entities: Iterable[Span]) -> None:
         """Have these entities, which do not overlap, in place of those that were there."""

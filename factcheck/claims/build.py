@@ -119,7 +119,8 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         subject = set(clause.subject)
         parts = _parted(clause)
         for tokens in parts:
-            part = replace(clause, subject=[token for token in tokens if token in subject])
+            own = [token for token in tokens if token in subject]
+            part = clause if own == clause.subject else replace(clause, subject=own)
             words = [token for token in tokens if token not in subject]
             if not words:
                 continue
@@ -231,7 +232,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
-        spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
+        spoken = next((t for t in tokens if t.lower_ in SPEAKING and is_speaking(t) and t.i not in alone.said), None)
         if spoken is not None and speaking and speaking.lower() not in {"he", "she", "they", "it", "one"}:
             # Said in the speaker's own words, so "my" stays "my".
             verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
@@ -269,6 +270,8 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
 
 def _made_of(tokens: list[Token], said: Mapping[int, str], references: References) -> list[Token]:
     """The tokens that a claim's words come from: the antecedent's in place of a reference's, within one sentence."""
+    if said.keys().isdisjoint(references.here):
+        return tokens
     found: list[Token] = []
     for token in tokens:
         meant = references.here.get(token.i) if token.i in said else None
@@ -280,13 +283,14 @@ def _made_of(tokens: list[Token], said: Mapping[int, str], references: Reference
 
 def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
     """What was done to the words of a clause."""
-    steps = (
-        (parts > 1, f"one of {parts} things that it says of several"),
-        (clause.carried, "its subject carried over"),
-        (bool(clause.before), f"“{clause.before}” put in"),
-        (bool(clause.shared), "an auxiliary carried over"),
-    )
-    return tuple(step for holds, step in steps if holds)
+    steps = [f"one of {parts} things that it says of several"] if parts > 1 else []
+    if clause.carried:
+        steps.append("its subject carried over")
+    if clause.before:
+        steps.append(f"“{clause.before}” put in")
+    if clause.shared:
+        steps.append("an auxiliary carried over")
+    return tuple(steps)
 
 
 def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:

@@ -148,12 +148,19 @@ def _say_whose(clause: Clause) -> None:
 
 def _without_mark(words: list[Token], head: Token) -> list[Token]:
     """Words without the connective before them, and what stands before that ("said only that")."""
+    connective = next((child for child in head.children if is_mark(child)), None)
+    if connective is None:
+        return words
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
     for joint in joints:  # "only because ...", "shortly after ..."
         if joint.i and (before := joint.nbor(-1)) in words and before.dep_ == "advmod" and head.dep_ == "advcl":
             joints = joints | {before}
-    return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
+    return [
+        token
+        for token in words
+        if token not in joints and token.i > that and not measures_mark(token, connective, head)
+    ]
 
 
 def _left_out(head: Token, subject: list[Token]) -> str:
@@ -193,7 +200,9 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
-        if token == head or token in dropped or (empty and token.head == head and token.dep_ == "advcl"):
+        if token.dep_ not in LEAVING or token is head or token in dropped:
+            continue
+        if empty and token.head is head and token.dep_ == "advcl":
             continue
         if _leaves(token, head):
             dropped.update(token.subtree)
@@ -211,8 +220,9 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:
     """Words without a second thing that is said, if a parser has hung it on the first: "... and that it will close"."""
     for number, token in enumerate(words[1:], start=1):
-        joined = words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1
-        if joined and token.lower_ == "that" and token.dep_ == "mark" and token.i > head.i and token.head != head:
+        if token.lower_ != "that" or token.dep_ != "mark" or token.i <= head.i or token.head == head:
+            continue
+        if words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1:
             return trim(words[: number - 1])
     return words
 

@@ -27,8 +27,10 @@ REMAINING = {"rest", "others", "remainder"}
 LEAST_ADJUNCT = 4
 # What denies all items of a list when it stands before the first ("no trams and buses ran").
 NEGATIVE = {"no", "neither"}
-LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
+LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 SUBJECT = {"nsubj", "nsubjpass"}
+BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp"}  # what the first item of a list hangs on its clause by
+PLURAL = {"NNS", "NNPS"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 
 
@@ -41,7 +43,13 @@ def variants(words: list[Token]) -> list[list[Token]]:
         return [words]
     inside = set(words)
     apart = {token for word in words if word.dep_ in ("relcl", "acl") for token in word.subtree}
-    lists = [items for token in words if token not in apart and (items := _items(token, inside))]
+    lists = [
+        items
+        for token in words
+        if (token.dep_ in BEGINNING or token.tag_ in PLURAL) and token not in apart and (items := _items(token, inside))
+    ]
+    if not lists:
+        return [words]
     lists = [items for n, items in enumerate(lists) if not any(items[0] & set().union(*other) for other in lists[:n])]
     chosen: list[list[set[Token]]] = []
     count = 1
@@ -94,17 +102,17 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
 
 def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The items of a list that begins with `first`, as sets of tokens; empty when it begins none."""
-    if not first.n_rights or after_colon(first):
+    if not first.children or first.children[-1].i < first.i or after_colon(first):
         return []
     if numbers := _numbers(first, inside):
         return numbers
     if first.dep_ in ("xcomp", "pcomp"):
         return _acts(first, inside)
     kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
-    listed = first.dep_ in LISTED | {"amod", "acomp"} or (
-        first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside))
-    )
-    if not listed or first.pos_ not in kinds:
+    if first.pos_ not in kinds or not _next(first):
+        return []
+    listed = first.dep_ in LISTED or (first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside)))
+    if not listed:
         return []
     heads = _heads(first, inside)
     if any(head.pos_ not in kinds for head in heads):
@@ -265,7 +273,7 @@ def _owner(heads: list[Token]) -> set[Token]:
 
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
     """The numbers after a noun that each name one of its kind ("Lines 3, 5 and 11")."""
-    if noun.tag_ not in ("NNS", "NNPS") or noun.head.lemma_.lower() in MUTUAL:
+    if noun.tag_ not in PLURAL or noun.head.lemma_.lower() in MUTUAL:
         return []
     found: list[set[Token]] = []
     for token in noun.doc[noun.i + 1 : noun.sent.end]:

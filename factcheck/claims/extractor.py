@@ -32,7 +32,7 @@ from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 Embed = Callable[[Sequence[str]], np.ndarray]
 
 PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
-BLOCKS_AT_ONCE = 32  # parsed together
+CHARACTERS_AT_ONCE = 128_000  # of blocks that are parsed together: bounds memory only
 ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
 
 
@@ -91,11 +91,17 @@ class Extractor:
                 if one.block.kind != "furniture"
             ]
             with self._running:
-                parsed = iter([Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)])
+                parses = [p for some in batches(texts) for p in self._nlp.pipe(some, batch_size=len(some))]
+            parsed = iter(parses)
             for article, found in zip(batch, laid_out, strict=True):
-                docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
+                with self._running:  # names are looked up in what the parser adds to
+                    docs = [(one.block, None if one.block.kind == "furniture" else Doc(next(parsed))) for one in found]
                 put = {one.block.span: one for one in found if one.parts}
-                yield self._extract(article, docs, put, explained=explained)
+                extraction = self._extract(article, docs, put, explained=explained)
+                for _, doc in docs:
+                    if doc is not None:
+                        doc.dissolve()
+                yield extraction
 
     def _vectors(
         self, parsed: list[tuple[Block, Doc | None]], put: Mapping[Span, Composed]
@@ -142,6 +148,7 @@ class Extractor:
                 if span is None:
                     continue
                 vector = next(vectors, ())
+                written = sentence.text.strip()
                 owner: str | None = None
                 worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
@@ -171,7 +178,7 @@ class Extractor:
                 elif _is_prose(sentence):
                     found.append(_whole(article, span))
                 made = [
-                    _claim(draft, span, worth, block, context=f"{previous} {sentence.text.strip()}".strip())
+                    _claim(draft, span, worth, block, context=f"{previous} {written}".strip())
                     if isinstance(draft, Draft)
                     else replace(draft, worthiness=worth)
                     for draft in found
@@ -183,7 +190,7 @@ class Extractor:
                 heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
                 if heard and heard.lower() not in PRONOUNS:
                     references.spoke, references.speaker_before = heard.split()[-1], heard
-                previous = sentence.text.strip()
+                previous = written
                 claims += made
                 sentences.append(
                     Sentence(
@@ -212,6 +219,20 @@ class Extractor:
             else claim
             for draft, claim in zip(found, made, strict=True)
         ]
+
+
+def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Texts as many together as are parsed in one go."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        if batch and size + len(text) > CHARACTERS_AT_ONCE:
+            yield batch
+            batch, size = [], 0
+        batch.append(text)
+        size += len(text)
+    if batch:
+        yield batch
 
 
 def _laid_out(article: Article) -> list[Composed]:

@@ -17,6 +17,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
+PARTING = ASIDES | {"amod", "prep", "advmod"}  # what may stand apart from the core of a noun phrase
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
@@ -56,9 +57,11 @@ def naming(noun: Token) -> Token | None:
     """
     if noun.pos_ != "NOUN":
         return None
-    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
     name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
-    if not described or name is None or name.pos_ != "PROPN" or any(t.text in ":;–" for t in name.subtree):
+    if name is None or name.pos_ != "PROPN":
+        return None
+    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
+    if not described or any(t.text in ":;–" for t in name.subtree):
         return None
     several = any(child.dep_ == "conj" for child in name.children)
     if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
@@ -68,8 +71,10 @@ def naming(noun: Token) -> Token | None:
 
 def _name_after(noun: Token) -> Token | None:
     """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
+    if noun.lemma_.lower() not in HUMAN:
+        return None
     last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
-    if last is None or last.ent_type_ == "PERSON" or noun.lemma_.lower() not in HUMAN:
+    if last is None or last.ent_type_ == "PERSON":
         return None
     return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
 
@@ -117,7 +122,10 @@ def is_beside(token: Token) -> bool:
 
 def own_subject(head: Token) -> Token | None:
     """The subject that hangs on the verb itself."""
-    return next((child for child in head.children if child.dep_ in SUBJECTS), None)
+    for child in head.children:
+        if child.dep_ in SUBJECTS:
+            return child
+    return None
 
 
 def subject_of(head: Token) -> tuple[list[Token], bool]:
@@ -149,14 +157,15 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
 
 def _joined(subjects: list[Token], head: Token) -> list[Token]:
     """One subject of several, with the conjunctions between them: a parser may hang each on the verb."""
+    if len(subjects) == 1:
+        return sorted(phrase(subjects[0]), key=lambda token: token.i)
     tokens = [token for subject in subjects for token in phrase(subject)]
-    if len(subjects) > 1:
-        low, high = subjects[0].i, subjects[-1].i
-        between = [t for t in head.subtree if low < t.i < high]
-        if any(t.dep_ == "prep" and t.head == head for t in between):  # "six firms, among them Rand and Holm"
-            return trim(sorted({*tokens, *between}, key=lambda token: token.i))
-        tokens += [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
-        tokens += [t for t in subjects if t.text == "-"]
+    low, high = subjects[0].i, subjects[-1].i
+    between = [t for t in head.subtree if low < t.i < high]
+    if any(t.dep_ == "prep" and t.head == head for t in between):  # "six firms, among them Rand and Holm"
+        return trim(sorted({*tokens, *between}, key=lambda token: token.i))
+    tokens += [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
+    tokens += [t for t in subjects if t.text == "-"]
     return sorted(set(tokens), key=lambda token: token.i)
 
 
@@ -260,19 +269,20 @@ def is_person(noun: Token) -> bool:
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:
     """The tokens of a noun phrase that belong to its core: asides and non-restrictive clauses left out."""
     dropped: set[Token] = set()
-    for token in noun.subtree:
-        if token == noun:
+    every = noun.subtree
+    for token in every:
+        dep = token.dep_
+        if (dep not in PARTING and token is not without) or token is noun:
             continue
         if (
-            token == without
-            or (token.dep_ in ASIDES and set_off(token) and not completes(token))
-            or (token.dep_ == "relcl" and without is not None)
+            token is without
+            or (dep in ASIDES and set_off(token) and not completes(token))
+            or (dep == "relcl" and without is not None)
             or is_predicative(token)
-            or (token.head == noun and is_beside(token))
+            or (token.head is noun and is_beside(token))
         ):
             dropped.update(token.subtree)
-    kept = [token for token in noun.subtree if token not in dropped]
-    return trim(kept)
+    return trim([token for token in every if token not in dropped] if dropped else every)
 
 
 def asks(head: Token) -> bool:
@@ -295,13 +305,14 @@ def mark_of(head: Token) -> str | None:
     return None
 
 
-def measures_mark(token: Token, head: Token) -> bool:
-    """Whether a token belongs to a measure before the connective ("three days after ...")."""
+def measures_mark(token: Token, connective: Token, head: Token) -> bool:
+    """Whether a token belongs to a measure before the connective of a verb ("three days after ...")."""
+    if token.i >= connective.i:
+        return False
     top = token
     while top.head != head and top.head != top and top.i < head.i:
         top = top.head
-    connective = next((child for child in head.children if is_mark(child)), None)
-    return connective is not None and token.i < connective.i and (top.dep_ == "npadvmod" or top == connective)
+    return top.dep_ == "npadvmod" or top == connective
 
 
 def is_mark(token: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES
-from factcheck.claims.rehanging import has, rehang
+from factcheck.claims.rehanging import REHUNG, has, rehang
 from factcheck.claims.tense import IRREGULAR, is_past_form
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def mend(doc: Doc) -> Doc:
         tag = token.tag_
         if tag in MENDED:
             _retag(token, tag)
-        rehang(token, tag)
+        if tag in REHUNG:
+            rehang(token, tag)
         if tag not in MENDED:
             continue
         if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):

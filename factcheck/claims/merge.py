@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from factcheck.model import Claim
+from factcheck.model import Claim, Polarity
 
 # rapidfuzz ratio (0 - 100) of texts that differ in an article or a tense. Another number, name or negation is another
 # claim however alike the rest.
@@ -19,17 +19,21 @@ VITAL = re.compile(r"\d[\d.,]*|\b(?:[Nn]o|not|never|none|without|un\w+)\b|n['’
 def merged(claims: Sequence[Claim]) -> list[Claim]:
     """The claims without near-duplicates: the first stays, the places of the others go into its `also`."""
     from rapidfuzz.fuzz import ratio
+    from rapidfuzz.process import extract
 
     kept: list[Claim] = []
+    voices: dict[tuple[Polarity, tuple[str, ...]], dict[int, str]] = {}  # texts by their numbers among those kept
     for claim in claims:
-        for number, first in enumerate(kept):
-            alike = first.polarity is claim.polarity and first.speakers == claim.speakers
-            alike = alike and bool(ratio(first.text, claim.text, score_cutoff=SAME))
-            if alike and _vital(first) == _vital(claim) and _same_words(first, claim):
+        texts = voices.setdefault((claim.polarity, claim.speakers), {})
+        alike = extract(claim.text, texts, scorer=ratio, score_cutoff=SAME, limit=None) if texts else ()
+        for number in sorted(number for _, _, number in alike):
+            first = kept[number]
+            if _vital(first) == _vital(claim) and _same_words(first, claim):
                 if claim.span != first.span:
                     kept[number] = replace(first, also=(*first.also, claim.span))
                 break
         else:
+            texts[len(kept)] = claim.text
             kept.append(claim)
     return kept
 

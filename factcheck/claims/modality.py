@@ -24,6 +24,7 @@ PLANNING = frozenset("expect plan intend promise pledge vow aim agree schedule p
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
 RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
+CONDITIONAL = {"if", "unless", "lest", "provided", "providing"}
 FIRST_PERSON = {"i", "we"}
 # Words of praise and blame: a claim that rests on one is a matter of taste.
 TASTE = frozenset(
@@ -59,7 +60,9 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         return Modality.QUESTION
     if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
         return Modality.OPINION
-    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
+    conditional = (
+        clause.conditional or _under_condition(head) or (bool(words & CONDITIONAL) and _holds_condition(clause))
+    )
     possible = helpers & POSSIBLE - _reported_future(said) - _unable(head)
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
@@ -179,16 +182,14 @@ def _going_to(head: Token) -> bool:
 def _with_to(clause: Clause) -> set[str]:
     """The verb of a clause, if it stands for what follows with "to" ("is expected to", "plans to")."""
     head = clause.head
-    if head not in clause.words:
+    lemma = head.lemma_.lower()
+    complements = [child for child in head.children if child.dep_ in ("xcomp", "ccomp") and child.i > head.i]
+    if not (complements or lemma in ("expect", "forecast")) or head not in clause.words:
         return set()
-    follows = any(
-        child.dep_ in ("xcomp", "ccomp") and child.i > head.i and any(c.tag_ == "TO" for c in child.children)
-        for child in head.children
-    )
+    follows = any(c.tag_ == "TO" for child in complements for c in child.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
-        return set() if head.lemma_.lower() in PLANNING else {head.lemma_.lower()} if follows and passive else set()
-    lemma = head.lemma_.lower()
+        return set() if lemma in PLANNING else {lemma} if follows and passive else set()
     seeming = lemma in ("appear", "seem")
     expects = lemma in ("expect", "forecast") and not passive
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()

@@ -124,24 +124,24 @@ class Names:
 
     def holder(self, noun: Token) -> str | None:
         """The only person who has been described by what a plain definite phrase says ("the secretary")."""
-        plain = [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
-        if not plain or noun.tag_ != "NN":
+        people = self.roles.get(noun.lower_, ()) if noun.tag_ == "NN" else ()
+        if len(people) != 1 or not _only_the(noun):
             return None
-        people = self.roles.get(noun.lower_, set())
-        return next(iter(people)) if len(people) == 1 and self.sure(next(iter(people))) else None
+        return next(iter(people)) if self.sure(next(iter(people))) else None
 
     def thing(self, noun: Token) -> str | None:
         """The only named thing that a plain phrase can stand for: "the bridge" for "the Skerry Bridge"."""
-        plain = [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
-        names = self.things.get(noun.lower_, set()) if plain and noun.tag_ in ("NN", "NNP") else set()
-        return next(iter(names)) if len(names) == 1 else None
+        names = self.things.get(noun.lower_, ()) if noun.tag_ in ("NN", "NNP") else ()
+        return next(iter(names)) if len(names) == 1 and _only_the(noun) else None
 
     def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
         """The full names of people who are named by their surname alone, by the number of that token."""
         found: dict[int, str] = {}
         for token in tokens:
+            if token.pos_ != "PROPN":
+                continue
             name = self.full.get(token.text, "")
-            if " " not in name or token.text in self.shared or token.pos_ != "PROPN":
+            if " " not in name or token.text in self.shared:
                 continue
             doc, number = token.doc, token.i
             before = doc[number - 1] if number else None
@@ -156,6 +156,11 @@ class Names:
 def plain(words: Sequence[Token]) -> str:
     """Tokens as a text on one line."""
     return " ".join("".join(token.text_with_ws for token in words).split())
+
+
+def _only_the(noun: Token) -> bool:
+    """Whether a noun has an article and nothing else beside it."""
+    return [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
 
 
 def _thing(noun: Token) -> str | None:

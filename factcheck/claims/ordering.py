@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import PLACE, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -21,12 +21,12 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
         and clause.subject
         and clause.subject[0].i < clause.head.i < clause.subject[-1].i
     ):
-        every: list[Token] = sorted({*words, *clause.subject}, key=lambda token: token.i)
+        every: list[Token] = sorted({*words, *clause.subject}, key=PLACE)
         return [*every]  # "some were lost that we had seen"
     places = {token.i for token in clause.subject}
     ordered: list[Token | str] = []
     put = False
-    for token in sorted([*words, *clause.subject], key=lambda token: token.i):
+    for token in sorted([*words, *clause.subject], key=PLACE):
         if token.i in places:
             if not put:
                 ordered += _comma_before(token, ordered[-1] if ordered else None)
@@ -48,10 +48,12 @@ def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]
 
 def _comma_after(subject: list[Token]) -> list[Token | str]:
     """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
-    last = max(subject, key=lambda token: token.i)
-    commas = [token.i for token in subject if token.text == ","]
+    last = max(subject, key=PLACE)
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if following is None or following.text != ",":
+        return []
+    commas = [token.i for token in subject if token.text == ","]
     joined = any(token.dep_ in ("conj", "cc") for token in subject)
     named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
     closes = named or (len(commas) == 1 and not joined)
-    return [following] if closes and following is not None and following.text == "," else []
+    return [following] if closes else []

@@ -144,7 +144,7 @@ def superlatives(sentence: Span) -> Iterator[Clause]:
 def qualities(sentence: Span) -> Iterator[Clause]:
     """Claims that adjectives between commas make: in "the council, wary of debt, refused" it was wary of debt."""
     for token in sentence:
-        if not is_predicative(token) or token.head.dep_ not in SUBJECTS:
+        if token.pos_ != "ADJ" or not is_predicative(token) or token.head.dep_ not in SUBJECTS:
             continue
         named = phrase(token.head, without=token)
         forms = ("was", "were") if is_past(token.head.head) else ("is", "are")

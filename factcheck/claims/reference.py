@@ -70,7 +70,7 @@ class References:
         self.here = {}
         self._nominals = [token for token in sentence if token.pos_ in ("PROPN", "NOUN", "PRON")]
         for token in self._nominals:
-            if any(start < token.idx < stop for start, stop in quotes):
+            if quotes and any(start < token.idx < stop for start, stop in quotes):
                 continue
             meant = self._meant(token)
             if meant is not None:
@@ -134,7 +134,7 @@ class References:
 
     def both(self, words: Sequence[Token]) -> str | None:
         """The names that "the two" or "the pair" stand for, or None when that is not certain."""
-        if [token.lower_ for token in words] not in PAIRS:
+        if len(words) > 3 or [token.lower_ for token in words] not in PAIRS:
             return None
         here = {key for token in words[0].sent if (key := self.names.named(token))}
         sure = len(self.pair) == 2 and here <= set(self.pair)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FINITE = ("VBD", "VBZ", "VBP")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
+VERBS = ("VBD", "VBN", "VBP", "VB", "VBG")
+REHUNG = frozenset((*VERBS, "NN", "NNS", "NNP", "JJ"))  # the tags of what is looked at
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 CLOSING_MARKS = {'"', "”", "»"}
@@ -25,7 +27,7 @@ LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Mon
 
 def rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
-    if tag in ("VBD", "VBN", "VBP", "VB", "VBG"):
+    if tag in VERBS:
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP"):
         _rehang_noun(token)

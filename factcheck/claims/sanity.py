@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import PLACE, is_plural, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses import Clause
@@ -48,7 +48,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
-        (any(_is_tag(token) for token in words), "two statements run into one"),
+        (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
@@ -105,9 +105,7 @@ def restored(clause: Clause, owners: dict[Token, Token]) -> None:
 
 def _is_tag(token: Token) -> bool:
     """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
-    if token.dep_ != "acl" or token.tag_ != "VBD":
-        return False
-    return bool(token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
+    return bool(token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
 
 
 def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
@@ -146,7 +144,7 @@ def _introduces(last: Token) -> bool:
 
 def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
-    first = min((*words, *clause.subject), key=lambda token: token.i)
+    first = min((*words, *clause.subject), key=PLACE)
     before = first.nbor(-1) if first.i > first.sent.start else first
     if before.lower_ in ("nor", "neither") and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
         return True  # "nor does he say who paid"

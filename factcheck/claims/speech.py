@@ -22,8 +22,8 @@ def taggers(doc: Doc, quotes: Sequence[Span]) -> dict[Span, list[Token]]:
         [
             token
             for token in doc
-            if token.lemma_.lower() in SAYING
-            and token.pos_ == "VERB"
+            if token.pos_ == "VERB"
+            and token.lemma_.lower() in SAYING
             and not any(start < token.idx < stop for start, stop in quotes)
         ]
         if quotes

@@ -14,6 +14,7 @@ from factcheck.claims.wording import singular
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+PRONOUNS = {"PRP", "PRP$"}
 OBJECTS = {"them"}
 FIRST, SECOND = {"i", "me", "my"}, {"you", "your"}
 LONGEST_NAME = 6  # words; a longer description is no name
@@ -56,9 +57,12 @@ def standing(
     if asked is not None and _can_stand_for(asked):
         _speak(found, tokens, asked, SECOND)
     open_ones: list[str] = []
+    here = references.here
     for number, token in enumerate(tokens):
+        if token.tag_ not in PRONOUNS and token.i not in here:
+            continue
         earlier = tokens[:number]
-        meant = references.here.get(token.i)
+        meant = here.get(token.i)
         if meant is None or _unwieldy(token, meant):
             if _hangs(token, earlier, references):
                 open_ones.append(token.text)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
+
+PLACE = attrgetter("i")
+CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
 
 
 def is_plural(phrase_tokens: list[Token]) -> bool:
@@ -60,8 +64,16 @@ def trim(tokens: list[Token]) -> list[Token]:
 
 
 def _closed(tokens: list[Token]) -> list[Token]:
+    for token in tokens:
+        if token.text in CLOSED_UP:
+            break
+    else:
+        return tokens
     kept: list[Token] = []
     for number, token in enumerate(tokens):
+        if token.text not in CLOSED_UP:
+            kept.append(token)
+            continue
         following = tokens[number + 1] if number + 1 < len(tokens) else None
         gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
         if gap and token.text in (",", ";", "–", "—", ":"):

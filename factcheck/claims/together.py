@@ -48,6 +48,7 @@ COUNTED = frozenset(
 )
 # What several do to one thing, or have, as one.
 OWNING = frozenset("own share hold have write found create build buy sell win sign make form launch produce".split())  # noqa: SIM905
+SHARING = {"respectively", "apiece"}
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
 DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
 BOTH = {"both"}
@@ -125,7 +126,7 @@ def _strike_deal(verb: Token) -> bool:
 
 def shared_out(words: list[Token]) -> bool:
     """Whether a clause shares something out among several, each in its turn ("one and two respectively")."""
-    return any(token.lower_ in ("respectively", "apiece") for token in words)
+    return not SHARING.isdisjoint([token.lower_ for token in words])
 
 
 def _each_other(token: Token) -> bool:

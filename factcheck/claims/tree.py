@@ -129,6 +129,9 @@ class Token:
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in order."""
         if self._subtree is None:
+            if self.doc.nested:
+                self._subtree = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
+                return self._subtree
             self._subtree = found = []
             waiting = [(self, False)]
             while waiting:
@@ -222,18 +225,20 @@ class Doc:
     """A parsed text: its tokens, its sentences (halves of one apart) and its entities, in order."""
 
     def __init__(self, parse: Parse) -> None:
-        self.tokens: list[Token] = []
         names, words = _NAMES, _WORDS
         if len(names) + len(words) > MOST_REMEMBERED:
             names.clear()
             words.clear()
-        for row in parse.to_array(ATTRIBUTES).tolist():
-            for name in row[1:6]:
-                if name not in names:
-                    names[name] = parse.vocab.strings[name]
-            if row[0] not in words:
-                words[row[0]] = _word(parse.vocab[row[0]])
-            self.tokens.append(Token(self, len(self.tokens), row))
+        table = parse.to_array(ATTRIBUTES)
+        for name in set(table[:, 1:6].ravel().tolist()):
+            if name not in names:
+                names[name] = parse.vocab.strings[name]
+        for word in set(table[:, 0].tolist()):
+            if word not in words:
+                words[word] = _word(parse.vocab[word])
+        # By columns: a list for each row, all there at once, would call the garbage collector time and again.
+        columns = table.T.tolist()
+        self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         for token, distance in zip(self.tokens, parse.to_array("HEAD").astype(np.int64).tolist(), strict=True):
             token._head = self.tokens[token.i + distance]
@@ -270,10 +275,13 @@ class Doc:
             yield Span(self, start, len(self), self.tokens[start].ent_type_)
 
     def hang(self) -> None:
-        """Lay down what follows from what the tokens hang on."""
+        """Lay down what follows from what the tokens hang on.
+
+        `nested` says whether the trees are projective, as nearly all are: then each subtree is a stretch of the text.
+        """
         for token in self.tokens:
             token.left_edge = token.right_edge = token
-            token.children = []
+            token.children = _NONE
             token._subtree = None
         for token in self.tokens:
             above = token
@@ -283,6 +291,8 @@ class Doc:
                     break
                 above.left_edge = token
             if token._head is not token:
+                if token._head.children is _NONE:
+                    token._head.children = []
                 token._head.children.append(token)
         for token in reversed(self.tokens):
             above = token
@@ -291,6 +301,19 @@ class Doc:
                 if above.right_edge.i >= token.i:
                     break
                 above.right_edge = token
+        self.nested = _side_by_side([token for token in self.tokens if token._head is token]) and all(
+            _side_by_side(token.children, token.i) for token in self.tokens if token.children
+        )
+
+    def dissolve(self) -> None:
+        """Part the tokens, once nobody needs them any more.
+
+        They hold one another: left to the garbage collector, they have it look at all that there is time and again.
+        """
+        for token in self.tokens:
+            token._subtree = None
+            del token._head, token.left_edge, token.right_edge, token.children, token.sent, token.doc
+        self.tokens, self.sents, self.ents = [], [], []
 
     def set_ents(self, entities: Iterable[Span]) -> None:
         """Have these entities, which do not overlap, in place of those that were there."""
@@ -305,6 +328,7 @@ class Doc:
 _Word = tuple[str, str, bool, bool, bool, bool, bool]
 _NAMES: dict[int, str] = {}  # spaCy's strings by their hashes, which are the same in every vocabulary
 _WORDS: dict[int, _Word] = {}
+_NONE: list[Token] = []  # the children of all tokens without any: one list for each would be for the garbage collector
 
 
 def _word(lexeme: Lexeme) -> _Word:
@@ -317,6 +341,17 @@ def _word(lexeme: Lexeme) -> _Word:
         lexeme.is_space,
         lexeme.like_num,
     )
+
+
+def _side_by_side(tokens: list[Token], apart: int = -1) -> bool:
+    """Whether the subtrees of tokens stand one after the other, and none of them around the token numbered `apart`."""
+    end = -1
+    for token in tokens:
+        first, last = token.left_edge.i, token.right_edge.i
+        if first <= end or first <= apart <= last:
+            return False
+        end = last
+    return True
 
 
 def _height(token: Token) -> int:

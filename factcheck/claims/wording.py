@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.stretches import PLACE
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+BEFORE_SIGN = re.compile(r"\s+([,;:.!?%])")
+SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
@@ -26,14 +29,22 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
 
     `said` holds what is said in place of some tokens, by their number.
     """
-    text = ""
-    for number, part in enumerate(parts):
-        word = part if isinstance(part, str) else (said or {}).get(part.i, _in_place(part, first=number == 0))
-        following = parts[number + 1] if number + 1 < len(parts) else None
-        text += word + (" " if _spaced(part, following) else "")
-    text = " ".join(text.split())
-    text = re.sub(r"\s+([,;:.!?%])", r"\1", text)
-    text = re.sub(r"([,;:])(?:\s*[,;:])+", r"\1", text)
+    put = said or {}
+    words: list[str] = []
+    following = -1  # the number of the token that stands right after the last one, without white space
+    for part in parts:
+        if isinstance(part, str):
+            word, after = part, -1
+        else:
+            word = put[part.i] if part.i in put else _in_place(part, first=not words)
+            after = -1 if part.whitespace_ else part.i + 1
+        if following < 0 or isinstance(part, str) or part.i != following:
+            words.append(" ")
+        words.append(word)
+        following = after
+    text = " ".join("".join(words).split())
+    text = BEFORE_SIGN.sub(r"\1", text)
+    text = SIGNS_IN_ROW.sub(r"\1", text)
     text = _unquoted(_balanced(text).strip(" ,;:–—-"))
     if not text:
         return ""
@@ -68,7 +79,7 @@ def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
     """The stretches of the article that tokens cover, neighbours joined, in order of position."""
     found: list[list[int]] = []
     last = -2
-    for token in sorted(set(tokens), key=lambda token: token.i):
+    for token in sorted(set(tokens), key=PLACE):
         if token.is_space:
             continue
         start, stop = token.idx + offset, token.idx + len(token.text) + offset
@@ -82,24 +93,16 @@ def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
 
 def covering(tokens: Iterable[Token], offset: int) -> Span:
     """The shortest stretch of the article that holds all tokens."""
-    every = list(tokens)
-    first, last = min(every, key=lambda t: t.i), max(every, key=lambda t: t.i)
+    every = sorted(tokens, key=PLACE)
+    first, last = every[0], every[-1]
     return first.idx + offset, last.idx + len(last.text) + offset
 
 
 def _in_place(token: Token, *, first: bool) -> str:
     """A token's text; a word that had its capital from beginning the sentence loses it anywhere else."""
-    lowered = not first and token.is_sent_start and token.pos_ not in ("PROPN", "X") and token.text not in ("I",)
     text: str = token.text
+    lowered = not first and token.is_sent_start and token.pos_ not in ("PROPN", "X") and text not in ("I",)
     return text[:1].lower() + text[1:] if lowered and (text == "A" or not text.isupper()) else text
-
-
-def _spaced(part: Token | str, following: Token | str | None) -> bool:
-    if following is None:
-        return False
-    if isinstance(part, str) or isinstance(following, str):
-        return True
-    return bool(part.whitespace_) or following.i != part.i + 1
 
 
 def _unquoted(text: str) -> str:

@@ -44,7 +44,8 @@ class Worthiness:
 
     def probability(self, sentence: Span, vector: Sequence[float] = ()) -> float:
         """The probability, in [0, 1], for a parsed sentence; `vector` if the model was loaded with vectors."""
-        total = self.intercept + sum(map(self.weights.get, features(sentence), repeat(0.0)))
+        # Summed exactly, so that it does not show in which order a set gives its members.
+        total = self.intercept + math.fsum(map(self.weights.get, features(sentence), repeat(0.0)))
         total += SCALE * sum(starmap(mul, zip(self.vector, vector, strict=True)))
         return 1 / (1 + math.exp(-total))
 
@@ -59,22 +60,16 @@ class Worthiness:
 
 def features(sentence: Span) -> set[str]:
     """What the model sees of a sentence: words, pairs of words, kinds of entities, tense, person, and length."""
-    words: list[str] = []
-    tags: list[str] = []
-    found: set[str] = set()
-    numbers = 0
-    for token in sentence:
-        tags.append(token.tag_)
-        if not token.is_space:
-            words.append(_word(token.lower_))
-        if token.dep_ in HEADING:
-            found.add(f"dep:{token.dep_}:{token.lemma_.lower()}")
-        numbers += token.like_num or token.is_digit
+    tokens = list(sentence)
+    words = [_word(token.lower_) for token in tokens if not token.is_space]
+    tags = [token.tag_ for token in tokens]
+    numbers = sum([token.like_num or token.is_digit for token in tokens])
+    found = {f"dep:{token.dep_}:{token.lemma_.lower()}" for token in tokens if token.dep_ in HEADING}
     found.update(words)
-    found.update(f"{a} {b}" for a, b in pairwise(words))
-    found.update(f"ent:{entity.label_}" for entity in sentence.ents)
-    found.update(f"tag:{tag}" for tag in tags)
-    found.update(f"tags:{a} {b}" for a, b in pairwise(tags))
+    found.update([f"{a} {b}" for a, b in pairwise(words)])
+    found.update([f"ent:{entity.label_}" for entity in sentence.ents])
+    found.update([f"tag:{tag}" for tag in tags])
+    found.update([f"tags:{a} {b}" for a, b in pairwise(tags)])
     for size in (4, 8, 12, 18, 25, 35):
         if len(words) > size:
             found.add(f"longer:{size}")

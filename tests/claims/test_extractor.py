@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from factcheck.articles import article_from_text, read_article
 from factcheck.claims import Extractor
+from factcheck.claims.extractor import CHARACTERS_AT_ONCE, batches
 from factcheck.claims.layout import LONGEST_BLOCK, blocks
 from factcheck.model import Article
 
@@ -111,6 +112,12 @@ def test_many_articles_give_the_same_as_one_by_one(extractor):
     ]
     together = list(extractor.extract_many(articles))
     assert together == [extractor.extract(article) for article in articles]
+
+
+def test_texts_are_parsed_as_many_together_as_memory_allows():
+    half = "a" * (CHARACTERS_AT_ONCE // 2)
+    assert [len(some) for some in batches([half, half, "b", "c" * CHARACTERS_AT_ONCE, "d"])] == [2, 1, 1, 1]
+    assert list(batches([])) == []
 
 
 def test_check_worthy_sentences_score_higher(extract):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -87,3 +88,17 @@ def test_entities_are_set_as_spacy_sets_them():
     doc.set_ents([Stretch(doc, 3, 5, "PERSON"), Stretch(doc, 0, 1, "ORG")])
     assert [token(one) for one in doc] == [token(one) for one in parse]
     assert [span(one) for one in doc.ents] == [span(one) for one in parse.ents]
+
+
+def test_a_dissolved_text_leaves_nothing_to_the_garbage_collector():
+    parse = load_parser()("Ida Holm, a nurse, met Karl Vik in Bergen. The dam had burst.")
+    gc.collect()
+    gc.disable()
+    try:
+        doc = Doc(parse)
+        assert len(doc.sents[1].root.subtree) == 5
+        doc.dissolve()
+        del doc
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

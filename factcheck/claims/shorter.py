@@ -25,16 +25,16 @@ MODIFIERS = {"relcl", "acl", "prep", "advcl", "npadvmod"}
 # With these the whole follows from all of its words only: "no trams ran, on Monday" does not say that none ran.
 BINDING = frozenset(
     """
-    no not n't n’t never none nobody nothing neither nor hardly barely rarely seldom scarcely few only would could might
-    may unless if than
+    no not n't n’t never none nobody nothing neither nor hardly barely rarely seldom scarcely few only unless if than
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+DOUBTING = {"would", "could", "might", "may"}
 # With these it follows from all that leads it in: "in Norway, it was the first" does not say that it was the first.
 OF_ALL = frozenset("all every everyone everything first last".split())  # noqa: SIM905
 # A condition, or what turns the rest around.
 CONDITIONAL = frozenset(
     """
-    if unless without except until provided depending assuming should whether according per only under than instead
+    if unless without except until provided depending assuming should whether according per only than instead
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # What may be left out of what is so at times ("in winter, the shop closes at six").
@@ -73,12 +73,11 @@ def shorter(
         if len(tokens) < LEAST:
             continue
         for gone in filter(_tells, _left_out(clause, set(tokens))):
-            if _binds(tokens):
-                break
             left = trim([token for token in tokens if token not in gone])
             own = set(left)
             if (
                 clause.head in own
+                and not _binds(left, clause.head)
                 and not _runs_on(left, gone)
                 and all(len(own & other) < ALIKE * len(own | other) for other in there)
             ):
@@ -86,8 +85,11 @@ def shorter(
                 yield number, left
 
 
-def _binds(tokens: Sequence[Token]) -> bool:
-    return any(token.lower_ in BINDING or token.dep_ == "neg" for token in tokens)
+def _binds(left: Sequence[Token], head: Token) -> bool:
+    return any(
+        token.lower_ in BINDING or token.dep_ == "neg" or (token.head == head and token.lower_ in DOUBTING)
+        for token in left
+    )
 
 
 def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
@@ -98,7 +100,7 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
     if leading:
         gone = {token for unit in leading for token in unit.subtree}
         always = all(map(_widens, leading)) or not _is_general(head)
-        if always and not _is_condition(gone) and not _of_all(inside - gone):
+        if always and not _is_condition(gone) and (_is_date(gone) or not _of_all(inside - gone)):
             yield gone & words
     for unit in _behind(head, words):
         if not _is_aside(unit, words) or (unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)):
@@ -125,12 +127,18 @@ def _is_aside(unit: Token, words: set[Token]) -> bool:
     return set_off(unit) and (after is None or after.is_punct or after not in words)
 
 
+def _is_date(gone: set[Token]) -> bool:
+    """Whether what is left out tells only when something was."""
+    return all(token.ent_type_ in ("DATE", "TIME") for token in gone if token.pos_ in ("NOUN", "PROPN", "NUM"))
+
+
 def _of_all(tokens: set[Token]) -> bool:
     return any(token.lower_ in OF_ALL or token.tag_ in ("JJS", "RBS") for token in tokens)
 
 
 def _is_condition(gone: set[Token]) -> bool:
-    return any(token.lower_ in CONDITIONAL for token in gone)
+    first = min(gone, key=lambda token: token.i)
+    return first.lower_ == "under" or any(token.lower_ in CONDITIONAL for token in gone)
 
 
 def _widens(unit: Token) -> bool:

@@ -22,6 +22,11 @@ from factcheck.model import Modality
             "The library lends many unusual objects, including telescopes, drills and sewing machines.",
             "The library lends many unusual objects.",
         ),
+        ("On May 3, 1987, the first tram ran on the new line.", "The first tram ran on the new line."),
+        (
+            "The crew mended the roof of the hall, without which no concert is held.",
+            "The crew mended the roof of the hall.",
+        ),
         ("The minister said that, despite a shortage of staff, the clinic had opened.", "The clinic had opened."),
     ],
 )

@@ -27,6 +27,7 @@ from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
 from factcheck.claims.relatives import owner
 from factcheck.claims.sanity import refused, restored, stolen
+from factcheck.claims.shorter import shorter
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
 LONGEST_SENTENCE = 150  # tokens
+CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -118,6 +120,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             continue
         subject = set(clause.subject)
         parts = _parted(clause)
+        certain: list[tuple[Clause, list[Token]]] = []
         for tokens in parts:
             own = [token for token in tokens if token in subject]
             part = clause if own == clause.subject else replace(clause, subject=own)
@@ -132,9 +135,34 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
                 continue
             made = True
             draft.rules = _done(clause, parts=len(parts))
+            if _is_certain(draft):
+                certain.append((part, tokens))
             yield _dated(draft, setting)
+        yield from _shortened(clause, certain, parts, said, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
         yield _dated(draft, setting)
+
+
+def _shortened(
+    clause: Clause,
+    certain: list[tuple[Clause, list[Token]]],
+    parts: list[list[Token]],
+    said: Attribution,
+    setting: Setting,
+) -> Iterator[Draft]:
+    """The claims of shorter clauses, of those parts of a clause that are said to be so."""
+    for number, tokens in shorter(clause, [tokens for _, tokens in certain], parts):
+        part, _ = certain[number]
+        words = [token for token in tokens if token not in part.subject]
+        draft = None if refused(part, words) else _draft(part, words, said, setting)
+        if draft is not None and _is_certain(draft):
+            draft.rules = (*_done(clause, parts=len(parts)), "without what leads it in or is set off")
+            yield _dated(draft, setting)
+
+
+def _is_certain(draft: Draft) -> bool:
+    """Whether what is more general than a claim is so if the claim is."""
+    return draft.polarity is Polarity.POSITIVE and draft.modality in CERTAIN
 
 
 def _dated(draft: Draft, setting: Setting) -> Draft:

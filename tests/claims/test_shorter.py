@@ -1,0 +1,92 @@
+"""What a clause says without what leads it in, or is set off in it, is a claim beside the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.articles import article_from_text
+from factcheck.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shorter"),
+    [
+        ("After two seasons in Bergen, Ida Holm moved to a club in Porto.", "Ida Holm moved to a club in Porto."),
+        (
+            "Ida Holm moved to a club in Porto, two months after the death of her father.",
+            "Ida Holm moved to a club in Porto.",
+        ),
+        ("In 2019 the council sold the old mill.", "The council sold the old mill."),
+        ("Like many small towns, Vik depends on tourism.", "Vik depends on tourism."),
+        (
+            "The library lends many unusual objects, including telescopes, drills and sewing machines.",
+            "The library lends many unusual objects.",
+        ),
+        ("On May 3, 1987, the first tram ran on the new line.", "The first tram ran on the new line."),
+        (
+            "The crew mended the roof of the hall, without which no concert is held.",
+            "The crew mended the roof of the hall.",
+        ),
+        ("The minister said that, despite a shortage of staff, the clinic had opened.", "The clinic had opened."),
+    ],
+)
+def test_a_clause_is_said_without_what_is_beside_its_core(texts, sentence, shorter):
+    found = texts(sentence)
+    assert shorter in found
+    assert len(found) > 1  # the whole is said as well
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("During the long strike, no trams left the depot.", "No trams left the depot."),
+        ("In two years of talks, the sides did not meet.", "The sides did not meet."),
+        ("In the whole of Norway, it was the largest bridge.", "It was the largest bridge."),
+        ("In the winter months, the museum closes at four.", "The museum closes at four."),
+        ("With a larger budget, the school would hire nurses.", "The school would hire nurses."),
+        ("The club will keep its coach, unless it loses both of its games.", "The club will keep its coach."),
+        ("Under the old contract, the firm paid for repairs.", "The firm paid for repairs."),
+        ("Only after a second vote, the chair resigned from the board.", "The chair resigned from the board."),
+    ],
+)
+def test_nothing_is_left_out_that_the_rest_depends_on(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)
+
+
+def test_a_turn_of_phrase_is_left_in(texts):
+    assert texts("In fact, the harbour was dredged by a Dutch firm.") == [
+        "In fact, the harbour was dredged by a Dutch firm."
+    ]
+
+
+def test_what_nearly_says_the_same_is_said_once(texts):
+    (only,) = texts(
+        "The ferry sank off the northern cape with nine men and forty tonnes of frozen fish on board, in May."
+    )
+    assert only.endswith("in May.")
+
+
+def test_lists_are_not_shortened_to_the_same_clause_for_each_item(texts):
+    found = texts("The opera stars Ida Holm in the leading role, with Karl Vik, Lena Moe and Jon Lie as her brothers.")
+    assert found.count("The opera stars Ida Holm in the leading role.") <= 1
+    assert len(set(found)) == len(found)
+
+
+def test_a_shorter_claim_has_its_exact_places_and_the_same_speaker(extractor):
+    text = "After a tour of the plant, the mayor opened the new bridge, the agency said."
+    article = article_from_text(text)
+    claims = extractor.extract(article).claims
+    short = next(claim for claim in claims if claim.text == "The mayor opened the new bridge.")
+    whole = next(claim for claim in claims if "tour" in claim.text)
+    assert "".join(text[start:stop] for start, stop in short.pieces) == "the mayor opened the new bridge"
+    assert (short.speakers, short.modality, short.polarity) == (whole.speakers, whole.modality, whole.polarity)
+    assert short.modality is Modality.REPORTED
+
+
+def test_explained_says_that_something_was_left_out(extract, extractor):
+    article = article_from_text("After a tour of the plant, the mayor opened the new bridge.")
+    whole, short = sorted(
+        extractor.extract(article, explained=True).claims, key=lambda claim: len(claim.text), reverse=True
+    )
+    assert "without what leads it in or is set off" in short.explanation.rules
+    assert "without what leads it in or is set off" not in whole.explanation.rules

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.grammar import described, governor, is_person, own_subject, phrase, subject_of
 from factcheck.claims.kinds import GOING_ON
+from factcheck.claims.stretches import set_off
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -77,10 +78,12 @@ def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
     speakers: list[list[Token]] = []
     verbs: list[str] = []
-    denied = supposed = heard = False
+    denied = supposed = heard = beside_it = False
     token = head
     while token.dep_ != "ROOT" and token.head != token:
         above = governor(token)
+        # What is said in passing is so, whatever becomes of the clause around it.
+        beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
         if token.dep_ == "advcl" and before_complement(token, above):
             token = above.head
             continue
@@ -90,13 +93,12 @@ def attribution(head: Token) -> Attribution:
                 verbs.insert(0, above.lemma_.lower())
         elif token.dep_ == "ccomp":
             lemma = above.lemma_.lower()
-            supposed = supposed or lemma in SUPPOSING
-            denied = denied or lemma in DENYING
+            supposed = supposed or ((lemma in SUPPOSING or _is_sign(above)) and not beside_it)
+            denied = denied or (lemma in DENYING and not beside_it)
             heard = heard or is_heard(above)
-            supposed = supposed or _is_sign(above)
             if lemma not in FACTIVE:
                 speaker = speaker_of(above)
-                listed = lemma in SAYING | DENYING | SUPPOSING
+                listed = lemma in SAYING | DENYING or (lemma in SUPPOSING and not beside_it)
                 if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
@@ -161,6 +163,11 @@ def speaker_of(verb: Token) -> list[Token]:
 
 def _is_sign(verb: Token) -> bool:
     """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
+    if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
+        sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
+        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in BODIES | DOCUMENTS or is_person(noun)
+        if sign is not None and sign.lower_ == "which":
+            return not speaks
     if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return False
     above = own_subject(verb.head)

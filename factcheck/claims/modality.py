@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import Attribution
+from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES, asks
-from factcheck.claims.schedule import is_scheduled
+from factcheck.claims.grammar import AUXILIARIES, asks, is_past, is_person
+from factcheck.claims.schedule import AHEAD, is_scheduled
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -46,6 +46,17 @@ UNNEGATED = {
     "not": {"only", "just", "least", "merely"},
     "no": {"fewer", "less", "more", "sooner", "later", "doubt", "matter"},
 }
+# What is so whether or not the condition comes true under which it lets somebody do something.
+ALLOWING = frozenset("allow let enable permit entitle empower authorise authorize oblige require force".split())  # noqa: SIM905
+WOULD = {"would", "'d", "’d"}
+ONLY = {"only", "barely", "hardly", "scarcely"}
+PERCEIVING = {"see", "hear", "smell", "feel", "sense"}
+# What "should be" expects to be so, and of what a forecast gives a figure or a time.
+EXPECTED = frozenset(
+    "able available back complete enough finished fit full operational open over possible ready".split()  # noqa: SIM905
+)
+FIGURED = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"}
+PEOPLE = {"i", "we", "you", "he", "she", "they", "who", "people", "everybody", "everyone", "nobody", "somebody"}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
@@ -57,16 +68,27 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     subject = {token.lower_ for token in clause.subject}
     if question:
         return Modality.QUESTION
-    if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
+    forecast = bool(helpers & DUTY) and _is_forecast(clause)
+    if (
+        (helpers & DUTY and not forecast)
+        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING)
+        or _is_taste(head)
+    ):
         return Modality.OPINION
     conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
-    possible = helpers & POSSIBLE - _reported_future(said) - _unable(head)
+    possible = (helpers - _rather(head)) & POSSIBLE - _reported_future(head, said) - _able(clause)
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if helpers & ((FUTURE | POSSIBLE) - _unable(head)) or _going_to(head) or with_to & PLANNING or _is_due(clause):
+    if (
+        forecast
+        or (helpers - _rather(head)) & ((FUTURE | POSSIBLE) - _able(clause))
+        or _going_to(head)
+        or with_to & PLANNING
+        or _is_due(clause)
+    ):
         return Modality.FUTURE
     if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
@@ -138,12 +160,41 @@ def _passes_on(over: Token, head: Token) -> bool:
 
 def _raises(infinitive: Token) -> bool:
     """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
-    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in infinitive.head.children)
+    over = infinitive.head
+    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge"):
+        return False  # "asked not to be named"
+    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in over.children)
 
 
-def _reported_future(said: Attribution) -> set[str]:
-    # "He said it would": the future seen from the past, not a mere possibility.
-    return {"would", "'d", "’d"} if said.speakers else set()
+def _reported_future(head: Token, said: Attribution) -> set[str]:
+    # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
+    been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
+    return WOULD if said.speakers and not been else set()
+
+
+def _rather(head: Token) -> set[str]:
+    """Nothing is merely possible in "would rather": it says what somebody prefers."""
+    return WOULD if any(child.lower_ == "rather" and child.i < head.i for child in head.children) else set()
+
+
+def _is_forecast(clause: Clause) -> bool:
+    """Whether "should" says what to expect, not what ought to be done: "the sale should bring in 200 million"."""
+    head = clause.head
+    said = next((child for child in head.children if child.dep_ == "acomp"), None)
+    if head.lemma_ == "be" and said is not None:
+        return said.lower_ in EXPECTED
+    subject = next((token for token in clause.subject if token.head not in clause.subject), None)
+    if (
+        subject is None
+        or subject.pos_ not in ("NOUN", "PROPN", "PRON")
+        or subject.lower_ in PEOPLE
+        or is_person(subject)
+    ):
+        return False
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lemma_.lower() in BODIES:
+        return False
+    figured = any(token.ent_type_ in FIGURED for token in clause.words)
+    return figured and not any(child.dep_ == "auxpass" for child in head.children)
 
 
 def _within_plan(clause: Clause) -> bool:
@@ -163,9 +214,27 @@ def _within_plan(clause: Clause) -> bool:
     return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
 
 
-def _unable(head: Token) -> set[str]:
-    """Nothing is merely possible in "could not": it says what somebody was unable to do, or did not do."""
-    return {"could"} if any(child.dep_ == "neg" for child in head.children) else set()
+def _able(clause: Clause) -> set[str]:
+    """Nothing is merely possible where "could" says what somebody was able to do, or was not.
+
+    It does so under a negation ("could not", "could see nothing"), with "only", with what one hears or sees, and in a
+    clause that tells when ("by the time they could open the gate").
+    """
+    head = clause.head
+    if any(child.dep_ == "neg" or child.lower_ in ONLY for child in head.children):
+        return {"could"}
+    if any(child.dep_ in ("dobj", "nsubj") and child.lower_ in NEGATIVE_WORDS for child in head.children):
+        return {"could"}
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    somebody = passive or any(token.tag_ == "PRP" or token.ent_type_ == "PERSON" for token in clause.subject)
+    if head.lemma_.lower() in PERCEIVING and somebody and not _to_come(clause):
+        return {"could"}
+    when = any(child.dep_ == "mark" and child.lower_ in ("before", "until", "once") for child in head.children)
+    return {"could"} if when and head.dep_ == "advcl" and is_past(head.head) else set()
+
+
+def _to_come(clause: Clause) -> bool:
+    return any(token.lower_ in AHEAD for token in clause.words)
 
 
 def _is_taste(head: Token) -> bool:
@@ -185,10 +254,11 @@ def _with_to(clause: Clause) -> set[str]:
         child.dep_ in ("xcomp", "ccomp") and child.i > head.i and any(c.tag_ == "TO" for c in child.children)
         for child in head.children
     )
+    lemma = head.lemma_.lower()
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
-        return set() if head.lemma_.lower() in PLANNING else {head.lemma_.lower()} if follows and passive else set()
-    lemma = head.lemma_.lower()
+        told = follows and passive and lemma not in PLANNING | {"suppose"}
+        return {lemma} if told else set()
     seeming = lemma in ("appear", "seem")
     expects = lemma in ("expect", "forecast") and not passive
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
@@ -197,7 +267,7 @@ def _with_to(clause: Clause) -> set[str]:
 def _is_due(clause: Clause) -> bool:
     """Whether something "is to be", "is due to be" or "is set to be" so."""
     head = clause.head
-    if (head.lemma_ != "be" and head.lower_ != "set") or head.lower_ in ("was", "were"):
+    if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     if clause.before.endswith(" to"):
         return True
@@ -210,13 +280,28 @@ def _is_due(clause: Clause) -> bool:
     return due and any(token.tag_ == "TO" for token in clause.words)
 
 
+def _had(head: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES and child.lower_ == "had" for child in head.children)
+
+
 def _holds_condition(clause: Clause) -> bool:
-    """Whether a condition stands among the words of a clause."""
+    """Whether a condition of what a clause says stands among its words."""
     return any(
         (token.dep_ == "mark" and token.lower_ in ("if", "unless", "lest") and token.head.dep_ != "ccomp")
         or (token.lower_ in ("if", "unless", "provided", "providing") and token.dep_ in ("prep", "advmod"))
         for token in clause.words
+        if not _bears_below(token, clause.head)
     )
+
+
+def _bears_below(condition: Token, head: Token) -> bool:
+    """Whether a condition is only that of something within a clause: "a right to sell if the price falls"."""
+    token = condition
+    while token not in (head, token.head):
+        if token.dep_ in ("relcl", "acl", "pcomp") or (token.dep_ == "xcomp" and token.head.lemma_.lower() in ALLOWING):
+            return True
+        token = token.head
+    return False
 
 
 def supposed_only(head: Token) -> bool:

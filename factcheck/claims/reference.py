@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
-SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
+SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
 
 

@@ -17,6 +17,8 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+# Verbs with one form for the present and the past.
+UNCHANGING = frozenset("bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())  # noqa: SIM905
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
@@ -48,6 +50,8 @@ def singular(words: Sequence[Token]) -> dict[int, str]:
         return {verb.i: WRITTEN_OUT[verb.lower_]}
     if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):
         return {}
+    if verb.lower_ in UNCHANGING:
+        return {}  # the same form in the past, which is what it most often is
     known = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
     lemma: str = verb.lemma_.lower()
     ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"

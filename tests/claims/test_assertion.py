@@ -14,6 +14,7 @@ import pytest
         ("None of them came.", "negative"),
         ("He was driven by nothing but greed.", "positive"),
         ("The clerk asked me not to put it in writing.", "positive"),
+        ("The guard asked not to be named.", "positive"),
         ("The motion of no confidence will be debated on Thursday.", "positive"),
         ("No fewer than nine people died.", "positive"),
         ("He left the room without a word that nobody heard.", "positive"),

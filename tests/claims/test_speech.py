@@ -55,10 +55,35 @@ def test_words_of_we_stay_those_of_the_speaker(texts):
         ("The wreck is thought to lie in deep water.", "possible"),
         ("The clerk is said to have kept the keys.", "reported"),
         ("The owner must release the water in May.", "asserted"),
+        ("Shots could be heard across the bay.", "asserted"),
+        ("The clerk could remember nothing.", "asserted"),
+        ("The divers could only watch.", "asserted"),
+        ("The ferry could sink in such a storm.", "possible"),
+        ("The lease has a clause that lets the owner leave if the rent rises.", "asserted"),
+        ("The owner will leave if the rent rises.", "possible"),
+        ("The second leg is on Saturday.", "future"),
+        ("The mill stands next to the church.", "asserted"),
+        ("The tram had been due to open in May.", "asserted"),
+        ("The dam was supposed to last a century.", "asserted"),
+        ("The striker should be fit for the derby.", "future"),
+        ("The sale should bring in 40 million crowns.", "future"),
+        ("The city should sell the land.", "opinion"),
+        ("The vote would have failed, the speaker said.", "possible"),
+        ("Holm would rather walk than wait.", "asserted"),
     ],
 )
 def test_how_sure_a_sentence_is(claims, sentence, modality):
     assert claims(sentence)[0].modality == modality
+
+
+def test_what_is_said_in_passing_is_not_supposed(claims):
+    found = {c.text: c.modality for c in claims("The judge considered whether Berg, who was jailed in May, was sane.")}
+    assert found["Berg was jailed in May."] == "asserted"
+
+
+def test_what_something_is_a_sign_of_is_possible(claims):
+    found = {c.text: c.modality for c in claims("The moss died, which suggests that the frost came early.")}
+    assert found["The frost came early."] == "possible"
 
 
 def test_a_name_before_a_quotation_speaks(claims):

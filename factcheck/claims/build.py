@@ -160,6 +160,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     begins = (
         root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
     )
+    begins = begins or words[-1].lower_ in ("yes", "no")  # "if my knees hold, yes"
     if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):

@@ -31,7 +31,7 @@ from factcheck.claims.grammar import (
 from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
-from factcheck.claims.tense import finite
+from factcheck.claims.tense import UNCHANGING, finite
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -47,6 +47,7 @@ LASTING = frozenset(
     suppose believe say think see place leave
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+LONGEST_PLANNER = 4  # words; in a longer name before "to", a headline's verb may have been taken for a noun
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -150,8 +151,14 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
     """Words without the connective before them, and what stands before that ("said only that")."""
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
-    for joint in joints:  # "only because ...", "shortly after ..."
-        if joint.i and (before := joint.nbor(-1)) in words and before.dep_ == "advmod" and head.dep_ == "advcl":
+    for joint in joints:  # "only because ...", "shortly after ...", "not even when ..."
+        before = joint
+        while (
+            before.i
+            and (before := before.nbor(-1)) in words
+            and before.dep_ in ("advmod", "neg")
+            and head.dep_ == "advcl"
+        ):
             joints = joints | {before}
     return [token for token in words if token not in joints and token.i > that and not measures_mark(token, head)]
 
@@ -161,9 +168,11 @@ def _left_out(head: Token, subject: list[Token]) -> str:
     passive = (
         head.tag_ == "VBN"
         and head.lower_ != "provided"
+        and (head.lower_ != head.lemma_.lower() or head.lower_ in UNCHANGING)
         and not any(child.dep_ in AUXILIARIES for child in head.children)
     )
-    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i
+    short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
+    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
     return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
 

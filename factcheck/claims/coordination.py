@@ -20,6 +20,7 @@ CIRCUMSTANCES = frozenset(
     through between among with without by from into onto as for despite following against
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+WHITHER = {"into", "onto"}  # without them a verb without an object may say something else: "ran into a queue"
 # What is left of a whole ("two in Vik and the rest in Holm") is shared out, not listed.
 REMAINING = {"rest", "others", "remainder"}
 # Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
@@ -311,11 +312,12 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     if head.lemma_ == "be":  # what follows is what is said of the subject
         return _said_twice(head, words)
     inside = set(words)
+    moves = not any(child.dep_ in ("auxpass", "dobj") for child in head.children)
     adjuncts = [
         part
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
-        if not _measured(child)
+        if not _measured(child) and not (child.lower_ in WHITHER and moves)
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
     if len(adjuncts) < 2:

@@ -9,6 +9,7 @@ from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import AUXILIARIES, asks, is_past, is_person
 from factcheck.claims.schedule import AHEAD, is_scheduled
+from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -314,10 +315,16 @@ def supposed_only(head: Token) -> bool:
                 return True
         if token.dep_ == "ccomp" and token != head and asks(token):
             return True
-        if token.dep_ in ("relcl", "appos"):
+        if token.dep_ == "appos" or (token.dep_ == "relcl" and (set_off(token) or not _is_any(token.head))):
             return False
         token = token.head
     return False
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun is for any of a kind ("whether it copes with a mine that floods"), not for one that there is."""
+    determined = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss", "nummod")]
+    return determined in (["a"], ["an"], ["any"]) or (not determined and noun.tag_ == "NNS")
 
 
 def _under_condition(head: Token) -> bool:

@@ -15,6 +15,7 @@ from factcheck.claims.subjects import (
     described_speaker,
     joined_to_relative,
     main_after_aside,
+    main_after_brackets,
     subject_of_auxiliary,
 )
 from factcheck.claims.tense import IRREGULAR
@@ -72,6 +73,7 @@ def _rehang_verb(verb: Token) -> None:
         _tag_within(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
+        main_after_brackets(verb)
     elif dep == "relcl":
         _beside_last(verb)
 

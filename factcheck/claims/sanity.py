@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
 from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.tense import UNCHANGING
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses import Clause
@@ -50,13 +51,17 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
+        (_whose_is_open(clause, words), "begins as a part"),
+        (_marked_twice(clause.head), "two connectives"),
         (_inverted(clause, words), "leaves its verb out"),
+        (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
         (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
         (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
+        (bool(clause.before) and _no_participle(clause.head), "is no participle"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
     )
@@ -118,6 +123,16 @@ def _is_finite_already(head: Token) -> bool:
     return any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
 
 
+def _no_participle(head: Token) -> bool:
+    """Whether what is tagged as a participle has not the form of one ("Deputies back ban")."""
+    form = head.lower_
+    return (
+        head.tag_ == "VBN"
+        and form == head.lemma_.lower()
+        and form not in UNCHANGING | {"come", "become", "run", "overcome"}
+    )
+
+
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
@@ -153,6 +168,31 @@ def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 
 
+def _whose_is_open(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether "whose" stands in a claim without the noun that it is about ("three of whose members left")."""
+    spoken = {*clause.subject, *words}
+    return any(
+        token.tag_ == "WP$"
+        and token.i not in clause.said
+        and not any(t.dep_ == "relcl" and t in spoken for t in token.ancestors)
+        for token in spoken
+    )
+
+
+def _marked_twice(head: Token) -> bool:
+    """Whether a verb has two connectives, one of them another clause's ("that the day after the crash he told ...")."""
+    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+    return "that" in marks and bool(marks & {"after", "before", "when", "since", "until"})
+
+
+def _asked_or_wished(clause: Clause) -> bool:
+    """Whether an auxiliary stands before a subject of its own, as after a list that a parser took for a clause."""
+    first = next((child for child in clause.head.children if child.dep_ in AUXILIARIES), None)
+    if first is None or not clause.subject or clause.carried or first.i > clause.subject[0].i:
+        return False
+    return first.tag_ == "MD" and clause.subject[0].i == first.i + 1
+
+
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -175,7 +215,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "while drunk"
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
-    if any(b.tag_ == "PRP" and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
+    if any(b.tag_ == "PRP" and b.dep_ in SUBJECTS and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":

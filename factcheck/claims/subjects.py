@@ -92,3 +92,22 @@ def joined_to_relative(verb: Token) -> None:
         if pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT" and told.right_edge.i < verb.i:
             verb.head = told
             return
+
+
+def main_after_brackets(verb: Token) -> None:
+    """A verb in brackets is not the main one: "Holm, who owns a share (he said so in May), left"."""
+    opening = next((t for t in verb.children if t.text == "(" and t.i < verb.i), None)
+    closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
+    if opening is None or closing is None:
+        return
+    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOUNS and t.dep_ in ("nsubj", "dep"))
+    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not _has(t, SUBJECTS))
+    subject, main = next(before, None), next(after, None)
+    if subject is None or main is None or main.tag_ not in ("VBD", *PRESENT):
+        return
+    for child in list(verb.children):
+        if child.i < opening.i or child.i > closing.i:
+            child.head = main
+    subject.dep_ = "nsubj"
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "conj"

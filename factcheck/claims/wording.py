@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.tense import UNCHANGING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -17,8 +18,6 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
-# Verbs with one form for the present and the past.
-UNCHANGING = frozenset("bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())  # noqa: SIM905
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 

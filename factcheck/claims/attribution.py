@@ -92,13 +92,17 @@ def attribution(head: Token) -> Attribution:
                 speakers.insert(0, speaker)
                 verbs.insert(0, above.lemma_.lower())
         elif token.dep_ == "ccomp":
+            if token.i < above.i and any(c.dep_ == "neg" or c.tag_ == "MD" for c in above.children):
+                token = above  # "the captains were dead, so they could not answer"
+                continue
             lemma = above.lemma_.lower()
-            supposed = supposed or ((lemma in SUPPOSING or _is_sign(above)) and not beside_it)
+            unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
+            supposed = supposed or (unsure and not beside_it)
             denied = denied or (lemma in DENYING and not beside_it)
             heard = heard or is_heard(above)
-            if lemma not in FACTIVE:
+            if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
-                listed = lemma in SAYING | DENYING or (lemma in SUPPOSING and not beside_it)
+                listed = lemma in SAYING | DENYING | SUPPOSING
                 if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
@@ -158,6 +162,10 @@ def speaker_of(verb: Token) -> list[Token]:
         return described(verb) if told else []
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
+    if subject.dep_ == "nsubjpass":
+        return next(
+            (phrase(t) for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"), []
+        )
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
 
 

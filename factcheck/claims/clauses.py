@@ -29,6 +29,7 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.openings import called_out
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 from factcheck.claims.tense import UNCHANGING, finite
@@ -172,6 +173,7 @@ def _left_out(head: Token, subject: list[Token]) -> str:
         and not any(child.dep_ in AUXILIARIES for child in head.children)
     )
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
+    short = short and all(token.i < head.i for token in subject)
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
     return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
@@ -198,7 +200,7 @@ def _figure(noun: Token) -> Token | None:
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
-    dropped = set(without) | _called_out(head)
+    dropped = set(without) | called_out(head)
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
@@ -232,31 +234,6 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
         if token.dep_ == "cc" and token.head == head and token.i > head.i and words[number + 1].text == ",":
             return trim(words[:number])
     return words
-
-
-def _called_out(head: Token) -> set[Token]:
-    """What only opens an answer: "No.", and "because" before a statement that stands alone."""
-    called = ("intj", "vocative")
-    found = {t for child in head.children if child.dep_ in called and child.i < head.i for t in child.subtree}
-    if head.dep_ == "ROOT":
-        found |= _label(head)
-        found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
-        if found:
-            first = next((t for t in head.sent if t not in found), None)
-            while first is not None and first.is_punct and first.i < head.i:
-                found.add(first)
-                first = first.nbor(1)
-    return found
-
-
-def _label(head: Token) -> set[Token]:
-    """What stands before a colon and has no verb ("Update:", "About the firm:"), if the statement follows it."""
-    first = own_subject(head)
-    colon = next((token for token in head.sent if token.text == ":" and token.i < head.i), None)
-    if colon is None or first is None or first.left_edge.i < colon.i:
-        return set()
-    before = list(head.doc[head.sent.start : colon.i + 1])
-    return set() if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before) else set(before)
 
 
 def _says_nothing_alone(head: Token) -> bool:

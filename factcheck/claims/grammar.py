@@ -239,6 +239,10 @@ def _told_of(head: Token) -> Token:
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
         if (person := next(people, None)) is not None:
             return person  # "entries for people who never came"
+    some = own is not None and any(token.lower_ == "whom" and token.head.head == own for token in own.subtree)
+    if some and own is not None and not is_person(noun):  # "a trial with 40 volunteers, half of whom"
+        last = noun.doc[own.left_edge.i - 2] if own.left_edge.i > noun.i + 2 else noun
+        return last if last.tag_ == "NNS" and noun.is_ancestor(last) else noun
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
     above = noun.head.head
@@ -369,7 +373,11 @@ def is_inverted(head: Token) -> bool:
 
 def is_wished(head: Token) -> bool:
     """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
-    if head.tag_ not in ("VB", "VBP") or governor(head).lemma_.lower() not in ASKING:
+    if governor(head).lemma_.lower() not in ASKING:
+        return False
+    if head.tag_ == "VBN":  # "recommended that it be closed"
+        return [child.lower_ for child in head.children if child.dep_ in AUXILIARIES] == ["be"]
+    if head.tag_ not in ("VB", "VBP"):
         return False
     bare = not any(child.dep_ in AUXILIARIES for child in head.children)
     return bare and not is_plural(subject_of(head)[0])

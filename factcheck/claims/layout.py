@@ -55,7 +55,8 @@ ADDRESSED = re.compile(
     r"Honourable\s[Mm]embers|Ladies\sand\s[Gg]entlemen),\s+"
 )
 ASKED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir|Judge|General|Captain|Colonel|Bishop|"
+    r"Senator|Governor|Councillor|Chancellor|Inspector|Commissioner|Coach)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
 )
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")

@@ -34,6 +34,8 @@ SUFFERED = frozenset(
     """
     order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
     name nominate award evacuate demolish abolish imprison discharge bury kill injure wound damage rescue detain
+    clear suspend sack send fit throw ship publish print install remove destroy replace restore transport deliver
+    release deport
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}

@@ -57,7 +57,6 @@ EXPECTED = frozenset(
     "able available back complete enough finished fit full operational open over possible ready".split()  # noqa: SIM905
 )
 FIGURED = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"}
-PEOPLE = {"i", "we", "you", "he", "she", "they", "who", "people", "everybody", "everyone", "nobody", "somebody"}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
@@ -65,14 +64,14 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     """The first that holds of: question, opinion, possible, future, reported, asserted."""
     head = clause.head
     helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
-    words = {token.lower_ for token in clause.words}
+    words = {token.lower_ for token in clause.words if not _compares(token)}
     subject = {token.lower_ for token in clause.subject}
     if question:
         return Modality.QUESTION
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
-        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING)
+        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head))
         or _is_taste(head)
     ):
         return Modality.OPINION
@@ -100,7 +99,7 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
     every = (*clause.subject, *words, *clause.shared)
-    negations = [token for token in every if token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS]
+    negations = [t for t in every if t.dep_ == "neg" or (t.lower_ in NEGATIVE_WORDS and t.tag_ != "UH")]
     negated = False
     if negations:
         inside = {token.i for token in every}
@@ -143,9 +142,11 @@ def _sets_against(token: Token, head: Token) -> bool:
     over = token.head
     if over.dep_ in ("acomp", "oprd") and over.head.lemma_.lower() == "plead":
         return True
-    if token.i < head.i + 2 or token.nbor(-1).text != "," or token.i + 1 >= len(token.doc):
+    if token.i < head.i + 2 or token.i + 1 >= len(token.doc):
         return False
-    return token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
+    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ == "ADP":
+        return True  # "in women but not in men"
+    return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 
 def _passes_on(over: Token, head: Token) -> bool:
@@ -185,12 +186,7 @@ def _is_forecast(clause: Clause) -> bool:
     if head.lemma_ == "be" and said is not None:
         return said.lower_ in EXPECTED
     subject = next((token for token in clause.subject if token.head not in clause.subject), None)
-    if (
-        subject is None
-        or subject.pos_ not in ("NOUN", "PROPN", "PRON")
-        or subject.lower_ in PEOPLE
-        or is_person(subject)
-    ):
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or is_person(subject):
         return False
     if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lemma_.lower() in BODIES:
         return False
@@ -213,6 +209,13 @@ def _within_plan(clause: Clause) -> bool:
         return True
     planned = any(child.dep_ == "xcomp" and child.i > main.i for child in main.children)
     return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
+
+
+def _compares(likely: Token) -> bool:
+    """Whether "likely" only counts how often something was so ("a fifth less likely", "twice as likely")."""
+    if likely.lower_ != "likely":
+        return False
+    return any(child.lower_ in ("more", "less", "as", "equally") and child.i < likely.i for child in likely.children)
 
 
 def _able(clause: Clause) -> set[str]:
@@ -238,6 +241,11 @@ def _to_come(clause: Clause) -> bool:
     return any(token.lower_ in AHEAD for token in clause.words)
 
 
+def _touches(head: Token) -> bool:
+    """Whether one feels a thing, and holds no opinion ("I could not feel my hand")."""
+    return head.lemma_ == "feel" and any(child.dep_ == "dobj" for child in head.children)
+
+
 def _is_taste(head: Token) -> bool:
     return any(child.dep_ in ("acomp", "attr") and child.lemma_.lower() in TASTE for child in head.children)
 
@@ -261,7 +269,10 @@ def _with_to(clause: Clause) -> set[str]:
         told = follows and passive and lemma not in PLANNING | {"suppose"}
         return {lemma} if told else set()
     seeming = lemma in ("appear", "seem")
-    expects = lemma in ("expect", "forecast") and not passive
+    dated = any(
+        t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
+    )
+    expects = lemma in ("expect", "forecast") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
 
 
@@ -299,7 +310,7 @@ def _bears_below(condition: Token, head: Token) -> bool:
     """Whether a condition is only that of something within a clause: "a right to sell if the price falls"."""
     token = condition
     while token not in (head, token.head):
-        if token.dep_ in ("relcl", "acl", "pcomp") or (token.dep_ == "xcomp" and token.head.lemma_.lower() in ALLOWING):
+        if token.dep_ in ("relcl", "acl") or (token.dep_ == "xcomp" and token.head.lemma_.lower() in ALLOWING):
             return True
         token = token.head
     return False
@@ -315,10 +326,20 @@ def supposed_only(head: Token) -> bool:
                 return True
         if token.dep_ == "ccomp" and token != head and asks(token):
             return True
+        if token == head and _describes_what_may_be(token):
+            return True
         if token.dep_ == "appos" or (token.dep_ == "relcl" and (set_off(token) or not _is_any(token.head))):
             return False
         token = token.head
     return False
+
+
+def _describes_what_may_be(head: Token) -> bool:
+    """Whether a participle describes what there only may be ("might have had infections treated earlier")."""
+    noun = head.head
+    if head.dep_ != "acl" or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
+        return False
+    return any(child.lower_ in ("may", "might", "could", "would") for child in noun.head.children)
 
 
 def _is_any(noun: Token) -> bool:

@@ -13,6 +13,7 @@ from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
 from factcheck.claims.subjects import (
     condition_of_said,
     described_speaker,
+    joined_to_main,
     joined_to_relative,
     main_after_aside,
     main_after_brackets,
@@ -59,6 +60,7 @@ def _rehang_verb(verb: Token) -> None:
         elif verb.tag_ == "VBG":
             _listed_gerund(verb)
         _perfect_again(verb)
+        joined_to_main(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)

@@ -62,8 +62,10 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
         (bool(clause.before) and _no_participle(clause.head), "is no participle"),
+        (clause.kind == "participial" and _after_adjunct(clause, words), "tells of what stands before it"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
+        (not clause.carried and _across_semicolon(spoken, words), "two statements run into one"),
     )
     return next((why for holds, why in checks if holds), None)
 
@@ -90,7 +92,7 @@ def stolen(sentence: Span) -> dict[Token, Token]:
         comma = any(token.text == "," for token in sentence.doc[before + 1 : verb.i])
         if comma and not any(child.dep_ == "appos" for child in (*noun.children, *noun.head.children)):
             continue
-        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > verb.head.i
+        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN", "NUM") and noun.head.i > verb.head.i
         if joined and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
             found[verb] = noun
     return found
@@ -121,6 +123,30 @@ def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
 
 def _is_finite_already(head: Token) -> bool:
     return any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
+
+
+def _across_semicolon(spoken: Sequence[Token], kept: Sequence[Token]) -> bool:
+    """Whether a semicolon between the first and the last of the words was left out."""
+    low, high = min(token.i for token in spoken), max(token.i for token in spoken)
+    between = [token for token in spoken[0].doc[low:high] if token.text == ";" and token not in kept]
+    return any(not _in_brackets(mark, low) for mark in between)
+
+
+def _in_brackets(mark: Token, low: int) -> bool:
+    """Whether a mark stands in brackets that open after a place."""
+    return sum((t.text == "(") - (t.text == ")") for t in mark.doc[low : mark.i]) > 0
+
+
+def _after_adjunct(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a participle follows a phrase that it tells of ("under the deal, signed in May, the firm can ...")."""
+    head, edge = clause.head, clause.head.left_edge.i
+    if clause.carried and clause.subject and clause.subject[0].i > head.i and edge > head.sent.start + 1:
+        noun = head.doc[edge - 2]  # "in a ruling, published in May, the judges said"
+        if head.doc[edge - 1].text == "," and noun.dep_ == "pobj" and noun.i < clause.subject[0].i:
+            return True
+    first = words[0] if words else clause.head
+    before = clause.head.nbor(-1) if clause.head.i else clause.head
+    return first.tag_ == "IN" and first.dep_ == "prep" and first.i < clause.head.i and before.text == ","
 
 
 def _no_participle(head: Token) -> bool:
@@ -206,6 +232,8 @@ def _strange_subject(clause: Clause) -> bool:
     exists = subject[0].dep_ == "expl" and clause.head.lemma_ in EXISTING
     if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
+    if subject[0].dep_ == "expl" and clause.kind == "relative":
+        return True  # "of which there have been 40"
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
     if [token.lower_ for token in subject] == ["the", "following"] or subject[0].lower_ in ("anyone", "anybody"):

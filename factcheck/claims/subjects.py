@@ -111,3 +111,23 @@ def main_after_brackets(verb: Token) -> None:
     subject.dep_ = "nsubj"
     main.head, main.dep_ = main, "ROOT"
     verb.head, verb.dep_ = main, "conj"
+
+
+def joined_to_main(verb: Token) -> None:
+    """A verb goes on with the main clause whose voice or tense it has, not with the subordinate one before it.
+
+    "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
+    """
+    first, main = verb.head, verb.head.head
+    if _has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
+        return
+    active = verb.tag_ == "VBD" and _has(verb, {"dobj", "xcomp"}) and not _has(verb, AUXILIARIES)
+    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and _has(first, {"auxpass"}):
+        above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
+        if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
+            verb.head = above
+        return
+    perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
+    before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
+    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not _has(first, AUXILIARIES):
+        verb.head = main

@@ -69,6 +69,15 @@ def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
             "The council on Monday approved a plan that raises fares by 5 per cent, closes the pool and keeps the zoo.",
             "A plan closes the pool.",
         ),
+        (
+            "The judge dismissed a juror who had once been treated at Vik and ordered the jury to leave.",
+            "The judge ordered the jury to leave.",
+        ),
+        (
+            "Vik said that the clerk had been on leave when the letter came and had read it only in May.",
+            "The clerk had read it only in May.",
+        ),
+        ("The hulls will be built in Vik and fitted out in Holm.", "The hulls will be fitted out in Holm."),
         ("I hope they get more help than we did: the town had six nurses in May.", "The town had six nurses in May."),
     ],
 )

@@ -25,6 +25,11 @@ from factcheck.claims.tense import finite
         ("The lorry ran into a queue in Mill Street on the eve of the feast.", "ran on the eve"),
         ("It is not clear whether the dam will cope with a flood that lasts a month.", "A flood lasts"),
         ("Berg said that the day after the crash Holm had told Vik to leave.", "The day the crash"),
+        ("Under the deal, signed in 2011 and due to end in 2031, Vik can stop paying.", "was under"),
+        ("Comments, of which there have been 640, can be sent until Friday.", "have been 640"),
+        ("Nine rowers took part and four arrived.", "part and four"),
+        ("In their ruling, published on Monday, they said that the ban was too long.", "were published"),
+        ("Holm had recommended that the wings be tested every year.", "The wings be"),
         ("Holm was the first; had she been a man, a critic once wrote, there would be a statue.", "is had been"),
     ],
 )

@@ -13,7 +13,7 @@ TURNS = (
     "When did you begin?\n\nI began in 1994, after my aunt had left.",
     "Were you paid?\n\nNot by the church. The town paid my rent until 2009.",
     "The dean says that the tower is unsafe.\n\nHe is right. We closed it in May.",
-    "Ms Melling, the dean says that you cracked the great bell. Is that so?\n\nNo. The frost cracked it.",
+    "Captain Melling, the dean says that you cracked the great bell. Is that so?\n\nNo. The frost cracked it.",
     "Who comes after you?\n\nMy niece will, if she passes the exam.",
 )
 INTERVIEW = "\n\n".join((INTRODUCTION, *TURNS, "Interview: Ivo Brask"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.grammar import described, governor, is_person, own_subject, phrase, subject_of
 from factcheck.claims.kinds import GOING_ON
+from factcheck.claims.stretches import set_off
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -77,10 +78,12 @@ def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
     speakers: list[list[Token]] = []
     verbs: list[str] = []
-    denied = supposed = heard = False
+    denied = supposed = heard = beside_it = False
     token = head
     while token.dep_ != "ROOT" and token.head != token:
         above = governor(token)
+        # What is said in passing is so, whatever becomes of the clause around it.
+        beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
         if token.dep_ == "advcl" and before_complement(token, above):
             token = above.head
             continue
@@ -89,12 +92,15 @@ def attribution(head: Token) -> Attribution:
                 speakers.insert(0, speaker)
                 verbs.insert(0, above.lemma_.lower())
         elif token.dep_ == "ccomp":
+            if token.i < above.i and any(c.dep_ == "neg" or c.tag_ == "MD" for c in above.children):
+                token = above  # "the captains were dead, so they could not answer"
+                continue
             lemma = above.lemma_.lower()
-            supposed = supposed or lemma in SUPPOSING
-            denied = denied or lemma in DENYING
+            unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
+            supposed = supposed or (unsure and not beside_it)
+            denied = denied or (lemma in DENYING and not beside_it)
             heard = heard or is_heard(above)
-            supposed = supposed or _is_sign(above)
-            if lemma not in FACTIVE:
+            if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
                 listed = lemma in SAYING | DENYING | SUPPOSING
                 if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
@@ -156,11 +162,20 @@ def speaker_of(verb: Token) -> list[Token]:
         return described(verb) if told else []
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
+    if subject.dep_ == "nsubjpass":
+        return next(
+            (phrase(t) for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"), []
+        )
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
 
 
 def _is_sign(verb: Token) -> bool:
     """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
+    if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
+        sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
+        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in BODIES | DOCUMENTS or is_person(noun)
+        if sign is not None and sign.lower_ == "which":
+            return not speaks
     if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return False
     above = own_subject(verb.head)

@@ -189,6 +189,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     begins = (
         root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
     )
+    begins = begins or words[-1].lower_ in ("yes", "no")  # "if my knees hold, yes"
     if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
         return None
     if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
@@ -323,7 +324,8 @@ def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
 
 def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
     """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
-    found = tuple(_name(tokens, setting) for tokens in said.speakers if not _is_self(tokens))
+    found = tuple(_name(tokens, setting) for tokens in said.speakers if not (_is_self(tokens) or _is_relative(tokens)))
+    found = tuple(setting.asked if name.lower() == "you" and setting.asked else name for name in found)
     found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
     if not found and (missing := _unnamed_speaker(head)):
         found = (missing,)
@@ -356,6 +358,11 @@ def _is_self(tokens: list[Token]) -> bool:
     """Whether a speaker is "I" or "we", whoever speaks around it, or no more than "it" ("it shows that ...")."""
     only = tokens[0] if len(tokens) == 1 else None
     return only is not None and (is_speaking(only) or only.lower_ in ("this", "that", "which"))
+
+
+def _is_relative(tokens: list[Token]) -> bool:
+    """Whether a speaker is only what a relative clause counts ("58 per cent of whom said yes")."""
+    return any(token.lower_ in ("whom", "which") for token in tokens[1:])
 
 
 def _name(tokens: list[Token], setting: Setting) -> str:

@@ -29,9 +29,10 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.openings import called_out
 from factcheck.claims.relatives import owner, relative
 from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
-from factcheck.claims.tense import finite
+from factcheck.claims.tense import UNCHANGING, finite
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -47,6 +48,7 @@ LASTING = frozenset(
     suppose believe say think see place leave
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+LONGEST_PLANNER = 4  # words; in a longer name before "to", a headline's verb may have been taken for a noun
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -153,8 +155,14 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
         return words
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
-    for joint in joints:  # "only because ...", "shortly after ..."
-        if joint.i and (before := joint.nbor(-1)) in words and before.dep_ == "advmod" and head.dep_ == "advcl":
+    for joint in joints:  # "only because ...", "shortly after ...", "not even when ..."
+        before = joint
+        while (
+            before.i
+            and (before := before.nbor(-1)) in words
+            and before.dep_ in ("advmod", "neg")
+            and head.dep_ == "advcl"
+        ):
             joints = joints | {before}
     return [
         token
@@ -168,9 +176,12 @@ def _left_out(head: Token, subject: list[Token]) -> str:
     passive = (
         head.tag_ == "VBN"
         and head.lower_ != "provided"
+        and (head.lower_ != head.lemma_.lower() or head.lower_ in UNCHANGING)
         and not any(child.dep_ in AUXILIARIES for child in head.children)
     )
-    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i
+    short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
+    short = short and all(token.i < head.i for token in subject)
+    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
     return ("are" if is_plural(subject) else "is") if passive or planned else ""
 
 
@@ -196,7 +207,7 @@ def _figure(noun: Token) -> Token | None:
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
-    dropped = set(without) | _called_out(head)
+    dropped = set(without) | called_out(head)
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
@@ -233,31 +244,6 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
         if token.dep_ == "cc" and token.head == head and token.i > head.i and words[number + 1].text == ",":
             return trim(words[:number])
     return words
-
-
-def _called_out(head: Token) -> set[Token]:
-    """What only opens an answer: "No.", and "because" before a statement that stands alone."""
-    called = ("intj", "vocative")
-    found = {t for child in head.children if child.dep_ in called and child.i < head.i for t in child.subtree}
-    if head.dep_ == "ROOT":
-        found |= _label(head)
-        found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
-        if found:
-            first = next((t for t in head.sent if t not in found), None)
-            while first is not None and first.is_punct and first.i < head.i:
-                found.add(first)
-                first = first.nbor(1)
-    return found
-
-
-def _label(head: Token) -> set[Token]:
-    """What stands before a colon and has no verb ("Update:", "About the firm:"), if the statement follows it."""
-    first = own_subject(head)
-    colon = next((token for token in head.sent if token.text == ":" and token.i < head.i), None)
-    if colon is None or first is None or first.left_edge.i < colon.i:
-        return set()
-    before = list(head.doc[head.sent.start : colon.i + 1])
-    return set() if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before) else set(before)
 
 
 def _says_nothing_alone(head: Token) -> bool:

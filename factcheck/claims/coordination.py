@@ -20,6 +20,7 @@ CIRCUMSTANCES = frozenset(
     through between among with without by from into onto as for despite following against
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+WHITHER = {"into", "onto"}  # without them a verb in the active may say something else: "ran into a queue"
 # What is left of a whole ("two in Vik and the rest in Holm") is shared out, not listed.
 REMAINING = {"rest", "others", "remainder"}
 # Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
@@ -27,6 +28,8 @@ REMAINING = {"rest", "others", "remainder"}
 LEAST_ADJUNCT = 4
 # What denies all items of a list when it stands before the first ("no trams and buses ran").
 NEGATIVE = {"no", "neither"}
+# What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
+UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 SUBJECT = {"nsubj", "nsubjpass"}
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp"}  # what the first item of a list hangs on its clause by
@@ -142,8 +145,31 @@ def _is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
         return True
+    if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
+        return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or _alternatives(heads) or _unlike(heads)
+
+
+def _of_outer(first: Token) -> bool:
+    """Whether the last item may belong to the list around its noun: "by age, noise at work or diabetes"."""
+    outer = first.head.head if first.dep_ == "pobj" else first
+    if outer == first or outer.dep_ != "conj" or outer.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(child.dep_ == "cc" for child in outer.head.children)
+
+
+def _counted_together(heads: list[Token]) -> bool:
+    """Whether a number or a kinship holds of all items: "150 welders and electricians", "the brothers Olav and Per"."""
+    first, last = heads[0], heads[-1]
+    if any(
+        child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == first.i - 1
+        for child in first.children
+    ):
+        return first.tag_ == "NNP" and last.tag_ == "NNP"
+    alike = first.tag_ == last.tag_ == "NNS" and first.dep_ in ("dobj", "pobj")
+    bare = not any(child.i < last.i and child.dep_ not in ("cc", "punct") for child in last.children)
+    return alike and bare and _numbered(first) and first.ent_type_ not in MEASURES
 
 
 def _verb_of(subject: Token, inside: set[Token]) -> Token:
@@ -319,17 +345,26 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     if head.lemma_ == "be":  # what follows is what is said of the subject
         return _said_twice(head, words)
     inside = set(words)
+    moves = not any(child.dep_ == "auxpass" for child in head.children)
     adjuncts = [
         part
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
-        if not _measured(child)
+        if not _measured(child) and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
     if len(adjuncts) < 2:
         return [words]
     every = set().union(*adjuncts)
     return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]
+
+
+def _completes_verb(preposition: Token) -> bool:
+    """Whether a preposition with a bare noun right after the verb makes one thing with it ("went on trial in Vik")."""
+    thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
+    if thing is None or preposition.i != preposition.head.i + 1 or thing.i != preposition.i + 1:
+        return False
+    return thing.tag_ == "NN" and not thing.ent_type_
 
 
 def _is_measure(token: Token) -> bool:

@@ -143,6 +143,7 @@ class Extractor:
             quotes = quoted_stretches(doc.text)
             tagged = taggers(doc, quotes)
             owners: dict[Span, str | None] = {}
+            reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
             for sentence, parts in _sentences(doc, together):
                 span = _stripped(sentence, offset, together)
                 if span is None:
@@ -156,7 +157,8 @@ class Extractor:
                     quote = _around(quotes, sentence)
                     if quote is not None and quote not in owners:
                         told = tagged.get(quote) is not None or not block.speaker
-                        owners[quote] = (_owner(tagged.get(quote), references, quotes) or speaker) if told else None
+                        found_owner = _owner(tagged.get(quote), references, quotes) or speaker or reporting
+                        owners[quote] = found_owner if told else None
                     owner = owners[quote] if quote is not None else None
                     setting = Setting(
                         offset,
@@ -187,6 +189,7 @@ class Extractor:
                 if explained:
                     made = self._explained(made, found, sentence, vector)
                 speaker = _heard_last(made, sentence, quotes, owner)
+                reporting = _reported_by(made)
                 heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
                 if heard and heard.lower() not in PRONOUNS:
                     references.spoke, references.speaker_before = heard.split()[-1], heard
@@ -370,6 +373,13 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         return references.speaker(words[0], quotes)
     text = references.names.titled(words) or references.names.full.get(words[-1].text) or ""
     return text or " ".join(plain(words).split())
+
+
+def _reported_by(made: Sequence[Claim]) -> str | None:
+    """Who says all that a sentence tells: a quotation of nobody named that follows goes on with it."""
+    who = {claim.speakers[:1] for claim in made}
+    name = next(iter(next(iter(who))), None) if len(who) == 1 and who != {()} else None
+    return name if name is not None and name.lower() not in PRONOUNS else None
 
 
 def _heard_last(made: Sequence[Claim], sentence: Stretch, quotes: Sequence[Span], owner: str | None) -> str | None:

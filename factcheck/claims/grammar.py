@@ -34,6 +34,9 @@ STATES = frozenset(
 )
 # Prepositions that tell who or what is among those spoken of.
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
+# Prepositions before the name of the place where something is, and what is said of a place itself.
+PLACING = {"at", "in", "to", "near", "over", "off", "from"}
+OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 
 
@@ -245,6 +248,10 @@ def _told_of(head: Token) -> Token:
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
         if (person := next(people, None)) is not None:
             return person  # "entries for people who never came"
+    some = own is not None and any(token.lower_ == "whom" and token.head.head == own for token in own.subtree)
+    if some and own is not None and not is_person(noun):  # "a trial with 40 volunteers, half of whom"
+        last = noun.doc[own.left_edge.i - 2] if own.left_edge.i > noun.i + 2 else noun
+        return last if last.tag_ == "NNS" and noun.is_ancestor(last) else noun
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
     above = noun.head.head
@@ -252,12 +259,39 @@ def _told_of(head: Token) -> Token:
         above = above.head
     if above.pos_ not in ("NOUN", "PROPN"):
         return noun
+    if noun.head.lower_ == "of" and noun.ent_type_ in ("MONEY", "PERCENT") and own is not None:
+        return above  # "a budget of 84 million that closes the pool"
+    if head.dep_ == "relcl" and own is not None and own.lower_ == "which" and _only_places(noun, above, head):
+        return _thing_there(above)
     if own is not None and own.lower_ == "who":
         thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
         return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
     return above if bare and whole and set_off(head) else noun
+
+
+def _thing_there(whole: Token) -> Token:
+    """What stands at a place of its owner's: "will sell a machine at its plant in Vik, which has cost two million"."""
+    verb = whole.head.head
+    owned = any(child.tag_ == "PRP$" for child in whole.children)
+    if whole.dep_ != "pobj" or whole.head.lower_ not in PLACING or not owned:
+        return whole
+    things = (child for child in verb.children if child.dep_ == "dobj" and child.i < whole.i and child.pos_ == "NOUN")
+    return next(things, whole)
+
+
+def _only_places(noun: Token, whole: Token, head: Token) -> bool:
+    """Whether a name only tells where something is that a clause is about: "the tunnel at Vik, which opened in May"."""
+    named = noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "LOC", "FAC")
+    if not named or noun.head.lower_ not in PLACING or whole.pos_ != "NOUN" or is_person(whole) or not set_off(head):
+        return False
+    if whole.ent_type_ in ("DATE", "TIME") or is_plural(phrase(whole, without=head)) != is_plural(
+        phrase(noun, without=head)
+    ):
+        return False
+    told = {child.lemma_.lower() for child in head.children if child.dep_ in ("attr", "dobj", "acomp")}
+    return head.lemma_.lower() not in ("lie", "border") and not told & OF_PLACES
 
 
 def is_person(noun: Token) -> bool:
@@ -350,7 +384,11 @@ def is_inverted(head: Token) -> bool:
 
 def is_wished(head: Token) -> bool:
     """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
-    if head.tag_ not in ("VB", "VBP") or governor(head).lemma_.lower() not in ASKING:
+    if governor(head).lemma_.lower() not in ASKING:
+        return False
+    if head.tag_ == "VBN":  # "recommended that it be closed"
+        return [child.lower_ for child in head.children if child.dep_ in AUXILIARIES] == ["be"]
+    if head.tag_ not in ("VB", "VBP"):
         return False
     bare = not any(child.dep_ in AUXILIARIES for child in head.children)
     return bare and not is_plural(subject_of(head)[0])

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINTS = {";", ":"}
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
+ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
@@ -30,7 +31,8 @@ def set_halves(doc: Parse) -> Parse:
             continue
         if joint.text == ":" and not _states(doc, after):
             continue
-        if joint.text == ":" and doc[joint.i - 1].tag_ in ("VBD", "VBZ", "VBP", "VBG"):
+        last = doc[joint.i - 1]
+        if joint.text == ":" and last.tag_ in ("VBD", "VBZ", "VBP", "VBG") and last.lower_ not in ELLIPTIC:
             continue  # "he said: ..."
         doc[after[0]].is_sent_start = True
     return doc

@@ -44,7 +44,9 @@ RESULTING = frozenset(
 )
 # Verbs that with "as" tell only who says or wants the rest.
 CITING = frozenset(
-    "say report demand ask claim announce write predict promise expect warn note suggest require want propose".split()  # noqa: SIM905
+    """
+    say show find report demand ask claim announce write predict promise expect warn note suggest require want propose
+    """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs whose complement is so even where they are negated ("did not know that the dam leaked").
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
@@ -56,6 +58,8 @@ WISHING = frozenset("hope hop wish pray demand dream".split())  # noqa: SIM905
 WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+# Nouns and pronouns that mean nothing without the participle behind them.
+PICKED = frozenset("those anyone everyone all anybody everybody everything anything kind type sort".split())  # noqa: SIM905
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
@@ -99,6 +103,8 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
+    if dep == "ccomp" and _tells_when(head):
+        return None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head, standing=standing) else None
     if dep == "parataxis" and _tells_only(head):
@@ -124,6 +130,16 @@ def _is_told(head: Token, *, standing: bool) -> bool:
     if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
         return False
     return not asks(head) and not is_wished(head)
+
+
+def _tells_when(head: Token) -> bool:
+    """Whether a clause before its verb begins with "by the time": it is no statement that the verb brings in."""
+    first = head.left_edge
+    return bool(
+        first.lower_ == "by"
+        and head.i < head.head.i
+        and [t.lower_ for t in first.doc[first.i + 1 : first.i + 3]] == ["the", "time"]
+    )
 
 
 def _is_so(head: Token) -> bool:
@@ -191,8 +207,13 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if _is_doubted(head) or noun.lower_ in ("those", "anyone", "everyone", "all", "anybody"):
+    if _is_doubted(head) or noun.lower_ in PICKED:
         return True
+    if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
+        return True  # "is 40 per cent owned by the family"
+    determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet")}
+    if determined & {"all", "every", "each", "any"} and not any(child.dep_ == "nummod" for child in noun.children):
+        return True  # "all milk sold in shops", but "all 200 votes counted"
     if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.claims.names import HUMAN
+from factcheck.claims.unmarked import unmarked
 from factcheck.model import Span
 
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
@@ -54,10 +55,15 @@ ADDRESSED = re.compile(
     r"Honourable\s[Mm]embers|Ladies\sand\s[Gg]entlemen),\s+"
 )
 ASKED = re.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir|Judge|General|Captain|Colonel|Bishop|"
+    r"Senator|Governor|Councillor|Chancellor|Inspector|Commissioner|Coach)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
 )
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
+# A quotation over an interview, and what follows it.
+TITLE = re.compile(
+    r"(?P<quote>[\"“‘'][^\"”]+[\"”’'])\s*[:–—|-]\s*(?:an?\s)?(?:interview|talk|conversation|chat)\b", re.I
+)
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
 UNNAMED = ""  # somebody speaks, but it is not said who
 ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
@@ -81,9 +87,14 @@ def blocks(text: str) -> Iterator[Block]:
     lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
     labels = _labels(text)
     first = True
-    for start, stop in _paragraphs(text, lines):
+    paragraphs = list(_paragraphs(text, lines))
+    turns = {} if labels else unmarked([text[start:stop] for start, stop in paragraphs])
+    for number, (start, stop) in enumerate(paragraphs):
         for begin, end in _turns(text, start, stop, labels):
-            found = list(_classified(text, begin, end, first=first, labels=labels))
+            if number in turns:
+                found = list(_turn(text, begin, end, asks=turns[number]))
+            else:
+                found = list(_classified(text, begin, end, first=first, labels=labels))
             for block in found:
                 yield from _parts(text, block)
             first = first and len(lines) > 1 and _is_stamp(text[begin:end])
@@ -133,6 +144,15 @@ def _turns(text: str, start: int, stop: int, labels: frozenset[str]) -> Iterator
     yield from pairwise(sorted({start, *cuts, stop}))
 
 
+def _turn(text: str, start: int, stop: int, *, asks: bool) -> Iterator[Block]:
+    """A paragraph of an interview that does not mark who speaks."""
+    start, stop = _stripped(text, start, stop)
+    if asks and (to := ASKED.match(text, start)):
+        yield Block(_stripped(text, start, to.end()), "furniture")
+        start = to.end()
+    yield Block((start, stop), "question") if asks else Block((start, stop), "prose", UNNAMED)
+
+
 def _is_stamp(line: str) -> bool:
     """Whether a line over the headline only says what kind of text follows ("PRESS RELEASE")."""
     return line.isupper() and len(line.split()) <= 3
@@ -176,6 +196,10 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
         if label:
             yield Block(_stripped(text, start, start + label.end()), "furniture")
             start += label.end()
+        if first and (title := TITLE.match(text, start, stop)):
+            yield Block((start, title.end("quote")), "headline")
+            yield Block(_stripped(text, title.end("quote"), stop), "furniture")
+            return
         yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
         return
     for lead in (DATELINE, CLOCK):

@@ -33,7 +33,9 @@ BARE = frozenset(
 SUFFERED = frozenset(
     """
     order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
-    name nominate award evacuate demolish abolish imprison discharge bury
+    name nominate award evacuate demolish abolish imprison discharge bury kill injure wound damage rescue detain
+    clear suspend sack send fit throw ship publish print install remove destroy replace restore transport deliver
+    release deport
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
@@ -78,6 +80,8 @@ def _retag(token: Token, tag: str) -> None:
     elif tag == "VB":
         _bare(token)
     elif tag in ("VBD", "VBP"):
+        if tag == "VBD" and token.dep_ == "ROOT":
+            _passive_headline(token)
         if tag == "VBP" and token.lower_ in PAST_ALONE:
             token.tag_ = "VBD"
         _beside_modal(token)
@@ -278,6 +282,12 @@ def _participle(verb: Token) -> None:
             verb.tag_ = "VBD"
     elif dep == "conj" and verb.head.tag_ == "VBD" and not has(verb.head, ("auxpass",)):
         verb.tag_ = "VBD"
+
+
+def _passive_headline(verb: Token) -> None:
+    """What somebody suffers, in a headline, which has no past tense: "Skipper jailed for six years"."""
+    if verb.lemma_.lower() in SUFFERED and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
+        verb.tag_ = "VBN"
 
 
 def _closed(verb: Token) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import Attribution
+from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES, asks
-from factcheck.claims.schedule import is_scheduled
+from factcheck.claims.grammar import AUXILIARIES, asks, is_past, is_person
+from factcheck.claims.schedule import AHEAD, is_scheduled
+from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ UNNEGATED = {
     "not": {"only", "just", "least", "merely"},
     "no": {"fewer", "less", "more", "sooner", "later", "doubt", "matter"},
 }
+# What is so whether or not the condition comes true under which it lets somebody do something.
+ALLOWING = frozenset("allow let enable permit entitle empower authorise authorize oblige require force".split())  # noqa: SIM905
+WOULD = {"would", "'d", "’d"}
+ONLY = {"only", "barely", "hardly", "scarcely"}
+PERCEIVING = {"see", "hear", "smell", "feel", "sense"}
+# What "should be" expects to be so, and of what a forecast gives a figure or a time.
+EXPECTED = frozenset(
+    "able available back complete enough finished fit full operational open over possible ready".split()  # noqa: SIM905
+)
+FIGURED = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
@@ -54,22 +65,31 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     """The first that holds of: question, opinion, possible, future, reported, asserted."""
     head = clause.head
     helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
-    words = {token.lower_ for token in clause.words}
+    words = {token.lower_ for token in clause.words if not _compares(token)}
     subject = {token.lower_ for token in clause.subject}
     if question:
         return Modality.QUESTION
-    if helpers & DUTY or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING) or _is_taste(head):
+    forecast = bool(helpers & DUTY) and _is_forecast(clause)
+    if (
+        (helpers & DUTY and not forecast)
+        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head))
+        or _is_taste(head)
+    ):
         return Modality.OPINION
-    conditional = (
-        clause.conditional or _under_condition(head) or (bool(words & CONDITIONAL) and _holds_condition(clause))
-    )
-    possible = helpers & POSSIBLE - _reported_future(said) - _unable(head)
+    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
+    possible = (helpers - _rather(head)) & POSSIBLE - _reported_future(head, said) - _able(clause)
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if helpers & ((FUTURE | POSSIBLE) - _unable(head)) or _going_to(head) or with_to & PLANNING or _is_due(clause):
+    if (
+        forecast
+        or (helpers - _rather(head)) & ((FUTURE | POSSIBLE) - _able(clause))
+        or _going_to(head)
+        or with_to & PLANNING
+        or _is_due(clause)
+    ):
         return Modality.FUTURE
     if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
@@ -80,7 +100,7 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
     every = (*clause.subject, *words, *clause.shared)
-    negations = [token for token in every if token.dep_ == "neg" or token.lower_ in NEGATIVE_WORDS]
+    negations = [t for t in every if t.dep_ == "neg" or (t.lower_ in NEGATIVE_WORDS and t.tag_ != "UH")]
     negated = False
     if negations:
         inside = {token.i for token in every}
@@ -123,9 +143,11 @@ def _sets_against(token: Token, head: Token) -> bool:
     over = token.head
     if over.dep_ in ("acomp", "oprd") and over.head.lemma_.lower() == "plead":
         return True
-    if token.i < head.i + 2 or token.nbor(-1).text != "," or token.i + 1 >= len(token.doc):
+    if token.i < head.i + 2 or token.i + 1 >= len(token.doc):
         return False
-    return token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
+    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ == "ADP":
+        return True  # "in women but not in men"
+    return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 
 def _passes_on(over: Token, head: Token) -> bool:
@@ -141,12 +163,36 @@ def _passes_on(over: Token, head: Token) -> bool:
 
 def _raises(infinitive: Token) -> bool:
     """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
-    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in infinitive.head.children)
+    over = infinitive.head
+    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge"):
+        return False  # "asked not to be named"
+    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in over.children)
 
 
-def _reported_future(said: Attribution) -> set[str]:
-    # "He said it would": the future seen from the past, not a mere possibility.
-    return {"would", "'d", "’d"} if said.speakers else set()
+def _reported_future(head: Token, said: Attribution) -> set[str]:
+    # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
+    been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
+    return WOULD if said.speakers and not been else set()
+
+
+def _rather(head: Token) -> set[str]:
+    """Nothing is merely possible in "would rather": it says what somebody prefers."""
+    return WOULD if any(child.lower_ == "rather" and child.i < head.i for child in head.children) else set()
+
+
+def _is_forecast(clause: Clause) -> bool:
+    """Whether "should" says what to expect, not what ought to be done: "the sale should bring in 200 million"."""
+    head = clause.head
+    said = next((child for child in head.children if child.dep_ == "acomp"), None)
+    if head.lemma_ == "be" and said is not None:
+        return said.lower_ in EXPECTED
+    subject = next((token for token in clause.subject if token.head not in clause.subject), None)
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or is_person(subject):
+        return False
+    if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lemma_.lower() in BODIES:
+        return False
+    figured = any(token.ent_type_ in FIGURED for token in clause.words)
+    return figured and not any(child.dep_ == "auxpass" for child in head.children)
 
 
 def _within_plan(clause: Clause) -> bool:
@@ -166,9 +212,39 @@ def _within_plan(clause: Clause) -> bool:
     return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
 
 
-def _unable(head: Token) -> set[str]:
-    """Nothing is merely possible in "could not": it says what somebody was unable to do, or did not do."""
-    return {"could"} if any(child.dep_ == "neg" for child in head.children) else set()
+def _compares(likely: Token) -> bool:
+    """Whether "likely" only counts how often something was so ("a fifth less likely", "twice as likely")."""
+    if likely.lower_ != "likely":
+        return False
+    return any(child.lower_ in ("more", "less", "as", "equally") and child.i < likely.i for child in likely.children)
+
+
+def _able(clause: Clause) -> set[str]:
+    """Nothing is merely possible where "could" says what somebody was able to do, or was not.
+
+    It does so under a negation ("could not", "could see nothing"), with "only", with what one hears or sees, and in a
+    clause that tells when ("by the time they could open the gate").
+    """
+    head = clause.head
+    if any(child.dep_ == "neg" or child.lower_ in ONLY for child in head.children):
+        return {"could"}
+    if any(child.dep_ in ("dobj", "nsubj") and child.lower_ in NEGATIVE_WORDS for child in head.children):
+        return {"could"}
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    somebody = passive or any(token.tag_ == "PRP" or token.ent_type_ == "PERSON" for token in clause.subject)
+    if head.lemma_.lower() in PERCEIVING and somebody and not _to_come(clause):
+        return {"could"}
+    when = any(child.dep_ == "mark" and child.lower_ in ("before", "until", "once") for child in head.children)
+    return {"could"} if when and head.dep_ == "advcl" and is_past(head.head) else set()
+
+
+def _to_come(clause: Clause) -> bool:
+    return any(token.lower_ in AHEAD for token in clause.words)
+
+
+def _touches(head: Token) -> bool:
+    """Whether one feels a thing, and holds no opinion ("I could not feel my hand")."""
+    return head.lemma_ == "feel" and any(child.dep_ == "dobj" for child in head.children)
 
 
 def _is_taste(head: Token) -> bool:
@@ -189,16 +265,20 @@ def _with_to(clause: Clause) -> set[str]:
     follows = any(c.tag_ == "TO" for child in complements for c in child.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
-        return set() if lemma in PLANNING else {lemma} if follows and passive else set()
+        told = follows and passive and lemma not in PLANNING | {"suppose"}
+        return {lemma} if told else set()
     seeming = lemma in ("appear", "seem")
-    expects = lemma in ("expect", "forecast") and not passive
+    dated = any(
+        t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
+    )
+    expects = lemma in ("expect", "forecast") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
 
 
 def _is_due(clause: Clause) -> bool:
     """Whether something "is to be", "is due to be" or "is set to be" so."""
     head = clause.head
-    if (head.lemma_ != "be" and head.lower_ != "set") or head.lower_ in ("was", "were"):
+    if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     if clause.before.endswith(" to"):
         return True
@@ -211,13 +291,28 @@ def _is_due(clause: Clause) -> bool:
     return due and any(token.tag_ == "TO" for token in clause.words)
 
 
+def _had(head: Token) -> bool:
+    return any(child.dep_ in AUXILIARIES and child.lower_ == "had" for child in head.children)
+
+
 def _holds_condition(clause: Clause) -> bool:
-    """Whether a condition stands among the words of a clause."""
+    """Whether a condition of what a clause says stands among its words."""
     return any(
         (token.dep_ == "mark" and token.lower_ in ("if", "unless", "lest") and token.head.dep_ != "ccomp")
         or (token.lower_ in ("if", "unless", "provided", "providing") and token.dep_ in ("prep", "advmod"))
         for token in clause.words
+        if not _bears_below(token, clause.head)
     )
+
+
+def _bears_below(condition: Token, head: Token) -> bool:
+    """Whether a condition is only that of something within a clause: "a right to sell if the price falls"."""
+    token = condition
+    while token not in (head, token.head):
+        if token.dep_ in ("relcl", "acl") or (token.dep_ == "xcomp" and token.head.lemma_.lower() in ALLOWING):
+            return True
+        token = token.head
+    return False
 
 
 def supposed_only(head: Token) -> bool:
@@ -230,10 +325,26 @@ def supposed_only(head: Token) -> bool:
                 return True
         if token.dep_ == "ccomp" and token != head and asks(token):
             return True
-        if token.dep_ in ("relcl", "appos"):
+        if token == head and _describes_what_may_be(token):
+            return True
+        if token.dep_ == "appos" or (token.dep_ == "relcl" and (set_off(token) or not _is_any(token.head))):
             return False
         token = token.head
     return False
+
+
+def _describes_what_may_be(head: Token) -> bool:
+    """Whether a participle describes what there only may be ("might have had infections treated earlier")."""
+    noun = head.head
+    if head.dep_ != "acl" or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
+        return False
+    return any(child.lower_ in ("may", "might", "could", "would") for child in noun.head.children)
+
+
+def _is_any(noun: Token) -> bool:
+    """Whether a noun is for any of a kind ("whether it copes with a mine that floods"), not for one that there is."""
+    determined = [child.lower_ for child in noun.children if child.dep_ in ("det", "poss", "nummod")]
+    return determined in (["a"], ["an"], ["any"]) or (not determined and noun.tag_ == "NNS")
 
 
 def _under_condition(head: Token) -> bool:

@@ -10,6 +10,7 @@ from factcheck.claims.clauses import Clause
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import (
     SUBJECTS,
+    described,
     is_past,
     is_person,
     is_predicative,
@@ -18,6 +19,7 @@ from factcheck.claims.grammar import (
     plain_name,
     subject_of,
 )
+from factcheck.claims.relatives import owner
 from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
@@ -50,6 +52,11 @@ SUMMING = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
+# Nouns for what somebody does, of which there may be a first and a longest.
+DEEDS = frozenset(
+    "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
+)
+
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
@@ -78,12 +85,17 @@ def asides(sentence: Span) -> Iterator[Clause]:
         several = _each(description) if not is_plural(named) else [description]
         if is_plural(several[0]) and not is_plural(named):
             continue
+        if is_plural(named) and (description[0].lower_ in ("a", "an") or _counts_what(description)):
+            continue  # of one of several
+        if _counts_what(description) and named[-1].ent_type_ in ("PERSON", "ORG", "GPE"):
+            continue  # "Holm scored in May, her ninth goal"
         if is_plural(named) and description[0].tag_ == "CD":
             several = [description[1:]]
         forms = ("was", "were") if _past(token) else ("is", "are")
         measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
         if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
             continue  # "puts the cost at 90 million, the road agency at twice that"
+        owned, about = _whose([*named, *description])
         for said in several:
             yield Clause(
                 token,
@@ -92,8 +104,25 @@ def asides(sentence: Span) -> Iterator[Clause]:
                 said,
                 before=forms[is_plural(named) and not measured],
                 carried=True,
-                said={} if set_off(token) else _one(named, said),
+                said=owned or ({} if set_off(token) else _one(named, said)),
+                about=about,
             )
+
+
+def _whose(tokens: list[Token]) -> tuple[dict[int, str], list[Token]]:
+    """What is said in place of "whose" in an aside, and the words it repeats: "Holm, whose father, Karl, left"."""
+    whose = next((token for token in tokens if token.tag_ == "WP$"), None)
+    clause = next((above for above in whose.ancestors if above.dep_ == "relcl"), None) if whose is not None else None
+    if whose is None or clause is None:
+        return {}, []
+    about = described(clause)
+    return owner(whose, about), about
+
+
+def _counts_what(description: list[Token]) -> bool:
+    """Whether a description is of what somebody did ("her ninth goal", "the longest such run"), not of somebody."""
+    ranked = any(token.ent_type_ == "ORDINAL" or token.tag_ == "JJS" for token in description)
+    return ranked and any(token.lemma_.lower() in DEEDS and token.pos_ == "NOUN" for token in description)
 
 
 def _one_of_them(tokens: list[Token]) -> list[Token]:
@@ -177,6 +206,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
+        if role[-1].dep_ == "pobj" and role[-1].head.lower_ == "of" and not is_person(role[-1]):
+            continue  # "leader of the opposition Ida Holm"
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
         if _unclear(role, sentence, bare=bare) or (bare and entity.label_ != "PERSON"):
             continue

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
-SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours"}
+SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
 
 
@@ -322,8 +322,14 @@ class References:
                 and token.pos_ in ("NOUN", "PROPN")
                 and is_plural(phrase(token)) == spoken.plural
                 for token in self._nominals
-            )
+            ) and not (spoken.plural and _others_act(main))
         return spoken
+
+
+def _others_act(subject: Token) -> bool:
+    """Whether a sentence tells of other people than its subject: "police are looking for two men, who ..."."""
+    own = set(subject.subtree)
+    return any(token.tag_ == "NNS" and is_person(token) and token not in own for token in subject.sent)
 
 
 def _sums_up(verb: Token) -> bool:

@@ -10,6 +10,15 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.subjects import (
+    condition_of_said,
+    described_speaker,
+    joined_to_main,
+    joined_to_relative,
+    main_after_aside,
+    main_after_brackets,
+    subject_of_auxiliary,
+)
 from factcheck.claims.tense import IRREGULAR
 
 if TYPE_CHECKING:
@@ -31,6 +40,10 @@ def rehang(token: Token, tag: str) -> None:
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP"):
         _rehang_noun(token)
+    elif tag == "VBZ" and token.dep_ == "conj":
+        joined_to_relative(token)
+    elif tag == "CD" and token.dep_ in SUBJECTS:
+        subject_of_auxiliary(token)
     elif tag == "JJ":
         _rehang_adjective(token)
 
@@ -49,14 +62,22 @@ def _rehang_verb(verb: Token) -> None:
         elif verb.tag_ == "VBG":
             _listed_gerund(verb)
         _perfect_again(verb)
-    elif dep == "acl" and verb.tag_ == "VBD":
-        _tag_at_end(verb)
-    elif dep == "advcl" and verb.tag_ == "VBN":
-        _past_in_row(verb)
+        joined_to_main(verb)
+    elif dep == "acl":
+        if verb.tag_ == "VBD":
+            _tag_at_end(verb)
+        main_after_aside(verb)
+    elif dep == "advcl":
+        if verb.tag_ == "VBN":
+            _past_in_row(verb)
+        condition_of_said(verb)
+    elif dep in ("csubj", "ccomp"):
+        described_speaker(verb)
     elif dep == "parataxis":
         _tag_within(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
+        main_after_brackets(verb)
     elif dep == "relcl":
         _beside_last(verb)
 
@@ -64,6 +85,7 @@ def _rehang_verb(verb: Token) -> None:
 def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if dep in ("nsubj", "nsubjpass"):
+        subject_of_auxiliary(noun)
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)

@@ -121,7 +121,7 @@ def _name_of(phrase_tokens: list[Token]) -> str:
     """A phrase as it is written within a sentence."""
     name = "".join([token.text_with_ws for token in phrase_tokens]).strip()
     begins = phrase_tokens[0].is_sent_start and phrase_tokens[0].pos_ not in ("PROPN", "X")
-    return name[:1].lower() + name[1:] if begins and not name[:2].isupper() else name
+    return name[:1].lower() + name[1:] if begins and not (name[:2].isupper() and name[1:2] != " ") else name
 
 
 def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
@@ -143,6 +143,9 @@ def _is_said_of(head: Token) -> bool:
         return False  # "the largest that we have ever seen"
     if not set_off(head) and (_general(head) or _pointed_out(noun)):
         return False
+    first = noun.left_edge
+    if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
+        return False  # "ten times the dose that was prescribed"
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):

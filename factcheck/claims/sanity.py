@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
 from factcheck.claims.stretches import PLACE, is_plural, trim
+from factcheck.claims.tense import UNCHANGING
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses import Clause
@@ -50,15 +51,21 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
+        (_whose_is_open(clause, words), "begins as a part"),
+        (_marked_twice(clause.head), "two connectives"),
         (_inverted(clause, words), "leaves its verb out"),
+        (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
         (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
         (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
         (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
+        (bool(clause.before) and _no_participle(clause.head), "is no participle"),
+        (clause.kind == "participial" and _after_adjunct(clause, words), "tells of what stands before it"),
         (clause.carried and _disagrees(clause), "subject and verb do not agree"),
         (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
+        (not clause.carried and _across_semicolon(spoken, words), "two statements run into one"),
     )
     return next((why for holds, why in checks if holds), None)
 
@@ -85,7 +92,7 @@ def stolen(sentence: Span) -> dict[Token, Token]:
         comma = any(token.text == "," for token in sentence.doc[before + 1 : verb.i])
         if comma and not any(child.dep_ == "appos" for child in (*noun.children, *noun.head.children)):
             continue
-        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN") and noun.head.i > verb.head.i
+        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN", "NUM") and noun.head.i > verb.head.i
         if joined and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
             found[verb] = noun
     return found
@@ -114,6 +121,40 @@ def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
 
 def _is_finite_already(head: Token) -> bool:
     return any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
+
+
+def _across_semicolon(spoken: Sequence[Token], kept: Sequence[Token]) -> bool:
+    """Whether a semicolon between the first and the last of the words was left out."""
+    low, high = min(token.i for token in spoken), max(token.i for token in spoken)
+    between = [token for token in spoken[0].doc[low:high] if token.text == ";" and token not in kept]
+    return any(not _in_brackets(mark, low) for mark in between)
+
+
+def _in_brackets(mark: Token, low: int) -> bool:
+    """Whether a mark stands in brackets that open after a place."""
+    return sum((t.text == "(") - (t.text == ")") for t in mark.doc[low : mark.i]) > 0
+
+
+def _after_adjunct(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a participle follows a phrase that it tells of ("under the deal, signed in May, the firm can ...")."""
+    head, edge = clause.head, clause.head.left_edge.i
+    if clause.carried and clause.subject and clause.subject[0].i > head.i and edge > head.sent.start + 1:
+        noun = head.doc[edge - 2]  # "in a ruling, published in May, the judges said"
+        if head.doc[edge - 1].text == "," and noun.dep_ == "pobj" and noun.i < clause.subject[0].i:
+            return True
+    first = words[0] if words else clause.head
+    before = clause.head.nbor(-1) if clause.head.i else clause.head
+    return first.tag_ == "IN" and first.dep_ == "prep" and first.i < clause.head.i and before.text == ","
+
+
+def _no_participle(head: Token) -> bool:
+    """Whether what is tagged as a participle has not the form of one ("Deputies back ban")."""
+    form = head.lower_
+    return (
+        head.tag_ == "VBN"
+        and form == head.lemma_.lower()
+        and form not in UNCHANGING | {"come", "become", "run", "overcome"}
+    )
 
 
 def _hangs(spoken: Sequence[Token]) -> bool:
@@ -151,6 +192,31 @@ def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 
 
+def _whose_is_open(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether "whose" stands in a claim without the noun that it is about ("three of whose members left")."""
+    spoken = {*clause.subject, *words}
+    return any(
+        token.tag_ == "WP$"
+        and token.i not in clause.said
+        and not any(t.dep_ == "relcl" and t in spoken for t in token.ancestors)
+        for token in spoken
+    )
+
+
+def _marked_twice(head: Token) -> bool:
+    """Whether a verb has two connectives, one of them another clause's ("that the day after the crash he told ...")."""
+    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+    return "that" in marks and bool(marks & {"after", "before", "when", "since", "until"})
+
+
+def _asked_or_wished(clause: Clause) -> bool:
+    """Whether an auxiliary stands before a subject of its own, as after a list that a parser took for a clause."""
+    first = next((child for child in clause.head.children if child.dep_ in AUXILIARIES), None)
+    if first is None or not clause.subject or clause.carried or first.i > clause.subject[0].i:
+        return False
+    return first.tag_ == "MD" and clause.subject[0].i == first.i + 1
+
+
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -164,6 +230,8 @@ def _strange_subject(clause: Clause) -> bool:
     exists = subject[0].dep_ == "expl" and clause.head.lemma_ in EXISTING
     if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
+    if subject[0].dep_ == "expl" and clause.kind == "relative":
+        return True  # "of which there have been 40"
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
     if [token.lower_ for token in subject] == ["the", "following"] or subject[0].lower_ in ("anyone", "anybody"):
@@ -173,7 +241,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "while drunk"
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
-    if any(b.tag_ == "PRP" and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
+    if any(b.tag_ == "PRP" and b.dep_ in SUBJECTS and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":

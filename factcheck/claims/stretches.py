@@ -15,11 +15,13 @@ CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside the
 def is_plural(phrase_tokens: list[Token]) -> bool:
     """Whether a noun phrase takes a plural verb."""
     inside = set(phrase_tokens)
-    top = next((token for token in phrase_tokens if token.head not in inside), None)
+    top = next((token for token in phrase_tokens if token.head not in inside or token.head == token), None)
     if top is None:
         return False
     if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
         return False
+    if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
+        return top.lower_ != "one"  # "Four held over theft"
     if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
         return any(child.dep_ == "conj" and child in inside for child in top.children)
     joined = any(child.dep_ == "conj" and child in inside for child in top.children)

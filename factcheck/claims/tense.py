@@ -19,6 +19,8 @@ _IRREGULAR = """
     understand:understood undertake:undertook wake:woke wear:wore win:won withdraw:withdrew write:wrote
 """
 IRREGULAR: dict[str, str] = dict(pair.split(":") for pair in _IRREGULAR.split())
+# Verbs with one form for the present and the past.
+UNCHANGING = frozenset("bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())  # noqa: SIM905
 # Verbs of two syllables that double their last letter all the same.
 DOUBLING = frozenset("admit commit control compel expel occur permit prefer refer regret submit transfer equip".split())  # noqa: SIM905
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.stretches import PLACE
+from factcheck.claims.tense import UNCHANGING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ def singular(words: Sequence[Token]) -> dict[int, str]:
         return {verb.i: WRITTEN_OUT[verb.lower_]}
     if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):
         return {}
+    if verb.lower_ in UNCHANGING:
+        return {}  # the same form in the past, which is what it most often is
     known = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
     lemma: str = verb.lemma_.lower()
     ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"

@@ -23,6 +23,33 @@ import pytest
             "An independent laboratory, Torvel Testing, checked the figures.",
             "Torvel Testing is an independent laboratory.",
         ),
+        ("Ida Holm, whose father, Karl, ringed the first gulls, left.", "Karl is Ida Holm’s father."),
+        (
+            "Ida Holm, who owns a share in a mill (she declared it in May), called the bill a gift and left.",
+            "Ida Holm declared it in May.",
+        ),
+        (
+            "A trial with 40 volunteers, half of whom will get a dummy pill, starts in May.",
+            "Half of 40 volunteers will get a dummy pill.",
+        ),
+        (
+            "Two clerks went on trial in Larkby on Monday over the deaths of three patients.",
+            "Two clerks went on trial in Larkby on Monday over the deaths of three patients.",
+        ),
+        (
+            "The gate stays closed until Friday evening; trams 4 and 11 stop at the church.",
+            "The gate stays closed until Friday evening; trams 4 and 11 stop at the church.",
+        ),
+        ("The tunnel at Sorby, which opened in 1961, will close.", "The tunnel at Sorby opened in 1961."),
+        ("The bus to Vik, which carries nine passengers, stops in May.", "The bus to Vik carries nine passengers."),
+        (
+            "Rand will scrap a crane at its yard in Vik, which has cost two million.",
+            "A crane has cost two million.",
+        ),
+        (
+            "By the time the crew could close the gate, the water stood a metre high.",
+            "By the time the crew could close the gate, the water stood a metre high.",
+        ),
         ("Two cleaners, Ivo Pask and Dina Oye, were led out.", "Dina Oye was led out."),
         ("Two cleaners, Ivo Pask and Dina Oye, were led out.", "Ivo Pask and Dina Oye are cleaners."),
         ("The mayor of Brannock, Ines Calder, called the decision a blow.", "Ines Calder is the mayor of Brannock."),

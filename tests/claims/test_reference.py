@@ -147,3 +147,8 @@ def test_the_states_are_not_us(claims):
 def test_no_reference_is_resolved_within_a_quotation(claims):
     found = claims("Karl Vik resigned. “He was a thief,” Ida Holm said.")[-1]
     assert "He" not in found.resolved
+
+
+def test_they_are_not_those_who_look_for_others(claims):
+    text = "Police are looking for two men who robbed a bank. They used a stolen van."
+    assert "They used a stolen van." in [claim.text for claim in claims(text)]

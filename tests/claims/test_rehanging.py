@@ -54,3 +54,43 @@ def test_a_verb_after_a_quotation_is_no_part_of_it(claims):
 def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
     found = texts("Vik had denied nine counts of fraud and perverting the course of justice but was convicted in May.")
     assert not any("perverted" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Three people were hurt and at least ten are missing after a tram hit a bus.", "At least ten are missing."),
+        ("Holm, who is 19, volleyed in a cross from the left.", "Holm volleyed in a cross from the left."),
+        (
+            "If the letter were real, Holm said, there would be a stamp.",
+            "If the letter were real there would be a stamp.",
+        ),
+        (
+            "The council on Monday approved a plan that raises fares by 5 per cent, closes the pool and keeps the zoo.",
+            "A plan closes the pool.",
+        ),
+        (
+            "The judge dismissed a juror who had once been treated at Vik and ordered the jury to leave.",
+            "The judge ordered the jury to leave.",
+        ),
+        (
+            "Vik said that the clerk had been on leave when the letter came and had read it only in May.",
+            "The clerk had read it only in May.",
+        ),
+        ("The hulls will be built in Vik and fitted out in Holm.", "The hulls will be fitted out in Holm."),
+        ("I hope they get more help than we did: the town had six nurses in May.", "The town had six nurses in May."),
+    ],
+)
+def test_a_verb_gets_back_what_belongs_to_it(texts, sentence, expected):
+    assert expected in texts(sentence)
+
+
+def test_who_is_briefed_says_it(claims):
+    found = {c.text: c.speakers for c in claims("Two clerks briefed on the talks said that the owner had signed.")}
+    assert found["The owner had signed."] == ("two clerks briefed on the talks",)
+
+
+def test_a_form_that_is_past_and_present_stays(texts):
+    text = "Ida Holm runs the dam.\n\nKarl Vik: When?\n\nIda Holm: In May.\n\n"
+    text += "Karl Vik: They say you let the water out. Why?\n\nIda Holm: The gate broke."
+    assert "Ida Holm let the water out." in texts(text)

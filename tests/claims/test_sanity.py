@@ -15,6 +15,21 @@ from factcheck.claims.tense import finite
         ("Neither the rain nor the wind did harm, nor did the frost.", "The wind did the frost."),
         ("The toll covers boats whose holds were filled with sand.", "were filled with."),
         ("The clerk, a friend of Holm, left; the guard, a loss for all.", "is a loss"),
+        ("Silence on the benches of the party, three of whose members voted against it.", "whose members"),
+        ("Ida Holm, whose father, Karl, is the mayor, left.", "is whose"),
+        ("He never wrote, not even when he was ill.", "Not he"),
+        ("The leader of the opposition Ida Holm left.", "an opposition"),
+        ("Orrin lost to Wexley, their first defeat since May.", "is their first defeat"),
+        ("The share of all milk sold in shops fell.", "milk was sold"),
+        ("Drones of the kind used by the navy fell.", "The kind"),
+        ("The lorry ran into a queue in Mill Street on the eve of the feast.", "ran on the eve"),
+        ("It is not clear whether the dam will cope with a flood that lasts a month.", "A flood lasts"),
+        ("Berg said that the day after the crash Holm had told Vik to leave.", "The day the crash"),
+        ("Under the deal, signed in 2011 and due to end in 2031, Vik can stop paying.", "was under"),
+        ("Comments, of which there have been 640, can be sent until Friday.", "have been 640"),
+        ("Nine rowers took part and four arrived.", "part and four"),
+        ("In their ruling, published on Monday, they said that the ban was too long.", "were published"),
+        ("Holm had recommended that the wings be tested every year.", "The wings be"),
         ("Holm was the first; had she been a man, a critic once wrote, there would be a statue.", "is had been"),
     ],
 )
@@ -39,6 +54,22 @@ def test_what_stands_under_a_condition_keeps_it(claims, sentence):
 
 def test_what_is_in_a_condition_is_not_said_to_be_so(texts):
     assert not [t for t in texts("The mill will close unless the council admits that it lied.") if "lied" in t[:20]]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Skipper jailed for nine years over ferry disaster", "Skipper is jailed for nine years over ferry disaster."),
+        ("Norsk Fisk to close mill", "Norsk Fisk is to close mill."),
+    ],
+)
+def test_a_headline_gets_its_verb_back(texts, headline, expected):
+    assert texts(f"{headline}\n\nNobody would comment on Monday.")[0] == expected
+
+
+def test_a_headline_whose_verb_may_be_taken_for_a_noun_is_no_plan(texts):
+    found = texts("Nine-man Vik stun leaders Holm to end run\n\nThe town celebrated on Monday.")
+    assert not [text for text in found if "is to end" in text]
 
 
 def test_an_answer_leaves_its_no_behind(claims):

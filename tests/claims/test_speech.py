@@ -55,10 +55,43 @@ def test_words_of_we_stay_those_of_the_speaker(texts):
         ("The wreck is thought to lie in deep water.", "possible"),
         ("The clerk is said to have kept the keys.", "reported"),
         ("The owner must release the water in May.", "asserted"),
+        ("Shots could be heard across the bay.", "asserted"),
+        ("The clerk could remember nothing.", "asserted"),
+        ("The divers could only watch.", "asserted"),
+        ("The ferry could sink in such a storm.", "possible"),
+        ("The lease has a clause that lets the owner leave if the rent rises.", "asserted"),
+        ("The owner will leave if the rent rises.", "possible"),
+        ("The second leg is on Saturday.", "future"),
+        ("The mill stands next to the church.", "asserted"),
+        ("The tram had been due to open in May.", "asserted"),
+        ("The dam was supposed to last a century.", "asserted"),
+        ("The striker should be fit for the derby.", "future"),
+        ("The sale should bring in 40 million crowns.", "future"),
+        ("The city should sell the land.", "opinion"),
+        ("The vote would have failed, the speaker said.", "possible"),
+        ("Holm would rather walk than wait.", "asserted"),
+        ("The roof will be mended first, the council decided on Monday.", "future"),
+        ("Experts are expected on Saturday.", "future"),
+        ("The winners face Vik in the final.", "future"),
+        ("The race starts at 11.40.", "future"),
+        ("It should cost twenty crowns.", "opinion"),
+        ("Tenants are liable for what is lost unless they prove a theft.", "possible"),
+        ("Smokers were a fifth more likely to fall ill.", "asserted"),
+        ("On Saturday the gulls are away to Milton.", "future"),
     ],
 )
 def test_how_sure_a_sentence_is(claims, sentence, modality):
     assert claims(sentence)[0].modality == modality
+
+
+def test_what_is_said_in_passing_is_not_supposed(claims):
+    found = {c.text: c.modality for c in claims("The judge considered whether Berg, who was jailed in May, was sane.")}
+    assert found["Berg was jailed in May."] == "asserted"
+
+
+def test_what_something_is_a_sign_of_is_possible(claims):
+    found = {c.text: c.modality for c in claims("The moss died, which suggests that the frost came early.")}
+    assert found["The frost came early."] == "possible"
 
 
 def test_a_name_before_a_quotation_speaks(claims):
@@ -85,3 +118,22 @@ def test_an_answer_of_nobody_named_is_reported(claims):
 def test_a_firm_that_goes_on_speaking_is_named(claims):
     text = "The company, Vantor, said the bridge was sound. “There is no danger to the public,” it said."
     assert speakers(claims(text), "no danger") == ("Vantor",)
+
+
+def test_a_quotation_goes_on_with_what_was_reported_before(claims):
+    text = "Dr Holm knew of the leak, Ms Kerr told the court. “One call from her would have saved the crew.”"
+    assert speakers(claims(text), "One call")[-1].endswith("Kerr")
+
+
+def test_what_could_not_be_answered_is_not_said(claims):
+    assert {c.speakers for c in claims("The captains were dead, so they could not answer.")} == {()}
+
+
+def test_who_warns_in_the_passive_speaks(claims):
+    text = "The ministry had been warned by auditors in May that the stores would last only nine days."
+    assert {c.text: c.speakers for c in claims(text)}["The stores would last only nine days."] == ("auditors",)
+
+
+def test_what_one_feels_with_the_hand_is_no_opinion(claims):
+    (claim,) = claims("“I could not feel my hand,” said Ida Holm.")
+    assert (claim.modality, claim.polarity) == ("reported", "negative")

@@ -57,3 +57,15 @@ def test_one_denied_of_two_is_negative_alone(claims):
 def test_claims_that_differ_in_a_noun_are_not_merged(texts):
     found = texts("Under the new rules, residents will be able to borrow tools and books.")
     assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm will hire 90 welders and fitters.",
+        "The firm was founded by brothers Ivo and Karl Pask.",
+        "The rash could not be explained by age, noise at work or diabetes.",
+    ],
+)
+def test_what_is_counted_or_listed_as_one_stays_whole(texts, sentence):
+    assert texts(sentence) == [sentence]

@@ -1,0 +1,133 @@
+"""Parsed verbs whose subject, condition or companion hangs elsewhere -> the same with them hung on their verb.
+
+rehanging.py calls this for verbs and for subjects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.attribution import SAYING
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.tense import is_past_form
+
+if TYPE_CHECKING:
+    from factcheck.claims.tree import Token
+
+NOUNS = ("NN", "NNS", "NNP", "NNPS")
+PRESENT = ("VBZ", "VBP")
+IF = {"if", "unless"}
+
+
+def _has(token: Token, deps: tuple[str, ...] | set[str]) -> bool:
+    return any(child.dep_ in deps for child in token.children)
+
+
+def subject_of_auxiliary(subject: Token) -> None:
+    """A subject that hangs on an auxiliary belongs to its verb: "two died and at least nine are missing"."""
+    auxiliary = subject.head
+    if auxiliary.dep_ in AUXILIARIES and not _has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
+        passive = any(child.dep_ == "auxpass" for child in auxiliary.head.children)
+        subject.head, subject.dep_ = auxiliary.head, "nsubjpass" if passive else "nsubj"
+
+
+def described_speaker(verb: Token) -> None:
+    """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
+    saying, doc = verb.head, verb.doc
+    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i or saying.lemma_.lower() not in SAYING:
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
+    if subject is None or others or subject.right_edge.i != verb.i - 1 or _has(verb, {*AUXILIARIES, "mark", "dobj"}):
+        return
+    between = doc[verb.i + 1 : saying.i]
+    if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
+        return
+    subject.head, subject.dep_ = saying, "nsubj"
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+
+
+def main_after_aside(verb: Token) -> None:
+    """The only verb of a sentence, after a clause between commas: "Holm, who is 19, volleyed in a cross"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOUNS or not verb.sent[-1].is_punct:
+        return
+    doc, before = verb.doc, verb.left_edge.i - 1
+    aside = next((child for child in noun.children if child.dep_ == "relcl" and child.i < verb.i), None)
+    if aside is None or doc[before].text != "," or aside.right_edge.i > before:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or _has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
+        return
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def condition_of_said(verb: Token) -> None:
+    """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
+    tag = verb.head
+    if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
+        return
+    main = tag.head
+    if main.i > tag.i and any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
+        verb.head = main
+
+
+def joined_to_relative(verb: Token) -> None:
+    """A present tense goes on with a clause in the present: "passed a law that bans tin, taxes lead and frees iron"."""
+    first = verb.head
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBZ"
+        or first.tag_ != "VBD"
+        or _has(verb, {*SUBJECTS, *AUXILIARIES, "mark"})
+    ):
+        return
+    for told in first.subtree:
+        if told.dep_ != "relcl" or told.tag_ not in PRESENT or not first.i < told.i < verb.i or _has(told, {"conj"}):
+            continue
+        pronoun = told.left_edge
+        if pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT" and told.right_edge.i < verb.i:
+            verb.head = told
+            return
+
+
+def main_after_brackets(verb: Token) -> None:
+    """A verb in brackets is not the main one: "Holm, who owns a share (he said so in May), left"."""
+    opening = next((t for t in verb.children if t.text == "(" and t.i < verb.i), None)
+    closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
+    if opening is None or closing is None:
+        return
+    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOUNS and t.dep_ in ("nsubj", "dep"))
+    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not _has(t, SUBJECTS))
+    subject, main = next(before, None), next(after, None)
+    if subject is None or main is None or main.tag_ not in ("VBD", *PRESENT):
+        return
+    for child in list(verb.children):
+        if child.i < opening.i or child.i > closing.i:
+            child.head = main
+    subject.dep_ = "nsubj"
+    main.head, main.dep_ = main, "ROOT"
+    verb.head, verb.dep_ = main, "conj"
+
+
+def joined_to_main(verb: Token) -> None:
+    """A verb goes on with the main clause whose voice or tense it has, not with the subordinate one before it.
+
+    "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
+    """
+    first, main = verb.head, verb.head.head
+    if _has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
+        return
+    active = verb.tag_ == "VBD" and _has(verb, {"dobj", "xcomp"}) and not _has(verb, AUXILIARIES)
+    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and _has(first, {"auxpass"}):
+        above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
+        if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
+            verb.head = above
+        return
+    perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
+    before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
+    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not _has(first, AUXILIARIES):
+        verb.head = main

@@ -23,6 +23,7 @@ from factcheck.claims.names import plain
 from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
+from factcheck.claims.reparsing import parse_again
 from factcheck.claims.speech import taggers
 from factcheck.claims.tree import Doc, Token
 from factcheck.claims.tree import Span as Stretch
@@ -91,7 +92,9 @@ class Extractor:
                 if one.block.kind != "furniture"
             ]
             with self._running:
-                parsed = iter([Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)])
+                once = [Doc(parse) for parse in self._nlp.pipe(texts, batch_size=BLOCKS_AT_ONCE)]
+                parse_again(once, self._nlp)
+                parsed = iter(once)
             for article, found in zip(batch, laid_out, strict=True):
                 docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
                 put = {one.block.span: one for one in found if one.parts}

@@ -21,6 +21,7 @@ from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, described, first_conjunct, own_subject, phrase
+from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
@@ -105,6 +106,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     found = [*clauses(sentence), *in_passing(sentence)]
+    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)

@@ -29,8 +29,8 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.kinds import HEADS, kind_of
-from factcheck.claims.relatives import owner, relative
-from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
+from factcheck.claims.relatives import joined_relative, owner, relative
+from factcheck.claims.stretches import after_colon, begins_members, is_plural, members_after, set_off, trim
 from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
@@ -83,6 +83,12 @@ def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
         return None
+    if kind == "coordination" and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
+        return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
+    return _clause_of(head, kind)
+
+
+def _clause_of(head: Token, kind: str) -> Clause | None:
     subject, carried = subject_of(head)
     if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
         subject = subject[1:]  # a connective that a parser took for "that freight"
@@ -193,6 +199,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
+        if token.lower_ == "among" and begins_members(token):
+            dropped.update(members_after(token))
         if token == head or token in dropped or (empty and token.head == head and token.dep_ == "advcl"):
             continue
         if _leaves(token, head):

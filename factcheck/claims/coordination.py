@@ -28,6 +28,7 @@ LEAST_ADJUNCT = 4
 # What denies all items of a list when it stands before the first ("no trams and buses ran").
 NEGATIVE = {"no", "neither"}
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
+APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 SUBJECT = {"nsubj", "nsubjpass"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 
@@ -100,6 +101,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return numbers
     if first.dep_ in ("xcomp", "pcomp"):
         return _acts(first, inside)
+    if first.dep_ in ("prep", "agent"):
+        return _adjuncts(first, inside)
     kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
     listed = first.dep_ in LISTED | {"amod", "acomp"} or (
         first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside))
@@ -168,6 +171,20 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in act.subtree if token not in rest and token in inside} - _joints(act))
     if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):
         items[0] -= marks
+    return items
+
+
+def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
+    """The parts of a list that each begin with the same preposition: "hampered by snow and by a lack of fuel"."""
+    every = [first]
+    for one in every:
+        every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
+    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or _alternatives(every) or first.lower_ in APART:
+        return []
+    items = []
+    for number, one in enumerate(every):
+        rest = {token for other in every[number + 1 :] for token in other.subtree}
+        items.append({token for token in one.subtree if token not in rest and token in inside} - _joints(one))
     return items
 
 

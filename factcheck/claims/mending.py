@@ -36,6 +36,10 @@ SUFFERED = frozenset(
     name nominate award evacuate demolish abolish imprison discharge bury
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Verbs that a statement may come before ("it was late, she thought").
+TAKING = frozenset(
+    "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
+)
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
@@ -62,6 +66,8 @@ def mend(doc: Doc) -> Doc:
             _aside(token)
         if token.dep_ in ("advcl", "relcl"):
             _aside_within(token)
+        if token.dep_ == "ccomp" and token.i < token.head.i:
+            _spliced(token)
         if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
             _within_what_is_said(token)
             _second_of_said(token)
@@ -120,6 +126,18 @@ def _tag(verb: Token) -> bool:
         return False
     verb.dep_ = "parataxis"
     return True
+
+
+def _spliced(verb: Token) -> None:
+    """A statement before one that only a comma parts from it: "There are few doctors, the clinic has shut"."""
+    main = verb.head
+    if main.lemma_.lower() in SAYING | TAKING or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
+        return
+    subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
+        return
+    if verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in AUXILIARIES):
+        verb.dep_ = "parataxis"
 
 
 def _named_aside(name: Token) -> None:

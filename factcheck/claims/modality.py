@@ -138,7 +138,10 @@ def _passes_on(over: Token, head: Token) -> bool:
 
 def _raises(infinitive: Token) -> bool:
     """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
-    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in infinitive.head.children)
+    above = infinitive.head
+    if above.lemma_.lower() in ("ask", "beg"):  # "asked not to be named": so she did
+        return False
+    return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in above.children)
 
 
 def _reported_future(said: Attribution) -> set[str]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.apposed import apposed, members
 from factcheck.claims.beside import besides
 from factcheck.claims.clauses import Clause
+from factcheck.claims.events import events
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import (
     SUBJECTS,
@@ -56,8 +58,11 @@ if TYPE_CHECKING:
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
     """The claims of a sentence's noun phrases."""
-    for kind in (asides, figures, qualities, superlatives, roles, besides):
-        yield from kind(sentence)
+    found = [clause for kind in (asides, figures, qualities, superlatives, roles, besides) for clause in kind(sentence)]
+    yield from found
+    yield from apposed(sentence, found)
+    yield from members(sentence)
+    yield from events(sentence)
 
 
 def asides(sentence: Span) -> Iterator[Clause]:
@@ -228,6 +233,11 @@ def _tells(noun: Token, aside: Token) -> bool:
         noun.dep_ in ("appos", "conj") and not person
     ):
         return False
+    first = aside.left_edge.i
+    if (first > 2 and aside.doc[first - 2].lower_ == "among") or (
+        aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
+    ):
+        return False  # "twelve people, among them two children"
     if naming(noun) and aside.pos_ == "PROPN":
         return True
     beside = [c for c in (*noun.children, *aside.children) if c.dep_ in ("conj", "appos") and c != aside]

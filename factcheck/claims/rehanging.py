@@ -42,6 +42,7 @@ def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
         _outside_quotation(verb)
+        _second_saying(verb)
         if verb.tag_ == "VB":
             _finite_again(verb)
         elif verb.tag_ == "VBG":
@@ -106,6 +107,23 @@ def _outside_quotation(verb: Token) -> None:
         if cc is not None and closing == cc.i - 1:
             verb.head = cc.head = saying
             verb.tag_ = "VBD"
+
+
+def _second_saying(verb: Token) -> None:
+    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
+    first = verb.head
+    saying = first.head
+    if first.dep_ != "ccomp" or saying.i > first.i or not has(first, ("auxpass",)) or saying.tag_ not in FINITE:
+        return
+    if saying.lemma_.lower() not in SAYING or verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not any(
+        child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children
+    ):
+        return
+    for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
+        joint.head = saying
+    verb.head, verb.tag_ = saying, "VBD"
 
 
 def _finite_again(verb: Token) -> None:

@@ -7,6 +7,21 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
+
+
+def begins_members(token: Token) -> bool:
+    """Whether a token begins an aside that names some of several: ", among them the former chair"."""
+    if token.lower_ != "among" or token.i + 2 >= token.sent.end or token.nbor(1).lower_ != "them":
+        return False
+    return token.i > token.sent.start and token.nbor(-1).text in (",", "–", "—", "(")
+
+
+def members_after(among: Token) -> list[Token]:
+    """The tokens of such an aside, without the sign that ends it."""
+    after = among.doc[among.i : among.sent.end]
+    return after[: next((n for n, token in enumerate(after) if token.text in CLOSING), len(after))]
+
 
 def is_plural(phrase_tokens: list[Token]) -> bool:
     """Whether a noun phrase takes a plural verb."""

@@ -24,6 +24,7 @@ DETERMINING = {"DT", "PRP$", "POS", "CD"}
 LISTED = {"CC", "DT", "NNP", "NN", "NNS", "PRP$", "CD"}  # what goes on with a list after a comma
 TIMES = {"DATE", "TIME"}
 DISTANCES = {"mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "foot"}
+MOST_OF_AMOUNT = 10  # tokens of "of between 1.1 and 1.2 billion francs this year"
 APPROXIMATE = {
     "about",
     "almost",
@@ -57,7 +58,7 @@ def apposed(sentence: Span, known: Collection[Clause]) -> Iterator[Clause]:
         inside, rest = after[:stop], after[stop + 1 :]
         if not inside or (stop < len(after) and after[stop].text == "," and not rest):
             continue
-        for kind in (_name, _distance, _amount, _part):
+        for kind in (_name, _distance, _amount, _part, _earlier, _having):
             clause = kind(tokens[:number], inside, rest)
             if clause is not None and not any(t in taken and t.pos_ in ("NOUN", "PROPN") for t in clause.words):
                 yield clause
@@ -210,6 +211,36 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         said=said,
         about=hosts if said else [],
     )
+
+
+def _earlier(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What a figure was before: "sales of 1.18 billion, down from 1.22 billion a year earlier"."""
+    if inside[0].lower_ not in ("up", "down") or len(inside) < 3 or inside[1].lower_ != "from":
+        return None
+    if not any(token.tag_ == "CD" for token in inside) or any(token.tag_ in FINITE for token in inside):
+        return None
+    of = next((n for n in range(len(before) - 1, 0, -1) if before[n].lower_ == "of"), None)
+    if of is None or not any(token.tag_ == "CD" for token in before[of:]) or len(before) - of > MOST_OF_AMOUNT:
+        return None
+    measured = _chunk(before[:of])
+    if not measured or measured[-1].tag_ not in ("NN", "NNS") or measured[-1].like_num:
+        return None
+    plural = measured[-1].tag_ == "NNS"
+    return Clause(measured[-1], "relative", measured, inside, before=_being(measured, plural=plural), carried=True)
+
+
+def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What a subject has: "in the council the Harbour List, with 11 of 60 seats, becomes the kingmaker"."""
+    if inside[0].lower_ != "with" or len(inside) < 3 or not rest or rest[0].tag_ not in FINITE:
+        return None
+    if any(token.tag_ in FINITE | {"VBN", "VBG"} for token in inside) or not any(t.tag_ == "CD" for t in inside):
+        return None
+    owner = _chunk(before)
+    if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
+        return None
+    being = _being(owner, plural=is_plural(owner))
+    having = {"was": "had", "were": "had", "are": "have"}.get(being, "has")
+    return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
 
 
 def members(sentence: Span) -> Iterator[Clause]:

@@ -105,14 +105,15 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    found = [*clauses(sentence), *in_passing(sentence)]
+    own = list(clauses(sentence))
+    found = [*own, *in_passing(sentence)]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)
     voices = _voices(found, setting.quotes)
     made = lost = False
-    for clause in found:
+    for number, clause in enumerate(found):
         said = voices[clause.head.i]
         if supposed_only(clause.head):
             continue
@@ -131,7 +132,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             if draft is None:
                 lost = lost or clause.kind == "sentence"
                 continue
-            made = True
+            made = made or number < len(own)  # asides leave the sentence to be said
             draft.rules = _done(clause, parts=len(parts))
             yield _dated(draft, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:

@@ -29,8 +29,9 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.openings import called_out
 from factcheck.claims.relatives import joined_relative, owner, relative
-from factcheck.claims.stretches import after_colon, begins_members, is_plural, members_after, set_off, trim
+from factcheck.claims.stretches import SUMMING, after_colon, begins_members, is_plural, members_after, set_off, trim
 from factcheck.claims.tense import finite
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
         return Clause(head, kind, subject, words, before=before, carried=carried, said=said)
     if kind == "coordination" and not is_finite(head):
         shared = _shared_auxiliaries(head)
-        if not shared and head.tag_ in ("VBN", "VBG", "VB"):
+        if [token.tag_ for token in shared] == ["TO"] and (being := _left_out(first_conjunct(head), subject)):
+            before, shared = f"{being} to", []  # "Firm to close mill and cut jobs"
+        elif not shared and head.tag_ in ("VBN", "VBG", "VB"):
             if head.tag_ == "VB" or not subject:
                 return None
             before, retold = _finite_form(head, subject)
@@ -195,12 +198,14 @@ def _figure(noun: Token) -> Token | None:
 
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
-    dropped = set(without) | _called_out(head)
+    dropped = set(without) | called_out(head)
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
         if token.lower_ == "among" and begins_members(token):
             dropped.update(members_after(token))
+        elif token.lower_ in ("a", "an") and _sums_up(token):
+            dropped.update(token.head.subtree)
         if token == head or token in dropped or (empty and token.head == head and token.dep_ == "advcl"):
             continue
         if _leaves(token, head):
@@ -214,6 +219,15 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
         return kept[1:]  # "..., so he will miss the cup"
     return kept
+
+
+def _sums_up(article: Token) -> bool:
+    """Whether a noun after a comma takes up the whole: "the board refused, a decision that angered traders"."""
+    noun = article.head
+    if noun.lemma_.lower() not in SUMMING or noun.left_edge is not article or not article.i:
+        return False
+    told = any(child.dep_ == "relcl" for child in noun.children)
+    return told and article.nbor(-1).text == "," and noun.dep_ not in (*SUBJECTS, "conj", "ROOT")
 
 
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:
@@ -231,31 +245,6 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
         if token.dep_ == "cc" and token.head == head and token.i > head.i and words[number + 1].text == ",":
             return trim(words[:number])
     return words
-
-
-def _called_out(head: Token) -> set[Token]:
-    """What only opens an answer: "No.", and "because" before a statement that stands alone."""
-    called = ("intj", "vocative")
-    found = {t for child in head.children if child.dep_ in called and child.i < head.i for t in child.subtree}
-    if head.dep_ == "ROOT":
-        found |= _label(head)
-        found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
-        if found:
-            first = next((t for t in head.sent if t not in found), None)
-            while first is not None and first.is_punct and first.i < head.i:
-                found.add(first)
-                first = first.nbor(1)
-    return found
-
-
-def _label(head: Token) -> set[Token]:
-    """What stands before a colon and has no verb ("Update:", "About the firm:"), if the statement follows it."""
-    first = own_subject(head)
-    colon = next((token for token in head.sent if token.text == ":" and token.i < head.i), None)
-    if colon is None or first is None or first.left_edge.i < colon.i:
-        return set()
-    before = list(head.doc[head.sent.start : colon.i + 1])
-    return set() if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in before) else set(before)
 
 
 def _says_nothing_alone(head: Token) -> bool:

@@ -20,7 +20,7 @@ from factcheck.claims.grammar import (
     plain_name,
     subject_of,
 )
-from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
+from factcheck.claims.stretches import SUMMING, after_colon, is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -43,14 +43,6 @@ ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
-# Nouns that take up what a whole sentence has said.
-SUMMING = frozenset(
-    """
-    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
-    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
-    record result rise situation statement step success task total trend verdict view victory word
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token

@@ -56,6 +56,7 @@ def _rehang_verb(verb: Token) -> None:
         _tag_within(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
+        _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
 
@@ -89,6 +90,20 @@ def _predicate_first(verb: Token) -> None:
     subject = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
     if first.i == verb.i - 1 and subject is not None:
         first.dep_, subject.dep_ = "acomp", "nsubj"
+
+
+def _planned_subject(verb: Token) -> None:
+    """A name before "to" at the start of a headline is who will do it: "Vinter to buy Ostlund in dairy merger"."""
+    to = next((child for child in verb.children if child.tag_ == "TO" and child.i < verb.i), None)
+    start = verb.sent.start
+    if verb.tag_ != "VB" or to is None or not 0 < to.i - start < 4 or has(verb, SUBJECTS) or verb.sent[-1].is_punct:
+        return
+    words = verb.doc[start : to.i]
+    if not all(token.text[:1].isupper() for token in words):
+        return
+    for token in words:
+        token.head, token.dep_, token.tag_, token.pos_ = words[-1], "compound", "NNP", "PROPN"
+    words[-1].head, words[-1].dep_ = verb, "nsubj"
 
 
 def _outside_quotation(verb: Token) -> None:

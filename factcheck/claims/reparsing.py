@@ -34,7 +34,7 @@ QUOTES = {'"', "“", "”", "„", "«", "»"}
 LEAST, LONGEST = 4, 100  # tokens
 MOST_TRIED = 4  # words of a sentence that may be its verb
 # Tags by which verbs in the present are mistaken, by whether they end in -s.
-MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "JJ", "NNP")}
+MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "JJ", "NNP", "VBN")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +239,10 @@ def _verbs(sentence: Span) -> list[tuple[int, Token]]:
 
 def _is_verb(verb: Token, new: Token) -> bool:
     """Whether a word that may be a noun as well is parsed as a verb, and has what verbs have."""
-    if new.tag_ not in FINITE or new.tag_ != ("VBZ" if _ends_in_s(verb) else "VBP"):
+    past = verb.tag_ == "VBN"  # "41 needed treatment"
+    if new.tag_ != ("VBD" if past else "VBZ" if _ends_in_s(verb) else "VBP"):
         return False
-    taken = {"dobj", "ccomp", "xcomp", "prt"} | (set() if _ends_in_s(verb) else {"prep"})
+    taken = {"dobj", "ccomp"} if past else {"dobj", "ccomp", "xcomp", "prt"}
+    if not past and not _ends_in_s(verb):
+        taken.add("prep")
     return any(child.dep_ in taken and child.i > new.i for child in new.children)

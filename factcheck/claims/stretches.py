@@ -7,6 +7,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+# Nouns that take up what a whole sentence has said.
+SUMMING = frozenset(
+    """
+    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
+    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
+    record result rise situation statement step success task total trend verdict view victory word
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
 
 

@@ -59,6 +59,40 @@ def test_a_list_or_an_introduction_is_none(texts: Texts, text: str, wrong: str) 
     assert wrong not in texts(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "They reported sales of 1.2 billion, down from 1.3 billion a year earlier.",
+            "Sales were down from 1.3 billion a year earlier.",
+        ),
+        ("He was seized in the port city of Karvia at dawn.", "Karvia is a port city."),
+        ("Danish-born Ruth Holm won the race on Sunday.", "Ruth Holm is Danish-born."),
+        (
+            "In 2019 the board blocked a plan for a mall, a decision that was upheld by a court.",
+            "In 2019 the board blocked a plan for a mall.",
+        ),
+    ],
+)
+def test_what_a_phrase_says_besides_is_a_claim(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize("text", ["He lived in the city of Karvia.", "The whole city of Karvia was dark."])
+def test_that_a_city_is_one_is_none(texts: Texts, text: str) -> None:
+    assert not any("Karvia is" in one for one in texts(text))
+
+
+def test_a_headline_s_plans_are_two(texts: Texts) -> None:
+    body = "The brewer said so on Monday in a note to the staff of its plants."
+    assert {"Vinter is to close two breweries.", "Vinter is to cut 640 jobs."} <= set(
+        texts(f"Vinter to close two breweries and cut 640 jobs\n\n{body}")
+    )
+    assert "Ostlund is to swallow rival in dairy merger." in texts(
+        f"Ostlund to swallow rival in dairy merger\n\n{body}"
+    )
+
+
 def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
     found = texts("Twelve people, among them two children, were taken to hospital.")
     assert {"Twelve people were taken to hospital.", "Two children were among twelve people."} == set(found)

@@ -90,6 +90,11 @@ def _name(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         return None  # a list, or what leads a sentence in
     last = described[-1]
     several = any(token.tag_ == "CC" and token.text != "&" for token in name)
+    if last.tag_ == "NNS" and not several:
+        some = before[: -len(described)][-2:]  # "one of its specialists, Ida Holm"
+        if [token.lower_ for token in some] != ["one", "of"]:
+            return None
+        return Clause(last, "appositive", name, [*some, *described], before=_being(name, plural=False), carried=True)
     if several != (described[0].tag_ == "CD" and last.tag_ == "NNS"):
         return None
     return Clause(last, "appositive", name, described, before=_being(name, plural=several), carried=True)
@@ -190,7 +195,8 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     hosts = _chunk(before)
     said = {}
     if pronoun.lower_ == "whom":
-        if not hosts or hosts[-1].tag_ != "NNS":
+        whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
+        if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
             return None
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
@@ -198,7 +204,7 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "VBN", "VBG", "DT", "NNS")
     ):
         return None
-    single = any(token.tag_ in ("JJS", "RBS") for token in some) or [t.lower_ for t in some] == ["one"]
+    single = some[0].lower_ in ("the", "one") and len(some) < 4
     being = "" if finite else _being(some, plural=not single)
     head = told[0] if finite else some[-1]
     return Clause(

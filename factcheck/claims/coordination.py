@@ -28,6 +28,7 @@ LEAST_ADJUNCT = 4
 # What denies all items of a list when it stands before the first ("no trams and buses ran").
 NEGATIVE = {"no", "neither"}
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos"}
+PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 SUBJECT = {"nsubj", "nsubjpass"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
@@ -181,6 +182,12 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
         every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
     if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or _alternatives(every) or first.lower_ in APART:
         return []
+    before = first.doc[max(first.i - 3, 0) : first.i]
+    paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
+    if paired or any(
+        t.lower_ == first.lower_ and t.nbor(-1).text == "," and t not in every for t in first.subtree if t.i
+    ):
+        return []  # "both in Vik and in Holm", and lists of which the parse has missed a part
     items = []
     for number, one in enumerate(every):
         rest = {token for other in every[number + 1 :] for token in other.subtree}

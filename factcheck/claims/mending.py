@@ -136,7 +136,11 @@ def _spliced(verb: Token) -> None:
     subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
     if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
         return
-    if verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in AUXILIARIES):
+    own = next(child for child in verb.children if child.dep_ in SUBJECTS)
+    begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
+    restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
+    tensed = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in AUXILIARIES)
+    if begun and tensed and not restarted:
         verb.dep_ = "parataxis"
 
 

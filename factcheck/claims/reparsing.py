@@ -34,7 +34,7 @@ QUOTES = {'"', "“", "”", "„", "«", "»"}
 LEAST, LONGEST = 4, 100  # tokens
 MOST_TRIED = 4  # words of a sentence that may be its verb
 # Tags by which verbs in the present are mistaken, by whether they end in -s.
-MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "JJ", "NNP", "VBN")}
+MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "NNP", "VBN")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +216,30 @@ def _verbs(sentence: Span) -> list[tuple[int, Token]]:
     doc, found = sentence.doc, []
     verbs = sum(t.tag_ in FINITE and (t.tag_ != "VBP" or has(t, SUBJECTS)) for t in sentence)
     root = sentence.root
-    if verbs > sum(token.lower_ in SUBORDINATE for token in sentence) or root.tag_ == "VBN" or is_infinitive(root):
+    if (
+        verbs > sum(token.lower_ in SUBORDINATE for token in sentence)
+        or root.tag_ in ("VBN", "VB")
+        or is_infinitive(root)
+    ):
         return []
     begins = max((t.i + 1 for t in sentence if t.text == ":" and t.i + 1 < sentence.end), default=sentence.start)
     for verb in doc[begins + 1 : sentence.end - 1]:
         before, after = doc[verb.i - 1], doc[verb.i + 1]
         if verb.tag_ not in MISTAKEN[_ends_in_s(verb)] or not verb.is_alpha or verb.text.istitle():
             continue
+        if verb.tag_ == "IN" and after.tag_ != "TO":
+            continue  # "like to cite"
         if after.is_punct or after.lower_ == "of" or not (before.tag_ in (*NOMINAL, "CD") or before.text == ","):
             continue
         start = begins
+        if doc[start].tag_ in ("VB", "UH"):
+            continue  # "Cut the capital gains rate"
         if doc[start].tag_ in ("IN", "VBN"):  # "If convicted, the four face ..."
             comma = next((token.i for token in doc[start : verb.i - 1] if token.text == ","), None)
             if comma is None:
                 continue
             start = comma + 1
-        several = any(token.tag_ in ("NNS", "NNPS", "CC", "CD") for token in doc[start : verb.i])
+        several = before.tag_ == "CD" or any(t.tag_ in ("NNS", "NNPS", "CC") for t in doc[start : verb.i])
         if start < verb.i and (_ends_in_s(verb) or several):
             found.append((start, verb))
     return found[:MOST_TRIED]

@@ -30,6 +30,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 TIMES = {"DATE", "TIME"}
 GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while", "after", "before"}
+UNNEEDED = ["ner", "factcheck_entities", "factcheck_halves"]  # names stay as they were found
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 LEAST, LONGEST = 4, 100  # tokens
 MOST_TRIED = 4  # words of a sentence that may be its verb
@@ -74,7 +75,7 @@ def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Ite
         )
         for words in stretches
     ]
-    return (Doc(parse) for parse in parser.pipe(texts))
+    return (Doc(parse) for parse in parser.pipe(texts, disable=UNNEEDED))
 
 
 def _without_asides(sentences: Sequence[Span], parser: Language) -> None:

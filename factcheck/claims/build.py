@@ -21,6 +21,7 @@ from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, described, first_conjunct, own_subject, phrase
+from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
@@ -106,13 +107,15 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    found = [*clauses(sentence), *in_passing(sentence)]
+    own = list(clauses(sentence))
+    found = [*own, *in_passing(sentence)]
+    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)
     voices = _voices(found, setting.quotes)
     made = lost = False
-    for clause in found:
+    for number, clause in enumerate(found):
         said = voices[clause.head.i]
         if supposed_only(clause.head):
             continue
@@ -122,8 +125,8 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         parts = _parted(clause)
         certain: list[tuple[Clause, list[Token]]] = []
         for tokens in parts:
-            own = [token for token in tokens if token in subject]
-            part = clause if own == clause.subject else replace(clause, subject=own)
+            held = [token for token in tokens if token in subject]
+            part = clause if held == clause.subject else replace(clause, subject=held)
             words = [token for token in tokens if token not in subject]
             if not words:
                 continue
@@ -133,7 +136,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             if draft is None:
                 lost = lost or clause.kind == "sentence"
                 continue
-            made = True
+            made = made or number < len(own)  # asides leave the sentence to be said
             draft.rules = _done(clause, parts=len(parts))
             if _is_certain(draft):
                 certain.append((part, tokens))

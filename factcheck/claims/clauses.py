@@ -30,8 +30,8 @@ from factcheck.claims.grammar import (
 )
 from factcheck.claims.kinds import HEADS, kind_of
 from factcheck.claims.openings import called_out
-from factcheck.claims.relatives import owner, relative
-from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
+from factcheck.claims.relatives import joined_relative, owner, relative
+from factcheck.claims.stretches import SUMMING, after_colon, begins_members, is_plural, members_after, set_off, trim
 from factcheck.claims.tense import UNCHANGING, finite
 
 if TYPE_CHECKING:
@@ -85,6 +85,12 @@ def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
         return None
+    if kind == "coordination" and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
+        return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
+    return _clause_of(head, kind)
+
+
+def _clause_of(head: Token, kind: str) -> Clause | None:
     subject, carried = subject_of(head)
     if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
         subject = subject[1:]  # a connective that a parser took for "that freight"
@@ -103,7 +109,9 @@ def _clause(head: Token) -> Clause | None:
         return Clause(head, kind, subject, words, before=before, carried=carried, said=said)
     if kind == "coordination" and not is_finite(head):
         shared = _shared_auxiliaries(head)
-        if not shared and head.tag_ in ("VBN", "VBG", "VB"):
+        if [token.tag_ for token in shared] == ["TO"] and (being := _left_out(first_conjunct(head), subject)):
+            before, shared = f"{being} to", []  # "Firm to close mill and cut jobs"
+        elif not shared and head.tag_ in ("VBN", "VBG", "VB"):
             if head.tag_ == "VB" or not subject:
                 return None
             before, retold = _finite_form(head, subject)
@@ -211,6 +219,10 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     empty = _says_nothing_alone(head)
     every = list(head.subtree)
     for token in every:
+        if token.lower_ == "among" and begins_members(token):
+            dropped.update(members_after(token))
+        elif token.lower_ in ("a", "an") and _sums_up(token):
+            dropped.update(token.head.subtree)
         if token.dep_ not in LEAVING or token is head or token in dropped:
             continue
         if empty and token.head is head and token.dep_ == "advcl":
@@ -226,6 +238,15 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
         return kept[1:]  # "..., so he will miss the cup"
     return kept
+
+
+def _sums_up(article: Token) -> bool:
+    """Whether a noun after a comma takes up the whole: "the board refused, a decision that angered traders"."""
+    noun = article.head
+    if noun.lemma_.lower() not in SUMMING or noun.left_edge is not article or not article.i:
+        return False
+    told = any(child.dep_ == "relcl" for child in noun.children)
+    return told and article.nbor(-1).text == "," and noun.dep_ not in (*SUBJECTS, "conj", "ROOT")
 
 
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:

@@ -31,6 +31,8 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
+PAIRED = {"both", "either", "neither", "only", "not"}
+APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 SUBJECT = {"nsubj", "nsubjpass"}
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp"}  # what the first item of a list hangs on its clause by
 PLURAL = {"NNS", "NNPS"}
@@ -111,6 +113,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return numbers
     if first.dep_ in ("xcomp", "pcomp"):
         return _acts(first, inside)
+    if first.dep_ in ("prep", "agent"):
+        return _adjuncts(first, inside)
     kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
     if first.pos_ not in kinds or not _next(first):
         return []
@@ -202,6 +206,26 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in act.subtree if token not in rest and token in inside} - _joints(act))
     if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):
         items[0] -= marks
+    return items
+
+
+def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
+    """The parts of a list that each begin with the same preposition: "hampered by snow and by a lack of fuel"."""
+    every = [first]
+    for one in every:
+        every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
+    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or _alternatives(every) or first.lower_ in APART:
+        return []
+    before = first.doc[max(first.i - 3, 0) : first.i]
+    paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
+    if paired or any(
+        t.lower_ == first.lower_ and t.nbor(-1).text == "," and t not in every for t in first.subtree if t.i
+    ):
+        return []  # "both in Vik and in Holm", and lists of which the parse has missed a part
+    items = []
+    for number, one in enumerate(every):
+        rest = {token for other in every[number + 1 :] for token in other.subtree}
+        items.append({token for token in one.subtree if token not in rest and token in inside} - _joints(one))
     return items
 
 

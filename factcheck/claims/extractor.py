@@ -23,6 +23,7 @@ from factcheck.claims.names import plain
 from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
+from factcheck.claims.reparsing import parse_again
 from factcheck.claims.speech import taggers
 from factcheck.claims.tree import Doc, Token
 from factcheck.claims.tree import Span as Stretch
@@ -96,6 +97,7 @@ class Extractor:
             for article, found in zip(batch, laid_out, strict=True):
                 with self._running:  # names are looked up in what the parser adds to
                     docs = [(one.block, None if one.block.kind == "furniture" else Doc(next(parsed))) for one in found]
+                    parse_again([doc for _, doc in docs if doc is not None], self._nlp)
                 put = {one.block.span: one for one in found if one.parts}
                 extraction = self._extract(article, docs, put, explained=explained)
                 for _, doc in docs:

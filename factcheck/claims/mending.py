@@ -38,6 +38,10 @@ SUFFERED = frozenset(
     release deport
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Verbs that a statement may come before ("it was late, she thought").
+TAKING = frozenset(
+    "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
+)
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
@@ -61,17 +65,24 @@ def mend(doc: Doc) -> Doc:
         if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             joined.append(token)
     for token in joined:
-        if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
-            _aside(token)
-        if token.dep_ in ("advcl", "relcl"):
-            _aside_within(token)
-        if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
-            _within_what_is_said(token)
-            _second_of_said(token)
-            _third_of_modal(token)
-            _after_preposition(token)
-            _suffered(token)
+        _mend_joined(token)
     return doc
+
+
+def _mend_joined(token: Token) -> None:
+    """Mend a verb that hangs on another."""
+    if token.dep_ == "advcl" and token.tag_ in ("VBD", "VBN"):
+        _aside(token)
+    if token.dep_ in ("advcl", "relcl"):
+        _aside_within(token)
+    if token.dep_ == "ccomp" and token.i < token.head.i:
+        _spliced(token)
+    if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
+        _within_what_is_said(token)
+        _second_of_said(token)
+        _third_of_modal(token)
+        _after_preposition(token)
+        _suffered(token)
 
 
 def _retag(token: Token, tag: str) -> None:
@@ -125,6 +136,22 @@ def _tag(verb: Token) -> bool:
         return False
     verb.dep_ = "parataxis"
     return True
+
+
+def _spliced(verb: Token) -> None:
+    """A statement before one that only a comma parts from it: "There are few doctors, the clinic has shut"."""
+    main = verb.head
+    if main.lemma_.lower() in SAYING | TAKING or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
+        return
+    subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
+        return
+    own = next(child for child in verb.children if child.dep_ in SUBJECTS)
+    begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
+    restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
+    tensed = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in AUXILIARIES)
+    if begun and tensed and not restarted:
+        verb.dep_ = "parataxis"
 
 
 def _named_aside(name: Token) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.apposed import apposed, members
 from factcheck.claims.beside import besides
 from factcheck.claims.clauses import Clause
+from factcheck.claims.events import events
 from factcheck.claims.figures import figures
 from factcheck.claims.grammar import (
     SUBJECTS,
@@ -20,7 +22,7 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.relatives import owner
-from factcheck.claims.stretches import after_colon, is_plural, set_off, trim
+from factcheck.claims.stretches import SUMMING, after_colon, is_plural, set_off, trim
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -43,14 +45,6 @@ ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
-# Nouns that take up what a whole sentence has said.
-SUMMING = frozenset(
-    """
-    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
-    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
-    record result rise situation statement step success task total trend verdict view victory word
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
@@ -63,8 +57,11 @@ if TYPE_CHECKING:
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
     """The claims of a sentence's noun phrases."""
-    for kind in (asides, figures, qualities, superlatives, roles, besides):
-        yield from kind(sentence)
+    found = [clause for kind in (asides, figures, qualities, superlatives, roles, besides) for clause in kind(sentence)]
+    yield from found
+    yield from apposed(sentence, found)
+    yield from members(sentence)
+    yield from events(sentence)
 
 
 def asides(sentence: Span) -> Iterator[Clause]:
@@ -259,6 +256,11 @@ def _tells(noun: Token, aside: Token) -> bool:
         noun.dep_ in ("appos", "conj") and not person
     ):
         return False
+    first = aside.left_edge.i
+    if (first > 2 and aside.doc[first - 2].lower_ == "among") or (
+        aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
+    ):
+        return False  # "twelve people, among them two children"
     if naming(noun) and aside.pos_ == "PROPN":
         return True
     beside = [c for c in (*noun.children, *aside.children) if c.dep_ in ("conj", "appos") and c != aside]

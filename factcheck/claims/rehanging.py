@@ -57,6 +57,7 @@ def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
         _outside_quotation(verb)
+        _second_saying(verb)
         if verb.tag_ == "VB":
             _finite_again(verb)
         elif verb.tag_ == "VBG":
@@ -78,6 +79,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
+        _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
 
@@ -114,6 +116,20 @@ def _predicate_first(verb: Token) -> None:
         first.dep_, subject.dep_ = "acomp", "nsubj"
 
 
+def _planned_subject(verb: Token) -> None:
+    """A name before "to" at the start of a headline is who will do it: "Vinter to buy Ostlund in dairy merger"."""
+    to = next((child for child in verb.children if child.tag_ == "TO" and child.i < verb.i), None)
+    start = verb.sent.start
+    if verb.tag_ != "VB" or to is None or not 0 < to.i - start < 4 or has(verb, SUBJECTS) or verb.sent[-1].is_punct:
+        return
+    words = verb.doc[start : to.i]
+    if not all(token.text[:1].isupper() for token in words):
+        return
+    for token in words:
+        token.head, token.dep_, token.tag_, token.pos_ = words[-1], "compound", "NNP", "PROPN"
+    words[-1].head, words[-1].dep_ = verb, "nsubj"
+
+
 def _outside_quotation(verb: Token) -> None:
     """A verb after a quotation is not part of it: "said it was "a disgrace" and resigned"."""
     first = verb.head
@@ -130,6 +146,23 @@ def _outside_quotation(verb: Token) -> None:
         if cc is not None and closing == cc.i - 1:
             verb.head = cc.head = saying
             verb.tag_ = "VBD"
+
+
+def _second_saying(verb: Token) -> None:
+    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
+    first = verb.head
+    saying = first.head
+    if first.dep_ != "ccomp" or saying.i > first.i or not has(first, ("auxpass",)) or saying.tag_ not in FINITE:
+        return
+    if saying.lemma_.lower() not in SAYING or verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not any(
+        child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children
+    ):
+        return
+    for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
+        joint.head = saying
+    verb.head, verb.tag_ = saying, "VBD"
 
 
 def _finite_again(verb: Token) -> None:

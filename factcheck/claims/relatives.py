@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import RELATIVES, described, is_person, own_subject, phrase
+from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.stretches import set_off
 
@@ -57,6 +57,24 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
     return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def joined_relative(head: Token, words: list[Token]) -> Relative | None:
+    """A second relative clause of the same noun: "the keeper, who died in May and to whom the hall was dedicated"."""
+    first = first_conjunct(head)
+    pronoun = next((t for t in words if t.tag_ in ("WDT", "WP") and t.i < head.i), None)
+    antecedent = described(first) if pronoun is not None and first.dep_ == "relcl" else []
+    own = own_subject(head)
+    if pronoun is None or own is None or not antecedent or not _is_said_of(first):
+        return None
+    if own is pronoun:
+        return Relative(antecedent, [token for token in words if token is not own], carried=True)
+    over = pronoun.head
+    if pronoun.dep_ != "pobj" or over.head is not head or over.i != pronoun.i - 1 or over.lower_ == "of":
+        return None
+    subject = phrase(own)
+    rest = [token for token in words if token not in subject and token not in (over, pronoun)]
+    return Relative(subject, [*rest, over, *antecedent], about=antecedent)
 
 
 def _with_subject(

@@ -241,7 +241,14 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "while drunk"
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
-    if any(b.tag_ == "PRP" and b.dep_ in SUBJECTS and a.pos_ in ("PROPN", "NOUN") for a, b in pairwise(subject)):
+    if any(
+        b.tag_ == "PRP"
+        and b.dep_ in SUBJECTS
+        and "sel" not in b.lower_
+        and b.i == a.i + 1
+        and a.pos_ in ("PROPN", "NOUN")
+        for a, b in pairwise(subject)
+    ):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":

@@ -10,6 +10,28 @@ if TYPE_CHECKING:
 
 PLACE = attrgetter("i")
 CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
+# Nouns that take up what a whole sentence has said.
+SUMMING = frozenset(
+    """
+    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
+    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
+    record result rise situation statement step success task total trend verdict view victory word
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
+
+
+def begins_members(token: Token) -> bool:
+    """Whether a token begins an aside that names some of several: ", among them the former chair"."""
+    if token.lower_ != "among" or token.i + 2 >= token.sent.end or token.nbor(1).lower_ != "them":
+        return False
+    return token.i > token.sent.start and token.nbor(-1).text in (",", "–", "—", "(")
+
+
+def members_after(among: Token) -> list[Token]:
+    """The tokens of such an aside, without the sign that ends it."""
+    after = among.doc[among.i : among.sent.end]
+    return after[: next((n for n, token in enumerate(after) if token.text in CLOSING), len(after))]
 
 
 def is_plural(phrase_tokens: list[Token]) -> bool:

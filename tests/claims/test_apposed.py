@@ -1,0 +1,98 @@
+"""What stands between commas beside a noun phrase, told by its form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Texts = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Guests were led out by waiters and a passing baker, Karl Tamm, who had seen the smoke.",
+            "Karl Tamm is a passing baker.",
+        ),
+        (
+            "Her opponent in the spring election, the Liberal candidate Ida Holm, accused her of lying.",
+            "Ida Holm was her opponent in the spring election.",
+        ),
+        (
+            "It cost 600 million, about a quarter of what the region spends on roads.",
+            "600 million was about a quarter of what the region spends on roads.",
+        ),
+        ("The shares closed at 12.40, their lowest since 2009.", "12.40 was their lowest since 2009."),
+        ("Members have to travel to Karvia, 17 miles away, since the pool closed.", "Karvia is 17 miles away."),
+        ("Nine guests of the hotel, the oldest of them 96, were led to safety.", "The oldest of them was 96."),
+        (
+            "The firm employs 1,450 people, about a third of them in the Orr valley.",
+            "About a third of them are in the Orr valley.",
+        ),
+        (
+            "Five members abstained, among them the former chair Ida Holm.",
+            "The former chair Ida Holm was among five members.",
+        ),
+        (
+            "A fund set up by two sisters, Ivy and Ruth Berg, both pupils of the school, raised 900 euros.",
+            "Ivy and Ruth Berg were two sisters.",
+        ),
+    ],
+)
+def test_an_aside_is_a_claim(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In the final, Rovers, the holders, lost to United.", "Rovers was the final."),
+        ("At the meeting, Ida Holm, who chairs the board, resigned.", "Ida Holm was the meeting."),
+        ("The mayor, Ida Holm, and the cook, Karl Vik, left.", "Karl Vik was the mayor."),
+        ("They chose the judge, Ida Holm, Karl Vik and a clerk.", "Ida Holm was the judge."),
+        ("It opened on 4 May 2019, the hottest day of the year.", "2019 was the hottest day of the year."),
+    ],
+)
+def test_a_list_or_an_introduction_is_none(texts: Texts, text: str, wrong: str) -> None:
+    assert wrong not in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "They reported sales of 1.2 billion, down from 1.3 billion a year earlier.",
+            "Sales were down from 1.3 billion a year earlier.",
+        ),
+        ("He was seized in the port city of Karvia at dawn.", "Karvia is a port city."),
+        ("Danish-born Ruth Holm won the race on Sunday.", "Ruth Holm is Danish-born."),
+        (
+            "In 2019 the board blocked a plan for a mall, a decision that was upheld by a court.",
+            "In 2019 the board blocked a plan for a mall.",
+        ),
+    ],
+)
+def test_what_a_phrase_says_besides_is_a_claim(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize("text", ["He lived in the city of Karvia.", "The whole city of Karvia was dark."])
+def test_that_a_city_is_one_is_none(texts: Texts, text: str) -> None:
+    assert not any("Karvia is" in one for one in texts(text))
+
+
+def test_a_headline_s_plans_are_two(texts: Texts) -> None:
+    body = "The brewer said so on Monday in a note to the staff of its plants."
+    assert {"Vinter is to close two breweries.", "Vinter is to cut 640 jobs."} <= set(
+        texts(f"Vinter to close two breweries and cut 640 jobs\n\n{body}")
+    )
+    assert "Ostlund is to swallow rival in dairy merger." in texts(
+        f"Ostlund to swallow rival in dairy merger\n\n{body}"
+    )
+
+
+def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
+    found = texts("Twelve people, among them two children, were taken to hospital.")
+    assert {"Twelve people were taken to hospital.", "Two children were among twelve people."} == set(found)

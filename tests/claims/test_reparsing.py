@@ -1,0 +1,88 @@
+"""Sentences that make sense only once their asides are out, or a pronoun stands for their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.claims.pipeline import load_parser
+from factcheck.claims.reparsing import asides, parse_again
+from factcheck.claims.tree import Doc
+from factcheck.model import Claim
+
+Texts = Callable[..., list[str]]
+Claims = Callable[..., list[Claim]]
+
+
+def doc(text: str) -> Doc:
+    return Doc(load_parser()(text))
+
+
+def test_a_verb_taken_for_a_noun_after_a_long_subject_is_found(texts: Texts) -> None:
+    found = texts(
+        "Opponents of the dam, among them the fisher Ilse Brandt, point to Karvia, where eels vanished in 2017."
+    )
+    assert "Opponents of the dam point to Karvia." in found
+    assert "Eels vanished in 2017 in Karvia." in found
+
+
+@pytest.mark.parametrize(
+    ("headline", "claim"),
+    [
+        (
+            "Nordbank lifts dividend forecast after record autumn",
+            "Nordbank lifts dividend forecast after record autumn.",
+        ),
+        ("Hale and Ostrom head for run-off in Karvia", "Hale heads for run-off in Karvia."),
+    ],
+)
+def test_a_headline_s_verb_is_found(texts: Texts, headline: str, claim: str) -> None:
+    body = "The news came on Monday after a long night of counting and talking in the town."
+    assert claim in texts(f"{headline}\n\n{body}")
+
+
+@pytest.mark.parametrize(
+    "line", ["No breakthrough in Hale-Ostrom talks on Karvia", "A severance package worth 38 million"]
+)
+def test_a_line_without_a_verb_gets_none(texts: Texts, line: str) -> None:
+    assert not any(text.startswith(line) for text in texts(f"{line}\n\nThe two men met on Monday in the town hall."))
+
+
+def test_what_stands_between_commas_after_a_noun_is_an_aside() -> None:
+    sentence = doc("The hoard, buried around 900 by an unknown owner, was bought for the museum.").sents[0]
+    (aside,) = asides(sentence)
+    assert (aside.dep, sentence.doc[aside.start].text, sentence.doc[aside.end].text) == ("acl", "buried", ",")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She bought apples, a pear, and plums at the market.",  # a list
+        "The islands of Aruba, Curacao and Bonaire, lie in the sea.",
+        "“The hoard, buried around 900, was bought,” he said.",  # in a quotation
+        "It opened on 4 May, built by hand, in the old town.",  # after a date
+    ],
+)
+def test_lists_quotations_and_dates_have_none(text: str) -> None:
+    assert not [aside for sentence in doc(text).sents for aside in asides(sentence)]
+
+
+def test_a_sentence_that_makes_sense_is_left_alone() -> None:
+    parsed = doc("The mill, a ruin since the war, was sold to the town on Monday.")
+    before = [(token.head.i, token.dep_, token.tag_) for token in parsed]
+    parse_again([parsed], load_parser())
+    assert [(token.head.i, token.dep_, token.tag_) for token in parsed] == before
+
+
+def test_the_asides_hang_on_what_they_stand_beside(texts: Texts) -> None:
+    found = texts(
+        "Found in 1987 by a farmer with a plough in a field near Karvia, the helmet, made around 600 by a smith, "
+        "was bought for the museum with 2 million from the state and had become its main attraction."
+    )
+    assert {"The helmet was made around 600 by a smith.", "The helmet had become its main attraction."} <= set(found)
+
+
+def test_a_condition_before_the_subject_stays_one(claims: Claims) -> None:
+    (claim,) = claims("If found guilty of fraud, the three face up to six years in jail.")
+    assert (claim.text[:24], claim.modality.value) == ("If found guilty of fraud", "possible")

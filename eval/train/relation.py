@@ -60,7 +60,6 @@ ROUNDS = 12  # over families and written pairs
 EACH_ROUND = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
 BESIDE = 150  # pairs of the first round, in every later one
 APART = 50  # pairs of claims that have nothing to do with each other, in every later round
-UNFILLED = 2  # pairs of each relation, of a family without blanks
 AVERAGED = 3  # rounds
 RANGES = 400  # pairs that the ranges of int8 are taken from
 
@@ -149,7 +148,7 @@ def rounds(
     own = [pair for pairs in claims for pair in pairs]
     apart = [Pair(*(pairs[0].one for pairs in rng.sample(claims, 2)), Relation.RELATED) for _ in range(APART)]
     return [drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)] + [
-        [pair for family in bred for pair in family.pairs(1 if family.blanks else UNFILLED, rng)]
+        [pair for family in bred for pair in family.pairs(1, rng)]
         + drawn(own, EACH_ROUND, rng)
         + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng)
         + apart

@@ -1,6 +1,6 @@
 """Train the network that tells same, opposite and related apart, and write factcheck/matching/shipped/relation.*.
 
-    python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... [--check]
+    python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... [--kept FILE] [--check]
 
 --wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
 only corpus.jsonl is read; --captions is SNLI's training file, or a part of it (`entailment.py`). First the network
@@ -9,7 +9,9 @@ learns what follows from what, from SNLI's captions; then from short statements 
 the same as a claim is opposed to what the claim is opposed to, and from families of sentences (`families.py`), filled
 anew in every round. What ships is the mean of the weights after the last rounds.
 Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
---check it is only measured, on the dev half of the gold pairs, after each round.
+--check it is only measured, on the dev half of the gold pairs, after each round. What it knows after the captions is
+written to --kept, and read from there when it is there already: they take half of the time, and say nothing of what
+was written for it.
 """
 
 from __future__ import annotations
@@ -39,7 +41,7 @@ from factcheck.claims import load_parser
 from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import LowerLayers, TokenStates
 from factcheck.evaluation.relations import Measures, measure, read_pairs
-from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS
+from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, Batch, batch
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL
 
@@ -58,8 +60,8 @@ ROUNDS = 12  # over families and written pairs
 EACH_ROUND = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
 BESIDE = 150  # pairs of the first round, in every later one
 APART = 50  # pairs of claims that have nothing to do with each other, in every later round
-UNFILLED = 2  # pairs of each relation, of a family without blanks
 AVERAGED = 3  # rounds
+RANGES = 400  # pairs that the ranges of int8 are taken from
 
 
 State = dict[str, torch.Tensor]
@@ -146,7 +148,7 @@ def rounds(
     own = [pair for pairs in claims for pair in pairs]
     apart = [Pair(*(pairs[0].one for pairs in rng.sample(claims, 2)), Relation.RELATED) for _ in range(APART)]
     return [drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)] + [
-        [pair for family in bred for pair in family.pairs(1 if family.blanks else UNFILLED, rng)]
+        [pair for family in bred for pair in family.pairs(1, rng)]
         + drawn(own, EACH_ROUND, rng)
         + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng)
         + apart
@@ -166,6 +168,7 @@ def main() -> None:
     parser.add_argument("--captions", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     parser.add_argument("--statements", type=Path, nargs="+", required=True)
+    parser.add_argument("--kept", type=Path, help="weights after the captions: read if there, else written")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     torch.manual_seed(SEED)
@@ -179,16 +182,20 @@ def main() -> None:
         Part([captions(arguments.captions)] * EPOCHS, SEED, directed=True, warm=0.03),
         Part(rounds(made, claims, bred, rng), SEED + 1, averaged=AVERAGED),
     ]
+    network = Upper(LAYERS)
+    kept = arguments.kept
+    if kept and kept.is_file():
+        network.load_state_dict(torch.load(kept, weights_only=True))
+        torch.manual_seed(parts.pop(0).seed + 1)
     judged = read_pairs(GOLD, "dev")
     drawings = [pairs for part in parts for pairs in part.rounds]
     texts = sorted({text for pairs in (*drawings, judged) for pair in pairs for text in pair[:2]})
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
-    tokens = {text: kept(read) for text, read in zip(texts, lower.read(texts), strict=True)}
+    tokens = {text: halved(read) for text, read in zip(texts, lower.read(texts), strict=True)}
     print(f"{len(made)} pairs by rules, {len(claims)} written claims, {len(texts)} texts", flush=True)
 
-    network = Upper(LAYERS)
     for number, part in enumerate(parts):
         batches = [
             [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs]
@@ -198,15 +205,18 @@ def main() -> None:
         for turn, loss in enumerate(learn(network, batches, seed=part.seed, warm=part.warm, directed=part.directed)):
             print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
             states = [*states, copy.deepcopy(network.state_dict())][-part.averaged :]
-        # In the precision that ships.
+        # In the precision of what ships, but for the products of int8.
         network.load_state_dict({name: weights.half().float() for name, weights in mean(states).items()})
         print(f"{number}: gold dev {gold(network, tokens).summary()}", flush=True)
         torch.manual_seed(part.seed + 1)
+        if kept and not kept.is_file():
+            torch.save(network.state_dict(), kept)
     if not arguments.check:
-        write(network)
+        seen = rng.sample(drawings[-1], RANGES)
+        write(network, [batch([(tokens[pair.one], tokens[pair.other])]) for pair in seen])
 
 
-def kept(read: TokenStates) -> TokenStates:
+def halved(read: TokenStates) -> TokenStates:
     """In half precision: the captions alone are 1.6 million tokens."""
     return read._replace(states=read.states.astype(np.float16))
 
@@ -216,11 +226,11 @@ def mean(states: Sequence[State]) -> State:
     return {name: torch.stack([state[name] for state in states]).mean(0) for name in states[0]}
 
 
-def write(network: Upper) -> None:
-    """Write the network where it ships from."""
+def write(network: Upper, ranges: Sequence[Batch]) -> None:
+    """Write the network where it ships from, its numbers in the ranges met in some pairs."""
     sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.rglob("*.txt"))]
     with tempfile.TemporaryDirectory() as folder:
-        export(network, Path(folder), FOLDER, made_from=sources)
+        export(network, Path(folder), FOLDER, ranges=ranges, made_from=sources)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Two texts -> the chances that they say the same, that one denies the other, or that they are merely related.
 
 The network that ships reads both texts together, token by token: the encoder's lower layers, which see each text alone,
-and three layers above them, which see both and were trained for this (``eval/train/relation.py``).
+and four layers above them, which see both and were trained for this (``eval/train/relation.py``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from factcheck.model import Relation
 
 FOLDER = Path(__file__).parent / "shipped"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
-LAYERS = 3  # of the encoder, below those that read both texts
+LAYERS = 2  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
 WIDTHS = (32, 48, 64, 128)  # tokens of a pair: see `states`
 MARKS = 5

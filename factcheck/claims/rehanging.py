@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 FINITE = ("VBD", "VBZ", "VBP")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 VERBS = ("VBD", "VBN", "VBP", "VB", "VBG")
-REHUNG = frozenset((*VERBS, "NN", "NNS", "NNP", "JJ"))  # the tags of what is looked at
+REHUNG = frozenset((*VERBS, "VBZ", "NN", "NNS", "NNP", "JJ", "CD"))  # the tags of what is looked at
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 CLOSING_MARKS = {'"', "”", "»"}

@@ -123,9 +123,7 @@ def answer(network: Upper, pairs: Sequence[tuple[TokenStates, TokenStates]]) -> 
     return torch.softmax(torch.cat(found).detach(), -1).numpy()
 
 
-def export(
-    network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batch], made_from: Sequence[Path]
-) -> None:
+def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batch], made_from: Sequence[Path]) -> None:
     """Write the network as one OpenVINO graph, and a manifest that names its files' sha256.
 
     Its products are of int8, whose ranges are those met in the pairs of `ranges`; needs the extra ``compile``.

@@ -34,7 +34,7 @@ LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 SUBJECT = {"nsubj", "nsubjpass"}
-BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs on its clause by
+BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 

@@ -257,6 +257,8 @@ def members(sentence: Span) -> Iterator[Clause]:
         named = trim(members_after(token)[2:])
         before = list(sentence.doc[sentence.start : token.i - 1])
         host = _chunk(before)
+        while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
+            host = host[1:]  # "on Wednesday six countries, among them ..."
         if not host or host[-1].tag_ not in ("NNS", "NNPS"):
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:

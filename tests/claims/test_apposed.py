@@ -93,6 +93,11 @@ def test_a_headline_s_plans_are_two(texts: Texts) -> None:
     )
 
 
+def test_a_day_before_those_spoken_of_is_none_of_them(texts: Texts) -> None:
+    found = texts("On Wednesday six ferries, among them the Skua, were laid up.")
+    assert "The Skua was among six ferries." in found
+
+
 def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
     found = texts("Twelve people, among them two children, were taken to hospital.")
     assert {"Twelve people were taken to hospital.", "Two children were among twelve people."} == set(found)

@@ -18,6 +18,7 @@ import torch
 from torch import nn
 
 from factcheck.encoding import locate_model
+from factcheck.encoding.compile import quantised
 from factcheck.encoding.states import TokenStates
 from factcheck.matching.pairs import CHANCES, MARKS, Batch, batch
 from factcheck.settings import DEFAULT_MODEL
@@ -30,7 +31,6 @@ SORTED = 20  # batches that pairs of like length are sorted within, so that litt
 RATE, HEAD_RATE = 1.5e-4, 1e-3  # of the encoder's own layers, and of what is new
 WARM = 0.05  # of all steps, until the rates are reached
 SMOOTHED = 0.05
-SMOOTHING = 0.8  # SmoothQuant's, as for the encoder: 0.5 moves the chances further (0.009 in the mean, against 0.005)
 CLOSE = tuple(range(16, 136, 8))  # widths of a batch, for less padding than where few shapes matter
 
 Labelled = tuple[TokenStates, TokenStates, int]
@@ -128,7 +128,6 @@ def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batc
 
     Its products are of int8, whose ranges are those met in the pairs of `ranges`; needs the extra ``compile``.
     """
-    import nncf
     import openvino
     from openvino.tools.ovc import convert_model  # `openvino` itself has none where it was imported for reading alone
 
@@ -137,16 +136,7 @@ def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batc
     with torch.no_grad():
         graph: Any = convert_model(network, example_input=example)
     graph.reshape({0: [-1, -1, SIZE], 1: [-1, -1], 2: [-1, -1, MARKS], 3: [-1, -1]})
-    graph = nncf.quantize(
-        graph,
-        nncf.Dataset([list(one) for one in ranges]),
-        model_type=nncf.ModelType.TRANSFORMER,
-        preset=nncf.QuantizationPreset.MIXED,
-        subset_size=len(ranges),
-        advanced_parameters=nncf.AdvancedQuantizationParameters(
-            smooth_quant_alphas=nncf.AdvancedSmoothQuantParameters(matmul=SMOOTHING)
-        ),
-    )
+    graph = quantised(graph, [list(one) for one in ranges])
     openvino.save_model(graph, scratch / "relation.xml", compress_to_fp16=True)
     manifest = {
         "answers": [relation.value for relation in CHANCES],

@@ -10,19 +10,16 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import is_past, is_person, subject_of
-from factcheck.claims.stretches import CLOSING, begins_members, is_plural, members_after, trim
+from factcheck.claims.grammar import FINITE, is_past, is_person, subject_of
+from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 PREMODIFYING = NOMINAL | {"DT", "PRP$", "POS", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH"}
 OPENING = {"DT", "PRP$"}  # what a noun phrase begins with
 DETERMINING = {"DT", "PRP$", "POS", "CD"}
 LISTED = {"CC", "DT", "NNP", "NN", "NNS", "PRP$", "CD"}  # what goes on with a list after a comma
-TIMES = {"DATE", "TIME"}
 DISTANCES = {"mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "foot"}
 MOST_OF_AMOUNT = 10  # tokens of "of between 1.1 and 1.2 billion francs this year"
 APPROXIMATE = {

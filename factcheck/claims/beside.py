@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import SUBJECTS, is_beside, is_past, phrase, subject_of
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import TIMES, is_plural, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
 # Prepositions with which something can be said to be: "the study is by two chemists", "the trial is before Judge Holm".
 PREDICATIVE = {"at", "on", "by", "from", "of", "before", "near", "aboard", "under", "in"}
-TIMES = {"DATE", "TIME"}
 PLACES = {"city", "town", "village", "island", "suburb", "district", "province", "state", "port", "resort", "capital"}
 COMING = {"born", "based"}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import is_past
+from factcheck.claims.grammar import FINITE, is_past
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.wording import singular
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 REPLACED = {"nsubj", "nsubjpass", "dobj"}
 
 

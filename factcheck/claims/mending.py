@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES
-from factcheck.claims.rehanging import REHUNG, has, rehang
+from factcheck.claims.rehanging import REHUNG, rehang
 from factcheck.claims.tense import IRREGULAR, is_past_form
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Doc, Token

@@ -5,11 +5,11 @@ The tags are mended in mending.py, which calls this for each token once its tag 
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     condition_of_said,
     described_speaker,
@@ -20,12 +20,12 @@ from factcheck.claims.subjects import (
     subject_of_auxiliary,
 )
 from factcheck.claims.tense import IRREGULAR
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 FINITE = ("VBD", "VBZ", "VBP")
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
 VERBS = ("VBD", "VBN", "VBP", "VB", "VBG")
 REHUNG = frozenset((*VERBS, "VBZ", "NN", "NNS", "NNP", "JJ", "CD"))  # the tags of what is looked at
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
@@ -46,11 +46,6 @@ def rehang(token: Token, tag: str) -> None:
         subject_of_auxiliary(token)
     elif tag == "JJ":
         _rehang_adjective(token)
-
-
-def has(token: Token, deps: Collection[str]) -> bool:
-    """Whether something hangs on a token by one of these dependencies."""
-    return any(child.dep_ in deps for child in token.children)
 
 
 def _rehang_verb(verb: Token) -> None:
@@ -98,7 +93,7 @@ def _rehang_noun(noun: Token) -> None:
 def _rehang_adjective(adjective: Token) -> None:
     """What is due to happen to a noun belongs to it, not to a verb: "accused of cancelling talks due to be held"."""
     before = adjective.doc[adjective.i - 1]
-    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOUNS and has(adjective, ("xcomp",)):
+    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOMINAL and has(adjective, ("xcomp",)):
         adjective.head, adjective.dep_ = before, "amod"
 
 
@@ -197,7 +192,7 @@ def _listed_gerund(verb: Token) -> None:
     before = verb.left_edge.i - 1
     joint = verb.doc[before]
     noun = verb.doc[before - 1] if before > first.i + 1 and joint.dep_ == "cc" else None
-    if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOUNS:
+    if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOMINAL:
         verb.head = joint.head = noun
 
 
@@ -254,7 +249,7 @@ def _beside_last(verb: Token) -> None:
     """A clause that tells which is meant belongs to the noun beside it: "ministers and a prize that nobody wanted"."""
     first = verb.head
     last = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else first
-    if last == first or last.tag_ not in NOUNS or last.i < first.i:
+    if last == first or last.tag_ not in NOMINAL or last.i < first.i:
         return
     above = last
     while above.dep_ == "conj" and above != first:

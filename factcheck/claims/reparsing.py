@@ -13,21 +13,18 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import is_infinitive
-from factcheck.claims.rehanging import has
-from factcheck.claims.tree import Doc, Token
+from factcheck.claims.grammar import FINITE, is_infinitive
+from factcheck.claims.stretches import NOMINAL, TIMES
+from factcheck.claims.tree import Doc, Token, has
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
     from factcheck.claims.tree import Span
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
-NOMINAL = {"NN", "NNS", "NNP", "NNPS"}
 NOUNS = ("NOUN", "PROPN", "NUM")
 RELATIVE = {"who", "which", "whose", "whom"}
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
-TIMES = {"DATE", "TIME"}
 GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while", "after", "before"}
 UNNEEDED = ["ner", "factcheck_entities", "factcheck_halves"]  # names stay as they were found

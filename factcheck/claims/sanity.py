@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
-from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, first_conjunct, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, first_conjunct, own_subject, phrase
 from factcheck.claims.stretches import PLACE, is_plural, trim
 from factcheck.claims.tense import UNCHANGING
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
 SCORE = re.compile(r"\d{1,3}[-–:]\d{1,3}")
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 # Words that a sentence does not end with.
 HANGING = frozenset(
     """

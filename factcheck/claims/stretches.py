@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
+TIMES = {"DATE", "TIME"}  # kinds of entities
 PLACE = attrgetter("i")
 CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
 # Nouns that take up what a whole sentence has said.

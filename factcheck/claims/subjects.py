@@ -9,24 +9,21 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.tense import is_past_form
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
-NOUNS = ("NN", "NNS", "NNP", "NNPS")
 PRESENT = ("VBZ", "VBP")
 IF = {"if", "unless"}
-
-
-def _has(token: Token, deps: tuple[str, ...] | set[str]) -> bool:
-    return any(child.dep_ in deps for child in token.children)
 
 
 def subject_of_auxiliary(subject: Token) -> None:
     """A subject that hangs on an auxiliary belongs to its verb: "two died and at least nine are missing"."""
     auxiliary = subject.head
-    if auxiliary.dep_ in AUXILIARIES and not _has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
+    if auxiliary.dep_ in AUXILIARIES and not has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
         passive = any(child.dep_ == "auxpass" for child in auxiliary.head.children)
         subject.head, subject.dep_ = auxiliary.head, "nsubjpass" if passive else "nsubj"
 
@@ -38,7 +35,7 @@ def described_speaker(verb: Token) -> None:
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
-    if subject is None or others or subject.right_edge.i != verb.i - 1 or _has(verb, {*AUXILIARIES, "mark", "dobj"}):
+    if subject is None or others or subject.right_edge.i != verb.i - 1 or has(verb, {*AUXILIARIES, "mark", "dobj"}):
         return
     between = doc[verb.i + 1 : saying.i]
     if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
@@ -50,13 +47,13 @@ def described_speaker(verb: Token) -> None:
 def main_after_aside(verb: Token) -> None:
     """The only verb of a sentence, after a clause between commas: "Holm, who is 19, volleyed in a cross"."""
     noun = verb.head
-    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOUNS or not verb.sent[-1].is_punct:
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOMINAL or not verb.sent[-1].is_punct:
         return
     doc, before = verb.doc, verb.left_edge.i - 1
     aside = next((child for child in noun.children if child.dep_ == "relcl" and child.i < verb.i), None)
     if aside is None or doc[before].text != "," or aside.right_edge.i > before:
         return
-    if not is_past_form(verb.lower_, verb.lemma_) or _has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
         return
     verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
     for child in list(noun.children):
@@ -78,15 +75,10 @@ def condition_of_said(verb: Token) -> None:
 def joined_to_relative(verb: Token) -> None:
     """A present tense goes on with a clause in the present: "passed a law that bans tin, taxes lead and frees iron"."""
     first = verb.head
-    if (
-        verb.dep_ != "conj"
-        or verb.tag_ != "VBZ"
-        or first.tag_ != "VBD"
-        or _has(verb, {*SUBJECTS, *AUXILIARIES, "mark"})
-    ):
+    if verb.dep_ != "conj" or verb.tag_ != "VBZ" or first.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
         return
     for told in first.subtree:
-        if told.dep_ != "relcl" or told.tag_ not in PRESENT or not first.i < told.i < verb.i or _has(told, {"conj"}):
+        if told.dep_ != "relcl" or told.tag_ not in PRESENT or not first.i < told.i < verb.i or has(told, {"conj"}):
             continue
         pronoun = told.left_edge
         if pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT" and told.right_edge.i < verb.i:
@@ -100,8 +92,8 @@ def main_after_brackets(verb: Token) -> None:
     closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
     if opening is None or closing is None:
         return
-    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOUNS and t.dep_ in ("nsubj", "dep"))
-    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not _has(t, SUBJECTS))
+    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOMINAL and t.dep_ in ("nsubj", "dep"))
+    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not has(t, SUBJECTS))
     subject, main = next(before, None), next(after, None)
     if subject is None or main is None or main.tag_ not in ("VBD", *PRESENT):
         return
@@ -119,15 +111,15 @@ def joined_to_main(verb: Token) -> None:
     "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
     """
     first, main = verb.head, verb.head.head
-    if _has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
+    if has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
         return
-    active = verb.tag_ == "VBD" and _has(verb, {"dobj", "xcomp"}) and not _has(verb, AUXILIARIES)
-    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and _has(first, {"auxpass"}):
+    active = verb.tag_ == "VBD" and has(verb, {"dobj", "xcomp"}) and not has(verb, AUXILIARIES)
+    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and has(first, {"auxpass"}):
         above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
         if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
             verb.head = above
         return
     perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
     before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
-    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not _has(first, AUXILIARIES):
+    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not has(first, AUXILIARIES):
         verb.head = main

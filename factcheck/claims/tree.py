@@ -5,7 +5,7 @@ The names are spaCy's, and so is what they say. Rules read some 20,000 attribute
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -341,6 +341,11 @@ def _word(lexeme: Lexeme) -> _Word:
         lexeme.is_space,
         lexeme.like_num,
     )
+
+
+def has(token: Token, deps: Collection[str]) -> bool:
+    """Whether something hangs on a token by one of these dependencies."""
+    return any(child.dep_ in deps for child in token.children)
 
 
 def _side_by_side(tokens: list[Token], apart: int = -1) -> bool:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # SmoothQuant's migration strength (Xiao et al., 2023). Swept 0.15 - 0.95 on MiniLM, cosine to fp32 on real claims:
 # 0.5 gives 0.9923, 0.7 0.9979, 0.8 0.9978, 0.85 0.9980, 0.95 0.9975 (the least cosine is best at 0.7 - 0.85).
+# The network that reads pairs: 0.5 moves its chances by 0.009 in the mean, 0.8 by 0.005.
 SMOOTHING = 0.8
 
 LEAST_MEAN_COSINE = 0.995
@@ -96,7 +97,7 @@ def compile_model(
         there are too few texts, or if the extra is not installed.
     """
     try:
-        import nncf
+        import nncf  # noqa: F401 - `quantised` needs it
         import openvino
     except ImportError:
         raise ModelError(
@@ -110,16 +111,7 @@ def compile_model(
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
         folder = Path(temporary)
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
-        graph = nncf.quantize(
-            _graph(source),
-            nncf.Dataset([_inputs(source, text) for text in texts[::2]]),
-            model_type=nncf.ModelType.TRANSFORMER,
-            preset=nncf.QuantizationPreset.MIXED,
-            subset_size=len(texts[::2]),
-            advanced_parameters=nncf.AdvancedQuantizationParameters(
-                smooth_quant_alphas=nncf.AdvancedSmoothQuantParameters(matmul=SMOOTHING)
-            ),
-        )
+        graph = quantised(_graph(source), [_inputs(source, text) for text in texts[::2]])
         openvino.save_model(graph, folder / "model.xml", compress_to_fp16=False)
         manifest = CompiledManifest(
             name=name,
@@ -150,6 +142,22 @@ def compile_model(
         folder.rename(target)
         folder.mkdir()  # so that the temporary directory finds something to remove
     return manifest
+
+
+def quantised(graph: Any, examples: Sequence[Any]) -> Any:
+    """A transformer's OpenVINO graph with its products in int8, in the ranges met in `examples` of its inputs."""
+    import nncf
+
+    return nncf.quantize(
+        graph,
+        nncf.Dataset(list(examples)),
+        model_type=nncf.ModelType.TRANSFORMER,
+        preset=nncf.QuantizationPreset.MIXED,
+        subset_size=len(examples),
+        advanced_parameters=nncf.AdvancedQuantizationParameters(
+            smooth_quant_alphas=nncf.AdvancedSmoothQuantParameters(matmul=SMOOTHING)
+        ),
+    )
 
 
 def _graph(source: SentenceTransformer) -> Any:

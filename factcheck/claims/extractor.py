@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, repeat
 
 import numpy as np
 
@@ -96,12 +96,13 @@ class Extractor:
                         doc.dissolve()
                 yield extraction
 
-    def _vectors(
+    def _worths(
         self, parsed: list[tuple[Block, Doc | None]], put: Mapping[Span, Composed]
-    ) -> Iterator[Sequence[float]]:
-        """The vectors of an article's sentences, in order; none at all when there is no encoder."""
-        if self._embed is None:
-            return iter(())
+    ) -> Iterator[tuple[float, Sequence[float]]]:
+        """How much an article's sentences are worth checking, in order, and their vectors if there is an encoder.
+
+        All at once: the weights of words are spread over more memory than stays at hand while claims are made.
+        """
         every = [
             s
             for block, doc in parsed
@@ -109,7 +110,12 @@ class Extractor:
             for s, _ in _sentences(doc, put.get(block.span))
             if _stripped(s, 0) is not None
         ]
-        return iter(self._embed([s.text.strip() for s in every]).tolist()) if every else iter(())
+        vectors: Iterable[Sequence[float]] = repeat(())
+        if self._embed is not None and every:
+            vectors = self._embed([s.text.strip() for s in every]).tolist()
+        return iter(
+            [(self._worthiness.probability(s, vector), vector) for s, vector in zip(every, vectors, strict=False)]
+        )
 
     def _extract(
         self,
@@ -126,7 +132,7 @@ class Extractor:
         claims: list[Claim] = []
         speaker: str | None = None  # of the quotation that the sentence before ends with
         previous = ""
-        vectors = self._vectors(parsed, put)
+        worths = self._worths(parsed, put)
         for block, doc in parsed:
             if doc is None:
                 sentences.append(unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
@@ -141,10 +147,9 @@ class Extractor:
                 span = _stripped(sentence, offset, together)
                 if span is None:
                     continue
-                vector = next(vectors, ())
+                worth, vector = next(worths)
                 written = sentence.text.strip()
                 owner: str | None = None
-                worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
                 if english:
                     quote = around(quotes, sentence)

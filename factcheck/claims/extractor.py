@@ -82,13 +82,12 @@ class Extractor:
                 for one in found
                 if one.block.kind != "furniture"
             ]
-            with self._running:
-                parses = [p for some in batches(texts) for p in self._nlp.pipe(some, batch_size=len(some))]
-            parsed = iter(parses)
+            with self._running:  # names are looked up in what the parser adds to
+                read = [Doc(parse) for some in batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
+                parse_again(read, self._nlp)
+            parsed = iter(read)
             for article, found in zip(batch, laid_out, strict=True):
-                with self._running:  # names are looked up in what the parser adds to
-                    docs = [(one.block, None if one.block.kind == "furniture" else Doc(next(parsed))) for one in found]
-                    parse_again([doc for _, doc in docs if doc is not None], self._nlp)
+                docs = [(one.block, None if one.block.kind == "furniture" else next(parsed)) for one in found]
                 put = {one.block.span: one for one in found if one.parts}
                 extraction = self._extract(article, docs, put, explained=explained)
                 for _, doc in docs:

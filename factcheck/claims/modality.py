@@ -91,13 +91,7 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if (
-        forecast
-        or helpers & COMING
-        or _going_to(head)
-        or with_to & PLANNING
-        or _is_due(clause)
-    ):
+    if forecast or helpers & COMING or _going_to(head) or with_to & PLANNING or _is_due(clause):
         return Modality.FUTURE
     if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE

@@ -167,7 +167,7 @@ def _only_the(noun: Token) -> bool:
 def _thing(noun: Token) -> str | None:
     """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
     first = noun.left_edge
-    if noun.i - first.i < 2 or first.lower_ != "the" or first.head != noun:
+    if noun.i - first.i < 2 or first.lower_ != "the" or first.head is not noun:
         return None
     words = list(noun.doc[first.i : noun.i + 1])
     if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):

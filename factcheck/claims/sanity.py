@@ -163,8 +163,8 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
-    passive = any(child.dep_ == "auxpass" for child in last.children)  # "said he had not been told"
-    if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl") and not passive:
+    bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
+    if bare and not any(child.dep_ == "auxpass" for child in last.children):  # "said he had not been told"
         return True
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
         return False
@@ -232,7 +232,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "of which there have been 40"
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
-    if [token.lower_ for token in subject] == ["the", "following"] or subject[0].lower_ in ("anyone", "anybody"):
+    if subject[0].lower_ in ("anyone", "anybody") or [token.lower_ for token in subject[:3]] == ["the", "following"]:
         return True
     named = bool(subject[0].ent_type_) or (subject[0].text[:1].isupper() and not subject[0].is_sent_start)
     if len(subject) == 1 and subject[0].tag_ == "JJ" and subject[0].pos_ == "ADJ" and not clause.carried and not named:
@@ -240,12 +240,9 @@ def _strange_subject(clause: Clause) -> bool:
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
     if any(
-        b.tag_ == "PRP"
-        and b.dep_ in SUBJECTS
-        and "sel" not in b.lower_
-        and b.i == a.i + 1
-        and a.pos_ in ("PROPN", "NOUN")
+        b.dep_ in SUBJECTS and "sel" not in b.lower_ and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
+        if b.tag_ == "PRP"
     ):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
@@ -256,8 +253,8 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if ";" in texts or (":" in texts and "(" not in texts):
         return True
-    top = next((token for token in subject if token.head not in set(subject)), subject[0])
-    return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+    top = next((token for token in subject if token.head not in subject), subject[0])
+    return top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod"
 
 
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:

@@ -54,7 +54,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     if not text:
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
-    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text) else ".")
+    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
 
 
 def singular(words: Sequence[Token]) -> dict[int, str]:

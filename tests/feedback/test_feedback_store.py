@@ -162,6 +162,15 @@ def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path, report):
         FeedbackStore(path / "below").decisions()
 
 
+def test_a_full_disk_is_told_as_one(tmp_path):
+    from factcheck.feedback.database import connection
+
+    script = "PRAGMA max_page_count = 4; CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))"
+    with pytest.raises(InputError, match="disk is full") as refused, connection(tmp_path / "small.sqlite", [script]):
+        pass
+    assert refused.value.hint == "make room, and run it again"
+
+
 def test_a_store_of_a_newer_version_is_refused(store, report):
     store.decide(report, "c1", "dam", Judgement.ACCEPT, who="ana")
     opened = sqlite3.connect(store.path)

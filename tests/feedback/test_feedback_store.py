@@ -107,6 +107,17 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(store, report, claim, 
     assert store.decisions() == []
 
 
+def test_what_would_fit_is_said(store, report):
+    for claim, statement, judgement, hint in (
+        ("c9", "dam", Judgement.ACCEPT, "it has c1 to "),
+        ("c2", "dam", Judgement.ACCEPT, "it is matched to tax"),
+        ("c1", "dam", Judgement.OTHER_VERDICT, "--verdict"),
+    ):
+        with pytest.raises(InputError) as refused:
+            store.decide(report, claim, statement, judgement, who="ana")
+        assert hint in str(refused.value.hint)
+
+
 def test_text_from_outside_is_data(store, report):
     hostile = "'); DROP TABLE decisions; --"
     made = store.decide(report, "c1", "dam", Judgement.ACCEPT, who=hostile, note=hostile)

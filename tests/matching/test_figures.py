@@ -42,6 +42,11 @@ def test_a_numbers_place_cuts_it_out_of_the_text():
     assert [text[slice(*number.span)] for number in numbers(text)] == ["two hundred and six", "1,200"]
 
 
+@pytest.mark.parametrize("text", ["FR\u0130DAY", "on fr\u0131day", "3 apr\u0131l 2019", "3 Augu\u017ft 2019"])
+def test_letters_that_only_fold_to_those_of_a_name_make_no_date(text):
+    assert all(day[1:] == (None, None, None, (text.find("2019"), len(text))) for day in days(text))
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [

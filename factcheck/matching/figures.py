@@ -41,6 +41,7 @@ HEADS = {*SMALL, *TENS, "a"}
 ALONE = HEADS - VAGUE
 LONGEST = 12  # words of one number
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£]")
+PREFIX = re.compile(r"[^\W\d_]-$")
 LETTERS = re.compile(r"[^\W\d_]+")
 DIGIT = re.compile(r"\d")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -113,8 +114,7 @@ def numbers(text: str) -> list[Number]:
         rest = rest[: date.start()] + "\x00" * len(date[0]) + rest[date.end() :]
     if not _countable(rest):
         return []
-    words = [match for match in WORD.finditer(rest) if not (match[0][0].isdigit() and _within_name(rest, match))]
-    return list(_runs(rest, words))
+    return list(_runs(rest))
 
 
 # Asked for several times of a text, one after the other.
@@ -142,26 +142,33 @@ def _countable(text: str) -> bool:
 
 def _within_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
-    return before[-1:].isalpha() or bool(re.search(r"[^\W\d_]-$", before))
+    return before[-1:].isalpha() or bool(PREFIX.search(before))
 
 
-def _runs(text: str, words: list[re.Match[str]]) -> Iterator[Number]:
+def _runs(text: str) -> Iterator[Number]:
     """Numbers from runs of words that make one: ``nine million``, ``4.2 billion``, ``two hundred and six``."""
-    place = 0
-    while place < len(words):
-        head = words[place][0]
-        if not head[0].isdigit() and head.lower() not in HEADS:  # most words begin no number
-            place += 1
+    words = list(WORD.finditer(text))
+    names = [match[0].lower() for match in words]
+    done = 0
+    for place, name in enumerate(names):
+        if place < done or not (name in HEADS or name[0].isdigit()):  # most words begin no number
+            continue
+        if name in VAGUE and (place + 1 == len(names) or names[place + 1] not in SCALES):
+            continue
+        if name[0].isdigit() and _within_name(text, words[place]):
             continue
         end = place + 1
+        # What is within a name ends a number, too: the name stands before it.
         while end < min(len(words), place + LONGEST) and not text[words[end - 1].end() : words[end].start()].strip(
             " -\u2011"
         ):
+            if names[end][0].isdigit() and _within_name(text, words[end]):
+                break
             end += 1
-        run = _Run([word[0].lower() for word in words[place:end]])
+        run = _Run(names[place:end])
+        done = place + max(run.length, 1)
         if run.value is not None:
-            yield Number(run.value, (words[place].start(), words[place + run.length - 1].end()))
-        place += max(run.length, 1)
+            yield Number(run.value, (words[place].start(), words[done - 1].end()))
 
 
 class _Run:

@@ -24,6 +24,8 @@ from factcheck.matching.figures import Day, days, numbers
         ("between 10 and 20", [10, 20]),
         ("a man and one woman", []),
         ("a million", [1_000_000]),
+        ("one of a dozen", [12]),
+        ("five F-16 jets, two hundred G20 aides", [5, 200]),
         ("the seven-day ceasefire", [7]),
         ("G20, COVID-19 and F-16", []),
         ("version 1.2.3", []),

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -162,8 +163,8 @@ class Segment:
         start, stop = np.searchsorted(self.owners, [row, row + 1])
         return np.asarray(self.vectors[start:stop])
 
-    def frame(self, rows: Sequence[int], *, body: bool = False) -> pl.DataFrame:
-        """The statements of some rows, in that order; bodies are null unless asked for."""
+    def values(self, rows: Sequence[int], *, body: bool = False) -> list[tuple[Any, ...]]:
+        """What the table holds of some rows, in that order; bodies are null unless asked for."""
         return self._table.rows(rows, body=body)
 
     def columns(self, *names: str) -> pl.DataFrame:

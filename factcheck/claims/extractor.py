@@ -10,7 +10,7 @@ from itertools import islice, repeat
 import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
-from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
+from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts
 from factcheck.claims.casing import Casing
 from factcheck.claims.dialogue import asked_in, named
 from factcheck.claims.explain import explain
@@ -28,6 +28,7 @@ from factcheck.claims.setting import Setting
 from factcheck.claims.speech import taggers
 from factcheck.claims.tree import Doc
 from factcheck.claims.tree import Span as Stretch
+from factcheck.claims.unparsed import language_note, wholes
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
@@ -174,8 +175,8 @@ class Extractor:
                         references.meet(part, quotes)
                         found += drafts(part, setting)
                         references.see(part)
-                elif _is_prose(sentence):
-                    found.append(_whole(article, span))
+                else:
+                    found += wholes(article, sentence, span)
                 made = [
                     _claim(draft, span, worth, block, context=f"{previous} {written}".strip())
                     if isinstance(draft, Draft)
@@ -205,9 +206,7 @@ class Extractor:
             article,
             sentences,
             claims,
-            notes=()
-            if english
-            else (f"the article is in {article.language!r}, not English: each sentence is taken as one claim",),
+            notes=() if english else (language_note(article.language),),
         )
 
     def _explained(
@@ -296,16 +295,6 @@ def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context:
         unresolved=draft.unresolved,
         context=context if draft.unresolved else None,
     )
-
-
-def _whole(article: Article, span: Span) -> Claim:
-    """A sentence as it stands as a claim, for languages that are not parsed."""
-    text = " ".join(article.text[span[0] : span[1]].split())
-    return Claim(id="", text=text, span=span, pieces=(span,), sentence_span=span)
-
-
-def _is_prose(sentence: Stretch) -> bool:
-    return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
 
 
 def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) -> Span | None:

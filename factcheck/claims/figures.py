@@ -43,9 +43,12 @@ def _age(old: Token) -> Iterator[Clause]:
     if old.i < 4 or old.nbor(-2).lower_ != "year" or not old.nbor(-4).is_digit:
         return
     person = next((t for t in (old.head, *old.head.children) if t.ent_type_ == "PERSON" and t.i > old.i), None)
-    if person is None:
-        return
-    name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
+    if person is not None:
+        name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
+    else:
+        name = old.doc[old.i + 1 : old.head.i + 1]  # "the 118-year-old Holm Bridge"
+        if not name or any(token.pos_ != "PROPN" for token in name):
+            return
     number, year = old.nbor(-4), old.nbor(-2)
     yield Clause(
         old, "appositive", name, [number, year, old], before="is", carried=True, said={year.i: "years", old.i: "old"}

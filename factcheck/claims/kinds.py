@@ -153,6 +153,8 @@ def _is_so(head: Token) -> bool:
 def _is_general(head: Token) -> bool:
     """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
     verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
+    if mark_of(head) == "after" and head.tag_ == head.head.tag_ == "VBZ" and head.i > head.head.i:
+        return head.sent[-1].is_punct  # a headline tells in the present what happened: "Vik quits after audit fails"
     return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
 
 

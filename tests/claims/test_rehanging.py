@@ -16,6 +16,18 @@ import pytest
             "Rand, founded in 1911 in Oslo, earned 20 million last year and cut its dividend from 1.20 to 1.10 euros.",
             "Rand cut its dividend from 1.20 to 1.10 euros.",
         ),
+        ("Karl Vik said the town had lost its shop, its school and its bank.", "The town had lost its school."),
+        ("Founded in 1921 in a shed, Rand is 31 % owned by the state.", "Rand was founded in 1921 in a shed."),
+        (
+            "The authors caution that their rats, kept in the dark for a week, had nothing to eat.",
+            "Their rats had nothing to eat.",
+        ),
+        (
+            "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
+            "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
+        ),
+        ("Grenfell Rovers, down to nine men by then, held on for a draw.", "Grenfell Rovers held on for a draw."),
+        ("Vik, booked for a foul, made up for it in the 81st minute.", "Vik made up for it in the 81st minute."),
         ("She had seen the smoke from her window and run to the harbour.", "She had run to the harbour."),
         (
             "In a letter to the prime minister, Karl Vik, 47, denied any wrongdoing.",

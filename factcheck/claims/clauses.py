@@ -238,7 +238,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
-    if head.tag_ == "VBG" and alone and (head.lower_ in STATES or (around != head and is_finite(around))):
+    gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
+    if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(_stem(head), past=past, plural=plural)}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}

@@ -77,7 +77,7 @@ def kind_of(head: Token) -> str | None:
         if first.dep_ == "relcl" and subject_of(head)[0]:
             return "coordination"
         return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
-    return _kind_below(head)
+    return "adverbial" if dep == "acl" and _is_fact(head) else _kind_below(head)
 
 
 def _kind_below(head: Token) -> str | None:
@@ -107,6 +107,18 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _is_fact(head: Token) -> bool:
+    """Whether a clause is called a fact, and of nobody who may be anybody: "despite the fact that the mill is shut"."""
+    subject = own_subject(head)
+    return (
+        head.head.lower_ == "fact"
+        and mark_of(head) == "that"
+        and is_finite(head)
+        and subject is not None
+        and subject.pos_ != "PRON"
+    )
 
 
 def _tells_only(head: Token) -> bool:

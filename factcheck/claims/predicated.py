@@ -78,6 +78,16 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
         yield from _qualified(before, inside)
     elif first.tag_ == "CD" or word in BEFORE_EXTENT:
         yield from _figure(before, inside)
+    elif first.tag_ == "TO" and inside[1].lower_ == "be" and len(inside) > 2 and inside[2].tag_ == "VBN":
+        yield from _planned(before, inside)
+
+
+def _planned(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
+    """What is to be done: "the study, to be published in May, is meant to settle it"."""
+    host = whole(before)
+    if host and host[-1].tag_ in NOMINAL and (len(host) > 1 or host[-1].tag_ == "NNP"):
+        form = being(host, plural=is_plural(host))
+        yield Clause(inside[2], "appositive", host, inside, before=form, carried=True)
 
 
 def _said(head: Token, host: list[Token], words: list[Token], *, over: bool | None = None) -> Iterator[Clause]:

@@ -21,6 +21,7 @@ from factcheck.claims.subjects import (
     main_after_relative,
     relative_of_noun,
     subject_of_auxiliary,
+    with_subject,
 )
 from factcheck.claims.tense import IRREGULAR
 from factcheck.claims.tree import has
@@ -74,6 +75,8 @@ def _rehang_verb(verb: Token) -> None:
         aside_within_said(verb)
     elif dep == "parataxis":
         _tag_within(verb)
+    elif dep == "pcomp" and verb.tag_ == "VBG":
+        with_subject(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
@@ -99,9 +102,26 @@ def _rehang_noun(noun: Token) -> None:
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)
+    elif dep == "appos":
+        _second_of_list(noun)
     elif dep == "conj":
         _within_aside(noun)
         _listed_object(noun)
+
+
+def _second_of_list(noun: Token) -> None:
+    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
+    first = noun.head
+    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
+        return
+    if not any(child.lower_ == "and" for child in noun.children) or not any(c.dep_ == "conj" for c in noun.children):
+        return
+    opens = noun.left_edge
+    if opens.lower_ not in ("a", "an", "the", "its", "his", "her", "their") or opens.head != noun:
+        return
+    beside = noun.doc[opens.i - 1]
+    if beside.text == "," and any(c.dep_ in ("det", "poss", "nummod", "amod") for c in first.children):
+        noun.dep_ = "conj"
 
 
 def _led_in(subject: Token) -> None:

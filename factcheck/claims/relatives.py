@@ -182,7 +182,9 @@ def _is_said_of(head: Token) -> bool:
     if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
         return False
     said = noun.head.head if noun.dep_ == "pobj" else None
-    if said is not None and said.lemma_.lower() in TELLING and head.left_edge.lower_ == "that":
+    told = own_subject(head)
+    content = head.left_edge.lower_ == "that" and (told is None or told.lower_ != "that" or not set_off(noun.head))
+    if said is not None and said.lemma_.lower() in TELLING and content:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"

@@ -306,6 +306,8 @@ def _disagrees(clause: Clause) -> bool:
     if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
         return False
     plural = is_plural(clause.subject)
+    if top.lower_ in ("species", "series", "headquarters", "means"):
+        return False
     if plural:
         singular = verb.lower_ in SINGULAR_VERBS or (clause.kind == "relative" and verb.tag_ == "VBZ")
         return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")

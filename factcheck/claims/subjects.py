@@ -63,6 +63,16 @@ def main_after_aside(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def with_subject(verb: Token) -> None:
+    """A participle with a subject of its own after "with" is a clause: "voted 14 to 9, with two abstaining"."""
+    mark = verb.head
+    if mark.lower_ != "with" or mark.dep_ != "prep" or not has(verb, {"nsubj"}) or mark.head.pos_ != "VERB":
+        return
+    if mark.i and verb.doc[mark.i - 1].text == ",":
+        verb.head, verb.dep_ = mark.head, "advcl"
+        mark.head, mark.dep_ = verb, "mark"
+
+
 def relative_of_noun(verb: Token) -> None:
     """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
     first, doc = verb.left_edge, verb.doc

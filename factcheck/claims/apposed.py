@@ -157,7 +157,7 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
 def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What some of those are that stand before a comma: "nine guests, the oldest of them 96"."""
     of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
-    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom"):
+    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it"):
         return None
     pronoun, told = inside[of + 1], inside[of + 2 :]
     some = inside[:of]

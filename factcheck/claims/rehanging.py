@@ -18,6 +18,7 @@ from factcheck.claims.subjects import (
     joined_to_relative,
     main_after_aside,
     main_after_brackets,
+    main_after_participle,
     main_after_relative,
     relative_of_noun,
     subject_of_auxiliary,
@@ -80,6 +81,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
+        main_after_participle(verb)
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
@@ -107,6 +109,13 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "conj":
         _within_aside(noun)
         _listed_object(noun)
+
+
+def _object_before(verb: Token, noun: Token) -> Token | None:
+    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
+    return before if beside and before.ent_type_ != "DATE" else None
 
 
 def _second_of_list(noun: Token) -> None:
@@ -137,6 +146,7 @@ def _listed_object(noun: Token) -> None:
     if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
         return
     first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
+    first = first or _object_before(verb, noun)
     if first is None or noun.left_edge.i != first.right_edge.i + 2:
         return
     joint = noun.doc[first.right_edge.i + 1]

@@ -163,7 +163,8 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     passive = any(child.dep_ == "auxpass" for child in last.children)  # "said he had not been told"
     if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl") and not passive:
         return True
-    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
+    each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
+    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr") or each:
         return False
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ASIDES = {"relcl", "acl", "appos", "advmod", "prep"}
 PRESENT = ("VBZ", "VBP")
 IF = {"if", "unless"}
+LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 
 
 def subject_of_auxiliary(subject: Token) -> None:
@@ -91,7 +92,7 @@ def main_after_relative(verb: Token) -> None:
     """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
     noun, doc = verb.head, verb.doc
     top = verb.sent.root
-    if top.tag_ not in NOMINAL or not top.i < noun.i or verb.left_edge is not verb or not verb.sent[-1].is_punct:
+    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb or not verb.sent[-1].is_punct:
         return
     told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
     if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):
@@ -113,6 +114,7 @@ def main_after_participle(verb: Token) -> None:
         verb.tag_ != "VBD"
         or subject is None
         or doc[verb.i - 1].text != ","
+        or verb.i - subject.left_edge.i > LONGEST
         or has(verb, {*AUXILIARIES, "dobj", "ccomp"})
     ):
         return
@@ -139,6 +141,8 @@ def aside_within_said(verb: Token) -> None:
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     main = next((c for c in saying.children if c.dep_ == "conj" and c.i > verb.right_edge.i), None)
     if subject is None or main is None or verb.tag_ not in ("VBD", "VBN") or has(main, {*SUBJECTS, "mark"}):
+        return
+    if verb.i - subject.left_edge.i > LONGEST:
         return
     last = doc[main.left_edge.i - 1]
     if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:

@@ -92,7 +92,9 @@ def main_after_relative(verb: Token) -> None:
     """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
     noun, doc = verb.head, verb.doc
     top = verb.sent.root
-    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb or not verb.sent[-1].is_punct:
+    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb:
+        return
+    if not verb.sent[-1].is_punct:
         return
     told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
     if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):

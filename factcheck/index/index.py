@@ -269,6 +269,10 @@ class Index:
         allowed = self._passing(where)[0]
         return self._live if allowed is None else allowed
 
+    def count_passing(self, where: Filter) -> int:
+        """How many statements pass."""
+        return int(np.count_nonzero(self.passing(where)))
+
     def facet(self, name: str) -> dict[str, int]:
         """The values of ``language``, ``publisher`` or ``verdict`` and how many statements have each, most first."""
         column = self._facets[name].filter(pl.Series(self._live)).drop_nulls()

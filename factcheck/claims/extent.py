@@ -84,6 +84,8 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep not in LEAVING:
         return False
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
+        if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
+            return False  # "would neither confirm nor deny it"
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token):

@@ -36,6 +36,19 @@ PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
 
 
+COURSE = {"begin", "start", "end", "last", "break"}  # verbs of what takes place
+EVENTS = frozenset(
+    """
+    war battle strike dispute trial inquest festival campaign match game race meeting debate talk election fire flood
+    storm quarrel feud row siege protest march search inquiry investigation season tour
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def _is_event(noun: Token, other: Token) -> bool:
+    return noun.lemma_.lower() in EVENTS and other.lemma_.lower() not in EVENTS
+
+
 def is_planned(head: Token) -> bool:
     """Whether an infinitive is what a headline has for a verb ("Firm to close mill")."""
     noun = head.head
@@ -189,6 +202,8 @@ def _told_of(head: Token) -> Token:
         return above  # "a budget of 84 million that closes the pool"
     if head.dep_ == "relcl" and own is not None and own.lower_ == "which" and _only_places(noun, above, head):
         return _thing_there(above)
+    if own is not None and own.lower_ == "which" and head.lemma_.lower() in COURSE and _is_event(above, noun):
+        return above  # "the war over the valley, which began with a raid"
     if own is not None and own.lower_ == "who":
         thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
         return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun

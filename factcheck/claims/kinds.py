@@ -77,7 +77,7 @@ def kind_of(head: Token) -> str | None:
         if first.dep_ == "relcl" and subject_of(head)[0]:
             return "coordination"
         return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
-    return _kind_below(head)
+    return "adverbial" if dep == "acl" and _is_fact(head) else _kind_below(head)
 
 
 def _kind_below(head: Token) -> str | None:
@@ -107,6 +107,18 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def _is_fact(head: Token) -> bool:
+    """Whether a clause is called a fact, and of nobody who may be anybody: "despite the fact that the mill is shut"."""
+    subject = own_subject(head)
+    return (
+        head.head.lower_ == "fact"
+        and mark_of(head) == "that"
+        and is_finite(head)
+        and subject is not None
+        and subject.pos_ != "PRON"
+    )
 
 
 def _tells_only(head: Token) -> bool:
@@ -148,6 +160,8 @@ def _is_so(head: Token) -> bool:
 def _is_general(head: Token) -> bool:
     """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
     verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
+    if mark_of(head) == "after" and head.tag_ == head.head.tag_ == "VBZ" and head.i > head.head.i:
+        return head.sent[-1].is_punct  # a headline tells in the present what happened: "Vik quits after audit fails"
     return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
 
 

@@ -159,7 +159,8 @@ def _passes_on(over: Token, head: Token) -> bool:
         above = over.head
         return above.lemma_.lower() in PLANNING or above.pos_ == "AUX" or _raises(over)
     if dep == "pobj":
-        return over.head.head == head or over.head.dep_ in ("agent", "dative")
+        called = head.dep_ == "appos" and over.head.lower_ == "with"  # "a widower with no children"
+        return (over.head.head == head and not called) or over.head.dep_ in ("agent", "dative")
     return dep in NEGATABLE or (dep == "prep" and over.head == head)
 
 

@@ -42,6 +42,8 @@ DEEDS = frozenset(
     "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
 )
 
+COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
+
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
@@ -70,6 +72,7 @@ def asides(sentence: Span) -> Iterator[Clause]:
             continue
         # "Her chief, Karl Vik," says that Karl Vik is her chief.
         named, description = (aside, host) if naming(noun) else (host, aside)
+        named = _without_age(named)
         several = _each(description) if not is_plural(named) else [description]
         if is_plural(several[0]) and not is_plural(named):
             continue
@@ -78,6 +81,8 @@ def asides(sentence: Span) -> Iterator[Clause]:
         if _counts_what(description) and named[-1].ent_type_ in ("PERSON", "ORG", "GPE"):
             continue  # "Holm scored in May, her ninth goal"
         if is_plural(named) and description[0].tag_ == "CD":
+            if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
+                continue  # "two clerks, Ida Holm and Karl Vik, and the mayor"
             several = [description[1:]]
         forms = ("was", "were") if _past(token) else ("is", "are")
         measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
@@ -95,6 +100,18 @@ def asides(sentence: Span) -> Iterator[Clause]:
                 said=owned or ({} if set_off(token) else _one(named, said)),
                 about=about,
             )
+
+
+def _without_age(named: list[Token]) -> list[Token]:
+    """A name without the age before it: "84-year-old Ida Holm"."""
+    old = next((n for n, token in enumerate(named[:5]) if token.lower_ == "old"), None)
+    return named[old + 1 :] if old == 4 and named[2].lower_ == "year" and len(named) > old + 1 else named
+
+
+def _count(names: list[Token]) -> int:
+    """How many there are of names that are joined."""
+    inside = set(names)
+    return 1 + sum(token.dep_ == "conj" and token.head in inside for token in names)
 
 
 def _whose(tokens: list[Token]) -> tuple[dict[int, str], list[Token]]:
@@ -165,14 +182,17 @@ def qualities(sentence: Span) -> Iterator[Clause]:
             continue
         named = phrase(token.head, without=token)
         forms = ("was", "were") if is_past(token.head.head) else ("is", "are")
-        words = trim(list(token.subtree))
-        yield Clause(token, "appositive", named, words, before=forms[is_plural(named)], carried=True)
+        joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.n_rights), None)
+        apart = set(joined.subtree) if joined is not None else set()
+        for head in (token, joined) if joined is not None else (token,):
+            words = trim([t for t in token.subtree if (t in apart) == (head is joined)])
+            yield Clause(head, "appositive", named, words, before=forms[is_plural(named)], carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
     """Claims that a description before a name makes: "the painter Ida Holm" says that Ida Holm is a painter."""
     for entity in sentence.ents:
-        if entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
+        if entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS") or not entity[-1].text[:1].isupper():
             continue
         if entity.label_ != "PERSON" and not _relation(entity):
             continue
@@ -242,7 +262,8 @@ def _described(aside: Token) -> Token:
 
 def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
-    person = noun.dep_ == "conj" and aside.ent_type_ == "PERSON" and naming(noun) == aside  # "and the cook, Ida Holm"
+    joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
+    person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
     if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or (
         noun.dep_ in ("appos", "conj") and not person
     ):

@@ -11,13 +11,18 @@ from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
+    aside_within_said,
     condition_of_said,
     described_speaker,
     joined_to_main,
     joined_to_relative,
     main_after_aside,
     main_after_brackets,
+    main_after_participle,
+    main_after_relative,
+    relative_of_noun,
     subject_of_auxiliary,
+    with_subject,
 )
 from factcheck.claims.tense import IRREGULAR
 from factcheck.claims.tree import has
@@ -62,32 +67,93 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)
+            main_after_relative(verb)
         main_after_aside(verb)
     elif dep == "advcl":
-        if verb.tag_ == "VBN":
-            _past_in_row(verb)
-        condition_of_said(verb)
+        _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
+        aside_within_said(verb)
     elif dep == "parataxis":
         _tag_within(verb)
+    elif dep == "pcomp" and verb.tag_ == "VBG":
+        with_subject(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
+        main_after_participle(verb)
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
+
+
+def _rehang_adverbial(verb: Token) -> None:
+    if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
+        verb.head = verb.head.head
+    if verb.tag_ == "VBN":
+        _past_in_row(verb)
+    condition_of_said(verb)
+    relative_of_noun(verb)
 
 
 def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if dep in ("nsubj", "nsubjpass"):
         subject_of_auxiliary(noun)
+        _led_in(noun)
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)
+    elif dep == "appos":
+        _second_of_list(noun)
     elif dep == "conj":
         _within_aside(noun)
+        _listed_object(noun)
+
+
+def _object_before(verb: Token, noun: Token) -> Token | None:
+    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
+    return before if beside and before.ent_type_ != "DATE" else None
+
+
+def _second_of_list(noun: Token) -> None:
+    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
+    first = noun.head
+    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
+        return
+    if not any(child.lower_ == "and" for child in noun.children) or not any(c.dep_ == "conj" for c in noun.children):
+        return
+    opens = noun.left_edge
+    if opens.lower_ not in ("a", "an", "the", "its", "his", "her", "their") or opens.head != noun:
+        return
+    beside = noun.doc[opens.i - 1]
+    if beside.text == "," and any(c.dep_ in ("det", "poss", "nummod", "amod") for c in first.children):
+        noun.dep_ = "conj"
+
+
+def _led_in(subject: Token) -> None:
+    """What "which" hangs on goes with the verb, not its subject: "tests, in which 40 mice were fed corn"."""
+    first = subject.left_edge
+    if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
+        first.head = subject.head
+
+
+def _listed_object(noun: Token) -> None:
+    """The second object of a verb, joined to the verb itself: "lost his shop, his home and his savings"."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
+        return
+    first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
+    first = first or _object_before(verb, noun)
+    if first is None or noun.left_edge.i != first.right_edge.i + 2:
+        return
+    joint = noun.doc[first.right_edge.i + 1]
+    further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
+    joined = joint.text == "," and further is not None and any(child.dep_ == "cc" for child in noun.children)
+    if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
+        noun.head = joint.head = first
 
 
 def _rehang_adjective(adjective: Token) -> None:

@@ -166,7 +166,8 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
     if bare and not any(child.dep_ == "auxpass" for child in last.children):  # "said he had not been told"
         return True
-    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
+    each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
+    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr") or each:
         return False
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
 
@@ -302,6 +303,8 @@ def _disagrees(clause: Clause) -> bool:
     if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
         return False
     plural = is_plural(clause.subject)
+    if top.lower_ in ("species", "series", "headquarters", "means"):
+        return False
     if plural:
         singular = verb.lower_ in SINGULAR_VERBS or (clause.kind == "relative" and verb.tag_ == "VBZ")
         return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")

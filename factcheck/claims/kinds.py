@@ -27,6 +27,7 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.stretches import set_off
+from factcheck.claims.supposed import is_open, is_set_aside
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -72,7 +73,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head) or _after_order(head) or _alternative(head):
+        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
             return None
         first = first_conjunct(head)
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
@@ -129,7 +130,7 @@ def _is_told(head: Token, *, standing: bool) -> bool:
         return False
     if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
         return False
-    return not asks(head) and not is_wished(head)
+    return not asks(head) and not is_wished(head) and not is_open(head)
 
 
 def _tells_when(head: Token) -> bool:

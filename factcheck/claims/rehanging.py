@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.rejoining import participle_first, rejoin, second_subject, subject_after_place
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     condition_of_said,
@@ -42,6 +43,7 @@ def rehang(token: Token, tag: str) -> None:
         _rehang_noun(token)
     elif tag == "VBZ" and token.dep_ == "conj":
         joined_to_relative(token)
+        rejoin(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
     elif tag == "JJ":
@@ -59,6 +61,7 @@ def _rehang_verb(verb: Token) -> None:
             _listed_gerund(verb)
         _perfect_again(verb)
         joined_to_main(verb)
+        rejoin(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)
@@ -74,6 +77,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
+        participle_first(verb)
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
@@ -83,6 +87,8 @@ def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if dep in ("nsubj", "nsubjpass"):
         subject_of_auxiliary(noun)
+        subject_after_place(noun)
+        second_subject(noun)
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.stretches import set_off
+from factcheck.claims.supposed import of_any
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -159,7 +160,7 @@ def _is_said_of(head: Token) -> bool:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"
-    if not set_off(head) and (_general(head) or _pointed_out(noun)):
+    if not set_off(head) and (_general(head) or _pointed_out(noun) or of_any(noun, head)):
         return False
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):

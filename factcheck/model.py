@@ -8,10 +8,17 @@ coarser ``2016-12`` / ``2016`` when no more is known). Languages are BCP 47 tags
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from factcheck.errors import InputError
+from factcheck.vocabulary import Caution as Caution
+from factcheck.vocabulary import Contrast as Contrast
+from factcheck.vocabulary import Fate as Fate
+from factcheck.vocabulary import Modality as Modality
+from factcheck.vocabulary import Polarity as Polarity
+from factcheck.vocabulary import Reason as Reason
+from factcheck.vocabulary import Relation as Relation
+from factcheck.vocabulary import Verdict as Verdict
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -21,78 +28,6 @@ T = TypeVar("T")
 Span = tuple[int, int]
 
 REPORT_SCHEMA = "factcheck.report/1"
-
-
-class Verdict(StrEnum):
-    """The normalised scale that publishers' ratings are mapped to."""
-
-    TRUE = "true"
-    MOSTLY_TRUE = "mostly-true"
-    MIXED = "mixed"
-    MOSTLY_FALSE = "mostly-false"
-    FALSE = "false"
-    UNPROVEN = "unproven"
-    SATIRE = "satire"
-    OTHER = "other"
-
-
-class Modality(StrEnum):
-    """How the article commits itself to a claim."""
-
-    ASSERTED = "asserted"
-    REPORTED = "reported"
-    POSSIBLE = "possible"  # also conditions, wishes and hypotheticals
-    FUTURE = "future"
-    OPINION = "opinion"
-    QUESTION = "question"
-
-
-class Polarity(StrEnum):
-    """Whether the claim says that something is so, or that it is not."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
-
-
-class Relation(StrEnum):
-    """How the truth conditions of a claim and of a statement compare."""
-
-    SAME = "same"
-    OPPOSITE = "opposite"
-    RELATED = "related"
-
-
-class Contrast(StrEnum):
-    """In what a claim and a statement differ."""
-
-    NUMBER = "number"
-    DATE = "date"
-    NAME = "name"
-    NEGATION = "negation"
-
-
-class Reason(StrEnum):
-    """Why a statement was matched."""
-
-    SIMILARITY = "similarity"  # it was ranked among the candidates of a search
-    IDENTITY = "identity"  # the article itself links to it, or holds its very words
-
-
-class Caution(StrEnum):
-    """What a reader should know before a match is taken at its word."""
-
-    OLDER = "check-older"
-    NEWER = "check-newer"
-    CORRECTED = "corrected"
-    WITHDRAWN = "withdrawn"
-    DISAGREEMENT = "disagreement"  # publishers' verdicts on one claim lie apart
-
-
-class Fate(StrEnum):
-    """What became of a sentence of the article."""
-
-    CLAIMS = "claims"
-    NOT_CHECKABLE = "not-checkable"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.asides import is_beside
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import SUBJECTS, is_beside, is_past, phrase, subject_of
+from factcheck.claims.grammar import SUBJECTS, is_past, phrase, subject_of
 from factcheck.claims.stretches import TIMES, is_plural, trim
 
 if TYPE_CHECKING:

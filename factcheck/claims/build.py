@@ -7,28 +7,24 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import (
-    Attribution,
-    attribution,
-    before_complement,
-    is_saying,
-    misread_subject,
-)
+from factcheck.claims.adjuncts import apart
+from factcheck.claims.attribution import Attribution, attribution, is_saying
 from factcheck.claims.clauses import Clause, clauses
-from factcheck.claims.coordination import apart, variants
+from factcheck.claims.coordination import variants
 from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
-from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, described, first_conjunct, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.ordering import in_order
 from factcheck.claims.phrases import in_passing
 from factcheck.claims.reference import SPEAKING, References, is_speaking
-from factcheck.claims.relatives import owner
 from factcheck.claims.sanity import refused, restored, stolen
+from factcheck.claims.setting import Setting
 from factcheck.claims.shorter import shorter
+from factcheck.claims.speakers import speakers_of, whose_words
 from factcheck.claims.standing import standing
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
@@ -64,43 +60,6 @@ class Draft:
     dates: dict[str, str] = field(default_factory=dict)
     tokens: tuple[Token, ...] = ()
     rules: tuple[str, ...] = ()  # what was done to the clause, in words
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Where a sentence stands.
-
-    Attributes
-    ----------
-    offset
-        Where its block begins in the article.
-    references
-        What the references of the sentence stand for.
-    quotes
-        The stretches of its block that stand in quotation marks.
-    published
-        The article's date, for relative dates.
-    speaker
-        Who speaks, when the whole sentence stands within a quotation that another sentence opened.
-    talking
-        Who speaks the whole block, in an interview or in minutes.
-    anonymous
-        Whether the whole sentence stands within a quotation, and it is not known whose.
-    unnamed
-        Whether the whole block is an answer, and it is not known whose.
-    asked
-        Whom a question speaks to.
-    """
-
-    offset: int
-    references: References
-    quotes: list[Span]
-    published: str | None = None
-    speaker: str | None = None
-    talking: str | None = None
-    anonymous: bool = False
-    unnamed: bool = False
-    asked: str | None = None
 
 
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
@@ -240,7 +199,7 @@ def is_question(sentence: Sentence) -> bool:
 
 def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:
     references = setting.references
-    speakers = _speakers(clause.head, said, setting)
+    speakers = speakers_of(clause.head, said, setting)
     quoted = any(start <= clause.head.idx < stop for start, stop in setting.quotes)
     subject: list[Token | str] = list(clause.subject)
     pair = references.both(clause.subject) if clause.subject else None
@@ -253,7 +212,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         tokens, clause.head
     ):
         return None
-    speaking = _speaking(speakers, setting, quoted=quoted)
+    speaking = whose_words(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
@@ -323,80 +282,3 @@ def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
     if clause.shared:
         steps.append("an auxiliary carried over")
     return tuple(steps)
-
-
-def _speakers(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
-    """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
-    found = tuple(_name(tokens, setting) for tokens in said.speakers if not (_is_self(tokens) or _is_relative(tokens)))
-    found = tuple(setting.asked if name.lower() == "you" and setting.asked else name for name in found)
-    found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
-    if not found and (missing := _unnamed_speaker(head)):
-        found = (missing,)
-    outer = said.speakers[0][0].idx if said.speakers else head.idx
-    inside = any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
-    if setting.speaker and setting.speaker not in found and inside:
-        found = (setting.speaker, *found)
-    talking = _talking(setting)
-    if talking is None:
-        return found
-    return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
-
-
-def _talking(setting: Setting) -> str | None:
-    """Who speaks the whole block, by the fullest name."""
-    if not setting.talking:
-        return None
-    name = setting.references.names.fullest(setting.talking.split()[-1])
-    return name if " " in name else setting.talking
-
-
-def _speaking(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> str | None:
-    """Whose "I" and "we" stand in a clause; None when they are the author's."""
-    if not speakers or not (quoted or setting.speaker or setting.talking):
-        return None
-    return speakers[-1] if quoted and setting.talking else speakers[0]
-
-
-def _is_self(tokens: list[Token]) -> bool:
-    """Whether a speaker is "I" or "we", whoever speaks around it, or no more than "it" ("it shows that ...")."""
-    only = tokens[0] if len(tokens) == 1 else None
-    return only is not None and (is_speaking(only) or only.lower_ in ("this", "that", "which"))
-
-
-def _is_relative(tokens: list[Token]) -> bool:
-    """Whether a speaker is only what a relative clause counts ("58 per cent of whom said yes")."""
-    return any(token.lower_ in ("whom", "which") for token in tokens[1:])
-
-
-def _name(tokens: list[Token], setting: Setting) -> str:
-    """A speaker as he is named; "she" in "..., she said" is whoever goes on speaking."""
-    references = setting.references
-    if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
-        return name
-    named = references.names.titled(tokens)
-    if named:
-        return named
-    whose = next((token for token in tokens if token.tag_ == "WP$"), None)
-    owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}
-    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
-    text = sentence_text(list(tokens), said).removesuffix(".")
-    first = tokens[0]
-    kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name
-    capital = first.text[:1].isupper() and (kept or not first.is_sent_start)
-    changed = first.i in said or not text.lower().startswith(first.lower_)
-    article = changed and text.partition(" ")[0] in ("The", "A", "An")
-    return text if (capital or changed or first.i in references.here) and not article else text[:1].lower() + text[1:]
-
-
-def _unnamed_speaker(head: Token) -> str | None:
-    """The speaker above a clause that the parser took for something else."""
-    token = head
-    while token.head != token:
-        if token.dep_ == "advcl" and before_complement(token, token.head):
-            token = token.head
-        elif token.dep_ == "ccomp":
-            name = misread_subject(token.head)
-            if name is not None:
-                return str(name.text)
-        token = token.head
-    return None

@@ -5,38 +5,20 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import goes_on, is_person
+from factcheck.claims.asides import goes_on
 from factcheck.claims.stretches import after_colon, set_off, trim
-from factcheck.claims.together import MUTUAL, joint_acts, joint_objects, joint_subjects, shared_out
+from factcheck.claims.together import MUTUAL, joint_acts, joint_subjects, shared_out
+from factcheck.claims.wholes import SUBJECT, alternatives, is_whole, verb_of
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 MOST_VARIANTS = 12
-# Prepositions that say where, when or how; what others bring in ("accused of", "looked for") belongs to the verb.
-CIRCUMSTANCES = frozenset(
-    """
-    in on at during after before since until till near across throughout within outside inside along around under over
-    through between among with without by from into onto as for despite following against
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-WHITHER = {"into", "onto"}  # without them a verb in the active may say something else: "ran into a queue"
-# What is left of a whole ("two in Vik and the rest in Holm") is shared out, not listed.
-REMAINING = {"rest", "others", "remainder"}
-# Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
-# (0.747 against 0.739 with 2) and within 0.2 of the best for proposition F1, both on dev.
-LEAST_ADJUNCT = 4
-# What denies all items of a list when it stands before the first ("no trams and buses ran").
-NEGATIVE = {"no", "neither"}
-# What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
-UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
-SUBJECT = {"nsubj", "nsubjpass"}
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
-MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 
 
 def variants(words: list[Token]) -> list[list[Token]]:
@@ -118,7 +100,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     kinds = ("ADJ",) if first.dep_ in ("amod", "acomp") else ("NOUN", "PROPN")
     if first.pos_ not in kinds or not _next(first):
         return []
-    listed = first.dep_ in LISTED or (first.dep_ in SUBJECT and not joint_subjects(_verb_of(first, inside)))
+    listed = first.dep_ in LISTED or (first.dep_ in SUBJECT and not joint_subjects(verb_of(first, inside)))
     if not listed:
         return []
     heads = _heads(first, inside)
@@ -126,7 +108,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if first.dep_ == "pobj" and _contrasted(heads):
         return _beside_object(heads, inside)
-    if len(heads) < 2 or _is_whole(heads, inside) or _begun(first, inside):
+    if len(heads) < 2 or is_whole(heads, inside) or _begun(first, inside):
         return []
     items = []
     for number, head in enumerate(heads):
@@ -136,66 +118,12 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     return items
 
 
-def _is_whole(heads: list[Token], inside: set[Token]) -> bool:
-    """Whether a list is not to be taken apart: its items go together, share a negation, or are one name."""
-    first = heads[0]
-    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
-        return True
-    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
-        return True
-    if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(_verb_of(first.head, inside)):
-        return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
-    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
-        return True
-    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
-        return True
-    if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
-        return True
-    joined = any(child.text == "&" for head in heads for child in head.children)
-    return joined or _alternatives(heads) or _unlike(heads)
-
-
-def _of_outer(first: Token) -> bool:
-    """Whether the last item may belong to the list around its noun: "by age, noise at work or diabetes"."""
-    outer = first.head.head if first.dep_ == "pobj" else first
-    if outer == first or outer.dep_ != "conj" or outer.pos_ not in ("NOUN", "PROPN"):
-        return False
-    return not any(child.dep_ == "cc" for child in outer.head.children)
-
-
-def _counted_together(heads: list[Token]) -> bool:
-    """Whether a number or a kinship holds of all items: "150 welders and electricians", "the brothers Olav and Per"."""
-    first, last = heads[0], heads[-1]
-    if any(
-        child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == first.i - 1
-        for child in first.children
-    ):
-        return first.tag_ == "NNP" and last.tag_ == "NNP"
-    alike = first.tag_ == last.tag_ == "NNS" and first.dep_ in ("dobj", "pobj")
-    bare = not any(child.i < last.i and child.dep_ not in ("cc", "punct") for child in last.children)
-    return alike and bare and _numbered(first) and first.ent_type_ not in MEASURES
-
-
-def _verb_of(subject: Token, inside: set[Token]) -> Token:
-    """The verb that a subject has in a clause; it may have been carried over from another."""
-    if subject.head in inside:
-        return subject.head
-    verbs = (
-        t
-        for t in inside
-        if t.pos_ in ("VERB", "AUX")
-        and t.dep_ not in ("aux", "auxpass")
-        and (t.head not in inside or t.dep_ in ("relcl", "acl", "conj"))
-    )
-    return min(verbs, key=lambda token: token.i, default=subject.head)
-
-
 def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The infinitives or gerunds of a list: "plans to sell the mill and cut jobs"; a lone "to" belongs to all."""
     acts = [first]
     for act in acts:
         acts += [t for t in act.children if t.dep_ == "conj" and t.tag_ == first.tag_ and t in inside and t not in acts]
-    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or _alternatives(acts) or joint_acts(first):
+    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or alternatives(acts) or joint_acts(first):
         return []
     if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
         return []
@@ -214,7 +142,7 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     every = [first]
     for one in every:
         every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
-    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or _alternatives(every) or first.lower_ in APART:
+    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or alternatives(every) or first.lower_ in APART:
         return []
     before = first.doc[max(first.i - 3, 0) : first.i]
     paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
@@ -251,47 +179,6 @@ def _begun(first: Token, inside: set[Token]) -> bool:
     if first.dep_ == "pobj":
         return first.head.lower_ == "including" and first.head.head.dep_ in SUBJECT
     return first.dep_ == "dobj" and any(t.dep_ == "dobj" and t.i < first.i for t in first.head.rights)
-
-
-def _unlike(heads: list[Token]) -> bool:
-    """Whether the items may belong to different nouns: "a lack of staff and a leak", "head of a firm and owner".
-
-    Figures of each are the parts of a whole: "a jury of seven women and five men".
-    """
-    first, *others = heads
-    if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
-        return True  # "a cut to nine million and large losses"
-    if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
-        return True  # "90 million euros in cash and shares"
-    counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
-    if counted and others[-1].tag_ in ("NN", "NNP"):
-        return True  # "nine of its shops and the mill"
-    if first.dep_ in SUBJECT:
-        parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
-        return any(_numbered(head) for head in others) and next(parts, None) is not None
-    if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if _numbered(first) and all(_numbered(head) for head in others):
-        return True
-    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
-    if new and not any(child.dep_ == "det" for child in first.children):
-        return True
-    last = others[-1]
-    return last.pos_ == "NOUN" and not _determiner(last) and is_person(last) and not is_person(first)
-
-
-def _determiner(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "poss") for child in noun.children)
-
-
-def _numbered(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" for child in noun.children)
-
-
-def _undetermined(heads: list[Token]) -> bool:
-    """Whether an item has no article or number of its own, and so shares that of the first."""
-    own = ("det", "poss", "nummod", "amod", "quantmod")
-    return any(not any(child.dep_ in own and child.i < head.i for child in head.children) for head in heads)
 
 
 def _contrasted(heads: list[Token]) -> bool:
@@ -338,20 +225,6 @@ def _joints(head: Token) -> set[Token]:
     return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
 
 
-def _one_name(heads: list[Token]) -> bool:
-    """Whether the list is part of one name ("the Organization for Security and Cooperation")."""
-    between = heads[0].doc[heads[0].i + 1 : heads[-1].i + 1]
-    inside = all(token.ent_iob_ == "I" for token in between)
-    return inside and heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC")
-
-
-def _alternatives(heads: list[Token]) -> bool:
-    """Whether the items are joined by "or" and it is not said which of them holds: of none, after a negation."""
-    if any(child.dep_ == "neg" for token in heads[0].ancestors for child in token.children):
-        return False
-    return any(child.lower_ in ("or", "nor") for head in heads for child in head.children if child.dep_ == "cc")
-
-
 def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     """The commas and conjunctions between the items."""
     low = min(token.i for token in items[0])
@@ -359,54 +232,3 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     taken = set().union(*items)
     between = {t for t in inside if low <= t.i <= high and t not in taken}
     return {t for t in between if t.dep_ == "cc" or t.text in ",;" or (t.dep_ == "advmod" and t.head.dep_ == "cc")}
-
-
-def apart(head: Token, words: list[Token]) -> list[list[Token]]:
-    """The words of a clause once for each of its adjuncts, when its verb has several long ones after it.
-
-    "The ferry sank off the northern cape during a storm in March" says where it sank, and during what.
-    """
-    if head.lemma_ == "be":  # what follows is what is said of the subject
-        return _said_twice(head, words)
-    inside = set(words)
-    moves = not any(child.dep_ == "auxpass" for child in head.children)
-    adjuncts = [
-        part
-        for child in head.children
-        if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
-        if not _measured(child) and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
-        if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
-    ]
-    if len(adjuncts) < 2:
-        return [words]
-    every = set().union(*adjuncts)
-    return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]
-
-
-def _completes_verb(preposition: Token) -> bool:
-    """Whether a preposition with a bare noun right after the verb makes one thing with it ("went on trial in Vik")."""
-    thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if thing is None or preposition.i != preposition.head.i + 1 or thing.i != preposition.i + 1:
-        return False
-    return thing.tag_ == "NN" and not thing.ent_type_
-
-
-def _is_measure(token: Token) -> bool:
-    """Whether a noun says when, how long or how much without a preposition."""
-    return token.dep_ == "npadvmod" and any(t.ent_type_ in MEASURES or t.like_num for t in token.subtree)
-
-
-def _measured(adjunct: Token) -> bool:
-    """Whether an adjunct belongs to a measure before it ("800 metres from the hive")."""
-    before = adjunct.left_edge.i - 1
-    return bool(before > 0 and adjunct.lower_ == "from" and adjunct.doc[before - 1].like_num)
-
-
-def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:
-    """The words once for each of two things that a subject is, as in "the toll was nine, the highest in years"."""
-    inside = set(words)
-    said = [child for child in head.children if child.dep_ == "attr" and child in inside and child.i > head.i]
-    if len(said) != 2 or not set_off(said[1]):
-        return [words]
-    first, second = ({token for token in one.subtree if token in inside} for one in said)
-    return [trim([token for token in words if token not in left_out]) for left_out in (second, first)]

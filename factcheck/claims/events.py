@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.asides import naming
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES, CONDITIONS, is_finite, is_past, is_plain, mark_of, naming, phrase
+from factcheck.claims.connectives import CONDITIONS, mark_of
+from factcheck.claims.grammar import AUXILIARIES, is_finite, is_past, is_plain, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:

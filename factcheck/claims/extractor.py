@@ -4,46 +4,37 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
-from factcheck.claims.build import LONGEST_SENTENCE, Draft, Setting, drafts, is_question
+from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
 from factcheck.claims.casing import Casing
 from factcheck.claims.dialogue import asked_in, named
 from factcheck.claims.explain import explain
 from factcheck.claims.halves import sentences as halved
+from factcheck.claims.heard import PRONOUNS, around, heard_last, owner_of, reported_by
 from factcheck.claims.layout import UNNAMED, Block, blocks
+from factcheck.claims.ledger import Extraction, numbered, unclaimed, why_none
 from factcheck.claims.listing import Composed, composed
 from factcheck.claims.mending import mend
-from factcheck.claims.merge import merged
-from factcheck.claims.names import plain
 from factcheck.claims.people import recognize
 from factcheck.claims.pipeline import load_parser, parser_name
 from factcheck.claims.reference import References
 from factcheck.claims.reparsing import parse_again
+from factcheck.claims.setting import Setting
 from factcheck.claims.speech import taggers
-from factcheck.claims.tree import Doc, Token
+from factcheck.claims.tree import Doc
 from factcheck.claims.tree import Span as Stretch
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
 Embed = Callable[[Sequence[str]], np.ndarray]
 
-PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
 CHARACTERS_AT_ONCE = 128_000  # of blocks that are parsed together: bounds memory only
 ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
-
-
-@dataclass(frozen=True, slots=True)
-class Extraction:
-    """What was found in an article: every sentence with its fate, the claims in order, and notes for the reader."""
-
-    sentences: tuple[Sentence, ...]
-    claims: tuple[Claim, ...]
-    notes: tuple[str, ...] = ()
 
 
 class Extractor:
@@ -138,7 +129,7 @@ class Extractor:
         vectors = self._vectors(parsed, put)
         for block, doc in parsed:
             if doc is None:
-                sentences.append(_unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
+                sentences.append(unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
                 continue
             together = put.get(block.span)
             offset = 0 if together else block.span[0]
@@ -156,10 +147,10 @@ class Extractor:
                 worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
                 if english:
-                    quote = _around(quotes, sentence)
+                    quote = around(quotes, sentence)
                     if quote is not None and quote not in owners:
                         told = tagged.get(quote) is not None or not block.speaker
-                        found_owner = _owner(tagged.get(quote), references, quotes) or speaker or reporting
+                        found_owner = owner_of(tagged.get(quote), references, quotes) or speaker or reporting
                         owners[quote] = found_owner if told else None
                     owner = owners[quote] if quote is not None else None
                     setting = Setting(
@@ -190,8 +181,8 @@ class Extractor:
                 made = _placed(made, together)
                 if explained:
                     made = self._explained(made, found, sentence, vector)
-                speaker = _heard_last(made, sentence, quotes, owner)
-                reporting = _reported_by(made)
+                speaker = heard_last(made, sentence, quotes, owner)
+                reporting = reported_by(made)
                 heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
                 if heard and heard.lower() not in PRONOUNS:
                     references.spoke, references.speaker_before = heard.split()[-1], heard
@@ -203,10 +194,10 @@ class Extractor:
                         span=span,
                         fate=Fate.CLAIMS if made else Fate.NOT_CHECKABLE,
                         worthiness=worth,
-                        reason=None if made else _reason(sentence),
+                        reason=None if made else why_none(sentence),
                     )
                 )
-        return _numbered(
+        return numbered(
             article,
             sentences,
             claims,
@@ -296,35 +287,6 @@ def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context:
     )
 
 
-def _numbered(
-    article: Article, sentences: list[Sentence], claims: list[Claim], *, notes: tuple[str, ...]
-) -> Extraction:
-    """The claims merged, in the order of the text, and ids for everything."""
-    ordered = merged(sorted(claims, key=lambda claim: (claim.sentence_span, claim.span)))
-    named = [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, start=1)]
-    by_sentence: dict[Span, list[str]] = {}
-    for claim in named:
-        by_sentence.setdefault(claim.sentence_span, []).append(claim.id)
-        for also in claim.also:
-            home = next((s.span for s in sentences if s.span[0] <= also[0] < s.span[1]), None)
-            if home is not None:
-                by_sentence.setdefault(home, []).append(claim.id)
-    ledger = tuple(
-        replace(
-            sentence,
-            id=f"s{n}",
-            worthiness=round(sentence.worthiness, 4),
-            claims=tuple(dict.fromkeys(by_sentence.get(sentence.span, ()))),
-        )
-        for n, sentence in enumerate(sentences, start=1)
-    )
-    return Extraction(ledger, tuple(named), notes)
-
-
-def _unclaimed(span: Span, reason: str) -> Sentence:
-    return Sentence(id="", span=span, fate=Fate.NOT_CHECKABLE, reason=reason)
-
-
 def _whole(article: Article, span: Span) -> Claim:
     """A sentence as it stands as a claim, for languages that are not parsed."""
     text = " ".join(article.text[span[0] : span[1]].split())
@@ -335,16 +297,6 @@ def _is_prose(sentence: Stretch) -> bool:
     return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
 
 
-def _reason(sentence: Stretch) -> str:
-    if is_question(sentence):
-        return "a question"
-    if len(sentence) > LONGEST_SENTENCE:
-        return "too long to be a sentence"
-    if not any(token.pos_ in ("VERB", "AUX") for token in sentence):
-        return "no verb"
-    return "no statement with a subject of its own"
-
-
 def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) -> Span | None:
     """Where a sentence stands, without white space around it; None when it is nothing else."""
     if together is not None:
@@ -353,43 +305,3 @@ def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) 
     start = sentence.start_char + len(text) - len(text.lstrip())
     stop = start + len(text.strip())
     return (start + offset, stop + offset) if stop > start else None
-
-
-def _around(quotes: Sequence[Span], sentence: Stretch) -> Span | None:
-    """The quotation that a whole sentence stands within, or begins within: the latter goes on with who says it."""
-    return next(
-        (quote for quote in quotes if quote[0] <= sentence.start_char and _inside(sentence, quote)),
-        None,
-    )
-
-
-def _inside(sentence: Stretch, quote: Span) -> bool:
-    return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
-
-
-def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
-    """Who says a quotation; for a pronoun, whom the text has just spoken of."""
-    if not words:
-        return references.sole_subject()
-    if len(words) == 1 and words[0].pos_ == "PRON":
-        return references.speaker(words[0], quotes)
-    text = references.names.titled(words) or references.names.full.get(words[-1].text) or ""
-    return text or " ".join(plain(words).split())
-
-
-def _reported_by(made: Sequence[Claim]) -> str | None:
-    """Who says all that a sentence tells: a quotation of nobody named that follows goes on with it."""
-    who = {claim.speakers[:1] for claim in made}
-    name = next(iter(next(iter(who))), None) if len(who) == 1 and who != {()} else None
-    return name if name is not None and name.lower() not in PRONOUNS else None
-
-
-def _heard_last(made: Sequence[Claim], sentence: Stretch, quotes: Sequence[Span], owner: str | None) -> str | None:
-    """Who speaks the quotation in a sentence, for one that begins the next."""
-    if owner:
-        return owner
-    if not any(start < sentence.end_char and stop >= sentence.start_char for start, stop in quotes):
-        return None
-    return next((claim.speakers[0] for claim in reversed(made) if claim.speakers and claim.quoted), None) or next(
-        (claim.speakers[0] for claim in reversed(made) if claim.speakers), None
-    )

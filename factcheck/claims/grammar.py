@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.asides import completes, is_beside, is_predicative, naming, plain_name
 from factcheck.claims.names import HUMAN
 from factcheck.claims.stretches import is_plural, set_off, trim
 
@@ -20,8 +21,6 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 PARTING = ASIDES | {"amod", "prep", "advmod"}  # what may stand apart from the core of a noun phrase
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
-# Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
-ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
 # Verbs whose clause says what ought to be, if its verb stands in its bare form.
 ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
 # Participles of state have no progressive: "a meeting lasting an hour" lasted an hour.
@@ -32,12 +31,9 @@ STATES = frozenset(
     needing existing resulting measuring
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-# Prepositions that tell who or what is among those spoken of.
-INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 # Prepositions before the name of the place where something is, and what is said of a place itself.
 PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
-CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 
 
 def is_planned(head: Token) -> bool:
@@ -51,76 +47,6 @@ def is_planned(head: Token) -> bool:
 def can_head(token: Token) -> bool:
     """Whether a token is a verb, or stands with a subject as one does (after a parser's slip)."""
     return token.pos_ in ("VERB", "AUX") or any(child.dep_ in SUBJECTS for child in token.children)
-
-
-def naming(noun: Token) -> Token | None:
-    """The name in apposition to a description ("her chief, Karl Vik"), or None.
-
-    A bare noun before a name is mostly a parser's slip; several names go with a plural only.
-    """
-    if noun.pos_ != "NOUN":
-        return None
-    name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
-    if name is None or name.pos_ != "PROPN":
-        return None
-    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
-    if not described or any(t.text in ":;–" for t in name.subtree):
-        return None
-    several = any(child.dep_ == "conj" for child in name.children)
-    if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
-        return None
-    return name
-
-
-def _name_after(noun: Token) -> Token | None:
-    """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
-    if noun.lemma_.lower() not in HUMAN:
-        return None
-    last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
-    if last is None or last.ent_type_ == "PERSON":
-        return None
-    return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
-
-
-def goes_on(item: Token) -> Token | None:
-    """The second of three or more names in a row, which is parsed as an aside of the first at times."""
-    if item.pos_ != "PROPN" or any(child.dep_ == "conj" for child in item.children):
-        return None
-    aside = next((t for t in item.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.ent_type_ != "GPE"), None)
-    return aside if aside is not None and any(t.dep_ == "conj" for t in aside.children) else None
-
-
-def completes(aside: Token) -> bool:
-    """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
-    if aside.dep_ != "appos" or any(child.dep_ == "conj" for child in aside.children):
-        return False
-    if aside.ent_type_ == "DATE":
-        return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
-    return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
-
-
-def plain_name(noun: Token) -> list[Token]:
-    """The name alone of a person who is said to be somebody's ("her deputy Karl Vik"); empty for anything else."""
-    if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
-        return []
-    return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
-
-
-def is_predicative(token: Token) -> bool:
-    """Whether an adjective after its noun, between commas, says something of it ("the council, wary of debt, ...")."""
-    if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
-        return False
-    return set_off(token) and any(child.i > token.i for child in token.children)
-
-
-def is_beside(token: Token) -> bool:
-    """Whether a phrase stands between commas after its noun ("the ship, with nine on board, ...")."""
-    if token.dep_ not in ("prep", "advmod") or token.i < token.head.i or token.head.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if token.lower_ in INCLUDING or (token.dep_ == "advmod" and token.lower_ not in ("down", "up")):
-        return False
-    doc, before, after = token.doc, token.left_edge.i - 1, token.right_edge.i + 1
-    return bool(before > token.sent.start and after < token.sent.end and doc[before].text == doc[after].text == ",")
 
 
 def own_subject(head: Token) -> Token | None:
@@ -319,53 +245,6 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
     return trim([token for token in every if token not in dropped] if dropped else every)
 
 
-def asks(head: Token) -> bool:
-    """Whether a subordinate clause is a question within the sentence ("asked what it would take")."""
-    first = head.left_edge
-    begins = [first, first.nbor(1)] if first.dep_ == "prep" and first.i + 1 < first.sent.end else [first]
-    wondering = {"whether", "why", "how", "where"}
-    return any(
-        (token.tag_ in ("WP", "WDT") and token.lower_ != "that") or token.lower_ in wondering for token in begins
-    )
-
-
-def mark_of(head: Token) -> str | None:
-    """The connective that a subordinate clause begins with, in lower case."""
-    for child in head.children:
-        if child.i < head.i and (child.dep_ == "mark" or is_mark(child)):
-            following = child.nbor(1) if child.i + 1 < child.sent.end else None
-            supposed = child.lower_ == "as" and following is not None and following.lower_ in ("if", "though")
-            return "as if" if supposed else str(child.lower_)
-    return None
-
-
-def measures_mark(token: Token, connective: Token, head: Token) -> bool:
-    """Whether a token belongs to a measure before the connective of a verb ("three days after ...")."""
-    if token.i >= connective.i:
-        return False
-    top = token
-    while top.head != head and top.head != top and top.i < head.i:
-        top = top.head
-    return top.dep_ == "npadvmod" or top == connective
-
-
-def is_mark(token: Token) -> bool:
-    """Whether a token is the connective of a subordinate clause."""
-    return token.dep_ == "mark" or (token.tag_ == "WRB" and token.lower_ in ASSERTING_MARKS)
-
-
-def is_conditional(head: Token) -> bool:
-    """Whether the clause stands under a condition, or carries one."""
-    return (
-        any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children)
-        or any(
-            child.lower_ in ("provided", "providing", "assuming") and child.dep_ == "prep" for child in head.children
-        )
-        or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
-        or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
-    )
-
-
 def is_plain(head: Token) -> bool:
     """Whether a verb says that something is so: neither denied nor under a modal."""
     return not any(child.dep_ == "neg" or child.tag_ == "MD" for child in head.children)
@@ -374,12 +253,6 @@ def is_plain(head: Token) -> bool:
 def is_finite(head: Token) -> bool:
     """Whether a verb, or an auxiliary of it, has a tense."""
     return head.tag_ in FINITE or any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
-
-
-def is_inverted(head: Token) -> bool:
-    """Whether a clause is a condition without "if" ("had he known, ...")."""
-    first = head.left_edge
-    return first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were") and first != head
 
 
 def is_wished(head: Token) -> bool:

@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.grammar import FINITE
 from factcheck.claims.tree import Doc, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Parse
     from spacy.tokens import Token as ParsedToken
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 JOINTS = {";", ":"}
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
 ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."

@@ -7,22 +7,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.connectives import ASSERTING_MARKS, CONDITIONS, asks, is_conditional, is_inverted, mark_of
 from factcheck.claims.grammar import (
-    ASSERTING_MARKS,
-    CONDITIONS,
     SUBJECTS,
-    asks,
     can_head,
     first_conjunct,
-    is_conditional,
     is_finite,
     is_infinitive,
-    is_inverted,
     is_person,
     is_plain,
     is_planned,
     is_wished,
-    mark_of,
     own_subject,
     subject_of,
 )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES, asks, is_past, is_person
+from factcheck.claims.connectives import asks
+from factcheck.claims.grammar import AUXILIARIES, is_past, is_person
 from factcheck.claims.schedule import AHEAD, is_scheduled
 from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity

@@ -6,21 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.claims.apposed import apposed, members
+from factcheck.claims.asides import is_predicative, naming, plain_name
 from factcheck.claims.beside import besides
 from factcheck.claims.clauses import Clause
 from factcheck.claims.events import events
 from factcheck.claims.figures import figures
-from factcheck.claims.grammar import (
-    SUBJECTS,
-    described,
-    is_past,
-    is_person,
-    is_predicative,
-    naming,
-    phrase,
-    plain_name,
-    subject_of,
-)
+from factcheck.claims.grammar import SUBJECTS, described, is_past, is_person, phrase, subject_of
 from factcheck.claims.relatives import owner
 from factcheck.claims.stretches import SUMMING, after_colon, is_plural, set_off, trim
 

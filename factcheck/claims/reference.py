@@ -10,10 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.asides import naming
 from factcheck.claims.attribution import SAYING, named_subject
 from factcheck.claims.dangling import is_impersonal
-from factcheck.claims.grammar import SUBJECTS, is_person, naming, own_subject, phrase
-from factcheck.claims.names import HUMAN, Names, given_names, plain
+from factcheck.claims.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.names import HUMAN, Names, given_names
+from factcheck.claims.referents import definite, is_human, is_of_subject, is_stranger, others_act, sums_up
 from factcheck.claims.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -211,11 +213,11 @@ class References:
         for token in self._nominals:
             if token.i >= pronoun.i:
                 break
-            key = self._key(token) or (token.lower_ if _is_stranger(token) else None)
+            key = self._key(token) or (token.lower_ if is_stranger(token) else None)
             if key is None or not self.names.fits(key, said):
                 continue
             # "He did not believe him": two people.
-            if clause is not None and pronoun.dep_ not in SUBJECTS and _is_of_subject(token, clause):
+            if clause is not None and pronoun.dep_ not in SUBJECTS and is_of_subject(token, clause):
                 continue
             if key not in found or token.dep_ in SUBJECTS:
                 found[key] = token
@@ -229,7 +231,7 @@ class References:
         key = self._key(person)
         others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
         if key is None:
-            return None if others or self._strange_before() else Meant(person.lower_, _definite(person), person)
+            return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
         return Meant(key, self.names.fullest(key), person)
@@ -262,7 +264,7 @@ class References:
         subject = pronoun.head if owner else pronoun
         if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
             return None
-        if subject == pronoun and pronoun.lower_ == "it" and _sums_up(pronoun.head):
+        if subject == pronoun and pronoun.lower_ == "it" and sums_up(pronoun.head):
             return None
         verb = subject.head
         if verb.dep_ == "conj":
@@ -282,9 +284,9 @@ class References:
         words = phrase(subject)
         if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or is_plural(words) != plural:
             return None
-        if not plural and (_is_human(subject) or is_person(subject)):
+        if not plural and (is_human(subject) or is_person(subject)):
             return None
-        return Meant(subject.lower_, _definite(subject), subject)
+        return Meant(subject.lower_, definite(subject), subject)
 
     def _key(self, token: Token) -> str | None:
         """The person that a token names or stands for."""
@@ -303,7 +305,7 @@ class References:
             key = self._key(token)
             if key is not None:
                 spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
-            elif _is_stranger(token) and token.dep_ in SUBJECTS:
+            elif is_stranger(token) and token.dep_ in SUBJECTS:
                 spoken.strangers = True
             elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
                 spoken.open.add(GENDERED[token.lower_])
@@ -322,54 +324,5 @@ class References:
                 and token.pos_ in ("NOUN", "PROPN")
                 and is_plural(phrase(token)) == spoken.plural
                 for token in self._nominals
-            ) and not (spoken.plural and _others_act(main))
+            ) and not (spoken.plural and others_act(main))
         return spoken
-
-
-def _others_act(subject: Token) -> bool:
-    """Whether a sentence tells of other people than its subject: "police are looking for two men, who ..."."""
-    own = set(subject.subtree)
-    return any(token.tag_ == "NNS" and is_person(token) and token not in own for token in subject.sent)
-
-
-def _sums_up(verb: Token) -> bool:
-    """Whether "it" may stand for all that was said: "it is the second attempt", "it was a header that decided it"."""
-    said = next((c for c in verb.children if c.dep_ == "attr"), None) if verb.lemma_ == "be" else None
-    if said is None:
-        return False
-    ranked = any(c.tag_ == "JJS" or c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "latest") for c in said.children)
-    return ranked or any(token.dep_ == "relcl" and token.left_edge.lower_ == "that" for token in said.subtree)
-
-
-def _is_human(noun: Token) -> bool:
-    return noun.lemma_.lower() in HUMAN
-
-
-def _is_stranger(token: Token) -> bool:
-    """Whether a token is a single person without a name."""
-    return token.tag_ == "NN" and token.dep_ != "compound" and _is_human(token) and naming(token) is None
-
-
-def _is_of_subject(token: Token, verb: Token) -> bool:
-    """Whether a token is the subject of a verb, or the name beside it."""
-    subject = token.head if token.dep_ == "appos" else token
-    return subject.head == verb and subject.dep_ in SUBJECTS
-
-
-def _core(noun: Token) -> list[Token]:
-    """A noun's phrase without clauses that tell which one is meant."""
-    clauses = {t for child in noun.children if child.dep_ in ("relcl", "acl") for t in child.subtree}
-    return [token for token in phrase(noun) if token not in clauses] or [noun]
-
-
-def _definite(noun: Token) -> str:
-    """A noun's phrase as one speaks of it again: "a mechanic" is then "the mechanic"."""
-    words = _core(noun)
-    text = plain(words)
-    first = words[0]
-    if first.lower_ in ("a", "an"):
-        return "the " + text.partition(" ")[2]
-    if first.pos_ in ("PROPN", "X") or first.ent_type_ in ("ORG", "GPE", "PERSON"):
-        return text
-    text = text[:1].lower() + text[1:]
-    return f"the {text}" if first.tag_ == "CD" else text

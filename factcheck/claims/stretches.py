@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
 TIMES = {"DATE", "TIME"}  # kinds of entities
+MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 PLACE = attrgetter("i")
 CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
 # Nouns that take up what a whole sentence has said.

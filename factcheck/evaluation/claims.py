@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from factcheck.claims import Extraction, Extractor
-from factcheck.claims.halves import FINITE
+from factcheck.claims.grammar import FINITE
 from factcheck.claims.pipeline import load_parser
 from factcheck.errors import InputError
 from factcheck.evaluation.coverage import content_tokens, counted, found

@@ -1,0 +1,84 @@
+"""What stands beside a noun -> whether it names it, goes on with it or says something of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.names import HUMAN
+from factcheck.claims.stretches import set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.tree import Token
+
+# Prepositions that tell who or what is among those spoken of.
+INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
+
+
+def naming(noun: Token) -> Token | None:
+    """The name in apposition to a description ("her chief, Karl Vik"), or None.
+
+    A bare noun before a name is mostly a parser's slip; several names go with a plural only.
+    """
+    if noun.pos_ != "NOUN":
+        return None
+    name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
+    if name is None or name.pos_ != "PROPN":
+        return None
+    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
+    if not described or any(t.text in ":;–" for t in name.subtree):
+        return None
+    several = any(child.dep_ == "conj" for child in name.children)
+    if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
+        return None
+    return name
+
+
+def _name_after(noun: Token) -> Token | None:
+    """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
+    if noun.lemma_.lower() not in HUMAN:
+        return None
+    last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
+    if last is None or last.ent_type_ == "PERSON":
+        return None
+    return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+
+
+def goes_on(item: Token) -> Token | None:
+    """The second of three or more names in a row, which is parsed as an aside of the first at times."""
+    if item.pos_ != "PROPN" or any(child.dep_ == "conj" for child in item.children):
+        return None
+    aside = next((t for t in item.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.ent_type_ != "GPE"), None)
+    return aside if aside is not None and any(t.dep_ == "conj" for t in aside.children) else None
+
+
+def completes(aside: Token) -> bool:
+    """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
+    if aside.dep_ != "appos" or any(child.dep_ == "conj" for child in aside.children):
+        return False
+    if aside.ent_type_ == "DATE":
+        return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
+    return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
+
+
+def plain_name(noun: Token) -> list[Token]:
+    """The name alone of a person who is said to be somebody's ("her deputy Karl Vik"); empty for anything else."""
+    if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
+        return []
+    return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
+
+
+def is_predicative(token: Token) -> bool:
+    """Whether an adjective after its noun, between commas, says something of it ("the council, wary of debt, ...")."""
+    if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+        return False
+    return set_off(token) and any(child.i > token.i for child in token.children)
+
+
+def is_beside(token: Token) -> bool:
+    """Whether a phrase stands between commas after its noun ("the ship, with nine on board, ...")."""
+    if token.dep_ not in ("prep", "advmod") or token.i < token.head.i or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_ in INCLUDING or (token.dep_ == "advmod" and token.lower_ not in ("down", "up")):
+        return False
+    doc, before, after = token.doc, token.left_edge.i - 1, token.right_edge.i + 1
+    return bool(before > token.sent.start and after < token.sent.end and doc[before].text == doc[after].text == ",")

@@ -1,0 +1,61 @@
+"""The claims and sentences of an article -> the ledger: every sentence with its fate, everything numbered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from factcheck.claims.build import LONGEST_SENTENCE, is_question
+from factcheck.claims.merge import merged
+from factcheck.model import Article, Claim, Fate, Sentence, Span
+
+if TYPE_CHECKING:
+    from factcheck.claims.tree import Span as Stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in an article: every sentence with its fate, the claims in order, and notes for the reader."""
+
+    sentences: tuple[Sentence, ...]
+    claims: tuple[Claim, ...]
+    notes: tuple[str, ...] = ()
+
+
+def numbered(article: Article, sentences: list[Sentence], claims: list[Claim], *, notes: tuple[str, ...]) -> Extraction:
+    """The claims merged, in the order of the text, and ids for everything."""
+    ordered = merged(sorted(claims, key=lambda claim: (claim.sentence_span, claim.span)))
+    named = [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, start=1)]
+    by_sentence: dict[Span, list[str]] = {}
+    for claim in named:
+        by_sentence.setdefault(claim.sentence_span, []).append(claim.id)
+        for also in claim.also:
+            home = next((s.span for s in sentences if s.span[0] <= also[0] < s.span[1]), None)
+            if home is not None:
+                by_sentence.setdefault(home, []).append(claim.id)
+    ledger = tuple(
+        replace(
+            sentence,
+            id=f"s{n}",
+            worthiness=round(sentence.worthiness, 4),
+            claims=tuple(dict.fromkeys(by_sentence.get(sentence.span, ()))),
+        )
+        for n, sentence in enumerate(sentences, start=1)
+    )
+    return Extraction(ledger, tuple(named), notes)
+
+
+def unclaimed(span: Span, reason: str) -> Sentence:
+    """The entry of a sentence of which no claim is made."""
+    return Sentence(id="", span=span, fate=Fate.NOT_CHECKABLE, reason=reason)
+
+
+def why_none(sentence: Stretch) -> str:
+    """Why no claim was made of a sentence, in a few words."""
+    if is_question(sentence):
+        return "a question"
+    if len(sentence) > LONGEST_SENTENCE:
+        return "too long to be a sentence"
+    if not any(token.pos_ in ("VERB", "AUX") for token in sentence):
+        return "no verb"
+    return "no statement with a subject of its own"

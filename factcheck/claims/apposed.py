@@ -189,6 +189,8 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
     ):
         return None
+    if some[0].lower_ in ("both", "all"):
+        return None
     hosts = _chunk(before)
     said = {}
     if pronoun.lower_ == "whom":
@@ -198,12 +200,16 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
     if finite != (pronoun.lower_ == "whom") or (
-        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "VBN", "VBG", "DT", "NNS")
+        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = some[0].lower_ in ("the", "one") and len(some) < 4
-    being = "" if finite else _being(some, plural=not single)
+    being = "" if finite else _being(some, plural=not single and some[0].lower_ != "none")
     head = told[0] if finite else some[-1]
+    if told[0].lower_ in ("with", "without") and len(told) > 1:
+        if told[0].lower_ == "without":
+            return None
+        being, told = {"was": "had", "were": "had", "are": "have"}.get(being, "has"), told[1:]
     return Clause(
         head,
         "relative",

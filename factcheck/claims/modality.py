@@ -146,8 +146,8 @@ def _sets_against(token: Token, head: Token) -> bool:
         return True
     if token.i < head.i + 2 or token.i + 1 >= len(token.doc):
         return False
-    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ == "ADP":
-        return True  # "in women but not in men"
+    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
+        return True  # "in women but not in men", "the match but not the final"
     return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 

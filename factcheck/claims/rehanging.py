@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.rejoining import participle_first, rejoin, second_subject, subject_after_place
+from factcheck.claims.rejoining import participle_first, rejoin, second_subject, subject_after_place, within_count
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     condition_of_said,
@@ -46,6 +46,8 @@ def rehang(token: Token, tag: str) -> None:
         rejoin(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
+    elif tag == "CD":
+        within_count(token)
     elif tag == "JJ":
         _rehang_adjective(token)
 

@@ -142,3 +142,15 @@ def subject_after_place(noun: Token) -> None:
         if child.i > name.i and child.dep_ == "punct":
             child.head = name
     noun.head, noun.dep_ = first, "pobj"
+
+
+def within_count(count: Token) -> None:
+    """What follows "900 of them" between commas belongs to it: "4,000 jobs, 900 of them in Vik, depend on it"."""
+    if count.dep_ != "appos" or not any(c.lower_ == "of" and has(c, {"pobj"}) for c in count.children):
+        return
+    after = count.right_edge.i + 1
+    if after >= len(count.doc) or count.doc[after - 1].lower_ not in ("them", "whom"):
+        return
+    beside = count.doc[after]
+    if beside.dep_ == "prep" and beside.head is count.head:
+        beside.head = count

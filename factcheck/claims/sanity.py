@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, first_conjunct, own_subject, phrase
+from factcheck.claims.seams import torn
 from factcheck.claims.stretches import PLACE, is_plural, trim
 from factcheck.claims.tense import UNCHANGING
 
@@ -47,6 +48,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         return "no verb with a tense"
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
+        (torn(clause, words), "cut in the wrong place"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
@@ -158,6 +160,8 @@ def _no_participle(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
+    if last.lower_ in BARE and last.dep_ == "pcomp":
+        return True  # "before being told"
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
     passive = any(child.dep_ == "auxpass" for child in last.children)  # "said he had not been told"
@@ -244,7 +248,6 @@ def _strange_subject(clause: Clause) -> bool:
         b.tag_ == "PRP"
         and b.dep_ in SUBJECTS
         and "sel" not in b.lower_
-        and b.i == a.i + 1
         and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
     ):

@@ -41,10 +41,14 @@ def is_open(clause: Token) -> bool:
     if above.pos_ == "NOUN":
         return above.lemma_.lower() in DOUBTFUL
     subject = own_subject(above)
+    if subject is None and above.dep_ == "conj":
+        subject = own_subject(above.head)
     if subject is None:
         return above.tag_ == "VB" and above.dep_ == "ROOT" and above.lemma_.lower() in SUPPOSE
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
+    if clause.left_edge.lower_ != "that":
+        return _was_wrong(clause, above, subject)
     if subject.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "preconj") for c in subject.children):
         return True
     return _was_wrong(clause, above, subject)

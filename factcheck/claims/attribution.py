@@ -84,9 +84,11 @@ def attribution(head: Token) -> Attribution:
         above = governor(token)
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
-        if token.dep_ == "advcl" and before_complement(token, above):
+        if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
+        if _is_beside_tag(token, head):
+            return Attribution((), (), denied=False, supposed=False)
         if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
             if speaker := speaker_of(above):
                 speakers.insert(0, speaker)
@@ -120,6 +122,24 @@ def attribution(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _is_beside_tag(token: Token, head: Token) -> bool:
+    """Whether a clause belongs to what tells who says, not to what is said: "..., he said, as the mayor, Ida Holm, left"."""
+    if token is head:
+        return False
+    if token.dep_ == "parataxis":
+        return token.lemma_.lower() in SAYING and token.head.i < token.i
+    return token.lower_ == "according" and token.dep_ == "prep"
+
+
+def _is_tellers(clause: Token, said: Token) -> bool:
+    """Whether a clause tells what speakers do not say: "they said they want a deal, though neither has said which"."""
+    if said.dep_ != "ccomp" or clause.lemma_.lower() not in SAYING or clause.i < said.i:
+        return False
+    own = own_subject(clause)
+    mark = any(child.dep_ == "mark" and child.lower_ in ("though", "although") for child in clause.children)
+    return mark and own is not None and own.lower_ in ("neither", "none", "nobody", "both")
 
 
 def _may_say(speaker: list[Token], verb: Token) -> bool:
@@ -233,6 +253,8 @@ def is_heard(verb: Token) -> bool:
     """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
     subject = own_subject(verb)
     if verb.lemma_.lower() == "hear":
+        if subject is not None and subject.lower_ in ("we", "i"):
+            return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
     passive = verb.lemma_.lower() in SAYING and any(child.dep_ == "auxpass" for child in verb.children)
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":

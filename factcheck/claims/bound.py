@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # What is said of most of a list, or of nothing else, is not said of each of its items.
 DEGREES = frozenset("only chiefly mainly mostly largely primarily predominantly solely merely partly half".split())  # noqa: SIM905
+LIKE = DEGREES | {"especially", "particularly", "notably", "mostly"}
 # What places an adjunct, right before it: "midway through the first half".
 PLACED = frozenset("midway halfway partway shortly soon right just early late deep only even immediately".split())  # noqa: SIM905
 NEVER = {"no", "not", "n't", "n’t", "never", "none", "nobody", "neither", "nor", "nothing"}
@@ -28,7 +29,9 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
     """Whether the items of a list, given by their nouns, share a word that no single one of them has."""
     first = heads[0]
     over = first.head if first.dep_ == "pobj" else first
-    if _narrowed(first) or _narrowed(over) or _shares_modifier(heads, inside) or _in_fragment(first):
+    if _narrowed(first) or _narrowed(over) or any(head.left_edge.lower_ in LIKE for head in heads[1:]):
+        return True  # "from food, chiefly fish and eggs"
+    if _shares_modifier(heads, inside) or _in_fragment(first):
         return True
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.asides import completes, goes_on
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, can_head, is_plain, own_subject
 from factcheck.claims.kinds import kind_of
+from factcheck.claims.narrowing import narrows
 from factcheck.claims.openings import called_out
 from factcheck.claims.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
 
@@ -94,7 +95,7 @@ def _leaves(token: Token, head: Token) -> bool:
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
-        return kind_of(token) is not None
+        return kind_of(token) is not None and not narrows(token)
     if dep == "parataxis":
         return True
     if dep == "ccomp" and token.head == head:

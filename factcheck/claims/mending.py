@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.grammar import AUXILIARIES, FINITE
 from factcheck.claims.joined import SUBJECTS, SUFFERED, mend_joined
 from factcheck.claims.rehanging import REHUNG, rehang
+from factcheck.claims.rejoining import rejoin
 from factcheck.claims.tense import IRREGULAR, is_past_form
 from factcheck.claims.tree import has
 
@@ -50,7 +51,10 @@ def mend(doc: Doc) -> Doc:
         if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             joined.append(token)
     for token in joined:
+        was = token.dep_
         mend_joined(token)
+        if was != "conj" and token.dep_ == "conj":
+            rejoin(token)
     return doc
 
 

@@ -22,7 +22,7 @@ DUTY = {"should", "ought"}
 HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
 HEARSAY = {"allegedly", "reportedly"}
 # Verbs that say of what follows with "to" that it will be, that it may be, and that somebody says it is.
-PLANNING = frozenset("expect plan intend promise pledge vow aim agree schedule propose forecast project".split())  # noqa: SIM905
+PLANNING = frozenset("expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split())  # noqa: SIM905
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
 RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
@@ -173,7 +173,7 @@ def _raises(infinitive: Token) -> bool:
 def _reported_future(head: Token, said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
     been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
-    return WOULD if said.speakers and not been else set()
+    return WOULD if (said.speakers or said.heard) and not been else set()
 
 
 def _rather(head: Token) -> set[str]:
@@ -261,7 +261,7 @@ def _with_to(clause: Clause) -> set[str]:
     head = clause.head
     lemma = head.lemma_.lower()
     complements = [child for child in head.children if child.dep_ in ("xcomp", "ccomp") and child.i > head.i]
-    if not (complements or lemma in ("expect", "forecast")) or head not in clause.words:
+    if not (complements or lemma in ("expect", "forecast", "anticipate")) or head not in clause.words:
         return set()
     follows = any(c.tag_ == "TO" for child in complements for c in child.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
@@ -272,7 +272,7 @@ def _with_to(clause: Clause) -> set[str]:
     dated = any(
         t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
     )
-    expects = lemma in ("expect", "forecast") and (not passive or dated)  # "is expected on Saturday"
+    expects = lemma in ("expect", "forecast", "anticipate") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
 
 

@@ -157,6 +157,8 @@ class References:
     def _person(self, pronoun: Token) -> Meant | None:
         """The person that "he" or "she", in any case, stands for."""
         said = GENDERED[pronoun.lower_]
+        if pronoun.tag_ == "PRP$" and pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ == "own":
+            return self._owning(pronoun, said)
         governing = self._governing(pronoun, said)
         if governing is not None:
             return governing
@@ -166,6 +168,20 @@ class References:
         if here:
             return self._sole(pronoun, here[0])
         return self._going_on(pronoun, said)
+
+    def _owning(self, pronoun: Token, said: str) -> Meant | None:
+        """Whose "her own" is: the subject's of the clause, of the main clause for a participle's."""
+        verb = next((above for above in pronoun.ancestors if above.pos_ in ("VERB", "AUX")), pronoun)
+        subject = own_subject(verb)
+        while subject is None and verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "conj") and verb.head is not verb:
+            verb = verb.head
+            subject = own_subject(verb)
+        if subject is None:
+            return None
+        key = self._key(subject)
+        if key is None or not self.names.fits(key, said):
+            return None
+        return Meant(key, self.names.fullest(key), subject)
 
     def _governing(self, pronoun: Token, said: str) -> Meant | None:
         """The subject of the verb that governs the pronoun's clause, when it is a person and nobody else is told."""

@@ -237,7 +237,7 @@ def _tag_within(verb: Token) -> None:
         if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
-        elif child.dep_ == "prep":
+        elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first
 
 

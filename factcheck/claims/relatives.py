@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.antecedents import astray
 from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.stretches import set_off
@@ -44,6 +45,8 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if astray(head, pronoun):
+        return None
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
@@ -170,7 +173,12 @@ def _is_said_of(head: Token) -> bool:
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
-    return not (noun.tag_ == "NNS" and bare and not set_off(head))
+    picked = noun.tag_ == "NNS" and bare
+    if not picked and noun.dep_ == "pobj" and noun.tag_ == "NN" and own_subject(head) is not None:
+        whole = noun.head.head  # "children with fair skin who were breastfed"
+        who = own_subject(head)
+        picked = whole.tag_ == "NNS" and who is not None and who.lower_ == "who" and not whole.lefts
+    return not (picked and not set_off(head))
 
 
 def _general(head: Token) -> bool:

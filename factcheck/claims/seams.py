@@ -32,6 +32,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _gives_passively(clause)
         or _lone_preposition(words)
         or _without(clause)
+        or _apposed_to_pronoun(clause)
     )
 
 
@@ -120,6 +121,13 @@ def _lone_preposition(words: Sequence[Token]) -> bool:
         for left in words
         if left.i + 1 < len(left.doc)
     )
+
+
+def _apposed_to_pronoun(clause: Clause) -> bool:
+    """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever and ..."."""
+    if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
+        return False
+    return any(child.dep_ == "appos" and child.i > clause.head.i for child in clause.subject[0].children)
 
 
 def _without(clause: Clause) -> bool:

@@ -123,7 +123,7 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if following in UNNEGATED.get(word, ()):
         return False
-    if word == "not" and _sets_against(token, head):
+    if word == "not" and _sets_against(token, head, said):
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
@@ -139,7 +139,7 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     return False
 
 
-def _sets_against(token: Token, head: Token) -> bool:
+def _sets_against(token: Token, head: Token, said: set[int]) -> bool:
     """Whether "not" only sets something apart from what is so ("a tear, not a sprain"), or is in "plead not guilty"."""
     over = token.head
     if over.dep_ in ("acomp", "oprd") and over.head.lemma_.lower() == "plead":
@@ -147,7 +147,8 @@ def _sets_against(token: Token, head: Token) -> bool:
     if token.i < head.i + 2 or token.i + 1 >= len(token.doc):
         return False
     if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
-        return True  # "in women but not in men", "the match but not the final"
+        # "in women but not in men", "the match but not the final"
+        return token.nbor(1).pos_ == "ADP" or token.i - 1 in said
     return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 

@@ -62,8 +62,10 @@ def _rehang_verb(verb: Token) -> None:
         elif verb.tag_ == "VBG":
             _listed_gerund(verb)
         _perfect_again(verb)
+        first = verb.head
         joined_to_main(verb)
-        rejoin(verb)
+        if verb.head is first:
+            rejoin(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)

@@ -36,7 +36,9 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         part
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
-        if not _measured(child) and not placed(child) and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
+        if not _measured(child)
+        and not placed(child)
+        and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
     if len(adjuncts) < 2 or denied(head, words):

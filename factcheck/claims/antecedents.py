@@ -35,6 +35,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return _away(head, noun) or _is_news(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
         return True  # "14 pounds after midnight, which is more than ..."
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
+        return True  # "except those from the old trees, which may not be shown"
     return pronoun.lower_ == "which" and pronoun.dep_ in ("nsubj", "nsubjpass") and _one_of_two(head, noun)
 
 

@@ -20,6 +20,7 @@ PREMODIFYING = NOMINAL | {"DT", "PRP$", "POS", "CD", "JJ", "JJR", "JJS", "VBN", 
 OPENING = {"DT", "PRP$"}  # what a noun phrase begins with
 DETERMINING = {"DT", "PRP$", "POS", "CD"}
 LISTED = {"CC", "DT", "NNP", "NN", "NNS", "PRP$", "CD"}  # what goes on with a list after a comma
+QUANTIFYING = frozenset("more less fewer than about around some nearly almost roughly over".split())  # noqa: SIM905
 DISTANCES = {"mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "foot"}
 MOST_OF_AMOUNT = 10  # tokens of "of between 1.1 and 1.2 billion francs this year"
 APPROXIMATE = {
@@ -171,6 +172,8 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         return None
     if any(token.tag_ == "WDT" for token in inside) or (rest and rest[0].tag_ in ("DT", "CD")):
         return None
+    while number and before[number - 1].lower_ in QUANTIFYING:
+        number -= 1  # "more than 6,400 people"
     amount = before[number:]
     plural = amount[-1].tag_ == "NNS"
     return Clause(

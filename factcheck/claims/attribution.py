@@ -36,6 +36,7 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
 TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
@@ -76,6 +77,8 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
+    if _is_reporters(head):
+        return Attribution((), (), denied=False, supposed=False)
     speakers: list[list[Token]] = []
     verbs: list[str] = []
     denied = supposed = heard = beside_it = False
@@ -122,6 +125,13 @@ def attribution(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _is_reporters(head: Token) -> bool:
+    """Whether a clause is the reporter's own: "letters had been sent to Ida Holm, who could not be reached", she said."""
+    if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
+        return False
+    return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
 
 
 def _is_beside_tag(token: Token, head: Token) -> bool:

@@ -33,11 +33,16 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "from food, chiefly fish and eggs"
     if _shares_modifier(heads, inside) or _in_fragment(first):
         return True
+    if over is not first and any(c.dep_ == "prep" and c.i > heads[-1].i and c is not over for c in over.head.children):
+        if over.head.pos_ in ("NOUN", "PROPN"):
+            return True  # "Holm in Norway and Vik in Iceland"
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":
         subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
-        return subject is not None and subject.tag_ == "NNS" and any(c.dep_ in ("det", "poss") for c in subject.children)
+        return (
+            subject is not None and subject.tag_ == "NNS" and any(c.dep_ in ("det", "poss") for c in subject.children)
+        )
     return False
 
 

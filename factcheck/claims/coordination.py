@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 MOST_VARIANTS = 12
-LIKENING = {"about", "almost", "nearly", "roughly", "just", "well"}  # "no eyes and nine nerves, about as many as a snail"
+LIKENING = {
+    "about",
+    "almost",
+    "nearly",
+    "roughly",
+    "just",
+    "well",
+}  # "no eyes and nine nerves, about as many as a snail"
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
@@ -146,7 +153,9 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or alternatives(every) or first.lower_ in APART:
         return []
     before = first.doc[max(first.i - 3, 0) : first.i]
-    if any(t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights):
+    if any(
+        t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights
+    ):
         return []  # "on age, on skin and on luck", the first of them parsed apart
     paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
     if paired or any(

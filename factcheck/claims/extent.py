@@ -112,6 +112,8 @@ def _narrows_nothing(modifier: Token, head: Token) -> bool:
     if modifier.dep_ == "appos" or noun.dep_ != "attr" or noun.head != head or head.lemma_ != "be":
         return False
     subject, own = own_subject(head), own_subject(modifier)
+    if subject is not None and subject.lemma_ == noun.lemma_:
+        return False  # "a village without a shop is a village that sleeps"
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.i < head.i or not is_plain(head):
         return False
     if not any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children):

@@ -200,10 +200,22 @@ class References:
                         return self.here.get(owner.i)
                     if key is None or not saying or told or not self.names.fits(key, said):
                         return None
+                    if self._between(subject, pronoun, key, said):
+                        return None
                     other = self._rival(key, said)
                     return None if other else Meant(key, self.names.fullest(key), subject)
             clause = above
         return None
+
+    def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
+        """Whether another person is a subject between who says and the pronoun: "said the minister knew or she did not"."""
+        return any(
+            subject.i < token.i < pronoun.i
+            and token.dep_ in SUBJECTS
+            and (other := self._key(token)) not in (None, key)
+            and self.names.fits(str(other), said)
+            for token in self._nominals
+        )
 
     def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
         """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
@@ -250,7 +262,16 @@ class References:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
+        if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
+            return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
         return Meant(key, self.names.fullest(key), person)
+
+    def _told_of_before(self, key: str, said: str) -> bool:
+        return any(
+            other != key and self.names.gender.get(other) == said
+            for spoken in self._spoken[-4:]
+            for other in spoken.people
+        )
 
     def _strange_before(self) -> bool:
         return bool(self._spoken) and self._spoken[-1].strangers

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.rejoining import participle_first, rejoin, second_subject, subject_after_place, within_count
+from factcheck.claims.rejoining import (
+    inverted_condition,
+    participle_first,
+    rejoin,
+    second_subject,
+    source_at_end,
+    subject_after_place,
+    within_count,
+)
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     condition_of_said,
@@ -76,6 +84,7 @@ def _rehang_verb(verb: Token) -> None:
         condition_of_said(verb)
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
+        inverted_condition(verb)
     elif dep == "parataxis":
         _tag_within(verb)
     elif dep == "ROOT":
@@ -85,6 +94,8 @@ def _rehang_verb(verb: Token) -> None:
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
+    elif dep == "prep" and verb.lower_ == "according":
+        source_at_end(verb)
 
 
 def _rehang_noun(noun: Token) -> None:

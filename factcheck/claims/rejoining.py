@@ -30,7 +30,7 @@ def rejoin(verb: Token) -> None:
         _after_tag(verb, first)
     elif verb.tag_ == "VB" and first.tag_ == "VBD" and first.lemma_.lower() in SAYING:
         _said_to_come(verb, first)
-    else:
+    elif not _unlike_aside(verb, first) and not _unreal_again(verb, first):
         _after_own_joint(verb, first)
 
 
@@ -68,6 +68,49 @@ def _told(verb: Token) -> None:
         verb.head, verb.dep_ = told, "ccomp"
 
 
+def _unlike_aside(verb: Token, cited: Token) -> bool:
+    """What follows "as others say, but" goes on with the main clause: "rules it out, as many do, but has promised"."""
+    main = cited.head
+    if cited.dep_ != "advcl" or main.i > cited.i or has(cited, {"conj"} - {verb.dep_}):
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "as" for child in cited.children)
+    joint = next((c for c in cited.children if c.dep_ == "cc" and cited.i < c.i < verb.i and c.lower_ == "but"), None)
+    if not marked or joint is None or verb.doc[joint.i - 1].text != ",":
+        return False
+    verb.head = joint.head = main
+    return True
+
+
+def _unreal_again(verb: Token, first: Token) -> bool:
+    """A past tense after "could have" shares it: "We could have done nothing and hoped for rain"."""
+    if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, AUXILIARIES):
+        return False
+    helpers = {child.lower_ for child in first.children if child.dep_ == "aux"}
+    if "have" not in helpers or not helpers & {*SAID_LATER, "should", "must", "may"}:
+        return False
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return False
+    verb.tag_ = "VBN"
+    return True
+
+
+def inverted_condition(verb: Token) -> None:
+    """A condition without "if" after what it bears on: "she says it would have shut had it not been for him"."""
+    first, over = verb.left_edge, verb.head
+    if first.lower_ not in ("had", "were", "should") or first.dep_ not in AUXILIARIES or first.head is not verb:
+        return
+    main = next((c for c in over.children if c.dep_ == "ccomp" and over.i < c.i < verb.i and c is not verb), None)
+    if main is not None and any(child.lower_ in SAID_LATER for child in main.children):
+        verb.head, verb.dep_ = main, "advcl"
+
+
+def source_at_end(according: Token) -> None:
+    """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
+    last = next((c for c in reversed(according.head.children) if c.dep_ == "conj" and c.i < according.i), None)
+    if last is not None and has(last, SUBJECTS) and according.head.i < last.i and last.right_edge.i < according.i:
+        according.head = last
+
+
 def _after_own_joint(verb: Token, first: Token) -> None:
     """A verb after a conjunction is joined to the verb that has this conjunction, if nothing else is.
 
@@ -96,13 +139,15 @@ def participle_first(verb: Token) -> None:
     if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[verb.i - 1].text != "," or has(verb, AUXILIARIES):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"dobj", "ccomp", "cc"}):
+    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"dobj", "ccomp"}):
         return
     if not is_past_form(verb.lower_, verb.lemma_):
         return
-    main = next((child for child in verb.children if child.dep_ == "conj" and child.i > verb.i), None)
-    if main is None or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
+    *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [verb]
+    if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
         return
+    if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
+        return  # "opened in 1954 and nicknamed the Cellar, employs 800"
     if main.tag_ not in FINITE and not any(c.tag_ in FINITE for c in main.children if c.dep_ in AUXILIARIES):
         return
     before = main.left_edge.i - 1
@@ -112,6 +157,8 @@ def participle_first(verb: Token) -> None:
     main.head, main.dep_ = main, "ROOT"
     subject.head, subject.dep_ = main, "nsubjpass" if has(main, {"auxpass"}) else "nsubj"
     verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+    for one in others:
+        one.tag_ = "VBN" if is_past_form(one.lower_, one.lemma_) else one.tag_
 
 
 def second_subject(noun: Token) -> None:

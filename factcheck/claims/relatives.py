@@ -191,7 +191,8 @@ def _general(head: Token) -> bool:
 def _pointed_out(noun: Token) -> bool:
     """Whether somebody is only pointed at ("this is the man who ...")."""
     subject = own_subject(noun.head) if noun.dep_ == "attr" else None
-    return subject is not None and subject.lower_ in ("this", "that", "these", "those", "it")
+    same = subject is not None and subject.lemma_ == noun.lemma_
+    return same or (subject is not None and subject.lower_ in ("this", "that", "these", "those", "it"))
 
 
 def _is_cleft(head: Token) -> bool:

@@ -245,10 +245,7 @@ def _strange_subject(clause: Clause) -> bool:
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
     if any(
-        b.tag_ == "PRP"
-        and b.dep_ in SUBJECTS
-        and "sel" not in b.lower_
-        and a.pos_ in ("PROPN", "NOUN")
+        b.tag_ == "PRP" and b.dep_ in SUBJECTS and "sel" not in b.lower_ and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
     ):
         return True  # "Holm he", of two clauses

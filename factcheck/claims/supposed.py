@@ -25,7 +25,8 @@ DOUBTFUL = frozenset(
 SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
 NOBODY = {"nobody", "none", "neither", "no"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
-UNREAL = {"would", "could", "might", "should", "must", "may", "can", "cannot"}
+UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
+FIRST = {"once", "originally", "initially"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -54,11 +55,23 @@ def is_open(clause: Token) -> bool:
     return _was_wrong(clause, above, subject)
 
 
+def is_content(clause: Token) -> bool:
+    """Whether a clause is what a noun of doubt holds: "rejected claims that the owner knew of it and kept still"."""
+    noun = clause.head
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in DOUBTFUL:
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
 def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
     """Whether somebody once thought so of himself ("I thought I knew everything"): mostly it was not so."""
     own = own_subject(clause)
     if own is None or above.tag_ != "VBD" or above.lemma_.lower() not in THINKING:
         return False
+    if any(token.lower_ in FIRST for token in clause.children) or any(
+        token.lower_ == "first" and token.i and token.nbor(-1).lower_ == "at" for token in clause.subtree
+    ):
+        return True  # "I thought it was a joke at first"
     return subject.lower_ == own.lower_ and subject.tag_ == "PRP"
 
 
@@ -93,6 +106,9 @@ def of_any(noun: Token, told: Token) -> bool:
     over = noun.head
     if noun.dep_ == "pobj":
         over = over.head
+    if noun.dep_ not in SUBJECTS:
+        while over.dep_ in ("xcomp", "ccomp") and over.tag_ == "VB" and not any(c.tag_ == "MD" for c in over.children):
+            over = over.head  # "does not require anybody to remove a stove that works"
     if over.pos_ not in ("VERB", "AUX") or noun.dep_ not in (*SUBJECTS, "dobj", "attr", "pobj"):
         return False
     helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}

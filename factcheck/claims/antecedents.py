@@ -46,7 +46,7 @@ def _away(head: Token, noun: Token) -> bool:
     before = noun.doc[edge - 1] if edge else noun
     if before is noun or before.tag_ not in NOMINAL or noun in before.ancestors:
         return False
-    return noun.head.pos_ in ("VERB", "AUX") and noun.i < noun.head.i < before.i and not before.ent_type_ == "DATE"
+    return noun.head.pos_ in ("VERB", "AUX") and noun.i < noun.head.i < before.i and before.ent_type_ != "DATE"
 
 
 def _is_news(noun: Token, pronoun: Token) -> bool:

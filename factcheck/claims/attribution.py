@@ -77,8 +77,12 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
-    if _is_reporters(head):
+    if _is_reporters(head) or any(_is_beside_tag(above) for above in head.ancestors):
         return Attribution((), (), denied=False, supposed=False)
+    return _above(head)
+
+
+def _above(head: Token) -> Attribution:
     speakers: list[list[Token]] = []
     verbs: list[str] = []
     denied = supposed = heard = beside_it = False
@@ -90,8 +94,6 @@ def attribution(head: Token) -> Attribution:
         if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
-        if _is_beside_tag(token, head):
-            return Attribution((), (), denied=False, supposed=False)
         if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
             if speaker := speaker_of(above):
                 speakers.insert(0, speaker)
@@ -128,16 +130,14 @@ def attribution(head: Token) -> Attribution:
 
 
 def _is_reporters(head: Token) -> bool:
-    """Whether a clause is the reporter's own: "letters had been sent to Ida Holm, who could not be reached", she said."""
+    """Whether a clause is the reporter's own: "wrote to Ida Holm, who could not be reached", he said."""
     if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
         return False
     return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
 
 
-def _is_beside_tag(token: Token, head: Token) -> bool:
-    """Whether a clause belongs to what tells who says, not to what is said: "..., he said, as the mayor, Ida Holm, left"."""
-    if token is head:
-        return False
+def _is_beside_tag(token: Token) -> bool:
+    """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
     if token.dep_ == "parataxis":
         return token.lemma_.lower() in SAYING and token.head.i < token.i
     return token.lower_ == "according" and token.dep_ == "prep"

@@ -1,6 +1,6 @@
 """A list, or the adjuncts of a verb -> whether a word around them holds for all of them together.
 
-"Mainly oil and gas", "the children of a baker and a nurse", "cash and bonds of nine million" and "neither side may build
+"Mainly oil and gas", "earnings before interest and tax", "cash and bonds of nine million" and "neither side may build
 in the valley without leave" say nothing of one of the things alone.
 """
 
@@ -33,9 +33,9 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "from food, chiefly fish and eggs"
     if _shares_modifier(heads, inside) or _in_fragment(first):
         return True
-    if over is not first and any(c.dep_ == "prep" and c.i > heads[-1].i and c is not over for c in over.head.children):
-        if over.head.pos_ in ("NOUN", "PROPN"):
-            return True  # "Holm in Norway and Vik in Iceland"
+    again = (c for c in over.head.children if c.dep_ == "prep" and c.i > heads[-1].i)
+    if over is not first and over.head.pos_ in ("NOUN", "PROPN") and any(again):
+        return True  # "Holm in Norway and Vik in Iceland"
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":

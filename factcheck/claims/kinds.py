@@ -162,7 +162,7 @@ def _is_general(head: Token) -> bool:
 
 
 def _likens(head: Token) -> bool:
-    """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as any clerk must")."""
+    """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as a clerk must")."""
     if head.tag_ == "MD":
         return True
     edge = head.left_edge.i

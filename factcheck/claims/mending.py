@@ -112,9 +112,8 @@ def _reduced_root(root: Token) -> None:
     if subject is None or main is None or has(main, SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
         return
     inside = root.doc[root.i + 1 : main.i]
-    if subject.right_edge.i + 1 != root.i or any(
-        token.text in ",;:" or (token.dep_ == "cc" and token.head.tag_ in FINITE) for token in inside
-    ):
+    joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
+    if subject.right_edge.i + 1 != root.i or joined or any(token.text in ",;:" for token in inside):
         return
     if not is_past_form(root.lower_, root.lemma_):
         return

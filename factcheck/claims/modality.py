@@ -23,8 +23,8 @@ HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "a
 HEARSAY = {"allegedly", "reportedly"}
 # Verbs that say of what follows with "to" that it will be, that it may be, and that somebody says it is.
 PLANNING = frozenset(
-    "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()
-)  # noqa: SIM905
+    "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()  # noqa: SIM905
+)
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
 RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}

@@ -35,7 +35,8 @@ HUMAN = frozenset(
     predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
     widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
     client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger cyclist pedestrian
-    novelist skipper sailor trainer protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
+    novelist skipper sailor trainer
+    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Words before a name that are no part of it.
@@ -79,11 +80,8 @@ class Names:
             for word in (before.lower_ if before is not None else "", *titles):
                 if word in MALE | FEMALE:
                     self.gender[key] = "he" if word in MALE else "she"
-            root = entity.root
-            if root.dep_ == "appos":  # "her second husband, the guide Beat Vik"
-                kin = {root.head.lemma_.lower(), root.head.head.lemma_.lower()} & (MALE | FEMALE)
-                if len(kin) == 1:
-                    self.gender[key] = "he" if kin <= MALE else "she"
+            if kin := _kin(entity):
+                self.gender[key] = kin
             if " " in name and key in self.alone:
                 self.shared.add(key)  # "Vik, the brewer, said ... Its head, Paul Vik"
             if " " in name and (given := given_names().get(words[0].lower_)):
@@ -91,13 +89,16 @@ class Names:
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
                 self.roles.setdefault(before.lower_, set()).add(key)
 
+        self._meet_things(sentence)
+
+    def _meet_things(self, sentence: Span) -> None:
         closed = sentence[-1].is_punct
         for token in sentence:
             if token.pos_ in ("NOUN", "PROPN") and (thing := _thing(token)):
                 self.things.setdefault(token.lower_, set()).add(thing)
-            if closed and token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.text not in self.full:
-                if token.left_edge is token and token.ent_type_ != "PERSON":
-                    self.alone.add(token.text)
+            alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
+            if closed and alone and token.ent_type_ != "PERSON" and token.text not in self.full:
+                self.alone.add(token.text)
 
     def describe(self, key: str, description: str) -> None:
         """Take note that a person is, say, a mayor."""
@@ -189,6 +190,15 @@ def _thing(noun: Token) -> str | None:
     if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
         return None
     return f"the {plain(words[1:])}"
+
+
+def _kin(entity: Span) -> str | None:
+    """Whether somebody is he or she by what is said before the name: "her second husband, the guide Beat Vik"."""
+    root = entity.root
+    if root.dep_ != "appos":
+        return None
+    kin = {root.head.lemma_.lower(), root.head.head.lemma_.lower()} & (MALE | FEMALE)
+    return None if len(kin) != 1 else "he" if kin <= MALE else "she"
 
 
 @cache

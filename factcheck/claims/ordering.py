@@ -42,7 +42,7 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
 
 
 def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
-    """The comma that opens an aside between subject and verb, if the one that closes it is there: "Vik, if asked, ..."."""
+    """The comma that opens an aside between subject and verb, if its other is there: "Vik, if asked, ..."."""
     first = words[0] if words else head
     if first.i >= head.i or not first.i or first.is_punct:
         return []

@@ -208,7 +208,7 @@ class References:
         return None
 
     def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
-        """Whether another person is a subject between who says and the pronoun: "said the minister knew or she did not"."""
+        """Whether another person is a subject between who says and the pronoun: "said Holm knew or she did not"."""
         return any(
             subject.i < token.i < pronoun.i
             and token.dep_ in SUBJECTS

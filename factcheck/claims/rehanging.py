@@ -63,17 +63,7 @@ def rehang(token: Token, tag: str) -> None:
 def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
-        _outside_quotation(verb)
-        _second_saying(verb)
-        if verb.tag_ == "VB":
-            _finite_again(verb)
-        elif verb.tag_ == "VBG":
-            _listed_gerund(verb)
-        _perfect_again(verb)
-        first = verb.head
-        joined_to_main(verb)
-        if verb.head is first:
-            rejoin(verb)
+        _rehang_joined(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)
@@ -96,6 +86,20 @@ def _rehang_verb(verb: Token) -> None:
         _beside_last(verb)
     elif dep == "prep" and verb.lower_ == "according":
         source_at_end(verb)
+
+
+def _rehang_joined(verb: Token) -> None:
+    _outside_quotation(verb)
+    _second_saying(verb)
+    if verb.tag_ == "VB":
+        _finite_again(verb)
+    elif verb.tag_ == "VBG":
+        _listed_gerund(verb)
+    _perfect_again(verb)
+    first = verb.head
+    joined_to_main(verb)
+    if verb.head is first:
+        rejoin(verb)
 
 
 def _rehang_noun(noun: Token) -> None:

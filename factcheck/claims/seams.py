@@ -48,7 +48,7 @@ def _unclosed(clause: Clause) -> bool:
 
 
 def _around_verb(clause: Clause) -> bool:
-    """Whether a subject goes on with a noun behind the participle that was cut from it: "a study ... the journal Sea"."""
+    """Whether a subject goes on with a noun behind the participle cut from it: "a study [read in] the journal Sea"."""
     if clause.kind not in ("participial", "relative") or not clause.carried:
         return False
     head = clause.head.i
@@ -124,7 +124,7 @@ def _lone_preposition(words: Sequence[Token]) -> bool:
 
 
 def _apposed_to_pronoun(clause: Clause) -> bool:
-    """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever and ..."."""
+    """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever"."""
     if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
         return False
     return any(child.dep_ == "appos" and child.i > clause.head.i for child in clause.subject[0].children)

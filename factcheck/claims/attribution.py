@@ -182,6 +182,9 @@ def speaker_of(verb: Token) -> list[Token]:
     if is_heard(verb):
         return []
     if subject is None:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if agent is not None:
+            return next((phrase(t) for t in agent.children if t.dep_ == "pobj"), [])
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"

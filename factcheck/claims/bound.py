@@ -36,6 +36,8 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
     again = (c for c in over.head.children if c.dep_ == "prep" and c.i > heads[-1].i)
     if over is not first and over.head.pos_ in ("NOUN", "PROPN") and any(again):
         return True  # "Holm in Norway and Vik in Iceland"
+    if over.dep_ == "agent" and any(c.dep_ == "nsubjpass" and c.like_num for c in over.head.children):
+        return True  # "68 were picked up by boats and a helicopter"
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":

@@ -191,7 +191,11 @@ def _told_of(head: Token) -> Token:
         return _thing_there(above)
     if own is not None and own.lower_ == "who":
         thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
-        return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun
+        if not thing and noun.ent_type_ == "PERSON":
+            return noun
+        people = (t for t in noun.ancestors if is_person(t) or t.ent_type_ == "PERSON" or t.pos_ in ("VERB", "AUX"))
+        who = next(people, noun)
+        return noun if who.pos_ in ("VERB", "AUX") or not (thing or noun.pos_ == "PROPN") else who
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
     return above if bare and whole and set_off(head) else noun

@@ -97,7 +97,7 @@ class Names:
             if token.pos_ in ("NOUN", "PROPN") and (thing := _thing(token)):
                 self.things.setdefault(token.lower_, set()).add(thing)
             alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
-            if closed and alone and token.ent_type_ != "PERSON" and token.text not in self.full:
+            if closed and alone and " " not in self.full.get(token.text, ""):
                 self.alone.add(token.text)
 
     def describe(self, key: str, description: str) -> None:

@@ -305,6 +305,8 @@ class References:
             return None
         verb = subject.head
         if verb.dep_ == "conj":
+            if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+                return None  # "said the price was low and that it would sell": who said so would
             first = own_subject(verb.head)
             return self._agreeing(first, plural=plural) if first is not None else None
         if verb.dep_ != "ROOT" or not self._spoken:

@@ -254,6 +254,8 @@ def _tag_within(verb: Token) -> None:
         if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
+        elif child.dep_ == "advcl" and has(child, SUBJECTS) and child.left_edge.i == after + 1:
+            child.head = first  # "it will not do, she added, because it is late"
         elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first
 

@@ -85,6 +85,11 @@ def _unreal_again(verb: Token, first: Token) -> bool:
     """A past tense after "could have" shares it: "We could have done nothing and hoped for rain"."""
     if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, AUXILIARIES):
         return False
+    if (
+        first.dep_ == "acl" and first.head.i < first.i and not has(verb, {"dobj"})
+    ):  # "built in 1983 and converted in 2001"
+        verb.tag_ = "VBN" if is_past_form(verb.lower_, verb.lemma_) else verb.tag_
+        return verb.tag_ == "VBN"
     helpers = {child.lower_ for child in first.children if child.dep_ == "aux"}
     if "have" not in helpers or not helpers & {*SAID_LATER, "should", "must", "may"}:
         return False

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.claims.antecedents import astray
 from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import is_plural, set_off
 from factcheck.claims.supposed import of_any
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add"}
 WHERE = {"in", "at", "on", "near"}
 # "The day he died" is not what he died.
@@ -53,6 +54,8 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
             return None
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
+        if own.lower_ in SEVERAL and not is_plural(antecedent):
+            return None  # "under the influence of drink, one of whom died"
         return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)

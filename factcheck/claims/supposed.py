@@ -68,6 +68,8 @@ def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
     own = own_subject(clause)
     if own is None or above.tag_ != "VBD" or above.lemma_.lower() not in THINKING:
         return False
+    if subject.lower_ in ("i", "we") and above.lemma_ == "think":
+        return True
     if any(token.lower_ in FIRST for token in clause.children) or any(
         token.lower_ == "first" and token.i and token.nbor(-1).lower_ == "at" for token in clause.subtree
     ):

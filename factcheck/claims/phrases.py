@@ -196,7 +196,7 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
-        if role[-1].dep_ == "pobj" and entity.root.dep_ in SUBJECTS:
+        if role[-1].head.i == sentence.start and entity.root.dep_ in SUBJECTS and role[-1].dep_ == "pobj":
             continue  # "in fact Holm brought it back"
         if role[-1].dep_ == "pobj" and role[-1].head.lower_ == "of" and not is_person(role[-1]):
             continue  # "leader of the opposition Ida Holm"

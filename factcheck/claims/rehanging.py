@@ -52,6 +52,8 @@ def rehang(token: Token, tag: str) -> None:
     elif tag == "VBZ" and token.dep_ == "conj":
         joined_to_relative(token)
         rejoin(token)
+    elif tag == "VBZ" and token.dep_ == "parataxis":
+        _tag_within(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
     elif tag == "CD":
@@ -254,7 +256,9 @@ def _tag_within(verb: Token) -> None:
         if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
-        elif child.dep_ == "advcl" and has(child, SUBJECTS) and child.left_edge.i == after + 1:
+        elif child.left_edge.i == after + 1 and (
+            (child.dep_ == "advcl" and has(child, SUBJECTS)) or (child.dep_ == "advmod" and has(child, ("advcl",)))
+        ):
             child.head = first  # "it will not do, she added, because it is late"
         elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first

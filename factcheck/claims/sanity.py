@@ -52,7 +52,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
-        (_whose_is_open(clause, words), "begins as a part"),
+        (_whose_is_open(clause, words) or _begins_with_that(clause, spoken), "begins as a part"),
         (_marked_twice(clause.head), "two connectives"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
@@ -109,6 +109,12 @@ def restored(clause: Clause, owners: dict[Token, Token]) -> None:
             clause.words = [token for token in clause.words if token not in set(noun.subtree)]
         elif verb.head == clause.head or clause.head in verb.ancestors:
             clause.words = trim([token for token in clause.words if token not in theirs | joint])
+
+
+def _begins_with_that(clause: Clause, spoken: Sequence[Token]) -> bool:
+    """Whether a connective is left before a statement: "that guests do not like to wait"."""
+    first = spoken[0] if clause.carried or clause.before else min(spoken, key=PLACE)
+    return first.lower_ == "that" and first.tag_ == "IN"
 
 
 def _is_tag(token: Token) -> bool:

@@ -270,7 +270,8 @@ def members(sentence: Span) -> Iterator[Clause]:
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:
                 above = above.head
-            host = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            host = subject or (host if host and host[-1].tag_ == "NNS" else [])
         if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
             continue
         being = _being(host, plural=is_plural(named))

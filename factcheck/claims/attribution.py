@@ -38,6 +38,7 @@ SUPPOSING = frozenset(
 )
 UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
 TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
+REPORTING = SAYING | DENYING | SUPPOSING
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
     """
@@ -60,6 +61,7 @@ DOCUMENTS = frozenset(
     poll research review book bill law
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -109,7 +111,7 @@ def _above(head: Token) -> Attribution:
             heard = heard or is_heard(above)
             if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
-                listed = lemma in SAYING | DENYING | SUPPOSING
+                listed = lemma in REPORTING
                 if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
@@ -206,13 +208,13 @@ def _is_sign(verb: Token) -> bool:
     """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
     if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
         sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
-        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in BODIES | DOCUMENTS or is_person(noun)
+        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in SPEAKERS or is_person(noun)
         if sign is not None and sign.lower_ == "which":
             return not speaks
     if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return False
     above = own_subject(verb.head)
-    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in BODIES | DOCUMENTS or is_person(above):
+    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in SPEAKERS or is_person(above):
         return False
     return above.pos_ != "PRON" or above.lower_ in ("it", "this", "that")
 

@@ -181,7 +181,7 @@ def _parted(clause: Clause) -> list[list[Token]]:
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
     """Who says each clause, by its verb's number; clauses of one quotation have one speaker."""
-    voices = {clause.head.i: attribution(clause.head) for clause in found}
+    voices = {head.i: attribution(head) for head in dict.fromkeys(clause.head for clause in found)}
     for start, stop in quotes:
         inside = [clause.head for clause in found if start <= clause.head.idx < stop]
         without = (voices[head.i] for head in inside if voices[head.i].speakers)

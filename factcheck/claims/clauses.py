@@ -77,7 +77,8 @@ def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
         return None
-    if kind == "coordination" and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
+    second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
+    if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     return _clause_of(head, kind)
 

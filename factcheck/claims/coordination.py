@@ -41,7 +41,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
     lists = [
         items
         for token in words
-        if (token.dep_ in BEGINNING or token.tag_ in PLURAL) and token not in apart and (items := _items(token, inside))
+        if token.children and (token.dep_ in BEGINNING or token.tag_ in PLURAL)
+        if token not in apart and (items := _items(token, inside))
     ]
     if not lists:
         return [words]
@@ -147,10 +148,12 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The parts of a list that each begin with the same preposition: "hampered by snow and by a lack of fuel"."""
+    if first.head.pos_ not in ("VERB", "AUX") or first.lower_ in APART:
+        return []
     every = [first]
     for one in every:
         every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
-    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or alternatives(every) or first.lower_ in APART:
+    if len(every) < 2 or alternatives(every):
         return []
     before = first.doc[max(first.i - 3, 0) : first.i]
     if any(

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
+COMING = FUTURE | POSSIBLE  # "he said it would": the future seen from the past
 DUTY = {"should", "ought"}
 HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
 HEARSAY = {"allegedly", "reportedly"}
@@ -68,11 +69,13 @@ NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", 
 def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     """The first that holds of: question, opinion, possible, future, reported, asserted."""
     head = clause.head
-    helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
-    words = {token.lower_ for token in clause.words if not _compares(token)}
-    subject = {token.lower_ for token in clause.subject}
     if question:
         return Modality.QUESTION
+    helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
+    words = {token.lower_ for token in clause.words}
+    if "likely" in words and all(_compares(token) for token in clause.words if token.lower_ == "likely"):
+        words.remove("likely")
+    subject = {token.lower_ for token in clause.subject}
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
@@ -80,20 +83,18 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         or _is_taste(head)
     ):
         return Modality.OPINION
-    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
-    possible = (helpers - _rather(head)) & POSSIBLE - _reported_future(head, said) - _able(clause)
+    conditional = clause.conditional or _under_condition(head) or (words & CONDITIONAL and _holds_condition(clause))
+    if helpers:
+        helpers -= _rather(head)
+    if "could" in helpers:
+        helpers -= _able(clause)
+    possible = helpers & POSSIBLE and (helpers - _reported_future(head, said)) & POSSIBLE
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if (
-        forecast
-        or (helpers - _rather(head)) & ((FUTURE | POSSIBLE) - _able(clause))
-        or _going_to(head)
-        or with_to & PLANNING
-        or _is_due(clause)
-    ):
+    if forecast or helpers & COMING or _going_to(head) or with_to & PLANNING or _is_due(clause):
         return Modality.FUTURE
     if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
@@ -226,8 +227,6 @@ def _within_plan(clause: Clause) -> bool:
 
 def _compares(likely: Token) -> bool:
     """Whether "likely" only counts how often something was so ("a fifth less likely", "twice as likely")."""
-    if likely.lower_ != "likely":
-        return False
     return any(child.lower_ in ("more", "less", "as", "equally") and child.i < likely.i for child in likely.children)
 
 
@@ -315,7 +314,7 @@ def _holds_condition(clause: Clause) -> bool:
         (token.dep_ == "mark" and token.lower_ in ("if", "unless", "lest") and token.head.dep_ != "ccomp")
         or (token.lower_ in ("if", "unless", "provided", "providing") and token.dep_ in ("prep", "advmod"))
         for token in clause.words
-        if not _bears_below(token, clause.head)
+        if token.lower_ in CONDITIONAL and not _bears_below(token, clause.head)
     )
 
 

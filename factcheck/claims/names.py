@@ -47,6 +47,7 @@ TITLES = frozenset(
     mayor councillor cllr cllr. king queen prince princess pope bishop father sister reverend rev rev.
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+GENDERED = MALE | FEMALE
 DASHES = ("-", "–")
 
 
@@ -78,7 +79,7 @@ class Names:
             self.full[key] = more
             before = entity[0].nbor(-1) if entity.start > sentence.start else None
             for word in (before.lower_ if before is not None else "", *titles):
-                if word in MALE | FEMALE:
+                if word in GENDERED:
                     self.gender[key] = "he" if word in MALE else "she"
             if kin := _kin(entity):
                 self.gender[key] = kin
@@ -103,7 +104,7 @@ class Names:
     def describe(self, key: str, description: str) -> None:
         """Take note that a person is, say, a mayor."""
         self.roles.setdefault(description, set()).add(key)
-        if description in MALE | FEMALE:
+        if description in GENDERED:
             self.gender[key] = "he" if description in MALE else "she"
 
     def named(self, token: Token) -> str | None:
@@ -180,7 +181,7 @@ def _only_the(noun: Token) -> bool:
 def _thing(noun: Token) -> str | None:
     """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
     first = noun.left_edge
-    if noun.i - first.i < 2 or first.lower_ != "the" or first.head != noun:
+    if noun.i - first.i < 2 or first.lower_ != "the" or first.head is not noun:
         return None
     words = list(noun.doc[first.i : noun.i + 1])
     if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):

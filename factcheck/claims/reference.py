@@ -333,6 +333,8 @@ class References:
         if meant is not None:
             return meant.key if meant.key in self.names.full else None
         if token.pos_ != "PROPN":
+            if not self.names.full:
+                return None
             # "the minister, Halvard Moss", "Ruth Adeyo, a nurse"
             name = naming(token) or (token.head if token.dep_ == "appos" else None)
             return self.names.named(name) if name is not None else None
@@ -344,7 +346,7 @@ class References:
             key = self._key(token)
             if key is not None:
                 spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
-            elif is_stranger(token) and token.dep_ in SUBJECTS:
+            elif token.dep_ in SUBJECTS and is_stranger(token):
                 spoken.strangers = True
             elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
                 spoken.open.add(GENDERED[token.lower_])
@@ -358,7 +360,7 @@ class References:
             spoken.plural = is_plural(phrase(main))
             spoken.subject = self._agreeing(main, plural=spoken.plural)
             spoken.sure = not any(
-                token != main
+                token is not main
                 and token.dep_ in SUBJECTS
                 and token.pos_ in ("NOUN", "PROPN")
                 and is_plural(phrase(token)) == spoken.plural

@@ -165,6 +165,8 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
     ):
         return None
+    if some[0].lower_ in ("both", "all"):
+        return None
     hosts = chunk(before)
     said = {}
     if pronoun.lower_ == "whom":
@@ -174,12 +176,16 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
     if finite != (pronoun.lower_ == "whom") or (
-        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "VBN", "VBG", "DT", "NNS")
+        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = some[0].lower_ in ("the", "one") and len(some) < 4
-    copula = "" if finite else being(some, plural=not single)
+    copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
     head = told[0] if finite else some[-1]
+    if told[0].lower_ in ("with", "without") and len(told) > 1:
+        if told[0].lower_ == "without":
+            return None
+        copula, told = {"was": "had", "were": "had", "are": "have"}.get(copula, "has"), told[1:]
     return Clause(
         head,
         "relative",
@@ -231,11 +237,13 @@ def members(sentence: Span) -> Iterator[Clause]:
         host = chunk(before)
         while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
             host = host[1:]  # "on Wednesday six countries, among them ..."
-        if not host or host[-1].tag_ not in ("NNS", "NNPS"):
+        person = any(t.ent_type_ == "PERSON" for t in named)
+        if not host or host[-1].tag_ not in ("NNS", "NNPS") or (person and not is_person(host[-1])):
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:
                 above = above.head
-            host = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            host = subject or (host if host and host[-1].tag_ == "NNS" else [])
         if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
             continue
         copula = being(host, plural=is_plural(named))

@@ -36,6 +36,7 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
 TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
 REPORTING = SAYING | DENYING | SUPPOSING
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
@@ -78,6 +79,12 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
+    if _is_reporters(head) or any(_is_beside_tag(above) for above in head.ancestors):
+        return Attribution((), (), denied=False, supposed=False)
+    return _above(head)
+
+
+def _above(head: Token) -> Attribution:
     speakers: list[list[Token]] = []
     verbs: list[str] = []
     denied = supposed = heard = beside_it = False
@@ -86,7 +93,7 @@ def attribution(head: Token) -> Attribution:
         above = governor(token)
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
-        if token.dep_ == "advcl" and before_complement(token, above):
+        if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
         if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
@@ -124,6 +131,29 @@ def attribution(head: Token) -> Attribution:
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
 
 
+def _is_reporters(head: Token) -> bool:
+    """Whether a clause is the reporter's own: "wrote to Ida Holm, who could not be reached", he said."""
+    if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
+        return False
+    return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
+
+
+def _is_beside_tag(token: Token) -> bool:
+    """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
+    if token.dep_ == "parataxis":
+        return token.lemma_.lower() in SAYING and token.head.i < token.i
+    return token.lower_ == "according" and token.dep_ == "prep"
+
+
+def _is_tellers(clause: Token, said: Token) -> bool:
+    """Whether a clause tells what speakers do not say: "they said they want a deal, though neither has said which"."""
+    if said.dep_ != "ccomp" or clause.lemma_.lower() not in SAYING or clause.i < said.i:
+        return False
+    own = own_subject(clause)
+    mark = any(child.dep_ == "mark" and child.lower_ in ("though", "although") for child in clause.children)
+    return mark and own is not None and own.lower_ in ("neither", "none", "nobody", "both")
+
+
 def _may_say(speaker: list[Token], verb: Token) -> bool:
     """Whether somebody or a body is named who can say something, whatever the verb; not in "so ... that"."""
     if any(child.lower_ in ("so", "such") for part in (verb, *verb.children) for child in part.children):
@@ -154,6 +184,9 @@ def speaker_of(verb: Token) -> list[Token]:
     if is_heard(verb):
         return []
     if subject is None:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if agent is not None:
+            return next((phrase(t) for t in agent.children if t.dep_ == "pobj"), [])
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
@@ -235,6 +268,8 @@ def is_heard(verb: Token) -> bool:
     """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
     subject = own_subject(verb)
     if verb.lemma_.lower() == "hear":
+        if subject is not None and subject.lower_ in ("we", "i"):
+            return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
     passive = verb.lemma_.lower() in SAYING and any(child.dep_ == "auxpass" for child in verb.children)
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":

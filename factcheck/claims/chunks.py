@@ -15,6 +15,8 @@ OPENING = {"DT", "PRP$"}  # what a noun phrase begins with
 DETERMINING = {"DT", "PRP$", "POS", "CD"}
 IN_AMOUNTS = {"CD", "NN", "NNS", "$", "DT", "RB"}
 
+QUANTIFYING = frozenset("more less fewer than about around some nearly almost roughly over".split())  # noqa: SIM905
+
 
 def being(tokens: list[Token], *, plural: bool) -> str:
     """The form of "be" in the tense of the sentence."""
@@ -66,4 +68,8 @@ def amount_at_end(before: list[Token]) -> list[Token]:
     if number and before[number - 1].text == ",":
         return []
     year = before[number].is_digit and len(before[number].text) == 4
-    return [] if year and number + 1 == len(before) else before[number:]
+    if year and number + 1 == len(before):
+        return []
+    while number and before[number - 1].lower_ in QUANTIFYING:
+        number -= 1  # "more than 6,400 people"
+    return before[number:]

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 MOST_VARIANTS = 12
+LIKENING = {
+    "about",
+    "almost",
+    "nearly",
+    "roughly",
+    "just",
+    "well",
+}  # "no eyes and nine nerves, about as many as a snail"
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
@@ -81,7 +89,7 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
         right.i > left.i + 1
         and left in listed
         and left.pos_ in ("NOUN", "PROPN", "NUM")
-        and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        and (right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or right.lower_ in LIKENING)
         and right.dep_ != "npadvmod"
         and not (right.is_digit and left.tag_ in ("NNS", "NNPS"))
         for left, right in pairwise(words)
@@ -148,6 +156,10 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     if len(every) < 2 or alternatives(every):
         return []
     before = first.doc[max(first.i - 3, 0) : first.i]
+    if any(
+        t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights
+    ):
+        return []  # "on age, on skin and on luck", the first of them parsed apart
     paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
     if paired or any(
         t.lower_ == first.lower_ and t.nbor(-1).text == "," and t not in every for t in first.subtree if t.i

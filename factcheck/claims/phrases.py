@@ -35,6 +35,8 @@ ROLE = {
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
+COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
+CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
 
 # Nouns for what somebody does, of which there may be a first and a longest.
@@ -214,6 +216,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
+        if role[-1].head.i == sentence.start and entity.root.dep_ in SUBJECTS and role[-1].dep_ == "pobj":
+            continue  # "in fact Holm brought it back"
         if role[-1].dep_ == "pobj" and role[-1].head.lower_ == "of" and not is_person(role[-1]):
             continue  # "leader of the opposition Ida Holm"
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
@@ -269,6 +273,10 @@ def _tells(noun: Token, aside: Token) -> bool:
     ):
         return False
     first = aside.left_edge.i
+    if noun.dep_ in SUBJECTS and noun.i < noun.head.i < first:
+        return False  # "the council bought the mill, the only one in Vik": not the council is
+    if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):
+        return False  # "nine worms, none of them long"; "called the speech “a list of wishes”"
     if (first > 2 and aside.doc[first - 2].lower_ == "among") or (
         aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
     ):

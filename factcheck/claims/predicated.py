@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.claims.beside import PLACES, PREDICATIVE
+from factcheck.claims.beside import PREDICATIVE
 from factcheck.claims.chunks import amount_at_end, being, chunk, whole
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import FINITE, is_person
@@ -25,7 +25,12 @@ ONCE = {"once": True, "formerly": True, "now": False}  # whether what follows is
 FIGURED = {"MONEY", "PERCENT", "QUANTITY"}
 SUFFICING = {"enough", "equal", "equivalent", "sufficient"}
 # Nouns for a place, beside those of "the port city of Vik".
-REGIONS = PLACES | {"county", "region", "country", "municipality", "parish", "borough"}
+REGIONS = frozenset(
+    """
+    city town village island suburb district province state port resort capital county region country municipality
+    parish borough
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 GENERAL = {"all", "every", "each", "any", "no", "some", "most", "such"}
 BEFORE_EXTENT = {"each", "about", "some", "almost", "nearly", "over", "only", "just", "roughly", "around"}
 LONGEST = 12  # tokens of an amount or of a description

@@ -9,6 +9,15 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.rejoining import (
+    inverted_condition,
+    participle_first,
+    rejoin,
+    second_subject,
+    source_at_end,
+    subject_after_place,
+    within_count,
+)
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     aside_within_said,
@@ -18,7 +27,6 @@ from factcheck.claims.subjects import (
     joined_to_relative,
     main_after_aside,
     main_after_brackets,
-    main_after_participle,
     main_after_relative,
     relative_of_noun,
     subject_of_auxiliary,
@@ -47,8 +55,13 @@ def rehang(token: Token, tag: str) -> None:
         _rehang_noun(token)
     elif tag == "VBZ" and token.dep_ == "conj":
         joined_to_relative(token)
+        rejoin(token)
+    elif tag == "VBZ" and token.dep_ == "parataxis":
+        _tag_within(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
+    elif tag == "CD":
+        within_count(token)
     elif tag == "JJ":
         _rehang_adjective(token)
 
@@ -56,14 +69,7 @@ def rehang(token: Token, tag: str) -> None:
 def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
-        _outside_quotation(verb)
-        _second_saying(verb)
-        if verb.tag_ == "VB":
-            _finite_again(verb)
-        elif verb.tag_ == "VBG":
-            _listed_gerund(verb)
-        _perfect_again(verb)
-        joined_to_main(verb)
+        _rehang_joined(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)
@@ -74,6 +80,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
         aside_within_said(verb)
+        inverted_condition(verb)
     elif dep == "parataxis":
         _tag_within(verb)
     elif dep == "pcomp" and verb.tag_ == "VBG":
@@ -81,10 +88,26 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
-        main_after_participle(verb)
+        participle_first(verb)
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
+    elif dep == "prep" and verb.lower_ == "according":
+        source_at_end(verb)
+
+
+def _rehang_joined(verb: Token) -> None:
+    _outside_quotation(verb)
+    _second_saying(verb)
+    if verb.tag_ == "VB":
+        _finite_again(verb)
+    elif verb.tag_ == "VBG":
+        _listed_gerund(verb)
+    _perfect_again(verb)
+    first = verb.head
+    joined_to_main(verb)
+    if verb.head is first:
+        rejoin(verb)
 
 
 def _rehang_adverbial(verb: Token) -> None:
@@ -101,6 +124,8 @@ def _rehang_noun(noun: Token) -> None:
     if dep in ("nsubj", "nsubjpass"):
         subject_of_auxiliary(noun)
         _led_in(noun)
+        subject_after_place(noun)
+        second_subject(noun)
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)
@@ -295,7 +320,11 @@ def _tag_within(verb: Token) -> None:
         if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
-        elif child.dep_ == "prep":
+        elif child.left_edge.i == after + 1 and (
+            (child.dep_ == "advcl" and has(child, SUBJECTS)) or (child.dep_ == "advmod" and has(child, ("advcl",)))
+        ):
+            child.head = first  # "it will not do, she added, because it is late"
+        elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first
 
 

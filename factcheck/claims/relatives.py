@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.antecedents import astray
 from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import is_plural, set_off
+from factcheck.claims.supposed import of_any
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
 WHERE = frozenset("in at on near over off under outside inside beside behind above below along".split())  # noqa: SIM905
 LISTED = {"conj", "appos"}
@@ -45,12 +48,16 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if astray(head, pronoun):
+        return None
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
             return None
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
+        if own.lower_ in SEVERAL and not is_plural(antecedent):
+            return None  # "under the influence of drink, one of whom died"
         return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
@@ -188,7 +195,7 @@ def _is_said_of(head: Token) -> bool:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"
-    if not set_off(head) and (_general(head) or _pointed_out(noun)):
+    if not set_off(head) and (_general(head) or _pointed_out(noun) or of_any(noun, head)):
         return False
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
@@ -198,7 +205,12 @@ def _is_said_of(head: Token) -> bool:
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
-    return not (noun.tag_ == "NNS" and bare and not set_off(head))
+    picked = noun.tag_ == "NNS" and bare
+    if not picked and noun.dep_ == "pobj" and noun.tag_ == "NN" and own_subject(head) is not None:
+        whole = noun.head.head  # "children with fair skin who were breastfed"
+        who = own_subject(head)
+        picked = whole.tag_ == "NNS" and who is not None and who.lower_ == "who" and not whole.lefts
+    return not (picked and not set_off(head))
 
 
 def _general(head: Token) -> bool:
@@ -211,7 +223,8 @@ def _general(head: Token) -> bool:
 def _pointed_out(noun: Token) -> bool:
     """Whether somebody is only pointed at ("this is the man who ...")."""
     subject = own_subject(noun.head) if noun.dep_ == "attr" else None
-    return subject is not None and subject.lower_ in ("this", "that", "these", "those", "it")
+    same = subject is not None and subject.lemma_ == noun.lemma_
+    return same or (subject is not None and subject.lower_ in ("this", "that", "these", "those", "it"))
 
 
 def _is_cleft(head: Token) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, first_conjunct, own_subject, phrase
+from factcheck.claims.seams import torn
 from factcheck.claims.stretches import PLACE, is_plural, trim
 from factcheck.claims.tense import UNCHANGING
 
@@ -50,10 +51,11 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         return "no verb with a tense"
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
+        (torn(clause, words), "cut in the wrong place"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
-        (_whose_is_open(clause, words), "begins as a part"),
+        (_whose_is_open(clause, words) or _begins_with_that(clause, spoken), "begins as a part"),
         (_marked_twice(clause.head), "two connectives"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
@@ -112,6 +114,12 @@ def restored(clause: Clause, owners: dict[Token, Token]) -> None:
             clause.words = trim([token for token in clause.words if token not in theirs | joint])
 
 
+def _begins_with_that(clause: Clause, spoken: Sequence[Token]) -> bool:
+    """Whether a connective is left before a statement: "that guests do not like to wait"."""
+    first = spoken[0] if clause.carried or clause.before else min(spoken, key=PLACE)
+    return first.lower_ == "that" and first.tag_ == "IN"
+
+
 def _is_tag(token: Token) -> bool:
     """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
     return bool(token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
@@ -161,6 +169,8 @@ def _no_participle(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
+    if last.lower_ in BARE and last.dep_ == "pcomp":
+        return True  # "before being told"
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
     bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
@@ -241,7 +251,7 @@ def _strange_subject(clause: Clause) -> bool:
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
     if any(
-        b.dep_ in SUBJECTS and "sel" not in b.lower_ and b.i == a.i + 1 and a.pos_ in ("PROPN", "NOUN")
+        b.dep_ in SUBJECTS and "sel" not in b.lower_ and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
         if b.tag_ == "PRP"
     ):

@@ -108,35 +108,6 @@ def main_after_relative(verb: Token) -> None:
     top.head, top.dep_ = verb, "nsubj"
 
 
-def main_after_participle(verb: Token) -> None:
-    """A participle between commas taken for the main verb: "the letters, sent to a friend, had brought him money"."""
-    doc = verb.doc
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    if (
-        verb.tag_ != "VBD"
-        or subject is None
-        or doc[verb.i - 1].text != ","
-        or verb.i - subject.left_edge.i > LONGEST
-        or has(verb, {*AUXILIARIES, "dobj", "ccomp"})
-    ):
-        return
-    main = next((c for c in verb.children if c.dep_ == "conj" and doc[c.left_edge.i - 1].text == ","), None)
-    if main is None or has(main, {*SUBJECTS, "mark"}) or not is_past_form(verb.lower_, verb.lemma_):
-        return
-    finite = main.tag_ in ("VBD", *PRESENT) or any(c.tag_ in ("VBD", *PRESENT, "MD") for c in main.children)
-    core = doc[verb.i - 2]
-    commas = any(token.text == "," for token in doc[subject.left_edge.i : verb.i - 1])
-    joined = any(c.dep_ == "cc" and main.left_edge.i - 2 <= c.i < main.i for c in verb.children)
-    if not finite or joined or commas or core not in subject.subtree:
-        return
-    subject.head = main
-    for child in list(verb.children):
-        if child.i > main.right_edge.i:
-            child.head = main
-    main.head, main.dep_ = main, "ROOT"
-    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
-
-
 def aside_within_said(verb: Token) -> None:
     """A participle between commas in what is said: "said that the rats, kept in the dark, had nothing to eat"."""
     saying, doc = verb.head, verb.doc
@@ -162,6 +133,12 @@ def aside_within_said(verb: Token) -> None:
 def condition_of_said(verb: Token) -> None:
     """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
     tag = verb.head
+    if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
+        said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
+        between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
+        if said is not None and between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
+            verb.head = said  # "Unless it rains, the mayor says, the pool will open"
+        return
     if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
         return
     main = tag.head

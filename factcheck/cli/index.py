@@ -339,6 +339,9 @@ def _say_recall(name: str, manifest: Manifest) -> bool:
             f"{stage.queries_per_second:,.0f} queries/s{broken}",
             err=True,
         )
+        if large := stage.large:
+            found = f"recall@{stage.k} {large.recall:.4f}, {large.queries_per_second:,.0f} queries/s"
+            typer.echo(f"{name}: thousands of claims in a call, {found}", err=True)
     return bool(stages)
 
 

@@ -141,7 +141,7 @@ class Segment:
         """
         if self.stage is None:
             return None
-        return open_stage(self.folder, self.stage, count=len(self.vectors), dimension=self.vectors.shape[1])
+        return open_stage(self.folder, self.stage, self.vectors)
 
     def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """The best cosine over the views of each of some rows, float32 (len(rows),)."""

@@ -281,10 +281,13 @@ def _requests() -> SimpleQueue[Any]:
     core, requests = openvino.Core(), SimpleQueue[Any]()
     for _ in range(os.cpu_count() or 1):
         requests.put(core.compile_model(model, "CPU", OPTIONS).create_infer_request())
+    _ever.append(requests)
     return requests
 
 
-# A forked child has none of the threads that OpenVINO counts on.
+# A forked child has none of the threads that OpenVINO counts on: it makes requests of its own. Those of its parent are
+# left alone there, since taking them down would wait for those threads.
+_ever: list[SimpleQueue[Any]] = []
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_requests.cache_clear)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 from pathlib import Path
 
 import numpy as np
@@ -226,3 +227,16 @@ def test_a_bundle_says_how_large_batches_are_searched(vectors: np.ndarray, owner
     first = open_stage(tmp_path, stage, vectors)
     assert first.large is not None
     assert (first.large.shortlist, first.large.least) == (stage.large.shortlist, dense.LARGE_BATCH)
+
+
+def test_a_forked_child_finds_the_same_and_ends(vectors: np.ndarray, queries: np.ndarray) -> None:
+    chosen = Components(vectors).among()
+    here = np.sort(chosen.nearest(queries[:100], 20), axis=1)
+
+    def there() -> None:
+        assert (np.sort(chosen.nearest(queries[:100], 20), axis=1) == here).all()
+
+    child = multiprocessing.get_context("fork").Process(target=there)
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0

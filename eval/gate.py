@@ -89,7 +89,7 @@ def claims(data: Path | None) -> Iterator[Measured]:
     """Extraction from the gold articles for development, and propositions if they lie in DATA's neighbour."""
     extractor = Extractor.load()
     gold = ROOT / "gold" / "claims"
-    for part in ("dev", "dev2"):
+    for part in ("dev", "dev2", "dev3"):
         found = evaluate_claims(gold, part, extractor)["metrics"]
         values = {measure: found[measure] for measure in ("coverage", "finite_verb", "precision_of_resolution")}
         yield Measured(f"Claims, {part}", digest([gold / f"{part}.jsonl"]), values)

@@ -27,7 +27,7 @@ format:
 	ruff check --fix .
 	ruff format .
 
-# A ten-minute form of every benchmark; the tables of eval/RESULTS.md come from the long form.
+# A ten-minute form of two benchmarks: prints, and writes nothing. The tables of eval/RESULTS.md come from the long forms.
 bench:
 	$(PYTHON) eval/bench/search.py --quick
 	$(PYTHON) eval/bench/encode.py --quick

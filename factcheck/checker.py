@@ -220,12 +220,14 @@ class Checker:
                 explained=explained,
             )
         spent = {**(timings or {}), "match": (time.perf_counter() - started) / max(1, len(articles))}
+        notes = self.filter_notes(where)
         return [
             self._report(
                 article,
                 extraction,
                 [match for match in matches if match.confidence >= floor],
                 timings=spent,
+                notes=notes,
                 options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
             )
             for article, extraction, matches in zip(articles, extractions, found, strict=True)
@@ -264,6 +266,12 @@ class Checker:
                 explained=explained,
             )
 
+    def filter_notes(self, where: Filter | None) -> tuple[str, ...]:
+        """What to tell a reader of a filter: how much it leaves, since a name in the wrong spelling leaves nothing."""
+        if not where:
+            return ()
+        return (f"{self.index.count_passing(where):,} of {len(self.index):,} fact-checks pass the filter",)
+
     def _report(
         self,
         article: Article,
@@ -271,6 +279,7 @@ class Checker:
         matches: Sequence[Match],
         *,
         timings: dict[str, float],
+        notes: tuple[str, ...],
         options: dict[str, str | int | float | bool | None],
     ) -> Report:
         bare = claims_report(article, extraction, parser=self.extractor.parser)
@@ -278,7 +287,7 @@ class Checker:
             bare,
             matches=tuple(matches),
             timings=timings,
-            notes=(*bare.notes, *getattr(self.index, "notes", ())),
+            notes=(*bare.notes, *getattr(self.index, "notes", ()), *notes),
             provenance=replace(
                 bare.provenance,
                 model=self.encoder.name,

@@ -8,15 +8,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes
-from factcheck.index.dense import FirstStage, nearest
+from factcheck.index.components import Components
+from factcheck.index.dense import FirstStage, LargeBatch, nearest
+from factcheck.index.drawn import Sample, draw
 from factcheck.index.planner import EXACT, Recipe, Use, parse_recipe, plan
-from factcheck.index.tuning import tune
+from factcheck.index.tuning import tune, tune_large, with_known_truth
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -39,6 +41,8 @@ def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[En
     """The recipes planned for single queries and for batches, or the named one, tuned to promises as a build does."""
     owners = np.arange(len(vectors), dtype=np.int32)
     made: dict[str, tuple[Codes | None, Engine]] = {}
+    sample: Sample | None = None
+    components = Components(vectors)
     for target, use in product((0.95, 0.99, 0.999), get_args(Use)):
         size = vectors.shape
         chosen = parse_recipe(recipe, *size) if recipe else plan(*size, target=target, use=use)
@@ -51,9 +55,14 @@ def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[En
             continue
         if any(setting.startswith(f"{label}:") for setting, _ in engine.points):
             continue  # planned for another use already
-        tuned, _ = tune(vectors, owners, codes, chosen, views=1, target=target, threads=threads)
+        sample = sample or with_known_truth(draw(vectors, owners), vectors, owners, views=1)
+        same: dict[str, Any] = {"views": 1, "target": target, "sample": sample, "threads": threads}
+        tuned, _ = tune(vectors, owners, codes, chosen, **same)
+        found = tune_large(vectors, owners, codes, tuned, **same)
+        large = LargeBatch(components=components, shortlist=found[0]) if found else None
         setting = ", ".join([f"{tuned.shortlist:g} x k", *(f"{k} {v:g}" for k, v in tuned.parameters.items())])
-        engine.points.append((f"{label}: {setting}", _coded(vectors, owners, codes, tuned)))
+        setting += f", large batches {large.shortlist:g} x k" if large else ""
+        engine.points.append((f"{label}: {setting}", _coded(vectors, owners, codes, tuned, large)))
         if target == 0.999:  # beyond the highest promise
             wide = replace(tuned, shortlist=4 * tuned.shortlist)
             engine.points.append((f"4 times: {wide.shortlist:g} x k", _coded(vectors, owners, codes, wide)))
@@ -76,10 +85,12 @@ def _encoded(vectors: Floats, recipe: Recipe) -> tuple[Codes | None, Engine]:
     return codes, engine
 
 
-def _coded(vectors: Floats, owners: npt.NDArray[np.int32], codes: Codes, recipe: Recipe) -> Callable[[], Search]:
+def _coded(
+    vectors: Floats, owners: npt.NDArray[np.int32], codes: Codes, recipe: Recipe, large: LargeBatch | None = None
+) -> Callable[[], Search]:
     def prepare() -> Search:
         codes.set(recipe.parameters)
-        first = FirstStage(codes=codes, shortlist=recipe.shortlist)
+        first = FirstStage(codes=codes, shortlist=recipe.shortlist, large=large)
         return lambda queries, threads: (
             nearest(vectors, owners, queries, K, views=1, allowed=None, first=first, threads=threads).rows
         )

@@ -22,6 +22,7 @@ from factcheck.engines.bundle import BundleEngine
 from factcheck.engines.milvus import Said, create_milvus, open_milvus
 from factcheck.engines.server import ROOT_TOKEN, Server
 from factcheck.index import Index
+from factcheck.statements.frame import to_frame
 
 AT_ONCE = 1000
 
@@ -82,7 +83,7 @@ def main() -> None:
 def _fill(engine: SearchEngine, index: Index, count: int, at_once: int) -> None:
     for start in range(0, count, at_once):
         rows = np.arange(start, min(start + at_once, count))
-        frame = index.segments[0].frame(rows.tolist(), body=True)
+        frame = to_frame(index.statements(rows.tolist(), body=True))
         engine.upsert(frame["id"].to_list(), index.views(rows)[0], frame)
     engine.flush()
     engine.optimize()

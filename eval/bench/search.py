@@ -1,12 +1,14 @@
 """Ours beside what people would use instead, in one process, on the same vectors and queries.
 
     python eval/bench/search.py [--quick] [--texts FOLDER...] [--keep FOLDER] [--counts 10000 100000] [--lines FILE]
+                                [--publish]
 
 With `--lines` a long measurement can be made in pieces: one count or one engine (`--only`) at a time into one file. An
 engine that is measured again at a count takes the place of what the file holds of it.
 
 Prints recall@10 against exact search, queries a second (one at a time on one thread; 32 and 10,000 a call on all),
-build time, bytes that a search reads from, and ratios; writes the section "Search" of eval/RESULTS.md and its plot.
+build time, bytes that a search reads from, and ratios; with `--publish` they become the section "Search" of
+eval/RESULTS.md and its plot.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ def main() -> None:
     options.add_argument("--only", nargs="*", help="engines to measure, by the beginning of their names")
     options.add_argument("--recipe", help="ours with this recipe instead of the planned one")
     options.add_argument("--lines", type=Path, help="file of measured lines: read first, written after each engine")
+    options.add_argument("--publish", action="store_true", help="write the tables into eval/RESULTS.md, and their plot")
     given = options.parse_args()
     counts = given.counts or (COMPARED if given.quick else (*COMPARED, 1_000_000))
     folders = [folder for folder in FOLDERS if folder.is_dir()] if given.texts is None else given.texts
@@ -71,8 +74,9 @@ def main() -> None:
                 given.lines.write_text(json.dumps(lines, indent=1))
     text = report(lines, data, given.threads)
     print(text)
-    publish(text)
-    plot(lines)
+    if given.publish:
+        publish(text)
+        plot(lines)
 
 
 def measure(data: Vectors, threads: int, only: list[str] | None, recipe: str | None) -> Iterator[dict[str, Any]]:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 SAMPLE = 4000
 LEAST_LETTERS = 40
 LEAST_PROBABILITY = 0.9
+UNDETERMINED = "und"
+LAST_LATIN = "\u024f"  # the last letter of Latin Extended-B
 
 CLASSES = "classes.json"
 TYPES = {"scores": "<f2", "prior": "<f4", "moves": "<u4", "rows": "<u2", "features": "<i4"}
@@ -44,12 +46,17 @@ _LOADING = threading.Lock()
 
 
 def detect_language(text: str) -> str | None:
-    """The BCP 47 tag of the language a text is in, or None when that is not certain."""
+    """The BCP 47 tag of the language a text is in, or None when that is not certain.
+
+    A text in other letters than Latin is not taken for English for want of certainty: it is ``und``, undetermined.
+    """
     sample = text[:SAMPLE]
-    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
-        return None
+    letters = list(filter(str.isalpha, sample))
+    unsure = UNDETERMINED if 2 * sum(letter > LAST_LATIN for letter in letters) > len(letters) else None
+    if len(letters) < LEAST_LETTERS:
+        return unsure
     tag, probability = load_languages().classify(sample)
-    return str(tag) if probability >= LEAST_PROBABILITY else None
+    return str(tag) if probability >= LEAST_PROBABILITY else unsure
 
 
 def load_languages() -> Any:

@@ -86,8 +86,12 @@ def page_links(tree: Any) -> list[tuple[str, str, str]]:
 def parse_pdf(data: bytes) -> dict[str, Any]:
     """The text layer of a PDF, pages joined by blank lines, lines that were broken for layout joined."""
     from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
 
-    reader = PdfReader(BytesIO(data))
+    try:
+        reader = PdfReader(BytesIO(data))
+    except PyPdfError as error:
+        return {"error": f"not a PDF that can be read: {error}"[:300]}
     if reader.is_encrypted and not reader.decrypt(""):
         return {"error": "it is encrypted with a password"}
     if len(reader.pages) > MOST_PAGES:

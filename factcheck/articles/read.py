@@ -169,8 +169,10 @@ def _from_line(line: bytes, path: Path, number: int, max_bytes: int) -> Article:
     except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON: {error}", where=path, line=number) from None
     text = value.get("text") if isinstance(value, dict) else None
-    if not isinstance(text, str) or not text.strip():
+    if not isinstance(text, str):
         raise InputError('no "text" in the line', where=path, line=number)
+    if not text.strip():
+        raise InputError("the text is empty", where=path, line=number)
     known: dict[str, Any] = {
         key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)
     }

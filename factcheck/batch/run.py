@@ -134,7 +134,10 @@ def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
 
 
 def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
-    (output / "parts").mkdir(parents=True, exist_ok=True)
+    try:
+        (output / "parts").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"no folder can be made there: {error.strerror}", where=output) from None
     with source.open("rb") as file:
         said = {"input_sha256": hashlib.file_digest(file, "sha256").hexdigest()}
     said["options"] = json.dumps(options, sort_keys=True, default=str)
@@ -146,7 +149,11 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
         except (ValueError, KeyError, AttributeError):
             raise InputError("it is not what a batch writes", where=path) from None
         if before != said:
-            raise InputError("the folder holds a batch of another input, or with other options", where=output)
+            raise InputError(
+                "the folder holds a batch of another input, or with other options",
+                where=output,
+                hint="name a new folder; to go on with that one, give the input and options it was begun with",
+            )
         return created
     created = datetime.now(UTC).isoformat(timespec="seconds")
     _write(path, json.dumps(said | {"created": created}, indent=1) + "\n")

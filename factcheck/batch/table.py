@@ -49,7 +49,11 @@ def open_table(path: Path) -> Table:
         raise InputError("not a table of rows", where=path, hint="give a .jsonl or a .parquet file")
     if ids.n_unique() < len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
-        raise InputError(f"the id {twice!r} occurs more than once", where=path)
+        first, second, *_ = (ids == twice).arg_true()
+        if path.suffix == ".parquet":
+            raise InputError(f"rows {first} and {second} have the same id {twice!r}", where=path)
+        lines = [number for number, _ in _lines(path)]
+        raise InputError(f"line {lines[first]} has the id {twice!r}, too", where=path, line=lines[second])
     return Table(path, ids)
 
 
@@ -68,11 +72,13 @@ def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:
     try:
         frame = pl.scan_parquet(path, glob=False)
         columns = frame.collect_schema().names()
-    except (OSError, pl.exceptions.PolarsError) as error:
-        raise InputError(str(error).splitlines()[0], where=path) from None
+    except OSError as error:
+        raise InputError(error.strerror or "it cannot be read", where=path) from None
+    except pl.exceptions.PolarsError as error:
+        raise InputError(f"not a Parquet table: {str(error).splitlines()[0]}", where=path) from None
     for name in ("id", "text"):
         if name not in columns:
-            raise InputError(f"it has no column {name!r}", where=path)
+            raise InputError(f"it has no column {name!r}", where=path, hint=f"it has {', '.join(columns)}")
     return frame.select(pl.col(name).cast(pl.String) for name in wanted if name in columns)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.bound import denied, placed
 from factcheck.claims.stretches import MEASURES, set_off, trim
 
 if TYPE_CHECKING:
@@ -35,10 +36,12 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         part
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
-        if not _measured(child) and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
+        if not _measured(child)
+        and not placed(child)
+        and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
-    if len(adjuncts) < 2:
+    if len(adjuncts) < 2 or denied(head, words):
         return [words]
     every = set().union(*adjuncts)
     return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]

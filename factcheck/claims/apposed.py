@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import FINITE, is_past, is_person, subject_of
+from factcheck.claims.grammar import FINITE, is_person, subject_of
+from factcheck.claims.predicated import predicated
 from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
-PREMODIFYING = NOMINAL | {"DT", "PRP$", "POS", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "HYPH"}
-OPENING = {"DT", "PRP$"}  # what a noun phrase begins with
-DETERMINING = {"DT", "PRP$", "POS", "CD"}
 LISTED = {"CC", "DT", "NNP", "NN", "NNS", "PRP$", "CD"}  # what goes on with a list after a comma
 DISTANCES = {"mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "foot"}
 MOST_OF_AMOUNT = 10  # tokens of "of between 1.1 and 1.2 billion francs this year"
@@ -55,34 +54,20 @@ def apposed(sentence: Span, known: Collection[Clause]) -> Iterator[Clause]:
         inside, rest = after[:stop], after[stop + 1 :]
         if not inside or (stop < len(after) and after[stop].text == "," and not rest):
             continue
-        for kind in (_name, _distance, _amount, _part, _earlier, _having):
-            clause = kind(tokens[:number], inside, rest)
+        before = tokens[:number]
+        every = [kind(before, inside, rest) for kind in (_name, _distance, _amount, _part, _earlier, _having)]
+        for clause in (*every, *predicated(before, inside, rest)):
             if clause is not None and not any(t in taken and t.pos_ in ("NOUN", "PROPN") for t in clause.words):
                 yield clause
-
-
-def _being(tokens: list[Token], *, plural: bool) -> str:
-    """The form of "be" in the tense of the sentence."""
-    root = tokens[0].sent.root
-    if is_past(root) or any(c.lower_ in ("has", "had", "have") for c in root.children if c.dep_ == "aux"):
-        return "were" if plural else "was"
-    return "are" if plural else "is"
-
-
-def _chunk(before: list[Token]) -> list[Token]:
-    """The noun phrase that words end with, from its article or owner on."""
-    start = len(before)
-    while start and before[start - 1].tag_ in PREMODIFYING:
-        start -= 1
-        if before[start].tag_ in OPENING and not (start and before[start - 1].tag_ in ("DT", "POS")):
-            break
-    return before[start:]
 
 
 def _name(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """Whom or what a description means: "the northernmost glacier, Hvit, has shrunk"."""
     name = _named(inside)
-    described = _description(before, person=bool(name) and any(token.ent_type_ == "PERSON" for token in name))
+    person = bool(name) and any(token.ent_type_ == "PERSON" for token in name)
+    described = _description(before, person=person)
+    if name and len(name) > 1 and not described and not any(token.ent_type_ for token in name):
+        described = _description(before, person=True)  # a name that the recognizer does not know
     if not name or not described or (rest and rest[0].tag_ in LISTED and rest[0].lower_ != "both"):
         return None  # a list, or what leads a sentence in
     last = described[-1]
@@ -91,10 +76,10 @@ def _name(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some = before[: -len(described)][-2:]  # "one of its specialists, Ida Holm"
         if [token.lower_ for token in some] != ["one", "of"]:
             return None
-        return Clause(last, "appositive", name, [*some, *described], before=_being(name, plural=False), carried=True)
+        return Clause(last, "appositive", name, [*some, *described], before=being(name, plural=False), carried=True)
     if several != (described[0].tag_ == "CD" and last.tag_ == "NNS"):
         return None
-    return Clause(last, "appositive", name, described, before=_being(name, plural=several), carried=True)
+    return Clause(last, "appositive", name, described, before=being(name, plural=several), carried=True)
 
 
 def _named(inside: list[Token]) -> list[Token]:
@@ -102,6 +87,8 @@ def _named(inside: list[Token]) -> list[Token]:
     start = len(inside)
     while start and (inside[start - 1].tag_ in ("NNP", "NNPS", "CC") or inside[start - 1].text == "&"):
         start -= 1
+    if start == len(inside) == 1 and inside[0].ent_type_ == "ORG" and inside[0].text[:1].isupper():
+        start = 0  # "the manufacturer, Lentec", with a name taken for an adjective
     name, role = inside[start:], inside[:start]
     if not name or name[0].tag_ == "CC" or name[-1].tag_ == "CC" or name[0].ent_type_ in TIMES:
         return []
@@ -114,10 +101,10 @@ def _named(inside: list[Token]) -> list[Token]:
 
 def _description(before: list[Token], *, person: bool) -> list[Token]:
     """The noun phrase that words end with, if it can mean one person or thing that a name follows."""
-    found = _chunk(before)
+    found = chunk(before)
     if found and person and not is_person(found[-1]) and len(found) < len(before):
         above = before[: -len(found)]  # "his opponent in the election, Ida Holm"
-        owner = _chunk(above[:-1]) if above[-1].tag_ == "IN" else []
+        owner = chunk(above[:-1]) if above[-1].tag_ == "IN" else []
         if owner and is_person(owner[-1]):
             return [*owner, above[-1], *found] if any(t.tag_ in DETERMINING for t in owner) else []
     if len(found) < 2 or not any(token.tag_ in DETERMINING for token in found):
@@ -135,26 +122,16 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
     """How far away a place is: "the town of Leck, 17 miles away"."""
     if not 3 <= len(inside) <= 4 or inside[-1].lower_ != "away" or inside[-2].lemma_.lower() not in DISTANCES:
         return None
-    place = _chunk(before)
+    place = chunk(before)
     if not place or place[-1].tag_ not in NOMINAL:
         return None
-    return Clause(inside[-1], "appositive", place, inside, before=_being(place, plural=is_plural(place)), carried=True)
+    return Clause(inside[-1], "appositive", place, inside, before=being(place, plural=is_plural(place)), carried=True)
 
 
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
-    start = len(before)
-    while start and (
-        before[start - 1].tag_ in ("CD", "NN", "NNS", "$", "DT", "RB") or before[start - 1].lower_ in ("%", "per")
-    ):
-        start -= 1
-    number = next((n for n in range(start, len(before)) if before[n].tag_ == "CD" or before[n].text == "$"), None)
-    if number is None or before[number].ent_type_ in TIMES | {"ORDINAL"} or before[number].text.isalpha():
-        return None
-    if number and before[number - 1].text == ",":
-        return None
-    year = before[number].is_digit and len(before[number].text) == 4
-    if year and number + 1 == len(before):
+    amount = amount_at_end(before)
+    if not amount:
         return None
     told = [token.lemma_.lower() for token in inside]
     superlative = inside[0].tag_ in OPENING and any(token.tag_ in ("JJS", "RBS") for token in inside[:4])
@@ -171,17 +148,16 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         return None
     if any(token.tag_ == "WDT" for token in inside) or (rest and rest[0].tag_ in ("DT", "CD")):
         return None
-    amount = before[number:]
     plural = amount[-1].tag_ == "NNS"
     return Clause(
-        noun or inside[-1], "relative", amount, trim(inside), before=_being(amount, plural=plural), carried=True
+        noun or inside[-1], "relative", amount, trim(inside), before=being(amount, plural=plural), carried=True
     )
 
 
 def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What some of those are that stand before a comma: "nine guests, the oldest of them 96"."""
     of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
-    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom"):
+    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it"):
         return None
     pronoun, told = inside[of + 1], inside[of + 2 :]
     some = inside[:of]
@@ -189,7 +165,9 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
     ):
         return None
-    hosts = _chunk(before)
+    if some[0].lower_ in ("both", "all"):
+        return None
+    hosts = chunk(before)
     said = {}
     if pronoun.lower_ == "whom":
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
@@ -198,18 +176,22 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
     if finite != (pronoun.lower_ == "whom") or (
-        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "VBN", "VBG", "DT", "NNS")
+        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = some[0].lower_ in ("the", "one") and len(some) < 4
-    being = "" if finite else _being(some, plural=not single)
+    copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
     head = told[0] if finite else some[-1]
+    if told[0].lower_ in ("with", "without") and len(told) > 1:
+        if told[0].lower_ == "without":
+            return None
+        copula, told = {"was": "had", "were": "had", "are": "have"}.get(copula, "has"), told[1:]
     return Clause(
         head,
         "relative",
         [*some, inside[of], pronoun],
         trim(told),
-        before=being,
+        before=copula,
         carried=True,
         said=said,
         about=hosts if said else [],
@@ -225,11 +207,11 @@ def _earlier(before: list[Token], inside: list[Token], rest: list[Token]) -> Cla
     of = next((n for n in range(len(before) - 1, 0, -1) if before[n].lower_ == "of"), None)
     if of is None or not any(token.tag_ == "CD" for token in before[of:]) or len(before) - of > MOST_OF_AMOUNT:
         return None
-    measured = _chunk(before[:of])
+    measured = chunk(before[:of])
     if not measured or measured[-1].tag_ not in ("NN", "NNS") or measured[-1].like_num:
         return None
     plural = measured[-1].tag_ == "NNS"
-    return Clause(measured[-1], "relative", measured, inside, before=_being(measured, plural=plural), carried=True)
+    return Clause(measured[-1], "relative", measured, inside, before=being(measured, plural=plural), carried=True)
 
 
 def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
@@ -238,11 +220,10 @@ def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         return None
     if any(token.tag_ in FINITE | {"VBN", "VBG"} for token in inside) or not any(t.tag_ == "CD" for t in inside):
         return None
-    owner = _chunk(before)
+    owner = chunk(before)
     if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
         return None
-    being = _being(owner, plural=is_plural(owner))
-    having = {"was": "had", "were": "had", "are": "have"}.get(being, "has")
+    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=is_plural(owner)), "has")
     return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
 
 
@@ -253,15 +234,17 @@ def members(sentence: Span) -> Iterator[Clause]:
             continue
         named = trim(members_after(token)[2:])
         before = list(sentence.doc[sentence.start : token.i - 1])
-        host = _chunk(before)
+        host = chunk(before)
         while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
             host = host[1:]  # "on Wednesday six countries, among them ..."
-        if not host or host[-1].tag_ not in ("NNS", "NNPS"):
+        person = any(t.ent_type_ == "PERSON" for t in named)
+        if not host or host[-1].tag_ not in ("NNS", "NNPS") or (person and not is_person(host[-1])):
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:
                 above = above.head
-            host = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            host = subject or (host if host and host[-1].tag_ == "NNS" else [])
         if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
             continue
-        being = _being(host, plural=is_plural(named))
-        yield Clause(token, "relative", named, [token, *host], before=being, carried=True)
+        copula = being(host, plural=is_plural(named))
+        yield Clause(token, "relative", named, [token, *host], before=copula, carried=True)

@@ -19,7 +19,7 @@ def naming(noun: Token) -> Token | None:
 
     A bare noun before a name is mostly a parser's slip; several names go with a plural only.
     """
-    if noun.pos_ != "NOUN":
+    if noun.pos_ != "NOUN" or not noun.children:
         return None
     name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
     if name is None or name.pos_ != "PROPN":

@@ -36,7 +36,9 @@ SUPPOSING = frozenset(
     recommend prefer consider decide intend plan aim mean seek call
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
 TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
+REPORTING = SAYING | DENYING | SUPPOSING
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
     """
@@ -59,6 +61,7 @@ DOCUMENTS = frozenset(
     poll research review book bill law
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
@@ -76,6 +79,12 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
+    if _is_reporters(head) or any(_is_beside_tag(above) for above in head.ancestors):
+        return Attribution((), (), denied=False, supposed=False)
+    return _above(head)
+
+
+def _above(head: Token) -> Attribution:
     speakers: list[list[Token]] = []
     verbs: list[str] = []
     denied = supposed = heard = beside_it = False
@@ -84,7 +93,7 @@ def attribution(head: Token) -> Attribution:
         above = governor(token)
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
-        if token.dep_ == "advcl" and before_complement(token, above):
+        if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
         if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
@@ -102,7 +111,7 @@ def attribution(head: Token) -> Attribution:
             heard = heard or is_heard(above)
             if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
-                listed = lemma in SAYING | DENYING | SUPPOSING
+                listed = lemma in REPORTING
                 if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
@@ -120,6 +129,29 @@ def attribution(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _is_reporters(head: Token) -> bool:
+    """Whether a clause is the reporter's own: "wrote to Ida Holm, who could not be reached", he said."""
+    if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
+        return False
+    return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
+
+
+def _is_beside_tag(token: Token) -> bool:
+    """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
+    if token.dep_ == "parataxis":
+        return token.lemma_.lower() in SAYING and token.head.i < token.i
+    return token.lower_ == "according" and token.dep_ == "prep"
+
+
+def _is_tellers(clause: Token, said: Token) -> bool:
+    """Whether a clause tells what speakers do not say: "they said they want a deal, though neither has said which"."""
+    if said.dep_ != "ccomp" or clause.lemma_.lower() not in SAYING or clause.i < said.i:
+        return False
+    own = own_subject(clause)
+    mark = any(child.dep_ == "mark" and child.lower_ in ("though", "although") for child in clause.children)
+    return mark and own is not None and own.lower_ in ("neither", "none", "nobody", "both")
 
 
 def _may_say(speaker: list[Token], verb: Token) -> bool:
@@ -152,6 +184,9 @@ def speaker_of(verb: Token) -> list[Token]:
     if is_heard(verb):
         return []
     if subject is None:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if agent is not None:
+            return next((phrase(t) for t in agent.children if t.dep_ == "pobj"), [])
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
@@ -173,13 +208,13 @@ def _is_sign(verb: Token) -> bool:
     """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
     if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
         sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
-        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in BODIES | DOCUMENTS or is_person(noun)
+        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in SPEAKERS or is_person(noun)
         if sign is not None and sign.lower_ == "which":
             return not speaks
     if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
         return False
     above = own_subject(verb.head)
-    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in BODIES | DOCUMENTS or is_person(above):
+    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in SPEAKERS or is_person(above):
         return False
     return above.pos_ != "PRON" or above.lower_ in ("it", "this", "that")
 
@@ -233,6 +268,8 @@ def is_heard(verb: Token) -> bool:
     """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
     subject = own_subject(verb)
     if verb.lemma_.lower() == "hear":
+        if subject is not None and subject.lower_ in ("we", "i"):
+            return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
     passive = verb.lemma_.lower() in SAYING and any(child.dep_ == "auxpass" for child in verb.children)
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":

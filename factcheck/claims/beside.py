@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # Prepositions with which something can be said to be: "the study is by two chemists", "the trial is before Judge Holm".
 PREDICATIVE = {"at", "on", "by", "from", "of", "before", "near", "aboard", "under", "in"}
-PLACES = {"city", "town", "village", "island", "suburb", "district", "province", "state", "port", "resort", "capital"}
 COMING = {"born", "based"}
 
 
@@ -29,8 +28,6 @@ def besides(sentence: Span) -> Iterator[Clause]:
             yield from _between_commas(token)
         elif token.dep_ == "pobj" and token.tag_ == "NNS" and token.head.lower_ == "of":
             yield from _counted(token)
-        elif token.dep_ == "pobj" and token.tag_ == "NNP" and token.head.lower_ == "of":
-            yield from _place(token)
         elif token.tag_ == "VBN" and token.lower_ in COMING and token.dep_ == "amod":
             yield from _coming(token)
 
@@ -52,20 +49,6 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
         yield Clause(
             preposition, "appositive", named, trim(list(preposition.subtree)), before=being[plural], carried=True
         )
-
-
-def _place(name: Token) -> Iterator[Clause]:
-    """What a place is, in "the port city of Gellen"; that it is a city alone is nothing to check."""
-    kind = name.head.head
-    before = [child for child in kind.children if child.i < kind.i]
-    if kind.lemma_.lower() not in PLACES or kind.tag_ != "NN" or not before or before[0].lower_ != "the":
-        return
-    words = [token for child in before[1:] for token in child.subtree] + [kind]
-    plain = all(t.dep_ in ("compound", "amod") and t.tag_ in ("NN", "JJ") and not t.ent_type_ for t in before[1:])
-    if len(before) < 2 or not plain or words[0].lower_ in ("same", "other", "whole", "entire"):
-        return
-    article = "an" if words[0].text[0].lower() in "aeio" else "a"
-    yield Clause(kind, "appositive", phrase(name), words, before=f"is {article}", carried=True)
 
 
 def _coming(participle: Token) -> Iterator[Clause]:

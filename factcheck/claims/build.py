@@ -15,6 +15,7 @@ from factcheck.claims.dangling import dangling, unfinished, wonders
 from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
+from factcheck.claims.gapping import gapped
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
@@ -68,6 +69,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         return
     own = list(clauses(sentence))
     found = [*own, *in_passing(sentence)]
+    found += [one for clause in own for one in gapped(clause)]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     owners = stolen(sentence)
     for clause in found if owners else ():
@@ -181,7 +183,7 @@ def _parted(clause: Clause) -> list[list[Token]]:
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
     """Who says each clause, by its verb's number; clauses of one quotation have one speaker."""
-    voices = {clause.head.i: attribution(clause.head) for clause in found}
+    voices = {head.i: attribution(head) for head in dict.fromkeys(clause.head for clause in found)}
     for start, stop in quotes:
         inside = [clause.head for clause in found if start <= clause.head.idx < stop]
         without = (voices[head.i] for head in inside if voices[head.i].speakers)
@@ -237,6 +239,7 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
     named = clause.kind != "participial" and any(token.pos_ == "PROPN" for token in clause.subject)
+    named = named or any(token.tag_ == "CD" for token in clause.subject)
     tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not named
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None

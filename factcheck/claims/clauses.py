@@ -77,7 +77,8 @@ def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
         return None
-    if kind == "coordination" and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
+    second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
+    if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     return _clause_of(head, kind)
 
@@ -130,11 +131,15 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
 
 def _without_told(subject: list[Token], head: Token) -> list[Token]:
     """A subject without the clause that tells of it, if that is a claim: "a fire that broke out in May closed"."""
-    told = next((t for t in subject if t.dep_ == "relcl" and t.head.dep_ in SUBJECTS and t.head in subject), None)
+    told = next(
+        (t for t in subject if t.dep_ in ("relcl", "acl") and t.head.dep_ in SUBJECTS and t.head in subject), None
+    )
     if told is None or not (is_past(head) or any(c.lower_ in ("has", "have") for c in head.children)):
         return subject
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
-    if not article or kind_of(told) is None or relative(told, own_words(told, without=set())) is None:
+    if not article or kind_of(told) is None:
+        return subject
+    if told.dep_ == "relcl" and relative(told, own_words(told, without=set())) is None:
         return subject
     inside = set(told.subtree)
     return trim([token for token in subject if token not in inside])
@@ -238,7 +243,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
-    if head.tag_ == "VBG" and alone and (head.lower_ in STATES or (around != head and is_finite(around))):
+    gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
+    if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(_stem(head), past=past, plural=plural)}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}

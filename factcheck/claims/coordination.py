@@ -14,6 +14,14 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 MOST_VARIANTS = 12
+LIKENING = {
+    "about",
+    "almost",
+    "nearly",
+    "roughly",
+    "just",
+    "well",
+}  # "no eyes and nine nerves, about as many as a snail"
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
@@ -33,7 +41,8 @@ def variants(words: list[Token]) -> list[list[Token]]:
     lists = [
         items
         for token in words
-        if (token.dep_ in BEGINNING or token.tag_ in PLURAL) and token not in apart and (items := _items(token, inside))
+        if token.children and (token.dep_ in BEGINNING or token.tag_ in PLURAL)
+        if token not in apart and (items := _items(token, inside))
     ]
     if not lists:
         return [words]
@@ -80,7 +89,7 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
         right.i > left.i + 1
         and left in listed
         and left.pos_ in ("NOUN", "PROPN", "NUM")
-        and right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM")
+        and (right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or right.lower_ in LIKENING)
         and right.dep_ != "npadvmod"
         and not (right.is_digit and left.tag_ in ("NNS", "NNPS"))
         for left, right in pairwise(words)
@@ -139,12 +148,18 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The parts of a list that each begin with the same preposition: "hampered by snow and by a lack of fuel"."""
+    if first.head.pos_ not in ("VERB", "AUX") or first.lower_ in APART:
+        return []
     every = [first]
     for one in every:
         every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
-    if len(every) < 2 or first.head.pos_ not in ("VERB", "AUX") or alternatives(every) or first.lower_ in APART:
+    if len(every) < 2 or alternatives(every):
         return []
     before = first.doc[max(first.i - 3, 0) : first.i]
+    if any(
+        t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights
+    ):
+        return []  # "on age, on skin and on luck", the first of them parsed apart
     paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
     if paired or any(
         t.lower_ == first.lower_ and t.nbor(-1).text == "," and t not in every for t in first.subtree if t.i

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import DENYING, SAYING, Attribution, is_saying
 from factcheck.claims.grammar import own_subject
 from factcheck.claims.kinds import kind_of
+from factcheck.claims.seams import leaves_out_verb
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses import Clause
@@ -45,6 +46,8 @@ def is_elided(clause: Clause) -> bool:
     """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
     head = clause.head
     if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
+        return True
+    if leaves_out_verb(head):
         return True
     if head.tag_ == "VBN" or head.lemma_ not in (
         "do",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.asides import completes, goes_on
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, can_head, is_plain, own_subject
 from factcheck.claims.kinds import kind_of
+from factcheck.claims.narrowing import narrows
 from factcheck.claims.openings import called_out
 from factcheck.claims.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
 
@@ -84,6 +85,8 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep not in LEAVING:
         return False
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
+        if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
+            return False  # "would neither confirm nor deny it"
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token):
@@ -94,7 +97,7 @@ def _leaves(token: Token, head: Token) -> bool:
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
-        return kind_of(token) is not None
+        return kind_of(token) is not None and not narrows(token)
     if dep == "parataxis":
         return True
     if dep == "ccomp" and token.head == head:
@@ -111,6 +114,8 @@ def _narrows_nothing(modifier: Token, head: Token) -> bool:
     if modifier.dep_ == "appos" or noun.dep_ != "attr" or noun.head != head or head.lemma_ != "be":
         return False
     subject, own = own_subject(head), own_subject(modifier)
+    if subject is not None and subject.lemma_ == noun.lemma_:
+        return False  # "a village without a shop is a village that sleeps"
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.i < head.i or not is_plain(head):
         return False
     if not any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import islice, repeat
 
 import numpy as np
 
 from factcheck.claims.attribution import quoted_stretches
-from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts, is_question
+from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts
 from factcheck.claims.casing import Casing
 from factcheck.claims.dialogue import asked_in, named
 from factcheck.claims.explain import explain
@@ -28,6 +28,7 @@ from factcheck.claims.setting import Setting
 from factcheck.claims.speech import taggers
 from factcheck.claims.tree import Doc
 from factcheck.claims.tree import Span as Stretch
+from factcheck.claims.unparsed import language_note, wholes
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
@@ -35,6 +36,20 @@ Embed = Callable[[Sequence[str]], np.ndarray]
 
 CHARACTERS_AT_ONCE = 128_000  # of blocks that are parsed together: bounds memory only
 ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article whose claims are to be made: its blocks with their parses, and who and what its references mean.
+
+    `put` holds what was put together of several blocks, by its place; `asked` is who is asked in an interview.
+    """
+
+    article: Article
+    parsed: list[tuple[Block, Doc | None]]
+    put: Mapping[Span, Composed]
+    references: References
+    asked: str | None = None
 
 
 class Extractor:
@@ -82,56 +97,47 @@ class Extractor:
                 for one in found
                 if one.block.kind != "furniture"
             ]
-            with self._running:
-                parses = [p for some in batches(texts) for p in self._nlp.pipe(some, batch_size=len(some))]
-            parsed = iter(parses)
-            for article, found in zip(batch, laid_out, strict=True):
-                with self._running:  # names are looked up in what the parser adds to
-                    docs = [(one.block, None if one.block.kind == "furniture" else Doc(next(parsed))) for one in found]
-                    parse_again([doc for _, doc in docs if doc is not None], self._nlp)
-                put = {one.block.span: one for one in found if one.parts}
-                extraction = self._extract(article, docs, put, explained=explained)
-                for _, doc in docs:
+            with self._running:  # names are looked up in what the parser adds to
+                read = [Doc(parse) for some in batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
+                parse_again(read, self._nlp)
+            parsed = iter(read)
+            readings = [_reading(article, found, parsed) for article, found in zip(batch, laid_out, strict=True)]
+            # All before the first claim: the weights of words are more memory than stays at hand while claims are made.
+            worths = [self._worths(reading) for reading in readings]
+            for reading, worth in zip(readings, worths, strict=True):
+                extraction = self._extract(reading, iter(worth), explained=explained)
+                for _, doc in reading.parsed:
                     if doc is not None:
                         doc.dissolve()
                 yield extraction
 
-    def _vectors(
-        self, parsed: list[tuple[Block, Doc | None]], put: Mapping[Span, Composed]
-    ) -> Iterator[Sequence[float]]:
-        """The vectors of an article's sentences, in order; none at all when there is no encoder."""
-        if self._embed is None:
-            return iter(())
+    def _worths(self, reading: Reading) -> list[tuple[float, Sequence[float]]]:
+        """How much an article's sentences are worth checking, in order, and their vectors if there is an encoder."""
         every = [
             s
-            for block, doc in parsed
+            for block, doc in reading.parsed
             if doc is not None
-            for s, _ in _sentences(doc, put.get(block.span))
+            for s, _ in _sentences(doc, reading.put.get(block.span))
             if _stripped(s, 0) is not None
         ]
-        return iter(self._embed([s.text.strip() for s in every]).tolist()) if every else iter(())
+        vectors: Iterable[Sequence[float]] = repeat(())
+        if self._embed is not None and every:
+            vectors = self._embed([s.text.strip() for s in every]).tolist()
+        return [(self._worthiness.probability(s, vector), vector) for s, vector in zip(every, vectors, strict=False)]
 
     def _extract(
-        self,
-        article: Article,
-        parsed: list[tuple[Block, Doc | None]],
-        put: Mapping[Span, Composed],
-        *,
-        explained: bool,
+        self, reading: Reading, worths: Iterator[tuple[float, Sequence[float]]], *, explained: bool
     ) -> Extraction:
-        english = (article.language or "en").lower().split("-")[0] == "en"
-        references = References()
-        parsed, asked = _prepared(article, parsed, references) if english else (parsed, None)
+        article, references, english = reading.article, reading.references, _is_english(reading.article)
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         speaker: str | None = None  # of the quotation that the sentence before ends with
         previous = ""
-        vectors = self._vectors(parsed, put)
-        for block, doc in parsed:
+        for block, doc in reading.parsed:
             if doc is None:
                 sentences.append(unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
                 continue
-            together = put.get(block.span)
+            together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
             quotes = quoted_stretches(doc.text)
             tagged = taggers(doc, quotes)
@@ -141,10 +147,9 @@ class Extractor:
                 span = _stripped(sentence, offset, together)
                 if span is None:
                     continue
-                vector = next(vectors, ())
+                worth, vector = next(worths)
                 written = sentence.text.strip()
                 owner: str | None = None
-                worth = self._worthiness.probability(sentence, vector)
                 found: list[Draft | Claim] = []
                 if english:
                     quote = around(quotes, sentence)
@@ -162,7 +167,7 @@ class Extractor:
                         talking=block.speaker or None,
                         anonymous=quote is not None and owner is None,
                         unnamed=block.speaker == UNNAMED,
-                        asked=asked_in(block, asked),
+                        asked=asked_in(block, reading.asked),
                     )
                     for part in parts:
                         if len(part) > LONGEST_SENTENCE:
@@ -170,8 +175,8 @@ class Extractor:
                         references.meet(part, quotes)
                         found += drafts(part, setting)
                         references.see(part)
-                elif _is_prose(sentence):
-                    found.append(_whole(article, span))
+                else:
+                    found += wholes(article, sentence, span)
                 made = [
                     _claim(draft, span, worth, block, context=f"{previous} {written}".strip())
                     if isinstance(draft, Draft)
@@ -201,9 +206,7 @@ class Extractor:
             article,
             sentences,
             claims,
-            notes=()
-            if english
-            else (f"the article is in {article.language!r}, not English: each sentence is taken as one claim",),
+            notes=() if english else (language_note(article.language),),
         )
 
     def _explained(
@@ -234,7 +237,7 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
 def _laid_out(article: Article) -> list[Composed]:
     """The blocks of an article, those of lists and tables as they are to be read."""
     found = list(blocks(article.text))
-    if (article.language or "en").lower().split("-")[0] != "en":
+    if not _is_english(article):
         return [Composed(block) for block in found]
     return composed(article.text, found)
 
@@ -257,12 +260,19 @@ def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
     return found
 
 
-def _prepared(
-    article: Article, parsed: list[tuple[Block, Doc | None]], references: References
-) -> tuple[list[tuple[Block, Doc | None]], str | None]:
-    """The blocks with their parses mended and their people known, and who is asked in an interview."""
-    references.names.shared |= recognize([mend(doc) for _, doc in parsed if doc is not None])
-    return named(parsed, article.text)
+def _reading(article: Article, found: Sequence[Composed], docs: Iterator[Doc]) -> Reading:
+    """An article with the parses of its blocks, which are mended, and in which its people are known."""
+    parsed = [(one.block, None if one.block.kind == "furniture" else next(docs)) for one in found]
+    reading = Reading(article, parsed, {one.block.span: one for one in found if one.parts}, References())
+    if not _is_english(article):
+        return reading
+    reading.references.names.shared |= recognize([mend(doc) for _, doc in parsed if doc is not None])
+    parsed, asked = named(parsed, article.text)
+    return replace(reading, parsed=parsed, asked=asked)
+
+
+def _is_english(article: Article) -> bool:
+    return (article.language or "en").lower().split("-")[0] == "en"
 
 
 def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context: str) -> Claim:
@@ -285,16 +295,6 @@ def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context:
         unresolved=draft.unresolved,
         context=context if draft.unresolved else None,
     )
-
-
-def _whole(article: Article, span: Span) -> Claim:
-    """A sentence as it stands as a claim, for languages that are not parsed."""
-    text = " ".join(article.text[span[0] : span[1]].split())
-    return Claim(id="", text=text, span=span, pieces=(span,), sentence_span=span)
-
-
-def _is_prose(sentence: Stretch) -> bool:
-    return sum(token.is_alpha for token in sentence) >= 3 and not is_question(sentence)
 
 
 def _stripped(sentence: Stretch, offset: int, together: Composed | None = None) -> Span | None:

@@ -13,6 +13,7 @@ from factcheck.claims.stretches import is_plural, set_off, trim
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
+MOST_OF_FIGURE = 9  # tokens of "of 1.6 billion crowns in 2024"
 # What begins a comparison after a comma, and what has to follow it.
 COMPARING = {
     "up": {"from", "on"},
@@ -36,6 +37,8 @@ def figures(sentence: Span) -> Iterator[Clause]:
             yield from _age(token)
         elif token.dep_ == "appos" and token.tag_ == "CD":
             yield from _amount(token)
+        if token.text == "(":
+            yield from _year_before(token)
 
 
 def _age(old: Token) -> Iterator[Clause]:
@@ -43,13 +46,35 @@ def _age(old: Token) -> Iterator[Clause]:
     if old.i < 4 or old.nbor(-2).lower_ != "year" or not old.nbor(-4).is_digit:
         return
     person = next((t for t in (old.head, *old.head.children) if t.ent_type_ == "PERSON" and t.i > old.i), None)
-    if person is None:
-        return
-    name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
+    if person is not None:
+        name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
+    else:
+        name = old.doc[old.i + 1 : old.head.i + 1]  # "the 118-year-old Holm Bridge"
+        if not name or any(token.pos_ != "PROPN" for token in name):
+            return
     number, year = old.nbor(-4), old.nbor(-2)
     yield Clause(
         old, "appositive", name, [number, year, old], before="is", carried=True, said={year.i: "years", old.i: "old"}
     )
+
+
+def _year_before(bracket: Token) -> Iterator[Clause]:
+    """The figure of another year, in brackets: "revenue of 1.6 billion crowns in 2024 (2023: 1.4 billion)"."""
+    doc = bracket.doc
+    after = doc[bracket.i + 1 : min(bracket.i + 8, bracket.sent.end)]
+    if len(after) < 4 or not (after[0].is_digit and len(after[0]) == 4 and after[1].text == ":"):
+        return
+    close = next((n for n, token in enumerate(after) if token.text == ")"), None)
+    of = next((t for t in reversed(doc[bracket.sent.start : bracket.i]) if t.lower_ == "of"), None)
+    if close is None or of is None or of.i <= bracket.sent.start or bracket.i - of.i > MOST_OF_FIGURE:
+        return
+    figure, noun = after[2:close], of.nbor(-1)
+    if noun.tag_ not in ("NN", "NNS") or figure[0].tag_ not in ("CD", "$") or not of.nbor(1).like_num:
+        return
+    named = [token for token in doc[noun.left_edge.i : of.i] if token.tag_ not in ("DT", "PRP$")]
+    form = "were" if is_plural(named) else "was"
+    said = {after[0].i: f"in {after[0].text}"}
+    yield Clause(noun, "relative", named, [*figure, after[0]], before=form, carried=True, said=said)
 
 
 def _amount(figure: Token) -> Iterator[Clause]:

@@ -36,6 +36,19 @@ PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
 
 
+COURSE = {"begin", "start", "end", "last", "break"}  # verbs of what takes place
+EVENTS = frozenset(
+    """
+    war battle strike dispute trial inquest festival campaign match game race meeting debate talk election fire flood
+    storm quarrel feud row siege protest march search inquiry investigation season tour
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def _is_event(noun: Token, other: Token) -> bool:
+    return noun.lemma_.lower() in EVENTS and other.lemma_.lower() not in EVENTS
+
+
 def is_planned(head: Token) -> bool:
     """Whether an infinitive is what a headline has for a verb ("Firm to close mill")."""
     noun = head.head
@@ -155,6 +168,24 @@ def _last_before(noun: Token, head: Token) -> Token | None:
     return last if last != noun and fits and last.i > noun.i else None
 
 
+def _person_above(noun: Token) -> Token:
+    """The person that a thing belongs to; a person stays what "who" is about."""
+    thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
+    if not thing and noun.ent_type_ == "PERSON":
+        return noun
+    people = (t for t in noun.ancestors if is_person(t) or t.ent_type_ == "PERSON" or t.pos_ in ("VERB", "AUX"))
+    who = next(people, noun)
+    return noun if who.pos_ in ("VERB", "AUX") or not (thing or noun.pos_ == "PROPN") else who
+
+
+def _before_date(noun: Token) -> Token:
+    """A year did nothing: in "a film from 2014, which won ...", it is the film that won."""
+    above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
+    first = noun.left_edge.i
+    before = noun.doc[first - 2] if noun.dep_ == "pobj" and first > noun.sent.start + 1 else noun
+    return above or (before if before.pos_ in ("NOUN", "PROPN") else noun)
+
+
 def _told_of(head: Token) -> Token:
     """The noun that a clause is about; a parser may have hung it on a word nearer to it.
 
@@ -164,11 +195,7 @@ def _told_of(head: Token) -> Token:
     noun = head.head
     dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
     if dated and any(t.lower_ in ("who", "which") for t in head.lefts):
-        # A year did nothing: in "a film from 2014, which won ...", it is the film that won.
-        above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
-        first = noun.left_edge.i
-        before = noun.doc[first - 2] if noun.dep_ == "pobj" and first > noun.sent.start + 1 else noun
-        return above or (before if before.pos_ in ("NOUN", "PROPN") else noun)
+        return _before_date(noun)
     own = own_subject(head)
     if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
@@ -189,9 +216,10 @@ def _told_of(head: Token) -> Token:
         return above  # "a budget of 84 million that closes the pool"
     if head.dep_ == "relcl" and own is not None and own.lower_ == "which" and _only_places(noun, above, head):
         return _thing_there(above)
+    if own is not None and own.lower_ == "which" and head.lemma_.lower() in COURSE and _is_event(above, noun):
+        return above  # "the war over the valley, which began with a raid"
     if own is not None and own.lower_ == "who":
-        thing = noun.ent_type_ in ("ORG", "GPE", "LOC", "FAC") or (noun.pos_ == "NOUN" and not is_person(noun))
-        return above if thing and (is_person(above) or above.ent_type_ == "PERSON") else noun
+        return _person_above(noun)
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
     return above if bare and whole and set_off(head) else noun

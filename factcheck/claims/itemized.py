@@ -24,8 +24,10 @@ REPLACED = {"nsubj", "nsubjpass", "dobj"}
 def itemized(clause: Clause) -> Iterator[Clause]:
     """The clause once for each item, with the item in place of what is counted."""
     counted = next((t for t in clause.head.children if t.dep_ in REPLACED and _count(t)), None)
+    if counted is None:
+        return
     colon = next((t for t in clause.head.sent if t.text == ":" and t.i > clause.head.i), None)
-    if counted is None or colon is None:
+    if colon is None:
         return
     items = _items(clause.head.doc[colon.i + 1 : clause.head.sent.end])
     phrase = set(counted.doc[counted.left_edge.i : counted.i + 1])

@@ -30,6 +30,7 @@ SUFFERED = frozenset(
 TAKING = frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
 )
+AFTER_WHAT = SAYING | TAKING
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
 
 
@@ -68,7 +69,7 @@ def _tag(verb: Token) -> bool:
 def _spliced(verb: Token) -> None:
     """A statement before one that only a comma parts from it: "There are few doctors, the clinic has shut"."""
     main = verb.head
-    if main.lemma_.lower() in SAYING | TAKING or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
+    if main.lemma_.lower() in AFTER_WHAT or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
         return
     subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
     if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:

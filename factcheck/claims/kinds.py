@@ -22,6 +22,7 @@ from factcheck.claims.grammar import (
     subject_of,
 )
 from factcheck.claims.stretches import set_off
+from factcheck.claims.supposed import is_content, is_open, is_set_aside
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -55,6 +56,8 @@ WHENEVER = {"when", "once", "after", "before"}
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 # Nouns and pronouns that mean nothing without the participle behind them.
 PICKED = frozenset("those anyone everyone all anybody everybody everything anything kind type sort".split())  # noqa: SIM905
+MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
+FARTHEST = 6  # tokens from "as much" to the other "as"
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
@@ -67,7 +70,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head) or _after_order(head) or _alternative(head):
+        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
             return None
         first = first_conjunct(head)
         if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
@@ -76,8 +79,10 @@ def kind_of(head: Token) -> str | None:
             return None
         if first.dep_ == "relcl" and subject_of(head)[0]:
             return "coordination"
+        if first.dep_ in ("acl", "ccomp") and own_subject(head) is None and is_content(first):
+            return None
         return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
-    return _kind_below(head)
+    return "adverbial" if dep == "acl" and _is_fact(head) else _kind_below(head)
 
 
 def _kind_below(head: Token) -> str | None:
@@ -109,6 +114,18 @@ def _kind_below(head: Token) -> str | None:
     return None
 
 
+def _is_fact(head: Token) -> bool:
+    """Whether a clause is called a fact, and of nobody who may be anybody: "despite the fact that the mill is shut"."""
+    subject = own_subject(head)
+    return (
+        head.head.lower_ == "fact"
+        and mark_of(head) == "that"
+        and is_finite(head)
+        and subject is not None
+        and subject.pos_ != "PRON"
+    )
+
+
 def _tells_only(head: Token) -> bool:
     """Whether a clause only tells who says or hears the rest of the sentence."""
     told = ("dobj", "ccomp", "xcomp")
@@ -124,7 +141,7 @@ def _is_told(head: Token, *, standing: bool) -> bool:
         return False
     if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
         return False
-    return not asks(head) and not is_wished(head)
+    return not asks(head) and not is_wished(head) and not is_open(head)
 
 
 def _tells_when(head: Token) -> bool:
@@ -140,6 +157,8 @@ def _tells_when(head: Token) -> bool:
 def _is_so(head: Token) -> bool:
     """Whether an adverbial clause is said to be so."""
     mark = mark_of(head)
+    if mark == "as" and _likens(head):
+        return False
     if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
         return False
     return mark in ASSERTING_MARKS | {None} and not asks(head)
@@ -148,7 +167,21 @@ def _is_so(head: Token) -> bool:
 def _is_general(head: Token) -> bool:
     """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
     verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
-    return mark_of(head) in WHENEVER and verb.tag_ in ("VBZ", "VBP", "MD")
+    if mark_of(head) == "after" and head.tag_ == head.head.tag_ == "VBZ" and head.i > head.head.i:
+        return head.sent[-1].is_punct  # a headline tells in the present what happened: "Vik quits after audit fails"
+    if mark_of(head) not in WHENEVER:
+        return False
+    later = mark_of(head) == "once" and any(child.lower_ in ("will", "would") for child in head.head.children)
+    return later or verb.tag_ in ("VBZ", "VBP", "MD")  # "would decide once a verdict had been reached"
+
+
+def _likens(head: Token) -> bool:
+    """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as a clerk must")."""
+    if head.tag_ == "MD":
+        return True
+    edge = head.left_edge.i
+    before = head.doc[max(head.sent.start, edge - FARTHEST) : edge]
+    return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)
 
 
 def _as_soon(head: Token) -> bool:
@@ -202,7 +235,11 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if _is_doubted(head) or noun.lower_ in PICKED:
+    if (
+        _is_doubted(head)
+        or noun.lower_ in PICKED
+        or (head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights)
+    ):
         return True
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"

@@ -34,11 +34,13 @@ def numbered(article: Article, sentences: list[Sentence], claims: list[Claim], *
             if home is not None:
                 by_sentence.setdefault(home, []).append(claim.id)
     ledger = tuple(
-        replace(
-            sentence,
+        Sentence(
             id=f"s{n}",
-            worthiness=round(sentence.worthiness, 4),
+            span=sentence.span,
+            fate=sentence.fate,
             claims=tuple(dict.fromkeys(by_sentence.get(sentence.span, ()))),
+            reason=sentence.reason,
+            worthiness=round(sentence.worthiness, 4),
         )
         for n, sentence in enumerate(sentences, start=1)
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.grammar import AUXILIARIES, FINITE
 from factcheck.claims.joined import SUBJECTS, SUFFERED, mend_joined
 from factcheck.claims.rehanging import REHUNG, rehang
+from factcheck.claims.rejoining import rejoin
 from factcheck.claims.tense import IRREGULAR, is_past_form
 from factcheck.claims.tree import has
 
@@ -50,7 +51,10 @@ def mend(doc: Doc) -> Doc:
         if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             joined.append(token)
     for token in joined:
+        was = token.dep_
         mend_joined(token)
+        if was != "conj" and token.dep_ == "conj":
+            rejoin(token)
     return doc
 
 
@@ -108,7 +112,8 @@ def _reduced_root(root: Token) -> None:
     if subject is None or main is None or has(main, SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
         return
     inside = root.doc[root.i + 1 : main.i]
-    if subject.right_edge.i + 1 != root.i or any(token.text in ",;:" or token.dep_ == "cc" for token in inside):
+    joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
+    if subject.right_edge.i + 1 != root.i or joined or any(token.text in ",;:" for token in inside):
         return
     if not is_past_form(root.lower_, root.lemma_):
         return

@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
+COMING = FUTURE | POSSIBLE  # "he said it would": the future seen from the past
 DUTY = {"should", "ought"}
 HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
 HEARSAY = {"allegedly", "reportedly"}
 # Verbs that say of what follows with "to" that it will be, that it may be, and that somebody says it is.
-PLANNING = frozenset("expect plan intend promise pledge vow aim agree schedule propose forecast project".split())  # noqa: SIM905
+PLANNING = frozenset(
+    "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()  # noqa: SIM905
+)
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
 RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
@@ -52,6 +55,7 @@ UNNEGATED = {
 # What is so whether or not the condition comes true under which it lets somebody do something.
 ALLOWING = frozenset("allow let enable permit entitle empower authorise authorize oblige require force".split())  # noqa: SIM905
 WOULD = {"would", "'d", "’d"}
+BESIDE = {"although", "though", "while", "whereas", "because", "since", "as"}
 ONLY = {"only", "barely", "hardly", "scarcely"}
 PERCEIVING = {"see", "hear", "smell", "feel", "sense"}
 # What "should be" expects to be so, and of what a forecast gives a figure or a time.
@@ -65,11 +69,13 @@ NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", 
 def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     """The first that holds of: question, opinion, possible, future, reported, asserted."""
     head = clause.head
-    helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
-    words = {token.lower_ for token in clause.words if not _compares(token)}
-    subject = {token.lower_ for token in clause.subject}
     if question:
         return Modality.QUESTION
+    helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
+    words = {token.lower_ for token in clause.words}
+    if "likely" in words and all(_compares(token) for token in clause.words if token.lower_ == "likely"):
+        words.remove("likely")
+    subject = {token.lower_ for token in clause.subject}
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
@@ -77,20 +83,18 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
         or _is_taste(head)
     ):
         return Modality.OPINION
-    conditional = clause.conditional or _under_condition(head) or _holds_condition(clause)
-    possible = (helpers - _rather(head)) & POSSIBLE - _reported_future(head, said) - _able(clause)
+    conditional = clause.conditional or _under_condition(head) or (words & CONDITIONAL and _holds_condition(clause))
+    if helpers:
+        helpers -= _rather(head)
+    if "could" in helpers:
+        helpers -= _able(clause)
+    possible = helpers & POSSIBLE and (helpers - _reported_future(head, said)) & POSSIBLE
     if said.supposed or conditional or possible or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
         return Modality.POSSIBLE
-    if (
-        forecast
-        or (helpers - _rather(head)) & ((FUTURE | POSSIBLE) - _able(clause))
-        or _going_to(head)
-        or with_to & PLANNING
-        or _is_due(clause)
-    ):
+    if forecast or helpers & COMING or _going_to(head) or with_to & PLANNING or _is_due(clause):
         return Modality.FUTURE
     if is_scheduled(clause) or _within_plan(clause):
         return Modality.FUTURE
@@ -123,7 +127,7 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if following in UNNEGATED.get(word, ()):
         return False
-    if word == "not" and _sets_against(token, head):
+    if word == "not" and _sets_against(token, head, said):
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
@@ -139,15 +143,21 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     return False
 
 
-def _sets_against(token: Token, head: Token) -> bool:
+def _sets_against(token: Token, head: Token, said: set[int]) -> bool:
     """Whether "not" only sets something apart from what is so ("a tear, not a sprain"), or is in "plead not guilty"."""
     over = token.head
     if over.dep_ in ("acomp", "oprd") and over.head.lemma_.lower() == "plead":
         return True
+    after = token.doc[token.i + 1 : min(token.i + 5, token.sent.end)]
+    if token.i > head.i and after and after[0].pos_ in ("ADV", "NUM") and any(later.lower_ == "but" for later in after):
+        return not any(later.is_punct for later in after[:2])  # "not once but three times"
     if token.i < head.i + 2 or token.i + 1 >= len(token.doc):
         return False
-    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ == "ADP":
-        return True  # "in women but not in men"
+    if token.nbor(-1).lower_ == "and" and token.nbor(1).pos_ == "ADP":
+        return True  # "to the number and not to the base"
+    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
+        # "in women but not in men", "the match but not the final"
+        return token.nbor(1).pos_ == "ADP" or token.i - 1 in said
     return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 
@@ -158,7 +168,8 @@ def _passes_on(over: Token, head: Token) -> bool:
         above = over.head
         return above.lemma_.lower() in PLANNING or above.pos_ == "AUX" or _raises(over)
     if dep == "pobj":
-        return over.head.head == head or over.head.dep_ in ("agent", "dative")
+        called = head.dep_ == "appos" and over.head.lower_ == "with"  # "a widower with no children"
+        return (over.head.head == head and not called) or over.head.dep_ in ("agent", "dative")
     return dep in NEGATABLE or (dep == "prep" and over.head == head)
 
 
@@ -173,7 +184,7 @@ def _raises(infinitive: Token) -> bool:
 def _reported_future(head: Token, said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
     been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
-    return WOULD if said.speakers and not been else set()
+    return WOULD if (said.speakers or said.heard) and not been else set()
 
 
 def _rather(head: Token) -> set[str]:
@@ -207,6 +218,8 @@ def _within_plan(clause: Clause) -> bool:
         return False
     if any(child.dep_ in AUXILIARIES and child.lower_ not in FUTURE for child in head.children) or head.i < main.i:
         return False
+    if clause.kind == "adverbial" and any(child.dep_ == "mark" and child.lower_ in BESIDE for child in head.children):
+        return False  # "will be debated in May, although the decision rests with the board"
     if any(child.dep_ in AUXILIARIES and child.lower_ in FUTURE for child in main.children):
         return True
     planned = any(child.dep_ == "xcomp" and child.i > main.i for child in main.children)
@@ -215,8 +228,6 @@ def _within_plan(clause: Clause) -> bool:
 
 def _compares(likely: Token) -> bool:
     """Whether "likely" only counts how often something was so ("a fifth less likely", "twice as likely")."""
-    if likely.lower_ != "likely":
-        return False
     return any(child.lower_ in ("more", "less", "as", "equally") and child.i < likely.i for child in likely.children)
 
 
@@ -261,18 +272,20 @@ def _with_to(clause: Clause) -> set[str]:
     head = clause.head
     lemma = head.lemma_.lower()
     complements = [child for child in head.children if child.dep_ in ("xcomp", "ccomp") and child.i > head.i]
-    if not (complements or lemma in ("expect", "forecast")) or head not in clause.words:
+    if not (complements or lemma in ("expect", "forecast", "anticipate")) or head not in clause.words:
         return set()
     follows = any(c.tag_ == "TO" for child in complements for c in child.children)
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
         told = follows and passive and lemma not in PLANNING | {"suppose"}
         return {lemma} if told else set()
+    if head.tag_ == "VBD" and lemma == "expect":
+        return set()
     seeming = lemma in ("appear", "seem")
     dated = any(
         t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
     )
-    expects = lemma in ("expect", "forecast") and (not passive or dated)  # "is expected on Saturday"
+    expects = lemma in ("expect", "forecast", "anticipate") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
 
 
@@ -302,7 +315,7 @@ def _holds_condition(clause: Clause) -> bool:
         (token.dep_ == "mark" and token.lower_ in ("if", "unless", "lest") and token.head.dep_ != "ccomp")
         or (token.lower_ in ("if", "unless", "provided", "providing") and token.dep_ in ("prep", "advmod"))
         for token in clause.words
-        if not _bears_below(token, clause.head)
+        if token.lower_ in CONDITIONAL and not _bears_below(token, clause.head)
     )
 
 

@@ -34,6 +34,8 @@ HUMAN = frozenset(
     spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
     predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
     widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
+    client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger cyclist pedestrian
+    novelist skipper sailor trainer
     protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -45,6 +47,7 @@ TITLES = frozenset(
     mayor councillor cllr cllr. king queen prince princess pope bishop father sister reverend rev rev.
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+GENDERED = MALE | FEMALE
 DASHES = ("-", "–")
 
 
@@ -55,6 +58,7 @@ class Names:
         self.gender: dict[str, str] = {}  # "he" or "she"
         self.full: dict[str, str] = {}  # the fullest name
         self.shared: set[str] = set()  # last words of the names of several people
+        self.alone: set[str] = set()  # names that stood alone before anybody was called so: of firms and places
         self.roles: dict[str, set[str]] = {}  # a description ("secretary") -> who is described by it
         self.things: dict[str, set[str]] = {}  # the last word of the name of a thing ("bridge") -> the names
 
@@ -75,21 +79,32 @@ class Names:
             self.full[key] = more
             before = entity[0].nbor(-1) if entity.start > sentence.start else None
             for word in (before.lower_ if before is not None else "", *titles):
-                if word in MALE | FEMALE:
+                if word in GENDERED:
                     self.gender[key] = "he" if word in MALE else "she"
+            if kin := _kin(entity):
+                self.gender[key] = kin
+            if " " in name and key in self.alone:
+                self.shared.add(key)  # "Vik, the brewer, said ... Its head, Paul Vik"
             if " " in name and (given := given_names().get(words[0].lower_)):
                 self.gender.setdefault(key, given)
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
                 self.roles.setdefault(before.lower_, set()).add(key)
 
+        self._meet_things(sentence)
+
+    def _meet_things(self, sentence: Span) -> None:
+        closed = sentence[-1].is_punct
         for token in sentence:
             if token.pos_ in ("NOUN", "PROPN") and (thing := _thing(token)):
                 self.things.setdefault(token.lower_, set()).add(thing)
+            alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
+            if closed and alone and " " not in self.full.get(token.text, ""):
+                self.alone.add(token.text)
 
     def describe(self, key: str, description: str) -> None:
         """Take note that a person is, say, a mayor."""
         self.roles.setdefault(description, set()).add(key)
-        if description in MALE | FEMALE:
+        if description in GENDERED:
             self.gender[key] = "he" if description in MALE else "she"
 
     def named(self, token: Token) -> str | None:
@@ -166,7 +181,7 @@ def _only_the(noun: Token) -> bool:
 def _thing(noun: Token) -> str | None:
     """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
     first = noun.left_edge
-    if noun.i - first.i < 2 or first.lower_ != "the" or first.head != noun:
+    if noun.i - first.i < 2 or first.lower_ != "the" or first.head is not noun:
         return None
     words = list(noun.doc[first.i : noun.i + 1])
     if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):
@@ -176,6 +191,15 @@ def _thing(noun: Token) -> str | None:
     if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
         return None
     return f"the {plain(words[1:])}"
+
+
+def _kin(entity: Span) -> str | None:
+    """Whether somebody is he or she by what is said before the name: "her second husband, the guide Beat Vik"."""
+    root = entity.root
+    if root.dep_ != "appos":
+        return None
+    kin = {root.head.lemma_.lower(), root.head.head.lemma_.lower()} & (MALE | FEMALE)
+    return None if len(kin) != 1 else "he" if kin <= MALE else "she"
 
 
 @cache

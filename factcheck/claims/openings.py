@@ -37,8 +37,8 @@ def _answers(word: Token) -> bool:
 
 def _label(head: Token) -> set[Token]:
     """What stands before a colon and has no verb ("Update:", "About the firm:"), if the statement follows it."""
-    first = own_subject(head)
-    colon = next((token for token in head.sent if token.text == ":" and token.i < head.i), None)
+    colon = next((token for token in head.doc[head.sent.start : head.i] if token.text == ":"), None)
+    first = own_subject(head) if colon is not None else None
     if colon is None or first is None or first.left_edge.i < colon.i:
         return set()
     before = list(head.doc[head.sent.start : colon.i + 1])

@@ -15,7 +15,8 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
     if clause.carried or clause.before or clause.kind == "relative":
         middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
-        return [*subject, *_comma_after(clause.subject), *middle, *words]
+        opened = [] if middle else _comma_opening(words, clause.head)
+        return [*subject, *(_comma_after(clause.subject) or opened), *middle, *words]
     if (
         len(subject) == len(clause.subject)
         and clause.subject
@@ -31,11 +32,23 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
             if not put:
                 ordered += _comma_before(token, ordered[-1] if ordered else None)
                 ordered += subject
-                ordered += _comma_after(clause.subject)
+                last = max(places)
+                between = [word for word in words if last < word.i]
+                ordered += _comma_after(clause.subject) or _comma_opening(between, clause.head)
                 put = True
             continue
         ordered.append(token)
     return ordered
+
+
+def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
+    """The comma that opens an aside between subject and verb, if its other is there: "Vik, if asked, ..."."""
+    first = words[0] if words else head
+    if first.i >= head.i or not first.i or first.is_punct:
+        return []
+    comma = first.nbor(-1)
+    closed = any(word.text == "," for word in words if word.i < head.i)
+    return [comma] if comma.text == "," and closed and comma not in words else []
 
 
 def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:

@@ -35,12 +35,16 @@ ROLE = {
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
+COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
+CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
 
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
     "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
 )
+
+COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -70,6 +74,7 @@ def asides(sentence: Span) -> Iterator[Clause]:
             continue
         # "Her chief, Karl Vik," says that Karl Vik is her chief.
         named, description = (aside, host) if naming(noun) else (host, aside)
+        named = _without_age(named)
         several = _each(description) if not is_plural(named) else [description]
         if is_plural(several[0]) and not is_plural(named):
             continue
@@ -78,6 +83,8 @@ def asides(sentence: Span) -> Iterator[Clause]:
         if _counts_what(description) and named[-1].ent_type_ in ("PERSON", "ORG", "GPE"):
             continue  # "Holm scored in May, her ninth goal"
         if is_plural(named) and description[0].tag_ == "CD":
+            if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
+                continue  # "two clerks, Ida Holm and Karl Vik, and the mayor"
             several = [description[1:]]
         forms = ("was", "were") if _past(token) else ("is", "are")
         measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
@@ -95,6 +102,18 @@ def asides(sentence: Span) -> Iterator[Clause]:
                 said=owned or ({} if set_off(token) else _one(named, said)),
                 about=about,
             )
+
+
+def _without_age(named: list[Token]) -> list[Token]:
+    """A name without the age before it: "84-year-old Ida Holm"."""
+    old = next((n for n, token in enumerate(named[:5]) if token.lower_ == "old"), None)
+    return named[old + 1 :] if old == 4 and named[2].lower_ == "year" and len(named) > old + 1 else named
+
+
+def _count(names: list[Token]) -> int:
+    """How many there are of names that are joined."""
+    inside = set(names)
+    return 1 + sum(token.dep_ == "conj" and token.head in inside for token in names)
 
 
 def _whose(tokens: list[Token]) -> tuple[dict[int, str], list[Token]]:
@@ -165,14 +184,17 @@ def qualities(sentence: Span) -> Iterator[Clause]:
             continue
         named = phrase(token.head, without=token)
         forms = ("was", "were") if is_past(token.head.head) else ("is", "are")
-        words = trim(list(token.subtree))
-        yield Clause(token, "appositive", named, words, before=forms[is_plural(named)], carried=True)
+        joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.n_rights), None)
+        apart = set(joined.subtree) if joined is not None else set()
+        for head in (token, joined) if joined is not None else (token,):
+            words = trim([t for t in token.subtree if (t in apart) == (head is joined)])
+            yield Clause(head, "appositive", named, words, before=forms[is_plural(named)], carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
     """Claims that a description before a name makes: "the painter Ida Holm" says that Ida Holm is a painter."""
     for entity in sentence.ents:
-        if entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS"):
+        if entity.start == sentence.start or entity[-1].tag_ in ("NNPS", "NNS") or not entity[-1].text[:1].isupper():
             continue
         if entity.label_ != "PERSON" and not _relation(entity):
             continue
@@ -194,6 +216,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
             continue
         if role[-1] != entity.root.head and naming(role[-1]):
             continue  # an aside, taken above
+        if role[-1].head.i == sentence.start and entity.root.dep_ in SUBJECTS and role[-1].dep_ == "pobj":
+            continue  # "in fact Holm brought it back"
         if role[-1].dep_ == "pobj" and role[-1].head.lower_ == "of" and not is_person(role[-1]):
             continue  # "leader of the opposition Ida Holm"
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
@@ -242,12 +266,17 @@ def _described(aside: Token) -> Token:
 
 def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
-    person = noun.dep_ == "conj" and aside.ent_type_ == "PERSON" and naming(noun) == aside  # "and the cook, Ida Holm"
+    joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
+    person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
     if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or (
         noun.dep_ in ("appos", "conj") and not person
     ):
         return False
     first = aside.left_edge.i
+    if noun.dep_ in SUBJECTS and noun.i < noun.head.i < first:
+        return False  # "the council bought the mill, the only one in Vik": not the council is
+    if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):
+        return False  # "nine worms, none of them long"; "called the speech “a list of wishes”"
     if (first > 2 and aside.doc[first - 2].lower_ == "among") or (
         aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
     ):

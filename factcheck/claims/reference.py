@@ -157,6 +157,8 @@ class References:
     def _person(self, pronoun: Token) -> Meant | None:
         """The person that "he" or "she", in any case, stands for."""
         said = GENDERED[pronoun.lower_]
+        if pronoun.tag_ == "PRP$" and pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ == "own":
+            return self._owning(pronoun, said)
         governing = self._governing(pronoun, said)
         if governing is not None:
             return governing
@@ -166,6 +168,20 @@ class References:
         if here:
             return self._sole(pronoun, here[0])
         return self._going_on(pronoun, said)
+
+    def _owning(self, pronoun: Token, said: str) -> Meant | None:
+        """Whose "her own" is: the subject's of the clause, of the main clause for a participle's."""
+        verb = next((above for above in pronoun.ancestors if above.pos_ in ("VERB", "AUX")), pronoun)
+        subject = own_subject(verb)
+        while subject is None and verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "conj") and verb.head is not verb:
+            verb = verb.head
+            subject = own_subject(verb)
+        if subject is None:
+            return None
+        key = self._key(subject)
+        if key is None or not self.names.fits(key, said):
+            return None
+        return Meant(key, self.names.fullest(key), subject)
 
     def _governing(self, pronoun: Token, said: str) -> Meant | None:
         """The subject of the verb that governs the pronoun's clause, when it is a person and nobody else is told."""
@@ -184,10 +200,22 @@ class References:
                         return self.here.get(owner.i)
                     if key is None or not saying or told or not self.names.fits(key, said):
                         return None
+                    if self._between(subject, pronoun, key, said):
+                        return None
                     other = self._rival(key, said)
                     return None if other else Meant(key, self.names.fullest(key), subject)
             clause = above
         return None
+
+    def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
+        """Whether another person is a subject between who says and the pronoun: "said Holm knew or she did not"."""
+        return any(
+            subject.i < token.i < pronoun.i
+            and token.dep_ in SUBJECTS
+            and (other := self._key(token)) not in (None, key)
+            and self.names.fits(str(other), said)
+            for token in self._nominals
+        )
 
     def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
         """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
@@ -234,7 +262,16 @@ class References:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
+        if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
+            return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
         return Meant(key, self.names.fullest(key), person)
+
+    def _told_of_before(self, key: str, said: str) -> bool:
+        return any(
+            other != key and self.names.gender.get(other) == said
+            for spoken in self._spoken[-4:]
+            for other in spoken.people
+        )
 
     def _strange_before(self) -> bool:
         return bool(self._spoken) and self._spoken[-1].strangers
@@ -268,6 +305,8 @@ class References:
             return None
         verb = subject.head
         if verb.dep_ == "conj":
+            if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+                return None  # "said the price was low and that it would sell": who said so would
             first = own_subject(verb.head)
             return self._agreeing(first, plural=plural) if first is not None else None
         if verb.dep_ != "ROOT" or not self._spoken:
@@ -294,6 +333,8 @@ class References:
         if meant is not None:
             return meant.key if meant.key in self.names.full else None
         if token.pos_ != "PROPN":
+            if not self.names.full:
+                return None
             # "the minister, Halvard Moss", "Ruth Adeyo, a nurse"
             name = naming(token) or (token.head if token.dep_ == "appos" else None)
             return self.names.named(name) if name is not None else None
@@ -305,7 +346,7 @@ class References:
             key = self._key(token)
             if key is not None:
                 spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
-            elif is_stranger(token) and token.dep_ in SUBJECTS:
+            elif token.dep_ in SUBJECTS and is_stranger(token):
                 spoken.strangers = True
             elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
                 spoken.open.add(GENDERED[token.lower_])
@@ -319,7 +360,7 @@ class References:
             spoken.plural = is_plural(phrase(main))
             spoken.subject = self._agreeing(main, plural=spoken.plural)
             spoken.sure = not any(
-                token != main
+                token is not main
                 and token.dep_ in SUBJECTS
                 and token.pos_ in ("NOUN", "PROPN")
                 and is_plural(phrase(token)) == spoken.plural

@@ -9,15 +9,28 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.rejoining import (
+    inverted_condition,
+    participle_first,
+    rejoin,
+    second_subject,
+    source_at_end,
+    subject_after_place,
+    within_count,
+)
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
+    aside_within_said,
     condition_of_said,
     described_speaker,
     joined_to_main,
     joined_to_relative,
     main_after_aside,
     main_after_brackets,
+    main_after_relative,
+    relative_of_noun,
     subject_of_auxiliary,
+    with_subject,
 )
 from factcheck.claims.tense import IRREGULAR
 from factcheck.claims.tree import has
@@ -42,8 +55,13 @@ def rehang(token: Token, tag: str) -> None:
         _rehang_noun(token)
     elif tag == "VBZ" and token.dep_ == "conj":
         joined_to_relative(token)
+        rejoin(token)
+    elif tag == "VBZ" and token.dep_ == "parataxis":
+        _tag_within(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
+    elif tag == "CD":
+        within_count(token)
     elif tag == "JJ":
         _rehang_adjective(token)
 
@@ -51,43 +69,116 @@ def rehang(token: Token, tag: str) -> None:
 def _rehang_verb(verb: Token) -> None:
     dep = verb.dep_
     if dep == "conj":
-        _outside_quotation(verb)
-        _second_saying(verb)
-        if verb.tag_ == "VB":
-            _finite_again(verb)
-        elif verb.tag_ == "VBG":
-            _listed_gerund(verb)
-        _perfect_again(verb)
-        joined_to_main(verb)
+        _rehang_joined(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
             _tag_at_end(verb)
+            main_after_relative(verb)
         main_after_aside(verb)
     elif dep == "advcl":
-        if verb.tag_ == "VBN":
-            _past_in_row(verb)
-        condition_of_said(verb)
+        _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
+        aside_within_said(verb)
+        inverted_condition(verb)
     elif dep == "parataxis":
         _tag_within(verb)
+    elif dep == "pcomp" and verb.tag_ == "VBG":
+        with_subject(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
         main_after_brackets(verb)
+        participle_first(verb)
         _planned_subject(verb)
     elif dep == "relcl":
         _beside_last(verb)
+    elif dep == "prep" and verb.lower_ == "according":
+        source_at_end(verb)
+
+
+def _rehang_joined(verb: Token) -> None:
+    _outside_quotation(verb)
+    _second_saying(verb)
+    if verb.tag_ == "VB":
+        _finite_again(verb)
+    elif verb.tag_ == "VBG":
+        _listed_gerund(verb)
+    _perfect_again(verb)
+    first = verb.head
+    joined_to_main(verb)
+    if verb.head is first:
+        rejoin(verb)
+
+
+def _rehang_adverbial(verb: Token) -> None:
+    if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
+        verb.head = verb.head.head
+    if verb.tag_ == "VBN":
+        _past_in_row(verb)
+    condition_of_said(verb)
+    relative_of_noun(verb)
 
 
 def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if dep in ("nsubj", "nsubjpass"):
         subject_of_auxiliary(noun)
+        _led_in(noun)
+        subject_after_place(noun)
+        second_subject(noun)
         _aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         _subject_after_adjunct(noun)
+    elif dep == "appos":
+        _second_of_list(noun)
     elif dep == "conj":
         _within_aside(noun)
+        _listed_object(noun)
+
+
+def _object_before(verb: Token, noun: Token) -> Token | None:
+    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
+    return before if beside and before.ent_type_ != "DATE" else None
+
+
+def _second_of_list(noun: Token) -> None:
+    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
+    first = noun.head
+    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
+        return
+    if not any(child.lower_ == "and" for child in noun.children) or not any(c.dep_ == "conj" for c in noun.children):
+        return
+    opens = noun.left_edge
+    if opens.lower_ not in ("a", "an", "the", "its", "his", "her", "their") or opens.head != noun:
+        return
+    beside = noun.doc[opens.i - 1]
+    if beside.text == "," and any(c.dep_ in ("det", "poss", "nummod", "amod") for c in first.children):
+        noun.dep_ = "conj"
+
+
+def _led_in(subject: Token) -> None:
+    """What "which" hangs on goes with the verb, not its subject: "tests, in which 40 mice were fed corn"."""
+    first = subject.left_edge
+    if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
+        first.head = subject.head
+
+
+def _listed_object(noun: Token) -> None:
+    """The second object of a verb, joined to the verb itself: "lost his shop, his home and his savings"."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
+        return
+    first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
+    first = first or _object_before(verb, noun)
+    if first is None or noun.left_edge.i != first.right_edge.i + 2:
+        return
+    joint = noun.doc[first.right_edge.i + 1]
+    further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
+    joined = joint.text == "," and further is not None and any(child.dep_ == "cc" for child in noun.children)
+    if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
+        noun.head = joint.head = first
 
 
 def _rehang_adjective(adjective: Token) -> None:
@@ -229,7 +320,11 @@ def _tag_within(verb: Token) -> None:
         if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
-        elif child.dep_ == "prep":
+        elif child.left_edge.i == after + 1 and (
+            (child.dep_ == "advcl" and has(child, SUBJECTS)) or (child.dep_ == "advmod" and has(child, ("advcl",)))
+        ):
+            child.head = first  # "it will not do, she added, because it is late"
+        elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first
 
 

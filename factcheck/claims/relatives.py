@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.antecedents import astray
 from factcheck.claims.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.schedule import MONTHS, WEEKDAYS
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import is_plural, set_off
+from factcheck.claims.supposed import of_any
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
-TELLING = {"say", "tell", "add"}
-WHERE = {"in", "at", "on", "near"}
+SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
+TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
+WHERE = frozenset("in at on near over off under outside inside beside behind above below along".split())  # noqa: SIM905
+LISTED = {"conj", "appos"}
+WHITHER = {"to", "into", "from"}
 # "The day he died" is not what he died.
 CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
 
@@ -43,12 +48,16 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if astray(head, pronoun):
+        return None
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
             return None
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
+        if own.lower_ in SEVERAL and not is_plural(antecedent):
+            return None  # "under the influence of drink, one of whom died"
         return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
@@ -85,14 +94,23 @@ def _with_subject(
         return _bare(head, subject, rest, antecedent)
     if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
         return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
+    owned = next((child for child in head.children if child.dep_ == "dobj" and child.i < own.i), None)
+    if pronoun.tag_ == "WP$" and owned is not None and pronoun.head == owned and own.pos_ in ("NOUN", "PROPN"):
+        thing = phrase(owned)  # "nine firms, whose owners the state had jailed"
+        rest = [token for token in rest if token not in thing]
+        return Relative(subject, _with_object(head, rest, thing), said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
     passive = any(child.dep_ == "auxpass" for child in head.children)
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
         return Relative(subject, _with_object(head, rest, antecedent))
-    if pronoun.dep_ == "pobj" and pronoun.head.head == head and pronoun.head.i == pronoun.i - 1:
+    if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
         # "the fund to which she gave the house"
         preposition = pronoun.head
-        if preposition.lower_ == "of" and preposition.i < own.i:  # "the voters, of whom a third stayed at home"
+        if _in_doubt(head.head, preposition):
+            return None
+        if (
+            preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
+        ):  # "the voters, of whom a third stayed at home"
             about = [token for token in rest if token != preposition]
             return Relative(
                 [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
@@ -102,6 +120,22 @@ def _with_subject(
         place = _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _leads_in(preposition: Token, head: Token) -> bool:
+    """Whether a preposition before "which" goes with the verb: "8.6 million, of which the state will pay five"."""
+    above = preposition.head
+    if above == head:
+        return True
+    number = above.head == head and above.dep_ == "dobj" and above.tag_ == "CD"
+    return number and preposition.lower_ == "of" and preposition.i == head.left_edge.i
+
+
+def _in_doubt(noun: Token, preposition: Token) -> bool:
+    """Whether "in which" may be about more than the last of several things: "raids on a bar and a mill on Monday"."""
+    between = noun.doc[noun.i + 1 : preposition.i]
+    listed = noun.dep_ in LISTED or any(child.dep_ in LISTED for child in noun.children)
+    return listed and any(token.ent_type_ in ("DATE", "TIME") for token in between)
 
 
 def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:
@@ -155,11 +189,13 @@ def _is_said_of(head: Token) -> bool:
     if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
         return False
     said = noun.head.head if noun.dep_ == "pobj" else None
-    if said is not None and said.lemma_.lower() in TELLING and head.left_edge.lower_ == "that":
+    told = own_subject(head)
+    content = head.left_edge.lower_ == "that" and (told is None or told.lower_ != "that" or not set_off(noun.head))
+    if said is not None and said.lemma_.lower() in TELLING and content:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"
-    if not set_off(head) and (_general(head) or _pointed_out(noun)):
+    if not set_off(head) and (_general(head) or _pointed_out(noun) or of_any(noun, head)):
         return False
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
@@ -169,7 +205,12 @@ def _is_said_of(head: Token) -> bool:
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
-    return not (noun.tag_ == "NNS" and bare and not set_off(head))
+    picked = noun.tag_ == "NNS" and bare
+    if not picked and noun.dep_ == "pobj" and noun.tag_ == "NN" and own_subject(head) is not None:
+        whole = noun.head.head  # "children with fair skin who were breastfed"
+        who = own_subject(head)
+        picked = whole.tag_ == "NNS" and who is not None and who.lower_ == "who" and not whole.lefts
+    return not (picked and not set_off(head))
 
 
 def _general(head: Token) -> bool:
@@ -182,7 +223,8 @@ def _general(head: Token) -> bool:
 def _pointed_out(noun: Token) -> bool:
     """Whether somebody is only pointed at ("this is the man who ...")."""
     subject = own_subject(noun.head) if noun.dep_ == "attr" else None
-    return subject is not None and subject.lower_ in ("this", "that", "these", "those", "it")
+    same = subject is not None and subject.lemma_ == noun.lemma_
+    return same or (subject is not None and subject.lower_ in ("this", "that", "these", "those", "it"))
 
 
 def _is_cleft(head: Token) -> bool:
@@ -210,10 +252,7 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
     """What is said for "where" and "when", or None when that is not certain."""
     name = _name_of(antecedent)
     if pronoun.lower_ == "where":
-        before = noun.head.lower_ if noun.dep_ == "pobj" else ""
-        if before in WHERE:
-            return f"{before} {name}"
-        return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") or (noun.pos_ == "PROPN" and not before) else None
+        return _place(noun, name, set_off=noun.i < pronoun.i - 1)
     if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
         return f"on {name}"
     if pronoun.lower_ == "when" and noun.is_digit and len(noun) == 4:
@@ -222,3 +261,21 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
         day = any(token.is_digit and len(token) < 3 for token in antecedent)
         return f"on {name}" if day else f"in {name}"
     return None
+
+
+def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
+    """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
+    named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN"
+    if noun.dep_ != "pobj":
+        return f"in {name}" if named else None
+    before, whole = noun.head.lower_, noun.head.head
+    if before in WHERE:
+        return f"{before} {name}"
+    if before in WHITHER and set_off:
+        return f"{'in' if named else 'at'} {name}"
+    if before == "of" and set_off and whole.tag_ == "NN" and whole.dep_ == "pobj" and not named:
+        outer = whole.head.lower_  # "from a depth of 60 metres, where"
+        if outer in WHERE | WHITHER and whole.i < noun.i:
+            found = _name_of([t for t in phrase(whole) if t.i <= noun.i])
+            return f"{outer if outer in WHERE else 'at'} {found}"
+    return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") else None

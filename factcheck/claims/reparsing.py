@@ -8,10 +8,11 @@ words that stay is taken over, and the asides are hung on the nouns that they st
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.grammar import FINITE, is_infinitive
 from factcheck.claims.stretches import NOMINAL, TIMES
@@ -44,10 +45,24 @@ class Aside:
     dep: str
 
 
+class Attempt(NamedTuple):
+    """An easier wording of a sentence, and what takes over its parse, or says that it makes no sense either."""
+
+    sentence: Span
+    words: Sequence[str | Token]
+    take: Callable[[Doc], bool]
+
+
 def parse_again(docs: Sequence[Doc], parser: Language) -> None:
-    """Mend the parses of sentences that make no sense as they stand, where an easier wording does."""
-    _without_asides([s for doc in docs for s in doc.sents if _is_lost(s)], parser)
-    _with_pronouns([s for doc in docs for s in doc.sents if _is_lost(s)], parser)
+    """Mend the parses of sentences that make no sense as they stand, where an easier wording does.
+
+    A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
+    """
+    lost = [sentence for doc in docs for sentence in doc.sents if _is_lost(sentence)]
+    shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
+    apart = {attempt.sentence for attempt in shorter}
+    _try([*shorter, *(attempt for s in lost if s not in apart for attempt in _with_pronouns(s))], parser)
+    _try([attempt for one in shorter if _is_lost(one.sentence) for attempt in _with_pronouns(one.sentence)], parser)
 
 
 def _is_lost(sentence: Span) -> bool:
@@ -59,6 +74,15 @@ def _makes_sense(sentence: Span) -> bool:
     root = sentence.root
     finite = root.tag_ in FINITE or any(c.tag_ in FINITE for c in root.children if c.dep_ in ("aux", "auxpass"))
     return finite and any(child.dep_ in SUBJECTS for child in root.children)
+
+
+def _try(attempts: Sequence[Attempt], parser: Language) -> None:
+    """Parse what may be easier, and take over the first parse of each sentence that makes sense."""
+    done: set[Span] = set()
+    parses = _parsed([attempt.words for attempt in attempts], parser) if attempts else ()
+    for (sentence, _, take), parse in zip(attempts, parses, strict=True):
+        if sentence not in done and len(parse.sents) == 1 and take(parse):
+            done.add(sentence)
 
 
 def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Iterator[Doc]:
@@ -75,23 +99,24 @@ def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Ite
     return (Doc(parse) for parse in parser.pipe(texts, disable=UNNEEDED))
 
 
-def _without_asides(sentences: Sequence[Span], parser: Language) -> None:
-    waiting = []
-    for sentence in sentences:
-        found = asides(sentence)
-        out = {i for aside in found for i in range(aside.start - 1, aside.end + 1)}
-        kept = [token for token in sentence if token.i not in out]
-        if found and len(kept) >= LEAST:
-            waiting.append((kept, found))
-    again = _parsed([kept for kept, _ in waiting], parser)
-    for (kept, found), parse in zip(waiting, again, strict=True):
-        if len(parse.sents) == 1 and _makes_sense(parse.sents[0]):
-            for token, new in zip(kept, parse.tokens, strict=True):
-                _take(token, new)
-                token._head = kept[new.head.i]
-            for aside in found:
-                _hang(aside, {token.i for token in kept}, kept[0].doc)
-            kept[0].doc.hang()
+def _without_asides(sentence: Span) -> Attempt | None:
+    found = asides(sentence)
+    out = {i for aside in found for i in range(aside.start - 1, aside.end + 1)}
+    kept = [token for token in sentence if token.i not in out]
+    return Attempt(sentence, kept, partial(_with_asides, kept, found)) if found and len(kept) >= LEAST else None
+
+
+def _with_asides(kept: Sequence[Token], found: Sequence[Aside], parse: Doc) -> bool:
+    """Take over what the parse says of all but the asides, and hang these on their nouns."""
+    if not _makes_sense(parse.sents[0]):
+        return False
+    for token, new in zip(kept, parse.tokens, strict=True):
+        _take(token, new)
+        token._head = kept[new.head.i]
+    for aside in found:
+        _hang(aside, {token.i for token in kept}, kept[0].doc)
+    kept[0].doc.hang()
+    return True
 
 
 def asides(sentence: Span) -> list[Aside]:
@@ -158,32 +183,24 @@ def _hang(aside: Aside, places: set[int], doc: Doc) -> None:
         sign._head, sign.dep_ = nearest, "punct"
 
 
-def _with_pronouns(sentences: Sequence[Span], parser: Language) -> None:
-    """Try a pronoun for what may be the subject: "They point to Norway"."""
-    waiting = [(sentence, start, verb) for sentence in sentences for start, verb in _verbs(sentence)]
-    words = [
-        [
+def _with_pronouns(sentence: Span) -> Iterator[Attempt]:
+    """A pronoun for what may be the subject: "They point to Norway"."""
+    for start, verb in _verbs(sentence):
+        words = [
             *sentence.doc[sentence.start : start],
             "It" if _ends_in_s(verb) else "They",
             *sentence.doc[verb.i : sentence.end],
             *([] if sentence[-1].is_punct else ["."]),
         ]
-        for sentence, start, verb in waiting
-    ]
-    done: set[int] = set()
-    for (sentence, start, verb), parse in zip(waiting, _parsed(words, parser), strict=True):
-        place = start - sentence.start + 1
-        new = parse.tokens[place]
-        if id(sentence) in done or len(parse.sents) != 1 or parse.sents[0].root is not new:
-            continue
-        if not _is_verb(verb, new) or parse.tokens[place - 1].dep_ != "nsubj":
-            continue
-        done.add(id(sentence))
-        _with_subject(sentence, start, verb, parse)
+        yield Attempt(sentence, words, partial(_with_subject, sentence, start, verb))
 
 
-def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> None:
+def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> bool:
     """Take over what the parse says of all but the subject, and hang the words of the subject together."""
+    place = start - sentence.start + 1
+    new = parse.tokens[place]
+    if parse.sents[0].root is not new or not _is_verb(verb, new) or parse.tokens[place - 1].dep_ != "nsubj":
+        return False
     doc = sentence.doc
     subject = doc[start : verb.i]
     kept: list[Token | None] = [*doc[sentence.start : start], None, *doc[verb.i : sentence.end]]
@@ -203,6 +220,7 @@ def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> None:
             token._head = top
             token.dep_ = "compound" if token.i < top.i else "relcl" if token.pos_ == "VERB" else "dep"
     doc.hang()
+    return True
 
 
 def _ends_in_s(verb: Token) -> bool:

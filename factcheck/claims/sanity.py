@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, first_conjunct, own_subject, phrase
+from factcheck.claims.seams import torn
 from factcheck.claims.stretches import PLACE, is_plural, trim
 from factcheck.claims.tense import UNCHANGING
 
@@ -33,6 +34,9 @@ BARE = frozenset("say says said tell tells told announce announced claim claims 
 BRINGING_IN = frozenset(
     "see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt".split()  # noqa: SIM905
 )
+BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN
+WANTED = SAYING | SUPPOSING
+BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
 SINGULAR_VERBS = {"is", "was", "has", "does"}
@@ -47,10 +51,11 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         return "no verb with a tense"
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
+        (torn(clause, words), "cut in the wrong place"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
-        (_whose_is_open(clause, words), "begins as a part"),
+        (_whose_is_open(clause, words) or _begins_with_that(clause, spoken), "begins as a part"),
         (_marked_twice(clause.head), "two connectives"),
         (_inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
@@ -109,6 +114,12 @@ def restored(clause: Clause, owners: dict[Token, Token]) -> None:
             clause.words = trim([token for token in clause.words if token not in theirs | joint])
 
 
+def _begins_with_that(clause: Clause, spoken: Sequence[Token]) -> bool:
+    """Whether a connective is left before a statement: "that guests do not like to wait"."""
+    first = spoken[0] if clause.carried or clause.before else min(spoken, key=PLACE)
+    return first.lower_ == "that" and first.tag_ == "IN"
+
+
 def _is_tag(token: Token) -> bool:
     """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
     return bool(token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
@@ -124,9 +135,9 @@ def _is_finite_already(head: Token) -> bool:
 
 def _across_semicolon(spoken: Sequence[Token], kept: Sequence[Token]) -> bool:
     """Whether a semicolon between the first and the last of the words was left out."""
-    low, high = min(token.i for token in spoken), max(token.i for token in spoken)
-    between = [token for token in spoken[0].doc[low:high] if token.text == ";" and token not in kept]
-    return any(not _in_brackets(mark, low) for mark in between)
+    low, high = min(spoken, key=PLACE).i, max(spoken, key=PLACE).i
+    marks = [token for token in spoken[0].doc[low:high] if token.text == ";"]
+    return any(mark not in kept and not _in_brackets(mark, low) for mark in marks)
 
 
 def _in_brackets(mark: Token, low: int) -> bool:
@@ -158,12 +169,15 @@ def _no_participle(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
+    if last.lower_ in BARE and last.dep_ == "pcomp":
+        return True  # "before being told"
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
-    passive = any(child.dep_ == "auxpass" for child in last.children)  # "said he had not been told"
-    if last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl") and not passive:
+    bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
+    if bare and not any(child.dep_ == "auxpass" for child in last.children):  # "said he had not been told"
         return True
-    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr"):
+    each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
+    if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr") or each:
         return False
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")
 
@@ -193,13 +207,9 @@ def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
 
 def _whose_is_open(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether "whose" stands in a claim without the noun that it is about ("three of whose members left")."""
-    spoken = {*clause.subject, *words}
-    return any(
-        token.tag_ == "WP$"
-        and token.i not in clause.said
-        and not any(t.dep_ == "relcl" and t in spoken for t in token.ancestors)
-        for token in spoken
-    )
+    spoken = (*clause.subject, *words)
+    whose = [token for token in spoken if token.tag_ == "WP$" and token.i not in clause.said]
+    return any(not any(t.dep_ == "relcl" and t in spoken for t in token.ancestors) for token in whose)
 
 
 def _marked_twice(head: Token) -> bool:
@@ -233,7 +243,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "of which there have been 40"
     if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
         return True
-    if [token.lower_ for token in subject] == ["the", "following"] or subject[0].lower_ in ("anyone", "anybody"):
+    if subject[0].lower_ in ("anyone", "anybody") or [token.lower_ for token in subject[:3]] == ["the", "following"]:
         return True
     named = bool(subject[0].ent_type_) or (subject[0].text[:1].isupper() and not subject[0].is_sent_start)
     if len(subject) == 1 and subject[0].tag_ == "JJ" and subject[0].pos_ == "ADJ" and not clause.carried and not named:
@@ -241,12 +251,9 @@ def _strange_subject(clause: Clause) -> bool:
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
     if any(
-        b.tag_ == "PRP"
-        and b.dep_ in SUBJECTS
-        and "sel" not in b.lower_
-        and b.i == a.i + 1
-        and a.pos_ in ("PROPN", "NOUN")
+        b.dep_ in SUBJECTS and "sel" not in b.lower_ and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
+        if b.tag_ == "PRP"
     ):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
@@ -257,8 +264,8 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if ";" in texts or (":" in texts and "(" not in texts):
         return True
-    top = next((token for token in subject if token.head not in set(subject)), subject[0])
-    return bool(top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod")
+    top = next((token for token in subject if token.head not in subject), subject[0])
+    return top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod"
 
 
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
@@ -269,7 +276,7 @@ def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
 def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a statement follows that the verb cannot bring in ("when I lost the pole I thought it was over")."""
     head = clause.head
-    if head.lemma_.lower() in SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN or head.dep_ == "ROOT":
+    if head.lemma_.lower() in BRINGING or head.dep_ == "ROOT":
         return False
     inside = set(words)
     return any(
@@ -294,9 +301,9 @@ def _lacks_object(head: Token) -> bool:
 
 def _says_what(clause: Clause) -> bool:
     """Whether a verb of saying or wanting stands without what is said or wanted ("scientists had recommended")."""
-    if clause.head.lemma_.lower() not in SAYING | SUPPOSING:
+    if clause.head.lemma_.lower() not in WANTED:
         return False
-    return all(child.dep_ in SUBJECTS | AUXILIARIES | {"punct", "mark"} for child in clause.head.children)
+    return all(child.dep_ in BESIDE_VERB for child in clause.head.children)
 
 
 def _disagrees(clause: Clause) -> bool:
@@ -306,6 +313,8 @@ def _disagrees(clause: Clause) -> bool:
     if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
         return False
     plural = is_plural(clause.subject)
+    if top.lower_ in ("species", "series", "headquarters", "means"):
+        return False
     if plural:
         singular = verb.lower_ in SINGULAR_VERBS or (clause.kind == "relative" and verb.tag_ == "VBZ")
         return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")

@@ -34,7 +34,8 @@ OF_ALL = frozenset("all every everyone everything first last".split())  # noqa: 
 # A condition, or what turns the rest around.
 CONDITIONAL = frozenset(
     """
-    if unless without except until provided depending assuming should whether according per only than instead
+    if unless without except exception bar barring apart until
+    provided depending assuming should whether according per only than instead
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # What may be left out of what is so at times ("in winter, the shop closes at six").

@@ -21,6 +21,7 @@ def speakers_of(head: Token, said: Attribution, setting: Setting) -> tuple[str, 
     found = tuple(_name(tokens, setting) for tokens in said.speakers if not (_is_self(tokens) or _is_relative(tokens)))
     found = tuple(setting.asked if name.lower() == "you" and setting.asked else name for name in found)
     found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
+    found = tuple(name for number, name in enumerate(found) if not number or name != found[number - 1])
     if not found and (missing := _unnamed_speaker(head)):
         found = (missing,)
     outer = said.speakers[0][0].idx if said.speakers else head.idx

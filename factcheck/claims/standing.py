@@ -66,10 +66,16 @@ def standing(
         if meant is None or _unwieldy(token, meant):
             if _hangs(token, earlier, references):
                 open_ones.append(token.text)
-        elif not _inside(meant, earlier, references):
+        elif not _inside(meant, earlier, references) and not _is_with_open(token, open_ones):
             _put(found, token, meant)
     found.unresolved = tuple(dict.fromkeys(open_ones))
     return found
+
+
+def _is_with_open(token: Token, open_ones: Sequence[str]) -> bool:
+    """Whether "her" goes with a "she" that stays: a name for one of them would make two people of one."""
+    said = GENDERED.get(token.lower_)
+    return said is not None and any(GENDERED.get(word.lower()) == said for word in open_ones)
 
 
 def _can_stand_for(speaker: str) -> bool:

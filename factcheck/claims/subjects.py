@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.stretches import NOMINAL
+from factcheck.claims.stretches import NOMINAL, TIMES
 from factcheck.claims.tense import is_past_form
 from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+ASIDES = {"relcl", "acl", "appos", "advmod", "prep"}
 PRESENT = ("VBZ", "VBP")
 IF = {"if", "unless"}
+LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 
 
 def subject_of_auxiliary(subject: Token) -> None:
@@ -50,8 +52,8 @@ def main_after_aside(verb: Token) -> None:
     if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOMINAL or not verb.sent[-1].is_punct:
         return
     doc, before = verb.doc, verb.left_edge.i - 1
-    aside = next((child for child in noun.children if child.dep_ == "relcl" and child.i < verb.i), None)
-    if aside is None or doc[before].text != "," or aside.right_edge.i > before:
+    aside = next((child for child in noun.children if child.dep_ in ASIDES and child.i < verb.i), None)
+    if aside is None or doc[before].text != "," or aside.right_edge.i > before or aside.left_edge.i == noun.i + 1:
         return
     if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
         return
@@ -62,9 +64,81 @@ def main_after_aside(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def with_subject(verb: Token) -> None:
+    """A participle with a subject of its own after "with" is a clause: "voted 14 to 9, with two abstaining"."""
+    mark = verb.head
+    if mark.lower_ != "with" or mark.dep_ != "prep" or not has(verb, {"nsubj"}) or mark.head.pos_ != "VERB":
+        return
+    if mark.i and verb.doc[mark.i - 1].text == ",":
+        verb.head, verb.dep_ = mark.head, "advcl"
+        mark.head, mark.dep_ = verb, "mark"
+
+
+def relative_of_noun(verb: Token) -> None:
+    """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
+    first, doc = verb.left_edge, verb.doc
+    if first.dep_ != "prep" or first.nbor(1).tag_ != "WDT" or first.i < 3 or doc[first.i - 1].text != ",":
+        return
+    before = first.i - 2
+    while before > verb.sent.start and (
+        doc[before].ent_type_ in TIMES or (doc[before].tag_ == "IN" and doc[before + 1].ent_type_ in TIMES)
+    ):
+        before -= 1
+    if doc[before].tag_ in ("NN", "NNS") and doc[before].dep_ in ("dobj", "pobj", "attr"):
+        verb.head, verb.dep_ = doc[before], "relcl"
+
+
+def main_after_relative(verb: Token) -> None:
+    """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
+    noun, doc = verb.head, verb.doc
+    top = verb.sent.root
+    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb:
+        return
+    if not verb.sent[-1].is_punct:
+        return
+    told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
+    if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):
+        return
+    if not told.left_edge.tag_.startswith("W") or any(t.text == "," for t in doc[top.i : verb.i]):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    for child in list(top.children):
+        if child.i > verb.i:
+            child.head = verb
+    top.head, top.dep_ = verb, "nsubj"
+
+
+def aside_within_said(verb: Token) -> None:
+    """A participle between commas in what is said: "said that the rats, kept in the dark, had nothing to eat"."""
+    saying, doc = verb.head, verb.doc
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    main = next((c for c in saying.children if c.dep_ == "conj" and c.i > verb.right_edge.i), None)
+    if subject is None or main is None or verb.tag_ not in ("VBD", "VBN") or has(main, {*SUBJECTS, "mark"}):
+        return
+    if verb.i - subject.left_edge.i > LONGEST:
+        return
+    last = doc[main.left_edge.i - 1]
+    if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "dobj"}):
+        return
+    for child in list(verb.children):
+        if child.dep_ == "mark":
+            child.head = main
+    subject.head, subject.dep_ = main, "nsubj"
+    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+    main.dep_ = "ccomp"
+
+
 def condition_of_said(verb: Token) -> None:
     """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
     tag = verb.head
+    if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
+        said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
+        between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
+        if said is not None and between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
+            verb.head = said  # "Unless it rains, the mayor says, the pool will open"
+        return
     if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
         return
     main = tag.head

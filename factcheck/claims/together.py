@@ -36,7 +36,8 @@ JOINT = frozenset(
     """
     merger alliance coalition combination mix mixture blend union marriage meeting relationship relation difference
     comparison series pair couple trio group set range number total sum average half majority intersection
-    collaboration cooperation partnership contrast balance clash fusion link connection conflict ratio
+    child son daughter collaboration cooperation partnership contrast balance clash fusion link connection conflict
+    ratio
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Adverbs and quantifiers that count several as one, or share something out among them.

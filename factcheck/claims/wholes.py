@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.bound import bound
 from factcheck.claims.grammar import is_person
 from factcheck.claims.stretches import MEASURES, set_off
 from factcheck.claims.together import joint_objects, joint_subjects
@@ -35,6 +36,8 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
+        return True
+    if bound(heads, inside):
         return True
     if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
         return True

@@ -37,7 +37,11 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         if isinstance(part, str):
             word, after = part, -1
         else:
-            word = put[part.i] if part.i in put else _in_place(part, first=not words)
+            word = part.text
+            if part.i in put:
+                word = put[part.i]
+            elif part.is_sent_start and words:
+                word = _later(part)
             after = -1 if part.whitespace_ else part.i + 1
         if following < 0 or isinstance(part, str) or part.i != following:
             words.append(" ")
@@ -50,7 +54,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     if not text:
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
-    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text) else ".")
+    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
 
 
 def singular(words: Sequence[Token]) -> dict[int, str]:
@@ -101,11 +105,11 @@ def covering(tokens: Iterable[Token], offset: int) -> Span:
     return first.idx + offset, last.idx + len(last.text) + offset
 
 
-def _in_place(token: Token, *, first: bool) -> str:
-    """A token's text; a word that had its capital from beginning the sentence loses it anywhere else."""
+def _later(token: Token) -> str:
+    """The text of the first word of a sentence anywhere else: it loses the capital that it has from that."""
     text: str = token.text
-    lowered = not first and token.is_sent_start and token.pos_ not in ("PROPN", "X") and text not in ("I",)
-    return text[:1].lower() + text[1:] if lowered and (text == "A" or not text.isupper()) else text
+    lowered = token.pos_ not in ("PROPN", "X") and text != "I" and (text == "A" or not text.isupper())
+    return text[:1].lower() + text[1:] if lowered else text
 
 
 def _unquoted(text: str) -> str:

@@ -61,15 +61,15 @@ class Worthiness:
 def features(sentence: Span) -> set[str]:
     """What the model sees of a sentence: words, pairs of words, kinds of entities, tense, person, and length."""
     tokens = list(sentence)
-    words = [_word(token.lower_) for token in tokens if not token.is_space]
+    words = [token.lower_ if token.is_alpha else _word(token.lower_) for token in tokens if not token.is_space]
     tags = [token.tag_ for token in tokens]
     numbers = sum([token.like_num or token.is_digit for token in tokens])
     found = {f"dep:{token.dep_}:{token.lemma_.lower()}" for token in tokens if token.dep_ in HEADING}
     found.update(words)
-    found.update([f"{a} {b}" for a, b in pairwise(words)])
+    found.update(map(" ".join, pairwise(words)))
     found.update([f"ent:{entity.label_}" for entity in sentence.ents])
-    found.update([f"tag:{tag}" for tag in tags])
-    found.update([f"tags:{a} {b}" for a, b in pairwise(tags)])
+    found.update([f"tag:{tag}" for tag in set(tags)])
+    found.update([f"tags:{a} {b}" for a, b in set(pairwise(tags))])
     for size in (4, 8, 12, 18, 25, 35):
         if len(words) > size:
             found.add(f"longer:{size}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from functools import cache
@@ -29,9 +30,11 @@ from factcheck.cli import (
     watch,
 )
 from factcheck.cli.output import complain
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 
 INTERRUPTED = 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NO_ENTRY = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
 
 
 class ErrorsInOneLine(TyperGroup):
@@ -58,8 +61,16 @@ class ErrorsInOneLine(TyperGroup):
         except OSError as error:
             if ctx.params.get("debug"):
                 raise
-            complain(FactcheckError(error.strerror or str(error), where=error.filename))
-            raise typer.Exit(1) from None
+            told = _told(error)
+            complain(told)
+            raise typer.Exit(told.exit_code) from None
+
+
+def _told(error: OSError) -> FactcheckError:
+    """What the system refused, as an error for the user: the machine's state is no bug of ours, all else may be."""
+    kind = InputError if error.errno in (*NO_ROOM, *NO_ENTRY) else FactcheckError
+    hint = "make room, and run it again: what was finished is kept" if error.errno in NO_ROOM else None
+    return kind(error.strerror or str(error), where=error.filename, hint=hint)
 
 
 def _version(asked: bool) -> None:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from factcheck.cli.options import (
-    Format,
-    FormatOption,
+    BuildModelOption,
     InputKind,
     InputOption,
-    ModelOption,
+    Listing,
+    ListingOption,
     OutputOption,
     ProgressOption,
     ThreadsOption,
@@ -40,12 +40,12 @@ def retrieval(
         str | None,
         typer.Option("--index", "-i", help="Search milvus://HOST:PORT/NAME instead; the corpus was pushed there."),
     ] = None,
-    model: ModelOption = None,
+    model: BuildModelOption = None,
     run_out: Annotated[Path | None, typer.Option("--run-out", help="Write the TREC run to this file.")] = None,
     html: Annotated[
         Path | None, typer.Option("--html", help="Write a page with plots and the worst misses to this file.")
     ] = None,
-    format: FormatOption = Format.TABLE,
+    format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
@@ -106,7 +106,7 @@ def compare(
     run_b: Annotated[Path, typer.Argument(metavar="RUN_B", help="Another, over the same queries.")],
     qrels: Annotated[Path, typer.Option("--qrels", help="The judgements: TREC or BEIR tsv.")],
     metric: Annotated[str, typer.Option("--metric", help="What to compare by.")] = "AP@5",
-    format: FormatOption = Format.TABLE,
+    format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
 ) -> None:
     """Say whether one run is better than another, by a paired randomisation test.
@@ -126,7 +126,7 @@ def claims(
         Path, typer.Argument(metavar="DIR", help="A labelled set of the kinds docs/evaluation.md describes.")
     ],
     split: Annotated[str, typer.Option("--split", help="Which part to measure on.")] = "dev",
-    format: FormatOption = Format.TABLE,
+    format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
     threads: ThreadsOption = None,
 ) -> None:
@@ -151,7 +151,7 @@ def relations(
         typer.Argument(metavar="FILE", help="Labelled pairs, JSON Lines: split, claim, statement, relation, kind."),
     ],
     split: Annotated[str, typer.Option("--split", help="Which part to measure on.")] = "dev",
-    format: FormatOption = Format.TABLE,
+    format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
     threads: ThreadsOption = None,
 ) -> None:
@@ -174,12 +174,10 @@ def relations(
     _print(evaluate_relations(file, split, reader, encoder), format, output)
 
 
-def _print(result: dict[str, Any], format: Format, output: Path | None) -> None:
-    if format is Format.JSON:
+def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None:
+    if format is Listing.JSON:
         write(json.dumps(result, ensure_ascii=False, indent=2) + "\n", output)
         return
-    if format is not Format.TABLE:
-        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
     from rich.table import Table
 
     table = Table("measure", "value", box=None, pad_edge=False)

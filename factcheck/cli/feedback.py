@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli.filters import read_verdicts
-from factcheck.cli.options import Format, FormatOption, OutputOption
+from factcheck.cli.options import Listing, ListingOption, OutputOption
 from factcheck.cli.output import write, write_rows
 from factcheck.errors import InputError
 
@@ -81,7 +81,7 @@ def add(
 @app.command("list")
 def list_(
     index: OnlyIndexOption = None,
-    format: FormatOption = Format.TABLE,
+    format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
     store: StoreOption = None,
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -39,9 +38,6 @@ def read_filter(
     """The filter that the flags describe, or None when none was given."""
     from factcheck.index import Filter
 
-    for flag, day in (("--since", since), ("--until", until)):
-        if day is not None and not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", day):
-            raise InputError(f"{flag}: {day!r} is not an ISO date", hint="write it as 2016-12-05, 2016-12 or 2016")
     where = Filter(
         languages=frozenset(languages or ()),
         publishers=frozenset(publishers or ()),

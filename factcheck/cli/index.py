@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.options import Format, FormatOption, ModelOption, OutputOption, ProgressOption, ThreadsOption
+from factcheck.cli.options import (
+    BuildModelOption,
+    Listing,
+    ListingOption,
+    OutputOption,
+    ProgressOption,
+    ThreadsOption,
+)
 from factcheck.cli.output import write, write_rows
+from factcheck.cli.sources import counted, read_mapping, read_sources
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.encoding import Encoder
     from factcheck.index import Manifest, planner
-    from factcheck.progress import Progress
     from factcheck.settings import Settings
-    from factcheck.statements import Loaded
 
 
 class Use(StrEnum):
@@ -30,8 +36,6 @@ class Use(StrEnum):
 
 
 app = typer.Typer(no_args_is_help=True, help="Build, change and inspect indexes of verified statements.")
-
-SHOWN = 20  # duplicates named one by one
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a name, or a bundle's path.")]
 SourcesArgument = Annotated[
@@ -66,7 +70,7 @@ def build(
     name: NameArgument,
     sources: SourcesArgument,
     column_map: MapOption = None,
-    model: ModelOption = None,
+    model: BuildModelOption = None,
     recipe: Annotated[
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
     ] = None,
@@ -100,16 +104,14 @@ def build(
     planned: planner.Use = (use or Use.INTERACTIVE).value
     least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
-    digest = sources_digest(sources, mapping=_mapping(column_map))
+    digest = sources_digest(sources, mapping=read_mapping(column_map))
     encoder = encoder_of(options, options.model)
     same = None if force else made_from(path, digest, encoder, recipe=recipe, use=planned, target=least)
     if same:
-        typer.echo(
-            f"{name}: {same.count:,} statements, unchanged since {same.created} (--force builds it again)", err=True
-        )
+        typer.echo(f"{name}: {counted(same.count)}, unchanged since {same.created} (--force builds it again)", err=True)
         return
     with progress_bar(progress) as note:
-        loaded = _load(sources, column_map, note)
+        loaded = read_sources(sources, column_map, note)
         manifest = build_index(
             path,
             loaded.frame,
@@ -121,7 +123,7 @@ def build(
             use=planned,
             target=least,
         )
-    typer.echo(f"{name}: {manifest.count:,} statements indexed with {manifest.model} ({manifest.recipe})", err=True)
+    typer.echo(f"{name}: {counted(manifest.count)} indexed with {manifest.model} ({manifest.recipe})", err=True)
     _say_recall(name, manifest)
 
 
@@ -174,9 +176,9 @@ def remove(
 
     from factcheck.index import remove_statements
 
-    wanted = sys.stdin.read().split() if ids == ["-"] else ids
+    wanted = ids if ids != ["-"] else [line.strip() for line in sys.stdin if line.strip()]
     manifest = remove_statements(existing(name), wanted)
-    typer.echo(f"{name}: {len(set(wanted)):,} removed, {manifest.count:,} statements left", err=True)
+    typer.echo(f"{name}: {len(set(wanted)):,} removed, {counted(manifest.count)} left", err=True)
 
 
 @app.command()
@@ -214,11 +216,11 @@ def compact(name: NameArgument, progress: ProgressOption = True) -> None:
 
     with progress_bar(progress) as note:
         manifest = compact_index(existing(name), progress=note)
-    typer.echo(f"{name}: {manifest.count:,} statements, generation {manifest.generation}", err=True)
+    typer.echo(f"{name}: {counted(manifest.count)}, generation {manifest.generation}", err=True)
 
 
 @app.command("list")
-def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+def list_(format: ListingOption = Listing.TABLE, output: OutputOption = None) -> None:
     """List the indexes there are.
 
     Example:
@@ -243,7 +245,7 @@ def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> N
 
 
 @app.command()
-def info(name: NameArgument, format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+def info(name: NameArgument, format: ListingOption = Listing.TABLE, output: OutputOption = None) -> None:
     """Show what an index holds and how it was made.
 
     Example:
@@ -259,9 +261,11 @@ def info(name: NameArgument, format: FormatOption = Format.TABLE, output: Output
     if own := read_calibration(path):
         active = own.fingerprint == manifest.fingerprint
         fields["calibration"] = {"active": active, "digest": own.digest} | json.loads(own.model_dump_json())
-    if format is Format.JSON:
+    if format is Listing.JSON:
         write(json.dumps(fields, ensure_ascii=False, indent=2) + "\n", output)
         return
+    sizes = [entry.size for entry in manifest.files.values()]
+    fields["files"] = f"{len(sizes):,}, {sum(sizes):,} bytes; --format json lists them"
     rows = [
         {"field": key.replace("_", " "), "value": _brief(value)}
         for key, value in fields.items()
@@ -281,9 +285,7 @@ def verify(name: NameArgument) -> None:
     from factcheck.index import verify_index
 
     manifest = verify_index(existing(name))
-    typer.echo(
-        f"{name}: {manifest.count:,} statements, {len(manifest.files)} files, all as the manifest says", err=True
-    )
+    typer.echo(f"{name}: {counted(manifest.count)}, {len(manifest.files)} files, all as the manifest says", err=True)
 
 
 @app.command()
@@ -304,7 +306,7 @@ def export(
 
     frame = Index.open(existing(name)).frame()
     save_statements(frame, output)
-    typer.echo(f"{output}: {frame.height:,} statements", err=True)
+    typer.echo(f"{output}: {counted(frame.height)}", err=True)
 
 
 def existing(name: str) -> Path:
@@ -337,32 +339,10 @@ def _say_recall(name: str, manifest: Manifest) -> bool:
             f"{stage.queries_per_second:,.0f} queries/s{broken}",
             err=True,
         )
+        if large := stage.large:
+            found = f"recall@{stage.k} {large.recall:.4f}, {large.queries_per_second:,.0f} queries/s"
+            typer.echo(f"{name}: thousands of claims in a call, {found}", err=True)
     return bool(stages)
-
-
-def _mapping(column_map: list[str] | None) -> dict[str, str] | None:
-    mapping = {}
-    for pair in column_map or ():
-        ours, equals, theirs = pair.partition("=")
-        if not (ours and equals and theirs):
-            raise InputError(
-                f"--map: {pair!r} is not of the form OURS=THEIRS", hint="for example --map text=claim_text"
-            )
-        mapping[ours] = theirs
-    return mapping or None
-
-
-def _load(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
-    from factcheck.statements import load_statements
-
-    loaded = load_statements(sources, mapping=_mapping(column_map), progress=note)
-    for problem in loaded.problems:
-        typer.echo(f"left out: {problem}", err=True)
-    for duplicate in loaded.duplicates[:SHOWN]:
-        typer.echo(f"duplicate: {duplicate}", err=True)
-    if len(loaded.duplicates) > SHOWN:
-        typer.echo(f"and {len(loaded.duplicates) - SHOWN:,} more duplicates", err=True)
-    return loaded
 
 
 def _change(
@@ -375,15 +355,15 @@ def _change(
     options = load_settings(threads=threads)
     path = existing(name)
     with progress_bar(progress) as note:
-        loaded = _load(sources, column_map, note)
+        loaded = read_sources(sources, column_map, note)
         encoder = encoder_of(options, read_manifest(path).model)
         manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
-    typer.echo(f"{name}: {loaded.frame.height:,} statements taken in, {manifest.count:,} now", err=True)
+    typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
 
 
 def _brief(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(_brief(item) for item in value)
     if isinstance(value, dict):
-        return ", ".join(f"{key} {_brief(item)}" for key, item in value.items())
+        return ", ".join(f"{key} {_brief(item)}" for key, item in value.items() if item is not None)
     return str(value)

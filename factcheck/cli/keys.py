@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from factcheck.cli.options import DataDirOption, Format, FormatOption, OutputOption
+from factcheck.cli.options import DataDirOption, Listing, ListingOption, OutputOption
 from factcheck.cli.output import write_rows
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def add(
 
 
 @app.command("list")
-def list_(format: FormatOption = Format.TABLE, output: OutputOption = None, data_dir: DataDirOption = None) -> None:
+def list_(format: ListingOption = Listing.TABLE, output: OutputOption = None, data_dir: DataDirOption = None) -> None:
     """List the keys by name, what they allow, and when they were made.
 
     Example:

@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.options import Format, FormatOption, OutputOption, ThreadsOption
+from factcheck.cli.options import Listing, ListingOption, OutputOption, ThreadsOption
 from factcheck.cli.output import write_rows
 
 app = typer.Typer(no_args_is_help=True, help="Look at the models that texts are encoded with.")
 
 
 @app.command("list")
-def list_(format: FormatOption = Format.TABLE, output: OutputOption = None) -> None:
+def list_(format: ListingOption = Listing.TABLE, output: OutputOption = None) -> None:
     """List the models on this machine: the default, those compiled here, those fetched from the hub.
 
     Example:
@@ -89,8 +89,10 @@ def compile_(
     options = load_settings(threads=threads)
     try:
         lines = texts.read_text(encoding="utf-8").splitlines() if texts else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=texts) from None
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=texts) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where=texts, hint="save the file as UTF-8") from None
     if lines is None:
         frame = load_statements([starter_statements()]).frame
         lines = [text for column in ("text", "title") for text in frame[column] if text]

@@ -21,6 +21,13 @@ class Format(StrEnum):
     PARQUET = "parquet"
 
 
+class Listing(StrEnum):
+    """How rows and figures that are no report are written."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
 class InputKind(StrEnum):
     """What kind of text a query is."""
 
@@ -51,12 +58,17 @@ ModelOption = Annotated[
         "--model", help="sentence-transformers model, by name or path. (default: the one the index was built with)"
     ),
 ]
+BuildModelOption = Annotated[
+    str | None,
+    typer.Option("--model", help="sentence-transformers model, by name or path. (default: the setting `model`)"),
+]
 FormatOption = Annotated[
     Format,
     typer.Option(
         "--format", "-f", help="How to write the result: table, json, jsonl, csv, html, claimreview or parquet."
     ),
 ]
+ListingOption = Annotated[Listing, typer.Option("--format", "-f", help="How to write the result: table or json.")]
 OutputOption = Annotated[
     Path | None, typer.Option("--output", "-o", help="Write to this file instead of stdout.", show_default=False)
 ]

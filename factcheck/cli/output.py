@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from factcheck.cli.options import Format
+from factcheck.cli.options import Listing
 from factcheck.errors import FactcheckError, InputError
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+WHOLE = 20  # a column of a list that is no wider is never broken
+FOLDED = 24  # columns that a wider one takes at the least
 
 
 def complain(error: FactcheckError) -> None:
@@ -35,6 +39,8 @@ def write(result: str | bytes, output: Path | None) -> None:
         terminal.
     """
     if output is None:
+        if sys.stdout is None:  # as Python has it when the caller closed it (``>&-``)
+            raise InputError("stdout is closed", hint="give --output FILE")
         if isinstance(result, bytes) and sys.stdout.isatty():
             raise InputError("this format is not for a terminal", hint="give --output FILE")
         # Data is UTF-8 whatever the terminal's locale says.
@@ -63,27 +69,53 @@ def show(draw: Callable[[Console], None], output: Path | None) -> None:
     write(text.getvalue(), output)
 
 
-def write_rows(rows: list[dict[str, Any]], format: Format, output: Path | None, *, empty: str) -> None:
+def write_rows(rows: list[dict[str, Any]], format: Listing, output: Path | None, *, empty: str) -> None:
     """Write rows that share their keys as a table or as JSON; `empty` is said when there are none."""
-    if format is Format.JSON:
+    if format is Listing.JSON:
         import json
 
         write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n", output)
         return
-    if format is not Format.TABLE:
-        raise InputError(f"--format {format} does not fit here", hint="choose table or json")
     if not rows:
         typer.echo(empty, err=True)
         return
+    columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
+    cells = [[_cell(row[key]) for key in columns] for row in rows]
+    show(lambda console: _table(console, columns, cells), output)
+
+
+def _table(console: Console, columns: list[str], cells: list[list[str]]) -> None:
+    """A line for each row where the short columns fit beside one another; else a line for each value."""
+    from rich.cells import cell_len
     from rich.table import Table
     from rich.text import Text
 
+    table = Table(box=None, pad_edge=False)
+    widths = [max(cell_len(text) for text in (name, *column)) for name, *column in zip(columns, *cells, strict=True)]
+    least = [width if width <= WHOLE else min(width, FOLDED) for width in widths]
+    if sum(least) + 2 * (len(columns) - 1) <= console.width:
+        for name, width in zip(columns, least, strict=True):
+            table.add_column(name, overflow="fold", min_width=width)
+        for row in cells:
+            table.add_row(*map(Text, row))
+        console.print(table)
+        return
+    table.show_header = False
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, row in enumerate(cells):
+        if number:
+            table.add_row()
+        for name, text in zip(columns, row, strict=True):
+            if text:
+                table.add_row(Text(name, "bold"), Text(text))
+    console.print(table)
+
+
+def _cell(value: object) -> str:
+    """A value for a reader's eyes: moments to the minute."""
     from factcheck.reports import plain
 
-    table = Table(box=None, pad_edge=False)
-    columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
-    for key in columns:
-        table.add_column(key, overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain("" if row[key] is None else str(row[key]))) for key in columns))
-    show(lambda console: console.print(table), output)
+    text = "" if value is None else str(value)
+    moment = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d):\d\d(?:\.\d+)?\+00:00", text)
+    return f"{moment[1]} {moment[2]} UTC" if moment else plain(text)

@@ -67,6 +67,8 @@ def search(
     checker = Checker.open(model=model, verify=verify, options=options)
     matches = checker.search(texts, kind=input.value, where=where, explained=explain)
     found = list(zip(texts, matches, strict=True))
+    for remark in checker.filter_notes(where):
+        typer.echo(f"note: {remark}", err=True)
     if format is Format.TABLE:
         show(lambda console: reports.render_search_table(found, console), output)
     elif format is Format.PARQUET:

@@ -45,8 +45,9 @@ def serve(
 ) -> None:
     """Serve checks over HTTP, or with --local the `check`, `claims` and `search` of this user.
 
-    Over HTTP it answers with JSON, described at /openapi.json. With --local those commands use it by themselves and
-    print what they always print; --no-resident, or FACTCHECK_RESIDENT=0, turns that off.
+    Over HTTP it answers with JSON, described at /openapi.json. With --local
+    those commands use it by themselves and print what they always print;
+    --no-resident, or FACTCHECK_RESIDENT=0, turns that off.
 
     Examples:
 

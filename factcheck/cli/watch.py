@@ -46,8 +46,9 @@ def watch(
 ) -> None:
     """Check what is new in folders and feeds, write reports, and call a webhook on a sure match.
 
-    Each article is checked once, whatever is killed when. One that fails is tried four times within half an hour, then
-    set aside with its error. Alerts are kept until the webhook has taken them.
+    Each article is checked once, whatever is killed when. One that fails is
+    tried four times within half an hour, then set aside with its error. Alerts
+    are kept until the webhook has taken them.
 
     Examples:
 

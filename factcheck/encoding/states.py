@@ -19,9 +19,12 @@ T = TypeVar("T")
 
 LAYER_END = "encoder.layer.{}.output.LayerNorm/aten::layer_norm/Add"
 OPTIONS: dict[str, Any] = {"NUM_STREAMS": 1, "INFERENCE_PRECISION_HINT": "f32", "ENABLE_CPU_PINNING": False}
-AT_ONCE = 4  # texts a pass: with 8 a tenth slower, and OpenVINO keeps 15 MB more
-# Few shapes, since OpenVINO keeps a megabyte or two for every one that it has seen: see `compiled`.
-HEIGHTS, WIDTHS = (1, AT_ONCE), (16, 32, 64)
+# Tokens of a pass, padding included. A pass costs what seven tokens do by themselves, another shape than the last one's
+# fifteen more; longer passes are no better for an article's few pairs.
+TOKENS_AT_ONCE = 192
+# Few shapes, since OpenVINO keeps up to three megabytes for every one that it has seen (see `compiled`), most of it for
+# their number of tokens: so the passes of all widths have about as many, or a single row.
+WIDTHS = (24, 32, 48, 64)
 
 
 class TokenStates(NamedTuple):
@@ -75,30 +78,29 @@ class LowerLayers:
         encodings = self._tokenizer.encode_batch([encodable(text) for text in texts])
         ids = [_cut(encoding.ids, self._most) for encoding in encodings]
         found: dict[int, TokenStates] = {}
-        for rows in passes([len(sequence) for sequence in ids], WIDTHS, AT_ONCE):
+        for width, rows in passes([len(sequence) for sequence in ids], WIDTHS):
             with self._running:
-                states = self._request.infer(self._padded([ids[row] for row in rows]))[0]
+                states = self._request.infer(padded([ids[row] for row in rows], len(rows), width, self._pad_id))[0]
                 for place, row in enumerate(rows):
                     length = len(ids[row])
                     words = _cut(_words(encodings[row], texts[row]), self._most)
                     found[row] = TokenStates(np.array(ids[row], np.int64), states[place, :length].copy(), tuple(words))
         return [found[row] for row in range(len(ids))]
 
-    def _padded(self, ids: list[list[int]]) -> list[npt.NDArray[np.int64]]:
-        return padded(ids, least(HEIGHTS, len(ids)), least(WIDTHS, max(map(len, ids))), self._pad_id)
 
+def passes(lengths: Sequence[int], widths: Sequence[int]) -> Iterator[tuple[int, list[int]]]:
+    """The width of each pass and the rows to read in it: as many as fill one, the rest one by one.
 
-def passes(lengths: Sequence[int], widths: Sequence[int], at_once: int) -> Iterator[list[int]]:
-    """Rows to read in one pass, `at_once` at the most: those that are padded to one width.
-
-    Padding moves what a row comes to, so its width is its own, whatever it is read beside.
+    A row's width is its own, whatever it is read beside, since on some processors padding moves what it comes to.
     """
     of_width: dict[int, list[int]] = {}
     for row, length in enumerate(lengths):
         of_width.setdefault(least(widths, length), []).append(row)
-    for rows in of_width.values():
-        for start in range(0, len(rows), at_once):
-            yield rows[start : start + at_once]
+    for width, rows in of_width.items():
+        full = max(1, TOKENS_AT_ONCE // width)
+        filled = len(rows) - len(rows) % full
+        yield from ((width, rows[start : start + full]) for start in range(0, filled, full))
+        yield from ((width, [row]) for row in rows[filled:])
 
 
 def _lower(path: Path, layers: int) -> Any:
@@ -115,8 +117,10 @@ def _cut(tokens: Sequence[T], most: int) -> list[T]:
 
 
 def _words(encoding: Any, text: str) -> tuple[str, ...]:
-    ends: dict[int, tuple[int, int]] = {}
+    starts: dict[int | None, int] = {}
+    ends: dict[int | None, int] = {}
     for number, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
-        if number is not None:
-            ends[number] = (min(start, ends.get(number, (start, end))[0]), end)
-    return tuple("" if number is None else text[slice(*ends[number])].casefold() for number in encoding.word_ids)
+        starts.setdefault(number, start)
+        ends[number] = end
+    words = {number: text[start : ends[number]].casefold() for number, start in starts.items()} | {None: ""}
+    return tuple(words[number] for number in encoding.word_ids)

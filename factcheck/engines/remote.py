@@ -61,6 +61,10 @@ class RemoteIndex:
     def __len__(self) -> int:
         return self.count
 
+    def count_passing(self, where: Filter) -> int:
+        """How many statements pass."""
+        return self.engine.count(where)
+
     def check_encoder(self, encoder: Encoder) -> None:
         """Refuse an encoder other than the one whose vectors the index holds (`IndexMismatch`)."""
         self.engine.check_encoder(encoder)

@@ -192,8 +192,12 @@ def _article(row: dict[str, Any], number: int) -> Article:
 def _rows(path: Path) -> list[dict[str, Any]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(error), where=path) from None
+    except OSError as error:
+        there = sorted(other.stem for other in path.parent.glob("*.jsonl"))
+        hint = f"splits there: {', '.join(there)}" if there else "give a folder with SPLIT.jsonl"
+        raise InputError(error.strerror or str(error), where=path, hint=hint) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where=path, hint="save the file as UTF-8") from None
     rows = []
     for number, line in enumerate(lines, start=1):
         try:

@@ -64,8 +64,10 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
     found = []
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"cannot be read: {error}", where=path) from None
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where=path, hint="save the file as UTF-8") from None
     for number, line in enumerate(lines, start=1):
         try:
             row = json.loads(line)

@@ -45,6 +45,10 @@ def connection(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connec
         raise InputError("a text holds half a character (a lone surrogate), which cannot be kept", where=path) from None
     except OSError as error:
         raise InputError(error.strerror or str(error), where=path) from None
+    except sqlite3.OperationalError as error:
+        full = error.sqlite_errorcode == sqlite3.SQLITE_FULL
+        hint = "make room, and run it again" if full else "look at who may write there, or name another file"
+        raise InputError(f"the database cannot be used: {error}", where=path, hint=hint) from None
     except sqlite3.DatabaseError as error:
         raise InputError(
             f"the database cannot be used: {error}", where=path, hint="put back a copy of it, or name another file"
@@ -58,7 +62,8 @@ def writing(opened: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        opened.execute("ROLLBACK")
+        if opened.in_transaction:  # a full disk has ended it already, and a second end would hide why
+            opened.execute("ROLLBACK")
         raise
     opened.execute("COMMIT")
 

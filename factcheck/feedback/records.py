@@ -86,15 +86,19 @@ def decision_on(
     if not who.strip():
         raise InputError("a decision needs the name of who made it")
     if (verdict is not None) != (judgement is Judgement.OTHER_VERDICT):
-        raise InputError("a verdict goes with other-verdict, and with nothing else")
+        hint = None if verdict else "say with --verdict which one holds instead"
+        raise InputError("a verdict goes with other-verdict, and with nothing else", hint=hint)
     claims = {claim.id: claim for claim in report.claims}
     if claim_id not in claims:
-        raise InputError(f"the report has no claim {claim_id!r}")
-    for match in report.matches_of(claim_id):
+        hint = f"it has {next(iter(claims))} to {next(reversed(claims))}" if claims else "it has no claims"
+        raise InputError(f"the report has no claim {claim_id!r}", hint=hint)
+    matches = report.matches_of(claim_id)
+    for match in matches:
         if match.statement.id == statement_id:
             break
     else:
-        raise InputError(f"claim {claim_id!r} has no match {statement_id!r}")
+        hint = f"it is matched to {', '.join(match.statement.id for match in matches) or 'nothing'}"
+        raise InputError(f"claim {claim_id!r} has no match {statement_id!r}", hint=hint)
     made = report.provenance
     return Decision(
         at=datetime.now(UTC).isoformat(timespec="milliseconds"),

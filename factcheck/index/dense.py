@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes, narrow
+from factcheck.index.components import QUERIES_AT_ONCE as PRODUCT_QUERIES
+from factcheck.index.components import Chosen, Components
 from factcheck.index.filters import Allowed, Hits
 from factcheck.index.scan import FEW_QUERIES, best_of_each, candidates, cosines
 from factcheck.index.spread import spread
@@ -37,12 +40,30 @@ OVERASK = 1.3
 FEW_VECTORS = 512
 
 
+# Queries of a call from which products of components find candidates, where they were tuned: turning the vectors takes
+# as long as they save on so many. The call's size alone decides, so that the next one like it finds the same.
+LARGE_BATCH = 4_096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LargeBatch:
+    """What finds candidates in calls of `least` queries or more."""
+
+    components: Components
+    shortlist: float
+    least: int = LARGE_BATCH
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstStage:
-    """What finds candidates: the codes, and how many vectors to compare for each statement asked for."""
+    """What finds candidates: the codes, and how many vectors to compare for each statement asked for.
+
+    `large` takes the place of both for large batches; None where it would not help.
+    """
 
     codes: Codes
     shortlist: float
+    large: LargeBatch | None = None
 
 
 def nearest(
@@ -88,19 +109,51 @@ def nearest(
         found = candidates(vectors, queries, wanted, among=None if allowed is None else allowed.vectors)
         return _settle(vectors, owners, queries, found, k, views)
 
-    codes = first.codes
+    codes, large, size = first.codes, first.large, QUERIES_AT_ONCE
+
+    def by_codes(block: Floats) -> Rows:
+        return _shortlist(vectors, codes, block, long, allowed)
+
+    find: Callable[[Floats], Rows] = by_codes
+    if large is not None and len(queries) >= large.least:
+        many = max(wanted, round(large.shortlist * max(k, LEAST_K)))
+        rows = None if allowed is None else allowed.vectors
+        if large.components.fit(len(vectors) if rows is None else len(rows), many):
+            find, size = _by_components(large.components.among(rows), many, wanted, by_codes), PRODUCT_QUERIES
 
     def answer(block: Floats) -> Hits:
-        found = narrow(vectors, block, _shortlist(vectors, codes, block, long, allowed), wanted)
-        return _settle(vectors, owners, block, found, k, views)
+        return _settle(vectors, owners, block, find(block), k, views)
 
-    shared = threads > 1 and len(queries) * len(vectors) >= WORTH_A_THREAD
-    size = min(QUERIES_AT_ONCE, -(-len(queries) // threads)) if shared else QUERIES_AT_ONCE
+    threads = threads if len(queries) * len(vectors) >= WORTH_A_THREAD else 1
+    if size == PRODUCT_QUERIES:  # blocks alike, whatever the number of threads
+        size = -(-len(queries) // -(-len(queries) // size))
+    elif threads > 1:
+        size = min(size, -(-len(queries) // threads))
     blocks = [queries[begin : begin + size] for begin in range(0, len(queries), size)]
     if len(blocks) < 2:
         return answer(queries)
-    answers = spread(answer, blocks, threads if shared else 1)
+    answers = spread(answer, blocks, threads)
     return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
+
+
+def _by_components(
+    chosen: Chosen, many: int, wanted: int, otherwise: Callable[[Floats], Rows]
+) -> Callable[[Floats], Rows]:
+    """What finds `many` candidates for each query of a block, and otherwise where fewer than `wanted` are found so."""
+
+    def find(block: Floats) -> Rows:
+        rows = chosen.nearest(block, many)
+        short = np.flatnonzero(rows[:, wanted - 1] < 0)
+        for at in range(0, len(short), QUERIES_AT_ONCE):
+            some = short[at : at + QUERIES_AT_ONCE]
+            found = otherwise(block[some])
+            if found.shape[1] > rows.shape[1]:
+                rows = np.pad(rows, ((0, 0), (0, found.shape[1] - rows.shape[1])), constant_values=-1)
+            rows[some] = -1
+            rows[some, : found.shape[1]] = found
+        return rows
+
+    return find
 
 
 def _among_few(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, k: int) -> Hits:
@@ -114,14 +167,11 @@ def _among_few(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, 
 
 def _settle(vectors: Floats, owners: npt.NDArray[np.int32], queries: Floats, found: Rows, k: int, views: int) -> Hits:
     """The best statements among the candidates, by true cosines."""
-    hits = [
-        best_of_each(
-            cosines(vectors, found[at : at + QUERIES_AT_ONCE], queries[at : at + QUERIES_AT_ONCE]),
-            np.where(found[at : at + QUERIES_AT_ONCE] < 0, -1, owners[found[at : at + QUERIES_AT_ONCE]]),
-            k,
-        )
-        for at in range(0, max(len(queries), 1), QUERIES_AT_ONCE)
-    ]
+    hits = []
+    for at in range(0, max(len(queries), 1), QUERIES_AT_ONCE):
+        block = queries[at : at + QUERIES_AT_ONCE]
+        rows = narrow(vectors, block, found[at : at + QUERIES_AT_ONCE], k * views + SPARE)
+        hits.append(best_of_each(cosines(vectors, rows, block), np.where(rows < 0, -1, owners[rows]), k))
     return Hits(np.concatenate([part.scores for part in hits]), np.concatenate([part.rows for part in hits]))
 
 

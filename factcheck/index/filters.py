@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
@@ -10,7 +12,10 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from factcheck.errors import InputError
 from factcheck.model import Verdict
+
+FIRST_DAY = {4: "-01-01", 7: "-01"}  # by the length of a date: what makes a year or a month a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +24,11 @@ class Filter:
 
     `languages` compares primary subtags (``en`` passes ``en-GB``); `publishers` compares case-folded names;
     `since` and `until` are inclusive ISO dates, and a statement's coarser date (``2016-12``) counts as its first day.
+
+    Raises
+    ------
+    InputError
+        If `since` or `until` is no ISO date, or no day of the calendar.
     """
 
     languages: frozenset[str] = frozenset()
@@ -26,6 +36,12 @@ class Filter:
     verdicts: frozenset[Verdict] = frozenset()
     since: str | None = None
     until: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            day = getattr(self, name)
+            if day is not None and not _is_date(day):
+                raise InputError(f"{name}: {day!r} is not an ISO date", hint="write it as 2016-12-05, 2016-12 or 2016")
 
     def __bool__(self) -> bool:
         return self != Filter()
@@ -40,9 +56,9 @@ class Filter:
             parts.append(_folded(pl.col("publisher")).is_in(sorted(fold(name) for name in self.publishers)))
         if self.verdicts:
             parts.append(pl.col("verdict").is_in(sorted(verdict.value for verdict in self.verdicts)))
-        day = pl.col("date") + pl.col("date").str.len_chars().replace_strict({4: "-01-01", 7: "-01"}, default="")
+        day = pl.col("date") + pl.col("date").str.len_chars().replace_strict(FIRST_DAY, default="")
         if self.since:
-            parts.append(day >= self.since + {4: "-01-01", 7: "-01"}.get(len(self.since), ""))
+            parts.append(day >= self.since + FIRST_DAY.get(len(self.since), ""))
         if self.until:
             # "~" sorts after every digit: a coarse end takes in its whole month or year.
             parts.append(day <= self.until + "~")
@@ -68,6 +84,16 @@ class Allowed:
     def vectors(self) -> npt.NDArray[np.int64]:
         """The vectors of those that pass, ascending."""
         return np.flatnonzero(self.mask[self.owners])
+
+
+def _is_date(text: str) -> bool:
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", text):
+        return False
+    try:
+        date.fromisoformat(text + FIRST_DAY.get(len(text), ""))
+    except ValueError:
+        return False
+    return True
 
 
 def fold(name: str) -> str:

@@ -19,7 +19,7 @@ from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
-from factcheck.statements.frame import to_statements
+from factcheck.statements.frame import to_statement
 
 Floats = npt.NDArray[np.float32]
 Mask = npt.NDArray[np.bool_]
@@ -241,12 +241,12 @@ class Index:
         if not len(rows):
             return []
         if len(self.segments) == 1 and min(rows) >= 0 and max(rows) < self.rows:
-            frame = self.segments[0].frame(list(map(int, rows)), body=body)
+            values = self.segments[0].values(list(map(int, rows)), body=body)
         else:
             places = map(self._place, map(int, rows))
-            frame = pl.concat([self.segments[number].frame([within], body=body) for number, within in places])
+            values = [row for number, within in places for row in self.segments[number].values([within], body=body)]
         try:
-            return to_statements(frame)
+            return list(map(to_statement, values))
         except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise CorruptIndex(
                 f"it holds what is no statement: {str(error).splitlines()[0]}", where=self.path
@@ -268,6 +268,10 @@ class Index:
         """Which rows pass, bool (rows,); those removed never do."""
         allowed = self._passing(where)[0]
         return self._live if allowed is None else allowed
+
+    def count_passing(self, where: Filter) -> int:
+        """How many statements pass."""
+        return int(np.count_nonzero(self.passing(where)))
 
     def facet(self, name: str) -> dict[str, int]:
         """The values of ``language``, ``publisher`` or ``verdict`` and how many statements have each, most first."""

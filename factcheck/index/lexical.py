@@ -131,7 +131,8 @@ def query_words(text: str) -> Counter[int]:
 
 def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
-    words = [word for word in WORD.findall(text.casefold()) if word not in _stopwords()]
+    function_words = _stopwords()
+    words = [word for word in WORD.findall(text.casefold()) if word not in function_words]
     stemmed: list[str] = _stemmer().stemWords(words)
     return stemmed
 

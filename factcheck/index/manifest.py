@@ -48,6 +48,20 @@ class FileEntry(BaseModel):
     sha256: Sha256
 
 
+class LargeStage(BaseModel):
+    """How candidates of a large batch are found where it is not by codes (see `factcheck.index.components`).
+
+    As in `Stage`; queries a second are of a thousand or more in a call, on the threads of the machine that built it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    shortlist: float = Field(ge=1, le=100_000)
+    recall: float = Field(ge=0, le=1)
+    low: float = Field(ge=0, le=1)
+    queries_per_second: float = Field(ge=0)
+
+
 class Stage(BaseModel):
     """What finds the candidates of a segment's search, and how well it was measured to do on the segment itself.
 
@@ -70,6 +84,7 @@ class Stage(BaseModel):
     kinds: dict[str, float] = {}  # empty where it was tuned before there were kinds
     queries: int = Field(ge=1)
     queries_per_second: float = Field(ge=0)
+    large: LargeStage | None = None  # None where large batches are searched like others
 
     @property
     def kept(self) -> bool:

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -140,7 +141,7 @@ class Segment:
         """
         if self.stage is None:
             return None
-        return open_stage(self.folder, self.stage, count=len(self.vectors), dimension=self.vectors.shape[1])
+        return open_stage(self.folder, self.stage, self.vectors)
 
     def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
         """The best cosine over the views of each of some rows, float32 (len(rows),)."""
@@ -162,8 +163,8 @@ class Segment:
         start, stop = np.searchsorted(self.owners, [row, row + 1])
         return np.asarray(self.vectors[start:stop])
 
-    def frame(self, rows: Sequence[int], *, body: bool = False) -> pl.DataFrame:
-        """The statements of some rows, in that order; bodies are null unless asked for."""
+    def values(self, rows: Sequence[int], *, body: bool = False) -> list[tuple[Any, ...]]:
+        """What the table holds of some rows, in that order; bodies are null unless asked for."""
         return self._table.rows(rows, body=body)
 
     def columns(self, *names: str) -> pl.DataFrame:

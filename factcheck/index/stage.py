@@ -8,11 +8,12 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes
-from factcheck.index.dense import FirstStage
-from factcheck.index.drawn import QUERIES
-from factcheck.index.manifest import Stage
+from factcheck.index.components import Components
+from factcheck.index.dense import FirstStage, LargeBatch
+from factcheck.index.drawn import QUERIES, Sample, draw
+from factcheck.index.manifest import LargeStage, Stage
 from factcheck.index.planner import TARGET, Recipe, Use, parse_recipe, plans
-from factcheck.index.tuning import Measured, tune
+from factcheck.index.tuning import Measured, tune, tune_large, with_known_truth
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 
@@ -53,6 +54,7 @@ def make_stage(
     What the manifest holds, or None where every vector is compared and nothing is encoded.
     """
     count, dimension = vectors.shape
+    sample: Sample | None = None
     options = [parse_recipe(recipe, count, dimension)] if recipe else plans(count, dimension, use=use, target=target)
     for chosen in options:
         if chosen.exact:
@@ -60,12 +62,11 @@ def make_stage(
         if progress:
             progress("encoding vectors for search", 0, None)
         codes = Codes.encode(vectors, chosen)
-        tuned, measured = tune(
-            vectors, owners, codes, chosen, views=len(VIEWS), target=target, threads=threads, progress=progress
-        )
-        if measured.kept or recipe:
+        sample = sample or with_known_truth(draw(vectors, owners), vectors, owners, views=len(VIEWS))
+        stage = _tuned(codes, chosen, vectors, owners, sample, target=target, threads=threads, progress=progress)
+        if stage.kept or recipe:
             codes.save(folder / FILE)
-            return as_stage(tuned, measured)
+            return stage
     return None
 
 
@@ -81,30 +82,51 @@ def retune(
     progress: Progress | None = None,
 ) -> Stage:
     """Tune the search of codes that are there."""
+    sample = with_known_truth(draw(vectors, owners, queries=queries), vectors, owners, views=len(VIEWS))
+    recipe = as_recipe(stage)
+    return _tuned(codes, recipe, vectors, owners, sample, target=target, threads=threads, progress=progress)
+
+
+def _tuned(
+    codes: Codes,
+    recipe: Recipe,
+    vectors: Floats,
+    owners: npt.NDArray[np.int32],
+    sample: Sample,
+    *,
+    target: float,
+    threads: int,
+    progress: Progress | None,
+) -> Stage:
+    """What keeps the promise, for single queries and for large batches."""
+    views = len(VIEWS)
     tuned, measured = tune(
         vectors,
         owners,
         codes,
-        as_recipe(stage),
-        views=len(VIEWS),
+        recipe,
+        views=views,
         target=target,
-        queries=queries,
+        sample=sample,
         threads=threads,
         progress=progress,
     )
-    return as_stage(tuned, measured)
+    large = tune_large(vectors, owners, codes, tuned, views=views, sample=sample, target=target, threads=threads)
+    return as_stage(tuned, measured, large)
 
 
-def open_stage(folder: Path, stage: Stage, *, count: int, dimension: int) -> FirstStage:
-    """Read a segment's codes back.
+def open_stage(folder: Path, stage: Stage, vectors: Floats) -> FirstStage:
+    """Read the codes of a segment's vectors back.
 
     Raises
     ------
     CorruptIndex
         If they are not what the manifest says.
     """
+    count, dimension = vectors.shape
     codes = Codes.open(folder / FILE, as_recipe(stage), count=count, dimension=dimension)
-    return FirstStage(codes=codes, shortlist=stage.shortlist)
+    large = LargeBatch(components=Components(vectors), shortlist=stage.large.shortlist) if stage.large else None
+    return FirstStage(codes=codes, shortlist=stage.shortlist, large=large)
 
 
 def as_recipe(stage: Stage) -> Recipe:
@@ -112,8 +134,8 @@ def as_recipe(stage: Stage) -> Recipe:
     return Recipe(factory=stage.recipe, shortlist=stage.shortlist, parameters=dict(stage.parameters))
 
 
-def as_stage(recipe: Recipe, measured: Measured) -> Stage:
-    """What the manifest holds of a tuned recipe."""
+def as_stage(recipe: Recipe, measured: Measured, large: tuple[float, Measured] | None) -> Stage:
+    """What the manifest holds of a tuned recipe, and of the shortlist of large batches."""
     return Stage(
         recipe=recipe.factory,
         shortlist=recipe.shortlist,
@@ -126,4 +148,12 @@ def as_stage(recipe: Recipe, measured: Measured) -> Stage:
         kinds={kind: round(recall, 5) for kind, recall in measured.kinds.items()},
         queries=measured.queries,
         queries_per_second=round(measured.queries_per_second, 1),
+        large=LargeStage(
+            shortlist=large[0],
+            recall=round(large[1].recall, 5),
+            low=round(large[1].low, 5),
+            queries_per_second=round(large[1].queries_per_second, 1),
+        )
+        if large
+        else None,
     )

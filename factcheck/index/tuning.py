@@ -16,7 +16,8 @@ import numpy.typing as npt
 
 from factcheck.errors import InputError
 from factcheck.index.codes import Codes
-from factcheck.index.dense import FirstStage, nearest
+from factcheck.index.components import Components
+from factcheck.index.dense import SPARE, FirstStage, LargeBatch, nearest
 from factcheck.index.drawn import QUERIES, K, Sample, draw, with_truth
 from factcheck.index.filters import Hits
 from factcheck.index.planner import TARGET, Recipe
@@ -106,11 +107,7 @@ def tune(
         raise InputError(f"cannot tune to recall@{k} >= {target:g}")
     if sample is None:
         sample = draw(vectors, owners, queries=queries)
-    if not len(sample.vectors):
-        raise InputError("there is nothing to tune with: the index is empty")
-    if sample.truth.shape[1] != k:
-        sample = with_truth(sample, vectors, owners, views=views, k=k)
-    drawn = sample
+    drawn = with_known_truth(sample, vectors, owners, views=views, k=k)
 
     def measure(option: Recipe) -> Measured:
         codes.set(option.parameters)
@@ -120,19 +117,8 @@ def tune(
         def search(some: Floats, *, threads: int = 1) -> Hits:
             return nearest(vectors, owners, some, k + 1, views=views, allowed=None, first=first, threads=threads)
 
-        found = drawn.found(search(drawn.vectors, threads=threads))
-        # Of a kind of which nothing was missed the interval says how few there were, not how well it did.
-        low, recall, high = min(map(interval, found.values()), key=lambda ends: (ends[1] == 1, ends[0]))
-        return Measured(
-            k=k,
-            target=target,
-            recall=recall,
-            low=low,
-            high=high,
-            queries=len(drawn.vectors) // len(found),
-            queries_per_second=_speed(search, drawn.vectors),
-            kinds={kind: float(shares.mean()) for kind, shares in found.items()},
-        )
+        hits = search(drawn.vectors, threads=threads)
+        return _measured(drawn, hits, k, target, _speed(search, drawn.vectors))
 
     tried: list[tuple[Recipe, Measured]] = []
     ladders = list(_ladders(recipe, len(vectors)))
@@ -152,6 +138,74 @@ def tune(
         best = max(tried, key=lambda pair: (pair[1].recall, pair[1].queries_per_second))
     codes.set(best[0].parameters)
     return best
+
+
+def with_known_truth(
+    sample: Sample, vectors: Floats, owners: npt.NDArray[np.int32], *, views: int, k: int = K
+) -> Sample:
+    """The sample with its truth, if it is not there yet.
+
+    Raises
+    ------
+    InputError
+        If there is nothing to draw from.
+    """
+    if not len(sample.vectors):
+        raise InputError("there is nothing to tune with: the index is empty")
+    return sample if sample.truth.shape[1] == k else with_truth(sample, vectors, owners, views=views, k=k)
+
+
+def tune_large(
+    vectors: Floats,
+    owners: npt.NDArray[np.int32],
+    codes: Codes,
+    recipe: Recipe,
+    *,
+    views: int,
+    sample: Sample,
+    target: float = TARGET,
+    threads: int = 1,
+) -> tuple[float, Measured] | None:
+    """The shortest list of a large batch that keeps `target`; None where none does, or codes are as quick.
+
+    `codes` are set to what `recipe` says; `sample` holds its truth. Times are of the sample in one call, on `threads`.
+    """
+    components = Components(vectors)
+    longest = [step for step in SHORTLISTS if components.fit(len(vectors), (K + 1) * max(views, step) + SPARE)]
+    if not longest:
+        return None
+    components.among()  # what is done once is not measured
+    few = FirstStage(codes=codes, shortlist=recipe.shortlist * K / (K + 1))
+
+    def measure(option: Recipe) -> Measured:
+        large = LargeBatch(components=components, shortlist=option.shortlist * K / (K + 1), least=1)
+        return search(replace(few, large=large))
+
+    def search(first: FirstStage) -> Measured:
+        begin = time.perf_counter()
+        hits = nearest(vectors, owners, sample.vectors, K + 1, views=views, allowed=None, first=first, threads=threads)
+        return _measured(sample, hits, K, target, len(sample.vectors) / (time.perf_counter() - begin))
+
+    ladder = [replace(recipe, shortlist=float(step)) for step in longest]
+    rung, measured = _climb(ladder, measure)
+    quicker = measured.queries_per_second > search(few).queries_per_second
+    return (ladder[rung].shortlist, measured) if measured.kept and quicker else None
+
+
+def _measured(sample: Sample, hits: Hits, k: int, target: float, queries_per_second: float) -> Measured:
+    found = sample.found(hits)
+    # Of a kind of which nothing was missed the interval says how few there were, not how well it did.
+    low, recall, high = min(map(interval, found.values()), key=lambda ends: (ends[1] == 1, ends[0]))
+    return Measured(
+        k=k,
+        target=target,
+        recall=recall,
+        low=low,
+        high=high,
+        queries=len(sample.vectors) // len(found),
+        queries_per_second=queries_per_second,
+        kinds={kind: float(shares.mean()) for kind, shares in found.items()},
+    )
 
 
 def interval(found: npt.NDArray[np.float64]) -> tuple[float, float, float]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from factcheck.index.lexical import stems
-from factcheck.matching.figures import Day, Number, days, numbers
+from factcheck.matching.figures import Day, Number, days, letters, numbers
 from factcheck.model import Statement
 
 T = TypeVar("T")
@@ -18,6 +18,10 @@ NEGATION = re.compile(
     r"\b(?:not|never|none|nobody|nothing|neither|nor|cannot|denie[sd]|deny|untrue)\b|n['\u2019]t\b|\bno\b(?! longer\b)",
     re.IGNORECASE,
 )
+
+# A text without any of these words denies nothing: looked for first, which is sooner done.
+DENYING = frozenset({"cannot", "denied", "denies", "deny", "neither", "never", "no", "nobody", "none", "nor", "not"})
+DENYING |= {"nothing", "t", "untrue"}
 
 AGREE, SILENT, CONFLICT = 1.0, 0.5, 0.0
 
@@ -60,7 +64,8 @@ def _stems(text: str) -> frozenset[str]:
 # A query is compared with several statements, and a statement that many ask about with many queries.
 @lru_cache(maxsize=4096)
 def _facts(text: str) -> _Facts:
-    return _Facts(_stems(text), tuple(numbers(text)), tuple(days(text)), bool(NEGATION.search(text)))
+    denies = not DENYING.isdisjoint(letters(text)) and bool(NEGATION.search(text))
+    return _Facts(_stems(text), tuple(numbers(text)), tuple(days(text)), denies)
 
 
 def forget() -> None:

@@ -93,12 +93,14 @@ class Facets:
 
         Both are float32 (len(rows),), and 0 where a date is missing.
         """
-        here, there = _day(day), self._days[rows].astype(np.float64)
-        known = (there != UNKNOWN) & (here != UNKNOWN)
-        ahead = np.where(known, there - here, np.inf)
+        here, there = _day(day), self._days[rows]
+        if here == UNKNOWN:
+            return np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
+        ahead = np.where(there == UNKNOWN, np.inf, there.astype(np.float64) - here)
+        far = np.abs(ahead)
         # A day's difference may be one of time zones, so it counts on both sides.
-        before = np.where(known & (ahead <= 1), np.exp(-np.abs(ahead) / EARLIER), 0)
-        after = np.where(known & (ahead >= -1), np.exp(-np.abs(ahead) / LATER), 0)
+        before = np.where(ahead <= 1, np.exp(-far / EARLIER), 0)
+        after = np.where(ahead >= -1, np.exp(-far / LATER), 0)
         return before.astype(np.float32), after.astype(np.float32)
 
 

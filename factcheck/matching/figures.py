@@ -38,20 +38,26 @@ SCALES = {
 # "One" and "a" are more often pronoun and article than number; they count before a scale alone.
 VAGUE = {"one", "a", "zero"}
 HEADS = {*SMALL, *TENS, "a"}
+ALONE = HEADS - VAGUE
 LONGEST = 12  # words of one number
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£]")
+PREFIX = re.compile(r"[^\W\d_]-$")
+LETTERS = re.compile(r"[^\W\d_]+")
+DIGIT = re.compile(r"\d")
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # "may" and "march" are months only beside a day or a year, or with a capital inside a sentence.
-MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# The names in the letters of ASCII alone: else i and s have twins, and a name is matched that is none ("FR\u0130DAY").
+MONTH = rf"(?a:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
+NAMES = {*MONTHS, *DAYS}
 # Nothing else begins a date: looked at first, since most words of a text begin otherwise.
-FIRST = "".join(sorted({name[0] for name in (*MONTHS, *DAYS)}))
+FIRST = "".join(sorted({name[0] for name in NAMES}))
 DATE = re.compile(
-    rf"(?=[\d{FIRST}])(?:\b(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"\b(?=[\d{FIRST}])(?:(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<m3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d)"
     rf"|(?P<y4>(?:19|20)\d\d)(?![\d,.]\d)(?!\s*(?:per|%|percent|people|dollars)))\b"
-    rf"|\b(?P<m4>(?-i:{'|'.join(name.capitalize() for name in MONTHS if len(name) > 2)}))\b"
-    rf"|\b(?P<weekday>{'|'.join(DAYS)})\b)",
+    rf"|(?P<m4>(?-i:{'|'.join(name.capitalize() for name in MONTHS if len(name) > 2)}))\b"
+    rf"|(?P<weekday>(?a:{'|'.join(DAYS)}))\b)",
     re.IGNORECASE,
 )
 
@@ -106,37 +112,63 @@ def numbers(text: str) -> list[Number]:
     rest = text
     for date in _dates(text):
         rest = rest[: date.start()] + "\x00" * len(date[0]) + rest[date.end() :]
-    words = [match for match in WORD.finditer(rest) if not (match[0][0].isdigit() and _within_name(rest, match))]
-    return list(_runs(rest, words))
+    if not _countable(rest):
+        return []
+    return list(_runs(rest))
 
 
-@lru_cache(maxsize=16)  # a text's days and its numbers are asked for one after the other
+# Asked for several times of a text, one after the other.
+@lru_cache(maxsize=16)
+def letters(text: str) -> frozenset[str]:
+    """The words of a text without digits and underscores, in small letters."""
+    return frozenset(LETTERS.findall(text.lower()))
+
+
+@lru_cache(maxsize=16)
 def _dates(text: str) -> tuple[re.Match[str], ...]:
+    # Most texts have none, which is sooner seen from their words.
+    if not DIGIT.search(text) and letters(text).isdisjoint(NAMES):
+        return ()
     return tuple(DATE.finditer(text))
+
+
+def _countable(text: str) -> bool:
+    """Whether there may be a number in a text; where not, it need not be looked at word by word."""
+    if DIGIT.search(text):
+        return True
+    words = letters(text)
+    return not (words.isdisjoint(ALONE) and words.isdisjoint(SCALES))
 
 
 def _within_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
-    return before[-1:].isalpha() or bool(re.search(r"[^\W\d_]-$", before))
+    return before[-1:].isalpha() or bool(PREFIX.search(before))
 
 
-def _runs(text: str, words: list[re.Match[str]]) -> Iterator[Number]:
+def _runs(text: str) -> Iterator[Number]:
     """Numbers from runs of words that make one: ``nine million``, ``4.2 billion``, ``two hundred and six``."""
-    place = 0
-    while place < len(words):
-        head = words[place][0]
-        if not head[0].isdigit() and head.lower() not in HEADS:  # most words begin no number
-            place += 1
+    words = list(WORD.finditer(text))
+    names = [match[0].lower() for match in words]
+    done = 0
+    for place, name in enumerate(names):
+        if place < done or not (name in HEADS or name[0].isdigit()):  # most words begin no number
+            continue
+        if name in VAGUE and (place + 1 == len(names) or names[place + 1] not in SCALES):
+            continue
+        if name[0].isdigit() and _within_name(text, words[place]):
             continue
         end = place + 1
+        # What is within a name ends a number, too: the name stands before it.
         while end < min(len(words), place + LONGEST) and not text[words[end - 1].end() : words[end].start()].strip(
             " -\u2011"
         ):
+            if names[end][0].isdigit() and _within_name(text, words[end]):
+                break
             end += 1
-        run = _Run([word[0].lower() for word in words[place:end]])
+        run = _Run(names[place:end])
+        done = place + max(run.length, 1)
         if run.value is not None:
-            yield Number(run.value, (words[place].start(), words[place + run.length - 1].end()))
-        place += max(run.length, 1)
+            yield Number(run.value, (words[place].start(), words[done - 1].end()))
 
 
 class _Run:

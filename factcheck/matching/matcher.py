@@ -23,7 +23,7 @@ from factcheck.matching.pairs import PairReader, pair_reader
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import related
-from factcheck.matching.standing import Likeness, among_all, extent, likeness, standing
+from factcheck.matching.standing import Likeness, among_all, extent, likeness, likenesses, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
 from factcheck.settings import settings
@@ -194,21 +194,30 @@ class Matcher:
     def weigh(self, answered: Sequence[Answered], top_k: int, *, explained: bool = False) -> list[list[Match]]:
         """As `tell`, but for the relation, which takes reading claim and statement together."""
         # All statements are read at once, which is cheaper than one by one.
+        orders = [_shown(one.ranked, one.known, top_k) for one in answered]
         rows = sorted(
-            {int(one.ranked.rows[place]) for one in answered for place in _shown(one.ranked, one.known, top_k)}
+            {row for one, order in zip(answered, orders, strict=True) for row in one.ranked.rows[order].tolist()}
         )
         statements = dict(zip(rows, self.index.statements(rows), strict=True))
-        return [self._matches(one, top_k, statements, explained=explained) for one in answered]
+        asked = [(one.ranked, order) for one, order in zip(answered, orders, strict=True)]
+        return [
+            self._matches(one, order, near, statements, explained=explained)
+            for one, order, near in zip(answered, orders, likenesses(asked, self.index, whole=self._whole), strict=True)
+        ]
 
     def _matches(
-        self, one: Answered, top_k: int, statements: Mapping[int, Statement], *, explained: bool
+        self,
+        one: Answered,
+        order: Sequence[int],
+        near: Likeness,
+        statements: Mapping[int, Statement],
+        *,
+        explained: bool,
     ) -> list[Match]:
         query, ranked = one.query, one.ranked
         stands = {place.row: place for place in one.known}
-        order = _shown(ranked, one.known, top_k)
         scale = self.scale(query.kind)
-        shown = [int(ranked.rows[place]) for place in order]
-        near = likeness(ranked, self.index, order, whole=self._whole)
+        shown = ranked.rows[order].tolist()
         groups = grouped(shown, near, self.index)
         found = []
         for number, (place, (statement, signals)) in enumerate(

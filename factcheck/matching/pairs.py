@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.encoding.compiled import least
-from factcheck.encoding.states import AT_ONCE, HEIGHTS, OPTIONS, LowerLayers, TokenStates, passes
+from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
 from factcheck.matching.wording import alike, contrary
 from factcheck.model import Relation
@@ -28,7 +28,7 @@ FOLDER = Path(__file__).parent / "shipped"
 CHANCES = (Relation.SAME, Relation.OPPOSITE, Relation.RELATED)  # in the order of the network's answers
 LAYERS = 2  # of the encoder, below those that read both texts
 MAX_TOKENS = 64  # of each text
-WIDTHS = (32, 48, 64, 128)  # tokens of a pair: see `states`
+WIDTHS = (32, 48, 64, 80, 96, 128)  # tokens of a pair: see `states`
 MARKS = 5
 KEPT = 4096  # pairs whose answer is remembered
 
@@ -49,23 +49,23 @@ class Batch(NamedTuple):
     second: Floats
 
 
-def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, rows: int = 0, widths: Sequence[int] = WIDTHS) -> Batch:
+def batch(pairs: Sequence[tuple[TokenStates, TokenStates]], *, widths: Sequence[int] = WIDTHS) -> Batch:
     """Lay the tokens of pairs of texts side by side; the second text's own first mark is left out.
 
-    Empty rows are added until there are as many as `rows`, empty columns up to the next of `widths`.
+    Empty columns are added up to the next of `widths`.
     """
-    width = least(widths, max(_length(one, other) for one, other in pairs))
-    height = max(rows, len(pairs))
+    height, width = len(pairs), least(widths, max(_length(one, other) for one, other in pairs))
     states = np.zeros((height, width, pairs[0][0].states.shape[1]), np.float32)
     mask, second = (np.zeros((height, width), np.float32) for _ in range(2))
     marks = np.zeros((height, width, MARKS), np.float32)
-    mask[:, 0] = 1  # a row without any token would be divided by zero
     for row, (one, other) in enumerate(pairs):
         turn, end = len(one.ids), len(one.ids) + len(other.ids) - 1
         states[row, :turn], states[row, turn:end] = one.states, other.states[1:]
         mask[row, :end] = 1
         second[row, turn:end] = marks[row, turn:end, 0] = 1
-        shared = np.isin(np.concatenate([one.ids, other.ids[1:]]), np.intersect1d(one.ids, other.ids))
+        ours, theirs = one.ids.tolist(), other.ids.tolist()
+        both = set(ours).intersection(theirs)
+        shared = np.array([token in both for token in (*ours, *theirs[1:])])
         marks[row, :end, 1], marks[row, :end, 2] = shared, ~shared
         for mark, told in ((3, contrary), (4, alike)):
             marks[row, :end, mark] = [*told(one.words, other.words), *told(other.words, one.words)[1:]]
@@ -136,10 +136,9 @@ class PairReader:
         tokens = dict(zip(texts, self._lower.read(texts), strict=True))
         lengths = [_length(tokens[one], tokens[other]) for one, other in pairs]
         found = np.empty((len(pairs), len(CHANCES)), np.float32)
-        for rows in passes(lengths, WIDTHS, AT_ONCE):
-            read = [(tokens[pairs[row][0]], tokens[pairs[row][1]]) for row in rows]
-            together = batch(read, rows=least(HEIGHTS, len(rows)))
-            logits = self._request.infer(list(together))[0][: len(rows)]
+        for width, rows in passes(lengths, WIDTHS):
+            together = batch([(tokens[pairs[row][0]], tokens[pairs[row][1]]) for row in rows], widths=[width])
+            logits = self._request.infer(list(together))[0]
             odds = np.exp(logits - logits.max(axis=1, keepdims=True))
             # The last digits depend on what a pair is read beside; what is said of it must not.
             found[rows] = np.round(odds / odds.sum(axis=1, keepdims=True), 4)

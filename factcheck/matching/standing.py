@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +15,7 @@ from factcheck.matching.ranking import Ranked
 
 # Candidates looked at, and the rivals among them that a match is held against.
 LOOK, RIVALS = 12, 10
+AT_ONCE = 64  # rankings whose vectors are fetched together: some megabytes
 
 # Statements with a cosine from here on say the same: several publishers on one claim are no rivals of each other.
 # 0.75 - 0.85 tried on the train splits; below 0.85 statements that differ count as the same, and confidence suffers.
@@ -38,27 +39,49 @@ class Likeness(NamedTuple):
 
 def likeness(ranked: Ranked, index: Index, places: Sequence[int], *, whole: Likeness | None = None) -> Likeness:
     """The first twelve candidates, and those at some places, held against one another; `whole` is `among_all`'s."""
-    first = ranked.rows[:LOOK].tolist()
-    rows = list(dict.fromkeys([*first, *(int(ranked.rows[place]) for place in places)]))
-    if whole is None:
-        return _held(rows, index)
-    pairs = np.ix_(np.array(rows, np.int64), np.array(rows, np.int64))
-    return Likeness(rows, whole.best[pairs], whole.text[pairs])
+    (found,) = likenesses([(ranked, places)], index, whole=whole)
+    return found
+
+
+def likenesses(
+    asked: Iterable[tuple[Ranked, Sequence[int]]], index: Index, *, whole: Likeness | None = None
+) -> Iterator[Likeness]:
+    """As `likeness`, for many rankings; the vectors of some are fetched at a time, which is cheaper than one by one."""
+    every = [_looked_at(ranked, places) for ranked, places in asked]
+    if whole is not None:
+        for rows in every:
+            pairs = np.ix_(np.array(rows, np.int64), np.array(rows, np.int64))
+            yield Likeness(rows, whole.best[pairs], whole.text[pairs])
+        return
+    for first in range(0, len(every), AT_ONCE):
+        yield from _held(every[first : first + AT_ONCE], index)
 
 
 def among_all(index: Index) -> Likeness | None:
     """All statements of an index held against one another, where they are few enough."""
-    return _held(list(range(index.rows)), index) if index.rows <= FEW else None
+    return next(_held([list(range(index.rows))], index)) if index.rows <= FEW else None
 
 
-def _held(rows: list[int], index: Index) -> Likeness:
-    if not rows:
-        empty = np.empty((0, 0), np.float32)
-        return Likeness([], empty, empty)
-    views, starts = index.views(rows)
-    every = views @ views.T
-    best = np.maximum.reduceat(np.maximum.reduceat(every, starts, axis=0), starts, axis=1)
-    return Likeness(rows, best, every[np.ix_(starts, starts)])
+def _looked_at(ranked: Ranked, places: Sequence[int]) -> list[int]:
+    first = ranked.rows[:LOOK].tolist()
+    return list(dict.fromkeys([*first, *ranked.rows[list(places)].tolist()]))
+
+
+def _held(sets: Sequence[list[int]], index: Index) -> Iterator[Likeness]:
+    views, starts = index.views([row for rows in sets for row in rows])
+    place = 0
+    for rows in sets:
+        if not rows:
+            empty = np.empty((0, 0), np.float32)
+            yield Likeness([], empty, empty)
+            continue
+        own = starts[place : place + len(rows)]
+        place += len(rows)
+        some = views[own[0] : starts[place] if place < len(starts) else len(views)]
+        own = own - own[0]
+        every = some @ some.T
+        best = np.maximum.reduceat(np.maximum.reduceat(every, own, axis=0), own, axis=1)
+        yield Likeness(rows, best, every[own][:, own])
 
 
 def standing(ranked: Ranked, near: Likeness, places: Sequence[int]) -> list[dict[str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import mul
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -26,7 +27,8 @@ class Linear(NamedTuple):
 
     def value(self, signals: Mapping[str, float]) -> float:
         """The sum for one set of signals."""
-        return self.intercept + sum(weight * signals[name] for name, weight in self.weights.items())
+        total: float = self.intercept + sum(map(mul, self.weights.values(), map(signals.__getitem__, self.weights)))
+        return total
 
 
 @cache

@@ -13,7 +13,7 @@ from factcheck.model import Report
 from factcheck.service.access import Reading, Serving, answer, writer
 from factcheck.service.bench import Job, Wanted
 from factcheck.service.keys import Who
-from factcheck.service.problems import ProblemError, responses
+from factcheck.service.problems import ProblemError, message_of, responses
 from factcheck.service.schemas import About, CheckBody, Checking, ClaimsBody, Found, SearchBody
 from factcheck.service.state import Service
 
@@ -47,6 +47,10 @@ async def check_file(
     ] = "{}",
 ) -> Response:
     """Check a file that is uploaded."""
+    unknown = sorted((await request.form()).keys() - {"file", "options"})
+    if unknown:
+        hint = 'put it into the field options, as in {"keep": true}'
+        raise ProblemError(422, f"{unknown[0]}: there is no such field", hint=hint)
     given = _file_options(options)
     if given.keep:
         writer(who)
@@ -95,7 +99,7 @@ def _file_options(text: str) -> FileOptions:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in ("options", *first["loc"]))
-        raise ProblemError(422, f"{place}: {first['msg']}") from None
+        raise ProblemError(422, f"{place}: {message_of(first)}") from None
 
 
 def wanted(options: Checking) -> Wanted:

@@ -111,6 +111,11 @@ def _status(error: FactcheckError) -> int:
     return 503
 
 
+def message_of(wrong: Mapping[str, Any]) -> str:
+    """What pydantic says is wrong, without the word for a validator of ours that said it."""
+    return str(wrong["msg"]).removeprefix("Value error, ")
+
+
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The problems of an endpoint for its OpenAPI description, those that any may answer with included."""
     every = sorted({400, 401, 403, 408, 413, 415, 421, 422, 429, 503, *statuses})
@@ -137,7 +142,7 @@ def install(app: FastAPI) -> None:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         status = 400 if first["type"] == "json_invalid" else 422
-        return problem(status, f"{place}: {first['msg']}")
+        return problem(status, f"{place}: {message_of(first)}")
 
     @app.exception_handler(HTTPException)
     async def _of_http(request: Request, error: HTTPException) -> Response:

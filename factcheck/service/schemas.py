@@ -10,7 +10,7 @@ from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
 
-DAY = r"^\d{4}(-\d\d(-\d\d)?)?$"
+DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 INDEX = r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 EXAMPLE = "Officials said on Monday that unemployment had fallen to its lowest level since 1969."

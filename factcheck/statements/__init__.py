@@ -6,12 +6,14 @@ from factcheck.statements.digest import sources_digest
 from factcheck.statements.frame import SCHEMA, to_frame, to_statements
 from factcheck.statements.load import Loaded, load_statements
 from factcheck.statements.save import save_statements
+from factcheck.statements.unrated import count_unrated, unknown_ratings
 from factcheck.statements.verdicts import normalise_rating
 
 __all__ = [
     "SCHEMA",
     "Duplicate",
     "Loaded",
+    "count_unrated",
     "from_claimreview",
     "load_statements",
     "normalise_rating",
@@ -20,4 +22,5 @@ __all__ = [
     "to_claimreview",
     "to_frame",
     "to_statements",
+    "unknown_ratings",
 ]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 import polars as pl
 
@@ -34,14 +35,15 @@ def to_frame(statements: Iterable[Statement]) -> pl.DataFrame:
 
 def to_statements(frame: pl.DataFrame) -> list[Statement]:
     """The rows of a table of `SCHEMA` as statements, in order."""
-    return [
-        Statement(
-            **{name: value for name, value in row.items() if name not in ("verdict", "extra")},
-            verdict=Verdict(row["verdict"] or Verdict.OTHER),
-            extra=json.loads(row["extra"]) if row["extra"] else {},
-        )
-        for row in (frame if tuple(frame.columns) == COLUMNS else frame.select(COLUMNS)).iter_rows(named=True)
-    ]
+    return list(map(to_statement, frame.select(COLUMNS).rows()))
+
+
+def to_statement(row: Sequence[Any]) -> Statement:
+    """The statement of a row of such a table."""
+    values = dict(zip(COLUMNS, row, strict=True))
+    values["verdict"] = Verdict(values["verdict"] or Verdict.OTHER)
+    values["extra"] = json.loads(values["extra"]) if values["extra"] else {}
+    return Statement(**values)
 
 
 def _pack(extra: dict[str, str]) -> str | None:

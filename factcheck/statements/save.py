@@ -39,6 +39,8 @@ def save_statements(frame: pl.DataFrame, path: Path) -> None:
         part.replace(path)
     except OSError as error:
         raise InputError(f"cannot write: {error.strerror or error}", where=path) from None
+    except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
+        raise InputError(f"cannot write: {str(error).splitlines()[0]}", where=path) from None
     finally:
         part.unlink(missing_ok=True)
 

@@ -126,7 +126,10 @@ class Watch:
     def _alone(self) -> Iterator[None]:
         from filelock import FileLock, Timeout
 
-        self.watched.output.mkdir(parents=True, exist_ok=True)
+        try:
+            self.watched.output.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise InputError(f"no folder can be made there: {error.strerror}", where=self.watched.output) from None
         lock = FileLock(self.watched.output / "watch.lock", timeout=0)
         try:
             lock.acquire()
@@ -224,7 +227,7 @@ class Watch:
         again = None if final or item.attempts >= len(waits) else waits[item.attempts]
         self.state.fail(item, error, again=again)
         then = "set aside" if again is None else f"again in {again:.0f} s"
-        self._tell(f"{item.place}: {error} ({then})")
+        self._tell(f"{item.place}: {error.removeprefix(f'{item.place}: ')} ({then})")
         if again is None:
             self._list_aside()
 

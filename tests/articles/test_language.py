@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from factcheck.articles.language import open_identifier
+from factcheck.articles.language import detect_language, open_identifier
 
 TEXTS = (
     "The mayor said on Monday that the bridge would open again before the winter.",
@@ -50,3 +50,18 @@ def test_what_is_damaged_is_unpacked_again(folder, name, harm):
 def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path):
     (tmp_path / "languages").write_text("a file", encoding="utf-8")
     assert open_identifier(tmp_path / "languages").classify(TEXTS[2])[0] == "fr"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("\u062d\u0635\u062f \u0627\u0644\u0645\u0635\u0646\u0639 \u0623\u0644\u0641 \u0637\u0646.", "und"),
+        ("\u5de5\u5382\u53bb\u5e74\u5173\u95e8\u4e86\u3002", "und"),
+        ("The mill closed.", None),
+        ("Kh\u00f3a c\u1eeda nh\u00e0 m\u00e1y.", None),
+        ("1984, 2001.", None),
+        ("The mill closed last year, and four hundred people lost their work in the town of Oster.", "en"),
+    ],
+)
+def test_other_letters_than_latin_are_never_taken_for_english(text, language):
+    assert detect_language(text) == language

@@ -239,3 +239,10 @@ def test_bytes_are_read_as_the_file_of_that_name_would_be(tmp_path, name):
         assert "<p>" not in article_from_bytes(page, name=name).text
     with pytest.raises(InputError, match="binary"):
         article_from_bytes(b"\x89PNG\r\n", name=name)
+
+
+def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path):
+    path = save(tmp_path, "lines.jsonl", b'{"id": "a"}\n{"id": "b", "text": " "}\n')
+    missing, empty = iter_articles([str(path)])
+    assert str(missing) == f'{path}:1: no "text" in the line'
+    assert str(empty) == f"{path}:2: the text is empty"

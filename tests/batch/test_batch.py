@@ -233,3 +233,13 @@ def test_a_folder_holds_one_run(source, tmp_path):
     run_batch(empty, tmp_path / "out", settings={"threads": 1})
     with pytest.raises(InputError, match="another input"):
         run_batch(source, tmp_path / "out", settings={"threads": 1})
+
+
+def test_an_id_that_comes_twice_is_named_with_its_lines(tmp_path):
+    path = tmp_path / "twice.jsonl"
+    path.write_text('{"id": "a", "text": "x"}\n\n{"id": "b", "text": "y"}\n{"id": "a", "text": "z"}\n')
+    with pytest.raises(InputError, match=r"twice\.jsonl:4: line 1 has the id 'a', too"):
+        run_batch(path, tmp_path / "out")
+    pl.read_ndjson(path).write_parquet(tmp_path / "twice.parquet")
+    with pytest.raises(InputError, match=r"rows 0 and 2 have the same id 'a'"):
+        run_batch(tmp_path / "twice.parquet", tmp_path / "out")

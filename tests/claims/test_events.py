@@ -25,6 +25,15 @@ Claims = Callable[..., list[Claim]]
         ),
         ("The men were held up by the collapse of the east wall.", "The east wall collapsed."),
         ("After the resignation of its director, Piet Maas, the museum closed for a week.", "Piet Maas resigned."),
+        ("The 2019 closure of the mill cost 300 jobs.", "The mill was closed in 2019."),
+        ("The war ended with the defeat of Norland at Vell.", "Norland was defeated at Vell."),
+        ("The bank was formed by the 1994 merger of two rivals.", "Two rivals merged in 1994."),
+        (
+            "It has been adrift since the death in March of its chairman and largest investor, Teo Brand.",
+            "Teo Brand died in March.",
+        ),
+        ("He lied to the judge during the four-week trial.", "The trial lasted four weeks."),
+        ("The house passed the ban after a nine-hour debate.", "A debate lasted nine hours."),
         ("The clue led to the discovery of 40 stolen bikes in a barn.", "40 stolen bikes were discovered in a barn."),
     ],
 )
@@ -42,12 +51,20 @@ def test_a_noun_tells_what_happened(texts: Texts, text: str, claim: str) -> None
         "Without the discovery of the cave in 1950 the town would be poor.",
         "The guards prevented the theft of the crown.",
         "There was no loss of data.",
+        "Talks on the sale of the port broke down in 2019.",
+        "The owners met before the closure of the mill.",
+        "The board has asked for the release of the accounts.",
+        "The judge may order a six-week trial.",
     ],
 )
 def test_what_is_feared_supposed_or_denied_did_not_happen(texts: Texts, text: str) -> None:
     found = texts(text)
     assert not [
-        one for one in found if one.endswith((" lost.", " murdered.", " collapsed.", " stolen.")) or "discovered" in one
+        one
+        for one in found
+        if one.endswith((" lost.", " murdered.", " collapsed.", " stolen.", " sold in 2019.", "closed.", "released."))
+        or "discovered" in one
+        or "lasted" in one
     ]
 
 

@@ -106,6 +106,20 @@ def test_other_languages_are_taken_sentence_by_sentence(extract):
     assert "de" in found.notes[0]
 
 
+def test_languages_without_spaces_have_sentences_too(extract):
+    chinese = "市议会周一批准了新的交通计划。计划将耗资三亿元，并在2027年完工。谁会支付这笔费用？\n\n新闻"
+    found = extract(chinese, language="zh")
+    assert [claim.text for claim in found.claims] == [
+        "市议会周一批准了新的交通计划。",
+        "计划将耗资三亿元，并在2027年完工。",
+    ]
+    assert all(chinese[slice(*claim.span)] == claim.text for claim in found.claims)
+    assert len(extract("สภาเมืองอนุมัติแผนการขนส่งใหม่เมื่อวันจันทร์", language="th").claims) == 1
+    japanese = extract("「橋は一九三一年に完成した。」と市長は述べた。", language="und")
+    assert len(japanese.claims) == 1
+    assert "not recognized" in japanese.notes[0]
+
+
 def test_many_articles_give_the_same_as_one_by_one(extractor):
     articles = [
         article_from_text(f"The mill closed in {year}. Nobody was hurt.", language="en") for year in range(1900, 1970)

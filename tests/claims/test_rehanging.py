@@ -16,6 +16,18 @@ import pytest
             "Rand, founded in 1911 in Oslo, earned 20 million last year and cut its dividend from 1.20 to 1.10 euros.",
             "Rand cut its dividend from 1.20 to 1.10 euros.",
         ),
+        ("Karl Vik said the town had lost its shop, its school and its bank.", "The town had lost its school."),
+        ("Founded in 1921 in a shed, Rand is 31 % owned by the state.", "Rand was founded in 1921 in a shed."),
+        (
+            "The authors caution that their rats, kept in the dark for a week, had nothing to eat.",
+            "Their rats had nothing to eat.",
+        ),
+        (
+            "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
+            "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
+        ),
+        ("Grenfell Rovers, down to nine men by then, held on for a draw.", "Grenfell Rovers held on for a draw."),
+        ("Vik, booked for a foul, made up for it in the 81st minute.", "Vik made up for it in the 81st minute."),
         ("She had seen the smoke from her window and run to the harbour.", "She had run to the harbour."),
         (
             "In a letter to the prime minister, Karl Vik, 47, denied any wrongdoing.",
@@ -94,3 +106,37 @@ def test_a_form_that_is_past_and_present_stays(texts):
     text = "Ida Holm runs the dam.\n\nKarl Vik: When?\n\nIda Holm: In May.\n\n"
     text += "Karl Vik: They say you let the water out. Why?\n\nIda Holm: The gate broke."
     assert "Ida Holm let the water out." in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The letters, addressed to an unnamed woman and dated 1871 to 1874, had brought him 640,000 crowns.",
+            {"The letters were addressed to an unnamed woman.", "The letters had brought him 640,000 crowns."},
+        ),
+        (
+            "Water is being handed out at Penrow school and the former railway station.",
+            {"Water is being handed out at Penrow school.", "Water is being handed out at the former railway station."},
+        ),
+        (
+            "A dealer accused of forging nine letters by a poet was acquitted on Thursday.",
+            {"A dealer was acquitted on Thursday.", "A dealer was accused of forging nine letters by a poet."},
+        ),
+        ("The bells, made in Vik, cost nine euros each.", {"The bells cost nine euros each."}),
+    ],
+)
+def test_each_of_two_statements_is_said(texts, sentence, expected):
+    assert expected <= set(texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The firm, Rand, closed in May, and moved to Vik.", "was closed"),
+        ("A landlord convicted of theft loses his licence.", "A landlord loses"),
+        ("He walked to the mill and the dog barked.", "walked to the dog"),
+    ],
+)
+def test_what_may_be_read_otherwise_is_left_alone(texts, sentence, never):
+    assert not [one for one in texts(sentence) if never in one]

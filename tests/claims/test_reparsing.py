@@ -75,6 +75,21 @@ def test_a_sentence_that_makes_sense_is_left_alone() -> None:
     assert [(token.head.i, token.dep_, token.tag_) for token in parsed] == before
 
 
+def test_lost_sentences_of_several_texts_are_mended_as_each_alone() -> None:
+    lines = [
+        "Supporters of the ban point to Norway, where sales fell by a third in 2019.",
+        "Nordbank lifts dividend forecast after record autumn",
+        "Opponents of the dam, among them the fisher Ilse Brandt, point to Karvia, where eels vanished in 2017.",
+    ]
+    together, alone, untouched = ([doc(line) for line in lines] for _ in range(3))
+    parse_again(together, load_parser())
+    for one in alone:
+        parse_again([one], load_parser())
+    seen = [[[(t.head.i, t.dep_, t.tag_) for t in one] for one in docs] for docs in (together, alone, untouched)]
+    assert seen[0] == seen[1]
+    assert all(mended != parsed for mended, parsed in zip(seen[0], seen[2], strict=True))
+
+
 def test_the_asides_hang_on_what_they_stand_beside(texts: Texts) -> None:
     found = texts(
         "Found in 1987 by a farmer with a plough in a field near Karvia, the helmet, made around 600 by a smith, "

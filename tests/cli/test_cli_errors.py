@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -149,3 +152,47 @@ def test_output_into_a_folder_or_nowhere(run, tmp_path):
 def test_debug_shows_the_traceback(run, tmp_path):
     result = run("--debug", "check", tmp_path / "nowhere.txt", "--fail-on", "wrong")
     assert result.exception is not None
+
+
+@pytest.mark.parametrize("flag", ["--since", "--until"])
+@pytest.mark.parametrize("day", ["2016-13", "2016-02-30", "2016-2", "20160201", ""])
+def test_a_day_that_no_calendar_has_is_refused(run, flag, day):
+    fails(run("search", "The dam broke.", flag, day), 2, "ISO date", "2016-12-05")
+
+
+@pytest.mark.parametrize("command", [("batch",), ("watch", "--once")])
+def test_a_file_in_the_place_of_the_output_folder(run, tmp_path, command):
+    rows = tmp_path / "in" / "rows.jsonl"
+    rows.parent.mkdir()
+    rows.write_text('{"id": "a", "text": "The dam broke."}\n')
+    taken = tmp_path / "taken"
+    taken.write_text("mine")
+    source = rows if command == ("batch",) else rows.parent
+    fails(run(*command, source, "--output", taken), 2, taken, "no folder")
+    assert taken.read_text() == "mine"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_the_machines_fault_and_says_so():
+    command = "import sys; from factcheck.cli import main; sys.argv = ['factcheck', 'doctor']; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-c", command], stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith("error: No space left")
+    assert "hint: make room" in done.stderr
+
+
+def test_a_closed_stdout_is_told_in_a_line():
+    command = (
+        "import sys; from factcheck.cli import main; sys.argv = ['factcheck', 'index', 'list', '-f', 'json']; main()"
+    )
+    done = subprocess.run(
+        ["/bin/sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, command], stderr=subprocess.PIPE, text=True
+    )
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[0] == "error: stdout is closed"
+
+
+def test_a_split_that_is_not_there_names_those_that_are(run, tmp_path):
+    (tmp_path / "dev.jsonl").write_text("")
+    fails(run("eval", "claims", tmp_path, "--split", "train"), 2, "train.jsonl: No such file", "splits there: dev")

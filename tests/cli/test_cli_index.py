@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from factcheck.index.manifest import Stage
 
@@ -155,3 +156,57 @@ def test_a_search_explains_itself_on_request(run, statements):
     assert "Log odds" in run("search", "honey bees", "--index", "why", "--explain").stdout
     checked = run("check", "-", "--index", "why", "--explain", stdin="Honey bees are extinct in the north.")
     assert "Log odds" in checked.stdout
+
+
+def test_what_tells_no_verdict_is_said(run, tmp_path):
+    path = tmp_path / "rated.jsonl"
+    rows = [
+        {"id": "a", "text": "The dam is full.", "rating": "Yalan"},
+        {"id": "b", "text": "The mill burned down.", "rating": "Half Flip"},
+        {"id": "c", "text": "The pier is long."},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    told = run("index", "build", "rated", path).stderr.splitlines()
+    assert "note: 1 statement without a rating" in told
+    assert "note: no verdict is known for the rating 'Yalan' (1 statement)" in told
+    assert not any("Half Flip" in line for line in told)  # known, and no verdict
+    path.write_text(json.dumps(rows[2]) + "\n")
+    assert "no statement has a rating; --map rating=COLUMN" in run("index", "build", "rated", path).stderr
+
+
+def test_a_list_that_is_too_wide_stands_a_value_a_line(run, statements, monkeypatch):
+    run("index", "build", "listed", statements)
+    monkeypatch.setenv("COLUMNS", "100")
+    wide = run("index", "list").stdout
+    assert re.search(r"^name +statements +model +recipe +created", wide)
+    assert re.search(r"^listed +3 +all-MiniLM-L6-v2 +Flat +\d{4}-\d\d-\d\d \d\d:\d\d UTC", wide, re.MULTILINE)
+    monkeypatch.setenv("COLUMNS", "40")
+    narrow = run("index", "list").stdout
+    assert re.search(r"^name +listed *\nstatements +3 *\nmodel +all-MiniLM-L6-v2", narrow, re.MULTILINE)
+
+
+def test_the_table_of_an_index_counts_its_files_and_json_lists_them(run, statements):
+    run("index", "build", "counted", statements)
+    files = json.loads(run("index", "info", "counted", "--format", "json").stdout)["files"]
+    assert len(files) > 5
+    table = run("index", "info", "counted").stdout
+    assert f"{len(files)}, " in table
+    assert not any(name in table for name in files)
+
+
+def test_ids_on_stdin_are_a_line_each(run, tmp_path):
+    path = tmp_path / "spaced.jsonl"
+    path.write_text(
+        "".join(json.dumps({"id": i, "text": f"The {i} is old.", "rating": "True"}) + "\n" for i in ("a b", "a", "b"))
+    )
+    run("index", "build", "spaced", path)
+    assert run("index", "remove", "spaced", "-", stdin="a b\n").exit_code == 0
+    assert json.loads(run("index", "info", "spaced", "--format", "json").stdout)["count"] == 2
+
+
+def test_a_filter_says_how_much_it_leaves(run, statements):
+    run("index", "build", "filtered", statements)
+    options = ("--index", "filtered", "--publisher", "Desk A")
+    assert "note: 2 of 3 fact-checks pass the filter" in run("search", "honey bees", *options).stderr
+    report = json.loads(run("check", "-", *options, "--format", "json", stdin="Honey bees are extinct.").stdout)
+    assert report["notes"] == ["2 of 3 fact-checks pass the filter"]

@@ -43,4 +43,4 @@ def test_models_of_the_hub_are_listed_once_fetched(run, home, monkeypatch):
 def test_a_format_that_does_not_fit_is_refused(run):
     done = run("model", "list", "--format", "csv")
     assert done.exit_code == 2
-    assert "table or json" in done.stderr
+    assert "'json'" in done.stderr

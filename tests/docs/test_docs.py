@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -78,6 +80,27 @@ def test_links_between_the_pages_lead_somewhere(root):
         for target in re.findall(r"\]\(([^)#\s]+)", page.read_text(encoding="utf-8")):
             if "://" not in target and not target.startswith("mailto:"):
                 assert (page.parent / target).exists(), f"{page.relative_to(root)} links to {target}"
+
+
+def test_paragraphs_of_help_fit_a_terminal(generator):
+    for path, command in generator.commands():
+        _, *rest = inspect.cleandoc(command.help).partition("\nExample")[0].split("\n\n")
+        for paragraph in rest:  # the first is filled by the terminal's width, the others keep their line ends
+            lines = paragraph.splitlines()
+            assert len(lines) == 1 or max(map(len, lines)) <= 78, " ".join(path)
+
+
+@pytest.mark.parametrize("name", ["python.md", "report.md"])
+def test_examples_in_python_run_as_they_stand(root, tmp_path, name):
+    (tmp_path / "examples").symlink_to(root / "examples")
+    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(tmp_path / "c")}
+    blocks = re.findall(r"```python\n(.*?)```", (root / "docs" / name).read_text(encoding="utf-8"), re.DOTALL)
+    assert blocks
+    for block in blocks:
+        done = subprocess.run(
+            [sys.executable, "-c", block], cwd=tmp_path, env=os.environ | homes, capture_output=True, text=True
+        )
+        assert done.returncode == 0, done.stderr
 
 
 def test_nothing_unpickles_or_runs_what_came_with_data(root):

@@ -125,7 +125,7 @@ def test_the_promised_recall_holds_for_the_sets_own_queries(shared_data, encoder
     owners = np.arange(len(copies), dtype=np.int32)
     stage = make_stage(tmp_path, copies, owners, recipe="PQ96x4fs", threads=2)
     assert stage.low >= 0.99
-    first = open_stage(tmp_path, stage, count=len(copies), dimension=copies.shape[1])
+    first = open_stage(tmp_path, stage, copies)
     exact = nearest(copies, owners, queries, K, views=1, allowed=None)
     hits = nearest(copies, owners, queries, K, views=1, allowed=None, first=first)
     assert (hits.scores >= exact.scores[:, -1:] - 1e-6).mean() >= 0.985

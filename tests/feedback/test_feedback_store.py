@@ -107,6 +107,17 @@ def test_what_does_not_fit_is_refused_and_nothing_is_kept(store, report, claim, 
     assert store.decisions() == []
 
 
+def test_what_would_fit_is_said(store, report):
+    for claim, statement, judgement, hint in (
+        ("c9", "dam", Judgement.ACCEPT, "it has c1 to "),
+        ("c2", "dam", Judgement.ACCEPT, "it is matched to tax"),
+        ("c1", "dam", Judgement.OTHER_VERDICT, "--verdict"),
+    ):
+        with pytest.raises(InputError) as refused:
+            store.decide(report, claim, statement, judgement, who="ana")
+        assert hint in str(refused.value.hint)
+
+
 def test_text_from_outside_is_data(store, report):
     hostile = "'); DROP TABLE decisions; --"
     made = store.decide(report, "c1", "dam", Judgement.ACCEPT, who=hostile, note=hostile)
@@ -160,6 +171,15 @@ def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path, report):
     assert path.read_bytes() == before
     with pytest.raises(InputError):
         FeedbackStore(path / "below").decisions()
+
+
+def test_a_full_disk_is_told_as_one(tmp_path):
+    from factcheck.feedback.database import connection
+
+    script = "PRAGMA max_page_count = 4; CREATE TABLE t (x); INSERT INTO t VALUES (zeroblob(100000))"
+    with pytest.raises(InputError, match="disk is full") as refused, connection(tmp_path / "small.sqlite", [script]):
+        pass
+    assert refused.value.hint == "make room, and run it again"
 
 
 def test_a_store_of_a_newer_version_is_refused(store, report):

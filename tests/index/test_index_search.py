@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from invented import HashEncoder, brute_force, sample, statement, whole
 
-from factcheck.errors import IndexMismatch
+from factcheck.errors import IndexMismatch, InputError
 from factcheck.index import Filter, Index, add_statements, build_index, remove_statements
 from factcheck.index.arrays import release_pages
 from factcheck.index.index import FILTERS_KEPT
@@ -281,3 +281,11 @@ def test_pages_that_were_let_go_come_back(large: Path, encoder: HashEncoder) -> 
     release_pages()
     np.testing.assert_array_equal(index.search(queries, 10).scores, before.scores)
     np.testing.assert_array_equal(index.score_text("query 1"), words)
+
+
+@pytest.mark.parametrize("day", ["2016-13", "2016-02-30", "0000", "2016-1-1", "20160101", "next week", ""])
+def test_a_filter_of_no_date_is_refused(day):
+    for name in ("since", "until"):
+        with pytest.raises(InputError, match=f"{name}: .* is not an ISO date"):
+            Filter(**{name: day})
+    assert Filter(since="2016-02-29", until="2016-03")

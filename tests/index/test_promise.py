@@ -52,7 +52,7 @@ def exact_duplicates() -> np.ndarray:
 def held(vectors: np.ndarray, folder: Path, stage: Stage, queries: np.ndarray) -> float:
     """Recall of queries from outside; of several statements that are equally near any will do."""
     owners = np.arange(len(vectors), dtype=np.int32)
-    first = open_stage(folder, stage, count=len(vectors), dimension=DIMENSION)
+    first = open_stage(folder, stage, vectors)
     exact = nearest(vectors, owners, queries, K, views=1, allowed=None)
     hits = nearest(vectors, owners, queries, K, views=1, allowed=None, first=first)
     return float((hits.scores >= exact.scores[:, -1:] - 1e-6).mean())

@@ -24,6 +24,8 @@ from factcheck.matching.figures import Day, days, numbers
         ("between 10 and 20", [10, 20]),
         ("a man and one woman", []),
         ("a million", [1_000_000]),
+        ("one of a dozen", [12]),
+        ("five F-16 jets, two hundred G20 aides", [5, 200]),
         ("the seven-day ceasefire", [7]),
         ("G20, COVID-19 and F-16", []),
         ("version 1.2.3", []),
@@ -40,6 +42,11 @@ def test_numbers(text, values):
 def test_a_numbers_place_cuts_it_out_of_the_text():
     text = "In all, two hundred and six of 1,200 herons left."
     assert [text[slice(*number.span)] for number in numbers(text)] == ["two hundred and six", "1,200"]
+
+
+@pytest.mark.parametrize("text", ["FR\u0130DAY", "on fr\u0131day", "3 apr\u0131l 2019", "3 Augu\u017ft 2019"])
+def test_letters_that_only_fold_to_those_of_a_name_make_no_date(text):
+    assert all(day[1:] == (None, None, None, (text.find("2019"), len(text))) for day in days(text))
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,12 @@ def test_a_pair_is_read_alike_alone_and_among_others(reader):
     assert np.array_equal(together[:3], together[:2:-1])
 
 
+def test_pairs_that_fill_a_pass_are_read_as_alone(reader):
+    towns = ("Lund", "Umea", "Gavle", "Falun", "Kiruna", "Visby", "Kalmar")  # six fill a pass
+    many = [(f"The bakery in {town} burned down.", f"{town} kept its bakery.") for town in towns]
+    assert np.array_equal(PairReader(threads=1).chances(many), np.concatenate([reader.chances([one]) for one in many]))
+
+
 def test_what_is_plain_is_told_apart(reader):
     said = [CHANCES[place] for place in reader.chances(PAIRS).argmax(axis=1)]
     assert said == [Relation.OPPOSITE, Relation.SAME, Relation.RELATED]

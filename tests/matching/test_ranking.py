@@ -16,7 +16,7 @@ from factcheck.matching.candidates import SIGNALS, Candidates
 from factcheck.matching.confidence import confidence, log_odds
 from factcheck.matching.query import Query, claim_query, post_query
 from factcheck.matching.ranking import rank
-from factcheck.matching.standing import extent, likeness, standing
+from factcheck.matching.standing import extent, likeness, likenesses, standing
 from factcheck.matching.weights import Linear, shipped
 
 
@@ -106,6 +106,23 @@ def test_one_claim_checked_twice_has_no_rival_in_itself(index):
     assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
     assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
     assert third["standout"] == pytest.approx(float(ranked.scores[2] - ranked.scores[:2].mean()))
+
+
+def test_many_rankings_are_looked_at_as_each_alone(index):
+    order = np.array([index.ids[name] for name in ("dam", "dam-later", "tax", "bees")])
+    rankings = [
+        rank(candidates(*scores), Kind.POSTS)._replace(rows=rows)
+        for scores, rows in (((0.9, 0.8), order[:2]), ((), order[:0]), ((0.9, 0.8, 0.3), order[1:]))
+    ]
+    asked = [(ranked, range(min(1, len(ranked.rows)))) for ranked in rankings]
+    for (ranked, places), found in zip(asked, likenesses(asked, index), strict=True):
+        alone = likeness(ranked, index, places)
+        assert found.rows == alone.rows == ranked.rows.tolist()
+        assert np.array_equal(found.best, alone.best)
+        assert np.array_equal(found.text, alone.text)
+        for row, best in zip(found.rows, found.best, strict=True):
+            expected = [(index.vectors(row) @ index.vectors(other).T).max() for other in found.rows]
+            assert best.tolist() == pytest.approx(expected, abs=1e-6)
 
 
 def test_without_rivals_the_score_stands_alone(index):

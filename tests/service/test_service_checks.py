@@ -168,3 +168,25 @@ def test_reports_that_are_not_there(http):
     for path in ("", "/audit", "/export", "/decisions"):
         assert http.get(f"/v1/reports/0123456789abcdef{path}").status_code == 404
     assert http.get("/v1/reports/..%2f..%2fetc").status_code in (404, 422)
+
+
+def test_a_field_beside_a_file_that_nobody_knows_is_refused(http):
+    files = {"file": ("note.txt", VETO.encode(), "text/plain")}
+    refused = http.post("/v1/check/file", files=files, data={"keep": "true"})
+    assert refused.status_code == 422
+    assert refused.json()["detail"] == "keep: there is no such field"
+    assert "options" in refused.json()["hint"]
+    wrong = http.post("/v1/check/file", files=files, data={"options": '{"top_k": 0}'})
+    assert wrong.json()["detail"].startswith("options.top_k: ")
+
+
+@pytest.mark.parametrize("day", ["2016-13", "2016-02-30"])
+def test_days_that_no_calendar_has_are_refused(http, day):
+    refused = http.post("/v1/search", json={"text": VETO, "where": {"since": day}})
+    assert refused.status_code == 422
+    assert "since" in refused.json()["detail"]
+    assert http.get("/v1/indexes/starter/statements", params={"until": day}).status_code == 422
+
+
+def test_what_is_wrong_is_said_without_the_validators_name(http):
+    assert http.post("/v1/check", json={}).json()["detail"] == "body: give one of text, html and url"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from pathlib import Path
 
 import pytest
 
@@ -78,3 +79,14 @@ def test_another_ending_is_refused_and_nothing_is_left(tmp_path):
         save_statements(to_frame(STATEMENTS), tmp_path / "out.xlsx")
     assert ".jsonld" in str(caught.value.hint)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet", ".jsonld"])
+def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, suffix):
+    frame = to_frame([Statement(id="a", text="The mill burned down.", verdict=Verdict.FALSE)])
+    monkeypatch.setattr("factcheck.statements.save.secrets.token_hex", lambda size: "0")
+    (tmp_path / f".out{suffix}.0.part").symlink_to("/dev/full")
+    with pytest.raises(InputError, match=r"cannot write: .*No space left"):
+        save_statements(frame, tmp_path / f"out{suffix}")
+    assert not (tmp_path / f"out{suffix}").exists()

@@ -1,0 +1,73 @@
+"""Sources named on the command line -> statements, and what a user is told of them on the way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.progress import Progress
+    from factcheck.statements import Loaded
+
+SHOWN = 20  # duplicates named one by one
+RATINGS_SHOWN = 5  # ratings without a verdict named one by one
+
+
+def read_mapping(column_map: list[str] | None) -> dict[str, str] | None:
+    """The columns that ``--map`` names, ours -> theirs; None when it was not given.
+
+    Raises
+    ------
+    InputError
+        If one is not of the form OURS=THEIRS.
+    """
+    mapping = {}
+    for pair in column_map or ():
+        ours, equals, theirs = pair.partition("=")
+        if not (ours and equals and theirs):
+            raise InputError(
+                f"--map: {pair!r} is not of the form OURS=THEIRS", hint="for example --map text=claim_text"
+            )
+        mapping[ours] = theirs
+    return mapping or None
+
+
+def read_sources(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
+    """The statements of some sources; what was left out, and what tells no verdict, is said on stderr."""
+    from factcheck.statements import load_statements
+
+    loaded = load_statements(sources, mapping=read_mapping(column_map), progress=note)
+    for problem in loaded.problems:
+        typer.echo(f"left out: {problem}", err=True)
+    for duplicate in loaded.duplicates[:SHOWN]:
+        typer.echo(f"duplicate: {duplicate}", err=True)
+    if len(loaded.duplicates) > SHOWN:
+        typer.echo(f"and {len(loaded.duplicates) - SHOWN:,} more duplicates", err=True)
+    _say_unrated(loaded)
+    return loaded
+
+
+def _say_unrated(loaded: Loaded) -> None:
+    """Say what got no verdict: it is matched all the same, and tells a reader nothing."""
+    from factcheck.reports import plain
+    from factcheck.statements import count_unrated, unknown_ratings
+
+    bare = count_unrated(loaded.frame)
+    if bare and bare == loaded.frame.height:
+        typer.echo("note: no statement has a rating; --map rating=COLUMN says which column holds it", err=True)
+    elif bare:
+        typer.echo(f"note: {counted(bare)} without a rating", err=True)
+    unknown = unknown_ratings(loaded.frame)
+    for rating, count in list(unknown.items())[:RATINGS_SHOWN]:
+        typer.echo(f"note: no verdict is known for the rating {plain(rating[:80])!r} ({counted(count)})", err=True)
+    if len(unknown) > RATINGS_SHOWN:
+        typer.echo(f"note: nor for {len(unknown) - RATINGS_SHOWN:,} more ratings", err=True)
+
+
+def counted(count: int) -> str:
+    """So many statements, in words."""
+    return "1 statement" if count == 1 else f"{count:,} statements"

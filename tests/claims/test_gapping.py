@@ -1,0 +1,91 @@
+"""A clause that leaves out its verb after the first of several makes a claim of each of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.model import Claim
+
+Texts = Callable[..., list[str]]
+Claims = Callable[..., list[Claim]]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The town lost its mill in 2011, its court in 2015 and, last spring, its only bus.",
+            {"The town lost its court in 2015.", "The town lost its only bus last spring."},
+        ),
+        (
+            "The vets described two of the dogs as weak and one, a spaniel, as blind.",
+            {"The vets described one as blind."},
+        ),
+        (
+            "Experts at Holm Bank had forecast a loss of 12 million; those at Vik Capital, 15 million.",
+            {
+                "Experts at Holm Bank had forecast a loss of 12 million.",
+                "Those at Vik Capital had forecast a loss of 15 million.",
+            },
+        ),
+    ],
+)
+def test_each_of_several_is_said_with_the_verb(texts: Texts, text: str, said: set[str]) -> None:
+    assert said <= set(texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Police put the crowd at 6,000 and the organisers at 9,000.", "put the organisers"),
+        ("She lost her bag in May, her mother found it and, last week, her brother sold it.", "lost her mother"),
+        ("Rand forecast a loss of 12 million; the union, nothing at all.", "forecast a loss of nothing"),
+        ("He sold his boat in Vik, his temper gone.", "sold his temper"),
+    ],
+)
+def test_what_is_another_clause_is_none(texts: Texts, text: str, never: str) -> None:
+    assert not [one for one in texts(text) if never in one and one.rstrip(".") != text.rstrip(".")]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Councillors voted 14 to 9 for the plan, with two abstaining.", "Two abstained."),
+        ("The ferry sank in May, with nine people still missing.", "Nine people were still missing."),
+        (
+            "Rand reported revenue of 1.6 billion crowns in 2024 (2023: 1.4 billion).",
+            "Revenue was 1.4 billion in 2023.",
+        ),
+        (
+            "A long study, to be published next year, is meant to settle it.",
+            "A long study is to be published next year.",
+        ),
+        ("They were held in raids on nine flats, a bar and a sports hall.", "They were held in raids on a bar."),
+        (
+            "The mayor would neither confirm nor deny the report in the paper.",
+            "The mayor would neither confirm nor deny the report in the paper.",
+        ),
+        (
+            "He was freed in spite of the fact that the guards had seen the knife.",
+            "The guards had seen the knife.",
+        ),
+        (
+            "The firm will buy Rand, its owners said on Monday, in a merger that created the biggest dairy in Norland.",
+            "A merger created the biggest dairy in Norland.",
+        ),
+    ],
+)
+def test_a_clause_in_passing_is_a_claim(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)
+
+
+def test_a_fact_about_a_pronoun_is_left_in_its_sentence(texts: Texts) -> None:
+    found = texts("The judge said she had weighed the fact that he had gone back.")
+    assert not [one for one in found if one.endswith("had gone back.") and "fact" not in one]
+
+
+def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
+    found = claims("Karl Vik, a widower with no children, left his house to the town.")
+    assert [str(one.polarity) for one in found if "widower" in one.text] == ["positive"]

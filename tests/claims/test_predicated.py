@@ -1,0 +1,63 @@
+"""What stands between commas beside a noun phrase and is said of it with no more than "be"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Texts = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Grenfell Rovers, down to nine men by then, came from behind to win.", "Grenfell Rovers was down to nine"),
+        ("The rents, up 8 % since June, are to be capped.", "The rents are up 8% since June."),
+        ("The council printed a leaflet, 16 pages long.", "A leaflet is 16 pages long."),
+        ("The Leck Choir, 60 strong and short of tenors, sang in May.", "The Leck Choir is 60 strong."),
+        ("The storm reached the north, home to a third of all voters.", "The north is home to a third of all voters."),
+        (
+            "The mill has an output of 30 megawatts, enough to light 9,000 homes.",
+            "30 megawatts are enough",
+        ),
+        ("Earlier tests, mostly on rats, had shown nothing of the kind.", "Earlier tests were mostly on rats."),
+        (
+            "The mayor's brother, once the owner of a hotel, works in a bar.",
+            "The mayor's brother was once the owner",
+        ),
+        ("The deficit, 2.1 % of national income, has shrunk.", "The deficit is 2.1% of national income."),
+        (
+            "The award went to the manager, Ida Berg Holm, the only woman in charge of a bank.",
+            "Ida Berg Holm is the only woman in charge of a bank.",
+        ),
+        ("Nobody helped Karl Vik, 31, one of the last to leave.", "Karl Vik is one of the last to leave."),
+        ("The engines were bought from the maker, Lentra.", "Lentra is the maker."),
+        ("The Sund project's manager, Per Stolt, disagrees.", "Per Stolt is the Sund project's manager."),
+        ("The trucks, each 12 metres long and able to carry a boat, are new.", "The trucks are able to carry a boat."),
+        ("The grant came from the shipping company Agriva.", "Agriva is a shipping company."),
+        ("The 118-year-old Orrin Bridge was shut on Monday.", "Orrin Bridge is 118 years old."),
+    ],
+)
+def test_what_stands_between_commas_is_said_with_be(texts: Texts, text: str, claim: str) -> None:
+    assert any(one.startswith(claim) for one in texts(text)), texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("He sold the shop at the mill, 140 metres long.", "140 metres long"),
+        ("She met Karl Vik, Ida Holm, the mayor and a clerk.", "is the mayor"),
+        ("Prices rose in May, up 3 % on the year before.", "May was up"),
+        ("They praised the cook, the waiter, and the owner.", "is the waiter"),
+        ("Two former ministers, Ida Holm and Karl Vik, and the chair of the board, Per Stolt, left.", "Per Stolt are"),
+    ],
+)
+def test_what_may_be_of_another_noun_or_of_a_list_is_not_said(texts: Texts, text: str, never: str) -> None:
+    assert not [one for one in texts(text) if never in one and one.rstrip(".") != text.rstrip(".")]
+
+
+def test_a_name_in_an_aside_loses_its_age(texts: Texts) -> None:
+    found = texts("The bank is owned by the Holm family, whose head, 84-year-old Karl Holm, resigned in 2023.")
+    assert "Karl Holm is the Holm family’s head." in found
+    assert "Karl Holm is 84 years old." in found

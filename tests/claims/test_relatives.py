@@ -1,0 +1,47 @@
+"""A relative clause says of its noun what it tells: of the right noun, and at the right place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Texts = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The boats drifted over open sea, where nine of them sank.", "Nine of them sank over open sea."),
+        ("She was taken to a clinic, where two doctors treated her.", "Two doctors treated her at a clinic."),
+        (
+            "Water is drawn from a depth of 60 metres, where the temperature never rises.",
+            "The temperature never rises at a depth of 60 metres.",
+        ),
+        (
+            "The group began a test in 2017, in which 40 mice from a farm were fed corn.",
+            "40 mice from a farm were fed corn in a test.",
+        ),
+        (
+            "The tunnel will cost nine million, of which the state will pay 5 million.",
+            "The state will pay 5 million",
+        ),
+        ("Nine firms, whose owners the state had jailed, were sold.", "The state had jailed nine firms’ owners."),
+        ("The war over the Holm valley, which began in 1950, is over.", "The war over the Holm valley began in 1950."),
+    ],
+)
+def test_a_relative_clause_is_said_of_its_noun(texts: Texts, text: str, claim: str) -> None:
+    assert any(one.startswith(claim) for one in texts(text)), texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The men were held in raids on nine flats, a bar and a mill on Monday, in which a dog died.", "in a mill"),
+        ("The judge heard during the trial that he lied.", "He lied the trial"),
+        ("She told him that Ida Holm had met the men, whose number she put at nine.", "put the men’s number"),
+        ("He went back to the spot where he had lost the ring.", "at the spot"),
+    ],
+)
+def test_a_clause_that_may_be_of_another_noun_says_nothing(texts: Texts, text: str, never: str) -> None:
+    assert not [one for one in texts(text) if never in one]

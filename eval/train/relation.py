@@ -2,12 +2,13 @@
 
     python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... [--kept FILE] [--check]
 
---wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders, of which
-only corpus.jsonl is read; --captions is SNLI's training file, or a part of it (`entailment.py`). First the network
-learns what follows from what, from SNLI's captions; then from short statements and what rules make of them
-(`perturbations.py`), then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says
-the same as a claim is opposed to what the claim is opposed to, and from families of sentences (`families.py`), filled
-anew in every round. What ships is the mean of the weights after the last rounds.
+--wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders with
+qrels/train.tsv; --captions is SNLI's training file, or a part of it (`entailment.py`). First the network learns what
+follows from what, from SNLI's captions; then from short statements and what rules make of them (`perturbations.py`),
+then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says the same as a claim is
+opposed to what the claim is opposed to; from families of sentences (`families.py`), filled anew in every round; and
+from queries and the statements that were found for them (`matches.py`). What ships is the mean of the weights after the
+last rounds.
 Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
 --check it is only measured, on the dev half of the gold pairs, after each round. What it knows after the captions is
 written to --kept, and read from there when it is there already: they take half of the time, and say nothing of what
@@ -33,17 +34,19 @@ import torch
 from entailment import captions
 from families import FOLDER as FAMILIES
 from families import Family, Pair, families
+from matches import matches
 from network import WARM, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
 from factcheck.claims import load_parser
+from factcheck.encoding import load_encoder
 from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import LowerLayers, TokenStates
 from factcheck.evaluation.relations import Measures, measure, read_pairs
 from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, Batch, batch
 from factcheck.model import Relation
-from factcheck.settings import DEFAULT_MODEL
+from factcheck.settings import DEFAULT_MODEL, load_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = Path(__file__).parent / "relations"
@@ -56,8 +59,9 @@ EPOCHS = 2  # over the captions
 STATEMENTS = 1800  # to perturb
 LONGEST = 14  # their words
 FIRST_ROUND = 4500  # pairs
-ROUNDS = 12  # over families and written pairs
+ROUNDS = 10  # over families and written pairs
 EACH_ROUND = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
+MATCHED = {Relation.SAME: 500, Relation.RELATED: 500}  # of the matches
 BESIDE = 150  # pairs of the first round, in every later one
 APART = 50  # pairs of claims that have nothing to do with each other, in every later round
 AVERAGED = 3  # rounds
@@ -142,7 +146,11 @@ def drawn(pairs: Sequence[Pair], sizes: dict[Relation, int], rng: random.Random)
 
 
 def rounds(
-    made: Sequence[Pair], claims: Sequence[list[Pair]], bred: Sequence[Family], rng: random.Random
+    made: Sequence[Pair],
+    claims: Sequence[list[Pair]],
+    bred: Sequence[Family],
+    found: Sequence[Pair],
+    rng: random.Random,
 ) -> list[list[Pair]]:
     """The rounds over what rules made, and over families, written pairs and some of the first."""
     own = [pair for pairs in claims for pair in pairs]
@@ -150,6 +158,7 @@ def rounds(
     return [drawn(made, dict.fromkeys(CHANCES, FIRST_ROUND // 3), rng)] + [
         [pair for family in bred for pair in family.pairs(1, rng)]
         + drawn(own, EACH_ROUND, rng)
+        + drawn(found, MATCHED, rng)
         + drawn(made, dict.fromkeys(CHANCES, BESIDE // 3), rng)
         + apart
         for _ in range(ROUNDS)
@@ -178,9 +187,11 @@ def main() -> None:
 
     made = perturbed(arguments.wordnet, arguments.statements, rng)
     claims, bred = written(), families()
+    plain = load_encoder(DEFAULT_MODEL, cache_dir=load_settings().cache_dir, cache_bytes=0, threads=THREADS)
+    found = [pair for folder in arguments.statements for pair in matches(folder, plain, rng)]
     parts = [
         Part([captions(arguments.captions)] * EPOCHS, SEED, directed=True, warm=0.03),
-        Part(rounds(made, claims, bred, rng), SEED + 1, averaged=AVERAGED),
+        Part(rounds(made, claims, bred, found, rng), SEED + 1, averaged=AVERAGED),
     ]
     network = Upper(LAYERS)
     kept = arguments.kept

@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 
+from factcheck.encoding import load_encoder
 from factcheck.model import Relation
+from factcheck.settings import DEFAULT_MODEL
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -63,3 +65,27 @@ def test_pairs_are_whole_and_none_stands_twice() -> None:
     assert len({pair["id"] for pair in TRAINED}) == len(TRAINED)
     assert len({(pair["claim"], pair["statement"]) for pair in TRAINED}) == len(TRAINED)
     assert all(pair["claim"] != pair["statement"] for pair in TRAINED)
+
+
+def test_matches_are_those_of_the_train_split_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "eval" / "train"))
+    module = importlib.import_module("matches")
+    corpus = [f"Mayor number {number} sold the town hall to a circus." for number in range(30)]
+    queries = {
+        "a": "Wow: the mayor has sold the town hall! https://t.co/x1 — Ann Lee (@annlee) May 3, 2020",
+        "b": "Copied once more",
+        "c": "copied  once more.",
+    }
+    (tmp_path / "qrels").mkdir()
+    for split, names in {"train": "ab", "dev": "c"}.items():
+        rows = "".join(f"{name}\t{number}\t1\n" for number, name in enumerate(names))
+        (tmp_path / "qrels" / f"{split}.tsv").write_text(f"query-id\tcorpus-id\tscore\n{rows}", encoding="utf-8")
+    for file, texts in {"corpus": dict(enumerate(corpus)), "queries": queries}.items():
+        rows = "".join(json.dumps({"_id": str(name), "text": text}) + "\n" for name, text in texts.items())
+        (tmp_path / f"{file}.jsonl").write_text(rows, encoding="utf-8")
+    encoder = load_encoder(DEFAULT_MODEL, cache_dir=tmp_path, cache_bytes=0, threads=1)
+    same, related = module.matches(tmp_path, encoder, random.Random(1))
+    assert same == ("Wow: the mayor has sold the town hall!", corpus[0], Relation.SAME)
+    assert related.one == same.one
+    assert related.relation is Relation.RELATED
+    assert related.other in corpus[1:]

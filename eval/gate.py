@@ -86,14 +86,14 @@ def relations(encoder: Encoder, threads: int) -> Measured:
 
 
 def claims(data: Path | None) -> Iterator[Measured]:
-    """Extraction from the gold articles for development, and propositions if they lie in DATA's neighbour."""
+    """Extraction from the gold articles for development, and propositions if they lie in DATA."""
     extractor = Extractor.load()
     gold = ROOT / "gold" / "claims"
     for part in ("dev", "dev2", "dev3"):
         found = evaluate_claims(gold, part, extractor)["metrics"]
         values = {measure: found[measure] for measure in ("coverage", "finite_verb", "precision_of_resolution")}
         yield Measured(f"Claims, {part}", digest([gold / f"{part}.jsonl"]), values)
-    propositions = data.parent / "claim_extraction" / "propsegment" if data else None
+    propositions = data / "claim_extraction" / "propsegment" if data else None
     if propositions and (propositions / "dev.jsonl").is_file():
         strict = evaluate_claims(propositions, "dev", extractor)["metrics"]["strict"]
         yield Measured("Propositions, dev", digest([propositions / "dev.jsonl"]), {"strict f1": strict["f1"] / 100})

@@ -54,7 +54,7 @@ class ErrorsInOneLine(TyperGroup):
             raise typer.Exit(INTERRUPTED) from None
         except BrokenPipeError:
             # The reader of our output (`| head`) has had enough; nothing is left to tell anyone.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()
             raise typer.Exit(0) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
@@ -63,7 +63,15 @@ class ErrorsInOneLine(TyperGroup):
                 raise
             told = _told(error)
             complain(told)
+            try:
+                sys.stdout.flush()
+            except OSError:  # what is left could not be written when Python ends, either, which would tell its own code
+                _drop_output()
             raise typer.Exit(told.exit_code) from None
+
+
+def _drop_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _told(error: OSError) -> FactcheckError:

@@ -17,6 +17,7 @@ from factcheck.index.filters import Allowed
 from factcheck.index.lexical import K1, B, Span, query_words
 from factcheck.index.segment import Segment
 from factcheck.index.views import VIEWS
+from factcheck.statements.frame import COLUMNS
 
 
 class KnownWords:
@@ -72,9 +73,9 @@ class _Found:
     cosines = Segment.cosines
     vectors_of = Segment.vectors_of
 
-    def frame(self, rows: Sequence[int], *, body: bool = False) -> pl.DataFrame:
+    def values(self, rows: Sequence[int], *, body: bool = False) -> list[tuple[Any, ...]]:
         found = self._frame[list(rows)]
-        return found if body else found.with_columns(body=pl.lit(None, pl.String))
+        return (found if body else found.with_columns(body=pl.lit(None, pl.String))).select(COLUMNS).rows()
 
     def columns(self, *names: str) -> pl.DataFrame:
         return self._frame.select(names)

@@ -14,6 +14,7 @@ from factcheck.matching.differences import differences
 from factcheck.matching.figures import Day, days
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.roles import parts_kept
+from factcheck.matching.wording import contrary
 from factcheck.model import Contrast, Difference, Match, Relation
 
 SAME_FROM = 0.5  # confidence from which a fact-checker is likelier to accept the match than not
@@ -29,6 +30,11 @@ OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
 # What the same words leave that are in the same parts in both texts, and in each other's: see `roles`.
 PARTS_KEPT = np.array([1.0, 0.03, 0.2], np.float32)
 PARTS_SWAPPED = np.array([0.03, 1.0, 0.2], np.float32)
+# What is left of the chance of the opposite where a search found the statement, and neither a word of the one text
+# denies one of the other nor the same words are in other parts: a text that only says more is *related* by the letter,
+# with little and about equal chances for the other two, and hardly ever the opposite. Swept on the dev half, as matches
+# of confidence 0.9: macro-F1 0.830 so, 0.794 with 0.015, 0.849 with 1; right matches of posts and debates the same.
+UNOPPOSED = 0.05
 PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
 ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
@@ -57,7 +63,7 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
     for place, pair, read in zip(asked, pairs, answers, strict=True):
         claim, match = found[place]
         parted = {one.kind for one in differences(*pair)}
-        chances = _likely(weighed(read, *pair), match.confidence, parted)
+        chances = _likely(weighed(read, *pair), match.confidence, parted, against=_against(*pair))
         relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
             match,
@@ -94,13 +100,20 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     return total
 
 
-def _likely(chances: Floats, confidence: float, parted: Set[Contrast]) -> Floats:
+def _likely(chances: Floats, confidence: float, parted: Set[Contrast], *, against: float) -> Floats:
     """The chances for a match that a search is so sure of: it is merely related as often as the search is wrong."""
     sure = min(confidence, 0.99)
     wrong = 1.0 if parted & PARTING else (1 - sure) / sure
-    chances = chances * np.array([1.0, 1.0, wrong], np.float32)
+    chances = chances * np.array([1.0, against, wrong], np.float32)
     likely: Floats = chances / chances.sum()
     return likely
+
+
+def _against(claim: str, statement: str) -> float:
+    """What a search leaves of the chance of the opposite: all of it where words or parts of the texts show it."""
+    if parts_kept(claim, statement) is False:
+        return 1.0
+    return 1.0 if any(contrary(WORD.findall(claim.casefold()), WORD.findall(statement.casefold()))) else UNOPPOSED
 
 
 def _parting(relation: Relation, parted: Set[Contrast], claim: str, statement: str) -> tuple[Difference, ...]:

@@ -139,7 +139,7 @@ def test_claims_come_back_as_matches(tmp_path):
         ("a.txt", "x", "not a table"),
         ("b.jsonl", '{"id": "1", "text": "x"}\n{', r"b\.jsonl:2"),
         ("c.jsonl", '{"id": "1"}\n', "no column 'text'"),
-        ("d.jsonl", '{"id":"1","text":"x"}\n' * 2, "more than once"),
+        ("d.jsonl", '{"id":"1","text":"x"}\n' * 2, r"d\.jsonl:2: line 1 has the id '1', too"),
         ("e.jsonl", '{"text":"x"}\n', r"no id.*e\.jsonl:1|e\.jsonl:1.*no id"),
         ("f.jsonl", '\n{"id":"1","text":["x"]}\n', r"f\.jsonl:2"),
         ("g.jsonl", "[" * 100_000, r"g\.jsonl:1"),

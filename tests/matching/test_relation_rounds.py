@@ -28,10 +28,12 @@ def pairs(training, name: str, count: int):
 def test_every_round_has_families_written_pairs_and_what_rules_made(training, tmp_path, monkeypatch):
     monkeypatch.setattr(training, "ROUNDS", 2)
     monkeypatch.setattr(training, "EACH_ROUND", dict.fromkeys(Relation, 2))
+    monkeypatch.setattr(training, "MATCHED", {Relation.SAME: 3, Relation.RELATED: 1})
     (tmp_path / "a.txt").write_text("+ Bred, it rose.\n+ Bred, it went up.\n- Bred, it fell.\n", encoding="utf-8")
     claims = [pairs(training, f"Claim {number}", 9) for number in range(5)]
     made = pairs(training, "Made", 30)
-    first, *later = training.rounds(made, claims, training.families(tmp_path), random.Random(1))
+    found = pairs(training, "Found", 12)
+    first, *later = training.rounds(made, claims, training.families(tmp_path), found, random.Random(1))
     assert {pair.one.split()[0] for pair in first} == {"Made"}
     assert len(later) == 2
     for pairs_of in later:
@@ -39,17 +41,18 @@ def test_every_round_has_families_written_pairs_and_what_rules_made(training, tm
         assert sources == {
             "Bred": 2,  # nothing is merely about the same
             "Claim": 6 + training.APART,
+            "Found": 4,
             "Made": 30,
         }
     assert [list(later[0]), list(later[1])] == training.rounds(
-        made, claims, training.families(tmp_path), random.Random(1)
+        made, claims, training.families(tmp_path), found, random.Random(1)
     )[1:]
 
 
 def test_pairs_apart_are_merely_related(training, monkeypatch):
     monkeypatch.setattr(training, "ROUNDS", 1)
     claims = [pairs(training, f"Claim {number}", 1) for number in range(3)]
-    _, only = training.rounds([], claims, [], random.Random(1))
+    _, only = training.rounds([], claims, [], [], random.Random(1))
     apart = [pair for pair in only if pair.other.startswith("Claim")]
     assert len(apart) == training.APART
     assert {pair.relation for pair in apart} == {Relation.RELATED}

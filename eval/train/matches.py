@@ -5,7 +5,6 @@ The other pairs are written or made; people's posts word things as nobody writes
 
 from __future__ import annotations
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from factcheck.matching import Kind
 from factcheck.matching.cleaning import clean_post
 from factcheck.matching.relation import dated_alike
 from factcheck.model import Relation
+from factcheck.statements.lines import read_lines
 
 # Ranks that another statement is drawn from: the very nearest may be the same claim, checked once more.
 NEAR = range(4, 16)
@@ -29,8 +29,7 @@ def matches(folder: Path, encoder: Encoder, rng: random.Random) -> Iterator[Pair
 
     Pairs are as the network is asked about them: posts are cleaned, dates left out that cannot be compared.
     """
-    lines = (folder / "corpus.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
-    statements = {row["_id"]: row["text"] for row in map(json.loads, lines)}
+    statements = {row["_id"]: row["text"] for _, row in read_lines(folder / "corpus.jsonl")}
     names = list(statements)
     task = read_task(folder, "train", kind=Kind.POSTS, context=False, apart=True)
     asked = {name: clean_post(query.text).text for name, query in task.queries.items()}

@@ -47,6 +47,7 @@ from factcheck.evaluation.relations import Measures, measure, read_pairs
 from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, Batch, batch
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL, load_settings
+from factcheck.statements.lines import read_lines
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITTEN = Path(__file__).parent / "relations"
@@ -110,8 +111,8 @@ def perturbed(wordnet: Path, folders: Sequence[Path], rng: random.Random) -> lis
 def _short(folders: Sequence[Path]) -> list[str]:
     texts = set()
     for folder in folders:
-        for line in (folder / "corpus.jsonl").read_text(encoding="utf-8").split("\n")[:-1]:
-            text = json.loads(line)["text"].strip()
+        for _, row in read_lines(folder / "corpus.jsonl"):
+            text = row["text"].strip()
             if 5 <= len(text.split()) <= LONGEST and re.fullmatch(r"[A-Z][^.\"“”?!]+\.", text):
                 texts.add(text)
     return sorted(texts)

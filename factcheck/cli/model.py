@@ -82,18 +82,14 @@ def compile_(
         factcheck model compile BAAI/bge-small-en-v1.5 --texts claims.txt
     """
     from factcheck.encoding.compile import compile_named
-    from factcheck.errors import InputError
     from factcheck.settings import load_settings, starter_statements
     from factcheck.statements import load_statements
+    from factcheck.statements.lines import decoded
 
     options = load_settings(threads=threads)
-    try:
-        lines = texts.read_text(encoding="utf-8").splitlines() if texts else None
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=texts) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where=texts, hint="save the file as UTF-8") from None
-    if lines is None:
+    if texts:
+        lines = [line.rstrip("\r\n") for _, line in decoded(texts)]
+    else:
         frame = load_statements([starter_statements()]).frame
         lines = [text for column in ("text", "title") for text in frame[column] if text]
     manifest, folder = compile_named(name, lines, cache_dir=options.cache_dir, target=output, threads=options.threads)

@@ -6,7 +6,9 @@ or not), or ``sentences`` (articles annotated by ``eval/gold/GUIDE.md``).
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from factcheck.claims.pipeline import load_parser
 from factcheck.errors import InputError
 from factcheck.evaluation.coverage import content_tokens, counted, found
 from factcheck.model import Article, Span, to_dict
+from factcheck.statements.lines import decoded
 
 PUNCTUATION = set(".,;:!?\"()[]“”‘’'")
 OVERLAP = 0.8  # Jaccard index from which two propositions are the same
@@ -190,16 +193,12 @@ def _article(row: dict[str, Any], number: int) -> Article:
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+    if not path.is_file():
         there = sorted(other.stem for other in path.parent.glob("*.jsonl"))
         hint = f"splits there: {', '.join(there)}" if there else "give a folder with SPLIT.jsonl"
-        raise InputError(error.strerror or str(error), where=path, hint=hint) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where=path, hint="save the file as UTF-8") from None
+        raise InputError(os.strerror(errno.ENOENT), where=path, hint=hint)
     rows = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in decoded(path):
         try:
             row = json.loads(line)
         except ValueError as error:

@@ -17,6 +17,7 @@ from factcheck.errors import InputError
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.relation import dated_alike, weighed
 from factcheck.model import Relation
+from factcheck.statements.lines import decoded
 
 SAME = CHANCES.index(Relation.SAME)
 
@@ -62,13 +63,7 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
         If the file cannot be read, a line is no such pair, or the split has none.
     """
     found = []
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=path) from None
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where=path, hint="save the file as UTF-8") from None
-    for number, line in enumerate(lines, start=1):
+    for number, line in decoded(path):
         try:
             row = json.loads(line)
             if row["split"] == split:

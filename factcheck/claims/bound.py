@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What is said of most of a list, or of nothing else, is not said of each of its items.
 DEGREES = frozenset("only chiefly mainly mostly largely primarily predominantly solely merely partly half".split())  # noqa: SIM905
-LIKE = DEGREES | {"especially", "particularly", "notably", "mostly"}
+LIKE = DEGREES | {"especially", "particularly", "notably"}
 # What places an adjunct, right before it: "midway through the first half".
 PLACED = frozenset("midway halfway partway shortly soon right just early late deep only even immediately".split())  # noqa: SIM905
 NEVER = {"no", "not", "n't", "n’t", "never", "none", "nobody", "neither", "nor", "nothing"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.grammar import is_past
+from factcheck.claims.grammar import is_past_or_perfect
 from factcheck.claims.stretches import NOMINAL, TIMES
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ QUANTIFYING = frozenset("more less fewer than about around some nearly almost ro
 
 def being(tokens: list[Token], *, plural: bool) -> str:
     """The form of "be" in the tense of the sentence."""
-    root = tokens[0].sent.root
-    if is_past(root) or any(c.lower_ in ("has", "had", "have") for c in root.children if c.dep_ == "aux"):
+    if is_past_or_perfect(tokens[0].sent.root):
         return "were" if plural else "was"
     return "are" if plural else "is"
 

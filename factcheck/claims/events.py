@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.asides import naming
 from factcheck.claims.clauses import Clause
 from factcheck.claims.connectives import CONDITIONS, mark_of
-from factcheck.claims.grammar import AUXILIARIES, is_finite, is_past, is_person, is_plain, phrase
+from factcheck.claims.grammar import AUXILIARIES, is_finite, is_past, is_past_or_perfect, is_person, is_plain, phrase
 from factcheck.claims.stretches import is_plural, trim
 
 if TYPE_CHECKING:
@@ -116,14 +116,10 @@ def _lasted(noun: Token, unit: Token) -> Iterator[Clause]:
         return
     before = [t for t in phrase(noun) if t.i < number.i or t is noun]
     verb = next((above for above in noun.ancestors if is_finite(above)), None)
-    if verb is None or not _is_past_or_perfect(verb) or len(before) < 2:
+    if verb is None or not is_past_or_perfect(verb) or len(before) < 2:
         return
     said = {noun.i: noun.text, unit.i: unit.lower_ if number.lower_ in ("one", "1") else f"{unit.lower_}s"}
     yield Clause(noun, "relative", before, [number, unit], before="lasted", carried=True, said=said)
-
-
-def _is_past_or_perfect(verb: Token) -> bool:
-    return is_past(verb) or any(c.lower_ in ("had", "has", "have") for c in verb.children if c.dep_ in AUXILIARIES)
 
 
 def _is_over(noun: Token, circumstances: list[Token]) -> bool:
@@ -135,7 +131,7 @@ def _is_over(noun: Token, circumstances: list[Token]) -> bool:
     verb = next((above for above in noun.ancestors if above.pos_ == "VERB"), None)
     if verb is None:
         return False
-    over = verb.tag_ == "VBN" or _is_past_or_perfect(verb)
+    over = verb.tag_ == "VBN" or is_past_or_perfect(verb)
     if year is not None and over:
         return True
     first = noun

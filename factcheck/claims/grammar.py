@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
+TENSED = ("VBD", "VBZ", "VBP")
+FINITE = {*TENSED, "MD"}
 PARTING = ASIDES | {"amod", "prep", "advmod"}  # what may stand apart from the core of a noun phrase
 RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
 
@@ -133,6 +134,11 @@ def governor(head: Token) -> Token:
 def is_past(head: Token) -> bool:
     """Whether a verb is in the past."""
     return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in AUXILIARIES)
+
+
+def is_past_or_perfect(head: Token) -> bool:
+    """Whether a verb tells of what has happened, in the past tense or a perfect."""
+    return is_past(head) or any(c.lower_ in ("had", "has", "have") for c in head.children if c.dep_ in AUXILIARIES)
 
 
 def described(head: Token) -> list[Token]:

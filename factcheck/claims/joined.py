@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.grammar import AUXILIARIES, FINITE
+from factcheck.claims.grammar import AUXILIARIES, FINITE, is_finite
 from factcheck.claims.tense import is_past_form
 from factcheck.claims.tree import has
 
@@ -77,8 +77,7 @@ def _spliced(verb: Token) -> None:
     own = next(child for child in verb.children if child.dep_ in SUBJECTS)
     begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
     restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
-    tensed = verb.tag_ in FINITE or any(c.tag_ in FINITE for c in verb.children if c.dep_ in AUXILIARIES)
-    if begun and tensed and not restarted:
+    if begun and is_finite(verb) and not restarted:
         verb.dep_ = "parataxis"
 
 

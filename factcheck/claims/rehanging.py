@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import SAYING
-from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, TENSED
 from factcheck.claims.rejoining import (
     inverted_condition,
     participle_first,
@@ -18,6 +17,7 @@ from factcheck.claims.rejoining import (
     subject_after_place,
     within_count,
 )
+from factcheck.claims.sayings import outside_quotation, second_saying, tag_at_end, tag_within
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     aside_within_said,
@@ -38,13 +38,10 @@ from factcheck.claims.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
-FINITE = ("VBD", "VBZ", "VBP")
 VERBS = ("VBD", "VBN", "VBP", "VB", "VBG")
 REHUNG = frozenset((*VERBS, "VBZ", "NN", "NNS", "NNP", "JJ", "CD"))  # the tags of what is looked at
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
-CLOSING_MARKS = {'"', "”", "»"}
-LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Monday"
 
 
 def rehang(token: Token, tag: str) -> None:
@@ -57,7 +54,7 @@ def rehang(token: Token, tag: str) -> None:
         joined_to_relative(token)
         rejoin(token)
     elif tag == "VBZ" and token.dep_ == "parataxis":
-        _tag_within(token)
+        tag_within(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subject_of_auxiliary(token)
     elif tag == "CD":
@@ -72,7 +69,7 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
-            _tag_at_end(verb)
+            tag_at_end(verb)
             main_after_relative(verb)
         main_after_aside(verb)
     elif dep == "advcl":
@@ -82,7 +79,7 @@ def _rehang_verb(verb: Token) -> None:
         aside_within_said(verb)
         inverted_condition(verb)
     elif dep == "parataxis":
-        _tag_within(verb)
+        tag_within(verb)
     elif dep == "pcomp" and verb.tag_ == "VBG":
         with_subject(verb)
     elif dep == "ROOT":
@@ -97,8 +94,8 @@ def _rehang_verb(verb: Token) -> None:
 
 
 def _rehang_joined(verb: Token) -> None:
-    _outside_quotation(verb)
-    _second_saying(verb)
+    outside_quotation(verb)
+    second_saying(verb)
     if verb.tag_ == "VB":
         _finite_again(verb)
     elif verb.tag_ == "VBG":
@@ -189,7 +186,7 @@ def _rehang_adjective(adjective: Token) -> None:
 
 
 def _is_finite(token: Token) -> bool:
-    return token.tag_ in FINITE or any(c.tag_ in (*FINITE, "MD") for c in token.children if c.dep_ in AUXILIARIES)
+    return token.tag_ in TENSED or any(c.tag_ in (*TENSED, "MD") for c in token.children if c.dep_ in AUXILIARIES)
 
 
 def _predicate_first(verb: Token) -> None:
@@ -216,48 +213,13 @@ def _planned_subject(verb: Token) -> None:
     words[-1].head, words[-1].dep_ = verb, "nsubj"
 
 
-def _outside_quotation(verb: Token) -> None:
-    """A verb after a quotation is not part of it: "said it was "a disgrace" and resigned"."""
-    first = verb.head
-    saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or saying.lemma_.lower() not in SAYING:
-        return
-    if verb.tag_ not in ("VBD", "VBN") or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
-        return
-    marks = [token.text for token in verb.doc[saying.i : verb.i] if token.text in CLOSING_MARKS | {"“", "«"}]
-    # The statement itself stands in the quotation, or reaches into it, and the verb stands after its end.
-    if marks and marks[-1] in CLOSING_MARKS and not (marks[-1] == '"' and len(marks) % 2):
-        cc = next((child for child in first.children if child.dep_ == "cc" and child.i < verb.i), None)
-        closing = max(t.i for t in verb.doc[saying.i : verb.i] if t.text in CLOSING_MARKS)
-        if cc is not None and closing == cc.i - 1:
-            verb.head = cc.head = saying
-            verb.tag_ = "VBD"
-
-
-def _second_saying(verb: Token) -> None:
-    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
-    first = verb.head
-    saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or not has(first, ("auxpass",)) or saying.tag_ not in FINITE:
-        return
-    if saying.lemma_.lower() not in SAYING or verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
-        return
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not any(
-        child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children
-    ):
-        return
-    for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
-        joint.head = saying
-    verb.head, verb.tag_ = saying, "VBD"
-
-
 def _finite_again(verb: Token) -> None:
     """A bare form joined to a verb with a tense has one as well: "earned 310 million and cut its dividend"."""
     first = verb.head
     if first.dep_ == "xcomp" and any(child.tag_ == "MD" for child in verb.children):
         verb.head = first.head  # "is to resign today but will stay on"
         return
-    if first.tag_ not in FINITE or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or has(first, AUXILIARIES):
+    if first.tag_ not in TENSED or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or has(first, AUXILIARIES):
         return
     if first.tag_ == "VBD" and IRREGULAR.get(verb.lemma_.lower()) == verb.lower_:
         verb.tag_ = "VBD"
@@ -285,47 +247,6 @@ def _listed_gerund(verb: Token) -> None:
     noun = verb.doc[before - 1] if before > first.i + 1 and joint.dep_ == "cc" else None
     if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOMINAL:
         verb.head = joint.head = noun
-
-
-def _tag_at_end(verb: Token) -> None:
-    """Who says the whole, at its end, taken for an aside: "..., the two companies announced on Monday"."""
-    noun, doc = verb.head, verb.doc
-    root = verb.sent.root
-    if verb.lemma_.lower() not in SAYING or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "npadvmod", "conj"):
-        return
-    first = noun.left_edge.i
-    if (
-        root.i >= first
-        or root == noun
-        or not first
-        or doc[first - 1].text != ","
-        or verb.sent.end - first > LONGEST_TAG
-    ):
-        return
-    if any(token.text == "," for token in doc[verb.i : verb.sent.end]) or not doc[verb.sent.end - 1].is_punct:
-        return
-    verb.head, verb.dep_ = root, "parataxis"
-    noun.head, noun.dep_ = verb, "nsubj"
-
-
-def _tag_within(verb: Token) -> None:
-    """What follows who says it belongs to what is said: "there were no plans, it added, to cut the dividend"."""
-    first, doc = verb.head, verb.doc
-    after = verb.i + 1
-    if verb.lemma_.lower() not in SAYING or first.i > verb.i or after >= len(doc) or doc[after].text != ",":
-        return
-    for child in list(verb.children):
-        if child.i <= after:
-            continue
-        if child.dep_ == "xcomp":
-            noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
-            child.head = noun
-        elif child.left_edge.i == after + 1 and (
-            (child.dep_ == "advcl" and has(child, SUBJECTS)) or (child.dep_ == "advmod" and has(child, ("advcl",)))
-        ):
-            child.head = first  # "it will not do, she added, because it is late"
-        elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
-            child.head = first
 
 
 def _past_in_row(verb: Token) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
-from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, is_finite
 from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.tense import is_past_form
 from factcheck.claims.tree import has
@@ -153,7 +153,7 @@ def participle_first(verb: Token) -> None:
         return
     if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
         return  # "opened in 1954 and nicknamed the Cellar, employs 800"
-    if main.tag_ not in FINITE and not any(c.tag_ in FINITE for c in main.children if c.dep_ in AUXILIARIES):
+    if not is_finite(main):
         return
     before = main.left_edge.i - 1
     for child in list(verb.children):

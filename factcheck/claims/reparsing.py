@@ -14,7 +14,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.grammar import FINITE, is_infinitive
+from factcheck.claims.grammar import FINITE, is_finite, is_infinitive
 from factcheck.claims.stretches import NOMINAL, TIMES
 from factcheck.claims.tree import Doc, Token, has
 
@@ -72,8 +72,7 @@ def _is_lost(sentence: Span) -> bool:
 def _makes_sense(sentence: Span) -> bool:
     """Whether the main verb has a tense and a subject."""
     root = sentence.root
-    finite = root.tag_ in FINITE or any(c.tag_ in FINITE for c in root.children if c.dep_ in ("aux", "auxpass"))
-    return finite and any(child.dep_ in SUBJECTS for child in root.children)
+    return is_finite(root) and any(child.dep_ in SUBJECTS for child in root.children)
 
 
 def _try(attempts: Sequence[Attempt], parser: Language) -> None:

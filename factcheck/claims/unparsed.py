@@ -23,18 +23,18 @@ CLOSING = "」』”’）"
 
 def wholes(article: Article, sentence: Stretch, span: Span) -> Iterator[Claim]:
     """What stands at `span` of an article, sentence by sentence; no headings of few words, no questions."""
-    start = span[0]
+    start, spaced = span[0], sum(token.is_alpha for token in sentence) >= LEAST_WORDS
     for part in STOPPED.finditer(article.text[span[0] : span[1]]):
         written = part[0].strip()
         if not written or written.rstrip(CLOSING).endswith(ASKS):
             continue
-        if len(UNSPACED.findall(written)) >= LEAST_LETTERS or sum(t.is_alpha for t in sentence) >= LEAST_WORDS:
+        if len(UNSPACED.findall(written)) >= LEAST_LETTERS or spaced:
             begin = start + part.start() + len(part[0]) - len(part[0].lstrip())
             place = (begin, begin + len(written))
             yield Claim(id="", text=" ".join(written.split()), span=place, pieces=(place,), sentence_span=span)
 
 
 def language_note(language: str | None) -> str:
-    """What a report says of it."""
-    named = "in a language that was not recognized" if language in (None, "und") else f"in {language!r}, not English"
+    """What a report says of a language that is not parsed."""
+    named = "in a language that was not recognized" if language == "und" else f"in {language!r}, not English"
     return f"the article is {named}: each sentence is taken as one claim"

@@ -17,7 +17,7 @@ from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array, write_header
 from factcheck.index.dense import FirstStage, nearest
 from factcheck.index.filters import Allowed, Hits
-from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
+from factcheck.index.lexical import ARRAYS, Lexical, claim_texts, whole_texts, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
 from factcheck.index.planner import EXACT, TARGET, Use
 from factcheck.index.stage import FILE as STAGE_FILE
@@ -86,11 +86,8 @@ def write_segment(
         progress("indexing words", 0, None)
     files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
     files += [folder / STAGE_FILE] if stage else []
-    claims = [f"{title or ''} {text}" for text, title in zip(frame["text"], frame["title"], strict=True)]
-    files += write_lexical(folder, "claim", claims)
-    # One field over everything ranks better than claim and body apart, and is fair to a statement without a body.
-    whole = [f"{claim} {body or ''}" for claim, body in zip(claims, frame["body"], strict=True)]
-    files += write_lexical(folder, "whole", whole)
+    files += write_lexical(folder, "claim", claim_texts(frame))
+    files += write_lexical(folder, "whole", whole_texts(frame))
     for file in files:
         sync_file(file)
     sync_folder(folder)

@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from factcheck.claims import Extractor
-from factcheck.encoding import Encoder, load_encoder
+from factcheck.encoding import Encoder
 from factcheck.evaluation import evaluate_retrieval
 from factcheck.evaluation.claims import evaluate_claims
 from factcheck.evaluation.relations import evaluate_relations
+from factcheck.loading import loader
 from factcheck.matching.pairs import pair_reader
 from factcheck.settings import load_settings
 
@@ -115,9 +116,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     options = load_settings()
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     found = [relations(encoder, options.threads), *claims(arguments.data)]
     if arguments.data:

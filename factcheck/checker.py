@@ -332,8 +332,8 @@ def is_starter(path: Path, options: Settings) -> bool:
 
 def build_starter(options: Settings, *, progress: Progress | None = None) -> None:
     """Build the starter collection's bundle unless it is there and made from the current source text."""
-    from factcheck.encoding import load_encoder
     from factcheck.index import IndexNotFound, build_index, read_manifest
+    from factcheck.loading import loader
     from factcheck.statements import load_statements
 
     source = starter_statements()
@@ -345,9 +345,7 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
             return
     except IndexNotFound:
         pass
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     build_index(path, load_statements([source]).frame, encoder, source_sha256=digest, progress=progress)
 
 

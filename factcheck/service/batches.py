@@ -191,14 +191,7 @@ class Batches:
     def _run(self, batch: Batch) -> None:
         folder = self._folder / batch.id
         options = json.loads((folder / "batch.json").read_bytes())["options"]
-        checking = Checking.model_validate(options)
-        wanted = Wanted(
-            index=checking.index,
-            top_k=checking.top_k,
-            min_confidence=checking.min_confidence,
-            where=checking.where.filter() if checking.where else None,
-            explained=checking.explain,
-        )
+        wanted = Checking.model_validate(options).wanted()
 
         def note(stage: str, done: int, total: int | None) -> None:
             batch.done = done

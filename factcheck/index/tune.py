@@ -8,7 +8,7 @@ from pathlib import Path
 from factcheck.index.drawn import QUERIES
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
-from factcheck.index.manifest import Manifest, next_generation, publish, write_synced
+from factcheck.index.manifest import Manifest, next_generation, publish, removed_file, write_synced
 from factcheck.index.planner import TARGET
 from factcheck.index.stage import retune
 from factcheck.progress import Progress
@@ -67,10 +67,10 @@ def tune_index(
         if all(entry.stage is None for entry in entries):
             return manifest
         generation = next_generation(manifest)
-        removed = f"{manifest.generation}.removed.npy"
+        removed = removed_file(manifest.generation)
         files = dict(manifest.files)
         if removed in files:
-            fresh = f"{generation}.removed.npy"
+            fresh = removed_file(generation)
             write_synced(path / fresh, (path / removed).read_bytes())
             files[fresh] = files.pop(removed)
         tuned = manifest.model_copy(

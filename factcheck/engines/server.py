@@ -81,20 +81,7 @@ class Server:
         for port in self._ports.values():
             if not _free(port):
                 raise EngineError(f"port {port} is taken", where=self.folder)
-        # Its own look for ports would move a server whose old connections have not quite gone.
-        settings: Any = milvus.MilvusServerConfig(data_dir=str(self.folder))
-        settings.resolve_storage()
-        for name, port in self._ports.items():
-            settings.set(name, port)
-        for role in ROLES:
-            settings.set(f"{role}.ip", HOST)
-        settings.set("authorization_enabled", self.tokens)
-        if self.certificate:
-            settings.set("tls_mode", 1)  # clients check the server, not it them
-            for name, path in zip(("server_pem_path", "server_key_path"), self.certificate, strict=True):
-                settings.set(name, str(path.absolute()))
-        settings.write_config()
-        self._move_etcd()
+        self._configure(milvus)
         milvus._initialize_data_files(str(self.folder))
         programs = self.folder / "bin"
         with (self.folder / "logs" / "server.log").open("ab") as log:
@@ -114,6 +101,23 @@ class Server:
                 },
             )
         self._wait(time.monotonic() + wait)
+
+    def _configure(self, milvus: Any) -> None:
+        """Write the configuration, with ports and roles as they are to be."""
+        # The own look of the wheel for ports would move a server whose old connections have not quite gone.
+        settings: Any = milvus.MilvusServerConfig(data_dir=str(self.folder))
+        settings.resolve_storage()
+        for name, port in self._ports.items():
+            settings.set(name, port)
+        for role in ROLES:
+            settings.set(f"{role}.ip", HOST)
+        settings.set("authorization_enabled", self.tokens)
+        if self.certificate:
+            settings.set("tls_mode", 1)  # clients check the server, not it them
+            for name, path in zip(("server_pem_path", "server_key_path"), self.certificate, strict=True):
+                settings.set(name, str(path.absolute()))
+        settings.write_config()
+        self._move_etcd()
 
     def _move_etcd(self) -> None:
         """Give the etcd inside ports of its own: whatever the wheel is told, it takes 2379 and 2380 otherwise."""

@@ -51,7 +51,6 @@ class Server:
     folder: Path
     tokens: bool = False
     certificate: tuple[Path, Path] | None = None
-    port: int | None = None
     _ports: dict[str, int] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -60,13 +59,13 @@ class Server:
         """The server's address, to which ``/NAME`` of an index is added."""
         return f"{'milvuss' if self.certificate else 'milvus'}://{HOST}:{self._ports['proxy_port']}"
 
-    def start(self, *, wait: float = PATIENCE) -> None:
+    def start(self) -> None:
         """Start the server and wait until it answers.
 
         Raises
         ------
         EngineError
-            If the wheel is missing, or the server does not come up in `wait` seconds; its logs are named.
+            If the wheel is missing, or the server does not come up in `PATIENCE` seconds; its logs are named.
         """
         try:
             import milvus
@@ -76,8 +75,6 @@ class Server:
             ) from None
         self.folder = self.folder.absolute()
         self._ports = self._ports or dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
-        if self.port:
-            self._ports["proxy_port"] = self.port
         for port in self._ports.values():
             if not _free(port):
                 raise EngineError(f"port {port} is taken", where=self.folder)
@@ -100,7 +97,7 @@ class Server:
                     "LD_LIBRARY_PATH": f"{programs}{os.pathsep}{os.environ.get('LD_LIBRARY_PATH', '')}",
                 },
             )
-        self._wait(time.monotonic() + wait)
+        self._wait(time.monotonic() + PATIENCE)
 
     def _configure(self, milvus: Any) -> None:
         """Write the configuration, with ports and roles as they are to be."""

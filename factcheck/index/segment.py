@@ -62,20 +62,7 @@ def write_segment(
     folder = bundle / name
     folder.mkdir()
     texts, owners = views(frame)
-    # Written, not mapped: on a full disk a mapped write ends the process, this one raises.
-    with (folder / "vectors.npy").open("wb") as out:
-        write_header(out, np.float32, (len(texts), encoder.dimension))
-        for start in range(0, len(texts), TEXTS_AT_ONCE):
-            chunk = texts[start : start + TEXTS_AT_ONCE]
-            encoded = encoder.encode(chunk)
-            if encoded.shape != (len(chunk), encoder.dimension):
-                raise IndexMismatch(
-                    f"the model {encoder.name} gave vectors of shape {encoded.shape}, "
-                    f"{(len(chunk), encoder.dimension)} expected"
-                )
-            out.write(np.ascontiguousarray(encoded, "<f4").data)
-            if progress:
-                progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
+    _write_vectors(folder / "vectors.npy", texts, owners, encoder, progress)
     np.save(folder / "owners.npy", owners, allow_pickle=False)
     vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
     stage = make_stage(
@@ -93,6 +80,27 @@ def write_segment(
     sync_folder(folder)
     made = stage.recipe if stage else EXACT
     return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=made, stage=stage), files
+
+
+def _write_vectors(
+    path: Path, texts: Sequence[str], owners: npt.NDArray[np.int32], encoder: Encoder, progress: Progress | None
+) -> None:
+    """Encode texts into an array on disk; `owners` int32 (v,), ascending, are the statements they belong to."""
+    statements = int(owners[-1]) + 1 if len(owners) else 0
+    # Written, not mapped: on a full disk a mapped write ends the process, this one raises.
+    with path.open("wb") as out:
+        write_header(out, np.float32, (len(texts), encoder.dimension))
+        for start in range(0, len(texts), TEXTS_AT_ONCE):
+            chunk = texts[start : start + TEXTS_AT_ONCE]
+            encoded = encoder.encode(chunk)
+            if encoded.shape != (len(chunk), encoder.dimension):
+                raise IndexMismatch(
+                    f"the model {encoder.name} gave vectors of shape {encoded.shape}, "
+                    f"{(len(chunk), encoder.dimension)} expected"
+                )
+            out.write(np.ascontiguousarray(encoded, "<f4").data)
+            if progress:
+                progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, statements)
 
 
 class Segment:

@@ -1,4 +1,4 @@
-"""Endpoints of checks in the background."""
+"""Endpoints of checks in the background: begun, and asked for how far they are."""
 
 from __future__ import annotations
 

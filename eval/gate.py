@@ -16,7 +16,7 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.claims import Extractor
 from factcheck.encoding import Encoder
@@ -41,7 +41,7 @@ class Measured(NamedTuple):
     values: dict[str, float]
 
 
-def check(floors: Mapping[str, Mapping[str, object]], found: Measured) -> list[str]:
+def check(floors: Mapping[str, Mapping[str, Any]], found: Measured) -> list[str]:
     """What is wrong with a set, one line each."""
     pinned = floors.get(found.name)
     if pinned is None:
@@ -52,15 +52,15 @@ def check(floors: Mapping[str, Mapping[str, object]], found: Measured) -> list[s
         ]
     return [
         f"{found.name}: {measure} is {found.values[measure]:.4f}, the floor is {floor:.4f}"
-        for measure, floor in dict(pinned["values"]).items()  # type: ignore[call-overload]
+        for measure, floor in pinned["values"].items()
         if found.values[measure] < floor - ROUNDING
     ]
 
 
-def pin(floors: Mapping[str, Mapping[str, object]], found: Measured, *, lower: bool) -> dict[str, object]:
+def pin(floors: Mapping[str, Mapping[str, Any]], found: Measured, *, lower: bool) -> dict[str, object]:
     """The floors of a set after a run: each the better of then and now, or now's when lowering is asked for."""
     pinned = floors.get(found.name)
-    before = dict(pinned["values"]) if pinned and pinned["digest"] == found.digest and not lower else {}  # type: ignore[call-overload]
+    before = dict(pinned["values"]) if pinned and pinned["digest"] == found.digest and not lower else {}
     values = {measure: round(max(value, before.get(measure, value)), 4) for measure, value in found.values.items()}
     return {"digest": found.digest, "values": values}
 

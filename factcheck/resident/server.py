@@ -16,7 +16,7 @@ from factcheck.errors import EngineError
 from factcheck.loading import Keeper, using
 from factcheck.resident.address import is_private
 from factcheck.resident.heap import rest
-from factcheck.resident.stand_in import interruptible, as_the_client
+from factcheck.resident.stand_in import as_the_client, interruptible
 from factcheck.resident.wire import EXIT, GO, READY, RefusedError, Request, is_own, receive_request
 
 SOON = 30.0  # seconds without a request after which memory is given back: the next answer comes a little later

@@ -19,8 +19,8 @@ from factcheck.statements import load_statements
 
 
 @pytest.fixture
-def options(tmp_path) -> Settings:
-    return Settings(indexes_dir=tmp_path / "indexes", cache_dir=tmp_path / "cache", threads=1)
+def options(tmp_path, new_cache) -> Settings:
+    return Settings(indexes_dir=tmp_path / "indexes", cache_dir=new_cache(tmp_path / "cache"), threads=1)
 
 
 def test_a_keeper_loads_once(options):

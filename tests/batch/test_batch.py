@@ -26,11 +26,11 @@ SETTINGS = {"threads": 1, "min_confidence": 0.0}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def home(tmp_path_factory):
+def home(tmp_path_factory, new_cache):
     folder = tmp_path_factory.mktemp("batch-home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FACTCHECK_INDEXES_DIR", str(folder / "indexes"))
-        patch.setenv("FACTCHECK_CACHE_DIR", str(folder / "cache"))
+        patch.setenv("FACTCHECK_CACHE_DIR", str(new_cache(folder / "cache")))
         build_starter(load_settings())
         yield folder
 

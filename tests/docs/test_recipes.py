@@ -76,10 +76,10 @@ def test_the_cms_hook_never_keeps_a_draft_from_being_saved(recipes, stdin):
     assert done.stderr.startswith("not checked: ")
 
 
-def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path):
+def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path, new_cache):
     rows = {"id": ["veto", "rain", "empty"], "text": [VETO, "It may rain tomorrow.", ""], "title": ["Veto", None, None]}
     pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")
-    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(tmp_path / "c")}
+    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
     done = run(recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter", **homes)
     assert done.returncode == 0, done.stderr
     assert "3 articles, 1 set aside" in done.stdout

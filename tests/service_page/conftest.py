@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,9 +33,9 @@ QUIET = (
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
+def home(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> ServiceOptions:
     """Options of a service whose files, the starter index among them, are its own."""
-    return replace(options_in(tmp_path_factory.mktemp("pages")), allow_private=True)
+    return replace(options_in(tmp_path_factory.mktemp("pages"), new_cache), allow_private=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,11 +8,12 @@ import threading
 
 import pytest
 
+from factcheck import loading
 from factcheck.articles import load_languages
 from factcheck.checker import Checker
 from factcheck.claims import load_parser
 from factcheck.index import add_statements
-from factcheck.loading import KEPT, Keeper, loader, using
+from factcheck.loading import Keeper, loader, using
 from factcheck.matching.calibration import Calibration, Fitted, write_calibration
 from factcheck.settings import Settings
 from factcheck.statements import load_statements
@@ -61,10 +62,11 @@ def test_a_new_calibration_is_seen(options):
         assert Checker.open("starter", options=options).matcher.calibration == calibration
 
 
-def test_what_is_kept_is_bounded(options):
+def test_what_is_kept_is_bounded(options, monkeypatch):
+    monkeypatch.setattr(loading, "KEPT", 2)
     keeper = Keeper()
-    opened = [keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": n})) for n in range(1, KEPT + 2)]
-    assert keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": KEPT + 1})) is opened[-1]
+    opened = [keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": n})) for n in (1, 2, 3)]
+    assert keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": 3})) is opened[-1]
     assert keeper.encoder("all-MiniLM-L6-v2", options) is not opened[0]
 
 

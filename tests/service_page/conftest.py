@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Opened, find_chromium, go, is_wrong
+from browsing import Opened, go, is_wrong
+from chromium import QUIET, find_chromium
 from served import Served, options_in, serving
 
 from factcheck.service.options import ServiceOptions
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 # The payloads of the report's own page.
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reports"))
-
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 @pytest.fixture(scope="session")

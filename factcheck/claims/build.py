@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.adjuncts import apart
+from factcheck.claims.asides import without_role
 from factcheck.claims.attribution import Attribution, attribution, is_saying
 from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import variants
@@ -39,6 +40,7 @@ EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
 LONGEST_SENTENCE = 150  # tokens
 CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
+IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebody beside the main clause
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -77,6 +79,8 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     voices = _voices(found, setting.quotes)
     made = lost = False
     for number, clause in enumerate(found):
+        if clause.kind in IN_PASSING:
+            clause.subject = without_role(clause.subject)
         said = voices[clause.head.i]
         if supposed_only(clause.head):
             continue

@@ -22,7 +22,7 @@ from factcheck.claims.grammar import (
     is_past,
     subject_of,
 )
-from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.relatives import joined_relative, owner, relative
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.tense import UNCHANGING, finite
@@ -76,11 +76,19 @@ def clauses(sentence: Span) -> Iterator[Clause]:
 def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
-        return None
+        return _told_of_noun(head)
     second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
     if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     return _clause_of(head, kind)
+
+
+def _told_of_noun(head: Token) -> Clause | None:
+    """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
+    if not is_told_of_noun(head):
+        return None
+    words = [t for t in own_words(head, without=set()) if t.i >= head.head.i and t.dep_ not in SUBJECTS]
+    return Clause(head, "relative", described(head.head), words, carried=True) if words else None
 
 
 def _clause_of(head: Token, kind: str) -> Clause | None:

@@ -17,6 +17,7 @@ from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
 from factcheck.claims.gapping import gapped
+from factcheck.claims.gerunds import gerunds
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
@@ -70,7 +71,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     own = list(clauses(sentence))
-    found = [*own, *in_passing(sentence)]
+    found = [*own, *in_passing(sentence), *gerunds(sentence)]
     found += [one for clause in own for one in gapped(clause)]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     owners = stolen(sentence)

@@ -253,7 +253,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
     gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
-        return "", {head.i: finite(_stem(head), past=past, plural=plural)}
+        return "", {head.i: finite(stem(head), past=past, plural=plural)}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
@@ -264,7 +264,7 @@ def _goes_on_now(head: Token) -> bool:
     return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 
-def _stem(head: Token) -> str:
+def stem(head: Token) -> str:
     """The stem of a participle in -ing; lemmatizers give "hop" for "hoping"."""
     lemma: str = head.lemma_.lower()
     cut = head.lower_.removesuffix("ing")

@@ -81,6 +81,17 @@ def infinitive_again(verb: Token) -> None:
     first.head = verb.head = joint.head = again
 
 
+def present_again(verb: Token) -> None:
+    """A bare form joined to a perfect or a passive is a present tense: "were freed in May and continue to work"."""
+    first = verb.head
+    helpers = [child for child in first.children if child.dep_ in AUXILIARIES]
+    subject = own_subject(first)
+    if first.tag_ != "VBN" or subject is None or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
+        return
+    if helpers and all(child.tag_ in ("VBD", "VBP", "VBN") for child in helpers) and is_plural(subject.subtree):
+        verb.tag_ = "VBP"
+
+
 def of_outer_subject(verb: Token) -> None:
     """A verb that does not agree with what was said to do it: "denies that they go hungry and has invited them"."""
     first = verb.head

@@ -183,7 +183,7 @@ def _parted(clause: Clause) -> list[list[Token]]:
     tokens = [*clause.subject, *clause.words]
     if clause.kind == "appositive" and is_plural(clause.subject):
         return [tokens]
-    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words)]
+    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words, clause.head)]
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:

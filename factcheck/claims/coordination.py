@@ -29,15 +29,15 @@ BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the f
 PLURAL = {"NNS", "NNPS"}
 
 
-def variants(words: list[Token]) -> list[list[Token]]:
-    """The words of a clause once for each combination of items of its lists; as they are when it has none.
+def variants(words: list[Token], head: Token) -> list[list[Token]]:
+    """The words of a clause, `head` its verb, once for each combination of items of its lists; as they are without any.
 
-    Lists within a clause that modifies a noun are left alone: that clause is a claim of its own, and is split there.
+    Lists within another clause that modifies a noun are left alone: that is a claim of its own, and is split there.
     """
     if shared_out(words):
         return [words]
     inside = set(words)
-    apart = {token for word in words if word.dep_ in ("relcl", "acl") for token in word.subtree}
+    apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}
     lists = [
         items
         for token in words
@@ -237,7 +237,12 @@ def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
 
 
 def _joints(head: Token) -> set[Token]:
-    return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
+    return {
+        t
+        for child in head.children
+        if child.dep_ in ("cc", "preconj") or (child.lower_ == "both" and child.dep_ in ("predet", "det"))
+        for t in child.subtree
+    }
 
 
 def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:

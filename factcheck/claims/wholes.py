@@ -29,7 +29,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return True
-    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
+    if first.dep_ == "amod" and (first.text[:1].isdigit() or _hyphened(heads[-1])):  # "the 84th and 89th minutes"
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
         return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
@@ -43,6 +43,11 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _hyphened(last: Token) -> bool:
+    """Whether the end of a word belongs to all items: "a medium- and long-haul airliner"."""
+    return last.i + 1 < last.sent.end and last.nbor(1).text == "-"
 
 
 def _of_outer(first: Token) -> bool:

@@ -55,7 +55,7 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
             count *= len(items)
     if not chosen:
         return [words]
-    glue = {token for items in chosen for token in _glue(items, inside)}
+    glue = {token for items in chosen for token in _glue(items, inside)} | _both(chosen, inside)
     found = []
     for picked in product(*(range(len(items)) for items in chosen)):
         left_out = set(glue)
@@ -67,6 +67,11 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
         return [words]
     kept = [variant for variant in found if not _begins_denied(variant, words)]
     return kept if len(kept) == len(found) else [*kept, words]
+
+
+def _both(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
+    """The "both" before lists, which goes with none of their items."""
+    return {t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)}
 
 
 def _begins_denied(variant: list[Token], words: list[Token]) -> bool:
@@ -237,12 +242,7 @@ def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
 
 
 def _joints(head: Token) -> set[Token]:
-    return {
-        t
-        for child in head.children
-        if child.dep_ in ("cc", "preconj") or (child.lower_ == "both" and child.dep_ in ("predet", "det"))
-        for t in child.subtree
-    }
+    return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
 
 
 def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:

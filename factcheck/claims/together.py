@@ -49,6 +49,7 @@ COUNTED = frozenset(
 )
 # What several do to one thing, or have, as one.
 OWNING = frozenset("own share hold have write found create build buy sell win sign make form launch produce".split())  # noqa: SIM905
+HAVING = {"own", "share", "hold"}
 SHARING = {"respectively", "apiece"}
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
 DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
@@ -94,6 +95,8 @@ def joint_objects(first: Token) -> bool:
     over = first.head
     if first.dep_ == "pobj":
         whole = over.head
+        if over.dep_ == "agent" and whole.lemma_.lower() in HAVING:
+            return True  # "owned by the city and the state"
         if whole.pos_ == "NOUN" and whole.lemma_.lower() in JOINT and over.lower_ in ("of", "between"):
             return True
         several = whole.dep_ in ("nsubj", "nsubjpass") and whole.tag_ == "NNS" and over.lower_ == "of"

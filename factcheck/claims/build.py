@@ -71,17 +71,13 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     own = list(clauses(sentence))
-    found = [*own, *in_passing(sentence), *gerunds(sentence)]
-    found += [one for clause in own for one in gapped(clause)]
-    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
+    found = _found(sentence, own)
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)
     voices = _voices(found, setting.quotes)
     made = lost = False
     for number, clause in enumerate(found):
-        if clause.kind in IN_PASSING:
-            clause.subject = without_role(clause.subject)
         said = voices[clause.head.i]
         if supposed_only(clause.head):
             continue
@@ -110,6 +106,17 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         yield from _shortened(clause, certain, parts, said, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
         yield _dated(draft, setting)
+
+
+def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
+    """All clauses of a sentence, its own first; a name needs no role before it in what is said in passing."""
+    found = [*own, *in_passing(sentence), *gerunds(sentence)]
+    found += [one for clause in own for one in gapped(clause)]
+    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
+    for clause in found:
+        if clause.kind in IN_PASSING:
+            clause.subject = without_role(clause.subject)
+    return found
 
 
 def _shortened(
@@ -183,7 +190,18 @@ def _parted(clause: Clause) -> list[list[Token]]:
     tokens = [*clause.subject, *clause.words]
     if clause.kind == "appositive" and is_plural(clause.subject):
         return [tokens]
-    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words, clause.head)]
+    parts = [words for part in compared(tokens) for words in apart(clause.head, part)]
+    if clause.kind == "relative" and clause.head.dep_ == "relcl" and not _follows(clause.head):
+        return parts
+    return [variant for words in parts for variant in variants(words, clause.head)]
+
+
+def _follows(head: Token) -> bool:
+    """Whether a relative clause stands right after its noun; if not, it may be about another."""
+    before = head.left_edge.i - 1
+    while before > head.sent.start and head.doc[before].is_punct:
+        before -= 1
+    return head.doc[before] is head.head
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.asides import goes_on
 from factcheck.claims.stretches import after_colon, set_off, trim
-from factcheck.claims.together import MUTUAL, joint_acts, joint_subjects, shared_out
+from factcheck.claims.together import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
 from factcheck.claims.wholes import SUBJECT, alternatives, is_whole, verb_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
 
     Lists within another clause that modifies a noun are left alone: that is a claim of its own, and is split there.
     """
-    if shared_out(words):
+    if shared_out(words) or mutual(words):
         return [words]
     inside = set(words)
     apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}
@@ -71,7 +71,9 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
 
 def _both(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
     """The "both" before lists, which goes with none of their items."""
-    return {t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)}
+    return {
+        t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)
+    }
 
 
 def _begins_denied(variant: list[Token], words: list[Token]) -> bool:

@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses import Clause, stem
 from factcheck.claims.connectives import is_mark, mark_of
 from factcheck.claims.extent import own_words
-from factcheck.claims.grammar import SUBJECTS, described, is_past_or_perfect, is_person, is_plain, own_subject, subject_of
+from factcheck.claims.grammar import (
+    SUBJECTS,
+    described,
+    is_past_or_perfect,
+    is_person,
+    is_plain,
+    own_subject,
+    subject_of,
+)
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.supposed import is_open
 from factcheck.claims.tense import finite
@@ -27,7 +35,7 @@ BREAKING_OFF = frozenset(
 )
 WHILE = {"while", "since"}
 WHO = {"who", "which", "that"}
-OPEN = {"accuse", "suspect", "charge", "fear", "warn", "ask", "want", "hope", "plan", "try", "seek", "expect"}
+SUPPOSING = {"accuse", "suspect", "charge", "fear", "warn", "ask", "want", "hope", "plan", "try", "seek", "expect"}
 
 
 def gerunds(sentence: Span) -> Iterator[Clause]:
@@ -62,7 +70,7 @@ def _is_done(verb: Token, preposition: Token, head: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or not is_past_or_perfect(verb) or not is_plain(verb):
         return False
     lemma, word = verb.lemma_.lower(), preposition.lower_
-    if lemma in OPEN or (verb.dep_ == "ccomp" and is_open(verb)):
+    if lemma in SUPPOSING or (verb.dep_ == "ccomp" and is_open(verb)):
         return False
     if word == "before" and (lemma in BREAKING_OFF or head.lemma_.lower() in NOT_REACHED):
         return False
@@ -72,10 +80,8 @@ def _is_done(verb: Token, preposition: Token, head: Token) -> bool:
 def _doer(verb: Token) -> list[Token]:
     """Who did both things; nobody certain, if the verb is in the passive and its subject no person or body."""
     own = own_subject(verb)
-    if own is not None and own.lower_ in WHO and verb.dep_ == "relcl":
-        found = described(verb)
-    else:
-        found = subject_of(verb)[0]
+    about_noun = own is not None and own.lower_ in WHO and verb.dep_ == "relcl"
+    found = described(verb) if about_noun else subject_of(verb)[0]
     if not found or found[0].lower_ in ("it", "there", "this", "that", *WHO):
         return []
     top = next((token for token in found if token.head not in found), found[-1])
@@ -86,7 +92,8 @@ def _doer(verb: Token) -> list[Token]:
 
 def _told(head: Token, subject: list[Token], others: set[Token]) -> Clause | None:
     words = trim([token for token in own_words(head, without=set()) if token not in others and token.dep_ != "mark"])
-    if len(words) < 2 or (head.dep_ == "conj" and head.tag_ != "VBG"):
+    led_in = any(token.i < head.i and token.dep_ not in ("aux", "auxpass", "advmod") for token in words)
+    if len(words) < 2 or led_in or (head.dep_ == "conj" and head.tag_ != "VBG"):
         return None
     plural = is_plural(subject)
     helper = next((child for child in head.children if child.lower_ in ("being", "having")), None)

@@ -188,6 +188,15 @@ def _person_above(noun: Token) -> Token:
     return noun if who.pos_ in ("VERB", "AUX") or not (thing or noun.pos_ == "PROPN") else who
 
 
+def _past_date(noun: Token, head: Token) -> Token | None:
+    """What a clause with "who", "which" or "whose" is about that a parser has hung on a date, or None."""
+    if noun.ent_type_ != "DATE" or not (noun.is_digit or noun.pos_ == "PROPN"):
+        return None
+    own = own_subject(head)
+    whose = own is not None and any(child.tag_ == "WP$" for child in own.children)
+    return _before_date(noun) if whose or any(t.lower_ in ("who", "which") for t in head.lefts) else None
+
+
 def _before_date(noun: Token) -> Token:
     """A year did nothing: in "a film from 2014, which won ...", it is the film that won."""
     above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
@@ -203,13 +212,9 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
-    dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
+    if (other := _past_date(noun, head) or _right_before(noun, head)) is not None:
+        return other
     own = own_subject(head)
-    whose = own is not None and any(child.tag_ == "WP$" for child in own.children)
-    if dated and (whose or any(t.lower_ in ("who", "which") for t in head.lefts)):
-        return _before_date(noun)
-    if (nearest := _right_before(noun, head)) is not None:
-        return nearest
     if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
         if (person := next(people, None)) is not None:

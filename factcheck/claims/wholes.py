@@ -101,11 +101,13 @@ def _unlike(heads: list[Token]) -> bool:
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None
+    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
+        return True  # "money from Rand Holm and a credit line of nine million"
     if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
         return False
     if _numbered(first) and all(_numbered(head) for head in others):
         return True
-    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
     if new and not any(child.dep_ == "det" for child in first.children):
         return True
     last = others[-1]

@@ -142,7 +142,7 @@ def _without_told(subject: list[Token], head: Token) -> list[Token]:
     told = next(
         (t for t in subject if t.dep_ in ("relcl", "acl") and t.head.dep_ in SUBJECTS and t.head in subject), None
     )
-    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have") for c in head.children)):
+    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
         return subject
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
     if not article or kind_of(told) is None:

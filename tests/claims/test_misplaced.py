@@ -94,3 +94,14 @@ def test_relative_clauses_are_about_their_noun(texts, sentence, expected):
 def test_a_name_needs_no_role_in_what_is_said_beside_it(texts):
     found = texts("Rural Union leader Karl Vik, a pig farmer who came from Holm, voted for the budget.")
     assert "Karl Vik is a pig farmer." in found
+
+
+def test_three_statements_in_a_row_are_three(texts):
+    found = texts("“You were told in March, you were told in May and you were warned in June,” Judge Ida Holm said.")
+    assert {"You were told in March.", "You were told in May.", "You were warned in June."} <= set(found)
+
+
+def test_what_will_be_needs_no_clause_that_is_told_apart(texts):
+    assert "A bridge will stay open to walkers." in texts(
+        "A bridge built by the army in 2011 will stay open to walkers."
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import FINITE, is_person, subject_of
+from factcheck.claims.grammar import AUXILIARIES, FINITE, is_person, subject_of
 from factcheck.claims.predicated import predicated
 from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 
@@ -157,7 +157,7 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
 def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What some of those are that stand before a comma: "nine guests, the oldest of them 96"."""
     of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
-    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it"):
+    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it", "which"):
         return None
     pronoun, told = inside[of + 1], inside[of + 2 :]
     some = inside[:of]
@@ -169,19 +169,21 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         return None
     hosts = chunk(before)
     said = {}
-    if pronoun.lower_ == "whom":
+    if pronoun.lower_ in ("whom", "which"):
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
         if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
             return None
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
-    if finite != (pronoun.lower_ == "whom") or (
+    if finite != (pronoun.lower_ in ("whom", "which")) or (
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = some[0].lower_ in ("the", "one") and len(some) < 4
     copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
     head = told[0] if finite else some[-1]
+    if finite and head.dep_ in AUXILIARIES and head.head in told:
+        head = head.head
     if told[0].lower_ in ("with", "without") and len(told) > 1:
         if told[0].lower_ == "without":
             return None

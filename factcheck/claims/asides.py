@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 
 
+ROLE = {"compound", "amod", "nmod"}
+
+
 def naming(noun: Token) -> Token | None:
     """The name in apposition to a description ("her chief, Karl Vik"), or None.
 
@@ -65,6 +68,16 @@ def plain_name(noun: Token) -> list[Token]:
     if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
         return []
     return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
+
+
+def without_role(tokens: list[Token]) -> list[Token]:
+    """The full name alone of somebody with a bare role before it: "party leader Ida Holm"."""
+    start = len(tokens)
+    while start and tokens[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    role, name = tokens[:start], tokens[start:]
+    bare = all(token.dep_ in ROLE and token.pos_ in ("NOUN", "PROPN", "ADJ") for token in role)
+    return name if role and len(name) > 1 and bare and role[-1].pos_ == "NOUN" else tokens
 
 
 def is_predicative(token: Token) -> bool:

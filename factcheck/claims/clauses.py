@@ -22,7 +22,7 @@ from factcheck.claims.grammar import (
     is_past,
     subject_of,
 )
-from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.relatives import joined_relative, owner, relative
 from factcheck.claims.stretches import is_plural, trim
 from factcheck.claims.tense import UNCHANGING, finite
@@ -76,11 +76,19 @@ def clauses(sentence: Span) -> Iterator[Clause]:
 def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
-        return None
+        return _told_of_noun(head)
     second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
     if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     return _clause_of(head, kind)
+
+
+def _told_of_noun(head: Token) -> Clause | None:
+    """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
+    if not is_told_of_noun(head):
+        return None
+    words = [t for t in own_words(head, without=set()) if t.i >= head.head.i and t.dep_ not in SUBJECTS]
+    return Clause(head, "relative", described(head.head), words, carried=True) if words else None
 
 
 def _clause_of(head: Token, kind: str) -> Clause | None:
@@ -134,7 +142,7 @@ def _without_told(subject: list[Token], head: Token) -> list[Token]:
     told = next(
         (t for t in subject if t.dep_ in ("relcl", "acl") and t.head.dep_ in SUBJECTS and t.head in subject), None
     )
-    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have") for c in head.children)):
+    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
         return subject
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
     if not article or kind_of(told) is None:
@@ -245,7 +253,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
     gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
-        return "", {head.i: finite(_stem(head), past=past, plural=plural)}
+        return "", {head.i: finite(stem(head), past=past, plural=plural)}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
@@ -256,7 +264,7 @@ def _goes_on_now(head: Token) -> bool:
     return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 
-def _stem(head: Token) -> str:
+def stem(head: Token) -> str:
     """The stem of a participle in -ing; lemmatizers give "hop" for "hoping"."""
     lemma: str = head.lemma_.lower()
     cut = head.lower_.removesuffix("ing")

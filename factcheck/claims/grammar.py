@@ -37,6 +37,10 @@ PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
 
 
+# Nouns that end as those for people do.
+THINGS = frozenset(
+    "list shortlist checklist waitlist playlist blacklist mist waist wrist fist twist gist heist talisman".split()  # noqa: SIM905
+)
 COURSE = {"begin", "start", "end", "last", "break"}  # verbs of what takes place
 EVENTS = frozenset(
     """
@@ -184,6 +188,15 @@ def _person_above(noun: Token) -> Token:
     return noun if who.pos_ in ("VERB", "AUX") or not (thing or noun.pos_ == "PROPN") else who
 
 
+def _past_date(noun: Token, head: Token) -> Token | None:
+    """What a clause with "who", "which" or "whose" is about that a parser has hung on a date, or None."""
+    if noun.ent_type_ != "DATE" or not (noun.is_digit or noun.pos_ == "PROPN"):
+        return None
+    own = own_subject(head)
+    whose = own is not None and any(child.tag_ == "WP$" for child in own.children)
+    return _before_date(noun) if whose or any(t.lower_ in ("who", "which") for t in head.lefts) else None
+
+
 def _before_date(noun: Token) -> Token:
     """A year did nothing: in "a film from 2014, which won ...", it is the film that won."""
     above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
@@ -199,9 +212,8 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
-    dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
-    if dated and any(t.lower_ in ("who", "which") for t in head.lefts):
-        return _before_date(noun)
+    if (other := _past_date(noun, head) or _right_before(noun, head)) is not None:
+        return other
     own = own_subject(head)
     if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
@@ -231,6 +243,18 @@ def _told_of(head: Token) -> Token:
     return above if bare and whole and set_off(head) else noun
 
 
+def _right_before(noun: Token, head: Token) -> Token | None:
+    """A thing told of for the first time, right before "that": "a pound from the town for a hall that will open"."""
+    first = head.left_edge
+    if head.dep_ != "relcl" or first.tag_ != "WDT" or set_off(head) or first.i < 3:
+        return None
+    last = noun.doc[first.i - 1]
+    if last is noun or last.tag_ != "NN" or last.dep_ != "pobj" or noun not in last.ancestors or is_person(last):
+        return None
+    new = any(child.dep_ == "det" and child.lower_ in ("a", "an") for t in (last, *last.lefts) for child in t.lefts)
+    return last if new and not any(c.lower_ in ("are", "were", "have") for c in (head, *head.lefts)) else None
+
+
 def _thing_there(whole: Token) -> Token:
     """What stands at a place of its owner's: "will sell a machine at its plant in Vik, which has cost two million"."""
     verb = whole.head.head
@@ -257,6 +281,8 @@ def _only_places(noun: Token, whole: Token, head: Token) -> bool:
 def is_person(noun: Token) -> bool:
     """Whether a noun is for a person or for people."""
     lemma: str = noun.lemma_.lower()
+    if lemma in THINGS:
+        return False
     return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))
 
 

@@ -42,6 +42,8 @@ def mend_joined(token: Token) -> None:
         _aside_within(token)
     if token.dep_ == "ccomp" and token.i < token.head.i:
         _spliced(token)
+        if token.dep_ == "ccomp":
+            _first_of_three(token)
     if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
         _within_what_is_said(token)
         _second_of_said(token)
@@ -79,6 +81,21 @@ def _spliced(verb: Token) -> None:
     restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
     if begun and is_finite(verb) and not restarted:
         verb.dep_ = "parataxis"
+
+
+def _first_of_three(verb: Token) -> None:
+    """The first of three statements that somebody makes: "“We had the ball, we had 23 shots and we lost,” Holm said"."""
+    second = verb.head
+    if second.dep_ != "ccomp" or second.head.i < second.i or not (has(verb, SUBJECTS) and has(second, SUBJECTS)):
+        return
+    begun = next(child for child in second.children if child.dep_ in SUBJECTS).left_edge.i
+    if verb.right_edge.i not in (begun - 1, begun - 2) or verb.doc[begun - 1].text != "," or has(verb, ("mark",)):
+        return
+    third = next((child for child in second.children if child.dep_ == "conj" and child.i > second.i), None)
+    if third is None or not has(third, SUBJECTS) or not is_finite(third) or not is_finite(verb):
+        return
+    verb.head, second.head = second.head, verb
+    second.dep_ = "conj"
 
 
 def _aside(verb: Token) -> None:

@@ -58,6 +58,7 @@ UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nons
 PICKED = frozenset("those anyone everyone all anybody everybody everything anything kind type sort".split())  # noqa: SIM905
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 FARTHEST = 6  # tokens from "as much" to the other "as"
+ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
@@ -103,7 +104,7 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
-    if dep == "ccomp" and _tells_when(head):
+    if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head)):
         return None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head, standing=standing) else None
@@ -112,6 +113,20 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def is_told_of_noun(head: Token) -> bool:
+    """Whether a verb without a subject is what somebody says of a noun: "drones that it said had come from Vik"."""
+    saying = head.head
+    if head.dep_ != "ccomp" or saying.dep_ != "relcl" or saying.i > head.i or not is_finite(head):
+        return False
+    own, teller = own_subject(head), own_subject(saying)
+    if teller is None or teller.tag_ in ("WDT", "WP") or is_unasserted(saying) or saying.lemma_.lower() not in CITING:
+        return False
+    pronoun = saying.left_edge
+    if pronoun.lower_ not in ("who", "which", "that") or pronoun.i != teller.left_edge.i - 1:
+        return False
+    return own is None or own is pronoun
 
 
 def _is_fact(head: Token) -> bool:
@@ -283,7 +298,9 @@ def _takes_object(head: Token) -> bool:
     """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
     if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
         return False
-    return any(child.dep_ in ("dobj", "oprd") and child.i > head.i for child in head.children)
+    return any(
+        child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
+    )
 
 
 def _stands_apart(head: Token) -> bool:

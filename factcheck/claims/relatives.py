@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
 SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
-WHERE = frozenset("in at on near over off under outside inside beside behind above below along".split())  # noqa: SIM905
+WHERE = frozenset(
+    "in at on near over off under outside inside beside behind above below along beneath across aboard around".split()  # noqa: SIM905
+)
+FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
 LISTED = {"conj", "appos"}
 WHITHER = {"to", "into", "from"}
 # "The day he died" is not what he died.
@@ -127,7 +130,7 @@ def _leads_in(preposition: Token, head: Token) -> bool:
     above = preposition.head
     if above == head:
         return True
-    number = above.head == head and above.dep_ == "dobj" and above.tag_ == "CD"
+    number = above.head == head and above.dep_ == "dobj" and (above.tag_ == "CD" or above.lower_ in FRACTIONS)
     return number and preposition.lower_ == "of" and preposition.i == head.left_edge.i
 
 
@@ -266,6 +269,9 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
 def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
     named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN"
+    first = first_conjunct(noun)
+    if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
+        return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
     if noun.dep_ != "pobj":
         return f"in {name}" if named else None
     before, whole = noun.head.lower_, noun.head.head

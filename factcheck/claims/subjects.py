@@ -70,6 +70,9 @@ def with_subject(verb: Token) -> None:
     if mark.lower_ != "with" or mark.dep_ != "prep" or not has(verb, {"nsubj"}) or mark.head.pos_ != "VERB":
         return
     if mark.i and verb.doc[mark.i - 1].text == ",":
+        if verb.tag_ == "VBD" and not (is_past_form(verb.lower_, verb.lemma_) and not has(verb, {"dobj"})):
+            return
+        verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
         verb.head, verb.dep_ = mark.head, "advcl"
         mark.head, mark.dep_ = verb, "mark"
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.asides import is_beside
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import SUBJECTS, is_past, phrase, subject_of
@@ -38,7 +39,7 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
     if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in ("NOUN", "PROPN", "NUM") or not _is_told(thing):
         return
     named = phrase(noun)
-    past, plural = is_past(noun.head), is_plural(named)
+    past, plural = is_past(noun.head), takes_plural(named)
     if preposition.lower_ == "with":
         if any(child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBG") for child in thing.children):
             return
@@ -90,4 +91,4 @@ def _counted(noun: Token) -> Iterator[Clause]:
     words = trim([token for token in phrase(noun) if token not in owned])
     if not named or (not marks and owner.tag_ != "PRP$"):
         return
-    yield Clause(number, "appositive", named, words, before="have" if is_plural(named) else "has", carried=True)
+    yield Clause(number, "appositive", named, words, before="have" if takes_plural(named) else "has", carried=True)

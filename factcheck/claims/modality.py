@@ -27,7 +27,7 @@ PLANNING = frozenset(
     "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()  # noqa: SIM905
 )
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
-RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
+RUMOURED = frozenset("say allege report claim rumour rumor understand".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
 CONDITIONAL = {"if", "unless", "lest", "provided", "providing"}
 FIRST_PERSON = {"i", "we"}
@@ -42,7 +42,7 @@ TASTE = frozenset(
 # What a verb is negated by, if it is negated itself: "no sign", "not a word", "never yet".
 NEGATABLE = frozenset(
     """
-    aux auxpass acomp attr dobj oprd expl nsubj nsubjpass agent conj npadvmod advmod prt
+    aux auxpass acomp attr dobj oprd expl nsubj nsubjpass agent conj npadvmod advmod prt nummod
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 MOST_STEPS = 4  # up the tree
@@ -79,7 +79,8 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
-        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head))
+        or head.lower_ == "ought"
+        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head) and not _once(head))
         or _is_taste(head)
     ):
         return Modality.OPINION
@@ -176,7 +177,7 @@ def _passes_on(over: Token, head: Token) -> bool:
 def _raises(infinitive: Token) -> bool:
     """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
     over = infinitive.head
-    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge"):
+    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge", "advise", "order", "instruct"):
         return False  # "asked not to be named"
     return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in over.children)
 
@@ -184,7 +185,8 @@ def _raises(infinitive: Token) -> bool:
 def _reported_future(head: Token, said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
     been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
-    return WOULD if (said.speakers or said.heard) and not been else set()
+    without = any(child.lower_ == "without" and child.dep_ == "prep" and child.i < head.i for child in head.children)
+    return WOULD if (said.speakers or said.heard) and not (been or without) else set()
 
 
 def _rather(head: Token) -> set[str]:
@@ -257,6 +259,13 @@ def _to_come(clause: Clause) -> bool:
 def _touches(head: Token) -> bool:
     """Whether one feels a thing, and holds no opinion ("I could not feel my hand")."""
     return head.lemma_ == "feel" and any(child.dep_ == "dobj" for child in head.children)
+
+
+def _once(head: Token) -> bool:
+    """Whether somebody tells what he took for so once, and not what he holds ("we thought the signal was lost")."""
+    return (
+        is_past(head) and head.lemma_.lower() in ("think", "believe") and any(c.dep_ == "ccomp" for c in head.children)
+    )
 
 
 def _is_taste(head: Token) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+BEST = {"best", "worst", "most", "least"}  # "the best that could be done"
 SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
 WHERE = frozenset("in at on near over off under outside inside beside behind above below along".split())  # noqa: SIM905
@@ -200,7 +201,7 @@ def _is_said_of(head: Token) -> bool:
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
         return False  # "ten times the dose that was prescribed"
-    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
+    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones") or noun.tag_ in ("JJS", "RBS") or noun.lower_ in BEST:
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
@@ -245,7 +246,7 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
         return None
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
-    return Relative(subject, [*rest, *antecedent])
+    return Relative(subject, _with_object(head, rest, antecedent))
 
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:

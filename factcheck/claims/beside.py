@@ -45,7 +45,7 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
             return
         having = "had" if past else ("have" if plural else "has")
         yield Clause(preposition, "appositive", named, trim(list(thing.subtree)), before=having, carried=True)
-    elif preposition.lower_ in PREDICATIVE:
+    elif preposition.lower_ in PREDICATIVE and not (preposition.lower_ == "of" and noun.ent_type_ == "PERSON"):
         being = ("was", "were") if past else ("is", "are")
         yield Clause(
             preposition, "appositive", named, trim(list(preposition.subtree)), before=being[plural], carried=True

@@ -38,6 +38,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
     return (
         any(_lacks_subject(token, clause.head, inside) for token in words)
         or _lacks_object(clause.head, words)
+        or _ends_with_subject(clause, words, inside)
         or _asks_without_verb(clause, words)
         or _joins_unlike(words, inside)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
@@ -55,14 +56,29 @@ def _is_all(inside: set[Token]) -> bool:
 
 def _lacks_subject(verb: Token, head: Token, inside: set[Token]) -> bool:
     """Whether a verb that has a tense for sure stands without subject: "infants treated here were under a year"."""
-    if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or verb.tag_ not in FINITE:
+    if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or own_subject(verb) is not None:
         return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ in FORMS for child in verb.children):
+        told = any(token.tag_ in ASKING or token.lower_ == "that" for token in verb.subtree)
+        return verb.dep_ in ("relcl", "ccomp", "acl") and not told
     past = verb.tag_ == "VBD" and not is_past_form(verb.lower_, verb.lemma_) and verb.lower_ != verb.lemma_.lower()
-    if not (verb.tag_ == "VBZ" or verb.lower_ in FORMS or past) or own_subject(verb) is not None:
+    if not (verb.tag_ == "VBZ" or verb.lower_ in FORMS or past):
         return False
     if verb.dep_ == "conj":
         return first_conjunct(verb) not in inside
     return verb.dep_ in ("ccomp", "advcl", "acl", "pcomp", "dep", "xcomp", "appos", "amod")
+
+
+def _ends_with_subject(clause: Clause, words: Sequence[Token], inside: set[Token]) -> bool:
+    """Whether a verb follows at once whose subject was taken: "resigned after the launch" of "... was delayed"."""
+    last = words[-1]
+    if last.i + 1 >= last.sent.end or last.i < clause.head.i or last.pos_ not in ("NOUN", "PROPN"):
+        return False
+    after = last.nbor(1)
+    if after.tag_ not in FINITE or after.pos_ not in ("VERB", "AUX") or after in inside:
+        return False
+    verb = after.head if after.dep_ in AUXILIARIES else after
+    return verb is not clause.head and verb not in clause.head.ancestors and own_subject(verb) is None
 
 
 def _lacks_object(head: Token, words: Sequence[Token]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
 from factcheck.claims.connectives import asks
-from factcheck.claims.grammar import AUXILIARIES, is_past, is_person
+from factcheck.claims.grammar import AUXILIARIES, is_infinitive, is_past, is_person
 from factcheck.claims.schedule import AHEAD, is_scheduled
 from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity
@@ -292,7 +292,10 @@ def _with_to(clause: Clause) -> set[str]:
         return set()
     seeming = lemma in ("appear", "seem")
     dated = any(
-        t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
+        t.ent_type_ in ("DATE", "TIME")
+        for child in head.children
+        if child.dep_ in ("prep", "npadvmod")
+        for t in child.subtree
     )
     expects = lemma in ("expect", "forecast", "anticipate") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
@@ -301,6 +304,8 @@ def _with_to(clause: Clause) -> set[str]:
 def _is_due(clause: Clause) -> bool:
     """Whether something "is to be", "is due to be" or "is set to be" so."""
     head = clause.head
+    if clause.before in ("is", "are") and is_infinitive(head):
+        return True  # "Firm to close mill"
     if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     if clause.before.endswith(" to"):
@@ -359,9 +364,9 @@ def supposed_only(head: Token) -> bool:
 def _describes_what_may_be(head: Token) -> bool:
     """Whether a participle describes what there only may be ("might have had infections treated earlier")."""
     noun = head.head
-    if head.dep_ != "acl" or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
+    if head.dep_ not in ("acl", "relcl") or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
         return False
-    return any(child.lower_ in ("may", "might", "could", "would") for child in noun.head.children)
+    return any(child.lower_ in ("may", "might", "could", "would", "can") for child in noun.head.children)
 
 
 def _is_any(noun: Token) -> bool:

@@ -55,10 +55,12 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
             return None
+    if pronoun is not None and pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":
+        return None  # "Ida Holm of the union, which is to vote"
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
-        if own.lower_ in SEVERAL and not is_plural(antecedent):
-            return None  # "under the influence of drink, one of whom died"
+        if (own.lower_ in SEVERAL and not is_plural(antecedent)) or (own.lower_ == "none" and head.head.dep_ == "conj"):
+            return None  # "under the influence of drink, one of whom died"; "a firm and two banks, none of which knew"
         return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
@@ -201,6 +203,9 @@ def _is_said_of(head: Token) -> bool:
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
         return False  # "ten times the dose that was prescribed"
+    most = any(child.tag_ == "JJS" for child in noun.children) and not set_off(head)
+    if most and any(child.lower_ in ("can", "could") for child in head.children):
+        return False  # "the kindest person you could meet"
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones") or noun.tag_ in ("JJS", "RBS") or noun.lower_ in BEST:
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
@@ -218,7 +223,9 @@ def _general(head: Token) -> bool:
     """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
     noun = head.head
     article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
-    return article and noun.dep_ == "nsubj" and noun.head.tag_ == head.tag_ == "VBZ"
+    helpers = [child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")]
+    present = head.tag_ == "VBZ" or helpers in (["is"], ["can"], ["cannot"])
+    return article and noun.dep_ == "nsubj" and noun.head.tag_ == "VBZ" and present
 
 
 def _pointed_out(noun: Token) -> bool:

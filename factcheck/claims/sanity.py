@@ -31,6 +31,7 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
+COMPARED = {"older", "younger", "larger", "smaller"}
 LEADING_IN = {"to", "in", "on", "at", "of", "for", "with", "by", "after", "during", "until", "since"}
 WANTED = SAYING | SUPPOSING
 BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
@@ -60,6 +61,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
+        (not clause.before and clause.head.lower_ == "asked" and _is_aside(clause), "is an aside"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
         (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
@@ -226,6 +228,15 @@ def _asked_or_wished(clause: Clause) -> bool:
     return first.tag_ == "MD" and clause.subject[0].i == first.i + 1
 
 
+def _is_aside(clause: Clause) -> bool:
+    """Whether a verb without auxiliary stands between commas after its subject: "Vik, asked why it fell, said"."""
+    head = clause.head
+    if not head.i or head.nbor(-1).text != "," or head.i + 1 >= len(head.doc):
+        return False
+    after = head.nbor(1)
+    return after.tag_ in ("WRB", "WP", "WDT") or after.lower_ in ("whether", "if", "about", "by")
+
+
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -260,12 +271,17 @@ def _strange_subject(clause: Clause) -> bool:
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
         return True  # "she will not, I fear"
     texts = [token.text for token in clause.subject]
-    if "according" in texts or (subject[0].dep_ == "prep" and subject[0].lower_ in LEADING_IN):
+    if "according" in texts or _begins_within(subject[0]):
         return True  # "to June rose", of "profit for the six months to June rose"
     if ";" in texts or (":" in texts and "(" not in texts):
         return True
     top = next((token for token in subject if token.head not in subject), subject[0])
     return top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod"
+
+
+def _begins_within(first: Token) -> bool:
+    """Whether a subject begins in the middle of a phrase: "beeches [older than 200 years] grew"."""
+    return first.lower_ in COMPARED or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
 
 
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:

@@ -96,7 +96,9 @@ def tag_within(verb: Token) -> None:
     for child in list(verb.children):
         if child.i <= after:
             continue
-        if child.dep_ == "xcomp":
+        if child.lower_ in ("provided", "providing", "unless", "if"):
+            child.head = first
+        elif child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
         elif child.left_edge.i == after + 1 and (

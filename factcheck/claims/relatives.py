@@ -55,7 +55,8 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
             return None
-    if pronoun is not None and pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":
+    top = next((token for token in antecedent if token.head not in antecedent), antecedent[0])
+    if pronoun is not None and pronoun.lower_ == "which" and top.ent_type_ == "PERSON" and len(antecedent) > 2:
         return None  # "Ida Holm of the union, which is to vote"
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):

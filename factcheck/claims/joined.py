@@ -178,6 +178,10 @@ def _within_what_is_said(verb: Token) -> None:
     if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
         return
     helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    told_before = any(child.lower_ == "had" for child in saying.children if child.dep_ == "aux")
+    if told_before and saying.i < said.i and said.tag_ == verb.tag_ == "VBD" and not has(verb, AUXILIARIES):
+        verb.head, verb.dep_ = said, "conj"  # "had claimed that he broke in, lit a fire and ran away"
+        return
     if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
         verb.head = said
     elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):

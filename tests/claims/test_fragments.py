@@ -25,6 +25,7 @@ import pytest
         ("A third of the bill was paid by a loan, with nine million coming from a fund.", "paid with nine"),
         ("Of those asked, 46 per cent had come on foot and 22 per cent by bus.", "come on 22"),
         ("Minister Karl Vik, asked why it had not been shut, said repairs had been delayed.", "Vik asked why"),
+        ("“Faults start at the top,” said Karl Vik of the metalworkers' union, which is to vote in May.", "Vik is to"),
         ("The van may have a camera that recorded the crash.", "A camera recorded"),
         ("They called her the kindest person you could meet.", "You could meet"),
         ("It was paid for by the state and two charities, none of which had any say.", "None of"),
@@ -87,6 +88,11 @@ def test_what_is_put_together_is_a_sentence(texts, sentence, claim):
             "Grants had halved, Holm added, while the cost of care had doubled.",
             "The cost of care had doubled.",
             ("Holm",),
+        ),
+        (
+            "Prosecutors had claimed that the boy broke into the mill, lit a fire and ran away.",
+            "The boy lit a fire.",
+            ("prosecutors",),
         ),
         (
             "Vik felt that the first verdict had been harsh and said the club would appeal.",

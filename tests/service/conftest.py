@@ -37,13 +37,13 @@ Serve = Callable[..., Served]
 
 @pytest.fixture
 def serve(home: ServiceOptions, tmp_path: Path) -> Iterator[Serve]:
-    """Serve with other options, and data of the test's own."""
+    """Serve with other options, and data of the test's own, ready."""
     running = []
 
     def start(**changed: object) -> Served:
         settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
         chosen = replace(home, settings=settings, data_dir=tmp_path, **changed)  # type: ignore[arg-type]
-        context = serving(chosen)
+        context = serving(chosen, ready=True)
         running.append(context)
         return context.__enter__()
 

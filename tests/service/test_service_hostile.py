@@ -225,7 +225,6 @@ def test_a_kept_connection_may_idle_and_then_ask(impatient):
 
 def test_too_much_at_once_is_told_to_come_again(serve):
     crowded = serve(limits=replace(Limits(), waiting=2, together=1))
-    crowded.wait_until_ready()
     text = f"{VETO} " * 150
     found = []
     threads = [
@@ -245,7 +244,6 @@ def test_too_much_at_once_is_told_to_come_again(serve):
 
 def test_an_answer_that_takes_too_long_is_given_up(serve):
     hasty = serve(limits=replace(Limits(), request_seconds=0.05))
-    hasty.wait_until_ready()
     answer = hasty.http.post("/v1/check", json={"text": f"{VETO} " * 300})
     assert is_problem(answer, 503)
     assert "Retry-After" in answer.headers

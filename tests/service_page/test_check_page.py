@@ -188,7 +188,7 @@ def test_a_check_that_failed_says_why(opened: Opened):
 
 def test_a_server_with_keys_asks_for_one(opened: Opened, home: ServiceOptions, tmp_path: Path, example: str):
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
-    with serving(replace(home, settings=settings, data_dir=tmp_path)) as locked:
+    with serving(replace(home, settings=settings, data_dir=tmp_path), ready=True) as locked:
         key, reading = (locked.service.keys.add(name, scope) for name, scope in KEYS.items())
         page = opened("/reports", at=locked)
         assert page.locator("main").inner_text().startswith("A key is needed")

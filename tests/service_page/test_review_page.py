@@ -318,7 +318,7 @@ def test_a_report_that_is_not_there_is_told_as_a_page(opened: Opened):
 
 def test_an_index_that_lies_elsewhere_goes_by_its_name(opened: Opened, home: ServiceOptions):
     settings = home.settings.model_copy(update={"index": str(home.settings.indexes_dir / "starter")})
-    with serving(replace(home, settings=settings)) as elsewhere:
+    with serving(replace(home, settings=settings), ready=True) as elsewhere:
         name = elsewhere.check("The Paris Agreement entered into force on 4 November 2016.")
         page = opened(f"/reports/{name}", at=elsewhere)
         assert page.locator("main").get_attribute("data-index") == "starter"

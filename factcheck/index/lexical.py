@@ -131,10 +131,17 @@ def query_words(text: str) -> Counter[int]:
 
 def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
-    function_words = _stopwords()
-    words = [word for word in WORD.findall(text.casefold()) if word not in function_words]
-    stemmed: list[str] = _stemmer().stemWords(words)
-    return stemmed
+    return [stem for stem in map(_stem, WORD.findall(text.casefold())) if stem is not None]
+
+
+# The words of a language come back soon, and most of them are short.
+@lru_cache(maxsize=16384)
+def _stem(word: str) -> str | None:
+    """The stem of a word; None of a function word."""
+    if word in _stopwords():
+        return None
+    stem: str = _stemmer().stemWord(word)
+    return stem
 
 
 @lru_cache(maxsize=4096)
@@ -153,7 +160,7 @@ def _stemmer() -> Any:
     if not hasattr(_own, "stemmer"):
         import Stemmer
 
-        _own.stemmer = Stemmer.Stemmer("english")
+        _own.stemmer = Stemmer.Stemmer("english", 0)  # remembers nothing itself: `_stem` does
     return _own.stemmer
 
 

@@ -31,6 +31,9 @@ Floats = npt.NDArray[np.float32]
 # Lucene's variant and defaults (Kamphuis et al., 2020, "Which BM25 do you mean?").
 K1, B = 1.5, 0.75
 WORD = re.compile(r"\w+")
+# The characters of ASCII that words are made of, a space for each other: in a text of ASCII alone the same words as
+# `WORD` finds, in a quarter of the time.
+SPACED = "".join(code if WORD.match(code) else " " for code in map(chr, range(128)))
 ARRAYS = ("words", "starts", "rows", "scores")
 
 
@@ -131,7 +134,9 @@ def query_words(text: str) -> Counter[int]:
 
 def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
-    return [stem for stem in map(_stem, WORD.findall(text.casefold())) if stem is not None]
+    folded = text.casefold()
+    words = folded.translate(SPACED).split() if folded.isascii() else WORD.findall(folded)
+    return [stem for stem in map(_stem, words) if stem is not None]
 
 
 # The words of a language come back soon, and most of them are short.

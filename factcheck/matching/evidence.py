@@ -19,9 +19,10 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-# A text without any of these words denies nothing: looked for first, which is sooner done.
+# A text without any of these words and endings denies nothing: looked for first, which is sooner done.
 DENYING = frozenset({"cannot", "denied", "denies", "deny", "neither", "never", "no", "nobody", "none", "nor", "not"})
-DENYING |= {"nothing", "t", "untrue"}
+DENYING |= {"nothing", "untrue"}
+SHORT = re.compile(r"['\u2019]t", re.IGNORECASE)
 
 AGREE, SILENT, CONFLICT = 1.0, 0.5, 0.0
 
@@ -68,7 +69,9 @@ def _days(text: str) -> tuple[Day, ...]:
 
 @lru_cache(maxsize=KEPT)
 def _denies(text: str) -> bool:
-    return not DENYING.isdisjoint(letters(text)) and bool(NEGATION.search(text))
+    if DENYING.isdisjoint(letters(text)) and not SHORT.search(text):
+        return False
+    return bool(NEGATION.search(text))
 
 
 def forget() -> None:

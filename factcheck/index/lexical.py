@@ -34,6 +34,7 @@ WORD = re.compile(r"\w+")
 # The characters of ASCII that words are made of, a space for each other: in a text of ASCII alone the same words as
 # `WORD` finds, in a quarter of the time.
 SPACED = "".join(code if WORD.match(code) else " " for code in map(chr, range(128)))
+STEMS_KEPT = 16384  # some megabytes
 ARRAYS = ("words", "starts", "rows", "scores")
 
 
@@ -136,17 +137,20 @@ def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
     folded = text.casefold()
     words = folded.translate(SPACED).split() if folded.isascii() else WORD.findall(folded)
-    return [stem for stem in map(_stem, words) if stem is not None]
+    return [stem for stem in map(_STEMS.__getitem__, words) if stem is not None]
 
 
-# The words of a language come back soon, and most of them are short.
-@lru_cache(maxsize=16384)
-def _stem(word: str) -> str | None:
-    """The stem of a word; None of a function word."""
-    if word in _stopwords():
-        return None
-    stem: str = _stemmer().stemWord(word)
-    return stem
+class _Stems(dict[str, str | None]):
+    """Words -> their stems, None for a function word; found when first asked for, since most words come back soon."""
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= STEMS_KEPT:
+            self.clear()
+        stem = self[word] = None if word in _stopwords() else _stemmer().stemWord(word)
+        return stem
+
+
+_STEMS = _Stems()
 
 
 @lru_cache(maxsize=4096)
@@ -165,7 +169,7 @@ def _stemmer() -> Any:
     if not hasattr(_own, "stemmer"):
         import Stemmer
 
-        _own.stemmer = Stemmer.Stemmer("english", 0)  # remembers nothing itself: `_stem` does
+        _own.stemmer = Stemmer.Stemmer("english", 0)  # remembers nothing itself: `_STEMS` does
     return _own.stemmer
 
 

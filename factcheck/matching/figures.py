@@ -40,7 +40,7 @@ VAGUE = {"one", "a", "zero"}
 HEADS = {*SMALL, *TENS, "a"}
 ALONE = HEADS - VAGUE
 LONGEST = 12  # words of one number
-DIGITS = re.compile(r"\d(?:\d|[.,]\d)*")
+DIGITS = re.compile(r"\d\d*(?:[.,]\d+)*")  # with a digit by itself first, which is sooner searched for than a run
 WORD = re.compile(rf"{DIGITS.pattern}|[^\W\d_]+|[%$€£]")
 PREFIX = re.compile(r"[^\W\d_]-$")
 # Letters of ASCII as they are, a space for each other byte.

@@ -32,6 +32,10 @@ Floats = npt.NDArray[np.float32]
 # Lucene's variant and defaults (Kamphuis et al., 2020, "Which BM25 do you mean?").
 K1, B = 1.5, 0.75
 WORD = re.compile(r"\w+")
+# The characters of ASCII that words are made of, a space for each other: in a text of ASCII alone the same words as
+# `WORD` finds, in a quarter of the time.
+SPACED = "".join(code if WORD.match(code) else " " for code in map(chr, range(128)))
+STEMS_KEPT = 16384  # some megabytes
 ARRAYS = ("words", "starts", "rows", "scores")
 
 
@@ -145,10 +149,22 @@ def query_words(text: str) -> Counter[int]:
 
 def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
-    function_words = _stopwords()
-    words = [word for word in WORD.findall(text.casefold()) if word not in function_words]
-    stemmed: list[str] = _stemmer().stemWords(words)
-    return stemmed
+    folded = text.casefold()
+    words = folded.translate(SPACED).split() if folded.isascii() else WORD.findall(folded)
+    return [stem for stem in map(_STEMS.__getitem__, words) if stem is not None]
+
+
+class _Stems(dict[str, str | None]):
+    """Words -> their stems, None for a function word; found when first asked for, since most words come back soon."""
+
+    def __missing__(self, word: str) -> str | None:
+        if len(self) >= STEMS_KEPT:
+            self.clear()
+        stem = self[word] = None if word in _stopwords() else _stemmer().stemWord(word)
+        return stem
+
+
+_STEMS = _Stems()
 
 
 @lru_cache(maxsize=4096)
@@ -167,7 +183,7 @@ def _stemmer() -> Any:
     if not hasattr(_own, "stemmer"):
         import Stemmer
 
-        _own.stemmer = Stemmer.Stemmer("english")
+        _own.stemmer = Stemmer.Stemmer("english", 0)  # remembers nothing itself: `_STEMS` does
     return _own.stemmer
 
 

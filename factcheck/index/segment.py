@@ -157,11 +157,12 @@ class Segment:
     def views(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
         """The vectors of some rows, float32 (v, d), one after another, and where each one's begin, (len(rows),)."""
         # Of the owners' own type: with another, searching would convert all of them at each call.
-        begins, ends = np.searchsorted(self.owners, np.stack([rows, rows + 1]).astype(self.owners.dtype))
-        counts = ends - begins
-        starts = np.cumsum(counts) - counts
-        places = np.arange(int(counts.sum())) + np.repeat(begins - starts, counts)
-        return np.asarray(self.vectors)[places], starts
+        wanted = rows.astype(self.owners.dtype)
+        begins = self.owners.searchsorted(wanted)
+        counts = self.owners.searchsorted(wanted, side="right") - begins
+        starts = counts.cumsum() - counts
+        places = np.arange(counts.sum()) + (begins - starts).repeat(counts)
+        return self.vectors.take(places, axis=0), starts
 
     def vectors_of(self, row: int) -> npt.NDArray[np.float32]:
         """The vectors of one statement, float32 (views, d)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from factcheck.index.lexical import stems
 from factcheck.matching.figures import Day, Number, days, letters, numbers
@@ -19,11 +19,15 @@ NEGATION = re.compile(
     re.IGNORECASE,
 )
 
-# A text without any of these words denies nothing: looked for first, which is sooner done.
+# A text without any of these words and endings denies nothing: looked for first, which is sooner done.
 DENYING = frozenset({"cannot", "denied", "denies", "deny", "neither", "never", "no", "nobody", "none", "nor", "not"})
-DENYING |= {"nothing", "t", "untrue"}
+DENYING |= {"nothing", "untrue"}
+SHORT = re.compile(r"['\u2019]t", re.IGNORECASE)
 
 AGREE, SILENT, CONFLICT = 1.0, 0.5, 0.0
+
+# A query is compared with several statements, and a statement that many ask about with many queries.
+KEPT = 4096
 
 
 def compare(text: str, statement: Statement) -> dict[str, float]:
@@ -36,50 +40,57 @@ def compare(text: str, statement: Statement) -> dict[str, float]:
     text's are among the other's, 0 where each has some that the other lacks, 0.5 where there is nothing to compare.
     ``negation``: 1 where one of the two denies something and the other does not.
     """
-    ours, theirs = _facts(text), _facts(statement.text)
-    told = theirs.stems | _stems(statement.title) if statement.title else theirs.stems
+    other = statement.text
+    ours, theirs = _stems(text), _stems(other)
+    told = theirs | _stems(statement.title) if statement.title else theirs
     return {
-        "overlap": _share(ours.stems, told),
-        "covered": _share(theirs.stems, ours.stems),
-        "numbers": _agreement(ours.numbers, theirs.numbers, _equal),
-        "dates": _agreement(ours.days, theirs.days, Day.fits),
-        "negation": float(ours.denies != theirs.denies),
+        "overlap": _share(ours, told),
+        "covered": _share(theirs, ours),
+        "numbers": _agreement(_numbers, text, other, _equal),
+        "dates": _agreement(_days, text, other, Day.fits),
+        "negation": float(_denies(text) != _denies(other)),
     }
 
 
-class _Facts(NamedTuple):
-    """What a text says that another may say too."""
-
-    stems: frozenset[str]
-    numbers: tuple[Number, ...]
-    days: tuple[Day, ...]
-    denies: bool
-
-
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=KEPT)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-# A query is compared with several statements, and a statement that many ask about with many queries.
-@lru_cache(maxsize=4096)
-def _facts(text: str) -> _Facts:
-    denies = not DENYING.isdisjoint(letters(text)) and bool(NEGATION.search(text))
-    return _Facts(_stems(text), tuple(numbers(text)), tuple(days(text)), denies)
+@lru_cache(maxsize=KEPT)
+def _numbers(text: str) -> tuple[Number, ...]:
+    return tuple(numbers(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _days(text: str) -> tuple[Day, ...]:
+    return tuple(days(text))
+
+
+@lru_cache(maxsize=KEPT)
+def _denies(text: str) -> bool:
+    if DENYING.isdisjoint(letters(text)) and not SHORT.search(text):
+        return False
+    return bool(NEGATION.search(text))
 
 
 def forget() -> None:
     """Drop what is remembered of texts: a clock that is to tell the whole cost of a comparison needs it."""
-    _facts.cache_clear()
-    _stems.cache_clear()
+    for remembered in (_stems, _numbers, _days, _denies):
+        remembered.cache_clear()
 
 
 def _equal(one: Number, other: Number) -> bool:
     return one.value == other.value
 
 
-def _agreement(ours: Sequence[T], theirs: Sequence[T], fits: Callable[[T, T], bool | None]) -> float:
-    if not ours or not theirs:
+def _agreement(
+    named: Callable[[str], Sequence[T]], text: str, other: str, fits: Callable[[T, T], bool | None]
+) -> float:
+    # The statement first: it is the shorter text, and most name nothing, so that the query is not looked through.
+    theirs = named(other)
+    ours = named(text) if theirs else ()
+    if not ours:
         return SILENT
     verdicts = [[fits(one, other) for other in theirs] for one in ours]
     flat = [verdict for row in verdicts for verdict in row]

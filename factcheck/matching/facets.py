@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -20,7 +21,7 @@ Rows = npt.NDArray[np.int64]
 # Days within which closeness in time counts: words are checked again long after they were first said, and what is said
 # today is checked within weeks.
 EARLIER, LATER = 500.0, 60.0
-UNKNOWN = np.iinfo(np.int32).min
+UNKNOWN = math.inf  # as far as can be from any day
 
 NOT_NAMES = frozenset(
     {
@@ -67,7 +68,7 @@ class Facets:
 
     def __init__(self, index: Index) -> None:
         columns = pl.concat([segment.columns("date", "claimant") for segment in index.segments])
-        self._days = np.array([_day(value) for value in columns["date"].to_list()], np.int32)
+        self._days = np.array([_day(value) for value in columns["date"].to_list()], np.float32)
         distinct = columns["claimant"].drop_nulls().unique(maintain_order=True)
         # A claimant's number in place of the name; one more than there are where none is known.
         codes = columns["claimant"].cast(pl.Enum(distinct)).to_physical()
@@ -93,10 +94,10 @@ class Facets:
 
         Both are float32 (len(rows),), and 0 where a date is missing.
         """
-        here, there = _day(day), self._days[rows]
+        here = _day(day)
         if here == UNKNOWN:
             return np.zeros(len(rows), np.float32), np.zeros(len(rows), np.float32)
-        ahead = np.where(there == UNKNOWN, np.inf, there.astype(np.float64) - here)
+        ahead = self._days[rows].astype(np.float64) - here
         far = np.abs(ahead)
         # A day's difference may be one of time zones, so it counts on both sides.
         before = np.where(ahead <= 1, np.exp(-far / EARLIER), 0)
@@ -110,11 +111,11 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _day(text: str | None) -> int:
+def _day(text: str | None) -> float:
     """Days since the epoch; a coarse date counts as its first day."""
     parts: Sequence[str] = (text or "").split("-")
     try:
         whole = date(*(int(part) for part in (*parts, "1", "1")[:3]))
     except (ValueError, TypeError):
-        return int(UNKNOWN)
+        return UNKNOWN
     return whole.toordinal() - date(1970, 1, 1).toordinal()

@@ -40,10 +40,11 @@ VAGUE = {"one", "a", "zero"}
 HEADS = {*SMALL, *TENS, "a"}
 ALONE = HEADS - VAGUE
 LONGEST = 12  # words of one number
-WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£]")
+DIGITS = re.compile(r"\d\d*(?:[.,]\d+)*")  # with a digit by itself first, which is sooner searched for than a run
+WORD = re.compile(rf"{DIGITS.pattern}|[^\W\d_]+|[%$€£]")
 PREFIX = re.compile(r"[^\W\d_]-$")
-LETTERS = re.compile(r"[^\W\d_]+")
-DIGIT = re.compile(r"\d")
+# Letters of ASCII as they are, a space for each other byte.
+LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)).ljust(256)
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # "may" and "march" are months only beside a day or a year, or with a capital inside a sentence.
 # The names in the letters of ASCII alone: else i and s have twins, and a name is matched that is none ("FR\u0130DAY").
@@ -51,11 +52,17 @@ MONTH = rf"(?a:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 NAMES = {*MONTHS, *DAYS}
 # Nothing else begins a date: looked at first, since most words of a text begin otherwise.
 FIRST = "".join(sorted({name[0] for name in NAMES}))
+HEAD = "|".join(sorted({name[:3] for name in NAMES}))
+YEAR = r"(?P<y4>(?:19|20)\d\d)(?![\d,.]\d)(?!\s*(?:per|%|percent|people|dollars))"
+# All that is a date in a text without names of months and days. It begins with its digits, and looks back over them for
+# the edge of the word: so every other character is passed over at once.
+LONE_YEAR = re.compile(rf"{YEAR}(?<!\w\d{{4}})\b", re.IGNORECASE)
 DATE = re.compile(
-    rf"\b(?=[\d{FIRST}])(?:(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
+    rf"\b(?=[\d{FIRST}])(?=\d|(?a:{HEAD}))"
+    rf"(?:(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{MONTH})\.?(?:,?\s+(?P<y1>(?:19|20)\d\d))?"
     rf"|(?P<m2>{MONTH})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\d)(?:,?\s+(?P<y2>(?:19|20)\d\d))?"
     rf"|(?P<m3>{MONTH})\.?,?\s+(?P<y3>(?:19|20)\d\d)"
-    rf"|(?P<y4>(?:19|20)\d\d)(?![\d,.]\d)(?!\s*(?:per|%|percent|people|dollars)))\b"
+    rf"|{YEAR})\b"
     rf"|(?P<m4>(?-i:{'|'.join(name.capitalize() for name in MONTHS if len(name) > 2)}))\b"
     rf"|(?P<weekday>(?a:{'|'.join(DAYS)}))\b)",
     re.IGNORECASE,
@@ -88,18 +95,17 @@ def days(text: str) -> list[Day]:
     """The dates that a text names, in order."""
     found = []
     for match in _dates(text):
-        parts = match.groupdict()
-        month = next((parts[f"m{n}"] for n in (1, 2, 3, 4) if parts[f"m{n}"]), None)
-        if parts["m4"] and match.start() == 0 and month and month.lower() in {"may", "march"}:
+        # By the first letter of their names: of each part there is one at most.
+        parts = {name[0]: part for name, part in match.groupdict().items() if part}
+        year, month, day, weekday = map(parts.get, "ymdw")
+        if match.lastgroup == "m4" and match.start() == 0 and month and month.lower() in {"may", "march"}:
             continue
-        year = next((parts[f"y{n}"] for n in (1, 2, 3, 4) if parts[f"y{n}"]), None)
-        day = parts["d1"] or parts["d2"]
         found.append(
             Day(
                 int(year) if year else None,
                 MONTHS[month.lower()] if month else None,
                 int(day) if day else None,
-                DAYS.index(parts["weekday"].lower()) if parts["weekday"] else None,
+                DAYS.index(weekday.lower()) if weekday else None,
                 match.span(),
             )
         )
@@ -112,37 +118,37 @@ def numbers(text: str) -> list[Number]:
     rest = text
     for date in _dates(text):
         rest = rest[: date.start()] + "\x00" * len(date[0]) + rest[date.end() :]
-    if not _countable(rest):
-        return []
+    words = letters(text)
+    if words.isdisjoint(ALONE) and words.isdisjoint(SCALES):
+        return list(_digits(rest))
     return list(_runs(rest))
 
 
 # Asked for several times of a text, one after the other.
 @lru_cache(maxsize=16)
 def letters(text: str) -> frozenset[str]:
-    """The words of a text without digits and underscores, in small letters."""
-    return frozenset(LETTERS.findall(text.lower()))
+    """The words of ASCII in a text, in small letters; all other characters part them, digits and other letters too."""
+    return frozenset(text.lower().encode("ascii", "replace").translate(LETTERS).decode("ascii").split())
 
 
 @lru_cache(maxsize=16)
 def _dates(text: str) -> tuple[re.Match[str], ...]:
-    # Most texts have none, which is sooner seen from their words.
-    if not DIGIT.search(text) and letters(text).isdisjoint(NAMES):
-        return ()
-    return tuple(DATE.finditer(text))
-
-
-def _countable(text: str) -> bool:
-    """Whether there may be a number in a text; where not, it need not be looked at word by word."""
-    if DIGIT.search(text):
-        return True
-    words = letters(text)
-    return not (words.isdisjoint(ALONE) and words.isdisjoint(SCALES))
+    # Few texts name a month or a day, which is sooner seen from their words.
+    date = LONE_YEAR if letters(text).isdisjoint(NAMES) else DATE
+    return tuple(date.finditer(text))
 
 
 def _within_name(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 2) : match.start()]
     return before[-1:].isalpha() or bool(PREFIX.search(before))
+
+
+def _digits(text: str) -> Iterator[Number]:
+    """Numbers in digits alone: all that there are in a text without a word that is a number or a part of one."""
+    for match in DIGITS.finditer(text):
+        value = None if _within_name(text, match) else _plain(match[0])
+        if value is not None:
+            yield Number(value, match.span())
 
 
 def _runs(text: str) -> Iterator[Number]:

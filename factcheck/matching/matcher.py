@@ -265,10 +265,12 @@ class Matcher:
         return [
             (
                 statement,
-                dict(zip(SIGNALS, ranked.signals[place].tolist(), strict=True))
-                | stands
-                | compare(query.text, statement)
-                | {"size": self._size},
+                {
+                    **dict(zip(SIGNALS, ranked.signals[place].tolist(), strict=True)),
+                    **stands,
+                    **compare(query.text, statement),
+                    "size": self._size,
+                },
             )
             for statement, place, stands in rows
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -23,8 +24,13 @@ class Ranked(NamedTuple):
     signals: Floats
 
 
+@cache
+def _weights(kind: Kind) -> npt.NDArray[np.float64]:
+    return shipped("ranking")[kind].vector(SIGNALS)
+
+
 def rank(candidates: Candidates, kind: Kind) -> Ranked:
     """Order candidates by score; equal scores by row."""
-    scores = (candidates.signals @ shipped("ranking")[kind].vector(SIGNALS)).astype(np.float32)
+    scores = (candidates.signals @ _weights(kind)).astype(np.float32)
     order = np.lexsort((candidates.rows, -scores))
     return Ranked(candidates.rows[order], scores[order], candidates.signals[order])

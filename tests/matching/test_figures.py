@@ -85,6 +85,18 @@ def test_spans_lie_in_the_text_and_in_order(text):
         assert all(0 <= start < end <= len(text) for start, end in spans)
 
 
+# Half of them pieces that make numbers and dates, and what stands around these and is looked back at.
+PIECES = st.sampled_from(
+    [*"0123456789", "19", "2016", "1,200", ".", ",", "-", " ", " per", "G", "_", "\u00b2", "\u0663", "x", "\u2014"]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join))
+def test_a_text_without_words_for_numbers_and_dates_is_read_as_one_with_them(text):
+    assert numbers(f"{text} | seven")[:-1] == numbers(text)
+    assert days(f"{text} | Monday")[:-1] == days(text)
+
+
 def test_hostile_lengths_take_no_time():
     for unit in ("1,", "one ", "hundred ", "12.", "may ", "2016 ", "and "):
         numbers(unit * 20_000)

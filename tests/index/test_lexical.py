@@ -1,0 +1,44 @@
+"""The words of a text, without function words and endings."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.index import lexical
+from factcheck.index.lexical import stems
+
+
+def one_by_one(text: str) -> list[str]:
+    stemmer = Stemmer.Stemmer("english")
+    words = re.findall(r"\w+", text.casefold())
+    return [stemmer.stemWord(word) for word in words if word not in STOPWORDS_EN]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])) | st.text(st.characters(codec="ascii")))
+def test_words_are_found_and_stemmed_as_one_by_one(text):
+    assert list(stems(text)) == one_by_one(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The herons' NESTS, 1.5 m_wide\tand tall", ["heron", "nest", "1", "5", "m_wide", "tall"]),
+        ("Stra\u00dfen, \u201cRivers\u201d \u2014 and caf\u00e9s", ["strassen", "river", "caf\u00e9"]),
+        ("of the and", []),
+    ],
+)
+def test_words_of_one_script_and_of_several(text, found):
+    assert list(stems(text)) == found
+
+
+def test_of_more_words_than_are_remembered_each_has_its_stem(monkeypatch):
+    monkeypatch.setattr(lexical, "STEMS_KEPT", 3)
+    text = "rivers bridges herons mills dams rivers"
+    assert list(stems(text)) == list(stems(text)) == one_by_one(text)
+    assert len(lexical._STEMS) <= 3

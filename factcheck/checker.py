@@ -228,7 +228,7 @@ class Checker:
                 [match for match in matches if match.confidence >= floor],
                 timings=spent,
                 notes=notes,
-                options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
+                options={"top_k": top_k, "min_confidence": floor, **(where.to_settings() if where else {})},
             )
             for article, extraction, matches in zip(articles, extractions, found, strict=True)
         ]
@@ -357,13 +357,3 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
 
 def _as_article(article: Article | str) -> Article:
     return article_from_text(article) if isinstance(article, str) else article
-
-
-def _filter_options(where: Filter | None) -> dict[str, str | int | float | bool | None]:
-    """The parts of a filter that are set, flat, for the report's provenance."""
-    if not where:
-        return {}
-    sets = {name: getattr(where, name) for name in ("languages", "publishers", "verdicts")}
-    parts = {name: ",".join(sorted(chosen)) for name, chosen in sets.items()}
-    parts |= {"since": where.since or "", "until": where.until or ""}
-    return {name: part for name, part in parts.items() if part}

@@ -131,7 +131,7 @@ def test_search_puts_the_obvious_statement_first(run):
 
 
 def test_search_reads_claims_from_stdin(run):
-    result = run("search", "-", "--format", "jsonl", stdin="the earth is flat\n\nvaccines cause autism\n")
+    result = run("search", "-", "--format", "jsonl", stdin="\ufeffthe earth is flat\n\nvaccines cause autism\n")
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == [
         "the earth is flat",

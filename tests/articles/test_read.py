@@ -194,6 +194,31 @@ def test_stdin_is_sniffed(monkeypatch):
         read_article("-")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1252",
+            "Die Brücke in Sorby wurde 2019 gesperrt. Bürgermeisterin Holm sagte, der Damm fasse neun Millionen.",
+        ),
+        ("cp1252", "Die Brücke wurde gesperrt."),
+        ("cp1252", "Borgmästaren sade på tisdagen att dammen rymmer nio miljoner kubikmeter vatten."),
+        ("cp1252", "Le maire a déclaré mardi que le barrage contenait neuf millions de mètres cubes d’eau."),
+        ("cp1252", "The mayor said “crime fell by 40 percent” – and the café cost £5."),
+        (
+            "iso8859_15",
+            "Die Brücke kostete 5 € und wurde größer. Bürger sagten, der Damm fasse Wasser für alle Häuser.",
+        ),
+        ("cp1250", "Burmistrz powiedział we wtorek, że zapora mieści dziewięć milionów metrów sześciennych wody."),
+        ("iso8859_2", "Burmistrz powiedział we wtorek, że zapora mieści dziewięć milionów metrów sześciennych wody."),
+        ("cp1250", "Starostka v úterý řekla, že přehrada pojme devět milionů krychlových metrů vody."),
+        ("cp1254", "Belediye başkanı salı günü barajın dokuz milyon metreküp su tuttuğunu söyledi."),
+    ],
+)
+def test_a_few_words_of_a_language_tell_the_page_they_are_in(tmp_path, encoding, text):
+    assert read_article(save(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
 def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
     (tmp_path / "sub").mkdir()
     save(tmp_path, "b.txt", STORY)

@@ -205,7 +205,8 @@ class Run:
                     write(_line(result), None)
         except KeyboardInterrupt:
             self.exit_code = INTERRUPTED
-            complain(FactcheckError(f"interrupted after {len(self.done)} articles; they are in the output"))
+            done = f"after {len(self.done)} articles; they are in the output" if self.done else "before one was done"
+            complain(FactcheckError(f"interrupted {done}"))
 
     def render(self, format: Format, draw: Callable[[list[Report], Console], None]) -> None:
         """Write all results, unless they have been written line by line."""

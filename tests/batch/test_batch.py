@@ -159,6 +159,7 @@ def test_claims_come_back_as_matches(tmp_path):
         ("f.jsonl", '\n{"id":"1","text":["x"]}\n', r"f\.jsonl:2"),
         ("g.jsonl", "[" * 100_000, r"g\.jsonl:1"),
         ("h.parquet", "no parquet", r"h\.parquet"),
+        ("i.jsonl", "\n", r"i\.jsonl: the table has no rows"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, name, text, said):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.articles import article_from_text
+from factcheck.errors import InputError
 from factcheck.model import Article, Match, Provenance, Report
 from factcheck.settings import STARTER, Settings, settings, starter_statements
 
@@ -157,6 +158,11 @@ class Checker:
             Only statements that pass this filter are searched.
         explained
             Say of each match what made its score and its confidence.
+
+        Raises
+        ------
+        InputError
+            If the text is empty, `top_k` is less than 1, or `min_confidence` no probability.
         """
         return next(
             self.check_many(
@@ -209,8 +215,10 @@ class Checker:
 
         `timings` are seconds by stage that are already spent on each article; the others are as for `check`.
         """
-        top_k = self.settings.top_k if top_k is None else top_k
+        top_k = self._top_k(top_k)
         floor = self.settings.min_confidence if min_confidence is None else min_confidence
+        if not 0 <= floor <= 1:
+            raise InputError(f"min_confidence is {floor}", hint="it is a probability, from 0 to 1")
         started = time.perf_counter()
         with self._matching:
             found = self.matcher.match_many(
@@ -228,7 +236,7 @@ class Checker:
                 [match for match in matches if match.confidence >= floor],
                 timings=spent,
                 notes=notes,
-                options={"top_k": top_k, "min_confidence": floor, **_filter_options(where)},
+                options={"top_k": top_k, "min_confidence": floor, **(where.to_settings() if where else {})},
             )
             for article, extraction, matches in zip(articles, extractions, found, strict=True)
         ]
@@ -256,11 +264,18 @@ class Checker:
             Only statements that pass this filter are searched.
         explained
             Say of each match what made its score and its confidence.
+
+        Raises
+        ------
+        InputError
+            If `texts` is one text, `top_k` is less than 1, or there is no such `kind`.
         """
+        if isinstance(texts, str):  # a sequence too, of texts of one letter
+            raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
         with self._matching:
             return self.matcher.search(
                 texts,
-                top_k=self.settings.top_k if top_k is None else top_k,
+                top_k=self._top_k(top_k),
                 kind=kind,
                 where=where,
                 explained=explained,
@@ -271,6 +286,12 @@ class Checker:
         if not where:
             return ()
         return (f"{self.index.count_passing(where):,} of {len(self.index):,} fact-checks pass the filter",)
+
+    def _top_k(self, given: int | None) -> int:
+        top_k = self.settings.top_k if given is None else given
+        if top_k < 1:
+            raise InputError(f"top_k is {top_k}", hint="give 1 or more")
+        return top_k
 
     def _report(
         self,
@@ -351,13 +372,3 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
 
 def _as_article(article: Article | str) -> Article:
     return article_from_text(article) if isinstance(article, str) else article
-
-
-def _filter_options(where: Filter | None) -> dict[str, str | int | float | bool | None]:
-    """The parts of a filter that are set, flat, for the report's provenance."""
-    if not where:
-        return {}
-    sets = {name: getattr(where, name) for name in ("languages", "publishers", "verdicts")}
-    parts = {name: ",".join(sorted(chosen)) for name, chosen in sets.items()}
-    parts |= {"since": where.since or "", "until": where.until or ""}
-    return {name: part for name, part in parts.items() if part}

@@ -33,6 +33,8 @@ class FactcheckError(Exception):
         The line of that file, from 1.
     hint
         One line that says what to do.
+    about
+        The id of the article that the message is about, where it has one.
     """
 
     exit_code: ClassVar[int] = 1
@@ -44,8 +46,9 @@ class FactcheckError(Exception):
         where: str | Path | None = None,
         line: int | None = None,
         hint: str | None = None,
+        about: str | None = None,
     ) -> None:
-        self.message, self.where, self.line, self.hint = message, where, line, hint
+        self.message, self.where, self.line, self.hint, self.about = message, where, line, hint, about
         super().__init__(message)
 
     def __str__(self) -> str:
@@ -54,13 +57,18 @@ class FactcheckError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # Keyword-only arguments are lost by the default protocol, and errors cross process borders here.
-        return _rebuild, (type(self), self.message, self.where, self.line, self.hint)
+        return _rebuild, (type(self), self.message, self.where, self.line, self.hint, self.about)
 
 
 def _rebuild(
-    kind: type[FactcheckError], message: str, where: str | Path | None, line: int | None, hint: str | None
+    kind: type[FactcheckError],
+    message: str,
+    where: str | Path | None,
+    line: int | None,
+    hint: str | None,
+    about: str | None,
 ) -> FactcheckError:
-    return kind(message, where=where, line=line, hint=hint)
+    return kind(message, where=where, line=line, hint=hint, about=about)
 
 
 class InputError(FactcheckError):

@@ -306,8 +306,14 @@ class Report:
         Raises
         ------
         InputError
-            If `text` is not a report of a known schema.
+            If `text` is not one report, of a known schema.
         """
+        if text.lstrip()[:1] in ("[", b"["):
+            raise InputError(
+                "reports of several articles, where that of one is wanted",
+                where=where,
+                hint="check the article by itself, or take its line of --format jsonl",
+            )
         report = parse_json(cls, text, where=where)
         if report.schema != REPORT_SCHEMA:
             raise InputError(f"report has schema {report.schema!r}, this version reads {REPORT_SCHEMA!r}", where=where)

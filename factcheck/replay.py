@@ -6,7 +6,7 @@ import hashlib
 
 from factcheck.checker import Checker
 from factcheck.index.filters import Filter
-from factcheck.model import Claim, Match, Report, Verdict
+from factcheck.model import Claim, Match, Report
 
 TOLERANCE = 1e-5  # scores may differ by float rounding between runs, batch sizes and thread counts
 
@@ -24,22 +24,9 @@ def replay(report: Report, checker: Checker) -> list[str]:
         report.article,
         top_k=int(options.get("top_k") or checker.settings.top_k),
         min_confidence=float(options.get("min_confidence") or 0.0),
-        where=_filter(options),
+        where=Filter.from_settings(options),
     )
     return [*_causes(report, again), *_claims(report.claims, again.claims), *_matches(report, again)]
-
-
-def _filter(options: dict[str, str | int | float | bool | None]) -> Filter:
-    def values(name: str) -> frozenset[str]:
-        return frozenset(str(options[name]).split(",")) if options.get(name) else frozenset()
-
-    return Filter(
-        languages=values("languages"),
-        publishers=values("publishers"),
-        verdicts=frozenset(Verdict(value) for value in values("verdicts")),
-        since=str(options["since"]) if options.get("since") else None,
-        until=str(options["until"]) if options.get("until") else None,
-    )
 
 
 def _causes(old: Report, new: Report) -> list[str]:

@@ -103,6 +103,16 @@ def test_what_is_not_there_says_so(options, checker):
         checker.check(" ")
 
 
+def test_numbers_and_texts_that_cannot_be_meant_are_refused(checker):
+    for wrong in ({"top_k": 0}, {"top_k": -1}, {"min_confidence": 1.5}, {"min_confidence": -0.1}):
+        with pytest.raises(InputError, match=next(iter(wrong))):
+            checker.check(VETO, **wrong)
+    with pytest.raises(InputError, match="top_k"):
+        checker.search([VETO], top_k=0)
+    with pytest.raises(InputError, match="one text"):
+        checker.search(VETO)
+
+
 @pytest.mark.parametrize("name", ["aleppo.txt", "health.html", "climate.md"])
 def test_examples_find_their_statements(checker, root: Path, name):
     """Most passages that the examples' README promises are matched at rank 1 to the statement it names."""

@@ -75,7 +75,11 @@ def parsed_apart(module: str, kind: str, data: bytes, *, where: str) -> dict[str
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise InputError(f"parsing takes more than {PATIENCE:.0f} s", where=where) from None
+        raise InputError(
+            f"parsing takes more than {PATIENCE:.0f} s",
+            where=where,
+            hint="try again when the machine is less busy; if it stays so, the document may be hostile",
+        ) from None
     if child.returncode:
         raise InputError(
             "parsing ended at its bounds of time and memory", where=where, hint="the document may be hostile"

@@ -50,12 +50,17 @@ def detect_language(text: str) -> str | None:
     A text in other letters than Latin is not taken for English for want of certainty: it is ``und``, undetermined.
     """
     sample = text[:SAMPLE]
-    letters = list(filter(str.isalpha, sample))
-    unsure = UNDETERMINED if 2 * sum(letter > LAST_LATIN for letter in letters) > len(letters) else None
-    if len(letters) < LEAST_LETTERS:
+    unsure = UNDETERMINED if mostly_not_latin(sample) else None
+    if sum(map(str.isalpha, sample)) < LEAST_LETTERS:
         return unsure
     tag, probability = load_languages().classify(sample)
     return str(tag) if probability >= LEAST_PROBABILITY else unsure
+
+
+def mostly_not_latin(text: str) -> bool:
+    """Whether most letters of a text are other than Latin."""
+    letters = list(filter(str.isalpha, text))
+    return 2 * sum(letter > LAST_LATIN for letter in letters) > len(letters)
 
 
 def load_languages() -> Any:

@@ -53,22 +53,29 @@ def iter_articles(
 
     Yields
     ------
-    An `Article`, or the error of a source (or line) that could not be read.
+    An `Article`, or the error of a source (or line) that could not be read, `about` the id that the article would have:
+    a file's name, or its path within the folder that was given; an address; what the line says, else file and number.
     """
     for source in sources:
         try:
-            paths = _within(source)
+            found = _within(source)
         except FactcheckError as error:
-            yield error
+            yield _about(error, source)
             continue
-        for path in paths:
+        for path, id_ in found:
             if Path(path).suffix.lower() in LINES and "://" not in path:
-                yield from _lines(Path(path), max_bytes)
+                yield from _lines(Path(path), id_, max_bytes)
                 continue
             try:
-                yield read_article(path, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
+                article = read_article(path, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
+                yield article if "://" in path else replace(article, id=id_)
             except FactcheckError as error:
-                yield error
+                yield _about(error, id_)
+
+
+def _about(error: FactcheckError, id_: str) -> FactcheckError:
+    error.about = error.about or id_
+    return error
 
 
 def read_article(
@@ -131,35 +138,38 @@ def _sniffed(data: bytes) -> str | None:
     return "html" if start.startswith((b"<!doctype html", b"<html", b"<?xml")) else None
 
 
-def _within(source: str) -> list[str]:
-    """The source itself, or the files of a folder that are of a known kind."""
-    if "://" in source or source == STDIN:
-        return [source]
+def _within(source: str) -> list[tuple[str, str]]:
+    """The source itself, or the files of a folder that are of a known kind, each with the id of its article."""
+    if "://" in source:
+        return [(source, source)]
+    if source == STDIN:
+        return [(source, "stdin")]
     path = Path(source)
     if not path.is_dir():
-        return [source]
+        return [(source, path.name)]
     known = {*KINDS, *LINES} - {""}
-    found = sorted(str(file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
+    found = sorted((str(file), file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
     if not found:
         raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")
-    return found
+    # Names may stand in several folders within it.
+    return [(name, file.relative_to(path).as_posix()) for name, file in found]
 
 
-def _lines(path: Path, max_bytes: int) -> Iterator[Article | FactcheckError]:
+def _lines(path: Path, name: str, max_bytes: int) -> Iterator[Article | FactcheckError]:
     """An article a line; a broken line yields its error, so that input and output lines pair up."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, start=1):
                 if line.strip():
                     try:
-                        yield _from_line(line, path, number, max_bytes)
+                        yield _from_line(line, path, f"{name}:{number}", number, max_bytes)
                     except InputError as error:
-                        yield error
+                        yield _about(error, f"{name}:{number}")
     except OSError as error:
-        yield InputError(error.strerror or str(error), where=path)
+        yield InputError(error.strerror or str(error), where=path, about=name)
 
 
-def _from_line(line: bytes, path: Path, number: int, max_bytes: int) -> Article:
+def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -> Article:
     if len(line) > max_bytes:
         raise InputError(f"the line is larger than {max_bytes:,} bytes", where=path, line=number)
     try:
@@ -168,17 +178,20 @@ def _from_line(line: bytes, path: Path, number: int, max_bytes: int) -> Article:
         raise InputError(f"byte {error.start} is not UTF-8", where=path, line=number) from None
     except (ValueError, RecursionError) as error:
         raise InputError(f"not JSON: {error}", where=path, line=number) from None
-    text = value.get("text") if isinstance(value, dict) else None
-    if not isinstance(text, str):
+    if not isinstance(value, dict):
         raise InputError('no "text" in the line', where=path, line=number)
+    given = value.get("id", value.get("_id"))
+    id_ = id_ if given is None else str(given)
+    text = value.get("text")
+    if not isinstance(text, str):
+        raise InputError('no "text" in the line', where=path, line=number, about=id_)
     if not text.strip():
-        raise InputError("the text is empty", where=path, line=number)
+        raise InputError("the text is empty", where=path, line=number, about=id_)
     known: dict[str, Any] = {
         key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)
     }
-    given = value.get("id", value.get("_id"))
     # The text stands as it is, so that offsets computed elsewhere fit.
-    return Article(id=f"{path.name}:{number}" if given is None else str(given), text=text, **known)
+    return Article(id=id_, text=text, **known)
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

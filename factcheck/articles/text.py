@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import hashlib
 import re
+from contextlib import suppress
 
-from factcheck.articles.language import detect_language
+from factcheck.articles.codepages import by_letters
+from factcheck.articles.language import detect_language, mostly_not_latin
 from factcheck.errors import InputError
 from factcheck.model import Article
 
@@ -34,7 +36,8 @@ LONGEST_HEADLINE = 160
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     """Bytes as text, every kind of line end as a newline.
 
-    Tried in this order: a byte order mark, UTF-8, the encoding that the source declares, a confident guess.
+    Tried in this order: a byte order mark, UTF-8, the encoding that the source declares; then, for letters other than
+    Latin, a confident guess, and for Latin ones the page that gives the letters of the text's language.
 
     Raises
     ------
@@ -60,11 +63,12 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     guess = from_bytes(data[:200_000], threshold=MOST_CHAOS).best()
     # Text that has been UTF-8 up to the bad byte is damaged UTF-8, whatever else its bytes could be.
     single = guess is not None and not guess.multi_byte_usage and guess.encoding not in ("utf_8", "ascii", *WIDE)
-    if guess is not None and single and data[:bad].isascii() and _plausible(str(guess)):
-        try:
-            return _plain_newlines(data.decode(guess.encoding))
-        except UnicodeDecodeError:
-            pass
+    if data[:bad].isascii():
+        if guess is not None and single and mostly_not_latin(str(guess)) and _plausible(str(guess)):
+            with suppress(UnicodeDecodeError):
+                return _plain_newlines(data.decode(guess.encoding))
+        elif (guess is None or single) and (text := by_letters(data)) is not None and _plausible(text):
+            return _plain_newlines(text)
     raise InputError(
         f"byte {bad} is not UTF-8, and no other encoding fits",
         where=where,

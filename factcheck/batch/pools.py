@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -98,11 +99,13 @@ class LocalPool:
 
 
 def _serve(pipe: Connection, job: Job) -> None:
+    # Ctrl-C goes to every process of a terminal's command; the one that owns the workers says so once, and ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     worker = None
     while True:
         try:
             task = pipe.recv()
-        except (EOFError, OSError, KeyboardInterrupt):
+        except (EOFError, OSError):
             return
         try:
             worker = worker or Worker(job)

@@ -90,6 +90,8 @@ def _ids_of_lines(path: Path) -> pl.Series:
             raise InputError("a row has no id", where=f"{path}:{number}")
         ids.append(row["id"])
         texts = texts or "text" in row
+    if not ids:
+        raise InputError("the table has no rows", where=path)
     if not texts:
         raise InputError("it has no column 'text'", where=path)
     return pl.Series(ids, dtype=pl.String)

@@ -35,6 +35,8 @@ from factcheck.cli.output import complain, show, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from rich.console import Console
 
     from factcheck.model import Article, Report
@@ -95,16 +97,15 @@ def check(
     options = load_settings(index=index, top_k=top_k, min_confidence=min_confidence, threads=threads)
     unwanted = read_verdicts(fail_on, "--fail-on")
     where = read_filter(languages, publishers, verdicts, since, until)
-    run = Run(streaming=format is Format.JSONL and output is None)
+    run = Run(format is Format.JSONL, output)
     with progress_bar(progress) as note:
         checker = Checker.open(model=model, verify=verify, options=options, extracting=True, progress=note)
         run.go(
             _read(articles, options, allow_private),
             lambda batch: checker.check_many(batch, where=where, explained=explain),
-            reports.to_jsonl_line,
             note,
         )
-    run.render(format, output, reports.render_table)
+    run.render(format, reports.render_table)
     run.leave(
         condition=any(
             match.statement.verdict in unwanted and match.relation is Relation.SAME
@@ -152,10 +153,10 @@ def claims(
         for article, extraction in zip(batch, extractor.extract_many(batch, explained=explain), strict=True):
             yield claims_report(article, extraction, parser=extractor.parser)
 
-    run = Run(streaming=format is Format.JSONL and output is None)
+    run = Run(format is Format.JSONL, output)
     with progress_bar(progress) as note:
-        run.go(_read(articles, options, allow_private), extract, reports.to_jsonl_line, note)
-    run.render(format, output, reports.render_claims_table)
+        run.go(_read(articles, options, allow_private), extract, note)
+    run.render(format, reports.render_claims_table)
     run.leave()
 
 
@@ -171,61 +172,58 @@ def _read(sources: list[str], options: Settings, allow_private: bool) -> Iterato
 class Run:
     """Articles on their way to reports: a source that fails is told on stderr, and the others go on.
 
-    With `streaming`, each result is written to stdout as a line of JSON as soon as it is there, in the order of
-    the sources; a failed source has its line too, so that input and output lines pair up.
+    With `lines`, each result is a line of JSON, and a source that fails has its line too, so that input and output
+    pair up; without `output`, a line is written as soon as it is there, in the order of the sources.
     """
 
-    streaming: bool
-    done: list[Report] = field(default_factory=list)
+    lines: bool
+    output: Path | None
+    results: list[Report | FactcheckError] = field(default_factory=list)
     exit_code: int = 0
+
+    @property
+    def done(self) -> list[Report]:
+        """The reports there are."""
+        return [result for result in self.results if not isinstance(result, FactcheckError)]
 
     def go(
         self,
         items: Iterable[Article | FactcheckError],
         work: Callable[[list[Article]], Iterator[Report]],
-        line: Callable[[Report], str],
         note: Progress | None,
     ) -> None:
         """Work through `items`; on Ctrl-C what is finished is kept."""
-        count = 0
         try:
             for result in _in_order(items, work):
-                count += 1
+                self.results.append(result)
                 if isinstance(result, FactcheckError):
                     complain(result)
                     self.exit_code = max(self.exit_code, result.exit_code)
-                    if self.streaming:
-                        write(_failure_line(result), None)
-                    continue
-                self.done.append(result)
-                if self.streaming:
-                    write(line(result), None)
-                if note:
-                    note("checking articles", count, None)
+                elif note:
+                    note("checking articles", len(self.results), None)
+                if self.lines and self.output is None:
+                    write(_line(result), None)
         except KeyboardInterrupt:
             self.exit_code = INTERRUPTED
-            complain(FactcheckError(f"interrupted after {len(self.done)} articles; they are in the output"))
+            done = f"after {len(self.done)} articles; they are in the output" if self.done else "before one was done"
+            complain(FactcheckError(f"interrupted {done}"))
 
-    def render(
-        self,
-        format: Format,
-        output: object,
-        draw: Callable[[list[Report], Console], None],
-    ) -> None:
-        """Write all results, unless they have been streamed."""
-        from pathlib import Path
-
+    def render(self, format: Format, draw: Callable[[list[Report], Console], None]) -> None:
+        """Write all results, unless they have been written line by line."""
         from factcheck import reports
 
-        target = output if isinstance(output, Path) else None
-        if self.streaming or (self.exit_code and not self.done):
+        if self.lines:
+            if self.output and self.results:
+                write("".join(map(_line, self.results)), self.output)
+            return
+        if self.exit_code and not self.done:
             return
         if format is Format.TABLE:
-            show(lambda console: draw(self.done, console), target)
+            show(lambda console: draw(self.done, console), self.output)
         elif format is Format.PARQUET:
-            write(reports.to_parquet(self.done), target)
+            write(reports.to_parquet(self.done), self.output)
         else:
-            write(reports.render(self.done, format.value), target)
+            write(reports.render(self.done, format.value), self.output)
 
     def leave(self, *, condition: bool = False) -> None:
         """End the command with the exit code that the run calls for."""
@@ -244,7 +242,9 @@ def _in_order(
             yield item if isinstance(item, FactcheckError) else next(good)
 
 
-def _failure_line(error: FactcheckError) -> str:
-    import json
+def _line(result: Report | FactcheckError) -> str:
+    from factcheck import reports
 
-    return json.dumps({"article": {"id": None}, "error": str(error), "sentences": [], "claims": []}) + "\n"
+    if isinstance(result, FactcheckError):
+        return reports.failure_to_jsonl_line(result)
+    return reports.to_jsonl_line(result)

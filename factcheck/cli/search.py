@@ -83,7 +83,7 @@ def _queries(text: str) -> list[str]:
             raise InputError("the claim is empty", hint="give its text, or - to read claims from stdin")
         return [text]
     try:
-        lines = sys.stdin.buffer.read().decode("utf-8").splitlines()
+        lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as error:
         raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
     queries = [line.strip() for line in lines if line.strip()]

@@ -105,12 +105,16 @@ class StatementPage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Changed:
-    """What a change of an index did; `left_out` are entries that could not be used, and duplicates."""
+    """What a change of an index did.
+
+    `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right.
+    """
 
     added: int
     updated: int
     generation: str
     left_out: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from factcheck.errors import InputError
 from factcheck.evaluation.metrics import bootstrap, measure
-from factcheck.evaluation.trec import read_qrels, read_run
+from factcheck.evaluation.trec import Qrels, read_qrels, read_run
 
 ROUNDS = 100_000
 ROUNDS_AT_ONCE = 2_000
@@ -36,10 +37,10 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
     Raises
     ------
     InputError
-        If a file cannot be read, or the measure is unknown.
+        If a file cannot be read, a run answers none of the judged queries, or the measure is unknown.
     """
     judged = read_qrels(qrels)
-    a, b = (measure(read_run(path), judged, [metric])[metric] for path in (run_a, run_b))
+    a, b = (_values(path, judged, qrels, metric) for path in (run_a, run_b))
     first, second = [a[query] for query in judged], [b[query] for query in judged]
     differences = [y - x for x, y in zip(first, second, strict=True)]
     mean, low, high = bootstrap(differences)
@@ -54,6 +55,14 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
         "better": sum(difference > 0 for difference in differences),
         "worse": sum(difference < 0 for difference in differences),
     }
+
+
+def _values(path: Path, judged: Qrels, qrels: Path, metric: str) -> dict[str, float]:
+    run = read_run(path)
+    if run.keys().isdisjoint(judged):
+        # Every query would count as zero, and the other run would win.
+        raise InputError(f"none of its queries is judged in {qrels}", where=path, hint="is it a run of another set?")
+    return measure(run, judged, [metric])[metric]
 
 
 def randomisation(differences: Sequence[float]) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -46,6 +47,38 @@ class Filter:
     def __bool__(self) -> bool:
         return self != Filter()
 
+    def to_settings(self) -> dict[str, str]:
+        """The parts that are set, each as one text, as a report's provenance keeps them; see `from_settings`."""
+        sets = {"languages": self.languages, "publishers": self.publishers, "verdicts": self.verdicts}
+        parts = {name: ",".join(sorted(map(_escaped, chosen))) for name, chosen in sets.items()}
+        parts |= {"since": self.since or "", "until": self.until or ""}
+        return {name: part for name, part in parts.items() if part}
+
+    @classmethod
+    def from_settings(cls, settings: Mapping[str, object]) -> Filter:
+        """The filter that `to_settings` describes, other settings passed over.
+
+        Raises
+        ------
+        InputError
+            If a verdict or a date is none.
+        """
+
+        def values(name: str) -> frozenset[str]:
+            parts = re.findall(r"(?:[^,\\]|\\.)+", str(settings.get(name) or ""), re.DOTALL)
+            return frozenset(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts)
+
+        unknown = values("verdicts") - set(Verdict)
+        if unknown:
+            raise InputError(f"{min(unknown)!r} is not a verdict")
+        return cls(
+            languages=values("languages"),
+            publishers=values("publishers"),
+            verdicts=frozenset(map(Verdict, values("verdicts"))),
+            since=str(settings["since"]) if settings.get("since") else None,
+            until=str(settings["until"]) if settings.get("until") else None,
+        )
+
     def expression(self) -> pl.Expr:
         """The filter over the columns ``language``, ``publisher``, ``verdict`` and ``date``: true for what passes."""
         parts = [pl.lit(True)]
@@ -84,6 +117,11 @@ class Allowed:
     def vectors(self) -> npt.NDArray[np.int64]:
         """The vectors of those that pass, ascending."""
         return np.flatnonzero(self.mask[self.owners])
+
+
+def _escaped(name: str) -> str:
+    """A name that may stand among others with commas between them: publishers have commas in theirs."""
+    return re.sub(r"([,\\])", r"\\\1", name)
 
 
 def _is_date(text: str) -> bool:

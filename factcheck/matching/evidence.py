@@ -14,14 +14,24 @@ from factcheck.model import Statement
 T = TypeVar("T")
 
 # "Without" and "no longer" deny, but seldom the whole of a claim; they are left to a comparison of clauses.
-NEGATION = re.compile(
-    r"\b(?:not|never|none|nobody|nothing|neither|nor|cannot|denie[sd]|deny|untrue)\b|n['\u2019]t\b|\bno\b(?! longer\b)",
-    re.IGNORECASE,
-)
+DENIALS = [
+    "not",
+    "never",
+    "none",
+    "nobody",
+    "nothing",
+    "neither",
+    "nor",
+    "cannot",
+    "deny",
+    "denies",
+    "denied",
+    "untrue",
+]
+NEGATION = re.compile(rf"\b(?:{'|'.join(DENIALS)})\b|n['\u2019]t\b|\bno\b(?! longer\b)", re.IGNORECASE)
 
 # A text without any of these words and endings denies nothing: looked for first, which is sooner done.
-DENYING = frozenset({"cannot", "denied", "denies", "deny", "neither", "never", "no", "nobody", "none", "nor", "not"})
-DENYING |= {"nothing", "untrue"}
+DENYING = frozenset({*DENIALS, "no"})
 SHORT = re.compile(r"['\u2019]t", re.IGNORECASE)
 
 AGREE, SILENT, CONFLICT = 1.0, 0.5, 0.0

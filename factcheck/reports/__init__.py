@@ -4,7 +4,7 @@ from factcheck.reports.choose import FORMATS, render, render_search
 from factcheck.reports.claimreview import to_jsonld
 from factcheck.reports.claims_table import render_claims_table
 from factcheck.reports.columnar import search_to_parquet, to_parquet
-from factcheck.reports.jsontext import to_json, to_jsonl, to_jsonl_line
+from factcheck.reports.jsontext import failure_to_jsonl_line, to_json, to_jsonl, to_jsonl_line
 from factcheck.reports.output import write_output
 from factcheck.reports.page import to_html
 from factcheck.reports.plain import plain
@@ -14,6 +14,7 @@ from factcheck.reports.table import render_search_table, render_table
 
 __all__ = [
     "FORMATS",
+    "failure_to_jsonl_line",
     "plain",
     "read_csv_report",
     "render",

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
+from factcheck.errors import FactcheckError
 from factcheck.model import Match, Report, adapter, to_dict
 from factcheck.reports.entries import Found
 from factcheck.reports.plain import encodable
@@ -23,6 +24,12 @@ def to_json(reports: Sequence[Report], *, indent: int | None = 2) -> str:
 def to_jsonl_line(report: Report) -> str:
     """A report as one line of JSON, with its newline."""
     return _dump(report, Report, None) + "\n"
+
+
+def failure_to_jsonl_line(error: FactcheckError) -> str:
+    """The line of an article that no report could be made of: its id, what was wrong, and nothing found."""
+    line = {"article": {"id": error.about}, "error": str(error), "sentences": [], "claims": [], "matches": []}
+    return encodable(json.dumps(line, ensure_ascii=False)) + "\n"
 
 
 def to_jsonl(reports: Iterable[Report]) -> str:

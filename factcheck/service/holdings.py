@@ -6,8 +6,9 @@ import asyncio
 import json
 import tempfile
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -45,6 +46,16 @@ class Description(BaseModel):
     publishers: list[str] = []
     verdicts: list[str] = []
     problem: str | None = None
+
+
+class Added(NamedTuple):
+    """What came of statements: how many are new, how many took another's place, and what there is to tell of them."""
+
+    added: int
+    updated: int
+    generation: str
+    left_out: list[str]
+    warnings: list[str]
 
 
 class Holdings:
@@ -107,8 +118,8 @@ class Holdings:
         passing = self._orders[key][index.passing(where)[self._orders[key]]]
         return len(passing), index.statements(passing[offset : offset + limit].tolist())
 
-    def add(self, name: str, body: bytes, *, linked: bool) -> tuple[int, int, str, list[str]]:
-        """Put the statements of a request into an index: how many are new, how many replaced, and what was left out.
+    def add(self, name: str, body: bytes, *, linked: bool) -> Added:
+        """Put the statements of a request into an index.
 
         Raises
         ------
@@ -119,10 +130,10 @@ class Holdings:
         """
         checker = self._checker(name)
         before = self._open(name)
-        frame, left_out = _load(body, linked=linked)
+        frame, left_out, warnings = _load(body, linked=linked)
         after = add_statements(before.path, frame, checker.encoder, update=True)
         updated = sum(id_ in before.ids for id_ in frame["id"])
-        return frame.height - updated, updated, after.generation, left_out[:TOLD]
+        return Added(frame.height - updated, updated, after.generation, left_out[:TOLD], warnings[:TOLD])
 
     def remove(self, name: str, ids: Sequence[str]) -> tuple[int, str]:
         """Take statements out of an index: how many.
@@ -154,8 +165,8 @@ def _remember(known: dict[tuple[Path, str], T], key: tuple[Path, str], value: T)
         known.pop(next(iter(known)), None)
 
 
-def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str]]:
-    """The statements of a body, read as a file of the same content would be, and what was left out."""
+def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str], list[str]]:
+    """The statements of a body, read as a file of the same content would be; what was left out, what is doubtful."""
     lines = body
     if not linked:
         try:
@@ -177,7 +188,8 @@ def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str]]:
     if loaded.frame.is_empty():
         raise InputError("there is no statement in it")
     left_out = [*loaded.problems, *map(str, loaded.duplicates)]
-    return loaded.frame, [_without(source, problem) for problem in left_out]
+    bare = partial(_without, source)
+    return loaded.frame, [*map(bare, left_out)], [*map(bare, loaded.warnings)]
 
 
 def _without(source: Path, text: str) -> str:

@@ -142,7 +142,10 @@ def install(app: FastAPI) -> None:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"])
         status = 400 if first["type"] == "json_invalid" else 422
-        return problem(status, f"{place}: {message_of(first)}")
+        # A body that is not said to be JSON is taken for text, which is no object.
+        unsaid = first["loc"] == ("body",) and "json" not in request.headers.get("content-type", "")
+        hint = "send JSON, with the header Content-Type: application/json" if unsaid else None
+        return problem(status, f"{place}: {message_of(first)}", hint=hint)
 
     @app.exception_handler(HTTPException)
     async def _of_http(request: Request, error: HTTPException) -> Response:

@@ -12,6 +12,8 @@ from factcheck.statements.verdicts import normalise_rating
 
 # What says that a check was corrected or withdrawn, kept as given.
 CHANGES = ("correction", "creativeWorkStatus")
+# Fields whose values are read, not taken as they are: ours -> those of a review.
+READ = {"date": "datePublished", "url": "url", "language": "inLanguage"}
 # Deeper than any real page nests its data.
 DEEPEST = 32
 
@@ -95,6 +97,11 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
         claimant=_name(_object(item.get("author"))),
         extra=extra,
     )
+
+
+def as_given(review: dict[str, Any]) -> dict[str, str | None]:
+    """What `from_claimreview` may have left out since it could not be used, in the words of the review."""
+    return {ours: _text(review.get(theirs)) for ours, theirs in READ.items()}
 
 
 def to_claimreview(statement: Statement) -> dict[str, Any]:

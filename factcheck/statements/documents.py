@@ -11,7 +11,8 @@ import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.model import Statement
-from factcheck.statements.claimreview import BrokenReview, from_claimreview, reviews
+from factcheck.statements.claimreview import BrokenReview, as_given, from_claimreview, reviews
+from factcheck.statements.doubtful import doubtful
 from factcheck.statements.frame import to_frame
 from factcheck.statements.lines import read_lines
 from factcheck.statements.pages import json_ld
@@ -22,11 +23,12 @@ PAGES = {".html", ".htm"}
 
 
 class Found(NamedTuple):
-    """Statements without ids of their own, where each stands, and what was left out."""
+    """Statements without ids of their own, where each stands, what was left out, and what is doubtful."""
 
     frame: pl.DataFrame
     places: pl.Series
     problems: list[str]
+    warnings: list[str]
 
 
 def read_document(source: Path) -> Found:
@@ -74,6 +76,7 @@ def read_review_lines(source: Path) -> Found:
 def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems: list[str]) -> Found:
     statements: list[Statement] = []
     places: list[str] = []
+    given: list[dict[str, str | None]] = []
     for place, review in found:
         try:
             statements.append(from_claimreview(review))
@@ -81,11 +84,14 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
             problems.append(f"{place}: {error}")
         else:
             places.append(f"{source}, {place}")
+            given.append(as_given(review))
     if not statements:
         message = problems[0] if problems else "no ClaimReview in it"
         raise InputError(message, where=source, hint="tables of claims are read from .jsonl, .csv and .parquet")
     frame = to_frame(statements).with_columns(id=pl.lit(None, dtype=pl.String))
-    return Found(frame, pl.Series(places, dtype=pl.String), [f"{source}, {problem}" for problem in problems])
+    where = pl.Series(places, dtype=pl.String)
+    values = {name: pl.Series([fields[name] for fields in given], dtype=pl.String) for name in given[0]}
+    return Found(frame, where, [f"{source}, {problem}" for problem in problems], doubtful(values, frame, where))
 
 
 def _embedded(data: bytes, source: Path) -> tuple[list[tuple[int, Any]], list[str]]:

@@ -103,4 +103,5 @@ def each(column: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
 def changed(column: pl.Series, source: pl.Series, rows: pl.Series, change: Callable[[str], str | None]) -> pl.Series:
     """`column`, and in the `rows` marked true what `change` makes of `source`."""
     places = rows.fill_null(value=False).arg_true()
-    return column.scatter(places, each(source.gather(places), change)) if len(places) else column
+    # A scatter changes the series it is called on, which may be the source itself.
+    return column.clone().scatter(places, each(source.gather(places), change)) if len(places) else column

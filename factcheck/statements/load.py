@@ -14,9 +14,10 @@ from factcheck.statements.beir import corpus_of, read_corpus
 from factcheck.statements.claimreview import is_review
 from factcheck.statements.dedup import Duplicate, drop_duplicates
 from factcheck.statements.documents import Found, read_document, read_review_lines
+from factcheck.statements.doubtful import NAMES, doubtful
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import read_lines
-from factcheck.statements.tables import LARGEST_FILE, Count, Raw, from_csv, from_parquet, from_records, layout
+from factcheck.statements.tables import LARGEST_FILE, Count, Raw, as_given, from_csv, from_parquet, from_records, layout
 
 LINES = {".jsonl", ".ndjson"}
 TABLES = LINES | {".csv", ".tsv", ".parquet"}
@@ -25,11 +26,16 @@ DOCUMENTS = {".json", ".jsonld", ".html", ".htm"}
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Statements in the columns of `SCHEMA`, duplicates that were found, and entries of feeds that were left out."""
+    """Statements in the columns of `SCHEMA`, and what there is to tell of them, with its place.
+
+    `duplicates` were found; `problems` are entries of feeds that were left out; `warnings` are of dates, addresses
+    and languages that cannot be right, at most some hundred of a kind and source.
+    """
 
     frame: pl.DataFrame
     duplicates: list[Duplicate]
     problems: list[str]
+    warnings: list[str]
 
 
 def load_statements(
@@ -66,11 +72,12 @@ def load_statements(
     if progress:
         progress("reading statements", done, done)
     if not found:
-        return Loaded(pl.DataFrame(schema=SCHEMA), [], [])
+        return Loaded(pl.DataFrame(schema=SCHEMA), [], [], [])
     frame, duplicates = drop_duplicates(
         pl.concat([part.frame for part in found]), pl.concat([part.places for part in found])
     )
-    return Loaded(frame, duplicates, [problem for part in found for problem in part.problems])
+    problems = [problem for part in found for problem in part.problems]
+    return Loaded(frame, duplicates, problems, [warning for part in found for warning in part.warnings])
 
 
 def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Found:
@@ -100,7 +107,8 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
 
 def _table(raw: Raw, mapping: Mapping[str, str] | None, source: Path) -> Found:
     frame = layout(raw, mapping, where=source)
-    return Found(frame, pl.select(pl.concat_str(pl.lit(f"{source}:"), raw.lines)).to_series(), [])
+    places = pl.select(pl.concat_str(pl.lit(f"{source}:"), raw.lines)).to_series()
+    return Found(frame, places, [], doubtful(as_given(raw, NAMES, mapping, where=source), frame, places))
 
 
 def _check_size(path: Path) -> None:

@@ -163,6 +163,12 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.Da
     ).select(pl.col(name).cast(pl.String) for name in SCHEMA.names())
 
 
+def as_given(raw: Raw, names: Iterable[str], mapping: Mapping[str, str] | None, *, where: Path) -> dict[str, pl.Series]:
+    """Those of our columns that the table has, as it has them."""
+    columns = recognise(list(raw.columns), mapping, where=where)
+    return {name: raw.columns[columns[name]] for name in names if name in columns}
+
+
 def _judged(verdict: pl.Series, rating: pl.Series, *, given: bool) -> tuple[pl.Series, pl.Series]:
     """Verdict and rating columns. A column ``verdict`` may hold our scale or, most often, a publisher's own words.
 

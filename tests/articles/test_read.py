@@ -194,6 +194,31 @@ def test_stdin_is_sniffed(monkeypatch):
         read_article("-")
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        (
+            "cp1252",
+            "Die Brücke in Sorby wurde 2019 gesperrt. Bürgermeisterin Holm sagte, der Damm fasse neun Millionen.",
+        ),
+        ("cp1252", "Die Brücke wurde gesperrt."),
+        ("cp1252", "Borgmästaren sade på tisdagen att dammen rymmer nio miljoner kubikmeter vatten."),
+        ("cp1252", "Le maire a déclaré mardi que le barrage contenait neuf millions de mètres cubes d’eau."),
+        ("cp1252", "The mayor said “crime fell by 40 percent” – and the café cost £5."),
+        (
+            "iso8859_15",
+            "Die Brücke kostete 5 € und wurde größer. Bürger sagten, der Damm fasse Wasser für alle Häuser.",
+        ),
+        ("cp1250", "Burmistrz powiedział we wtorek, że zapora mieści dziewięć milionów metrów sześciennych wody."),
+        ("iso8859_2", "Burmistrz powiedział we wtorek, że zapora mieści dziewięć milionów metrów sześciennych wody."),
+        ("cp1250", "Starostka v úterý řekla, že přehrada pojme devět milionů krychlových metrů vody."),
+        ("cp1254", "Belediye başkanı salı günü barajın dokuz milyon metreküp su tuttuğunu söyledi."),
+    ],
+)
+def test_a_few_words_of_a_language_tell_the_page_they_are_in(tmp_path, encoding, text):
+    assert read_article(save(tmp_path, "a.txt", text.encode(encoding))).text == text
+
+
 def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
     (tmp_path / "sub").mkdir()
     save(tmp_path, "b.txt", STORY)
@@ -203,12 +228,24 @@ def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
     found = list(iter_articles([str(tmp_path), str(tmp_path / "none.txt")]))
     assert [type(item).__name__ for item in found] == ["Article", "Article", "InputError", "InputError"]
     assert [item.id for item in found if isinstance(item, Article)] == ["a.md", "b.txt"]
+    assert [item.about for item in found if isinstance(item, InputError)] == ["sub/c.txt", "none.txt"]
+
+
+def test_files_of_one_name_in_several_folders_have_ids_of_their_own(tmp_path):
+    for folder in ("monday", "tuesday"):
+        (tmp_path / folder).mkdir()
+        save(tmp_path, f"{folder}/story.txt", STORY)
+        save(tmp_path, f"{folder}/more.jsonl", json.dumps({"text": STORY}))
+    ids = [item.id for item in iter_articles([str(tmp_path)]) if isinstance(item, Article)]
+    names = ("more.jsonl:1", "story.txt")
+    assert ids == [f"{folder}/{name}" for folder in ("monday", "tuesday") for name in names]
 
 
 def test_an_empty_folder_says_what_it_looks_for(tmp_path):
     [error] = iter_articles([str(tmp_path)])
     assert isinstance(error, InputError)
     assert ".pdf" in str(error.hint)
+    assert error.about == str(tmp_path)
 
 
 def test_lines_of_json_are_articles_and_broken_ones_keep_their_place(tmp_path):
@@ -220,6 +257,7 @@ def test_lines_of_json_are_articles_and_broken_ones_keep_their_place(tmp_path):
     for number, item in enumerate(found[1:4], start=2):
         assert isinstance(item, FactcheckError)
         assert f"a.jsonl:{number}: " in str(item)
+        assert item.about == f"a.jsonl:{number}"
     assert isinstance(found[4], Article)
     assert found[4].id == "a.jsonl:5"
 
@@ -246,3 +284,4 @@ def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path)
     missing, empty = iter_articles([str(path)])
     assert str(missing) == f'{path}:1: no "text" in the line'
     assert str(empty) == f"{path}:2: the text is empty"
+    assert [error.about for error in (missing, empty) if isinstance(error, InputError)] == ["a", "b"]

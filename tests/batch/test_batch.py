@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -15,7 +16,7 @@ import polars as pl
 import pytest
 
 from factcheck.batch import run_batch
-from factcheck.batch.pools import Done
+from factcheck.batch.pools import Done, LocalPool
 from factcheck.batch.work import Job, Worker
 from factcheck.checker import build_starter
 from factcheck.errors import EngineError, IndexNotFound, InputError
@@ -131,6 +132,20 @@ def test_every_row_once_whatever_is_killed(source, expected, tmp_path, engine):
     assert run_batch(source, output, settings=SETTINGS).done == 0
 
 
+def test_an_interrupt_at_the_terminal_is_no_matter_of_the_workers(capfd):
+    pool = LocalPool(Job({"threads": 1}, None, "2024-01-01", claims=True), 1)
+    try:
+        for _ in range(3):
+            pool.submit([{"id": "x", "text": "Crime fell by half in 2015."}])
+            [done] = pool.done()
+            assert done.results is not None
+            [worker] = multiprocessing.active_children()
+            os.kill(worker.pid, signal.SIGINT)
+    finally:
+        pool.close()
+    assert "Traceback" not in capfd.readouterr().err
+
+
 def test_claims_come_back_as_matches(tmp_path):
     source = tmp_path / "claims.parquet"
     pl.DataFrame({"id": ["x"], "text": ["Crime fell by half in 2015."]}).write_parquet(source)
@@ -150,6 +165,7 @@ def test_claims_come_back_as_matches(tmp_path):
         ("f.jsonl", '\n{"id":"1","text":["x"]}\n', r"f\.jsonl:2"),
         ("g.jsonl", "[" * 100_000, r"g\.jsonl:1"),
         ("h.parquet", "no parquet", r"h\.parquet"),
+        ("i.jsonl", "\n", r"i\.jsonl: the table has no rows"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, name, text, said):

@@ -10,6 +10,9 @@ import jsonschema
 import polars as pl
 import pytest
 
+from factcheck.cli.check import Run
+from factcheck.model import Article
+
 
 @pytest.fixture
 def example(root):
@@ -131,7 +134,7 @@ def test_search_puts_the_obvious_statement_first(run):
 
 
 def test_search_reads_claims_from_stdin(run):
-    result = run("search", "-", "--format", "jsonl", stdin="the earth is flat\n\nvaccines cause autism\n")
+    result = run("search", "-", "--format", "jsonl", stdin="\ufeffthe earth is flat\n\nvaccines cause autism\n")
     assert result.exit_code == 0, result.output
     assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == [
         "the earth is flat",
@@ -161,6 +164,31 @@ def test_replay_refuses_what_is_not_a_report(run, tmp_path):
     saved.write_text("{}")
     assert run("replay", saved).exit_code == 2
     assert run("replay", tmp_path / "none.json").exit_code == 2
+
+
+def test_a_file_of_several_reports_is_told_from_one_that_is_broken(run, tmp_path):
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("The mill closed in 1987.\n")
+    saved = tmp_path / "both.json"
+    assert run("check", tmp_path / "a.txt", tmp_path / "b.txt", "--format", "json", "-o", saved).exit_code == 0
+    for command in (("replay", saved), ("feedback", "add", saved, "c1", "x", "accept", "--who", "ana")):
+        refused = run(*command)
+        assert refused.exit_code == 2
+        assert "both.json: reports of several articles" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("done", "said"), [(0, "before one was done"), (1, "after 1 articles; they are in the output")]
+)
+def test_an_interrupt_says_what_became_of_the_articles(capsys, done, said):
+    def stopped(batch):
+        yield from batch[:done]
+        raise KeyboardInterrupt
+
+    checked = Run(lines=False, output=None)
+    checked.go([Article(id="a", text="One."), Article(id="b", text="Two.")], stopped, None)
+    assert checked.exit_code == 130
+    assert said in capsys.readouterr().err
 
 
 def test_doctor_finds_everything_it_needs(run):

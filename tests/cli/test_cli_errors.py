@@ -78,8 +78,25 @@ def test_one_bad_article_does_not_cost_the_others(run, tmp_path):
     first, failed, last = (json.loads(line) for line in result.stdout.splitlines())
     assert first["claims"]
     assert last["claims"]
+    assert failed["article"] == {"id": "b.txt"}
     assert "b.txt" in failed["error"]
     assert "b.txt" in result.stderr
+    there = tmp_path / "claims.jsonl"
+    sources = [tmp_path / f"{letter}.txt" for letter in "abc"]
+    assert run("claims", *sources, "--format", "jsonl", "-o", there).exit_code == 2
+    written = [json.loads(line) for line in there.read_text(encoding="utf-8").splitlines()]
+    assert [line["article"]["id"] for line in written] == ["a.txt", "b.txt", "c.txt"]
+    assert written[1] == failed
+
+
+def test_rows_that_cannot_be_used_are_told_by_the_ids_they_give(run, tmp_path):
+    path = tmp_path / "day.jsonl"
+    path.write_text('{"id": "n-1", "text": "It rained."}\n{"id": "n-2"}\nnot JSON\n')
+    result = run("check", path, "--format", "jsonl")
+    assert result.exit_code == 2
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [line["article"]["id"] for line in lines] == ["n-1", "n-2", "day.jsonl:3"]
+    assert all(line["error"] and line["matches"] == [] for line in lines[1:])
 
 
 def test_invalid_json_names_the_line(run, statements):

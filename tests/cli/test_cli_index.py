@@ -61,6 +61,16 @@ def test_columns_can_be_mapped(run, tmp_path):
     assert found[0]["statement"]["verdict"] == "false"
 
 
+def test_a_day_to_come_is_told_and_the_import_goes_on(run, tmp_path):
+    path = tmp_path / "checks.csv"
+    path.write_text("claim,label,date\nThe weir was closed.,False,2150-05-04\nThe weir was opened.,True,2999-01-01\n")
+    built = run("index", "build", "weirs", path)
+    assert built.exit_code == 0, built.output
+    assert f"warning: {path}:2: it is dated 2150-05-04, which is yet to come\n" in built.stderr
+    assert f"warning: {path}:3: the date '2999-01-01'" in built.stderr
+    assert "weirs: 2 statements" in built.stderr
+
+
 def test_info_as_a_table_shows_model_and_count(run):
     result = run("index", "info", "starter")
     assert result.exit_code == 0, result.output

@@ -7,6 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
+from factcheck.errors import InputError
 from factcheck.evaluation import compare_runs
 from factcheck.evaluation.significance import randomisation
 
@@ -54,3 +55,11 @@ def test_two_runs_are_compared_over_all_judged_queries(tmp_path):
     back = compare_runs(tmp_path / "two", tmp_path / "one", tmp_path / "qrels", metric="RR")
     assert back["difference"] == pytest.approx(-found["difference"])
     assert back["p"] == pytest.approx(found["p"])
+
+
+def test_a_run_of_other_queries_is_refused_instead_of_counted_as_nothing(tmp_path):
+    (tmp_path / "qrels").write_text("q1 0 a 1\n")
+    (tmp_path / "one").write_text("q1 Q0 a 1 1 t\n")
+    (tmp_path / "other").write_text("z1 Q0 a 1 1 t\n")
+    with pytest.raises(InputError, match="none of its queries is judged"):
+        compare_runs(tmp_path / "one", tmp_path / "other", tmp_path / "qrels")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.matching.evidence import compare
+from factcheck.matching.evidence import DENIALS, compare
 from factcheck.model import Statement
 
 
@@ -62,6 +62,12 @@ def test_dates_agree_conflict_or_are_silent(one, other, expected):
 )
 def test_negation_tells_whether_one_alone_denies(one, other, differs):
     assert signals(one, other)["negation"] == differs
+
+
+@pytest.mark.parametrize("word", [*DENIALS, "no", "don't", "won\u2019t"])
+def test_every_word_that_denies_is_seen(word):
+    assert signals(f"Herons {word} nest here.", "Herons nest here.")["negation"] == 1
+    assert signals(f"{word.upper()} herons nest here.", "Herons nest here.")["negation"] == 1
 
 
 def test_empty_texts_share_nothing():

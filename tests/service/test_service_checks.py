@@ -190,3 +190,10 @@ def test_days_that_no_calendar_has_are_refused(http, day):
 
 def test_what_is_wrong_is_said_without_the_validators_name(http):
     assert http.post("/v1/check", json={}).json()["detail"] == "body: give one of text, html and url"
+
+
+def test_a_body_that_is_not_said_to_be_json_is_answered_with_what_to_say(http):
+    answer = http.post("/v1/check", content=b'{"text": "The mill burned down."}')
+    assert answer.status_code == 422
+    assert "Content-Type: application/json" in answer.json()["hint"]
+    assert http.post("/v1/check", json=["text"]).json()["hint"] is None

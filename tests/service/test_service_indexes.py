@@ -66,6 +66,15 @@ def test_a_statement_is_added_replaced_and_removed(http, statements):
     assert http.get("/v1/indexes/starter").json()["statements"] == before["statements"]
 
 
+def test_a_day_to_come_is_taken_and_told(http, statements):
+    made = http.post(
+        statements, json=[{"id": "ferry-2", "text": "The ferry was late in May.", "date": "2150-05-04"}]
+    ).json()
+    assert (made["added"], made["left_out"]) == (1, [])
+    assert made["warnings"] == ["statement 1: it is dated 2150-05-04, which is yet to come"]
+    assert http.delete(statements, params={"id": ["ferry-2"]}).json()["removed"] == 1
+
+
 def test_claimreview_is_taken(http, statements):
     feed = {"@graph": [REVIEW, {"@type": "ClaimReview"}]}
     made = http.post(statements, json=feed, headers={"Content-Type": "application/ld+json"}).json()

@@ -165,3 +165,9 @@ def test_derived_ids_are_stable_and_tell_addresses_apart():
     assert derived_id("https://example.org", "a") == derived_id("https://example.org", "a")
     assert derived_id("https://example.org", "a") != derived_id(None, "a")
     assert derived_id(None, "a", "x") != derived_id(None, "a")
+
+
+def test_a_column_that_is_read_stays_as_it_was_given():
+    given_ = pl.Series("url", ["https://a.example/1", "desk.example/2"])
+    assert address_column(given_).to_list() == ["https://a.example/1", None]
+    assert given_.to_list() == ["https://a.example/1", "desk.example/2"]

@@ -38,12 +38,16 @@ class Page(BaseModel):
 
 
 class Changed(BaseModel):
-    """What a change did; `left_out` are entries that could not be used, and duplicates."""
+    """What a change did.
+
+    `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right.
+    """
 
     added: int
     updated: int
     generation: str
     left_out: list[str] = []
+    warnings: list[str] = []
 
 
 class Removed(BaseModel):
@@ -135,10 +139,10 @@ async def add(name: Name, request: Request, service: Serving, who: Writing) -> C
     if kind not in ("application/json", "application/ld+json"):
         raise ProblemError(415, "send application/json or application/ld+json")
     async with service.holdings.changing:
-        added, updated, generation, left_out = await asyncio.to_thread(
+        made = await asyncio.to_thread(
             service.holdings.add, name, await request.body(), linked=kind == "application/ld+json"
         )
-    return Changed(added=added, updated=updated, generation=generation, left_out=left_out)
+    return Changed(**made._asdict())
 
 
 @router.delete("/{name}/statements", response_model=Removed, responses=responses(404))

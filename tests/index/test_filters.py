@@ -1,0 +1,33 @@
+"""A filter as text in a report's provenance, and back: a check can be made again as it was."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from factcheck.errors import InputError
+from factcheck.index import Filter
+from factcheck.model import Verdict
+
+NAMES = st.frozensets(st.text(min_size=1, max_size=12) | st.sampled_from(["Desk, A", "Desk\\", "a\\,b", ",", "\n"]))
+
+
+@given(NAMES, NAMES, st.frozensets(st.sampled_from(Verdict)), st.sampled_from([None, "2016", "2016-12-05"]))
+def test_every_filter_comes_back(languages, publishers, verdicts, day):
+    where = Filter(languages=languages, publishers=publishers, verdicts=verdicts, since=day, until=day)
+    assert Filter.from_settings(where.to_settings() | {"top_k": "3"}) == where
+
+
+def test_reports_of_before_are_read_as_they_were_meant():
+    said = {"publishers": "Desk A,Desk B", "verdicts": "false,mostly-false", "since": "2016", "top_k": 3}
+    where = Filter.from_settings(said)
+    assert where.publishers == {"Desk A", "Desk B"}
+    assert where.verdicts == {Verdict.FALSE, Verdict.MOSTLY_FALSE}
+    assert (where.since, where.until, where.languages) == ("2016", None, frozenset())
+    assert not Filter.from_settings({})
+
+
+def test_a_report_that_names_no_verdict_is_refused():
+    with pytest.raises(InputError, match="purple"):
+        Filter.from_settings({"verdicts": "false,purple"})

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import AUXILIARIES, FINITE, is_person, subject_of
+from factcheck.claims.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
 from factcheck.claims.predicated import predicated
-from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
+from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, members_after, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -125,7 +126,9 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
     place = chunk(before)
     if not place or place[-1].tag_ not in NOMINAL:
         return None
-    return Clause(inside[-1], "appositive", place, inside, before=being(place, plural=is_plural(place)), carried=True)
+    return Clause(
+        inside[-1], "appositive", place, inside, before=being(place, plural=takes_plural(place)), carried=True
+    )
 
 
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
@@ -225,7 +228,7 @@ def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     owner = chunk(before)
     if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
         return None
-    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=is_plural(owner)), "has")
+    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=takes_plural(owner)), "has")
     return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
 
 
@@ -244,9 +247,12 @@ def members(sentence: Span) -> Iterator[Clause]:
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:
                 above = above.head
+            things = [c for c in above.children if c.dep_ == "dobj" and c.tag_ == "NNS" and c.i < token.i]
             subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            if things and (is_person(things[0]) or not person):
+                subject = phrase(things[0])
             host = subject or (host if host and host[-1].tag_ == "NNS" else [])
         if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
             continue
-        copula = being(host, plural=is_plural(named))
+        copula = being(host, plural=takes_plural(named))
         yield Clause(token, "relative", named, [token, *host], before=copula, carried=True)

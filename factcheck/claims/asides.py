@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.names import HUMAN
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import TIMES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -25,8 +25,8 @@ def naming(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN" or not noun.children:
         return None
     name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
-    if name is None or name.pos_ != "PROPN":
-        return None
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
+        return None  # "profit for the six months to June"
     described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.connectives import is_conditional, is_mark, measures_mark
 from factcheck.claims.extent import own_words
 from factcheck.claims.grammar import (
@@ -20,12 +21,14 @@ from factcheck.claims.grammar import (
     is_finite,
     is_infinitive,
     is_past,
+    own_subject,
     subject_of,
 )
 from factcheck.claims.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.relatives import joined_relative, owner, relative
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import trim
 from factcheck.claims.tense import UNCHANGING, finite
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -195,7 +198,7 @@ def _left_out(head: Token, subject: list[Token]) -> str:
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
     short = short and all(token.i < head.i for token in subject)
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
-    return ("are" if is_plural(subject) else "is") if passive or planned else ""
+    return ("are" if takes_plural(subject) else "is") if passive or planned else ""
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
@@ -231,9 +234,13 @@ def _relative(head: Token) -> Clause | None:
 def _shared_auxiliaries(head: Token) -> list[Token]:
     """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
     helpers = [child for child in head.children if child.dep_ in AUXILIARIES]
+    first = head.head
+    while first.dep_ == "conj" and not has(first, AUXILIARIES) and own_subject(first) is None:
+        first = first.head
+    if helpers and helpers[0].lower_ in ("be", "have") and helpers[0].tag_ == "VB":  # "will run on and be extended"
+        return [child for child in first.children if child.tag_ == "MD" and child.i < first.i]
     if helpers and (is_finite(head) or helpers[0].tag_ == "TO" or helpers[0].lower_ not in ("got", "gotten", "been")):
         return []
-    first = first_conjunct(head)
     if first.tag_ != head.tag_:
         return []
     return [child for child in first.children if child.dep_ in AUXILIARIES and child.i < first.i]
@@ -245,7 +252,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     while around.dep_ != "ROOT" and not is_finite(around) and around.head != around:
         around = around.head
     before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
-    past, plural = before or is_past(around), is_plural(subject)
+    past, plural = before or is_past(around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
         return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
@@ -254,13 +261,15 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(stem(head), past=past, plural=plural)}
+    if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
+        return f"{'had' if is_past(around) else finite('have', past=False, plural=plural)} been", {}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
 
 
 def _goes_on_now(head: Token) -> bool:
-    """Whether a participle says what still is so: with "now", or a perfect's "since"."""
+    """Whether a participle says what still is so."""
     return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 

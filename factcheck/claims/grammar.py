@@ -59,7 +59,8 @@ def is_planned(head: Token) -> bool:
     noun = head.head
     if head.dep_ not in ("relcl", "acl", "advcl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
+    below = set(head.subtree)  # "Library to stay open after council finds cash"
+    return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent if token not in below)
 
 
 def can_head(token: Token) -> bool:
@@ -163,6 +164,8 @@ def described(head: Token) -> list[Token]:
     if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
         joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
         return trim([token for token in phrase(noun, without=head) if token not in later | joint])
+    if head.dep_ == "relcl" and head.left_edge.i > noun.i:  # "posts that are vacant, including two for clerks"
+        return trim([token for token in phrase(noun, without=head) if token.i < head.left_edge.i])
     return phrase(noun, without=head)
 
 
@@ -225,9 +228,7 @@ def _told_of(head: Token) -> Token:
         return last if last.tag_ == "NNS" and noun.is_ancestor(last) else noun
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
-    above = noun.head.head
-    if above.pos_ == "ADJ" and above.dep_ == "amod":
-        above = above.head
+    above = _over(noun)
     if above.pos_ not in ("NOUN", "PROPN"):
         return noun
     if noun.head.lower_ == "of" and noun.ent_type_ in ("MONEY", "PERCENT") and own is not None:
@@ -253,6 +254,17 @@ def _right_before(noun: Token, head: Token) -> Token | None:
         return None
     new = any(child.dep_ == "det" and child.lower_ in ("a", "an") for t in (last, *last.lefts) for child in t.lefts)
     return last if new and not any(c.lower_ in ("are", "were", "have") for c in (head, *head.lefts)) else None
+
+
+def _over(noun: Token) -> Token:
+    """What the preposition of a noun tells of: "sold the house in Portugal, which ..." is about the house."""
+    above = noun.head.head
+    if above.pos_ == "ADJ" and above.dep_ == "amod":
+        return above.head
+    if above.pos_ != "VERB" or noun.pos_ != "PROPN":
+        return above
+    things = (child for child in above.children if child.dep_ == "dobj" and child.pos_ == "NOUN")
+    return next((thing for thing in things if thing.right_edge.i == noun.head.i - 1), above)
 
 
 def _thing_there(whole: Token) -> Token:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, FINITE, is_finite
+from factcheck.claims.sayings import speaks_not
 from factcheck.claims.tense import is_past_form
 from factcheck.claims.tree import has
 
@@ -191,7 +192,13 @@ def _within_what_is_said(verb: Token) -> None:
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
     if said is None or said.i > verb.i or verb.dep_ == "ccomp":
         return
+    if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
+        return
     helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    told_before = any(child.lower_ == "had" for child in saying.children if child.dep_ == "aux")
+    if told_before and saying.i < said.i and said.tag_ == verb.tag_ == "VBD" and not has(verb, AUXILIARIES):
+        verb.head, verb.dep_ = said, "conj"  # "had claimed that he broke in, lit a fire and ran away"
+        return
     if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
         verb.head = said
     elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):

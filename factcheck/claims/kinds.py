@@ -55,7 +55,11 @@ WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 # Nouns and pronouns that mean nothing without the participle behind them.
-PICKED = frozenset("those anyone everyone all anybody everybody everything anything kind type sort".split())  # noqa: SIM905
+PICKED = frozenset(
+    """
+    those anyone everyone all anybody everybody everything anything kind type sort most many some few half
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 FARTHEST = 6  # tokens from "as much" to the other "as"
 ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
@@ -192,8 +196,8 @@ def _is_general(head: Token) -> bool:
 
 def _likens(head: Token) -> bool:
     """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as a clerk must")."""
-    if head.tag_ == "MD":
-        return True
+    if head.tag_ == "MD" or any(c.lower_ in ("might", "would", "could", "should") for c in head.children):
+        return True  # "trembled as a slave might fear a master"
     edge = head.left_edge.i
     before = head.doc[max(head.sent.start, edge - FARTHEST) : edge]
     return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)

@@ -33,6 +33,7 @@ from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     aside_within_said,
     condition_of_said,
+    described_object,
     described_speaker,
     joined_to_main,
     joined_to_relative,
@@ -92,6 +93,7 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
+        described_object(verb)
         aside_within_said(verb)
         that_before_subject(verb)
         inverted_condition(verb)

@@ -21,6 +21,7 @@ REMAINING = {"rest", "others", "remainder"}
 NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
+SHARES = {"cent", "percent", "%", "pc"}
 SUBJECT = {"nsubj", "nsubjpass"}
 
 
@@ -93,6 +94,9 @@ def _unlike(heads: list[Token]) -> bool:
     first, *others = heads
     if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
         return True  # "a cut to nine million and large losses"
+    shares = any(_numbered(head) and head.lower_ in SHARES for head in others)
+    if first.dep_ == "pobj" and shares and not _numbered(first):
+        return True  # "46 per cent came on foot and 22 per cent by bus"
     if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
         return True  # "90 million euros in cash and shares"
     counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")

@@ -33,6 +33,8 @@ def figures(sentence: Span) -> Iterator[Clause]:
             after = sentence.doc[entity.end : entity.end + 3]
             if len(after) == 3 and after[0].text == after[2].text == "," and after[1].is_digit and len(after[1]) < 4:
                 yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
+                if home := _home(sentence.doc[entity.end + 3 : sentence.end]):
+                    yield Clause(home[0], "appositive", list(entity), home, before="is", carried=True)
     for token in sentence:
         if token.lower_ == "old" and token.dep_ == "amod":
             yield from _age(token)
@@ -40,6 +42,15 @@ def figures(sentence: Span) -> Iterator[Clause]:
             yield from _amount(token)
         if token.text == "(":
             yield from _year_before(token)
+
+
+def _home(after: list[Token]) -> list[Token]:
+    """The address after somebody's age, as court reports have it: "Karl Vik, 52, of Pell Lane, Holm, denied it"."""
+    if not after or after[0].lower_ != "of":
+        return []
+    stop = next((n for n, t in enumerate(after[1:], start=1) if t.pos_ != "PROPN" and t.text != ","), len(after))
+    home = after[: stop - 1]
+    return home if stop < len(after) and len(home) > 1 and after[stop - 1].text == "," else []
 
 
 def _age(old: Token) -> Iterator[Clause]:

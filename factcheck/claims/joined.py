@@ -85,7 +85,7 @@ def _spliced(verb: Token) -> None:
 
 
 def _first_of_three(verb: Token) -> None:
-    """The first of three statements of somebody: "“We had the ball, we had 23 shots and we lost,” Holm said"."""
+    """The first of three statements of somebody: "“We had the ball, we had nine shots and we lost,” he said"."""
     second = verb.head
     if second.dep_ != "ccomp" or second.head.i < second.i or not (has(verb, SUBJECTS) and has(second, SUBJECTS)):
         return

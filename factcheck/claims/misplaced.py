@@ -92,6 +92,27 @@ def present_again(verb: Token) -> None:
         verb.tag_ = "VBP"
 
 
+def past_after_modal(verb: Token) -> None:
+    """A past tense does not go on with what may or will be, but with the last or the outer verb that is past.
+
+    "The hall will stay shut after a pipe burst and filled it", "she said it might be saved and asked for help".
+    """
+    first = verb.head
+    if verb.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or verb.lower_ == verb.lemma_.lower():
+        return
+    if not any(child.tag_ == "MD" for child in first.children if child.dep_ in AUXILIARIES):
+        return
+    outer = first.head
+    last = next((c for c in reversed(first.children) if c.dep_ == "advcl" and first.i < c.i < verb.i), None)
+    if last is None or last.tag_ != "VBD" or not has(last, SUBJECTS):
+        said = first.dep_ == "ccomp" and outer.i < first.i and outer.tag_ == "VBD" and has(outer, SUBJECTS)
+        last = outer if said else None
+    if last is not None:
+        for joint in [child for child in first.children if child.dep_ == "cc" and last.i < child.i < verb.i]:
+            joint.head = last
+        verb.head = last
+
+
 def of_outer_subject(verb: Token) -> None:
     """A verb that does not agree with what was said to do it: "denies that they go hungry and has invited them"."""
     first = verb.head

@@ -14,6 +14,7 @@ from factcheck.claims.misplaced import (
     first_in_row,
     infinitive_again,
     of_outer_subject,
+    past_after_modal,
     present_again,
     that_before_subject,
     whose_subject,
@@ -125,6 +126,7 @@ def _rehang_joined(verb: Token) -> None:
         rejoin(verb)
     if verb.head is first:
         infinitive_again(verb)
+        past_after_modal(verb)
         if verb.tag_ == "VB":
             present_again(verb)
         of_outer_subject(verb)

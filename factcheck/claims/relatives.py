@@ -48,7 +48,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     words
         The tokens of the clause, without what is a claim of its own.
     """
-    antecedent = described(head)
+    antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
     if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)

@@ -61,6 +61,7 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         (_inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
+        (clause.kind == "coordination" and _past_beside_future(clause), "joined to what will be"),
         (not clause.before and clause.head.lower_ == "asked" and _is_aside(clause), "is an aside"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
@@ -226,6 +227,15 @@ def _asked_or_wished(clause: Clause) -> bool:
     if first is None or not clause.subject or clause.carried or first.i > clause.subject[0].i:
         return False
     return first.tag_ == "MD" and clause.subject[0].i == first.i + 1
+
+
+def _past_beside_future(clause: Clause) -> bool:
+    """Whether a past tense is joined to what will be ("will stay shut ... and filled the hall"): another did it."""
+    head, first = clause.head, clause.head.head
+    if head.tag_ != "VBD" or not clause.carried or head.lower_ == head.lemma_.lower():
+        return False
+    later = any(child.lower_ in ("will", "would") for child in first.children if child.dep_ in AUXILIARIES)
+    return later and not any(child.lower_ == "but" for child in first.children if child.dep_ == "cc")
 
 
 def _is_aside(clause: Clause) -> bool:

@@ -35,6 +35,12 @@ import pytest
             "“I could hear the bells,” said Holm, whose father, Karl, won the same race in 1994.",
             "Holm’s father won the same race in 1994.",
         ),
+        (
+            "Ida Holm said some pages might be saved by freezing, at a cost of 40 pounds each, and appealed for help.",
+            "Ida Holm appealed for help.",
+        ),
+        ("Karl Vik, 54, of Pell Lane, Holm, denies fraud.", "Karl Vik is of Pell Lane, Holm."),
+        ("Insurance covers the hall but not the papers, which were never valued.", "The papers were never valued."),
         ("Two men were freed in May and continue to live in Vik.", "Two men continue to live in Vik."),
         ("The index closed lower, with banks hit hardest.", "Banks were hit hardest."),
     ],
@@ -47,6 +53,7 @@ def test_a_verb_is_said_of_its_own_subject(texts, sentence, expected):
     ("sentence", "wrong"),
     [
         ("“I could hear the bells,” said Holm, whose father, Karl, won the same race in 1994.", "Holm won"),
+        ("The hall will stay shut until a water main burst in May is mended and filled it.", "The hall filled"),
         ("The storm shortly before dawn killed nine.", "dawn killed"),
         ("Norland denies that its prisoners go hungry and have been beaten.", "Norland have"),
     ],

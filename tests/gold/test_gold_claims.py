@@ -219,6 +219,7 @@ def test_claim_fields(article: dict[str, Any]) -> None:
                 "court-carer-fraud",
                 "explainer-pink-lake",
                 "court-lady-anne-skipper",
+                "court-surgeon-negligence",
             }, claim["text"]
         if claim["speakers"]:
             assert claim["modality"] != Modality.ASSERTED

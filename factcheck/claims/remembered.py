@@ -17,10 +17,11 @@ def remembered(rule: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
 
     @wraps(rule)
     def answer(token: Token) -> Answer:
-        told, question = token.doc.told, (rule, token)
-        if question not in told:
-            told[question] = rule(token)
-        found: Answer = told[question]
-        return found
+        told: dict[Token, Answer] | None = token.doc.told.get(rule)
+        if told is None:
+            told = token.doc.told[rule] = {}
+        if token not in told:
+            told[token] = rule(token)
+        return told[token]
 
     return answer

@@ -244,23 +244,20 @@ class Doc:
             names.clear()
             words.clear()
         table = parse.to_array(ATTRIBUTES)
-        for name in set(table[:, 1:6].ravel().tolist()):
-            if name not in names:
-                names[name] = parse.vocab.strings[name]
-        for word in set(table[:, 0].tolist()):
-            if word not in words:
-                words[word] = _word(parse.vocab[word])
         # By columns: a list for each row, all there at once, would call the garbage collector time and again.
         columns = table.T.tolist()
+        for name in set().union(*columns[1:6]) - names.keys():
+            names[name] = parse.vocab.strings[name]
+        for word in set(columns[0]) - words.keys():
+            words[word] = _word(parse.vocab[word])
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
-        for token, distance in zip(self.tokens, parse.to_array("HEAD").astype(np.int64).tolist(), strict=True):
-            token._head = self.tokens[token.i + distance]
+        heads = parse.to_array("HEAD").astype(np.int64).tolist()
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
         self.sents = [Span(self, start, end) for start, end in zip([0, *starts], [*starts, len(self)], strict=True)]
         for sentence in self.sents:
             for token in sentence:
-                token.sent = sentence
+                token.sent, token._head = sentence, self.tokens[token.i + heads[token.i]]
         self.ents = list(self._entities())
         self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
         self.hang()
@@ -322,7 +319,7 @@ class Doc:
 
     def settle(self) -> None:
         """Lay down what rules ask for once all is mended; `told` holds what they answer (remembered.py)."""
-        self.told: dict[object, Any] = {}
+        self.told: dict[object, dict[Token, Any]] = {}
         for token in self.tokens:
             token.below = below = {} if token.children else _NOTHING
             for child in token.children:
@@ -342,8 +339,8 @@ class Doc:
         They hold one another: left to the garbage collector, they have it look at all that there is time and again.
         """
         for token in self.tokens:
-            token._subtree, token.below = None, _NOTHING
-            del token._head, token.left_edge, token.right_edge, token.children, token.sent, token.doc
+            token._subtree = None
+            del token._head, token.left_edge, token.right_edge
         self.tokens, self.sents, self.ents, self.told = [], [], [], {}
 
     def set_ents(self, entities: Iterable[Span]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.stretches import PLACE
@@ -21,6 +22,7 @@ WRITTEN_OUT = {
 }
 LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
+FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
@@ -48,7 +50,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     text = " ".join("".join(words).split())
     for sign in LEANING:
         text = text.replace(f" {sign}", sign)
-    text = SIGNS_IN_ROW.sub(r"\1", text)
+    text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
     text = _unquoted(_balanced(text).strip(" ,;:–—-"))
     if not text:
         return ""

@@ -16,13 +16,14 @@ import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from factcheck.claims import Extractor
-from factcheck.encoding import Encoder, load_encoder
+from factcheck.encoding import Encoder
 from factcheck.evaluation import evaluate_retrieval
 from factcheck.evaluation.claims import evaluate_claims
 from factcheck.evaluation.relations import evaluate_relations
+from factcheck.loading import loader
 from factcheck.matching.pairs import pair_reader
 from factcheck.settings import load_settings
 
@@ -40,7 +41,7 @@ class Measured(NamedTuple):
     values: dict[str, float]
 
 
-def check(floors: Mapping[str, Mapping[str, object]], found: Measured) -> list[str]:
+def check(floors: Mapping[str, Mapping[str, Any]], found: Measured) -> list[str]:
     """What is wrong with a set, one line each."""
     pinned = floors.get(found.name)
     if pinned is None:
@@ -51,15 +52,15 @@ def check(floors: Mapping[str, Mapping[str, object]], found: Measured) -> list[s
         ]
     return [
         f"{found.name}: {measure} is {found.values[measure]:.4f}, the floor is {floor:.4f}"
-        for measure, floor in dict(pinned["values"]).items()  # type: ignore[call-overload]
+        for measure, floor in pinned["values"].items()
         if found.values[measure] < floor - ROUNDING
     ]
 
 
-def pin(floors: Mapping[str, Mapping[str, object]], found: Measured, *, lower: bool) -> dict[str, object]:
+def pin(floors: Mapping[str, Mapping[str, Any]], found: Measured, *, lower: bool) -> dict[str, object]:
     """The floors of a set after a run: each the better of then and now, or now's when lowering is asked for."""
     pinned = floors.get(found.name)
-    before = dict(pinned["values"]) if pinned and pinned["digest"] == found.digest and not lower else {}  # type: ignore[call-overload]
+    before = dict(pinned["values"]) if pinned and pinned["digest"] == found.digest and not lower else {}
     values = {measure: round(max(value, before.get(measure, value)), 4) for measure, value in found.values.items()}
     return {"digest": found.digest, "values": values}
 
@@ -115,9 +116,7 @@ def main() -> int:
     )
     arguments = parser.parse_args()
     options = load_settings()
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.is_file() else {}
     found = [relations(encoder, options.threads), *claims(arguments.data)]
     if arguments.data:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
-from factcheck.encoding import Encoder, load_encoder
+from factcheck.encoding import Encoder
 from factcheck.evaluation import corpus_index, evaluate_retrieval
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import bootstrap, measure
@@ -29,6 +29,7 @@ from factcheck.evaluation.significance import randomisation
 from factcheck.evaluation.trec import Run
 from factcheck.index import Index
 from factcheck.index.views import VIEWS
+from factcheck.loading import loader
 from factcheck.matching import Kind, Matcher
 from factcheck.matching.candidates import SIGNALS, Gatherer
 from factcheck.settings import load_settings
@@ -91,9 +92,7 @@ def table(entry: dict[str, object], data: Path) -> tuple[list[str], Reliability]
     folder, split = data / str(entry["folder"]), str(entry["split"])
     kind, context = Kind(str(entry["input"])), bool(entry.get("context", True))
     options = load_settings()
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     task = read_task(folder, split, kind=kind, context=context)
     index = corpus_index(folder, encoder, cache_dir=options.cache_dir)
     runs = {name: ranker(task, index, encoder) for name, ranker in BASELINES.items()}

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from factcheck import __version__
 from factcheck.articles import article_from_text
 from factcheck.model import Article, Match, Provenance, Report
-from factcheck.settings import Settings, settings, starter_statements
+from factcheck.settings import STARTER, Settings, settings, starter_statements
 
 if TYPE_CHECKING:
     from factcheck.claims import Extraction, Extractor
@@ -322,22 +322,18 @@ def open_remote(address: Address, options: Settings) -> RemoteIndex:
     """The index that an engine holds at an address, with the settings' token."""
     from factcheck.engines.remote import RemoteIndex
 
-    token = options.engine_token.get_secret_value() if options.engine_token else None
-    return RemoteIndex.open(address, token=token, threads=options.threads)
+    return RemoteIndex.open(address, token=options.token, threads=options.threads)
 
 
 def is_starter(path: Path, options: Settings) -> bool:
     """Whether `path` is where the starter collection's bundle belongs."""
-    from factcheck.settings import STARTER
-
     return path == options.indexes_dir / STARTER
 
 
 def build_starter(options: Settings, *, progress: Progress | None = None) -> None:
     """Build the starter collection's bundle unless it is there and made from the current source text."""
-    from factcheck.encoding import load_encoder
     from factcheck.index import IndexNotFound, build_index, read_manifest
-    from factcheck.settings import STARTER
+    from factcheck.loading import loader
     from factcheck.statements import load_statements
 
     source = starter_statements()
@@ -349,9 +345,7 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
             return
     except IndexNotFound:
         pass
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     build_index(path, load_statements([source]).frame, encoder, source_sha256=digest, progress=progress)
 
 

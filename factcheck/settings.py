@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         2_000_000_000, ge=0, description="Size that the cache of vectors is kept under; 0 turns it off."
     )
 
+    @property
+    def token(self) -> str | None:
+        """What an engine lets us in by, as its client wants it; None where nothing is set."""
+        return self.engine_token.get_secret_value() if self.engine_token else None
+
     @classmethod
     def settings_customise_sources(
         cls,

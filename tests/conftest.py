@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -91,13 +91,31 @@ def seed_article() -> Path:
 
 
 @pytest.fixture(scope="session")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def new_cache(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
+    """Make a folder for a cache that holds no vector yet, but what takes long to prepare and comes out the same.
+
+    That is graphs, and the model of languages: those that the tests of one worker have made already.
+    """
+    prepared = tmp_path_factory.mktemp("prepared")
+
+    def make(folder: Path) -> Path:
+        folder.mkdir(parents=True)
+        for name in ("graphs", "languages"):
+            (prepared / name).mkdir(exist_ok=True)
+            (folder / name).symlink_to(prepared / name)
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> Iterator[str]:
     """The address of an HTTP service without keys, ready, with indexes of its own."""
     from served import options_in, serving
 
     from factcheck.client import Client
 
-    with serving(options_in(tmp_path_factory.mktemp("shared-service"))) as running:
+    with serving(options_in(tmp_path_factory.mktemp("shared-service"), new_cache)) as running:
         with Client(running.address) as client:
             client.wait_until_ready(patience=600)
         yield running.address

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -43,10 +43,12 @@ class Served:
         return answer.headers["X-Report-Id"]
 
 
-def options_in(folder: Path) -> ServiceOptions:
-    """Options of a service whose files, the starter index among them, are its own."""
+def options_in(folder: Path, new_cache: Callable[[Path], Path]) -> ServiceOptions:
+    """Options of a service whose files, the starter index among them, are its own; `new_cache` is the fixture."""
     settings = Settings(
-        indexes_dir=folder / "indexes", cache_dir=folder / "cache", feedback=folder / "data" / "feedback.sqlite"
+        indexes_dir=folder / "indexes",
+        cache_dir=new_cache(folder / "cache"),
+        feedback=folder / "data" / "feedback.sqlite",
     )
     return ServiceOptions(settings=settings, data_dir=folder / "data")
 

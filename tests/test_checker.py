@@ -17,9 +17,9 @@ VETO = "Russia and China vetoed a UN Security Council resolution calling for a s
 
 
 @pytest.fixture(scope="module")
-def options(tmp_path_factory) -> Settings:
+def options(tmp_path_factory, new_cache) -> Settings:
     home = tmp_path_factory.mktemp("home")
-    return Settings(indexes_dir=home / "indexes", cache_dir=home / "cache", threads=1)
+    return Settings(indexes_dir=home / "indexes", cache_dir=new_cache(home / "cache"), threads=1)
 
 
 @pytest.fixture(scope="module")

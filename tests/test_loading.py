@@ -8,19 +8,20 @@ import threading
 
 import pytest
 
+from factcheck import loading
 from factcheck.articles import load_languages
 from factcheck.checker import Checker
 from factcheck.claims import load_parser
 from factcheck.index import add_statements
-from factcheck.loading import KEPT, Keeper, loader, using
+from factcheck.loading import Keeper, loader, using
 from factcheck.matching.calibration import Calibration, Fitted, write_calibration
 from factcheck.settings import Settings
 from factcheck.statements import load_statements
 
 
 @pytest.fixture
-def options(tmp_path) -> Settings:
-    return Settings(indexes_dir=tmp_path / "indexes", cache_dir=tmp_path / "cache", threads=1)
+def options(tmp_path, new_cache) -> Settings:
+    return Settings(indexes_dir=tmp_path / "indexes", cache_dir=new_cache(tmp_path / "cache"), threads=1)
 
 
 def test_a_keeper_loads_once(options):
@@ -61,10 +62,11 @@ def test_a_new_calibration_is_seen(options):
         assert Checker.open("starter", options=options).matcher.calibration == calibration
 
 
-def test_what_is_kept_is_bounded(options):
+def test_what_is_kept_is_bounded(options, monkeypatch):
+    monkeypatch.setattr(loading, "KEPT", 2)
     keeper = Keeper()
-    opened = [keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": n})) for n in range(1, KEPT + 2)]
-    assert keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": KEPT + 1})) is opened[-1]
+    opened = [keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": n})) for n in (1, 2, 3)]
+    assert keeper.encoder("all-MiniLM-L6-v2", options.model_copy(update={"threads": 3})) is opened[-1]
     assert keeper.encoder("all-MiniLM-L6-v2", options) is not opened[0]
 
 

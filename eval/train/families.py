@@ -20,6 +20,7 @@ from phrases import ADJUNCTS
 from factcheck.model import Relation
 
 FOLDER = Path(__file__).parent / "families"
+FINER = Path(__file__).parent / "finer"  # turn on a word or two
 ADDED = 0.45  # of the pairs that are told when or where
 OTHERWISE = 0.25  # of what says the same, and is then told of another time or place
 DENIED = 0.12  # of the opposites, by words before a whole sentence

@@ -78,12 +78,13 @@ def learn(
     *,
     seed: int,
     warm: float = WARM,
+    pace: float = 1.0,
     directed: bool = False,
 ) -> Iterator[float]:
     """Learn from the pairs of each round in turn.
 
-    The rates are reached over the part `warm` of all steps. Each pair is read either way round, unless its relation is
-    `directed`. Yields a round's mean loss after it.
+    The rates, times `pace`, are reached over the part `warm` of all steps. Each pair is read either way round, unless
+    its relation is `directed`. Yields a round's mean loss after it.
     """
     rng = random.Random(seed)
     inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
@@ -91,10 +92,10 @@ def learn(
     optimizer = torch.optim.AdamW([{"params": inner, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
-    def pace(step: int) -> float:
-        return min(1.0, (step + 1) / (warm * steps)) * max(0.02, 1 - step / steps)
+    def share(step: int) -> float:
+        return pace * min(1.0, (step + 1) / (warm * steps)) * max(0.02, 1 - step / steps)
 
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, pace)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, share)
     for pairs in rounds:
         losses = []
         network.train()

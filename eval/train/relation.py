@@ -7,8 +7,8 @@ qrels/train.tsv; --captions is SNLI's training file, or a part of it (`entailmen
 follows from what, from SNLI's captions; then from short statements and what rules make of them (`perturbations.py`),
 then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says the same as a claim is
 opposed to what the claim is opposed to; from families of sentences (`families.py`), filled anew in every round; and
-from queries and the statements that were found for them (`matches.py`). What ships is the mean of the weights after the
-last rounds.
+from queries and the statements that were found for them (`matches.py`); and last, more slowly, from families that turn
+on a word or two (`finer/*.txt`) beside some of all else. What ships is the mean of the weights after the last rounds.
 Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
 --check it is only measured, on the dev half of the gold pairs, after each round. What it knows after the captions is
 written to --kept, and read from there when it is there already: they take half of the time, and say nothing of what
@@ -32,10 +32,10 @@ from typing import NamedTuple
 import numpy as np
 import torch
 from entailment import captions
+from families import FINER, Family, Pair, families
 from families import FOLDER as FAMILIES
-from families import Family, Pair, families
 from matches import matches
-from network import WARM, Upper, answer, export, learn
+from network import WARM, Labelled, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
@@ -66,6 +66,10 @@ MATCHED = {Relation.SAME: 500, Relation.RELATED: 500}  # of the matches
 BESIDE = 150  # pairs of the first round, in every later one
 APART = 50  # pairs of claims that have nothing to do with each other, in every later round
 AVERAGED = 3  # rounds
+LAST_ROUNDS = 4  # over what turns on a word or two
+FINER_EACH = 3  # pairs of each relation of a family, in every one of these
+OTHERS = 2000  # other families, in every one of these
+LAST_PACE = 0.5
 RANGES = 400  # pairs that the ranges of int8 are taken from
 
 
@@ -79,6 +83,7 @@ class Part(NamedTuple):
     seed: int
     directed: bool = False
     warm: float = WARM
+    pace: float = 1.0
     averaged: int = 1  # of its last rounds, the weights after them
 
 
@@ -166,6 +171,24 @@ def rounds(
     ]
 
 
+def last_rounds(
+    claims: Sequence[list[Pair]],
+    bred: Sequence[Family],
+    finer: Sequence[Family],
+    found: Sequence[Pair],
+    rng: random.Random,
+) -> list[list[Pair]]:
+    """The rounds over families that turn on a word or two, and some of all else."""
+    own = [pair for pairs in claims for pair in pairs]
+    return [
+        [pair for family in finer for pair in family.pairs(FINER_EACH, rng)]
+        + [pair for family in rng.sample(bred, OTHERS) for pair in family.pairs(1, rng)]
+        + drawn(own, EACH_ROUND, rng)
+        + drawn(found, MATCHED, rng)
+        for _ in range(LAST_ROUNDS)
+    ]
+
+
 def gold(network: Upper, tokens: dict[str, TokenStates]) -> Measures:
     """How the network does on the dev half of the gold pairs."""
     pairs = read_pairs(GOLD, "dev")
@@ -193,6 +216,7 @@ def main() -> None:
     parts = [
         Part([captions(arguments.captions)] * EPOCHS, SEED, directed=True, warm=0.03),
         Part(rounds(made, claims, bred, found, rng), SEED + 1, averaged=AVERAGED),
+        Part(last_rounds(claims, bred, families(FINER), found, rng), SEED + 2, pace=LAST_PACE, averaged=AVERAGED),
     ]
     network = Upper(LAYERS)
     kept = arguments.kept
@@ -214,7 +238,7 @@ def main() -> None:
             for pairs in part.rounds
         ]
         states: list[State] = []
-        for turn, loss in enumerate(learn(network, batches, seed=part.seed, warm=part.warm, directed=part.directed)):
+        for turn, loss in enumerate(_learnt(network, batches, part)):
             print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
             states = [*states, copy.deepcopy(network.state_dict())][-part.averaged :]
         # In the precision of what ships, but for the products of int8.
@@ -226,6 +250,10 @@ def main() -> None:
     if not arguments.check:
         seen = rng.sample(drawings[-1], RANGES)
         write(network, [batch([(tokens[pair.one], tokens[pair.other])]) for pair in seen])
+
+
+def _learnt(network: Upper, batches: list[list[Labelled]], part: Part) -> Iterator[float]:
+    return learn(network, batches, seed=part.seed, warm=part.warm, pace=part.pace, directed=part.directed)
 
 
 def halved(read: TokenStates) -> TokenStates:
@@ -240,7 +268,7 @@ def mean(states: Sequence[State]) -> State:
 
 def write(network: Upper, ranges: Sequence[Batch]) -> None:
     """Write the network where it ships from, its numbers in the ranges met in some pairs."""
-    sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.rglob("*.txt"))]
+    sources = [*sorted(WRITTEN.glob("*.jsonl")), *sorted(FAMILIES.rglob("*.txt")), *sorted(FINER.glob("*.txt"))]
     with tempfile.TemporaryDirectory() as folder:
         export(network, Path(folder), FOLDER, ranges=ranges, made_from=sources)
 

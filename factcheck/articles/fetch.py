@@ -63,7 +63,7 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
             request = _request(client, "GET", url, deadline, allow_private, {"Accept-Encoding": "gzip"}, None)
-            try:
+            with _told(url, deadline):
                 with _ended_at(deadline, request):
                     response = client.send(request, stream=True)
                 try:
@@ -77,11 +77,6 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
                     return Fetched(body, url, media_type, response.charset_encoding)
                 finally:
                     response.close()
-            except httpx.TimeoutException:
-                raise EngineError("the server takes too long", where=url) from None
-            except httpx.HTTPError as error:
-                _left(deadline, url)
-                raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     raise InputError(f"more than {MOST_REDIRECTS} redirects", where=url)
 
 
@@ -111,16 +106,25 @@ def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float
     deadline = time.monotonic() + timeout
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         request = _request(client, "POST", url, deadline, allow_private, headers, content)
-        try:
+        with _told(url, deadline):
             with _ended_at(deadline, request):
                 response = client.send(request, stream=True)
             response.close()
-        except httpx.TimeoutException:
-            raise EngineError("the server takes too long", where=url) from None
-        except httpx.HTTPError as error:
-            _left(deadline, url)
-            raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
     return response.status_code
+
+
+@contextmanager
+def _told(url: str, deadline: float) -> Iterator[None]:
+    """Within the block, what goes wrong on the way is an `EngineError`."""
+    import httpx
+
+    try:
+        yield
+    except httpx.TimeoutException:
+        raise EngineError("the server takes too long", where=url) from None
+    except httpx.HTTPError as error:
+        _left(deadline, url)
+        raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
 
 
 def _request(
@@ -233,12 +237,12 @@ def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return None
 
 
-def _body(response: object, max_bytes: int, deadline: float, url: str) -> bytes:
-    encoding = response.headers.get("content-encoding", "identity").lower()  # type: ignore[attr-defined]
+def _body(response: httpx.Response, max_bytes: int, deadline: float, url: str) -> bytes:
+    encoding = response.headers.get("content-encoding", "identity").lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise EngineError(f"the server answers in an encoding that was not asked for ({encoding[:20]})", where=url)
     body = bytearray()
-    raw = response.iter_raw()  # type: ignore[attr-defined]
+    raw = response.iter_raw()
     for chunk in _unzipped(raw, url) if "gzip" in encoding else raw:
         body += chunk
         if len(body) > max_bytes:

@@ -1,4 +1,4 @@
-"""The text of an article -> its language, by py3langid's model, kept on disk unpacked so that it need not be again.
+"""The text of an article -> its language, by py3langid's model, which is unpacked once and kept so on disk.
 
 ::
 
@@ -38,9 +38,8 @@ LAST_LATIN = "\u024f"  # the last letter of Latin Extended-B
 CLASSES = "classes.json"
 TYPES = {"scores": "<f2", "prior": "<f4", "moves": "<u4", "rows": "<u2", "features": "<i4"}
 STEPS = 256  # a row of moves has one for each byte
-ROWS_KEPT = (
-    4096  # of each array, a kilobyte at most; an article comes by thirteen hundred, a hundred and fifty by 3,600
-)
+# Of each array, a kilobyte a row at most; an article comes by thirteen hundred, a hundred and fifty articles by 3,600.
+ROWS_KEPT = 4096
 
 _LOADING = threading.Lock()
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from collections.abc import Callable
 from io import BytesIO
 from itertools import islice
 from typing import Any
 
+from factcheck.articles.links import MOST_LINKS
+
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
 MOST_PAGES = 2000
-MOST_LINKS = 2000
 KEPT = 200  # characters before a link
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARTS = ("article", "blockquote", "body", "br", "dd", "div", "dt", "figcaption", "li", "main", "p", "pre", "section")
@@ -25,11 +27,16 @@ BLOCKS = frozenset((*HEADINGS, *PARTS, "td", "th"))
 
 def main(kind: str) -> None:
     """Parse stdin as `kind` and print the result."""
+    answer({"html": parse_html, "pdf": parse_pdf}[kind])
+
+
+def answer(parse: Callable[[bytes], dict[str, Any]]) -> None:
+    """Print what `parse` makes of stdin, or its error, within bounds of memory and processor time."""
     limit()
     logging.disable(logging.CRITICAL)
     data = sys.stdin.buffer.read()
     try:
-        result = {"html": parse_html, "pdf": parse_pdf}[kind](data)
+        result = parse(data)
     except (MemoryError, RecursionError):
         result = {"error": "it takes too much memory to parse"}
     except Exception as error:

@@ -4,7 +4,7 @@
 
     DIR/
       run.json             what the run is of: a folder holds one
-      parts/NUMBER.jsonl   results as they come, each file whole or not there
+      parts/KEY.jsonl      results as they come, each file whole or not there; KEY is of the ids in it
       reports.jsonl, reports.parquet   all of them, in the order of the input, when the last one is there
       quarantine.jsonl     rows that no report could be made of, with their errors
 """
@@ -99,7 +99,7 @@ def run_batch(
             working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
         try:
             for results in _work(working, _tasks(table.rows(missing.to_numpy()))):
-                _write(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
+                write_whole(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
                 count += len(results)
                 if progress:
                     progress("checking rows", count, rows)
@@ -156,7 +156,7 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
             )
         return created
     created = datetime.now(UTC).isoformat(timespec="seconds")
-    _write(path, json.dumps(said | {"created": created}, indent=1) + "\n")
+    write_whole(path, json.dumps(said | {"created": created}, indent=1) + "\n")
     return created
 
 
@@ -234,7 +234,8 @@ def _lines(rows: list[Row]) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _write(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
+    """Write a text to a file that is there whole, safely on disk, or not at all."""
     with _written(path) as file:
         file.write(text)
 

@@ -37,6 +37,8 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
         if not _measured(child)
+        and not _tells_more(child)
+        and not _is_level(child)
         and not placed(child)
         and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
@@ -64,6 +66,20 @@ def _measured(adjunct: Token) -> bool:
     """Whether an adjunct belongs to a measure before it ("800 metres from the hive")."""
     before = adjunct.left_edge.i - 1
     return bool(before > 0 and adjunct.lower_ == "from" and adjunct.doc[before - 1].like_num)
+
+
+def _is_level(adjunct: Token) -> bool:
+    """Whether "at" brings in an amount without which the verb says nothing: "debt stood at nine million"."""
+    amounts = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
+    return adjunct.lower_ == "at" and any(c.dep_ == "pobj" and c.ent_type_ in amounts for c in adjunct.children)
+
+
+def _tells_more(adjunct: Token) -> bool:
+    """Whether "with" brings in a statement of its own: "paid by a loan, with nine million coming from the fund"."""
+    thing = next((child for child in adjunct.children if child.dep_ == "pobj"), None)
+    return (
+        adjunct.lower_ == "with" and thing is not None and any(c.tag_ == "VBG" for c in thing.children if c.i > thing.i)
+    )
 
 
 def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:

@@ -37,7 +37,15 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "14 pounds after midnight, which is more than ..."
     if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
         return True  # "except those from the old trees, which may not be shown"
-    return pronoun.lower_ == "which" and pronoun.dep_ in ("nsubj", "nsubjpass") and _one_of_two(head, noun)
+    if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return _one_of_two(head, noun) or _is_turn_of_phrase(noun)
+
+
+def _is_turn_of_phrase(noun: Token) -> bool:
+    """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
+    bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
+    return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
 
 
 def _away(head: Token, noun: Token) -> bool:

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
 from factcheck.claims.clauses import Clause
-from factcheck.claims.grammar import FINITE, is_person, subject_of
+from factcheck.claims.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
 from factcheck.claims.predicated import predicated
-from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
+from factcheck.claims.stretches import CLOSING, NOMINAL, TIMES, begins_members, members_after, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -125,7 +126,9 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
     place = chunk(before)
     if not place or place[-1].tag_ not in NOMINAL:
         return None
-    return Clause(inside[-1], "appositive", place, inside, before=being(place, plural=is_plural(place)), carried=True)
+    return Clause(
+        inside[-1], "appositive", place, inside, before=being(place, plural=takes_plural(place)), carried=True
+    )
 
 
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
@@ -160,7 +163,7 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     if "of" not in inside[0].sent.words:
         return None
     of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
-    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it"):
+    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it", "which"):
         return None
     pronoun, told = inside[of + 1], inside[of + 2 :]
     some = inside[:of]
@@ -172,19 +175,21 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         return None
     hosts = chunk(before)
     said = {}
-    if pronoun.lower_ == "whom":
+    if pronoun.lower_ in ("whom", "which"):
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
         if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
             return None
         said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
     finite = told[0].tag_ in FINITE
-    if finite != (pronoun.lower_ == "whom") or (
+    if finite != (pronoun.lower_ in ("whom", "which")) or (
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = some[0].lower_ in ("the", "one") and len(some) < 4
     copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
     head = told[0] if finite else some[-1]
+    if finite and head.dep_ in AUXILIARIES and head.head in told:
+        head = head.head
     if told[0].lower_ in ("with", "without") and len(told) > 1:
         if told[0].lower_ == "without":
             return None
@@ -226,7 +231,7 @@ def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     owner = chunk(before)
     if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
         return None
-    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=is_plural(owner)), "has")
+    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=takes_plural(owner)), "has")
     return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
 
 
@@ -245,9 +250,12 @@ def members(sentence: Span) -> Iterator[Clause]:
             above = token.head
             while above.pos_ not in ("VERB", "AUX") and above.head is not above:
                 above = above.head
+            things = [c for c in above.children if c.dep_ == "dobj" and c.tag_ == "NNS" and c.i < token.i]
             subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            if things and (is_person(things[0]) or not person):
+                subject = phrase(things[0])
             host = subject or (host if host and host[-1].tag_ == "NNS" else [])
         if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
             continue
-        copula = being(host, plural=is_plural(named))
+        copula = being(host, plural=takes_plural(named))
         yield Clause(token, "relative", named, [token, *host], before=copula, carried=True)

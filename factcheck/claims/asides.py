@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.names import HUMAN
-from factcheck.claims.stretches import set_off
+from factcheck.claims.stretches import TIMES, set_off
 from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 # Prepositions that tell who or what is among those spoken of.
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
+
+
+ROLE = {"compound", "amod", "nmod"}
 
 
 def naming(noun: Token) -> Token | None:
@@ -23,8 +26,8 @@ def naming(noun: Token) -> Token | None:
     if noun.pos_ != "NOUN" or not noun.children or "appos" not in noun.sent.deps:
         return None
     name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
-    if name is None or name.pos_ != "PROPN":
-        return None
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
+        return None  # "profit for the six months to June"
     described = has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None
@@ -66,6 +69,16 @@ def plain_name(noun: Token) -> list[Token]:
     if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
         return []
     return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
+
+
+def without_role(tokens: list[Token]) -> list[Token]:
+    """The full name alone of somebody with a bare role before it: "party leader Ida Holm"."""
+    start = len(tokens)
+    while start and tokens[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    role, name = tokens[:start], tokens[start:]
+    bare = all(token.dep_ in ROLE and token.pos_ in ("NOUN", "PROPN", "ADJ") for token in role)
+    return name if role and len(name) > 1 and bare and role[-1].pos_ == "NOUN" else tokens
 
 
 def is_predicative(token: Token) -> bool:

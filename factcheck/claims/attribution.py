@@ -19,7 +19,7 @@ SAYING = frozenset(
     say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
     mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
     testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
-    complain agree boast inform
+    complain agree boast inform calculate
     think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -46,6 +46,14 @@ FACTIVE = frozenset(
     be become happen turn emerge help cause lead hear ignore
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Other verbs that a statement may follow without "that".
+BRINGING_IN = frozenset(
+    """
+    see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt suspect worry
+    accept joke sense rule ensure demonstrate confess hint assure gather satisfy convince persuade check vote
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN
 # Nouns for those who speak with one voice.
 BODIES = frozenset(
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.asides import is_beside
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import SUBJECTS, is_past, phrase, subject_of
@@ -42,13 +43,13 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
     if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in ("NOUN", "PROPN", "NUM") or not _is_told(thing):
         return
     named = phrase(noun)
-    past, plural = is_past(noun.head), is_plural(named)
+    past, plural = is_past(noun.head), takes_plural(named)
     if preposition.lower_ == "with":
         if any(child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBG") for child in thing.children):
             return
         having = "had" if past else ("have" if plural else "has")
         yield Clause(preposition, "appositive", named, trim(list(thing.subtree)), before=having, carried=True)
-    elif preposition.lower_ in PREDICATIVE:
+    elif preposition.lower_ in PREDICATIVE and not (preposition.lower_ == "of" and noun.ent_type_ == "PERSON"):
         being = ("was", "were") if past else ("is", "are")
         yield Clause(
             preposition, "appositive", named, trim(list(preposition.subtree)), before=being[plural], carried=True
@@ -94,4 +95,4 @@ def _counted(noun: Token) -> Iterator[Clause]:
     words = trim([token for token in phrase(noun) if token not in owned])
     if not named or (not marks and owner.tag_ != "PRP$"):
         return
-    yield Clause(number, "appositive", named, words, before="have" if is_plural(named) else "has", carried=True)
+    yield Clause(number, "appositive", named, words, before="have" if takes_plural(named) else "has", carried=True)

@@ -31,7 +31,7 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
     over = first.head if first.dep_ == "pobj" else first
     if _narrowed(first) or _narrowed(over) or any(head.left_edge.lower_ in LIKE for head in heads[1:]):
         return True  # "from food, chiefly fish and eggs"
-    if _shares_modifier(heads, inside) or _in_fragment(first):
+    if _shares_modifier(heads, inside) or _shares_clause(heads) or _in_fragment(first):
         return True
     again = (c for c in over.head.children if c.dep_ == "prep" and c.i > heads[-1].i)
     if over is not first and over.head.pos_ in ("NOUN", "PROPN") and any(again):
@@ -67,6 +67,13 @@ def _shares_modifier(heads: Sequence[Token], inside: set[Token]) -> bool:
         for head in heads[:-1]
         for child in head.children
     )
+
+
+def _shares_clause(heads: Sequence[Token]) -> bool:
+    """Whether a clause behind the last item tells which of all are meant: "nurses and guards killed at work"."""
+    last = heads[-1]
+    behind = (child for head in heads[:-1] for child in head.children if child.i > last.i)
+    return any(child.dep_ == "acl" and child.tag_ in ("VBN", "VBG") and not set_off(child) for child in behind)
 
 
 def _in_fragment(first: Token) -> bool:

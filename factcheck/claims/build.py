@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.adjuncts import apart
+from factcheck.claims.asides import without_role
 from factcheck.claims.attribution import Attribution, attribution, is_saying
 from factcheck.claims.clauses import Clause, clauses
 from factcheck.claims.coordination import variants
@@ -16,6 +17,7 @@ from factcheck.claims.dates import relative_dates
 from factcheck.claims.empty import is_denied, is_elided, only_reports
 from factcheck.claims.figures import compared
 from factcheck.claims.gapping import gapped
+from factcheck.claims.gerunds import gerunds
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.itemized import itemized
 from factcheck.claims.modality import modality, polarity, supposed_only
@@ -39,6 +41,7 @@ EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.
 LONGEST_SENTENCE = 150  # tokens
 CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
+IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebody beside the main clause
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -77,9 +80,7 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
     own = list(clauses(sentence))
-    found = [*own, *in_passing(sentence)]
-    found += [one for clause in own for one in gapped(clause)]
-    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
+    found = _found(sentence, own)
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)
@@ -116,6 +117,17 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         yield from _shortened(clause, certain, parts, heard, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
         yield _dated(draft, setting)
+
+
+def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
+    """All clauses of a sentence, its own first; a name needs no role before it in what is said in passing."""
+    found = [*own, *in_passing(sentence), *gerunds(sentence)]
+    found += [one for clause in own for one in gapped(clause)]
+    found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
+    for clause in found:
+        if clause.kind in IN_PASSING:
+            clause.subject = without_role(clause.subject)
+    return found
 
 
 def _shortened(
@@ -190,7 +202,18 @@ def _parted(clause: Clause) -> list[list[Token]]:
     tokens = [*clause.subject, *clause.words]
     if clause.kind == "appositive" and is_plural(clause.subject):
         return [tokens]
-    return [variant for part in compared(tokens) for words in apart(clause.head, part) for variant in variants(words)]
+    parts = [words for part in compared(tokens) for words in apart(clause.head, part)]
+    if clause.kind == "relative" and clause.head.dep_ == "relcl" and not _follows(clause.head):
+        return parts
+    return [variant for words in parts for variant in variants(words, clause.head)]
+
+
+def _follows(head: Token) -> bool:
+    """Whether a relative clause stands right after its noun; if not, it may be about another."""
+    before = head.left_edge.i - 1
+    while before > head.sent.start and head.doc[before].is_punct:
+        before -= 1
+    return head.doc[before] is head.head
 
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:

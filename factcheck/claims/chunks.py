@@ -61,7 +61,7 @@ def amount_at_end(before: list[Token]) -> list[Token]:
     start = len(before)
     while start and (before[start - 1].tag_ in IN_AMOUNTS or before[start - 1].lower_ in ("%", "per")):
         start -= 1
-    number = next((n for n in range(start, len(before)) if before[n].tag_ == "CD" or before[n].text == "$"), None)
+    number = next((n for n in range(start, len(before)) if before[n].tag_ in ("CD", "$")), None)
     if number is None or before[number].ent_type_ in TIMES | {"ORDINAL"} or before[number].text.isalpha():
         return []
     if number and before[number - 1].text == ",":

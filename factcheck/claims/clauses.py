@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.connectives import is_conditional, is_mark, measures_mark
 from factcheck.claims.extent import own_words
 from factcheck.claims.grammar import (
+    AUXILIARIES,
     STATES,
     SUBJECTS,
     auxiliaries,
@@ -20,12 +22,14 @@ from factcheck.claims.grammar import (
     is_finite,
     is_infinitive,
     is_past,
+    own_subject,
     subject_of,
 )
-from factcheck.claims.kinds import HEADS, kind_of
+from factcheck.claims.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.relatives import joined_relative, owner, relative
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import trim
 from factcheck.claims.tense import UNCHANGING, finite
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -77,11 +81,19 @@ def clauses(sentence: Span) -> Iterator[Clause]:
 def _clause(head: Token) -> Clause | None:
     kind = kind_of(head)
     if kind is None:
-        return None
+        return _told_of_noun(head)
     second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
     if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     return _clause_of(head, kind)
+
+
+def _told_of_noun(head: Token) -> Clause | None:
+    """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
+    if not is_told_of_noun(head):
+        return None
+    words = [t for t in own_words(head, without=set()) if t.i >= head.head.i and t.dep_ not in SUBJECTS]
+    return Clause(head, "relative", described(head.head), words, carried=True) if words else None
 
 
 def _clause_of(head: Token, kind: str) -> Clause | None:
@@ -139,7 +151,7 @@ def _without_told(subject: list[Token], head: Token) -> list[Token]:
     if MODIFYING.isdisjoint(head.sent.deps):
         return subject
     told = next((t for t in subject if t.dep_ in MODIFYING and t.head.dep_ in SUBJECTS and t.head in subject), None)
-    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have") for c in head.children)):
+    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
         return subject
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
     if not article or kind_of(told) is None:
@@ -194,7 +206,7 @@ def _left_out(head: Token, subject: list[Token]) -> str:
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
     short = short and all(token.i < head.i for token in subject)
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
-    return ("are" if is_plural(subject) else "is") if passive or planned else ""
+    return ("are" if takes_plural(subject) else "is") if passive or planned else ""
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
@@ -232,9 +244,13 @@ def _relative(head: Token) -> Clause | None:
 def _shared_auxiliaries(head: Token) -> list[Token]:
     """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
     helpers = auxiliaries(head)
+    first = head.head
+    while first.dep_ == "conj" and not has(first, AUXILIARIES) and own_subject(first) is None:
+        first = first.head
+    if helpers and helpers[0].lower_ in ("be", "have") and helpers[0].tag_ == "VB":  # "will run on and be extended"
+        return [child for child in first.children if child.tag_ == "MD" and child.i < first.i]
     if helpers and (is_finite(head) or helpers[0].tag_ == "TO" or helpers[0].lower_ not in ("got", "gotten", "been")):
         return []
-    first = first_conjunct(head)
     if first.tag_ != head.tag_:
         return []
     return [child for child in auxiliaries(first) if child.i < first.i]
@@ -246,7 +262,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     while around.dep_ != "ROOT" and not is_finite(around) and around.head != around:
         around = around.head
     before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
-    past, plural = before or is_past(around), is_plural(subject)
+    past, plural = before or is_past(around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
         return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
@@ -254,18 +270,20 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     alone = not named and not auxiliaries(head)
     gone = head.lower_ == "missing" and "dobj" not in head.below
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
-        return "", {head.i: finite(_stem(head), past=past, plural=plural)}
+        return "", {head.i: finite(stem(head), past=past, plural=plural)}
+    if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
+        return f"{'had' if is_past(around) else finite('have', past=False, plural=plural)} been", {}
     if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
         return ("were" if plural else "was"), {}
     return ("are" if plural else "is"), {}
 
 
 def _goes_on_now(head: Token) -> bool:
-    """Whether a participle says what still is so: with "now", or a perfect's "since"."""
+    """Whether a participle says what still is so."""
     return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
 
 
-def _stem(head: Token) -> str:
+def stem(head: Token) -> str:
     """The stem of a participle in -ing; lemmatizers give "hop" for "hoping"."""
     lemma: str = head.lemma_.lower()
     cut = head.lower_.removesuffix("ing")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.asides import goes_on
 from factcheck.claims.stretches import after_colon, set_off, trim
-from factcheck.claims.together import MUTUAL, joint_acts, joint_subjects, shared_out
+from factcheck.claims.together import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
 from factcheck.claims.wholes import SUBJECT, alternatives, is_whole, verb_of
 
 if TYPE_CHECKING:
@@ -30,15 +30,15 @@ BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the f
 PLURAL = {"NNS", "NNPS"}
 
 
-def variants(words: list[Token]) -> list[list[Token]]:
-    """The words of a clause once for each combination of items of its lists; as they are when it has none.
+def variants(words: list[Token], head: Token) -> list[list[Token]]:
+    """The words of a clause, `head` its verb, once for each combination of items of its lists; as they are without any.
 
-    Lists within a clause that modifies a noun are left alone: that clause is a claim of its own, and is split there.
+    Lists within another clause that modifies a noun are left alone: that is a claim of its own, and is split there.
     """
-    if not any(token.dep_ in LINKED or token.is_digit for token in words) or shared_out(words):
+    if not any(token.dep_ in LINKED or token.is_digit for token in words) or shared_out(words) or mutual(words):
         return [words]
     inside = set(words)
-    apart = {token for word in words if word.dep_ in ("relcl", "acl") for token in word.subtree}
+    apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}
     lists = [
         items
         for token in words
@@ -56,7 +56,7 @@ def variants(words: list[Token]) -> list[list[Token]]:
             count *= len(items)
     if not chosen:
         return [words]
-    glue = {token for items in chosen for token in _glue(items, inside)}
+    glue = {token for items in chosen for token in _glue(items, inside)} | _both(chosen, inside)
     found = []
     for picked in product(*(range(len(items)) for items in chosen)):
         left_out = set(glue)
@@ -68,6 +68,13 @@ def variants(words: list[Token]) -> list[list[Token]]:
         return [words]
     kept = [variant for variant in found if not _begins_denied(variant, words)]
     return kept if len(kept) == len(found) else [*kept, words]
+
+
+def _both(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
+    """The "both" before lists, which goes with none of their items."""
+    return {
+        t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)
+    }
 
 
 def _begins_denied(variant: list[Token], words: list[Token]) -> bool:

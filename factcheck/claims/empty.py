@@ -20,7 +20,8 @@ def only_reports(clause: Clause) -> bool:
     if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
         return True
     complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
-    if head.lemma_.lower() in SAYING and not any(child.dep_ in complements for child in head.children):
+    silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
+    if silent and not any(child.dep_ in complements for child in head.children):
         return True
     if not is_saying(head):
         return False

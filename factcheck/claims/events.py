@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.asides import naming
 from factcheck.claims.clauses import Clause
 from factcheck.claims.connectives import CONDITIONS, mark_of
 from factcheck.claims.grammar import AUXILIARIES, is_finite, is_past, is_past_or_perfect, is_person, is_plain, phrase
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.stretches import trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -199,7 +200,7 @@ def _told(noun: Token, lemma: str) -> Iterator[Clause]:
         return
     if not circumstances and whom is not None and not _is_known(whom):
         return  # "a report was published" is nothing to check
-    plural = is_plural(subject)
+    plural = takes_plural(subject)
     if lemma == "merger" and not plural:
         return
     form = DONE[lemma] if lemma in DONE else f"{'were' if plural else 'was'} {SUFFERED[lemma]}"

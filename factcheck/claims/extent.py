@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.asides import completes, goes_on
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, can_head, is_plain, own_subject
 from factcheck.claims.kinds import kind_of
+from factcheck.claims.leftover import left_behind
 from factcheck.claims.narrowing import narrows
 from factcheck.claims.openings import called_out
 from factcheck.claims.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
@@ -37,6 +38,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
             dropped.update(token.subtree)
             dropped.update(_leading(token))
     kept = _without_start_of_next(_up_to_that(trim([token for token in every if token not in dropped]), head), head)
+    if is_plain(head) and (seam := left_behind(kept, head, set(kept))):
+        kept = trim(kept[:seam])
     while (
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import SUBJECTS, is_past, phrase
 from factcheck.claims.kinds import is_consequence
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.stretches import set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
@@ -73,7 +74,7 @@ def _year_before(bracket: Token) -> Iterator[Clause]:
     if noun.tag_ not in ("NN", "NNS") or figure[0].tag_ not in ("CD", "$") or not of.nbor(1).like_num:
         return
     named = [token for token in doc[noun.left_edge.i : of.i] if token.tag_ not in ("DT", "PRP$")]
-    form = "were" if is_plural(named) else "was"
+    form = "were" if takes_plural(named) else "was"
     said = {after[0].i: f"in {after[0].text}"}
     yield Clause(noun, "relative", named, [*figure, after[0]], before=form, carried=True, said=said)
 
@@ -89,7 +90,9 @@ def _amount(figure: Token) -> Iterator[Clause]:
         return
     forms = ("was", "were") if is_past(noun.head) else ("is", "are")
     named = phrase(noun, without=figure)
-    yield Clause(figure, "appositive", named, trim(list(figure.subtree)), before=forms[is_plural(named)], carried=True)
+    yield Clause(
+        figure, "appositive", named, trim(list(figure.subtree)), before=forms[takes_plural(named)], carried=True
+    )
 
 
 def _outcome(words: list[Token]) -> set[Token]:

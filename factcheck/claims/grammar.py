@@ -39,6 +39,10 @@ PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
 
 
+# Nouns that end as those for people do.
+THINGS = frozenset(
+    "list shortlist checklist waitlist playlist blacklist mist waist wrist fist twist gist heist talisman".split()  # noqa: SIM905
+)
 COURSE = {"begin", "start", "end", "last", "break"}  # verbs of what takes place
 EVENTS = frozenset(
     """
@@ -57,7 +61,8 @@ def is_planned(head: Token) -> bool:
     noun = head.head
     if head.dep_ not in ("relcl", "acl", "advcl") or noun.dep_ != "ROOT" or noun.pos_ not in ("NOUN", "PROPN"):
         return False
-    return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent)
+    below = set(head.subtree)  # "Library to stay open after council finds cash"
+    return head.left_edge.tag_ == "TO" and not any(is_finite(token) for token in noun.sent if token not in below)
 
 
 def can_head(token: Token) -> bool:
@@ -167,6 +172,8 @@ def described(head: Token) -> list[Token]:
     if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
         joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
         return trim([token for token in phrase(noun, without=head) if token not in later | joint])
+    if head.dep_ == "relcl" and head.left_edge.i > noun.i:  # "posts that are vacant, including two for clerks"
+        return trim([token for token in phrase(noun, without=head) if token.i < head.left_edge.i])
     return phrase(noun, without=head)
 
 
@@ -192,6 +199,15 @@ def _person_above(noun: Token) -> Token:
     return noun if who.pos_ in ("VERB", "AUX") or not (thing or noun.pos_ == "PROPN") else who
 
 
+def _past_date(noun: Token, head: Token) -> Token | None:
+    """What a clause with "who", "which" or "whose" is about that a parser has hung on a date, or None."""
+    if noun.ent_type_ != "DATE" or not (noun.is_digit or noun.pos_ == "PROPN"):
+        return None
+    own = own_subject(head)
+    whose = own is not None and any(child.tag_ == "WP$" for child in own.children)
+    return _before_date(noun) if whose or any(t.lower_ in ("who", "which") for t in head.lefts) else None
+
+
 def _before_date(noun: Token) -> Token:
     """A year did nothing: in "a film from 2014, which won ...", it is the film that won."""
     above = next((t for t in noun.ancestors if t.pos_ in ("NOUN", "PROPN") and t.ent_type_ != "DATE"), None)
@@ -207,9 +223,8 @@ def _told_of(head: Token) -> Token:
     "of" is about the whole: "the motion of censure, tabled by ...".
     """
     noun = head.head
-    dated = noun.ent_type_ == "DATE" and (noun.is_digit or noun.pos_ == "PROPN")
-    if dated and any(t.lower_ in ("who", "which") for t in head.lefts):
-        return _before_date(noun)
+    if (other := _past_date(noun, head) or _right_before(noun, head)) is not None:
+        return other
     own = own_subject(head)
     if own is not None and own.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun):
         people = (t for t in noun.subtree if noun.i < t.i < own.i and t.pos_ == "NOUN" and is_person(t))
@@ -221,9 +236,7 @@ def _told_of(head: Token) -> Token:
         return last if last.tag_ == "NNS" and noun.is_ancestor(last) else noun
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
-    above = noun.head.head
-    if above.pos_ == "ADJ" and above.dep_ == "amod":
-        above = above.head
+    above = _over(noun)
     if above.pos_ not in ("NOUN", "PROPN"):
         return noun
     if noun.head.lower_ == "of" and noun.ent_type_ in ("MONEY", "PERCENT") and own is not None:
@@ -237,6 +250,29 @@ def _told_of(head: Token) -> Token:
     bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
     return above if bare and whole and set_off(head) else noun
+
+
+def _right_before(noun: Token, head: Token) -> Token | None:
+    """A thing told of for the first time, right before "that": "a pound from the town for a hall that will open"."""
+    first = head.left_edge
+    if head.dep_ != "relcl" or first.tag_ != "WDT" or set_off(head) or first.i < 3:
+        return None
+    last = noun.doc[first.i - 1]
+    if last is noun or last.tag_ != "NN" or last.dep_ != "pobj" or noun not in last.ancestors or is_person(last):
+        return None
+    new = any(child.dep_ == "det" and child.lower_ in ("a", "an") for t in (last, *last.lefts) for child in t.lefts)
+    return last if new and not any(c.lower_ in ("are", "were", "have") for c in (head, *head.lefts)) else None
+
+
+def _over(noun: Token) -> Token:
+    """What the preposition of a noun tells of: "sold the house in Portugal, which ..." is about the house."""
+    above = noun.head.head
+    if above.pos_ == "ADJ" and above.dep_ == "amod":
+        return above.head
+    if above.pos_ != "VERB" or noun.pos_ != "PROPN":
+        return above
+    things = (child for child in above.children if child.dep_ == "dobj" and child.pos_ == "NOUN")
+    return next((thing for thing in things if thing.right_edge.i == noun.head.i - 1), above)
 
 
 def _thing_there(whole: Token) -> Token:
@@ -265,6 +301,8 @@ def _only_places(noun: Token, whole: Token, head: Token) -> bool:
 def is_person(noun: Token) -> bool:
     """Whether a noun is for a person or for people."""
     lemma: str = noun.lemma_.lower()
+    if lemma in THINGS:
+        return False
     return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))
 
 

@@ -18,12 +18,17 @@ if TYPE_CHECKING:
 
 JOINTS = {";", ":"}
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
+# What a figure and the full stop of its sentence are taken for: "rose to £98m. It ...".
+CLOSED_AMOUNTS = {"m.", "bn.", "tn.", "k.", "p.", "mph.", "kg.", "km."}
 ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."
 QUOTES = {'"', "“", "”", "„", "«", "»"}
 
 
 def set_halves(doc: Parse) -> Parse:
     """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
+    for number, token in enumerate(doc[:-1]):
+        if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and doc[number + 1].is_title:
+            doc[number + 1].is_sent_start = True
     stretches = list(_stretches(doc))
     for before, after in pairwise(stretches):
         joint = doc[before[1] - 1]

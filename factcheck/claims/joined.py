@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, FINITE, is_finite
+from factcheck.claims.sayings import speaks_not
 from factcheck.claims.tense import is_past_form
 from factcheck.claims.tree import has
 
@@ -42,6 +43,8 @@ def mend_joined(token: Token) -> None:
         _aside_within(token)
     if token.dep_ == "ccomp" and token.i < token.head.i:
         _spliced(token)
+        if token.dep_ == "ccomp":
+            _first_of_three(token)
     if token.dep_ in ("conj", "ccomp", "advcl") and not _tag(token):
         _within_what_is_said(token)
         _second_of_said(token)
@@ -79,6 +82,21 @@ def _spliced(verb: Token) -> None:
     restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
     if begun and is_finite(verb) and not restarted:
         verb.dep_ = "parataxis"
+
+
+def _first_of_three(verb: Token) -> None:
+    """The first of three statements of somebody: "“We had the ball, we had 23 shots and we lost,” Holm said"."""
+    second = verb.head
+    if second.dep_ != "ccomp" or second.head.i < second.i or not (has(verb, SUBJECTS) and has(second, SUBJECTS)):
+        return
+    begun = next(child for child in second.children if child.dep_ in SUBJECTS).left_edge.i
+    if verb.right_edge.i not in (begun - 1, begun - 2) or verb.doc[begun - 1].text != "," or has(verb, ("mark",)):
+        return
+    third = next((child for child in second.children if child.dep_ == "conj" and child.i > second.i), None)
+    if third is None or not has(third, SUBJECTS) or not is_finite(third) or not is_finite(verb):
+        return
+    verb.head, second.head = second.head, verb
+    second.dep_ = "conj"
 
 
 def _aside(verb: Token) -> None:
@@ -174,7 +192,13 @@ def _within_what_is_said(verb: Token) -> None:
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
     if said is None or said.i > verb.i or verb.dep_ == "ccomp":
         return
+    if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
+        return
     helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    told_before = any(child.lower_ == "had" for child in saying.children if child.dep_ == "aux")
+    if told_before and saying.i < said.i and said.tag_ == verb.tag_ == "VBD" and not has(verb, AUXILIARIES):
+        verb.head, verb.dep_ = said, "conj"  # "had claimed that he broke in, lit a fire and ran away"
+        return
     if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
         verb.head = said
     elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):

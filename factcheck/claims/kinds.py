@@ -57,9 +57,14 @@ WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 # Nouns and pronouns that mean nothing without the participle behind them.
-PICKED = frozenset("those anyone everyone all anybody everybody everything anything kind type sort".split())  # noqa: SIM905
+PICKED = frozenset(
+    """
+    those anyone everyone all anybody everybody everything anything kind type sort most many some few half
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 FARTHEST = 6  # tokens from "as much" to the other "as"
+ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
@@ -106,7 +111,7 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
-    if dep == "ccomp" and _tells_when(head):
+    if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head)):
         return None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head, standing=standing) else None
@@ -115,6 +120,20 @@ def _kind_below(head: Token) -> str | None:
     if dep == "parataxis":
         return "coordination" if own_subject(head) is not None else None
     return None
+
+
+def is_told_of_noun(head: Token) -> bool:
+    """Whether a verb without a subject is what somebody says of a noun: "drones that it said had come from Vik"."""
+    saying = head.head
+    if head.dep_ != "ccomp" or saying.dep_ != "relcl" or saying.i > head.i or not is_finite(head):
+        return False
+    own, teller = own_subject(head), own_subject(saying)
+    if teller is None or teller.tag_ in ("WDT", "WP") or is_unasserted(saying) or saying.lemma_.lower() not in CITING:
+        return False
+    pronoun = saying.left_edge
+    if pronoun.lower_ not in ("who", "which", "that") or pronoun.i != teller.left_edge.i - 1:
+        return False
+    return own is None or own is pronoun
 
 
 def _is_fact(head: Token) -> bool:
@@ -180,8 +199,8 @@ def _is_general(head: Token) -> bool:
 
 def _likens(head: Token) -> bool:
     """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as a clerk must")."""
-    if head.tag_ == "MD":
-        return True
+    if head.tag_ == "MD" or any(c.lower_ in ("might", "would", "could", "should") for c in head.children):
+        return True  # "trembled as a slave might fear a master"
     edge = head.left_edge.i
     before = head.doc[max(head.sent.start, edge - FARTHEST) : edge]
     return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)
@@ -286,7 +305,9 @@ def _takes_object(head: Token) -> bool:
     """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
     if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
         return False
-    return any(child.dep_ in ("dobj", "oprd") and child.i > head.i for child in head.children)
+    return any(
+        child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
+    )
 
 
 def _stands_apart(head: Token) -> bool:

@@ -44,7 +44,7 @@ def mend(doc: Doc) -> Doc:
             rehang(token, tag)
         if tag not in MENDED:
             continue
-        if token.dep_ == "ROOT" and token.tag_ in ("VBD", "VBN"):
+        if token.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBD", "VBN"):
             _reduced_root(token)
         if token.lower_ in PRESIDING:
             _vocative(token)
@@ -109,7 +109,9 @@ def _named_aside(name: Token) -> None:
 def _reduced_root(root: Token) -> None:
     """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
-    main = next((c for c in root.children if c.dep_ == "conj" and c.tag_ in FINITE and c.i > root.i), None)
+    beside = root.head.children if root.dep_ == "ccomp" else ()
+    verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", root.dep_) and c.i > root.i)
+    main = next((verb for verb in verbs if verb.tag_ in FINITE), None)
     if subject is None or main is None or has(main, SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
         return
     inside = root.doc[root.i + 1 : main.i]
@@ -121,7 +123,7 @@ def _reduced_root(root: Token) -> None:
     for child in list(root.children):
         if child.i > main.i or child.i < subject.left_edge.i:
             child.head = main
-    main.head, main.dep_ = main, "ROOT"
+    main.head, main.dep_ = (main if root.dep_ == "ROOT" else root.head), root.dep_
     subject.head = main
     root.head, root.dep_, root.tag_ = subject, "acl", "VBN"
 

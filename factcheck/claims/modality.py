@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
 from factcheck.claims.connectives import asks
-from factcheck.claims.grammar import auxiliaries, is_past, is_person
+from factcheck.claims.grammar import auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.schedule import AHEAD, is_scheduled
 from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity
@@ -27,7 +27,7 @@ PLANNING = frozenset(
     "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()  # noqa: SIM905
 )
 GUESSING = frozenset("think believe suspect appear seem consider assume estimate suppose fear".split())  # noqa: SIM905
-RUMOURED = frozenset("say allege report claim rumour rumor".split())  # noqa: SIM905
+RUMOURED = frozenset("say allege report claim rumour rumor understand".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
 CONDITIONAL = {"if", "unless", "lest", "provided", "providing"}
 TELLING = HEDGES | HEARSAY | CONDITIONAL  # what tells of a clause, if it stands among its words
@@ -43,7 +43,7 @@ TASTE = frozenset(
 # What a verb is negated by, if it is negated itself: "no sign", "not a word", "never yet".
 NEGATABLE = frozenset(
     """
-    aux auxpass acomp attr dobj oprd expl nsubj nsubjpass agent conj npadvmod advmod prt
+    aux auxpass acomp attr dobj oprd expl nsubj nsubjpass agent conj npadvmod advmod prt nummod
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 MOST_STEPS = 4  # up the tree
@@ -81,7 +81,8 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
-        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head))
+        or head.lower_ == "ought"
+        or (subject & FIRST_PERSON and head.lemma_.lower() in JUDGING and not _touches(head) and not _once(head))
         or _is_taste(head)
     ):
         return Modality.OPINION
@@ -178,7 +179,7 @@ def _passes_on(over: Token, head: Token) -> bool:
 def _raises(infinitive: Token) -> bool:
     """Whether the verb above an infinitive has no other object, so that both have one subject ("decided not to go")."""
     over = infinitive.head
-    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge"):
+    if over.lemma_.lower() in ("ask", "beg", "tell", "warn", "urge", "advise", "order", "instruct"):
         return False  # "asked not to be named"
     return not any(child.dep_ in ("dobj", "dative") and child.i < infinitive.i for child in over.children)
 
@@ -187,7 +188,9 @@ def _reported_future(head: Token, said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
     if not (said.speakers or said.heard):
         return set()
-    return set() if any(child.lower_ in ("have", "'ve", "’ve") for child in auxiliaries(head)) else WOULD
+    been = any(child.lower_ in ("have", "'ve", "’ve") for child in auxiliaries(head))
+    without = any(child.lower_ == "without" and child.i < head.i for child in head.below.get("prep", ()))
+    return set() if been or without else WOULD
 
 
 def _rather(head: Token) -> set[str]:
@@ -262,6 +265,13 @@ def _touches(head: Token) -> bool:
     return head.lemma_ == "feel" and "dobj" in head.below
 
 
+def _once(head: Token) -> bool:
+    """Whether somebody tells what he took for so once, and not what he holds ("we thought the signal was lost")."""
+    return (
+        is_past(head) and head.lemma_.lower() in ("think", "believe") and any(c.dep_ == "ccomp" for c in head.children)
+    )
+
+
 def _is_taste(head: Token) -> bool:
     said = (*head.below.get("acomp", ()), *head.below.get("attr", ()))
     return any(child.lemma_.lower() in TASTE for child in said)
@@ -287,7 +297,10 @@ def _with_to(clause: Clause) -> set[str]:
         return set()
     seeming = lemma in ("appear", "seem")
     dated = any(
-        t.ent_type_ in ("DATE", "TIME") for child in head.children if child.dep_ == "prep" for t in child.subtree
+        t.ent_type_ in ("DATE", "TIME")
+        for child in head.children
+        if child.dep_ in ("prep", "npadvmod")
+        for t in child.subtree
     )
     expects = lemma in ("expect", "forecast", "anticipate") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()
@@ -296,6 +309,8 @@ def _with_to(clause: Clause) -> set[str]:
 def _is_due(clause: Clause) -> bool:
     """Whether something "is to be", "is due to be" or "is set to be" so."""
     head = clause.head
+    if clause.before in ("is", "are") and is_infinitive(head):
+        return True  # "Firm to close mill"
     if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     if clause.before.endswith(" to"):
@@ -354,9 +369,9 @@ def supposed_only(head: Token) -> bool:
 def _describes_what_may_be(head: Token) -> bool:
     """Whether a participle describes what there only may be ("might have had infections treated earlier")."""
     noun = head.head
-    if head.dep_ != "acl" or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
+    if head.dep_ not in ("acl", "relcl") or set_off(head) or not _is_any(noun) or noun.dep_ not in ("dobj", "attr"):
         return False
-    return any(child.lower_ in ("may", "might", "could", "would") for child in noun.head.children)
+    return any(child.lower_ in ("may", "might", "could", "would", "can") for child in noun.head.children)
 
 
 def _is_any(noun: Token) -> bool:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
 
+RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
+LONGEST = 4  # tokens from such a word to "since"
 EVERY = {"every", "each", "any", "all"}
 TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
 
@@ -25,7 +27,9 @@ def narrows(clause: Token) -> bool:
         return True  # "had we not acted when we did"
     if mark.lower_ != "since" or clause.i < head.i:
         return False
-    return any(token.lower_ in EVERY for token in clause.doc[head.i + 1 : mark.i])
+    before = clause.doc[head.i + 1 : mark.i]
+    ranked = any(token.lower_ in RANKED or token.tag_ in ("JJS", "RBS") for token in before[-LONGEST:])
+    return ranked or any(token.lower_ in EVERY for token in before)  # "the first swap since talks broke down"
 
 
 def _only(clause: Token, head: Token, mark: Token) -> bool:

@@ -44,11 +44,11 @@ def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
 
 
 def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
-    """The comma between what leads a clause in and its subject."""
+    """The comma between what leads a clause in and its subject, also behind an aside that was left out there."""
     comma = subject.nbor(-1) if subject.i else None
-    if comma is None or last is None or comma.text != "," or last.i != comma.i - 1:
+    if comma is None or last is None or comma.text != "," or last.i >= comma.i:
         return []
-    return [comma]
+    return [comma] if last.nbor(1).text == "," and not last.is_punct else []
 
 
 def _comma_after(subject: list[Token]) -> list[Token | str]:

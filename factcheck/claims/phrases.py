@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.apposed import apposed, members
 from factcheck.claims.asides import is_predicative, naming, plain_name
 from factcheck.claims.beside import besides
 from factcheck.claims.clauses import Clause
 from factcheck.claims.events import events
 from factcheck.claims.figures import figures
-from factcheck.claims.grammar import SUBJECTS, described, is_past, is_person, phrase, subject_of
+from factcheck.claims.grammar import EVENTS, SUBJECTS, described, is_past, is_person, phrase, subject_of
 from factcheck.claims.relatives import owner
 from factcheck.claims.stretches import SUMMING, after_colon, is_plural, set_off, trim
 
@@ -67,7 +68,7 @@ def in_passing(sentence: Span) -> Iterator[Clause]:
 def asides(sentence: Span) -> Iterator[Clause]:
     """Claims that appositions make: the phrase is what its aside says it is."""
     for token in sentence:
-        if token.dep_ != "appos" or after_colon(token) or not _tells(noun := _described(token), token):
+        if token.dep_ != "appos" or after_colon(token) or not _tells(noun := _nearest(_described(token), token), token):
             continue
         host = plain_name(noun) or phrase(noun, without=token)
         aside = trim(_core(token))
@@ -85,7 +86,7 @@ def asides(sentence: Span) -> Iterator[Clause]:
             continue
         if is_plural(named) and (description[0].lower_ in ("a", "an") or _counts_what(description)):
             continue  # of one of several
-        if _counts_what(description) and named[-1].ent_type_ in ("PERSON", "ORG", "GPE"):
+        if _counts_what(description) and not any(token.lemma_.lower() in DEEDS for token in named):
             continue  # "Holm scored in May, her ninth goal"
         if is_plural(named) and description[0].tag_ == "CD":
             if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
@@ -97,12 +98,14 @@ def asides(sentence: Span) -> Iterator[Clause]:
             continue  # "puts the cost at 90 million, the road agency at twice that"
         owned, about = _whose([*named, *description])
         for said in several:
+            if {t.text for t in named} <= {t.text for t in said}:
+                continue  # "Karl Vik is his brother Karl Vik"
             yield Clause(
                 token,
                 "appositive",
                 named,
                 said,
-                before=forms[is_plural(named) and not measured],
+                before=forms[takes_plural(named) and not measured],
                 carried=True,
                 said=owned or ({} if set_off(token) else _one(named, said)),
                 about=about,
@@ -193,7 +196,7 @@ def qualities(sentence: Span) -> Iterator[Clause]:
         apart = set(joined.subtree) if joined is not None else set()
         for head in (token, joined) if joined is not None else (token,):
             words = trim([t for t in token.subtree if (t in apart) == (head is joined)])
-            yield Clause(head, "appositive", named, words, before=forms[is_plural(named)], carried=True)
+            yield Clause(head, "appositive", named, words, before=forms[takes_plural(named)], carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
@@ -269,6 +272,25 @@ def _described(aside: Token) -> Token:
     return above if naming(above) == aside else noun
 
 
+def _nearest(noun: Token, aside: Token) -> Token:
+    """What an aside stands right beside, if a verb with it as its object is nearer than the noun it was hung on."""
+    first = aside.left_edge.i
+    beside = noun.doc[max(first - 2, 0)]
+    over = beside.head
+    within = noun.i < over.i < beside.i < first and over.pos_ == "VERB" and noun in over.ancestors
+    return beside if within and beside.dep_ == "dobj" else noun
+
+
+def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
+    """Whether an aside stands in brackets, or behind a verb: it may be of more than its noun, or of something else."""
+    if first and aside.doc[first - 1].text == "(" and not (aside.text.isupper() and aside.pos_ == "PROPN"):
+        return True  # "boss Karl Vik (Holm)", "the mouth (oral contact)"
+    if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
+        return True  # "a raid at a mill in Vik, a crime that ..."
+    # "a trial held after a fire at the mill, a disaster ..."
+    return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
+
+
 def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
     joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
@@ -278,6 +300,8 @@ def _tells(noun: Token, aside: Token) -> bool:
     ):
         return False
     first = aside.left_edge.i
+    if _elsewhere(noun, aside, first):
+        return False
     if noun.dep_ in SUBJECTS and noun.i < noun.head.i < first:
         return False  # "the council bought the mill, the only one in Vik": not the council is
     if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):

@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import takes_plural
 from factcheck.claims.beside import PREDICATIVE
 from factcheck.claims.chunks import amount_at_end, being, chunk, whole
 from factcheck.claims.clauses import Clause
 from factcheck.claims.grammar import FINITE, is_person
-from factcheck.claims.stretches import NOMINAL, TIMES, is_plural, trim
+from factcheck.claims.stretches import NOMINAL, TIMES, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -91,7 +92,7 @@ def _planned(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     """What is to be done: "the study, to be published in May, is meant to settle it"."""
     host = whole(before)
     if host and host[-1].tag_ in NOMINAL and (len(host) > 1 or host[-1].tag_ == "NNP"):
-        form = being(host, plural=is_plural(host))
+        form = being(host, plural=takes_plural(host))
         yield Clause(inside[2], "appositive", host, inside, before=form, carried=True)
 
 
@@ -102,7 +103,7 @@ def _said(head: Token, host: list[Token], words: list[Token], *, over: bool | No
     bare = host[-1].tag_ in ("NN", "NNS") and len(host) < 2
     if bare or host[0].i == head.i:
         return
-    plural = is_plural(host)
+    plural = takes_plural(host)
     form = being(host, plural=plural)
     if over is not None:
         form = ("were" if plural else "was") if over else ("are" if plural else "is")

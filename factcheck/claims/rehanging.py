@@ -8,6 +8,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, TENSED
+from factcheck.claims.misplaced import (
+    after_hour,
+    bare_participle,
+    first_in_row,
+    infinitive_again,
+    of_outer_subject,
+    present_again,
+    that_before_subject,
+    whose_subject,
+)
 from factcheck.claims.rejoining import (
     inverted_condition,
     participle_first,
@@ -22,6 +32,7 @@ from factcheck.claims.stretches import NOMINAL
 from factcheck.claims.subjects import (
     aside_within_said,
     condition_of_said,
+    described_object,
     described_speaker,
     joined_to_main,
     joined_to_relative,
@@ -53,6 +64,7 @@ def rehang(token: Token, tag: str) -> None:
     elif tag == "VBZ" and token.dep_ == "conj":
         joined_to_relative(token)
         rejoin(token)
+        of_outer_subject(token)
     elif tag == "VBZ" and token.dep_ == "parataxis":
         tag_within(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
@@ -72,15 +84,21 @@ def _rehang_verb(verb: Token) -> None:
             tag_at_end(verb)
             main_after_relative(verb)
         main_after_aside(verb)
+        if verb.dep_ == "acl":
+            after_hour(verb)
+            bare_participle(verb)
+            first_in_row(verb)
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         described_speaker(verb)
+        described_object(verb)
         aside_within_said(verb)
+        that_before_subject(verb)
         inverted_condition(verb)
     elif dep == "parataxis":
         tag_within(verb)
-    elif dep == "pcomp" and verb.tag_ == "VBG":
+    elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
         with_subject(verb)
     elif dep == "ROOT":
         _predicate_first(verb)
@@ -105,6 +123,11 @@ def _rehang_joined(verb: Token) -> None:
     joined_to_main(verb)
     if verb.head is first:
         rejoin(verb)
+    if verb.head is first:
+        infinitive_again(verb)
+        if verb.tag_ == "VB":
+            present_again(verb)
+        of_outer_subject(verb)
 
 
 def _rehang_adverbial(verb: Token) -> None:
@@ -128,6 +151,7 @@ def _rehang_noun(noun: Token) -> None:
         _subject_after_adjunct(noun)
     elif dep == "appos":
         _second_of_list(noun)
+        whose_subject(noun)
     elif dep == "conj":
         _within_aside(noun)
         _listed_object(noun)

@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 # Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
 UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+BEST = {"best", "worst", "most", "least"}  # "the best that could be done"
 SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
-WHERE = frozenset("in at on near over off under outside inside beside behind above below along".split())  # noqa: SIM905
+WHERE = frozenset(
+    "in at on near over off under outside inside beside behind above below along beneath across aboard around".split()  # noqa: SIM905
+)
+FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
 LISTED = {"conj", "appos"}
 WHITHER = {"to", "into", "from"}
 # "The day he died" is not what he died.
@@ -54,10 +58,13 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         antecedent = _thing_beside(head.head, pronoun)
         if not antecedent:
             return None
+    top = next((token for token in antecedent if token.head not in antecedent), antecedent[0])
+    if pronoun is not None and pronoun.lower_ == "which" and top.ent_type_ == "PERSON" and len(antecedent) > 2:
+        return None  # "Ida Holm of the union, which is to vote"
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
-        if own.lower_ in SEVERAL and not is_plural(antecedent):
-            return None  # "under the influence of drink, one of whom died"
+        if (own.lower_ in SEVERAL and not is_plural(antecedent)) or (own.lower_ == "none" and head.head.dep_ == "conj"):
+            return None  # "under the influence of drink, one of whom died"; "a firm and two banks, none of which knew"
         return _counted(own, pronoun, words, antecedent)
     if own is not None and (own == pronoun or own.lower_ in RELATIVES):
         return Relative(antecedent, [t for t in words if t != own], carried=True)
@@ -127,7 +134,7 @@ def _leads_in(preposition: Token, head: Token) -> bool:
     above = preposition.head
     if above == head:
         return True
-    number = above.head == head and above.dep_ == "dobj" and above.tag_ == "CD"
+    number = above.head == head and above.dep_ == "dobj" and (above.tag_ == "CD" or above.lower_ in FRACTIONS)
     return number and preposition.lower_ == "of" and preposition.i == head.left_edge.i
 
 
@@ -200,7 +207,10 @@ def _is_said_of(head: Token) -> bool:
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
         return False  # "ten times the dose that was prescribed"
-    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones"):
+    most = any(child.tag_ == "JJS" for child in noun.children) and not set_off(head)
+    if most and any(child.lower_ in ("can", "could") for child in head.children):
+        return False  # "the kindest person you could meet"
+    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones") or noun.tag_ in ("JJS", "RBS") or noun.lower_ in BEST:
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
@@ -217,7 +227,9 @@ def _general(head: Token) -> bool:
     """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
     noun = head.head
     article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
-    return article and noun.dep_ == "nsubj" and noun.head.tag_ == head.tag_ == "VBZ"
+    helpers = [child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")]
+    present = head.tag_ == "VBZ" or helpers in (["is"], ["can"], ["cannot"])
+    return article and noun.dep_ == "nsubj" and noun.head.tag_ == "VBZ" and present
 
 
 def _pointed_out(noun: Token) -> bool:
@@ -245,7 +257,7 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
         return None
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
-    return Relative(subject, [*rest, *antecedent])
+    return Relative(subject, _with_object(head, rest, antecedent))
 
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
@@ -266,6 +278,9 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
 def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
     named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN"
+    first = first_conjunct(noun)
+    if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
+        return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
     if noun.dep_ != "pobj":
         return f"in {name}" if named else None
     before, whole = noun.head.lower_, noun.head.head

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import DENYING, FACTIVE, SAYING, SUPPOSING
+from factcheck.claims.attribution import BRINGING, SAYING, SUPPOSING
+from factcheck.claims.fragments import is_fragment
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, auxiliaries, first_conjunct, own_subject, phrase
 from factcheck.claims.seams import torn
 from factcheck.claims.stretches import PLACE, is_plural, trim
@@ -30,11 +31,8 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
-# Other verbs that a statement may follow without "that".
-BRINGING_IN = frozenset(
-    "see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt".split()  # noqa: SIM905
-)
-BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN
+COMPARED = {"older", "younger", "larger", "smaller"}
+LEADING_IN = {"to", "in", "on", "at", "of", "for", "with", "by", "after", "during", "until", "since"}
 WANTED = SAYING | SUPPOSING
 BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
@@ -55,15 +53,19 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (torn(clause, words), "cut in the wrong place"),
+        (is_fragment(clause, words), "breaks off"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
         ("acl" in sentence.deps and any(_is_tag(t) for t in words if t.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
+        (_brought_in_by_nothing(clause), "begins as a part"),
+        (_joined_by_nothing(clause), "is joined by nothing"),
         ("WP$" in sentence.tags and _whose_is_open(clause, words), "begins as a part"),
         ("that" in sentence.words and _begins_with_that(clause, spoken), "begins as a part"),
         (_marked_twice(clause.head), "two connectives"),
         (not TAKING_UP.isdisjoint(sentence.words) and _inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
+        (not clause.before and clause.head.lower_ == "asked" and _is_aside(clause), "is an aside"),
         (_strange_subject(clause), "its subject is none"),
         (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
         (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
@@ -234,6 +236,15 @@ def _asked_or_wished(clause: Clause) -> bool:
     return first.tag_ == "MD" and clause.subject[0].i == first.i + 1
 
 
+def _is_aside(clause: Clause) -> bool:
+    """Whether a verb without auxiliary stands between commas after its subject: "Vik, asked why it fell, said"."""
+    head = clause.head
+    if not head.i or head.nbor(-1).text != "," or head.i + 1 >= len(head.doc):
+        return False
+    after = head.nbor(1)
+    return after.tag_ in ("WRB", "WP", "WDT") or after.lower_ in ("whether", "if", "about", "by")
+
+
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -268,7 +279,8 @@ def _strange_subject(clause: Clause) -> bool:
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
         return True  # "she will not, I fear"
-    if not PARTING.isdisjoint(sentence.words) and _runs_over(clause.subject):
+    # "To June rose", of "profit for the six months to June rose"
+    if _begins_within(subject[0]) or (not PARTING.isdisjoint(sentence.words) and _runs_over(clause.subject)):
         return True
     if clause.kind != "participial":
         return False
@@ -282,6 +294,11 @@ def _runs_over(subject: Sequence[Token]) -> bool:
     return "according" in texts or ";" in texts or (":" in texts and "(" not in texts)
 
 
+def _begins_within(first: Token) -> bool:
+    """Whether a subject begins in the middle of a phrase: "beeches [older than 200 years] grew"."""
+    return first.lower_ in COMPARED or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
+
+
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
     """Whether a relative pronoun stands in a subject without its verb."""
     return not any(above.pos_ in ("VERB", "AUX") and above in subject for above in pronoun.ancestors)
@@ -290,16 +307,45 @@ def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
 def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a statement follows that the verb cannot bring in ("when I lost the pole I thought it was over")."""
     head = clause.head
-    if "ccomp" not in head.below or head.lemma_.lower() in BRINGING or head.dep_ == "ROOT":
+    if "ccomp" not in head.below or head.lemma_.lower() in BRINGING:
         return False
     return any(
         child.i > head.i
         and child.tag_ in FINITE
         and child in words
-        and any(c.dep_ in SUBJECTS and c.tag_ == "PRP" for c in child.children)
+        and any(c.dep_ in SUBJECTS for c in child.children)
+        and (child.left_edge.i == child.sent.start or child.left_edge.nbor(-1).text != ",")
         and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
         for child in head.below["ccomp"]
     )
+
+
+def _brought_in_by_nothing(clause: Clause) -> bool:
+    """Whether what seems to be said stands behind a verb that brings in no statement: "it frees iron mined in Vik"."""
+    first = first_conjunct(clause.head)
+    above = first.head
+    if first.dep_ != "ccomp" or first.i < above.i or above.lemma_.lower() in BRINGING or above.pos_ != "VERB":
+        return False
+    marked = any(child.dep_ in ("mark", "punct") and child.i < first.i for child in first.children)
+    if marked or any(child.dep_ in ("acomp", "dobj", "prt", "neg", "xcomp", "prep") for child in above.children):
+        return False
+    return above.doc[first.left_edge.i - 1] is above
+
+
+def _joined_by_nothing(clause: Clause) -> bool:
+    """Whether nothing joins a verb to the one whose subject it takes: "made a save before Vik, on for Holm, rose"."""
+    if clause.kind != "coordination" or not clause.carried or clause.head.dep_ != "conj":
+        return False
+    over = first_conjunct(clause.head)
+    low, high = sorted((over.i, clause.head.i))
+    sentence = over.sent
+    alike = over.tag_ == clause.head.tag_ or {over.tag_, clause.head.tag_} == {"VBD", "VBN"}
+    edge = clause.head.left_edge
+    listed = alike and "," in (edge.text, edge.nbor(-1).text)
+    if (listed and not sentence[-1].is_punct) or over.nbor(-1 if over.i else 0).text == ",":
+        return False  # "Vik wins order, raises outlook"; "Vik, booked early, made up for it"
+    between = over.doc[low : sentence.end if listed else high]
+    return not any(t.dep_ == "cc" or t.lower_ in ("then", "nor", "yet", "not") or t.text in ";–—:" for t in between)
 
 
 def _lacks_object(head: Token) -> bool:

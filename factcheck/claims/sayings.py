@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import SAYING
-from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, TENSED
+from factcheck.claims.attribution import SAYING, SPEAKERS
+from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, TENSED, is_person
 from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
@@ -40,17 +40,30 @@ def second_saying(verb: Token) -> None:
     """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
     first = verb.head
     saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or not has(first, ("auxpass",)) or saying.tag_ not in TENSED:
+    if first.dep_ != "ccomp" or saying.i > first.i or saying.tag_ not in TENSED:
         return
-    if saying.lemma_.lower() not in SAYING or verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
+    if verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
         return
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not any(
-        child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children
-    ):
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not (_that(verb, first, saying) or speaks_not(verb, first)):
         return
     for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
         joint.head = saying
     verb.head, verb.tag_ = saying, "VBD"
+
+
+def _that(verb: Token, first: Token, saying: Token) -> bool:
+    """Whether "that" follows the second verb of saying, after a passive that cannot say anything."""
+    that = any(child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children)
+    return that and saying.lemma_.lower() in SAYING and has(first, ("auxpass",))
+
+
+def speaks_not(verb: Token, first: Token) -> bool:
+    """Whether what is said is about a thing that cannot say the rest: "felt the call had been wrong and said that"."""
+    thing = next((child for child in first.children if child.dep_ in SUBJECTS), None)
+    if thing is None or thing.pos_ != "NOUN" or is_person(thing) or thing.ent_type_ or thing.lemma_ in SPEAKERS:
+        return False
+    perfect = any(child.lower_ == "had" for child in first.children if child.dep_ == "aux")
+    return perfect and has(verb, ("ccomp",))
 
 
 def tag_at_end(verb: Token) -> None:
@@ -83,7 +96,9 @@ def tag_within(verb: Token) -> None:
     for child in list(verb.children):
         if child.i <= after:
             continue
-        if child.dep_ == "xcomp":
+        if child.lower_ in ("provided", "providing", "unless", "if"):
+            child.head = first
+        elif child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
         elif child.left_edge.i == after + 1 and (

@@ -152,7 +152,7 @@ def _runs_on(left: Sequence[Token], gone: set[Token]) -> bool:
     """Whether two things meet where something was left out: it was more than what was set off, or less."""
     return any(
         right.i > last.i + 1
-        and (right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or right.dep_ == "cc")
+        and (right.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or right.dep_ == "cc")
         and any(token in gone for token in last.doc[last.i + 1 : right.i])
         for last, right in pairwise(left)
     )

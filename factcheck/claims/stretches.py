@@ -55,7 +55,7 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
 
 
 def _is_joined(top: Token, inside: set[Token]) -> bool:
-    return any(child in inside for child in top.below.get("conj", ()))
+    return any(child.dep_ == "conj" and child in inside for child in top.children)
 
 
 def _is_a_name(top: Token) -> bool:
@@ -70,7 +70,7 @@ def set_off(token: Token) -> bool:
     if left.i == left.sent.start:
         return True
     before = left.nbor(-1)
-    return (before.is_punct and before.text not in "\"'“”‘’-") or left.text in "(,;:–—"
+    return (before.is_punct and before.text not in "\"'“”‘’-%") or left.text in "(,;:–—"
 
 
 def after_colon(token: Token) -> bool:

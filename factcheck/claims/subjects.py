@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import SAYING
+from factcheck.claims.attribution import BRINGING, SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
 from factcheck.claims.stretches import NOMINAL, TIMES
 from factcheck.claims.tense import is_past_form
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 ASIDES = {"relcl", "acl", "appos", "advmod", "prep"}
 PRESENT = ("VBZ", "VBP")
 IF = {"if", "unless"}
+GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 
 
@@ -33,7 +34,9 @@ def subject_of_auxiliary(subject: Token) -> None:
 def described_speaker(verb: Token) -> None:
     """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
     saying, doc = verb.head, verb.doc
-    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i or saying.lemma_.lower() not in SAYING:
+    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i:
+        return
+    if verb.dep_ == "ccomp" and saying.lemma_.lower() not in SAYING:
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
@@ -70,6 +73,9 @@ def with_subject(verb: Token) -> None:
     if mark.lower_ != "with" or mark.dep_ != "prep" or not has(verb, {"nsubj"}) or mark.head.pos_ != "VERB":
         return
     if mark.i and verb.doc[mark.i - 1].text == ",":
+        if verb.tag_ == "VBD" and not (is_past_form(verb.lower_, verb.lemma_) and not has(verb, {"dobj"})):
+            return
+        verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
         verb.head, verb.dep_ = mark.head, "advcl"
         mark.head, mark.dep_ = verb, "mark"
 
@@ -133,6 +139,8 @@ def aside_within_said(verb: Token) -> None:
 def condition_of_said(verb: Token) -> None:
     """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
     tag = verb.head
+    if verb.dep_ == "advcl" and verb.i > tag.i and tag.lemma_.lower() in SAYING:
+        _goes_on_after_tag(verb, tag)
     if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
         said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
         between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
@@ -144,6 +152,36 @@ def condition_of_said(verb: Token) -> None:
     main = tag.head
     if main.i > tag.i and any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
         verb.head = main
+
+
+def described_object(verb: Token) -> None:
+    """A participle that tells of an object, taken for a statement: "it buys nickel mined in the north and sells it"."""
+    main, subject = verb.head, next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "ccomp" or main.i > verb.i or subject is None or main.lemma_.lower() in BRINGING:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "mark", "dobj", "ccomp"}):
+        return
+    beside = subject.left_edge.i == main.i + 1 and subject.right_edge.i == verb.i - 1
+    last = subject.right_edge
+    if not beside or verb.lemma_ in ("be", "have") or subject.pos_ != "NOUN" or last.dep_ == "conj":
+        return  # nor does it show whether it tells of all that is listed
+    for child in list(verb.children):
+        if child.dep_ == "conj" and child.tag_ == main.tag_ and not has(child, SUBJECTS):
+            child.head = main
+            for joint in [c for c in verb.children if c.dep_ == "cc" and c.i < child.i]:
+                joint.head = main
+    subject.head, subject.dep_ = main, "dobj"
+    verb.head, verb.dep_, verb.tag_ = (last if last.tag_ in NOMINAL else subject), "acl", "VBN"
+
+
+def _goes_on_after_tag(verb: Token, tag: Token) -> None:
+    """What follows who says it, between commas, goes on with it: "costs had halved, she added, while sales grew"."""
+    said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i < tag.i), None)
+    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
+    if said is None or mark is None or mark.lower_ not in GOING_ON or not has(verb, SUBJECTS):
+        return
+    if verb.doc[tag.i + 1].text == "," and verb.left_edge.i == tag.i + 2:
+        verb.head = said
 
 
 def joined_to_relative(verb: Token) -> None:

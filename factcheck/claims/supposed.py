@@ -46,6 +46,8 @@ def is_open(clause: Token) -> bool:
         subject = own_subject(above.head)
     if subject is None:
         return above.tag_ == "VB" and above.dep_ == "ROOT" and above.lemma_.lower() in SUPPOSE
+    if subject.lower_ == "you" and above.lemma_ in THINKING and any(c.tag_ == "MD" for c in above.children):
+        return True  # "you might think that they had learnt something"
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
     if clause.left_edge.lower_ != "that":

@@ -20,7 +20,7 @@ MUTUAL = frozenset(
     """
     meet agree talk discuss marry divorce split merge differ clash compete negotiate debate argue unite form combine
     exchange share join total cooperate collaborate quarrel wed alternate intersect coincide collide constitute
-    comprise outnumber overlap reconcile correspond ally team average border amount befriend
+    comprise mate outnumber overlap reconcile correspond ally team average border amount befriend
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs whose objects are put together, told apart, or are the parts of a whole.
@@ -49,6 +49,7 @@ COUNTED = frozenset(
 )
 # What several do to one thing, or have, as one.
 OWNING = frozenset("own share hold have write found create build buy sell win sign make form launch produce".split())  # noqa: SIM905
+HAVING = {"own", "share", "hold"}
 SHARING = {"respectively", "apiece"}
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
 DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
@@ -94,6 +95,8 @@ def joint_objects(first: Token) -> bool:
     over = first.head
     if first.dep_ == "pobj":
         whole = over.head
+        if over.dep_ == "agent" and whole.lemma_.lower() in HAVING:
+            return True  # "owned by the city and the state"
         if whole.pos_ == "NOUN" and whole.lemma_.lower() in JOINT and over.lower_ in ("of", "between"):
             return True
         several = whole.dep_ in ("nsubj", "nsubjpass") and whole.tag_ == "NNS" and over.lower_ == "of"
@@ -128,6 +131,11 @@ def _strike_deal(verb: Token) -> bool:
 def shared_out(words: list[Token]) -> bool:
     """Whether a clause shares something out among several, each in its turn ("one and two respectively")."""
     return not SHARING.isdisjoint([token.lower_ for token in words])
+
+
+def mutual(words: list[Token]) -> bool:
+    """Whether several do something to one another, in whatever place of a clause ("were unable to see each other")."""
+    return any(_each_other(token) for token in words)
 
 
 def _each_other(token: Token) -> bool:

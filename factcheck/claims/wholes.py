@@ -21,6 +21,7 @@ REMAINING = {"rest", "others", "remainder"}
 NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
+SHARES = {"cent", "percent", "%", "pc"}
 SUBJECT = {"nsubj", "nsubjpass"}
 
 
@@ -29,7 +30,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return True
-    if first.dep_ == "amod" and first.text[:1].isdigit():  # "the 84th and 89th minutes"
+    if first.dep_ == "amod" and (first.text[:1].isdigit() or _hyphened(heads[-1])):  # "the 84th and 89th minutes"
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
         return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
@@ -43,6 +44,11 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _hyphened(last: Token) -> bool:
+    """Whether the end of a word belongs to all items: "a medium- and long-haul airliner"."""
+    return last.i + 1 < last.sent.end and last.nbor(1).text == "-"
 
 
 def _of_outer(first: Token) -> bool:
@@ -88,6 +94,9 @@ def _unlike(heads: list[Token]) -> bool:
     first, *others = heads
     if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
         return True  # "a cut to nine million and large losses"
+    shares = any(_numbered(head) and head.lower_ in SHARES for head in others)
+    if first.dep_ == "pobj" and shares and not _numbered(first):
+        return True  # "46 per cent came on foot and 22 per cent by bus"
     if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
         return True  # "90 million euros in cash and shares"
     counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
@@ -96,11 +105,13 @@ def _unlike(heads: list[Token]) -> bool:
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None
+    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
+        return True  # "money from Rand Holm and a credit line of nine million"
     if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
         return False
     if _numbered(first) and all(_numbered(head) for head in others):
         return True
-    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
     if new and not any(child.dep_ == "det" for child in first.children):
         return True
     last = others[-1]

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from factcheck.cli.index import NameArgument, encoder_of, existing
+from factcheck.cli.index import NameArgument, existing
 from factcheck.cli.options import ProgressOption, ThreadsOption
 from factcheck.errors import InputError
 
@@ -45,6 +45,7 @@ def calibrate(
         raise InputError("no pairs to calibrate on", hint="give a .jsonl file, or --reset")
     from factcheck.cli.progress import progress_bar
     from factcheck.index import Index
+    from factcheck.loading import loader
     from factcheck.matching import Matcher
     from factcheck.matching.refit import read_pairs, refit
     from factcheck.settings import load_settings
@@ -53,7 +54,7 @@ def calibrate(
     judged = read_pairs(pairs)
     index = Index.open(path, threads=options.threads)
     with progress_bar(progress) as note:
-        matcher = Matcher(index, encoder_of(options, index.manifest.model))
+        matcher = Matcher(index, loader().encoder(index.manifest.model, options))
         found = refit(matcher, judged, where=pairs, progress=note)
     write_calibration(path, found.calibration)
     for kind, fitted in found.calibration.kinds.items():

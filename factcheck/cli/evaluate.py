@@ -59,14 +59,12 @@ def retrieval(
         factcheck eval retrieval data/checkthat2022b --split dev --input claims --html report.html
     """
     from factcheck.cli.progress import progress_bar
-    from factcheck.encoding import load_encoder
     from factcheck.evaluation import evaluate_retrieval
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     options = load_settings(model=model, threads=threads)
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     with progress_bar(progress) as note:
         result = evaluate_retrieval(
             folder,
@@ -161,15 +159,13 @@ def relations(
 
         factcheck eval relations eval/gold/relations.jsonl --split dev
     """
-    from factcheck.encoding import load_encoder
     from factcheck.evaluation.relations import evaluate_relations
+    from factcheck.loading import loader
     from factcheck.matching.pairs import pair_reader
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     reader = pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
     _print(evaluate_relations(file, split, reader, encoder), format, output)
 

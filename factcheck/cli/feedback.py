@@ -11,6 +11,7 @@ import typer
 from factcheck.cli.filters import read_verdicts
 from factcheck.cli.options import Listing, ListingOption, OutputOption
 from factcheck.cli.output import write, write_rows
+from factcheck.cli.replay import saved_report
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -67,12 +68,8 @@ def add(
         factcheck feedback add report.json c3 pf-1042 other-verdict --verdict mixed --who ana
     """
     from factcheck.feedback import Judgement
-    from factcheck.model import Report
 
-    try:
-        read = Report.from_json(report.read_bytes(), where=str(report))
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=report) from None
+    read = saved_report(report)
     other = next(iter(read_verdicts([verdict], "--verdict")), None) if verdict else None
     made = _store(store).decide(read, claim, statement, Judgement(word.value), who=who, verdict=other, note=note)
     typer.echo(f"decision {made.number}: {made.judgement} {made.statement_id} by {made.who}", err=True)

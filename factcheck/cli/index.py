@@ -22,9 +22,7 @@ from factcheck.cli.sources import counted, read_mapping, read_sources
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
-    from factcheck.encoding import Encoder
     from factcheck.index import Manifest, planner
-    from factcheck.settings import Settings
 
 
 class Use(StrEnum):
@@ -95,6 +93,7 @@ def build(
     from factcheck.cli.progress import progress_bar
     from factcheck.index import build_index, made_from, resolve_index
     from factcheck.index.planner import TARGET
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
     from factcheck.statements import sources_digest
 
@@ -105,7 +104,7 @@ def build(
     least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
     digest = sources_digest(sources, mapping=read_mapping(column_map))
-    encoder = encoder_of(options, options.model)
+    encoder = loader().encoder(options.model, options)
     same = None if force else made_from(path, digest, encoder, recipe=recipe, use=planned, target=least)
     if same:
         typer.echo(f"{name}: {counted(same.count)}, unchanged since {same.created} (--force builds it again)", err=True)
@@ -321,13 +320,6 @@ def existing(name: str) -> Path:
     return path
 
 
-def encoder_of(options: Settings, model: str) -> Encoder:
-    """The encoder of an index, as the settings say."""
-    from factcheck.encoding import load_encoder
-
-    return load_encoder(model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads)
-
-
 def _say_recall(name: str, manifest: Manifest) -> bool:
     """Say what the search of each segment was measured to find; False where every vector is compared."""
     stages = [segment.stage for segment in manifest.segments if segment.stage]
@@ -350,13 +342,14 @@ def _change(
 ) -> None:
     from factcheck.cli.progress import progress_bar
     from factcheck.index import add_statements, read_manifest
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
     path = existing(name)
     with progress_bar(progress) as note:
         loaded = read_sources(sources, column_map, note)
-        encoder = encoder_of(options, read_manifest(path).model)
+        encoder = loader().encoder(read_manifest(path).model, options)
         manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
     typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
 

@@ -50,13 +50,11 @@ def info(
 
         factcheck model info all-MiniLM-L6-v2
     """
-    from factcheck.encoding import load_encoder
+    from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     options = load_settings(model=name, threads=threads)
-    encoder = load_encoder(
-        options.model, cache_dir=options.cache_dir, cache_bytes=options.cache_bytes, threads=options.threads
-    )
+    encoder = loader().encoder(options.model, options)
     typer.echo(f"name         {encoder.name}\ndimension    {encoder.dimension}\nfingerprint  {encoder.fingerprint}")
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli.options import IndexOption, ModelOption, ThreadsOption
 from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.model import Report
 
 DIFFERENT = 5
 
@@ -26,16 +29,11 @@ def replay(
         factcheck check article.txt --format json -o report.json && factcheck replay report.json
     """
     from factcheck.checker import Checker
-    from factcheck.model import Report
     from factcheck.replay import replay as compare
     from factcheck.reports import plain
     from factcheck.settings import load_settings
 
-    try:
-        text = report.read_bytes()
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=report) from None
-    saved = Report.from_json(text, where=str(report))
+    saved = saved_report(report)
     if saved.provenance.index is None:
         raise InputError("this report holds claims alone, no matches to check again", where=report)
     options = load_settings(index=index or saved.provenance.index, threads=threads)
@@ -44,3 +42,20 @@ def replay(
         typer.echo(plain(change))
     if changes:
         raise typer.Exit(DIFFERENT)
+
+
+def saved_report(path: Path) -> Report:
+    """A report that `check --format json` wrote.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or holds no report.
+    """
+    from factcheck.model import Report
+
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    return Report.from_json(text, where=str(path))

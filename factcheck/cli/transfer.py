@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.index import NameArgument, existing
 from factcheck.cli.options import ProgressOption
 from factcheck.errors import InputError
 
@@ -18,10 +19,9 @@ AddressArgument = Annotated[
         metavar="ADDRESS", help="milvus://HOST:PORT/NAME, milvuss://... for TLS, or milvus+lite:///FOLDER/FILE.db/NAME."
     ),
 ]
-BundleArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a name, or a bundle's path.")]
 
 
-def push(name: BundleArgument, address: AddressArgument, progress: ProgressOption = True) -> None:
+def push(name: NameArgument, address: AddressArgument, progress: ProgressOption = True) -> None:
     """Copy an index to Milvus; what is there under that name is replaced in one step when the copy is whole.
 
     Interrupted, it goes on where it was when it is called again. $FACTCHECK_ENGINE_TOKEN says who we are.
@@ -30,17 +30,12 @@ def push(name: BundleArgument, address: AddressArgument, progress: ProgressOptio
 
         factcheck index push politifact milvus://127.0.0.1:19530/politifact
     """
-    from factcheck.checker import build_starter, is_starter
     from factcheck.cli.progress import progress_bar
     from factcheck.engines.transfer import push_index
-    from factcheck.index import resolve_index
     from factcheck.settings import settings
 
-    path = resolve_index(name, settings().indexes_dir)
-    if is_starter(path, settings()):
-        build_starter(settings())
     with progress_bar(progress) as note:
-        moved = push_index(path, _address(address), token=_token(), progress=note)
+        moved = push_index(existing(name), _address(address), token=settings().token, progress=note)
     typer.echo(
         f"{address}: {moved.statements:,} statements, {moved.carried:,} written now; "
         f"ids and texts have sha256 {moved.checksum[:16]} on both sides",
@@ -48,7 +43,7 @@ def push(name: BundleArgument, address: AddressArgument, progress: ProgressOptio
     )
 
 
-def pull(address: AddressArgument, name: BundleArgument, progress: ProgressOption = True) -> None:
+def pull(address: AddressArgument, name: NameArgument, progress: ProgressOption = True) -> None:
     """Copy an index from Milvus into a new bundle, vectors included.
 
     Interrupted, it goes on where it was when it is called again.
@@ -64,7 +59,7 @@ def pull(address: AddressArgument, name: BundleArgument, progress: ProgressOptio
 
     path = resolve_index(name, settings().indexes_dir)
     with progress_bar(progress) as note:
-        moved = pull_index(_address(address), path, token=_token(), progress=note)
+        moved = pull_index(_address(address), path, token=settings().token, progress=note)
     typer.echo(
         f"{name}: {moved.statements:,} statements, {moved.carried:,} fetched now; sha256 {moved.checksum[:16]}",
         err=True,
@@ -78,10 +73,3 @@ def _address(text: str) -> Address:
     if address is None:
         raise InputError(f"{text!r} is not the address of an engine", hint=f"write it as {FORM}")
     return address
-
-
-def _token() -> str | None:
-    from factcheck.settings import settings
-
-    token = settings().engine_token
-    return token.get_secret_value() if token else None

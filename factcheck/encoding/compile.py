@@ -10,6 +10,7 @@ import importlib.metadata
 import shutil
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,11 +108,12 @@ def compile_model(
     texts = [text for text in dict.fromkeys(texts) if text.strip()]
     if len(texts) < LEAST_TEXTS:
         raise ModelError(f"{len(texts)} texts are too few to compile with, {LEAST_TEXTS} are the least")
+    calibrating, compared = texts[::2], texts[1::2]
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:
         folder = Path(temporary)
         shutil.copyfile(tokenizer, folder / "tokenizer.json")
-        graph = quantised(_graph(source), [_inputs(source, text) for text in texts[::2]])
+        graph = quantised(_graph(source), [_inputs(source, text) for text in calibrating])
         openvino.save_model(graph, folder / "model.xml", compress_to_fp16=False)
         manifest = CompiledManifest(
             name=name,
@@ -123,18 +125,12 @@ def compile_model(
             prompts={kind: prompt for kind, prompt in source.prompts.items() if prompt},
             files={file.name: _sha256(file) for file in sorted(folder.iterdir())},
             agreement={},
-            compared=len(texts[1::2]),
+            compared=len(compared),
             made_with={package: importlib.metadata.version(package) for package in ("nncf", "openvino", "torch")},
         )
         write_manifest(manifest, folder)
-        agreement = _agreement(source, CompiledEncoder(folder, threads=threads), texts[1::2])
-        if agreement["mean"] < LEAST_MEAN_COSINE or agreement["least"] < LEAST_COSINE:
-            raise ModelError(
-                f"compiled vectors differ from {name}'s: cosine {agreement['mean']:.4f} in the mean and "
-                f"{agreement['least']:.4f} at the least, {LEAST_MEAN_COSINE} and {LEAST_COSINE} are asked for",
-                hint="go on using the model as it is",
-            )
-        manifest = CompiledManifest(**{**_fields(manifest), "agreement": agreement})
+        manifest = replace(manifest, agreement=_agreement(source, CompiledEncoder(folder, threads=threads), compared))
+        _check_agreement(manifest)
         write_manifest(manifest, folder)
         if target.exists():
             shutil.rmtree(target)
@@ -200,8 +196,14 @@ def _agreement(source: SentenceTransformer, compiled: CompiledEncoder, texts: Se
     return {"mean": round(float(cosines.mean()), 5), "least": round(float(cosines.min()), 5)}
 
 
-def _fields(manifest: CompiledManifest) -> dict[str, Any]:
-    return {name: getattr(manifest, name) for name in manifest.__slots__}
+def _check_agreement(manifest: CompiledManifest) -> None:
+    mean, least = manifest.agreement["mean"], manifest.agreement["least"]
+    if mean < LEAST_MEAN_COSINE or least < LEAST_COSINE:
+        raise ModelError(
+            f"compiled vectors differ from {manifest.name}'s: cosine {mean:.4f} in the mean and {least:.4f} at the "
+            f"least, {LEAST_MEAN_COSINE} and {LEAST_COSINE} are asked for",
+            hint="go on using the model as it is",
+        )
 
 
 def _sha256(path: Path) -> str:

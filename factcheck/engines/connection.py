@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -13,6 +14,8 @@ from factcheck.engines.address import Address
 from factcheck.errors import EngineError
 
 CONNECT = 5.0  # seconds
+LOAD = 600.0  # seconds that a collection may take to be there
+LOADS = 5  # of an embedded one, half a second apart
 HINT = "pip install 'factcheck-toolkit[scale]'"
 TOKEN = "set FACTCHECK_ENGINE_TOKEN=USER:PASSWORD"  # noqa: S105 - a hint
 TRUST = "set GRPC_DEFAULT_SSL_ROOTS_FILE_PATH to the certificate of the authority that signed the server's, and"
@@ -56,6 +59,25 @@ def connect(address: Address, token: str | None) -> Any:
         raise EngineError("the server refuses the connection", where=address.text, hint=TOKEN) from None
     except (ImportError, RuntimeError, OSError, ValueError) as error:
         raise EngineError(str(error).splitlines()[0], where=address.text, hint=HINT) from None
+
+
+def load(client: Any, address: Address, collection: str) -> None:
+    """Have a collection ready to be searched.
+
+    milvus-lite (3.2) takes an index file that another thread of it is still writing for a whole one, and fails. The
+    file is there a moment later: an embedded collection is asked for again.
+    """
+    from pymilvus.exceptions import MilvusException
+
+    for left in reversed(range(LOADS)):
+        try:
+            client.load_collection(collection, timeout=LOAD)
+        except MilvusException:
+            if address.host is not None or not left:
+                raise
+            time.sleep(0.5)
+        else:
+            return
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from factcheck.encoding.encoder import Encoder
 from factcheck.engines.address import Address
 from factcheck.engines.base import MOST_VIEWS, Floats, Hits, Owners, checked, empty_hits, pooled
-from factcheck.engines.connection import asking, connect
+from factcheck.engines.connection import asking, connect, load
 from factcheck.engines.rows import MOST_BYTES, SHORT, expression, keys, to_rows, unpack
 from factcheck.errors import EngineError, IndexMismatch, IndexNotFound
 from factcheck.index.filters import Filter
@@ -209,7 +209,7 @@ class Milvus:
                 self.client.drop_index(self.collection, "vector", timeout=TIMEOUT)
                 add_vector_index(self.client, self.collection, wanted)
             self._wait_for_index()
-            self.client.load_collection(self.collection, timeout=10 * TIMEOUT)
+            load(self.client, self.address, self.collection)
 
     def count_rows(self) -> int:
         """Rows in the storage: about three for each statement."""
@@ -280,7 +280,7 @@ def open_milvus(address: Address, *, token: str | None = None) -> Milvus:
             client.close()
             raise IndexNotFound("no index there", where=address.text, hint=f"factcheck index push NAME {address.text}")
         told = client.describe_collection(address.collection, timeout=TIMEOUT)
-        client.load_collection(address.collection, timeout=10 * TIMEOUT)
+        load(client, address, address.collection)
     try:
         said = Said.model_validate_json(told.get("description") or told.get("properties", {}).get(PROPERTY) or "")
     except ValidationError:
@@ -338,7 +338,7 @@ def create_milvus(
                 # Milvus before 2.4 has no inverted index of texts but its trie, which its default picks.
                 made.add_index(field, index_type="INVERTED" if address.host is None else "")
                 client.create_index(name, made, timeout=TIMEOUT)
-        client.load_collection(name, timeout=10 * TIMEOUT)
+        load(client, address, name)
     return Milvus(address, client, name, said)
 
 

@@ -11,9 +11,9 @@ from factcheck.engines.base import Floats
 from factcheck.engines.milvus import Milvus, open_milvus, recipe
 from factcheck.engines.rows import beginnings, page
 from factcheck.engines.words import Words
-from factcheck.engines.working import KnownWords, whole_texts, working_index
+from factcheck.engines.working import KnownWords, working_index
 from factcheck.index import Filter, Index
-from factcheck.index.lexical import query_words
+from factcheck.index.lexical import query_words, whole_texts
 
 BY_VECTOR = (
     "this index is on an engine without full-text search: candidates were found by vector alone, "

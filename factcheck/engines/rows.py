@@ -18,13 +18,12 @@ import polars as pl
 
 from factcheck.engines.base import MOST_VIEWS, Floats, Owners
 from factcheck.errors import EngineError, InputError
-from factcheck.index.filters import Filter, fold
+from factcheck.index.filters import FIRST_DAY, Filter, fold
 from factcheck.statements.frame import COLUMNS
 
 MOST_BYTES = 65_535  # of a text in Milvus
 SHORT = 1024  # bytes of ids, publishers, dates and languages
 FIRST_WORDS = 4
-FILLED = {4: "-01-01", 7: "-01"}
 _COMPRESSED = "z:"
 _WORDS = re.compile(r"\w+")
 
@@ -71,7 +70,7 @@ def _facets(statement: dict[str, Any]) -> dict[str, Any]:
         "language": _short((statement["language"] or "").lower().split("-")[0]),
         "publisher": _short(fold(statement["publisher"] or "")),
         "verdict": _short(statement["verdict"] or ""),
-        "day": _short(date + FILLED.get(len(date), "")) if date else "",
+        "day": _short(date + FIRST_DAY.get(len(date), "")) if date else "",
         "beginning": (beginnings(statement["text"]) or [0])[0],
         "page": page(statement["url"] or ""),
     }
@@ -87,7 +86,7 @@ def expression(where: Filter | None) -> str:
     if where and where.verdicts:
         parts.append(_among("verdict", {verdict.value for verdict in where.verdicts}))
     if where and where.since:
-        parts.append(f"day >= {quoted(where.since + FILLED.get(len(where.since), ''))}")
+        parts.append(f"day >= {quoted(where.since + FIRST_DAY.get(len(where.since), ''))}")
     if where and where.until:
         # As in `Filter`: a coarse end takes in its whole month or year. A statement without a date never passes.
         parts.append(f'day != "" and day <= {quoted(where.until + "~")}')

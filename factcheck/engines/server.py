@@ -51,7 +51,6 @@ class Server:
     folder: Path
     tokens: bool = False
     certificate: tuple[Path, Path] | None = None
-    port: int | None = None
     _ports: dict[str, int] = field(default_factory=dict)
     _process: subprocess.Popen[bytes] | None = None
 
@@ -60,13 +59,13 @@ class Server:
         """The server's address, to which ``/NAME`` of an index is added."""
         return f"{'milvuss' if self.certificate else 'milvus'}://{HOST}:{self._ports['proxy_port']}"
 
-    def start(self, *, wait: float = PATIENCE) -> None:
+    def start(self) -> None:
         """Start the server and wait until it answers.
 
         Raises
         ------
         EngineError
-            If the wheel is missing, or the server does not come up in `wait` seconds; its logs are named.
+            If the wheel is missing, or the server does not come up in `PATIENCE` seconds; its logs are named.
         """
         try:
             import milvus
@@ -76,25 +75,10 @@ class Server:
             ) from None
         self.folder = self.folder.absolute()
         self._ports = self._ports or dict(zip(PORTS, free_ports(len(PORTS)), strict=True))
-        if self.port:
-            self._ports["proxy_port"] = self.port
         for port in self._ports.values():
             if not _free(port):
                 raise EngineError(f"port {port} is taken", where=self.folder)
-        # Its own look for ports would move a server whose old connections have not quite gone.
-        settings: Any = milvus.MilvusServerConfig(data_dir=str(self.folder))
-        settings.resolve_storage()
-        for name, port in self._ports.items():
-            settings.set(name, port)
-        for role in ROLES:
-            settings.set(f"{role}.ip", HOST)
-        settings.set("authorization_enabled", self.tokens)
-        if self.certificate:
-            settings.set("tls_mode", 1)  # clients check the server, not it them
-            for name, path in zip(("server_pem_path", "server_key_path"), self.certificate, strict=True):
-                settings.set(name, str(path.absolute()))
-        settings.write_config()
-        self._move_etcd()
+        self._configure(milvus)
         milvus._initialize_data_files(str(self.folder))
         programs = self.folder / "bin"
         with (self.folder / "logs" / "server.log").open("ab") as log:
@@ -113,7 +97,24 @@ class Server:
                     "LD_LIBRARY_PATH": f"{programs}{os.pathsep}{os.environ.get('LD_LIBRARY_PATH', '')}",
                 },
             )
-        self._wait(time.monotonic() + wait)
+        self._wait(time.monotonic() + PATIENCE)
+
+    def _configure(self, milvus: Any) -> None:
+        """Write the configuration, with ports and roles as they are to be."""
+        # The own look of the wheel for ports would move a server whose old connections have not quite gone.
+        settings: Any = milvus.MilvusServerConfig(data_dir=str(self.folder))
+        settings.resolve_storage()
+        for name, port in self._ports.items():
+            settings.set(name, port)
+        for role in ROLES:
+            settings.set(f"{role}.ip", HOST)
+        settings.set("authorization_enabled", self.tokens)
+        if self.certificate:
+            settings.set("tls_mode", 1)  # clients check the server, not it them
+            for name, path in zip(("server_pem_path", "server_key_path"), self.certificate, strict=True):
+                settings.set(name, str(path.absolute()))
+        settings.write_config()
+        self._move_etcd()
 
     def _move_etcd(self) -> None:
         """Give the etcd inside ports of its own: whatever the wheel is told, it takes 2379 and 2380 otherwise."""

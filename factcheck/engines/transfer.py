@@ -17,10 +17,10 @@ from factcheck.engines.base import Floats, Owners
 from factcheck.engines.bundle import BundleEngine
 from factcheck.engines.milvus import Fetched, Milvus, Said, create_milvus, name_collection, open_milvus
 from factcheck.engines.words import Words, write_words
-from factcheck.engines.working import whole_texts
 from factcheck.errors import EngineError, IndexNotFound, InputError
 from factcheck.index import Index, read_manifest
-from factcheck.index.lexical import query_words
+from factcheck.index.lexical import query_words, whole_texts
+from factcheck.index.views import views
 from factcheck.progress import Progress
 
 AT_ONCE = 500  # statements of one step
@@ -202,8 +202,6 @@ def _keep(part: Fetched, file: Path) -> None:
 
 def _kept(file: Path) -> Fetched:
     frame = pl.read_parquet(file)
-    from factcheck.index.views import views
-
     return Fetched(frame, np.load(file.with_suffix(".npy"), allow_pickle=False), views(frame).rows)
 
 

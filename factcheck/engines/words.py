@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from factcheck.engines.connection import asking
+from factcheck.engines.connection import asking, load
 from factcheck.engines.milvus import KEYS, TIMEOUT, WORDS, Milvus, alias_target
 
 DOCUMENTS, TOKENS = 0, 1  # rows that are no words
@@ -33,7 +33,7 @@ def write_words(engine: Milvus, counts: Mapping[int, int], *, documents: int, to
             index = client.prepare_index_params()
             index.add_index("vector", index_type="FLAT", metric_type="L2")
             client.create_index(name, index, timeout=TIMEOUT)
-        client.load_collection(name, timeout=10 * TIMEOUT)
+        load(client, engine.address, name)
         # The number of documents comes last: where it is, all is there.
         pairs = [*((_signed(word), count) for word, count in counts.items()), (TOKENS, tokens), (DOCUMENTS, documents)]
         for start in range(0, len(pairs), AT_ONCE):
@@ -52,7 +52,7 @@ class Words:
         with asking(engine.address):
             self.known = bool(self._client.has_collection(self._name, timeout=TIMEOUT))
             if self.known:
-                self._client.load_collection(self._name, timeout=10 * TIMEOUT)
+                load(self._client, self._address, self._name)
         kept = self.of([DOCUMENTS, TOKENS], raw=True) if self.known else {}
         self.documents = kept.get(DOCUMENTS, 0)
         self.mean_length = kept.get(TOKENS, 0) / max(1, self.documents)

@@ -101,9 +101,3 @@ def working_index(found: Fetched, words: KnownWords, said: Said, *, where: str, 
     )
     segment: Any = _Found(found, words)
     return Index(Path(where), manifest, [cast("Segment", segment)], np.empty(0, np.int64), threads=threads)
-
-
-def whole_texts(frame: pl.DataFrame) -> list[str]:
-    """The texts that BM25 scores: title, claim and body, as a bundle's segment holds them."""
-    parts = zip(frame["title"], frame["text"], frame["body"], strict=True)
-    return [f"{title or ''} {text} {body or ''}" for title, text, body in parts]

@@ -64,14 +64,7 @@ def propositions(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, 
     extractions = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
     pairs = []
     for row, extraction in zip(rows, extractions, strict=True):
-        claims = [
-            {
-                n
-                for n, offset in enumerate(row["offsets"])
-                if any(start <= offset < stop for start, stop in claim.pieces)
-            }
-            for claim in extraction.claims
-        ]
+        claims = [_tokens(claim.pieces, row["offsets"]) for claim in extraction.claims]
         pairs.append((row["tokens"], _reference(row), claims))
     scores: dict[str, Any] = {
         name: _proposition_f1(pairs, strict=strict) for name, strict in (("strict", True), ("lenient", False))
@@ -165,6 +158,7 @@ def _proposition_f1(
 
 
 def _tokens(pieces: Sequence[Span], offsets: Sequence[int]) -> set[int]:
+    """The numbers of the tokens that begin within the pieces of a claim."""
     return {n for n, offset in enumerate(offsets) if any(start <= offset < stop for start, stop in pieces)}
 
 

@@ -64,10 +64,10 @@ def measure(run: Mapping[str, Mapping[str, float]], qrels: Qrels, names: Sequenc
     return values
 
 
-def bootstrap(values: Sequence[float], *, seed: int = 0) -> Interval:
+def bootstrap(values: Sequence[float]) -> Interval:
     """The mean of some values and its percentile bootstrap interval at 95 %, the same for the same values."""
     sample: npt.NDArray[np.float64] = np.asarray(values, np.float64)
-    rng = np.random.default_rng(seed)
+    rng = np.random.default_rng(0)
     # Counting how often each value is drawn needs one matrix product in place of a gather of n x RESAMPLES values.
     means = rng.multinomial(len(sample), np.full(len(sample), 1 / len(sample)), size=RESAMPLES) @ sample / len(sample)
     low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])

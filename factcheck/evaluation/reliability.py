@@ -99,19 +99,19 @@ def reliability(told: Sequence[Answer]) -> Reliability:
     )
 
 
-def binned(expected: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], bins: int = BINS) -> tuple[Bin, ...]:
+def binned(expected: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> tuple[Bin, ...]:
     """Equal bins of confidence from 0 to 1, empty ones left out."""
-    place = np.minimum((expected * bins).astype(np.int64), bins - 1)
+    place = np.minimum((expected * BINS).astype(np.int64), BINS - 1)
     return tuple(
         Bin(int((place == b).sum()), float(expected[place == b].mean()), float(right[place == b].mean()))
-        for b in range(bins)
+        for b in range(BINS)
         if (place == b).any()
     )
 
 
-def calibration_error(expected: npt.NDArray[np.float64], right: npt.NDArray[np.bool_], bins: int = BINS) -> float:
+def calibration_error(expected: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> float:
     """The mean distance between confidence and the share that is right, over equal bins of confidence."""
-    found = binned(expected, right, bins)
+    found = binned(expected, right)
     total = sum(one.size for one in found)
     return sum(one.size / total * abs(one.confidence - one.right) for one in found) if total else 0.0
 

@@ -32,7 +32,7 @@ def latest(decisions: Iterable[Decision]) -> list[Decision]:
 
 def to_jsonl(decisions: Iterable[Decision]) -> str:
     """Decisions as they are, one a line, keys as the fields of `Decision`."""
-    return "".join(json.dumps(to_dict(decision), ensure_ascii=False) + "\n" for decision in decisions)
+    return "".join(_line(to_dict(decision)) for decision in decisions)
 
 
 def pairs_text(decisions: Iterable[Decision]) -> str:
@@ -41,7 +41,7 @@ def pairs_text(decisions: Iterable[Decision]) -> str:
         {"claim": one.claim_text, "statement_id": one.statement_id, "accepted": ACCEPTED[one.judgement]}
         for one in latest(decisions)
     )
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return "".join(map(_line, rows))
 
 
 def qrels_folder(decisions: Iterable[Decision], statements: Iterable[Statement], split: str) -> Mapping[str, str]:

@@ -123,17 +123,28 @@ class Chosen:
     components: Int8
     rows: Rows
 
-    def nearest(self, queries: Floats, wanted: int) -> Rows:
+    def turned(self, queries: Floats) -> Int8:
+        """The components of unit queries, float32 (n, d): int8 (n, c).
+
+        Meant for all queries of a call at once: BLAS' threads wait for more in busy loops after each product, beside
+        the threads that search.
+        """
+        out = np.empty((len(queries), self.directions.shape[1]), np.int8)
+        for start in range(0, len(queries), CHUNK):
+            # In float64, so that no step depends on how a library divides the product.
+            steps = queries[start : start + CHUNK].astype(np.float64) @ self.directions
+            out[start : start + CHUNK] = _bytes(steps)
+        return out
+
+    def nearest(self, turned: Int8, wanted: int) -> Rows:
         """The candidates of each query, int64 (n, wanted), -1 where there is none: in no order, those at the end.
 
-        A query's rows do not depend on the other queries unless they all have more equals than can be held: then there
-        are none for any. They are fewer than `wanted` where scores are no higher than for vectors at random.
+        `turned` is int8 (n, c), the queries' components. A query's rows do not depend on the other queries unless they
+        all have more equals than can be held: then there are none for any. They are fewer than `wanted` where scores
+        are no higher than for vectors at random.
         """
-        count = len(queries)
-        width = -(-count // WHOLE) * WHOLE
-        asked = np.zeros((width, self.directions.shape[1]), np.int8)
-        # In float64, so that no step depends on how a library divides the product.
-        asked[:count] = _bytes(queries.astype(np.float64) @ self.directions)
+        count = len(turned)
+        asked = np.pad(turned, ((0, -count % WHOLE), (0, 0)))
         found = self._above(asked, wanted)
         out = np.full((count, wanted), -1, np.int64)
         if found is not None:

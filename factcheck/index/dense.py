@@ -17,6 +17,7 @@ from factcheck.index.spread import spread
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
+Places = slice | Rows  # of queries
 
 # Candidates beyond k: a matrix product rounds by the shape of its blocks, so ranks are settled among a few more than k
 # by scores that are computed pair by pair.
@@ -111,42 +112,44 @@ def nearest(
 
     codes, large, size = first.codes, first.large, QUERIES_AT_ONCE
 
-    def by_codes(block: Floats) -> Rows:
-        return _shortlist(vectors, codes, block, long, allowed)
+    def by_codes(places: Places) -> Rows:
+        return _shortlist(vectors, codes, queries[places], long, allowed)
 
-    find: Callable[[Floats], Rows] = by_codes
+    find: Callable[[slice], Rows] = by_codes
     if large is not None and len(queries) >= large.least:
         many = max(wanted, round(large.shortlist * max(k, LEAST_K)))
         rows = None if allowed is None else allowed.vectors
         if large.components.fit(len(vectors) if rows is None else len(rows), many):
-            find, size = _by_components(large.components.among(rows), many, wanted, by_codes), PRODUCT_QUERIES
+            chosen = large.components.among(rows)
+            find, size = _by_components(chosen, queries, many, wanted, by_codes), PRODUCT_QUERIES
 
-    def answer(block: Floats) -> Hits:
-        return _settle(vectors, owners, block, find(block), k, views)
+    def answer(block: slice) -> Hits:
+        return _settle(vectors, owners, queries[block], find(block), k, views)
 
     threads = threads if len(queries) * len(vectors) >= WORTH_A_THREAD else 1
     if size == PRODUCT_QUERIES:  # blocks alike, whatever the number of threads
         size = -(-len(queries) // -(-len(queries) // size))
     elif threads > 1:
         size = min(size, -(-len(queries) // threads))
-    blocks = [queries[begin : begin + size] for begin in range(0, len(queries), size)]
+    blocks = [slice(begin, begin + size) for begin in range(0, len(queries), size)]
     if len(blocks) < 2:
-        return answer(queries)
+        return answer(slice(0, len(queries)))
     answers = spread(answer, blocks, threads)
     return Hits(np.concatenate([hits.scores for hits in answers]), np.concatenate([hits.rows for hits in answers]))
 
 
 def _by_components(
-    chosen: Chosen, many: int, wanted: int, otherwise: Callable[[Floats], Rows]
-) -> Callable[[Floats], Rows]:
+    chosen: Chosen, queries: Floats, many: int, wanted: int, otherwise: Callable[[Rows], Rows]
+) -> Callable[[slice], Rows]:
     """What finds `many` candidates for each query of a block, and otherwise where fewer than `wanted` are found so."""
+    turned = chosen.turned(queries)
 
-    def find(block: Floats) -> Rows:
-        rows = chosen.nearest(block, many)
+    def find(block: slice) -> Rows:
+        rows = chosen.nearest(turned[block], many)
         short = np.flatnonzero(rows[:, wanted - 1] < 0)
         for at in range(0, len(short), QUERIES_AT_ONCE):
             some = short[at : at + QUERIES_AT_ONCE]
-            found = otherwise(block[some])
+            found = otherwise(some + block.start)
             if found.shape[1] > rows.shape[1]:
                 rows = np.pad(rows, ((0, 0), (0, found.shape[1] - rows.shape[1])), constant_values=-1)
             rows[some] = -1

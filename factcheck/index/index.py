@@ -16,7 +16,7 @@ from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array
 from factcheck.index.filters import Allowed, Filter, Hits
 from factcheck.index.lexical import inverse_frequency, query_words
-from factcheck.index.manifest import Manifest, check_file, read_manifest
+from factcheck.index.manifest import Manifest, check_file, read_manifest, removed_file
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
 from factcheck.statements.frame import to_statement
@@ -90,7 +90,7 @@ class Index:
         for name, entry in manifest.files.items():
             check_file(path, name, entry, verify=verify)
         removed = np.empty(0, np.int64)
-        name = f"{manifest.generation}.removed.npy"
+        name = removed_file(manifest.generation)
         if name in manifest.files:
             removed = np.array(map_array(path / name, np.int64, (None,)))
         for needed in (f"{segment.name}/{file}" for segment in manifest.segments for file in files_of(segment)):

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+import polars as pl
 
 from factcheck.errors import CorruptIndex
 from factcheck.imports import module_alone
@@ -32,6 +33,19 @@ Floats = npt.NDArray[np.float32]
 K1, B = 1.5, 0.75
 WORD = re.compile(r"\w+")
 ARRAYS = ("words", "starts", "rows", "scores")
+
+
+def claim_texts(frame: pl.DataFrame) -> list[str]:
+    """The texts of the field ``claim``: each statement's title and text."""
+    return [f"{title or ''} {text}" for text, title in zip(frame["text"], frame["title"], strict=True)]
+
+
+def whole_texts(frame: pl.DataFrame) -> list[str]:
+    """The texts of the field ``whole``: title, text and body.
+
+    One field over everything ranks better than claim and body apart, and is fair to a statement without a body.
+    """
+    return [f"{claim} {body or ''}" for claim, body in zip(claim_texts(frame), frame["body"], strict=True)]
 
 
 def write_lexical(folder: Path, prefix: str, texts: Sequence[str]) -> list[Path]:

@@ -194,6 +194,11 @@ def next_generation(previous: Manifest | None) -> str:
     return f"gen-{(int(previous.generation[4:]) if previous else 0) + 1:06d}"
 
 
+def removed_file(generation: str) -> str:
+    """The name of the file with the rows that a generation leaves out."""
+    return f"{generation}.removed.npy"
+
+
 def describe(bundle: Path, path: Path) -> tuple[str, FileEntry]:
     """A file's name within the bundle, its size and its sha256."""
     with path.open("rb") as file:

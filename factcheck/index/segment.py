@@ -17,7 +17,7 @@ from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array, write_header
 from factcheck.index.dense import FirstStage, nearest
 from factcheck.index.filters import Allowed, Hits
-from factcheck.index.lexical import ARRAYS, Lexical, write_lexical
+from factcheck.index.lexical import ARRAYS, Lexical, claim_texts, whole_texts, write_lexical
 from factcheck.index.manifest import SegmentEntry, sync_file, sync_folder
 from factcheck.index.planner import EXACT, TARGET, Use
 from factcheck.index.stage import FILE as STAGE_FILE
@@ -62,8 +62,33 @@ def write_segment(
     folder = bundle / name
     folder.mkdir()
     texts, owners = views(frame)
+    _write_vectors(folder / "vectors.npy", texts, owners, encoder, progress)
+    np.save(folder / "owners.npy", owners, allow_pickle=False)
+    vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
+    stage = make_stage(
+        folder, vectors, owners, recipe=recipe, use=use, target=target, threads=threads, progress=progress
+    )
+    frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
+    if progress:
+        progress("indexing words", 0, None)
+    files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
+    files += [folder / STAGE_FILE] if stage else []
+    files += write_lexical(folder, "claim", claim_texts(frame))
+    files += write_lexical(folder, "whole", whole_texts(frame))
+    for file in files:
+        sync_file(file)
+    sync_folder(folder)
+    made = stage.recipe if stage else EXACT
+    return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=made, stage=stage), files
+
+
+def _write_vectors(
+    path: Path, texts: Sequence[str], owners: npt.NDArray[np.int32], encoder: Encoder, progress: Progress | None
+) -> None:
+    """Encode texts into an array on disk; `owners` int32 (v,), ascending, are the statements they belong to."""
+    statements = int(owners[-1]) + 1 if len(owners) else 0
     # Written, not mapped: on a full disk a mapped write ends the process, this one raises.
-    with (folder / "vectors.npy").open("wb") as out:
+    with path.open("wb") as out:
         write_header(out, np.float32, (len(texts), encoder.dimension))
         for start in range(0, len(texts), TEXTS_AT_ONCE):
             chunk = texts[start : start + TEXTS_AT_ONCE]
@@ -75,27 +100,7 @@ def write_segment(
                 )
             out.write(np.ascontiguousarray(encoded, "<f4").data)
             if progress:
-                progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, frame.height)
-    np.save(folder / "owners.npy", owners, allow_pickle=False)
-    vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
-    stage = make_stage(
-        folder, vectors, owners, recipe=recipe, use=use, target=target, threads=threads, progress=progress
-    )
-    frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
-    if progress:
-        progress("indexing words", 0, None)
-    files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
-    files += [folder / STAGE_FILE] if stage else []
-    claims = [f"{title or ''} {text}" for text, title in zip(frame["text"], frame["title"], strict=True)]
-    files += write_lexical(folder, "claim", claims)
-    # One field over everything ranks better than claim and body apart, and is fair to a statement without a body.
-    whole = [f"{claim} {body or ''}" for claim, body in zip(claims, frame["body"], strict=True)]
-    files += write_lexical(folder, "whole", whole)
-    for file in files:
-        sync_file(file)
-    sync_folder(folder)
-    made = stage.recipe if stage else EXACT
-    return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=made, stage=stage), files
+                progress("encoding statements", int(owners[start + len(chunk) - 1]) + 1, statements)
 
 
 class Segment:

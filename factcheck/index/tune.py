@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from factcheck.index.drawn import QUERIES
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
-from factcheck.index.manifest import Manifest, next_generation, publish, write_synced
+from factcheck.index.manifest import (
+    FileEntry,
+    Manifest,
+    SegmentEntry,
+    next_generation,
+    publish,
+    removed_file,
+    write_synced,
+)
 from factcheck.index.planner import TARGET
 from factcheck.index.stage import retune
 from factcheck.progress import Progress
@@ -48,40 +57,49 @@ def tune_index(
     with writing(path, wait=wait):
         index = Index.open(path, threads=threads)
         manifest = index.manifest
-        entries = []
-        for segment, entry in zip(index.segments, manifest.segments, strict=True):
-            first = segment.first_stage
-            if entry.stage and first:
-                stage = retune(
-                    entry.stage,
-                    first.codes,
-                    segment.vectors,
-                    segment.owners,
-                    target=target,
-                    queries=queries,
-                    threads=index.threads,
-                    progress=progress,
-                )
-                entry = entry.model_copy(update={"stage": stage})
-            entries.append(entry)
+        entries = tuple(_tuned(index, target=target, queries=queries, progress=progress))
         if all(entry.stage is None for entry in entries):
             return manifest
         generation = next_generation(manifest)
-        removed = f"{manifest.generation}.removed.npy"
-        files = dict(manifest.files)
-        if removed in files:
-            fresh = f"{generation}.removed.npy"
-            write_synced(path / fresh, (path / removed).read_bytes())
-            files[fresh] = files.pop(removed)
         tuned = manifest.model_copy(
             update={
                 "generation": generation,
                 "parent": manifest.generation,
                 "created": datetime.now(UTC).isoformat(timespec="seconds"),
-                "segments": tuple(entries),
+                "segments": entries,
                 "target": target,
-                "files": files,
+                "files": _carried_over(path, manifest, generation),
             }
         )
         publish(path, tuned)
     return tuned
+
+
+def _tuned(index: Index, *, target: float, queries: int, progress: Progress | None) -> Iterator[SegmentEntry]:
+    """The entries of the segments, those with codes tuned."""
+    for segment, entry in zip(index.segments, index.manifest.segments, strict=True):
+        first = segment.first_stage
+        if entry.stage is None or first is None:
+            yield entry
+            continue
+        stage = retune(
+            entry.stage,
+            first.codes,
+            segment.vectors,
+            segment.owners,
+            target=target,
+            queries=queries,
+            threads=index.threads,
+            progress=progress,
+        )
+        yield entry.model_copy(update={"stage": stage})
+
+
+def _carried_over(path: Path, manifest: Manifest, generation: str) -> dict[str, FileEntry]:
+    """The files of a generation for the next one, whose list of removed rows goes by its own name."""
+    files = dict(manifest.files)
+    removed, fresh = removed_file(manifest.generation), removed_file(generation)
+    if removed in files:
+        write_synced(path / fresh, (path / removed).read_bytes())
+        files[fresh] = files.pop(removed)
+    return files

@@ -32,6 +32,7 @@ from factcheck.index.manifest import (
     next_generation,
     publish,
     read_manifest,
+    removed_file,
     sync_file,
     sync_folder,
 )
@@ -278,7 +279,7 @@ def _publish_changed(
     if keep:
         files = {name: entry for name, entry in previous.files.items() if "/" in name} | files
     if removed:
-        list_file = path / f"{generation}.removed.npy"
+        list_file = path / removed_file(generation)
         np.save(list_file, np.array(sorted(removed), np.int64), allow_pickle=False)
         sync_file(list_file)
         files |= dict([describe(path, list_file)])

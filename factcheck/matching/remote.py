@@ -32,18 +32,6 @@ class RemoteMatcher:
         self.index = index
         self.encoder = encoder
 
-    def match(
-        self,
-        claims: Sequence[Claim],
-        *,
-        article: Article | None = None,
-        top_k: int,
-        where: Filter | None = None,
-        explained: bool = False,
-    ) -> list[Match]:
-        """The statements nearest to each claim, as `Matcher.match`."""
-        return self.match_many([(article, claims)], top_k=top_k, where=where, explained=explained)[0]
-
     def match_many(
         self,
         articles: Iterable[tuple[Article | None, Sequence[Claim]]],
@@ -52,7 +40,7 @@ class RemoteMatcher:
         where: Filter | None = None,
         explained: bool = False,
     ) -> list[list[Match]]:
-        """As `match`, for many articles; a list for each."""
+        """The statements nearest to the claims of each article, as `Matcher.match_many`."""
         found: list[list[Match]] = []
         for group in _groups(articles):
             queries = [article_query(claim, article) for article, claims in group for claim in claims]

@@ -16,7 +16,7 @@ from factcheck.errors import EngineError
 from factcheck.loading import Keeper, using
 from factcheck.resident.address import is_private
 from factcheck.resident.heap import rest
-from factcheck.resident.stand_in import interruptible, standing_in
+from factcheck.resident.stand_in import as_the_client, interruptible
 from factcheck.resident.wire import EXIT, GO, READY, RefusedError, Request, is_own, receive_request
 
 SOON = 30.0  # seconds without a request after which memory is given back: the next answer comes a little later
@@ -119,7 +119,7 @@ class Resident:
 
     def _as_the_client(self, channel: socket.socket, request: Request, descriptors: list[int]) -> int:
         try:
-            with interruptible(channel), standing_in(channel, request, descriptors), using(self.keeper):
+            with interruptible(channel), as_the_client(channel, request, descriptors), using(self.keeper):
                 return self._run(request.arguments, request.program)
         except KeyboardInterrupt:
             return 128 + signal.SIGINT

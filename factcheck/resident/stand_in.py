@@ -34,7 +34,7 @@ class _Telling(io.FileIO):
 
 
 @contextmanager
-def standing_in(channel: socket.socket, request: Request, descriptors: list[int]) -> Iterator[None]:
+def as_the_client(channel: socket.socket, request: Request, descriptors: list[int]) -> Iterator[None]:
     """Be where the client is, with what it has, for the length of the block.
 
     `descriptors` are its stdin, stdout, stderr and working directory. All of it belongs to the whole process: one block

@@ -12,7 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
 from factcheck import __version__
-from factcheck.service import checks, indexes, kept, long, pages, progress
+from factcheck.service import endpoints, pages
 from factcheck.service.access import Reading, Serving
 from factcheck.service.described import docs_page
 from factcheck.service.guard import Guard
@@ -49,7 +49,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    for router in (health, checks.router, progress.router, indexes.router, long.router, kept.router):
+    for router in (health, *endpoints.routers):
         app.include_router(router)
     app.include_router(pages.router())
     if options.docs:

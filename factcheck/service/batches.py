@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import queue
 import secrets
 import shutil
@@ -29,10 +28,11 @@ from pydantic import BaseModel
 
 from factcheck.batch import run_batch
 from factcheck.batch.pools import Done
-from factcheck.batch.run import results_of
+from factcheck.batch.run import results_of, write_whole
 from factcheck.batch.work import Job as RowsJob
 from factcheck.batch.work import Row, article_of, failure, success
 from factcheck.errors import FactcheckError, InputError
+from factcheck.index.manifest import sync_folder
 from factcheck.service.bench import Bench, Job, Wanted
 from factcheck.service.problems import ProblemError, busy, told
 from factcheck.service.schemas import BatchBody, Checking
@@ -115,12 +115,12 @@ class Batches:
         folder = self._folder / made.id
         folder.mkdir(parents=True)
         rows = (row.model_dump(exclude_none=True) for row in body.articles)
-        _write(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+        write_whole(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
         said = {"created": made.created, "who": who, "rows": made.rows, "options": options}
-        _write(folder / "batch.json", json.dumps(said))
-        _sync(folder)
-        _sync(self._folder)
+        write_whole(folder / "batch.json", json.dumps(said))
+        sync_folder(folder)
+        sync_folder(self._folder)
         self._waiting.put(made.id)
         return made
 
@@ -191,14 +191,7 @@ class Batches:
     def _run(self, batch: Batch) -> None:
         folder = self._folder / batch.id
         options = json.loads((folder / "batch.json").read_bytes())["options"]
-        checking = Checking.model_validate(options)
-        wanted = Wanted(
-            index=checking.index,
-            top_k=checking.top_k,
-            min_confidence=checking.min_confidence,
-            where=checking.where.filter() if checking.where else None,
-            explained=checking.explain,
-        )
+        wanted = Checking.model_validate(options).wanted()
 
         def note(stage: str, done: int, total: int | None) -> None:
             batch.done = done
@@ -220,7 +213,7 @@ class Batches:
     def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
         batch.status, batch.error = status, error
         said = {"status": status, "error": error, "done": batch.done, "failed": batch.failed}
-        _write(self._folder / batch.id / "over.json", json.dumps(said))
+        write_whole(self._folder / batch.id / "over.json", json.dumps(said))
 
     def _read(self, path: Path) -> Batch:
         said = json.loads(path.read_bytes())
@@ -301,22 +294,3 @@ class _BenchPool:
     def _check(self) -> None:
         if self._stopping.is_set() or self._batch.status != "running":
             raise _StoppedError
-
-
-def _write(path: Path, text: str) -> None:
-    fresh = path.with_suffix(".new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-
-
-def _sync(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -29,8 +29,8 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 LOCAL = Who("local", Scope.WRITE)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 METHODS = SAFE | {"POST", "DELETE"}
-# Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
 LINGER = 1.0  # seconds that what is left of a refused body is read and thrown away
+# Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
 OPEN = {"/", "/favicon.ico", "/healthz", "/readyz", "/docs", "/openapi.json"}
 # These pages ask for the key themselves: what a browser opens cannot carry one.
 PAGES = ("/static/", "/reports", "/indexes")

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
+from factcheck.service.bench import Wanted
 
 DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 INDEX = r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
@@ -64,6 +65,16 @@ class Checking(Searching):
     """How to check."""
 
     min_confidence: Probability | None = Field(None, description="Leave out matches less sure than this.")
+
+    def wanted(self) -> Wanted:
+        """What this asks of the bench."""
+        return Wanted(
+            index=self.index,
+            top_k=self.top_k,
+            min_confidence=self.min_confidence,
+            where=self.where.filter() if self.where else None,
+            explained=self.explain,
+        )
 
 
 class About(BaseModel):

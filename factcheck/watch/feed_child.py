@@ -6,12 +6,10 @@ Run as ``python -m factcheck.watch.feed_child feed``: the feed on stdin, one JSO
 
 from __future__ import annotations
 
-import json
-import sys
 from io import BytesIO
 from typing import Any
 
-from factcheck.articles.parse_child import limit
+from factcheck.articles.parse_child import answer
 
 MOST_ENTRIES = 500
 LONGEST = 2000  # characters of an id or a link
@@ -19,15 +17,7 @@ LONGEST = 2000  # characters of an id or a link
 
 def main() -> None:
     """Parse stdin and print the result."""
-    limit()
-    data = sys.stdin.buffer.read()
-    try:
-        result = parse_feed(data)
-    except (MemoryError, RecursionError):
-        result = {"error": "it takes too much memory to parse"}
-    except Exception as error:
-        result = {"error": f"{type(error).__name__}: {error}"[:300]}
-    sys.stdout.write(json.dumps(result))
+    answer(parse_feed)
 
 
 def parse_feed(data: bytes) -> dict[str, Any]:

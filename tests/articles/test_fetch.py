@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 import pytest
 
@@ -17,6 +18,7 @@ from factcheck.articles import fetch as module
 from factcheck.articles.fetch import fetch, is_public, post
 from factcheck.errors import EngineError, InputError
 
+PATIENCE = 60.0  # seconds: the machine may have other work
 ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: 5\r\n\r\nhello"
 
 
@@ -60,11 +62,11 @@ def serving(reply) -> Iterator[Server]:
         thread.join()
 
 
-def told(url: str, timeout: float = 5.0) -> int:
+def told(url: str, timeout: float = PATIENCE) -> int:
     return post(url, b"hello", {"X-Own": "yes"}, timeout=timeout, allow_private=True)
 
 
-def get(url: str, *, max_bytes: int = 100_000, timeout: float = 5.0, allow_private: bool = True):
+def get(url: str, *, max_bytes: int = 100_000, timeout: float = PATIENCE, allow_private: bool = True):
     return fetch(url, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
 
 
@@ -225,15 +227,14 @@ def test_slow_bytes_stop_at_the_total_time():
 @pytest.mark.parametrize("head", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 103 Early Hints\r\n\r\n" * 200])
 def test_headers_that_never_end_stop_at_the_total_time(head):
     def slow(request) -> None:
-        for place in range(200):
+        # Until the client leaves: one that does not stop by itself never comes back.
+        for place in count():
             request.sendall(head[place : place + 1] or b"x")
             time.sleep(0.05)
 
     for ask in (get, told):
-        began = time.monotonic()
         with serving(slow) as server, pytest.raises(EngineError, match="too long"):
             ask(server.url, timeout=0.6)
-        assert time.monotonic() - began < 8  # the ten seconds that the server would take
 
 
 def test_what_is_posted_arrives_and_the_status_comes_back():

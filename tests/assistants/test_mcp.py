@@ -25,9 +25,9 @@ VETO = "Russia and China vetoed a UN Security Council resolution calling for a s
 
 
 @pytest.fixture(scope="module")
-def options(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def options(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> Settings:
     home = tmp_path_factory.mktemp("assistants")
-    return Settings(indexes_dir=home / "indexes", cache_dir=home / "cache", threads=1, fetch_timeout=2.0)
+    return Settings(indexes_dir=home / "indexes", cache_dir=new_cache(home / "cache"), threads=1, fetch_timeout=2.0)
 
 
 @pytest.fixture(scope="module")

@@ -22,20 +22,21 @@ from factcheck.errors import EngineError, IndexNotFound, InputError
 from factcheck.settings import load_settings
 
 TOWNS = ("Lowden", "Marrick", "Esk", "Thornby", "Ulven")
+SETTINGS = {"threads": 1, "min_confidence": 0.0}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def home(tmp_path_factory):
+def home(tmp_path_factory, new_cache):
     folder = tmp_path_factory.mktemp("batch-home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FACTCHECK_INDEXES_DIR", str(folder / "indexes"))
-        patch.setenv("FACTCHECK_CACHE_DIR", str(folder / "cache"))
+        patch.setenv("FACTCHECK_CACHE_DIR", str(new_cache(folder / "cache")))
         build_starter(load_settings())
         yield folder
 
 
-@pytest.fixture
-def source(tmp_path):
+@pytest.fixture(scope="module")
+def source(tmp_path_factory):
     rows = [
         {
             "id": f"a{n}",
@@ -44,7 +45,7 @@ def source(tmp_path):
         for n in range(60)
     ]
     rows[7]["text"] = None  # a poisoned row
-    path = tmp_path / "articles.jsonl"
+    path = tmp_path_factory.mktemp("source") / "articles.jsonl"
     path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     return path
 
@@ -76,7 +77,7 @@ def command(source, output, engine):
     code = (
         "from pathlib import Path\nfrom factcheck.batch import run_batch\n"
         f"if __name__ == '__main__':\n    run_batch(Path({str(source)!r}), Path({str(output)!r}), engine={engine!r}, "
-        "workers=2, settings={'threads': 1, 'min_confidence': 0.0})\n"
+        f"workers=2, settings={SETTINGS!r})\n"
     )
     script = output.parent / f"drive-{engine}.py"
     script.write_text(code, encoding="utf-8")
@@ -100,12 +101,17 @@ def workers_of(process, engine):
     return [pid for pid, line in lines.items() if name in line and ours(pid)]
 
 
+@pytest.fixture(scope="module")
+def expected(source, tmp_path_factory):
+    """The rows of a batch that nothing happens to."""
+    reference = tmp_path_factory.mktemp("reference")
+    run_batch(source, reference, workers=2, settings=SETTINGS)
+    return complete(reference)
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the workers in /proc")
 @pytest.mark.parametrize("engine", ["local", "ray"])
-def test_every_row_once_whatever_is_killed(source, tmp_path, engine):
-    reference = tmp_path / "reference"
-    run_batch(source, reference, workers=2, settings={"threads": 1, "min_confidence": 0.0})
-    expected = complete(reference)
+def test_every_row_once_whatever_is_killed(source, expected, tmp_path, engine):
     output = tmp_path / engine
     driver = command(source, output, engine)
     try:
@@ -119,10 +125,10 @@ def test_every_row_once_whatever_is_killed(source, tmp_path, engine):
     finally:
         os.killpg(driver.pid, signal.SIGKILL)
         driver.wait()
-    again = run_batch(source, output, engine=engine, workers=2, settings={"threads": 1, "min_confidence": 0.0})
+    again = run_batch(source, output, engine=engine, workers=2, settings=SETTINGS)
     assert again.rows == 60
     assert complete(output) == expected
-    assert run_batch(source, output, settings={"threads": 1, "min_confidence": 0.0}).done == 0
+    assert run_batch(source, output, settings=SETTINGS).done == 0
 
 
 def test_claims_come_back_as_matches(tmp_path):

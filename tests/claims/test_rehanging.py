@@ -75,7 +75,7 @@ def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
         ("Holm, who is 19, volleyed in a cross from the left.", "Holm volleyed in a cross from the left."),
         (
             "If the letter were real, Holm said, there would be a stamp.",
-            "If the letter were real there would be a stamp.",
+            "If the letter were real, there would be a stamp.",
         ),
         (
             "The council on Monday approved a plan that raises fares by 5 per cent, closes the pool and keeps the zoo.",

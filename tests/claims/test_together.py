@@ -69,3 +69,28 @@ def test_claims_that_differ_in_a_noun_are_not_merged(texts):
 )
 def test_what_is_counted_or_listed_as_one_stays_whole(texts, sentence):
     assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The reservoir, which supplies eleven villages and a hospital, is low.", "The reservoir supplies a hospital."),
+        ("The fair was held in a hall opened by the mayor and the bishop.", "A hall was opened by the bishop."),
+        ("Holm, who lost both her daughter and her father, wept.", "Holm lost her father."),
+    ],
+)
+def test_lists_within_clauses_of_nouns_are_taken_apart(texts, sentence, expected):
+    assert expected in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("It was a year in which Ida Holm and Karl Vik were unable to see each other.", "Ida Holm was unable"),
+        ("The mill, owned by the city and the state, is shut.", "The mill was owned by the city."),
+        ("The plane, used as a medium and long-haul airliner, is old.", "as a medium airliner"),
+        ("The law, which pays widows of nurses and guards killed at work, is new.", "widows of nurses."),
+    ],
+)
+def test_unless_they_belong_together(texts, sentence, wrong):
+    assert not [text for text in texts(sentence) if wrong in text]

@@ -16,8 +16,10 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("home")
+def home(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    new_cache(folder / "cache")
+    return folder
 
 
 @pytest.fixture

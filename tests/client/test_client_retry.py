@@ -79,11 +79,11 @@ def do(request: pytest.FixtureRequest, server: Scripted) -> Do:
 
     def call(method: str, *args: Any, retry: Retry = FAST, url: str = "", key: str | None = None, **named: Any) -> Any:
         if request.param == "sync":
-            with Client(url or server.url, retry=retry, timeout=5, key=key) as client:
+            with Client(url or server.url, retry=retry, timeout=60, key=key) as client:
                 return getattr(client, method)(*args, **named)
 
         async def run() -> Any:
-            async with AsyncClient(url or server.url, retry=retry, timeout=5, key=key) as client:
+            async with AsyncClient(url or server.url, retry=retry, timeout=60, key=key) as client:
                 return await getattr(client, method)(*args, **named)
 
         return asyncio.run(run())

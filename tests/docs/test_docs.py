@@ -91,9 +91,9 @@ def test_paragraphs_of_help_fit_a_terminal(generator):
 
 
 @pytest.mark.parametrize("name", ["python.md", "report.md"])
-def test_examples_in_python_run_as_they_stand(root, tmp_path, name):
+def test_examples_in_python_run_as_they_stand(root, tmp_path, new_cache, name):
     (tmp_path / "examples").symlink_to(root / "examples")
-    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(tmp_path / "c")}
+    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
     blocks = re.findall(r"```python\n(.*?)```", (root / "docs" / name).read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
     for block in blocks:

@@ -76,10 +76,10 @@ def test_the_cms_hook_never_keeps_a_draft_from_being_saved(recipes, stdin):
     assert done.stderr.startswith("not checked: ")
 
 
-def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path):
+def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path, new_cache):
     rows = {"id": ["veto", "rain", "empty"], "text": [VETO, "It may rain tomorrow.", ""], "title": ["Veto", None, None]}
     pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")
-    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(tmp_path / "c")}
+    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
     done = run(recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter", **homes)
     assert done.returncode == 0, done.stderr
     assert "3 articles, 1 set aside" in done.stdout
@@ -151,18 +151,18 @@ def test_the_receiver_tells_signed_alerts_once_and_no_others(receiver, chat):
     body = json.dumps(alert | {"more_matches": 2}).encode()
     headers = sign(SECRET, "alert_1", body)
     chat["answer"] = 500
-    assert httpx.post(receiver, content=body, headers=headers).status_code == 502
+    assert httpx.post(receiver, timeout=60, content=body, headers=headers).status_code == 502
     chat["answer"] = 200
     for _ in range(2):
-        assert httpx.post(receiver, content=body, headers=headers).status_code == 204
+        assert httpx.post(receiver, timeout=60, content=body, headers=headers).status_code == 204
     (said,) = chat["said"]
     assert said.startswith("*Mills &lt;script&gt;* ")
     assert "“&lt;!channel&gt; the mill &amp; the weir”: the contrary was rated true" in said
     assert " by Desk &lt;A&gt; (93% sure)" in said
     assert said.endswith("and 3 more")
     for wrong in (sign("another secret of 16", "alert_1", body), sign(SECRET, "alert_1", body, at=1), {}):
-        assert httpx.post(receiver, content=body, headers=wrong).status_code == 401
-    assert httpx.post(receiver, content=b"x" * 1_000_001).status_code == 413
+        assert httpx.post(receiver, timeout=60, content=body, headers=wrong).status_code == 401
+    assert httpx.post(receiver, timeout=60, content=b"x" * 1_000_001).status_code == 413
     assert len(chat["said"]) == 1
 
 

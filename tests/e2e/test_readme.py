@@ -40,12 +40,12 @@ def test_the_first_command_prints_the_report(shell, root):
     assert done.stderr == ""
 
 
-def test_the_python_example_runs(root, tmp_path):
+def test_the_python_example_runs(root, tmp_path, new_cache):
     blocks = re.findall(r"```python\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.DOTALL)
     assert blocks
     environment = os.environ | {
         "FACTCHECK_INDEXES_DIR": str(tmp_path / "i"),
-        "FACTCHECK_CACHE_DIR": str(tmp_path / "c"),
+        "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c")),
     }
     done = subprocess.run(
         [sys.executable, "-c", blocks[0]], env=environment, capture_output=True, text=True, check=False

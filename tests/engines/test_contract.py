@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from threading import Timer
 
 import numpy as np
 import polars as pl
 import pytest
 
 from factcheck.engines.base import SearchEngine
-from factcheck.errors import IndexMismatch, InputError
+from factcheck.engines.connection import asking, load
+from factcheck.errors import EngineError, IndexMismatch, InputError
 from factcheck.index.filters import Filter
 from factcheck.index.views import views
 from factcheck.model import Statement, Verdict
@@ -185,3 +187,27 @@ def test_statements_and_vectors_come_back_as_they_went_in(make, vectors, kind):
     assert to_statements(back.frame) == [statement(number) for number in range(30)]
     np.testing.assert_array_equal(back.vectors, vectors.of(frame))
     np.testing.assert_array_equal(back.owners, views(frame).rows)
+
+
+def test_an_embedded_engine_waits_for_what_it_is_still_writing(make, vectors, tmp_path):
+    """milvus-lite's other thread writes index files: one that is empty at first and whole a moment later."""
+    engine = make("lite")
+    put(engine, vectors, frame_of(range(40)))
+    engine.optimize()
+    files = {path: path.read_bytes() for path in (tmp_path / "lite.db").rglob("*.*idx")}
+    assert files
+    engine.client.release_collection(engine.collection)
+    for path in files:
+        path.write_bytes(b"")
+    whole = Timer(0.7, lambda: [path.write_bytes(content) for path, content in files.items()])
+    whole.start()
+    try:
+        load(engine.client, engine.address, engine.collection)
+    finally:
+        whole.join()
+    assert engine.count() == 40
+    for path in files:
+        path.write_bytes(b"")
+    engine.client.release_collection(engine.collection)
+    with pytest.raises(EngineError), asking(engine.address):
+        load(engine.client, engine.address, engine.collection)

@@ -23,8 +23,10 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
-    return tmp_path_factory.mktemp("home")
+def home(tmp_path_factory, new_cache):
+    folder = tmp_path_factory.mktemp("home")
+    new_cache(folder / "cache")
+    return folder
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def test_scores_are_products_of_integers() -> None:
 def test_candidates_have_the_highest_scores(vectors: np.ndarray, queries: np.ndarray, wanted: int) -> None:
     chosen = Components(vectors).among()
     assert chosen.components.shape == (-(-COUNT // GROUP) * GROUP, kept_components(DIMENSION))
-    rows = chosen.nearest(queries, wanted)
+    rows = chosen.nearest(chosen.turned(queries), wanted)
     assert rows.shape == (QUERIES, wanted)
     asked = np.clip(np.rint(queries.astype(np.float64) @ chosen.directions), -127, 127)
     scores = np.empty((QUERIES, COUNT))
@@ -231,10 +231,10 @@ def test_a_bundle_says_how_large_batches_are_searched(vectors: np.ndarray, owner
 
 def test_a_forked_child_finds_the_same_and_ends(vectors: np.ndarray, queries: np.ndarray) -> None:
     chosen = Components(vectors).among()
-    here = np.sort(chosen.nearest(queries[:100], 20), axis=1)
+    here = np.sort(chosen.nearest(chosen.turned(queries[:100]), 20), axis=1)
 
     def there() -> None:
-        assert (np.sort(chosen.nearest(queries[:100], 20), axis=1) == here).all()
+        assert (np.sort(chosen.nearest(chosen.turned(queries[:100]), 20), axis=1) == here).all()
 
     child = multiprocessing.get_context("fork").Process(target=there)
     child.start()

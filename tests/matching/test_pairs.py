@@ -104,7 +104,7 @@ def test_a_file_that_is_not_the_one_that_shipped_is_refused(tmp_path, monkeypatc
 def test_the_manifest_names_the_answers_and_the_pairs_it_was_trained_on(root):
     manifest = json.loads((pairs.FOLDER / "relation.json").read_bytes())
     assert manifest["answers"] == [relation.value for relation in CHANCES]
-    folders = (root / "eval" / "train" / "relations", root / "eval" / "train" / "families")
+    folders = [root / "eval" / "train" / name for name in ("relations", "families", "finer")]
     sources = {path.name for folder in folders for path in folder.rglob("*") if path.is_file()}
     assert set(manifest["written_pairs"]) == sources
 

@@ -49,6 +49,26 @@ def test_every_round_has_families_written_pairs_and_what_rules_made(training, tm
     )[1:]
 
 
+def test_the_last_rounds_dwell_on_families_that_turn_on_a_word(training, tmp_path, monkeypatch):
+    for name, value in {"LAST_ROUNDS": 2, "FINER_EACH": 3, "OTHERS": 1}.items():
+        monkeypatch.setattr(training, name, value)
+    monkeypatch.setattr(training, "EACH_ROUND", dict.fromkeys(Relation, 2))
+    monkeypatch.setattr(training, "MATCHED", {Relation.SAME: 3, Relation.RELATED: 1})
+    for folder, what in (("some", "Bred"), ("fine", "Fine")):
+        (tmp_path / folder).mkdir()
+        text = f"+ {what}, all rose.\n+ {what}, each rose.\n- {what}, none rose.\n~ {what}, most rose.\n"
+        (tmp_path / folder / "a.txt").write_text(text, encoding="utf-8")
+    bred, fine = (training.families(tmp_path / folder) for folder in ("some", "fine"))
+    claims = [pairs(training, f"Claim {number}", 9) for number in range(5)]
+    found = pairs(training, "Found", 12)
+    rounds = training.last_rounds(claims, [*bred, *bred], fine, found, random.Random(1))
+    assert len(rounds) == 2
+    for round_ in rounds:
+        sources = Counter(pair.one.split()[0].strip(",") for pair in round_)
+        assert sources == {"Fine": 9, "Bred": 3, "Claim": 6, "Found": 4}
+    assert rounds == training.last_rounds(claims, [*bred, *bred], fine, found, random.Random(1))
+
+
 def test_pairs_apart_are_merely_related(training, monkeypatch):
     monkeypatch.setattr(training, "ROUNDS", 1)
     claims = [pairs(training, f"Claim {number}", 1) for number in range(3)]

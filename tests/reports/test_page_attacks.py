@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
 import pytest
+from chromium import QUIET, find_chromium
 from xss_payloads import PAYLOADS, RUN, RUN_BARE
 
 from factcheck.model import Report
@@ -18,18 +18,6 @@ from factcheck.reports.plain import for_page
 
 Skeleton = list[tuple[str, tuple[str, ...]]]
 Hostile = Callable[[str], Report]
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--virtual-time-budget=3000",
-)
 
 
 def pages(report: Report, payload: str) -> list[str]:
@@ -93,13 +81,19 @@ def _run(folder: Path, page: str) -> str:
     """The page's elements after a browser has loaded it and run what it would run."""
     path = folder / "page.html"
     path.write_text(page, encoding="utf-8")
-    command = [str(CHROMIUM), *QUIET, f"--user-data-dir={folder / 'profile'}", "--dump-dom", path.as_uri()]
+    command = [
+        find_chromium(),
+        *QUIET,
+        "--virtual-time-budget=3000",
+        f"--user-data-dir={folder / 'profile'}",
+        "--dump-dom",
+        path.as_uri(),
+    ]
     done = subprocess.run(command, capture_output=True, timeout=120, check=True)
     return done.stdout.decode("utf-8", "replace")
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 def test_nothing_runs_in_a_browser(hostile: Hostile, tmp_path: Path) -> None:
     page = to_html([hostile(payload) for payload in PAYLOADS])
     unguarded = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", page, count=1)
@@ -112,7 +106,6 @@ def test_nothing_runs_in_a_browser(hostile: Hostile, tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 @pytest.mark.parametrize("body", [f"<script>{RUN}</script>", f"<img src=x onerror={RUN_BARE}>"])
 def test_a_script_that_runs_would_be_seen(tmp_path: Path, body: str) -> None:
     assert "data-ran" in _run(tmp_path, f"<!doctype html><html><body>{body}</body></html>").split(">", 2)[1]

@@ -66,15 +66,15 @@ sys.exit("not run by the resident" if code is None else code)
 
 
 @pytest.fixture
-def home() -> Iterator[Home]:
+def home(new_cache: Callable[[Path], Path]) -> Iterator[Home]:
     """A home without a resident. Its path is short: a socket's may have a hundred characters."""
-    yield from _home()
+    yield from _home(new_cache)
 
 
 @pytest.fixture(scope="module")
-def served() -> Iterator[Home]:
+def served(new_cache: Callable[[Path], Path]) -> Iterator[Home]:
     """A home with a resident, which the tests of a module share."""
-    for home in _home():
+    for home in _home(new_cache):
         process = home.start()
         yield home
         process.terminate()
@@ -82,14 +82,14 @@ def served() -> Iterator[Home]:
         assert process.returncode == 0
 
 
-def _home() -> Iterator[Home]:
+def _home(new_cache: Callable[[Path], Path]) -> Iterator[Home]:
     folder = Path(tempfile.mkdtemp(prefix="fc"))
     runtime = folder / "run"
     runtime.mkdir(mode=0o700)
     environment = {name: value for name, value in os.environ.items() if name != "FACTCHECK_RESIDENT"} | {
         "XDG_RUNTIME_DIR": str(runtime),
         "FACTCHECK_INDEXES_DIR": str(folder / "indexes"),
-        "FACTCHECK_CACHE_DIR": str(folder / "cache"),
+        "FACTCHECK_CACHE_DIR": str(new_cache(folder / "cache")),
         "FACTCHECK_CONFIG": str(folder / "none.toml"),
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         "HF_HUB_OFFLINE": "1",

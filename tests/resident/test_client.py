@@ -61,6 +61,12 @@ def resident(folder):
         thread.join(timeout=10)
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch):
+    """The processor may have other work, too."""
+    monkeypatch.setattr(client, "PATIENCE", 60)
+
+
 def taking(channel: socket.socket, *words: bytes) -> None:
     _, descriptors = receive_request(channel)
     for descriptor in descriptors:

@@ -40,7 +40,6 @@ def without_times(out: bytes) -> object:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("check", "article.txt"),
         ("check", "article.txt", "--explain", "--format", "csv"),
         ("claims", "article.txt"),
         ("search", "murder rate", "--top-k", "2"),

@@ -14,9 +14,9 @@ from factcheck.service.options import ServiceOptions
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
+def home(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> ServiceOptions:
     """Options of a service whose files are its own; indexes and the cache of vectors are shared by the tests."""
-    return options_in(tmp_path_factory.mktemp("service"))
+    return options_in(tmp_path_factory.mktemp("service"), new_cache)
 
 
 @pytest.fixture(scope="session")

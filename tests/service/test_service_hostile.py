@@ -19,6 +19,7 @@ from factcheck.service.options import Limits
 SCRIPT = "<script>alert(1)</script>"
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
 PROBLEM = "application/problem+json"
+PATIENCE = 120  # seconds: who is never sent away waits for longer
 JSON = {"Content-Type": "application/json"}
 
 
@@ -30,12 +31,14 @@ def is_problem(answer: httpx.Response, status: int) -> bool:
 
 @pytest.fixture
 def small(serve):
-    """A service with small bounds."""
-    return serve(
-        limits=replace(
-            Limits(), body_bytes=200_000, body_seconds=1, header_seconds=1, article_characters=2_000, claims=5
-        )
-    )
+    """A service with small bounds on sizes."""
+    return serve(limits=replace(Limits(), body_bytes=200_000, article_characters=2_000, claims=5))
+
+
+@pytest.fixture
+def impatient(serve):
+    """A service with small bounds on times."""
+    return serve(limits=replace(Limits(), body_seconds=1, header_seconds=1))
 
 
 def test_scripts_come_back_as_json_alone(http):
@@ -137,7 +140,7 @@ def test_answers_that_would_be_too_large_are_refused(http):
 
 
 def test_a_hundred_megabytes_are_refused_unread(served):
-    with socket.create_connection(("127.0.0.1", served.port), timeout=10) as client:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as client:
         client.sendall(
             b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
             b"Content-Length: 100000000\r\n\r\n"
@@ -188,28 +191,26 @@ def test_bodies_that_are_no_article_are_refused(http, body):
     assert answer.status_code in (400, 422)
 
 
-def test_slow_clients_are_sent_away(small):
-    start = time.monotonic()
-    address = ("127.0.0.1", small.port)
+def test_slow_clients_are_sent_away(impatient):
+    address = ("127.0.0.1", impatient.port)
     with (
-        socket.create_connection(address, timeout=20) as headers,
-        socket.create_connection(address, timeout=20) as body,
+        socket.create_connection(address, timeout=PATIENCE) as headers,
+        socket.create_connection(address, timeout=PATIENCE) as body,
     ):
         headers.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ")
         body.sendall(b"POST /v1/check HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n{")
-        assert small.http.get("/healthz").status_code == 200
+        assert impatient.http.get("/healthz").status_code == 200
         assert headers.recv(1000) == b""
         assert body.recv(1000).startswith(b"HTTP/1.1 408 ")
-    assert time.monotonic() - start < 20
 
 
-def test_an_idle_connection_that_never_asks_is_closed(small):
-    with socket.create_connection(("127.0.0.1", small.port), timeout=20) as client:
+def test_an_idle_connection_that_never_asks_is_closed(impatient):
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=PATIENCE) as client:
         assert client.recv(1) == b""
 
 
-def test_a_kept_connection_may_idle_and_then_ask(small):
-    with socket.create_connection(("127.0.0.1", small.port), timeout=20) as client:
+def test_a_kept_connection_may_idle_and_then_ask(impatient):
+    with socket.create_connection(("127.0.0.1", impatient.port), timeout=PATIENCE) as client:
         for _ in range(2):
             client.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
             answer = b""
@@ -334,6 +335,13 @@ def test_texts_stay_out_of_the_log_unless_asked(http, caplog):
     secret = "The Brackwater ledger lists nine hidden payments."
     http.post("/v1/claims", json={"text": secret})
     http.get("/v1/indexes/starter/statements", params={"q": secret})
-    said = [vars(record) for record in caplog.records if record.message == "request"]
-    assert {one["path"] for one in said} >= {"/v1/claims", "/v1/indexes/starter/statements"}
-    assert "Brackwater" not in repr(said)
+    wanted = {"/v1/claims", "/v1/indexes/starter/statements"}
+
+    def noted() -> list[dict[str, object]]:
+        return [vars(record) for record in caplog.records if record.getMessage() == "request"]
+
+    until = time.monotonic() + PATIENCE
+    while not wanted <= {one["path"] for one in noted()} and time.monotonic() < until:
+        time.sleep(0.02)  # a request is noted when its answer is on its way
+    assert wanted <= {one["path"] for one in noted()}
+    assert "Brackwater" not in repr(noted())

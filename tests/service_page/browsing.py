@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
-
-import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -20,17 +16,6 @@ else:
 def is_wrong(said: Any) -> bool:
     """Whether a message of the console tells of a mistake of the page's own, such as a breach of its policy."""
     return said.type == "error" and "Failed to load resource" not in said.text
-
-
-def find_chromium() -> str:
-    """The machine's Chromium. Where it is missing tests skip, but not in CI, which is there to run them."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if found is None:
-        missing = "no Chromium is installed; on Debian: apt-get install chromium, or run `make test` as root"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
-    return found
 
 
 def go(page: Page, path: str, *, wait: bool = True) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from browsing import Opened, find_chromium, go, is_wrong
+from browsing import Opened, go, is_wrong
+from chromium import QUIET, find_chromium
 from served import Served, options_in, serving
 
 from factcheck.service.options import ServiceOptions
@@ -20,22 +21,11 @@ if TYPE_CHECKING:
 # The payloads of the report's own page.
 sys.path.append(str(Path(__file__).resolve().parent.parent / "reports"))
 
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> ServiceOptions:
+def home(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> ServiceOptions:
     """Options of a service whose files, the starter index among them, are its own."""
-    return replace(options_in(tmp_path_factory.mktemp("pages")), allow_private=True)
+    return replace(options_in(tmp_path_factory.mktemp("pages"), new_cache), allow_private=True)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from browsing import find_chromium
+from chromium import find_chromium
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", pytest.skip.Exception), ("true", pytest.fail.Exception)])

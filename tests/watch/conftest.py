@@ -15,10 +15,14 @@ from factcheck.watch import Watch, Watched
 
 
 @pytest.fixture(scope="session")
-def options(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+def options(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path], Path]) -> Settings:
     home = tmp_path_factory.mktemp("watch-home")
     return Settings(
-        indexes_dir=home / "indexes", cache_dir=home / "cache", threads=1, max_article_bytes=200_000, fetch_timeout=5.0
+        indexes_dir=home / "indexes",
+        cache_dir=new_cache(home / "cache"),
+        threads=1,
+        max_article_bytes=200_000,
+        fetch_timeout=60.0,
     )
 
 

@@ -18,8 +18,8 @@ from factcheck.errors import FactcheckError
 from factcheck.index import Listed, list_indexes
 from factcheck.model import Verdict
 from factcheck.service.access import Reading, Serving
-from factcheck.service.indexes import MOST_SEARCHED, browse
-from factcheck.service.kept import kept_report
+from factcheck.service.endpoints.indexes import MOST_SEARCHED, browse
+from factcheck.service.endpoints.reports import kept_report
 from factcheck.service.pages.render import render, static_files
 from factcheck.service.pages.review import Review
 from factcheck.service.problems import TITLES, ProblemError, told

@@ -1,4 +1,4 @@
-"""Endpoints of batches."""
+"""Endpoints of batches: many articles, checked when there is time."""
 
 from __future__ import annotations
 

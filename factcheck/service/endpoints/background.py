@@ -1,4 +1,4 @@
-"""Endpoints of checks in the background."""
+"""Endpoints of checks in the background: begun, and asked for how far they are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pydantic import BaseModel
 
 from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.background import Stage
-from factcheck.service.checks import wanted
 from factcheck.service.problems import ProblemError, responses
 from factcheck.service.schemas import CheckBody
 
@@ -27,7 +26,7 @@ class Started(BaseModel):
 @router.post("/checks", status_code=202, response_model=Started, responses=responses())
 async def start_check(body: CheckBody, service: Serving, who: Writing, response: Response) -> Started:
     """Begin a check whose report is kept; `GET /v1/checks/{id}` says how far it is."""
-    name = service.checks.start(service, body, wanted(body), who)
+    name = service.checks.start(service, body, body.wanted(), who)
     response.headers["Location"] = f"/v1/checks/{name}"
     return Started(id=name)
 

@@ -32,7 +32,7 @@ async def check(request: Request, body: CheckBody, service: Serving, who: Readin
     if body.keep:
         writer(who)
     article = await service.reader.source(body)
-    report = await answer(service, request, Job(article=article, wanted=wanted(body)))
+    report = await answer(service, request, Job(article=article, wanted=body.wanted()))
     return await published(service, report, who if body.keep else None)
 
 
@@ -55,7 +55,7 @@ async def check_file(
     if given.keep:
         writer(who)
     article = await service.reader.file(await file.read(), file.filename or "upload", given)
-    report = await answer(service, request, Job(article=article, wanted=wanted(given)))
+    report = await answer(service, request, Job(article=article, wanted=given.wanted()))
     return await published(service, report, who if given.keep else None)
 
 
@@ -100,17 +100,6 @@ def _file_options(text: str) -> FileOptions:
         first = error.errors()[0]
         place = ".".join(str(part) for part in ("options", *first["loc"]))
         raise ProblemError(422, f"{place}: {message_of(first)}") from None
-
-
-def wanted(options: Checking) -> Wanted:
-    """What a check's options ask of the bench."""
-    return Wanted(
-        index=options.index,
-        top_k=options.top_k,
-        min_confidence=options.min_confidence,
-        where=options.where.filter() if options.where else None,
-        explained=options.explain,
-    )
 
 
 async def published(service: Service, report: Report, keeper: Who | None) -> Response:

@@ -15,7 +15,7 @@ from factcheck.index import Index
 from factcheck.model import Report
 from factcheck.reports.decisions import decisions_to_csv
 from factcheck.service.access import Reading, Serving, Writing
-from factcheck.service.checks import as_json
+from factcheck.service.endpoints.checks import as_json
 from factcheck.service.problems import ProblemError, responses
 from factcheck.service.schemas import INDEX, DecisionBody, KeptList
 from factcheck.service.state import Service

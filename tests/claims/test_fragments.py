@@ -1,0 +1,127 @@
+"""Pieces of statements are refused or cut to what is whole, and what is put in agrees with its subject."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Shares in the firm rose by 9 per cent before closing at 88, their highest in years.", "cent their"),
+        ("Second homes pay as well, contrary to what a leaflet of the league says.", "of the league."),
+        ("The loan of 2008 has since become, even Holm admits, a burden.", "has since become."),
+        ("He has been in films such as The Mill (1983), The Cove (1985) and Dust (1987).", "Mill The Cove"),
+        (
+            "Vik made three saves to keep his side in it before Holm, on for the injured Berg, rose to meet a corner.",
+            "Vik rose",
+        ),
+        ("Ida Berg said the deal was “the best that could be done in a crisis”.", "deal could be"),
+        ("The pigs were fed on demand, which may explain the result.", "Demand may"),
+        ("They shook as a sparrow might fear a hawk.", "A sparrow might"),
+        ("Boats enter through the canal (the old one), the lock or the river mouth.", "canal is the old"),
+        ("A trial held after a raid at a mill in Vik, a crime that stunned the town, ended.", "is a crime"),
+        ("You might think that somebody at the mill had learnt from it.", "Somebody at the mill had"),
+        ("A third of the bill was paid by a loan, with nine million coming from a fund.", "paid with nine"),
+        ("Of those asked, 46 per cent had come on foot and 22 per cent by bus.", "come on 22"),
+        ("Minister Karl Vik, asked why it had not been shut, said repairs had been delayed.", "Vik asked why"),
+        ("“Faults start at the top,” said Karl Vik of the metalworkers' union, which is to vote in May.", "Vik is to"),
+        ("The van may have a camera that recorded the crash.", "A camera recorded"),
+        ("They called her the kindest person you could meet.", "You could meet"),
+        ("It was paid for by the state and two charities, none of which had any say.", "None of"),
+        ("A table that is used for a century is a store of carbon, too.", "A table is used"),
+        ("Owners can have a seal replaced free of charge.", "was replaced"),
+        ("Ida Holm, of Northmoor Police, described him as a thief.", "was of"),
+        ("The firm would cut nine jobs, about 6% of its workforce, in May.", "about 6%."),
+    ],
+)
+def test_no_piece_is_left(texts, sentence, never):
+    assert not [text for text in texts(sentence) if never in text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("At least 11 killed as ferry capsizes off Kelmar", "At least 11 were killed."),
+        ("Rovers, promoted in May, have won three games.", "Rovers were promoted in May."),
+        ("Ferries, launched in May, have been seen again.", "Ferries were launched in May."),
+        ("The depot, listed since 1998, will be pulled down.", "The depot has been listed since 1998."),
+        (
+            "The project will run until 2028 and be extended to two species.",
+            "The project will be extended to two species.",
+        ),
+        (
+            "They had put it at nine, but those cows were kept in barns and watched by day.",
+            "Those cows were watched by day.",
+        ),
+        ("He points out that most of the eels studied were males.", "Most of the eels studied were males."),
+        (
+            "Rescuers pulled 83 survivors from the water, among them six children.",
+            "Six children were among 83 survivors.",
+        ),
+        (
+            "The firm had sales of €212 million, an increase of 17 per cent.",
+            "€212 million was an increase of 17 per cent.",
+        ),
+        ("It is filling nine posts that are vacant, including two for clerks.", "Nine posts are vacant."),
+        ("Profit for the six months to 30 June rose 31%.", "Profit for the six months to 30 June rose 31%."),
+        ("She is selling the flat in Portugal, which was bought in May.", "The flat was bought in May."),
+        ("Sales rose 3% to £870m. Its shares fell to 142p.", "Its shares fell to 142p."),
+        (
+            "Net debt stood at £412m at the end of the half year.",
+            "Net debt stood at £412m at the end of the half year.",
+        ),
+        (
+            "After two years at Bergen, where she was alone, Ida Holm moved to Vik.",
+            "After two years at Bergen, Ida Holm moved to Vik.",
+        ),
+    ],
+)
+def test_what_is_put_together_is_a_sentence(texts, sentence, claim):
+    assert claim in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "speakers"),
+    [
+        (
+            "Grants had halved, Holm added, while the cost of care had doubled.",
+            "The cost of care had doubled.",
+            ("Holm",),
+        ),
+        (
+            "Prosecutors had claimed that the boy broke into the mill, lit a fire and ran away.",
+            "The boy lit a fire.",
+            ("prosecutors",),
+        ),
+        (
+            "Vik felt that the first verdict had been harsh and said the club would appeal.",
+            "The club would appeal.",
+            ("Vik",),
+        ),
+        (
+            "Without these rests, the authors calculated, the bats would need to eat every hour.",
+            "Without these rests, the bats would need to eat every hour.",
+            ("the authors",),
+        ),
+    ],
+)
+def test_who_says_it(claims, sentence, claim, speakers):
+    (found,) = [one for one in claims(sentence) if one.text == claim]
+    assert found.speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "modality", "polarity"),
+    [
+        ("Four members of the council are understood to have doubts.", "reported", "positive"),
+        ("Passengers are advised not to travel.", "asserted", "positive"),
+        ("Not one metre of the tunnel has been dug.", "asserted", "negative"),
+        ("A town without a bus ought to explain itself.", "opinion", "positive"),
+        ("A second part is expected next year.", "future", "positive"),
+        ("Hollmark to close two breweries", "future", "positive"),
+    ],
+)
+def test_how_it_is_said(claims, sentence, modality, polarity):
+    (claim,) = claims(sentence)
+    assert (claim.modality, claim.polarity) == (modality, polarity)

@@ -1,0 +1,42 @@
+"""What came before or after something that was so was so as well; what was only planned, or broken off, was not."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("He died suddenly after giving a speech in Vik.", "He gave a speech in Vik."),
+        ("After leaving the navy, Ida Holm opened a bar.", "Ida Holm left the navy."),
+        ("Ida Holm was jailed for a year after admitting fraud and stealing two cars.", "Ida Holm stole two cars."),
+        ("Shares rose 9 per cent before closing at 88.40.", "Shares closed at 88.40."),
+        ("Karl Vik stayed for a year before being appointed chief constable in 1946.", "Karl Vik was appointed chief"),
+        ("The firm kept its licence by hiring two inspectors.", "The firm hired two inspectors."),
+        ("Karl Vik, who retired after winning the cup twice, lives in Holm.", "Karl Vik won the cup twice."),
+    ],
+)
+def test_what_a_gerund_tells_is_a_claim(texts, sentence, expected):
+    assert [text for text in texts(sentence) if text.startswith(expected)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("She died before finishing the book.", "finished"),
+        ("The road was reopened after clearing the snow.", "road cleared"),
+        ("Holm will retire after serving a year in Vik.", "served"),
+        ("Holm did not resign by signing the letter.", "Holm signed"),
+        ("Karl Vik was accused of leaving after stealing a car.", "stole"),
+        ("The town could save money by closing the pool.", "closed"),
+    ],
+)
+def test_what_need_not_have_been_is_none(texts, sentence, wrong):
+    assert not [text for text in texts(sentence) if wrong in text]
+
+
+def test_who_says_the_rest_says_it_too(claims):
+    found = claims("Ida Holm said she had left after being threatened by a neighbour.")
+    (told,) = [claim for claim in found if claim.text.startswith("Ida Holm was threatened")]
+    assert told.speakers == ("Ida Holm",)

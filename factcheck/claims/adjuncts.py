@@ -31,7 +31,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     if head.lemma_ == "be":  # what follows is what is said of the subject
         return _said_twice(head, words)
     inside = set(words)
-    moves = not any(child.dep_ == "auxpass" for child in head.children)
+    moves = "auxpass" not in head.below
     adjuncts = [
         part
         for child in head.children

@@ -133,7 +133,8 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
 
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
-    amount = amount_at_end(before)
+    opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ == "a"
+    amount = amount_at_end(before) if opens else []
     if not amount:
         return None
     told = [token.lemma_.lower() for token in inside]
@@ -159,6 +160,8 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
 
 def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What some of those are that stand before a comma: "nine guests, the oldest of them 96"."""
+    if "of" not in inside[0].sent.words:
+        return None
     of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
     if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it", "which"):
         return None

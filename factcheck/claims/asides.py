@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.names import HUMAN
 from factcheck.claims.stretches import TIMES, set_off
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -22,16 +23,15 @@ def naming(noun: Token) -> Token | None:
 
     A bare noun before a name is mostly a parser's slip; several names go with a plural only.
     """
-    if noun.pos_ != "NOUN" or not noun.children:
+    if noun.pos_ != "NOUN" or not noun.children or "appos" not in noun.sent.deps:
         return None
-    name = next((child for child in noun.children if child.dep_ == "appos"), None) or _name_after(noun)
+    name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
     if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
         return None  # "profit for the six months to June"
-    described = any(child.dep_ in ("det", "poss", "amod", "nummod") for child in noun.children)
+    described = has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None
-    several = any(child.dep_ == "conj" for child in name.children)
-    if any(child.dep_ == "conj" for child in noun.children) or several != (noun.tag_ == "NNS"):
+    if "conj" in noun.below or ("conj" in name.below) != (noun.tag_ == "NNS"):
         return None
     return name
 
@@ -48,15 +48,16 @@ def _name_after(noun: Token) -> Token | None:
 
 def goes_on(item: Token) -> Token | None:
     """The second of three or more names in a row, which is parsed as an aside of the first at times."""
-    if item.pos_ != "PROPN" or any(child.dep_ == "conj" for child in item.children):
+    if item.pos_ != "PROPN" or "appos" not in item.below or "conj" in item.below:
         return None
-    aside = next((t for t in item.rights if t.dep_ == "appos" and t.pos_ == "PROPN" and t.ent_type_ != "GPE"), None)
-    return aside if aside is not None and any(t.dep_ == "conj" for t in aside.children) else None
+    asides = (t for t in item.below["appos"] if t.i > item.i and t.pos_ == "PROPN" and t.ent_type_ != "GPE")
+    aside = next(asides, None)
+    return aside if aside is not None and "conj" in aside.below else None
 
 
 def completes(aside: Token) -> bool:
     """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
-    if aside.dep_ != "appos" or any(child.dep_ == "conj" for child in aside.children):
+    if aside.dep_ != "appos" or "conj" in aside.below:
         return False
     if aside.ent_type_ == "DATE":
         return bool(aside.is_digit and aside.head.ent_type_ == "DATE")

@@ -87,7 +87,7 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
-    if _is_reporters(head) or any(_is_beside_tag(above) for above in head.ancestors):
+    if _is_reporters(head) or (head.head is not head and any(map(_is_beside_tag, head.ancestors))):
         return Attribution((), (), denied=False, supposed=False)
     return _above(head)
 
@@ -132,7 +132,7 @@ def _above(head: Token) -> Attribution:
     for number in reversed(within):  # what is said of a speaker is not the speaker's word
         del speakers[number], verbs[number]
     beside = _beside(head)
-    heard = heard or any(child.dep_ == "parataxis" and is_heard(child) for child in head.children)
+    heard = heard or any(is_heard(child) for child in head.below.get("parataxis", ()))
     if beside is not None:
         speakers.append(beside[0])
         verbs.append(beside[1])
@@ -175,7 +175,7 @@ def _may_say(speaker: list[Token], verb: Token) -> bool:
 
 
 def _with_that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return any(child.lower_ == "that" for child in clause.below.get("mark", ()))
 
 
 def before_complement(clause: Token, said: Token) -> bool:
@@ -279,17 +279,15 @@ def is_heard(verb: Token) -> bool:
         if subject is not None and subject.lower_ in ("we", "i"):
             return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
-    passive = verb.lemma_.lower() in SAYING and any(child.dep_ == "auxpass" for child in verb.children)
+    passive = "auxpass" in verb.below and verb.lemma_.lower() in SAYING
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":
         return True  # "jury told", in a headline
-    return passive and not any(child.dep_ == "agent" for child in verb.children)
+    return passive and "agent" not in verb.below
 
 
 def is_saying(verb: Token) -> bool:
     """Whether a verb only reports: what it says is a clause of its own."""
-    if verb.lemma_.lower() not in SAYING and not is_heard(verb):
-        return False
-    return any(child.dep_ == "ccomp" for child in verb.children)
+    return "ccomp" in verb.below and (verb.lemma_.lower() in SAYING or is_heard(verb))
 
 
 def _beside(head: Token) -> tuple[list[Token], str] | None:
@@ -311,6 +309,8 @@ def quoted_stretches(text: str) -> list[Span]:
     """The stretches of a text within quotation marks; one that is not closed ends with the text."""
     found: list[Span] = []
     for opening, closing in QUOTES:
+        if opening not in text:
+            continue
         if opening == closing:
             marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
             found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]

@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 # Prepositions with which something can be said to be: "the study is by two chemists", "the trial is before Judge Holm".
 PREDICATIVE = {"at", "on", "by", "from", "of", "before", "near", "aboard", "under", "in"}
 COMING = {"born", "based"}
+COUNTED = {"nummod", "poss"}  # what hangs on what is counted of somebody's
 
 
 def besides(sentence: Span) -> Iterator[Clause]:
     """The claims of what stands between commas after a subject, and of what is counted of somebody's."""
+    apart, counted = "," in sentence.words, sentence.deps >= COUNTED
+    if not (apart or counted or not COMING.isdisjoint(sentence.words)):
+        return
     for token in sentence:
         if token.dep_ == "prep" and token.head.dep_ in SUBJECTS and is_beside(token):
             yield from _between_commas(token)
@@ -67,7 +71,7 @@ def _coming(participle: Token) -> Iterator[Clause]:
 
 def _is_told(thing: Token) -> bool:
     """Whether a noun is more than a part of a turn of phrase ("in turn", "by contrast")."""
-    return thing.pos_ != "NOUN" or thing.n_lefts > 0 or thing.n_rights > 0
+    return thing.pos_ != "NOUN" or bool(thing.children)
 
 
 def _counted(noun: Token) -> Iterator[Clause]:

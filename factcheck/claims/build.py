@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.adjuncts import apart
 from factcheck.claims.asides import without_role
@@ -66,6 +66,15 @@ class Draft:
     rules: tuple[str, ...] = ()  # what was done to the clause, in words
 
 
+class Heard(NamedTuple):
+    """Who says a clause: by its sentence, as named, whether in quotation marks, and whose "I" stands in it."""
+
+    said: Attribution
+    speakers: tuple[str, ...]
+    quoted: bool
+    speaking: str | None
+
+
 def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
@@ -85,7 +94,8 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
             continue
         subject = set(clause.subject)
         parts = _parted(clause)
-        certain: list[tuple[Clause, list[Token]]] = []
+        heard, certainty = _heard(clause.head, said, setting), modality(clause, said, question=False)
+        certain: list[tuple[Clause, list[Token], Modality]] = []
         for tokens in parts:
             held = [token for token in tokens if token in subject]
             part = clause if held == clause.subject else replace(clause, subject=held)
@@ -94,16 +104,17 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
                 continue
             if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
                 part.said = {**clause.said, **singular(words), **one_of(part.subject)}
-            draft = None if refused(part, words) else _draft(part, words, said, setting)
+            how = certainty if part is clause else modality(part, said, question=False)
+            draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
             if draft is None:
                 lost = lost or clause.kind == "sentence"
                 continue
             made = made or number < len(own)  # asides leave the sentence to be said
             draft.rules = _done(clause, parts=len(parts))
             if _is_certain(draft):
-                certain.append((part, tokens))
+                certain.append((part, tokens, how))
             yield _dated(draft, setting)
-        yield from _shortened(clause, certain, parts, said, setting)
+        yield from _shortened(clause, certain, parts, heard, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
         yield _dated(draft, setting)
 
@@ -121,16 +132,16 @@ def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
 
 def _shortened(
     clause: Clause,
-    certain: list[tuple[Clause, list[Token]]],
+    certain: list[tuple[Clause, list[Token], Modality]],
     parts: list[list[Token]],
-    said: Attribution,
+    heard: Heard,
     setting: Setting,
 ) -> Iterator[Draft]:
     """The claims of shorter clauses, of those parts of a clause that are said to be so."""
-    for number, tokens in shorter(clause, [tokens for _, tokens in certain], parts):
-        part, _ = certain[number]
+    for number, tokens in shorter(clause, [tokens for _, tokens, _ in certain], parts):
+        part, _, how = certain[number]
         words = [token for token in tokens if token not in part.subject]
-        draft = None if refused(part, words) else _draft(part, words, said, setting)
+        draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
         if draft is not None and _is_certain(draft):
             draft.rules = (*_done(clause, parts=len(parts)), "without what leads it in or is set off")
             yield _dated(draft, setting)
@@ -174,7 +185,8 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
     if bare or is_elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
         return None
-    draft = _draft(clause, words, attribution(head), setting)
+    said = attribution(head)
+    draft = _draft(clause, words, _heard(head, said, setting), modality(clause, said, question=False), setting)
     if draft is None or draft.modality is Modality.OPINION:
         return None
     draft.rules = ("kept whole",)
@@ -222,10 +234,15 @@ def is_question(sentence: Sentence) -> bool:
     return bool(sentence.text.rstrip(" \"'”’)\n").endswith("?"))
 
 
-def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setting) -> Draft | None:
+def _heard(head: Token, said: Attribution, setting: Setting) -> Heard:
+    speakers = speakers_of(head, said, setting)
+    quoted = any(start <= head.idx < stop for start, stop in setting.quotes)
+    return Heard(said, speakers, quoted, whose_words(speakers, setting, quoted=quoted))
+
+
+def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality, setting: Setting) -> Draft | None:
     references = setting.references
-    speakers = speakers_of(clause.head, said, setting)
-    quoted = any(start <= clause.head.idx < stop for start, stop in setting.quotes)
+    said, speakers, quoted, speaking = heard
     subject: list[Token | str] = list(clause.subject)
     pair = references.both(clause.subject) if clause.subject else None
     if pair is not None:
@@ -237,7 +254,6 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         tokens, clause.head
     ):
         return None
-    speaking = whose_words(speakers, setting, quoted=quoted)
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
@@ -248,7 +264,9 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
-        spoken = next((t for t in tokens if t.lower_ in SPEAKING and is_speaking(t) and t.i not in alone.said), None)
+        spoken = None
+        if not SPEAKING.isdisjoint(clause.head.sent.words):
+            spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
         if spoken is not None and speaking and speaking.lower() not in {"he", "she", "they", "it", "one"}:
             # Said in the speaker's own words, so "my" stays "my".
             verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
@@ -261,12 +279,9 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
-    named = clause.kind != "participial" and any(token.pos_ == "PROPN" for token in clause.subject)
-    named = named or any(token.tag_ == "CD" for token in clause.subject)
-    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not named
+    tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not _has_name(clause)
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
-    certainty = modality(clause, said, question=False)
     told = said.heard or (setting.anonymous and quoted) or setting.unnamed
     return Draft(
         text=text,
@@ -283,6 +298,12 @@ def _draft(clause: Clause, words: list[Token], said: Attribution, setting: Setti
         unresolved=unresolved,
         tokens=tuple(everything),
     )
+
+
+def _has_name(clause: Clause) -> bool:
+    """Whether the subject of a clause is a name, or has a figure."""
+    named = clause.kind != "participial" and any(token.pos_ == "PROPN" for token in clause.subject)
+    return named or any(token.tag_ == "CD" for token in clause.subject)
 
 
 def _made_of(tokens: list[Token], said: Mapping[int, str], references: References) -> list[Token]:

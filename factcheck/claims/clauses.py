@@ -16,6 +16,7 @@ from factcheck.claims.grammar import (
     AUXILIARIES,
     STATES,
     SUBJECTS,
+    auxiliaries,
     described,
     first_conjunct,
     is_finite,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from factcheck.claims.tree import Span, Token
 
 
+MODIFYING = {"relcl", "acl"}
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 # Participles for what is still so, in a sentence in the present; others tell what was done.
 LASTING = frozenset(
@@ -101,8 +103,7 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     if kind == "relative":
         return _relative(head)
     subject = _without_told(subject, head)
-    described_by = {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
-    words = own_words(head, without=set(subject) | (described_by if not carried else set()))
+    words = own_words(head, without=set(subject) | (set() if carried else _subjects(head)))
     before, shared = "", []
     retold: dict[int, str] = {}
     if kind == "participial":
@@ -140,11 +141,16 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     return clause
 
 
+def _subjects(head: Token) -> set[Token]:
+    """The tokens of all that is parsed as a subject of a verb."""
+    return {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
+
+
 def _without_told(subject: list[Token], head: Token) -> list[Token]:
     """A subject without the clause that tells of it, if that is a claim: "a fire that broke out in May closed"."""
-    told = next(
-        (t for t in subject if t.dep_ in ("relcl", "acl") and t.head.dep_ in SUBJECTS and t.head in subject), None
-    )
+    if MODIFYING.isdisjoint(head.sent.deps):
+        return subject
+    told = next((t for t in subject if t.dep_ in MODIFYING and t.head.dep_ in SUBJECTS and t.head in subject), None)
     if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
         return subject
     article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
@@ -158,6 +164,8 @@ def _without_told(subject: list[Token], head: Token) -> list[Token]:
 
 def _say_whose(clause: Clause) -> None:
     """Put an owner in place of "whose" in the subject of a verb joined to that of a relative clause."""
+    if "WP$" not in clause.head.sent.tags:
+        return
     whose = next((token for token in clause.subject if token.tag_ == "WP$"), None)
     if whose is not None and (first := first_conjunct(clause.head)).dep_ == "relcl":
         clause.about = described(first)
@@ -193,7 +201,7 @@ def _left_out(head: Token, subject: list[Token]) -> str:
         head.tag_ == "VBN"
         and head.lower_ != "provided"
         and (head.lower_ != head.lemma_.lower() or head.lower_ in UNCHANGING)
-        and not any(child.dep_ in AUXILIARIES for child in head.children)
+        and not auxiliaries(head)
     )
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
     short = short and all(token.i < head.i for token in subject)
@@ -203,8 +211,10 @@ def _left_out(head: Token, subject: list[Token]) -> str:
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
     """Clauses that leave out the verb before a figure: "Vik had 9 per cent, Holm 8" says what Holm had."""
+    if clause.kind not in ("sentence", "coordination") or "nummod" not in clause.head.sent.deps:
+        return
     figure = next((c for c in clause.head.children if c.dep_ in ("dobj", "attr") and _figure(c)), None)
-    if figure is None or clause.kind not in ("sentence", "coordination"):
+    if figure is None:
         return
     unit = [token for token in clause.words if token in figure.subtree and token.i <= figure.i and not token.is_digit]
     unit = [token for token in unit if not token.like_num and token.pos_ != "PROPN"]
@@ -218,7 +228,7 @@ def _gapped(clause: Clause) -> Iterator[Clause]:
 
 
 def _figure(noun: Token) -> Token | None:
-    return next((child for child in noun.children if child.dep_ == "nummod"), None)
+    return next(iter(noun.below.get("nummod", ())), None)
 
 
 def _relative(head: Token) -> Clause | None:
@@ -233,7 +243,7 @@ def _relative(head: Token) -> Clause | None:
 
 def _shared_auxiliaries(head: Token) -> list[Token]:
     """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
-    helpers = [child for child in head.children if child.dep_ in AUXILIARIES]
+    helpers = auxiliaries(head)
     first = head.head
     while first.dep_ == "conj" and not has(first, AUXILIARIES) and own_subject(first) is None:
         first = first.head
@@ -243,7 +253,7 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
         return []
     if first.tag_ != head.tag_:
         return []
-    return [child for child in first.children if child.dep_ in AUXILIARIES and child.i < first.i]
+    return [child for child in auxiliaries(first) if child.i < first.i]
 
 
 def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]]:
@@ -257,8 +267,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     if having is not None and head.tag_ == "VBN":
         return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
-    alone = not named and not any(child.dep_ in AUXILIARIES for child in head.children)
-    gone = head.lower_ == "missing" and not any(child.dep_ == "dobj" for child in head.children)
+    alone = not named and not auxiliaries(head)
+    gone = head.lower_ == "missing" and "dobj" not in head.below
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(stem(head), past=past, plural=plural)}
     if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"

@@ -50,14 +50,12 @@ def is_mark(token: Token) -> bool:
 
 def is_conditional(head: Token) -> bool:
     """Whether the clause stands under a condition, or carries one."""
-    return (
-        any(child.dep_ == "advcl" and mark_of(child) in CONDITIONS for child in head.children)
-        or any(
-            child.lower_ in ("provided", "providing", "assuming") and child.dep_ == "prep" for child in head.children
-        )
-        or (head.dep_ == "advcl" and mark_of(head) in CONDITIONS)
-        or any(child.dep_ == "advcl" and is_inverted(child) for child in head.children)
-    )
+    below = head.below
+    if head.dep_ == "advcl" and mark_of(head) in CONDITIONS:
+        return True
+    if "advcl" in below and any(mark_of(child) in CONDITIONS or is_inverted(child) for child in below["advcl"]):
+        return True
+    return "prep" in below and any(child.lower_ in ("provided", "providing", "assuming") for child in below["prep"])
 
 
 def is_inverted(head: Token) -> bool:

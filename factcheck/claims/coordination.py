@@ -24,6 +24,7 @@ LIKENING = {
 }  # "no eyes and nine nerves, about as many as a snail"
 LISTED = {"dobj", "pobj", "attr", "oprd", "dative", "appos", "amod", "acomp"}
 PAIRED = {"both", "either", "neither", "only", "not"}
+LINKED = {"conj", "appos"}  # what the second item of a list hangs by
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
@@ -34,7 +35,7 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
 
     Lists within another clause that modifies a noun are left alone: that is a claim of its own, and is split there.
     """
-    if shared_out(words) or mutual(words):
+    if not any(token.dep_ in LINKED or token.is_digit for token in words) or shared_out(words) or mutual(words):
         return [words]
     inside = set(words)
     apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}

@@ -20,8 +20,10 @@ def relative_dates(text: str, published: str | None, *, future: bool) -> dict[st
 
     A weekday is the last one up to that day, or the next one when `future` is set (the clause looks ahead).
     """
+    if not published:
+        return {}
     try:
-        today = date.fromisoformat((published or "")[:10])
+        today = date.fromisoformat(published[:10])
     except ValueError:
         return {}
     return {found[0]: _resolved(found, today, future=future) for found in RELATIVE.finditer(text)}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def only_reports(clause: Clause) -> bool:
     """Whether a clause says no more than that somebody says what is a claim of its own."""
     head = clause.head
-    if head.lemma_ == "say" and any(child.dep_ == "dobj" and child.pos_ == "PRON" for child in head.children):
+    if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
         return True
     complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word

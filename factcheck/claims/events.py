@@ -101,9 +101,9 @@ CIRCUMSTANCES = {"in", "on", "at", "from", "near", "during", "off", "after"}
 def events(sentence: Span) -> Iterator[Clause]:
     """The claims that nouns for what happened make, with whom it happened to."""
     for noun in sentence:
-        lemma = noun.lemma_.lower()
         if noun.tag_ not in ("NN", "NNS"):
             continue
+        lemma = noun.lemma_.lower()
         if (lemma in DONE or lemma in SUFFERED) and _is_taken_for_done(noun):
             yield from _told(noun, lemma)
         elif lemma in DURABLE and noun.i > sentence.start + 3 and noun.nbor(-1).lower_ in UNITS:

@@ -23,11 +23,12 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
     empty = _says_nothing_alone(head)
-    every = list(head.subtree)
+    every, sentence = head.subtree, head.sent
+    members, relative = "among" in sentence.words, "relcl" in sentence.deps
     for token in every:
-        if token.lower_ == "among" and begins_members(token):
+        if members and begins_members(token):
             dropped.update(members_after(token))
-        elif token.lower_ in ("a", "an") and _sums_up(token):
+        elif relative and token.lower_ in ("a", "an") and _sums_up(token):
             dropped.update(token.head.subtree)
         if token.dep_ not in LEAVING or token is head or token in dropped:
             continue
@@ -53,12 +54,13 @@ def _sums_up(article: Token) -> bool:
     noun = article.head
     if noun.lemma_.lower() not in SUMMING or noun.left_edge is not article or not article.i:
         return False
-    told = any(child.dep_ == "relcl" for child in noun.children)
-    return told and article.nbor(-1).text == "," and noun.dep_ not in (*SUBJECTS, "conj", "ROOT")
+    return "relcl" in noun.below and article.nbor(-1).text == "," and noun.dep_ not in (*SUBJECTS, "conj", "ROOT")
 
 
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:
     """Words without a second thing that is said, if a parser has hung it on the first: "... and that it will close"."""
+    if "that" not in head.sent.words:
+        return words
     for number, token in enumerate(words[1:], start=1):
         if token.lower_ != "that" or token.dep_ != "mark" or token.i <= head.i or token.head == head:
             continue
@@ -79,7 +81,7 @@ def _says_nothing_alone(head: Token) -> bool:
     """Whether a clause is no more than that something happened, and only its adverbial clause says what."""
     if head.lemma_.lower() not in ("come", "happen", "occur", "begin", "start", "follow"):
         return False
-    return all(child.dep_ in SUBJECTS | AUXILIARIES | {"advcl", "punct", "advmod"} for child in head.children)
+    return head.below.keys() <= SUBJECTS | AUXILIARIES | {"advcl", "punct", "advmod"}
 
 
 def _leaves(token: Token, head: Token) -> bool:

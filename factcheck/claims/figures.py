@@ -24,6 +24,7 @@ COMPARING = {
     "versus": None,
     "instead": {"of"},
 }
+PARTING = {":", *COMPARING}
 
 
 def figures(sentence: Span) -> Iterator[Clause]:
@@ -120,8 +121,11 @@ def compared(words: list[Token]) -> list[list[Token]]:
 
     "Sales were 14 million, up from nine" says both what they were and what they had been.
     """
-    if outcome := _outcome(words):
+    sentence = words[0].sent
+    if "VBG" in sentence.tags and (outcome := _outcome(words)):
         return [trim([token for token in words if token not in outcome]), words]
+    if PARTING.isdisjoint(sentence.words):
+        return [words]
     for number, token in enumerate(words):
         if token.text == ":" and number > 2 and words[number + 1 :] and words[0].i < token.head.i < token.i:
             return [trim(words[:number]), words]  # "helped by three things: ...", as a whole and without its list

@@ -26,14 +26,19 @@ def gapped(clause: Clause) -> Iterator[Clause]:
     """The clauses that go on without the verb of one."""
     if clause.kind not in ("sentence", "coordination", "relative", "reported") or clause.head.pos_ != "VERB":
         return
-    thing = next((child for child in clause.head.children if child.dep_ == "dobj"), None)
+    thing = next(iter(clause.head.below.get("dobj", ())), None)
     if thing is None or thing.i < clause.head.i:
+        return
+    listed, parted = thing.left_edge.tag_ in ("PRP$", "CD"), ";" in clause.head.sent.words
+    if not (listed or parted):
         return
     verb = [token for token in clause.words if token.i < thing.left_edge.i and token.tag_ != "WRB"]
     if clause.head not in verb:
         return
-    yield from _items(clause, thing, verb)
-    yield from _after_semicolon(clause, thing, verb)
+    if listed:
+        yield from _items(clause, thing, verb)
+    if parted:
+        yield from _after_semicolon(clause, thing, verb)
 
 
 def _items(clause: Clause, thing: Token, verb: list[Token]) -> Iterator[Clause]:
@@ -45,7 +50,7 @@ def _items(clause: Clause, thing: Token, verb: list[Token]) -> Iterator[Clause]:
     opening = doc[start]
     parts = _parted(doc[start:stop])
     link = _link(parts[0][1])
-    if link is None or opening.tag_ not in ("PRP$", "CD"):
+    if link is None:
         return
     items: list[list[Token]] = []
     last = False

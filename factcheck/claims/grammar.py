@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.asides import completes, is_beside, is_predicative, naming, plain_name
 from factcheck.claims.names import HUMAN
-from factcheck.claims.stretches import is_plural, set_off, trim
+from factcheck.claims.remembered import remembered
+from factcheck.claims.stretches import PLACE, is_plural, set_off, trim
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -65,7 +67,12 @@ def is_planned(head: Token) -> bool:
 
 def can_head(token: Token) -> bool:
     """Whether a token is a verb, or stands with a subject as one does (after a parser's slip)."""
-    return token.pos_ in ("VERB", "AUX") or any(child.dep_ in SUBJECTS for child in token.children)
+    return token.pos_ in ("VERB", "AUX") or has(token, SUBJECTS)
+
+
+def auxiliaries(head: Token) -> list[Token]:
+    """The auxiliaries of a verb."""
+    return [child for child in head.children if child.dep_ in AUXILIARIES]
 
 
 def own_subject(head: Token) -> Token | None:
@@ -76,6 +83,7 @@ def own_subject(head: Token) -> Token | None:
     return None
 
 
+@remembered
 def subject_of(head: Token) -> tuple[list[Token], bool]:
     """The tokens of a verb's subject, and whether it is carried over from another verb."""
     subjects = [child for child in head.children if child.dep_ in SUBJECTS]
@@ -106,7 +114,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
 def _joined(subjects: list[Token], head: Token) -> list[Token]:
     """One subject of several, with the conjunctions between them: a parser may hang each on the verb."""
     if len(subjects) == 1:
-        return sorted(phrase(subjects[0]), key=lambda token: token.i)
+        return sorted(phrase(subjects[0]), key=PLACE)
     tokens = [token for subject in subjects for token in phrase(subject)]
     low, high = subjects[0].i, subjects[-1].i
     between = [t for t in head.subtree if low < t.i < high]
@@ -124,7 +132,7 @@ def governor(head: Token) -> Token:
     that of the verb of saying and not that of what is said, it belongs to the former.
     """
     first = head.head
-    if head.dep_ == "conj" and any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+    if head.dep_ == "conj" and any(child.lower_ == "that" for child in head.below.get("mark", ())):
         # "said she was free to go and that ...": what is joined is what is said, whatever verb stands nearer.
         return next((t for t in (first, *first.ancestors) if t.dep_ in ("ccomp", "ROOT")), first)
     if head.dep_ != "conj" or own_subject(head) is not None:
@@ -138,12 +146,12 @@ def governor(head: Token) -> Token:
 
 def is_past(head: Token) -> bool:
     """Whether a verb is in the past."""
-    return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children if child.dep_ in AUXILIARIES)
+    return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in auxiliaries(head))
 
 
 def is_past_or_perfect(head: Token) -> bool:
     """Whether a verb tells of what has happened, in the past tense or a perfect."""
-    return is_past(head) or any(c.lower_ in ("had", "has", "have") for c in head.children if c.dep_ in AUXILIARIES)
+    return is_past(head) or any(child.lower_ in ("had", "has", "have") for child in auxiliaries(head))
 
 
 def described(head: Token) -> list[Token]:
@@ -300,6 +308,15 @@ def is_person(noun: Token) -> bool:
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:
     """The tokens of a noun phrase that belong to its core: asides and non-restrictive clauses left out."""
+    return _core(noun) if without is None else _core_without(noun, without)
+
+
+@remembered
+def _core(noun: Token) -> list[Token]:
+    return _core_without(noun, None)
+
+
+def _core_without(noun: Token, without: Token | None) -> list[Token]:
     dropped: set[Token] = set()
     every = noun.subtree
     for token in every:
@@ -319,12 +336,12 @@ def phrase(noun: Token, without: Token | None = None) -> list[Token]:
 
 def is_plain(head: Token) -> bool:
     """Whether a verb says that something is so: neither denied nor under a modal."""
-    return not any(child.dep_ == "neg" or child.tag_ == "MD" for child in head.children)
+    return "neg" not in head.below and not any(child.tag_ == "MD" for child in head.children)
 
 
 def is_finite(head: Token) -> bool:
     """Whether a verb, or an auxiliary of it, has a tense."""
-    return head.tag_ in FINITE or any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
+    return head.tag_ in FINITE or any(child.tag_ in FINITE for child in auxiliaries(head))
 
 
 def is_wished(head: Token) -> bool:
@@ -332,16 +349,15 @@ def is_wished(head: Token) -> bool:
     if governor(head).lemma_.lower() not in ASKING:
         return False
     if head.tag_ == "VBN":  # "recommended that it be closed"
-        return [child.lower_ for child in head.children if child.dep_ in AUXILIARIES] == ["be"]
+        return [child.lower_ for child in auxiliaries(head)] == ["be"]
     if head.tag_ not in ("VB", "VBP"):
         return False
-    bare = not any(child.dep_ in AUXILIARIES for child in head.children)
-    return bare and not is_plural(subject_of(head)[0])
+    return not auxiliaries(head) and not is_plural(subject_of(head)[0])
 
 
 def is_infinitive(head: Token) -> bool:
     """Whether a verb stands with "to"."""
-    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in head.children)
+    return any(child.dep_ == "aux" and child.tag_ == "TO" for child in auxiliaries(head))
 
 
 def first_conjunct(head: Token) -> Token:

@@ -23,6 +23,8 @@ REPLACED = {"nsubj", "nsubjpass", "dobj"}
 
 def itemized(clause: Clause) -> Iterator[Clause]:
     """The clause once for each item, with the item in place of what is counted."""
+    if ":" not in clause.head.sent.words:
+        return
     counted = next((t for t in clause.head.children if t.dep_ in REPLACED and _count(t)), None)
     if counted is None:
         return
@@ -45,7 +47,7 @@ def itemized(clause: Clause) -> Iterator[Clause]:
 
 def _count(noun: Token) -> int:
     """How many of a noun are counted; 0 if none are."""
-    number = next((child for child in noun.children if child.dep_ == "nummod"), None)
+    number = next(iter(noun.below.get("nummod", ())), None)
     return NUMBERS.get(number.lower_, 0) if number is not None and noun.tag_ == "NNS" else 0
 
 

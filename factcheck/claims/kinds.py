@@ -21,8 +21,10 @@ from factcheck.claims.grammar import (
     own_subject,
     subject_of,
 )
+from factcheck.claims.remembered import remembered
 from factcheck.claims.stretches import set_off
 from factcheck.claims.supposed import is_content, is_open, is_set_aside
+from factcheck.claims.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.tree import Token
@@ -67,6 +69,7 @@ FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
 
+@remembered
 def kind_of(head: Token) -> str | None:
     """The construction that makes a token the head of a claim, or None when it is none."""
     dep = head.dep_
@@ -78,7 +81,7 @@ def kind_of(head: Token) -> str | None:
         if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
             return None
         first = first_conjunct(head)
-        if any(child.dep_ == "mark" and child.lower_ == "that" for child in head.children):
+        if any(child.lower_ == "that" for child in head.below.get("mark", ())):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
         if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
             return None
@@ -205,7 +208,7 @@ def _likens(head: Token) -> bool:
 
 def _as_soon(head: Token) -> bool:
     """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
-    mark = next((child for child in head.children if child.dep_ == "mark" and child.lower_ == "as"), None)
+    mark = next((child for child in head.below.get("mark", ()) if child.lower_ == "as"), None)
     return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
 
 
@@ -218,8 +221,8 @@ def _in_case(head: Token) -> bool:
 def _alternative(head: Token) -> bool:
     """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
     first = head.head
-    joined = any(c.dep_ == "cc" and c.lower_ == "or" and first.i < c.i < head.i for c in first.children)
-    return joined and not any(child.dep_ == "neg" for child in first.children)
+    joined = any(c.lower_ == "or" and first.i < c.i < head.i for c in first.below.get("cc", ()))
+    return joined and "neg" not in first.below
 
 
 def is_consequence(head: Token) -> bool:
@@ -239,7 +242,7 @@ def _after_order(head: Token) -> bool:
 
 def _cites(head: Token) -> bool:
     """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported")."""
-    lone = not any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr") for child in head.children)
+    lone = not has(head, ("dobj", "ccomp", "xcomp", "acomp", "attr"))
     return lone and head.lemma_.lower() in CITING
 
 
@@ -283,7 +286,7 @@ def is_unasserted(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in KNOWING:
         return False
-    if any(child.dep_ == "neg" or child.lower_ in FALSELY for child in verb.children):
+    if "neg" in verb.below or any(child.lower_ in FALSELY for child in verb.children):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         return True  # "falls short of showing that ..."
@@ -292,7 +295,7 @@ def is_unasserted(verb: Token) -> bool:
         return told is not None and told.lower_ in UNTRUE
     if is_infinitive(verb):
         above = verb.head
-        if any(child.dep_ == "neg" for child in above.children):
+        if "neg" in above.below:
             return True  # "I don't want to say that ..."
         return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
@@ -311,7 +314,7 @@ def _stands_apart(head: Token) -> bool:
     """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
     mark = mark_of(head)
     above = head.head
-    said = any(child.dep_ == "ccomp" and child.i < above.i for child in above.children)
+    said = any(child.i < above.i for child in above.below.get("ccomp", ()))
     if said and head.i > above.i and above.lemma_.lower() in CITING:
         return False  # "will be sold, he said, saving nine jobs": he saves none
     return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
@@ -322,12 +325,12 @@ def in_condition(head: Token) -> bool:
 
     "If it rains, the town floods and the road closes" says neither; nor does "they will sell up and leave if it rains".
     """
-    if any(child.dep_ == "mark" for child in head.children):
+    if "mark" in head.below:
         return False
     first = head.head
     before = any(
-        child.i < first.i and child.dep_ == "advcl" and (mark_of(child) in CONDITIONS or is_inverted(child))
-        for child in first.children
+        child.i < first.i and (mark_of(child) in CONDITIONS or is_inverted(child))
+        for child in first.below.get("advcl", ())
     )
-    helped = any(child.dep_ == "aux" and child.tag_ == "MD" for child in head.children)
+    helped = any(child.tag_ == "MD" for child in head.below.get("aux", ()))
     return before or (own_subject(head) is None and not helped and is_conditional(head))

@@ -34,7 +34,7 @@ PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("
 
 
 def mend(doc: Doc) -> Doc:
-    """Set the tags that the parse shows to be wrong, and the few dependencies that go with them."""
+    """Set the tags that the parse shows to be wrong, and the few dependencies that go with them; settle the text."""
     joined = []
     for token in doc:
         tag = token.tag_
@@ -55,6 +55,7 @@ def mend(doc: Doc) -> Doc:
         mend_joined(token)
         if was != "conj" and token.dep_ == "conj":
             rejoin(token)
+    doc.settle()
     return doc
 
 

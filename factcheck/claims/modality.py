@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.attribution import BODIES, Attribution
 from factcheck.claims.clauses import Clause
 from factcheck.claims.connectives import asks
-from factcheck.claims.grammar import AUXILIARIES, is_infinitive, is_past, is_person
+from factcheck.claims.grammar import auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.schedule import AHEAD, is_scheduled
 from factcheck.claims.stretches import set_off
 from factcheck.model import Modality, Polarity
@@ -30,6 +30,7 @@ GUESSING = frozenset("think believe suspect appear seem consider assume estimate
 RUMOURED = frozenset("say allege report claim rumour rumor understand".split())  # noqa: SIM905
 JUDGING = {"think", "believe", "feel", "guess", "suppose", "hope", "wish", "doubt", "love", "hate", "prefer", "deserve"}
 CONDITIONAL = {"if", "unless", "lest", "provided", "providing"}
+TELLING = HEDGES | HEARSAY | CONDITIONAL  # what tells of a clause, if it stands among its words
 FIRST_PERSON = {"i", "we"}
 # Words of praise and blame: a claim that rests on one is a matter of taste.
 TASTE = frozenset(
@@ -71,11 +72,12 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
     head = clause.head
     if question:
         return Modality.QUESTION
-    helpers = {child.lower_ for child in head.children if child.dep_ in AUXILIARIES} | {t.lower_ for t in clause.shared}
-    words = {token.lower_ for token in clause.words}
+    helpers = {child.lower_ for child in (*auxiliaries(head), *clause.shared)}
+    around = head.sent.words
+    words = set() if TELLING.isdisjoint(around) else {token.lower_ for token in clause.words}
     if "likely" in words and all(_compares(token) for token in clause.words if token.lower_ == "likely"):
         words.remove("likely")
-    subject = {token.lower_ for token in clause.subject}
+    subject = set() if FIRST_PERSON.isdisjoint(around) else {token.lower_ for token in clause.subject}
     forecast = bool(helpers & DUTY) and _is_forecast(clause)
     if (
         (helpers & DUTY and not forecast)
@@ -106,9 +108,9 @@ def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
 def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polarity:
     """Negative when a claim of these words of a clause negates its verb, subject, object or promise, or denies."""
     every = (*clause.subject, *words, *clause.shared)
-    negations = [t for t in every if t.dep_ == "neg" or (t.lower_ in NEGATIVE_WORDS and t.tag_ != "UH")]
-    negated = False
-    if negations:
+    sentence, negated = clause.head.sent, False
+    if "neg" in sentence.deps or not NEGATIVE_WORDS.isdisjoint(sentence.words):
+        negations = [t for t in every if t.dep_ == "neg" or (t.lower_ in NEGATIVE_WORDS and t.tag_ != "UH")]
         inside = {token.i for token in every}
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
         tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
@@ -184,9 +186,11 @@ def _raises(infinitive: Token) -> bool:
 
 def _reported_future(head: Token, said: Attribution) -> set[str]:
     # "He said it would": the future seen from the past, not a mere possibility; "would have" is what did not happen.
-    been = any(child.dep_ in AUXILIARIES and child.lower_ in ("have", "'ve", "’ve") for child in head.children)
-    without = any(child.lower_ == "without" and child.dep_ == "prep" and child.i < head.i for child in head.children)
-    return WOULD if (said.speakers or said.heard) and not (been or without) else set()
+    if not (said.speakers or said.heard):
+        return set()
+    been = any(child.lower_ in ("have", "'ve", "’ve") for child in auxiliaries(head))
+    without = any(child.lower_ == "without" and child.i < head.i for child in head.below.get("prep", ()))
+    return set() if been or without else WOULD
 
 
 def _rather(head: Token) -> set[str]:
@@ -206,7 +210,7 @@ def _is_forecast(clause: Clause) -> bool:
     if subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP") or subject.lemma_.lower() in BODIES:
         return False
     figured = any(token.ent_type_ in FIGURED for token in clause.words)
-    return figured and not any(child.dep_ == "auxpass" for child in head.children)
+    return figured and "auxpass" not in head.below
 
 
 def _within_plan(clause: Clause) -> bool:
@@ -218,13 +222,13 @@ def _within_plan(clause: Clause) -> bool:
         or head.tag_ not in ("VBZ", "VBP", "VBG")
     ):
         return False
-    if any(child.dep_ in AUXILIARIES and child.lower_ not in FUTURE for child in head.children) or head.i < main.i:
+    if any(child.lower_ not in FUTURE for child in auxiliaries(head)) or head.i < main.i:
         return False
-    if clause.kind == "adverbial" and any(child.dep_ == "mark" and child.lower_ in BESIDE for child in head.children):
+    if clause.kind == "adverbial" and any(child.lower_ in BESIDE for child in head.below.get("mark", ())):
         return False  # "will be debated in May, although the decision rests with the board"
-    if any(child.dep_ in AUXILIARIES and child.lower_ in FUTURE for child in main.children):
+    if any(child.lower_ in FUTURE for child in auxiliaries(main)):
         return True
-    planned = any(child.dep_ == "xcomp" and child.i > main.i for child in main.children)
+    planned = any(child.i > main.i for child in main.below.get("xcomp", ()))
     return planned and head.tag_ == "VBG" and main.lemma_.lower() in PLANNING
 
 
@@ -240,15 +244,15 @@ def _able(clause: Clause) -> set[str]:
     clause that tells when ("by the time they could open the gate").
     """
     head = clause.head
-    if any(child.dep_ == "neg" or child.lower_ in ONLY for child in head.children):
+    if "neg" in head.below or any(child.lower_ in ONLY for child in head.children):
         return {"could"}
     if any(child.dep_ in ("dobj", "nsubj") and child.lower_ in NEGATIVE_WORDS for child in head.children):
         return {"could"}
-    passive = any(child.dep_ == "auxpass" for child in head.children)
+    passive = "auxpass" in head.below
     somebody = passive or any(token.tag_ == "PRP" or token.ent_type_ == "PERSON" for token in clause.subject)
     if head.lemma_.lower() in PERCEIVING and somebody and not _to_come(clause):
         return {"could"}
-    when = any(child.dep_ == "mark" and child.lower_ in ("before", "until", "once") for child in head.children)
+    when = any(child.lower_ in ("before", "until", "once") for child in head.below.get("mark", ()))
     return {"could"} if when and head.dep_ == "advcl" and is_past(head.head) else set()
 
 
@@ -258,7 +262,7 @@ def _to_come(clause: Clause) -> bool:
 
 def _touches(head: Token) -> bool:
     """Whether one feels a thing, and holds no opinion ("I could not feel my hand")."""
-    return head.lemma_ == "feel" and any(child.dep_ == "dobj" for child in head.children)
+    return head.lemma_ == "feel" and "dobj" in head.below
 
 
 def _once(head: Token) -> bool:
@@ -269,11 +273,12 @@ def _once(head: Token) -> bool:
 
 
 def _is_taste(head: Token) -> bool:
-    return any(child.dep_ in ("acomp", "attr") and child.lemma_.lower() in TASTE for child in head.children)
+    said = (*head.below.get("acomp", ()), *head.below.get("attr", ()))
+    return any(child.lemma_.lower() in TASTE for child in said)
 
 
 def _going_to(head: Token) -> bool:
-    return head.lower_ == "going" and any(child.dep_ == "xcomp" for child in head.children)
+    return head.lower_ == "going" and "xcomp" in head.below
 
 
 def _with_to(clause: Clause) -> set[str]:
@@ -284,8 +289,8 @@ def _with_to(clause: Clause) -> set[str]:
     if not (complements or lemma in ("expect", "forecast", "anticipate")) or head not in clause.words:
         return set()
     follows = any(c.tag_ == "TO" for child in complements for c in child.children)
-    passive = any(child.dep_ == "auxpass" for child in head.children)
-    if any(child.dep_ in AUXILIARIES and child.lower_ in ("had", "was", "were") for child in head.children):
+    passive = "auxpass" in head.below
+    if any(child.lower_ in ("had", "was", "were") for child in auxiliaries(head)):
         told = follows and passive and lemma not in PLANNING | {"suppose"}
         return {lemma} if told else set()
     if head.tag_ == "VBD" and lemma == "expect":
@@ -320,7 +325,7 @@ def _is_due(clause: Clause) -> bool:
 
 
 def _had(head: Token) -> bool:
-    return any(child.dep_ in AUXILIARIES and child.lower_ == "had" for child in head.children)
+    return any(child.lower_ == "had" for child in auxiliaries(head))
 
 
 def _holds_condition(clause: Clause) -> bool:
@@ -348,7 +353,7 @@ def supposed_only(head: Token) -> bool:
     token = head
     while token.head != token:
         if token.dep_ in ("advcl", "pcomp") and token.i in {head.i} | {a.i for a in head.ancestors}:
-            marks = {child.lower_ for child in token.children if child.dep_ == "mark"}
+            marks = {child.lower_ for child in token.below.get("mark", ())}
             if marks & {"if", "unless", "lest", "whether"} and token != head:
                 return True
         if token.dep_ == "ccomp" and token != head and asks(token):

@@ -94,8 +94,11 @@ class Names:
 
     def _meet_things(self, sentence: Span) -> None:
         closed = sentence[-1].is_punct
+        the = "the" in sentence.words
         for token in sentence:
-            if token.pos_ in ("NOUN", "PROPN") and (thing := _thing(token)):
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if the and (thing := _thing(token)):
                 self.things.setdefault(token.lower_, set()).add(thing)
             alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
             if closed and alone and " " not in self.full.get(token.text, ""):

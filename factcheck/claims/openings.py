@@ -19,8 +19,9 @@ def called_out(head: Token) -> set[Token]:
         for t in child.subtree
     }
     if head.dep_ == "ROOT":
-        found |= _label(head)
-        found |= {c for c in head.children if c.dep_ == "mark" and c.lower_ == "because" and c.i == head.sent.start}
+        if ":" in head.sent.words:
+            found |= _label(head)
+        found |= {c for c in head.below.get("mark", ()) if c.lower_ == "because" and c.i == head.sent.start}
         if found:
             first = next((t for t in head.sent if t not in found), None)
             while first is not None and first.is_punct and first.i < head.i:

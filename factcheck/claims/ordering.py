@@ -22,23 +22,15 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
         and clause.subject
         and clause.subject[0].i < clause.head.i < clause.subject[-1].i
     ):
-        every: list[Token] = sorted({*words, *clause.subject}, key=PLACE)
-        return [*every]  # "some were lost that we had seen"
-    places = {token.i for token in clause.subject}
-    ordered: list[Token | str] = []
-    put = False
-    for token in sorted([*words, *clause.subject], key=PLACE):
-        if token.i in places:
-            if not put:
-                ordered += _comma_before(token, ordered[-1] if ordered else None)
-                ordered += subject
-                last = max(places)
-                between = [word for word in words if last < word.i]
-                ordered += _comma_after(clause.subject) or _comma_opening(between, clause.head)
-                put = True
-            continue
-        ordered.append(token)
-    return ordered
+        return [*sorted({*words, *clause.subject}, key=PLACE)]  # "some were lost that we had seen"
+    every = sorted(words, key=PLACE)
+    if not clause.subject:
+        return [*every]
+    first, last = min(clause.subject, key=PLACE), max(clause.subject, key=PLACE)
+    before = [word for word in every if word.i < first.i]
+    opening = _comma_before(first, before[-1] if before else None)
+    closing = _comma_after(clause.subject) or _comma_opening([word for word in words if last.i < word.i], clause.head)
+    return [*before, *opening, *subject, *closing, *every[len(before) :]]
 
 
 def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
@@ -51,10 +43,10 @@ def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
     return [comma] if comma.text == "," and closed and comma not in words else []
 
 
-def _comma_before(subject: Token, last: Token | str | None) -> list[Token | str]:
+def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
     """The comma between what leads a clause in and its subject, also behind an aside that was left out there."""
     comma = subject.nbor(-1) if subject.i else None
-    if comma is None or isinstance(last, str) or last is None or comma.text != "," or last.i >= comma.i:
+    if comma is None or last is None or comma.text != "," or last.i >= comma.i:
         return []
     return [comma] if last.nbor(1).text == "," and not last.is_punct else []
 

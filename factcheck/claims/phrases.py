@@ -53,10 +53,15 @@ if TYPE_CHECKING:
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
     """The claims of a sentence's noun phrases."""
-    found = [clause for kind in (asides, figures, qualities, superlatives, roles, besides) for clause in kind(sentence)]
+    kinds = [figures, qualities, roles, besides]
+    if "appos" in sentence.deps:
+        kinds = [asides, figures, qualities, superlatives, roles, besides]
+    found = [clause for kind in kinds for clause in kind(sentence)]
     yield from found
-    yield from apposed(sentence, found)
-    yield from members(sentence)
+    if "," in sentence.words:
+        yield from apposed(sentence, found)
+    if "among" in sentence.words:
+        yield from members(sentence)
     yield from events(sentence)
 
 

@@ -144,10 +144,11 @@ class References:
 
     def _meant(self, token: Token) -> Meant | None:
         word = token.lower_
-        if token.tag_ in ("PRP", "PRP$") and word in GENDERED:
-            return self._person(token)
-        if token.tag_ in ("PRP", "PRP$") and word in NUMBERED:
-            return self._thing(token)
+        if token.tag_ in ("PRP", "PRP$"):
+            if word in GENDERED:
+                return self._person(token)
+            if word in NUMBERED:
+                return self._thing(token)
         if token.pos_ == "NOUN" and (key := self.names.holder(token)):
             return Meant(key, self.names.fullest(key), token)
         if token.pos_ in ("NOUN", "PROPN") and (name := self.names.thing(token)):
@@ -359,11 +360,15 @@ class References:
         elif not self._key(main):
             spoken.plural = is_plural(phrase(main))
             spoken.subject = self._agreeing(main, plural=spoken.plural)
-            spoken.sure = not any(
-                token is not main
-                and token.dep_ in SUBJECTS
-                and token.pos_ in ("NOUN", "PROPN")
-                and is_plural(phrase(token)) == spoken.plural
-                for token in self._nominals
-            ) and not (spoken.plural and others_act(main))
+            spoken.sure = (
+                spoken.subject is not None
+                and not any(
+                    token is not main
+                    and token.dep_ in SUBJECTS
+                    and token.pos_ in ("NOUN", "PROPN")
+                    and is_plural(phrase(token)) == spoken.plural
+                    for token in self._nominals
+                )
+                and not (spoken.plural and others_act(main))
+            )
         return spoken

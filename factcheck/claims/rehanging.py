@@ -227,9 +227,11 @@ def _predicate_first(verb: Token) -> None:
 
 def _planned_subject(verb: Token) -> None:
     """A name before "to" at the start of a headline is who will do it: "Vinter to buy Ostlund in dairy merger"."""
+    if verb.tag_ != "VB":
+        return
     to = next((child for child in verb.children if child.tag_ == "TO" and child.i < verb.i), None)
     start = verb.sent.start
-    if verb.tag_ != "VB" or to is None or not 0 < to.i - start < 4 or has(verb, SUBJECTS) or verb.sent[-1].is_punct:
+    if to is None or not 0 < to.i - start < 4 or has(verb, SUBJECTS) or verb.sent[-1].is_punct:
         return
     words = verb.doc[start : to.i]
     if not all(token.text[:1].isupper() for token in words):

@@ -82,6 +82,7 @@ def _try(attempts: Sequence[Attempt], parser: Language) -> None:
     for (sentence, _, take), parse in zip(attempts, parses, strict=True):
         if sentence not in done and len(parse.sents) == 1 and take(parse):
             done.add(sentence)
+        parse.dissolve()
 
 
 def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Iterator[Doc]:
@@ -114,7 +115,7 @@ def _with_asides(kept: Sequence[Token], found: Sequence[Aside], parse: Doc) -> b
         token._head = kept[new.head.i]
     for aside in found:
         _hang(aside, {token.i for token in kept}, kept[0].doc)
-    kept[0].doc.hang()
+    kept[0].doc.hang(kept[0].sent)
     return True
 
 
@@ -218,7 +219,7 @@ def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> bool:
         elif token._head not in subject or token._head is token:
             token._head = top
             token.dep_ = "compound" if token.i < top.i else "relcl" if token.pos_ == "VERB" else "dep"
-    doc.hang()
+    doc.hang(sentence)
     return True
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.attribution import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.fragments import is_fragment
-from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, first_conjunct, own_subject, phrase
+from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, auxiliaries, first_conjunct, own_subject, phrase
 from factcheck.claims.seams import torn
 from factcheck.claims.stretches import PLACE, is_plural, trim
 from factcheck.claims.tense import UNCHANGING
@@ -37,6 +37,8 @@ WANTED = SAYING | SUPPOSING
 BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
 PLURAL_VERBS = {"are", "were", "have", "do"}
+PARTING = {"according", ";", ":"}
+TAKING_UP = {"so", "nor", "neither"}  # words that take up an earlier verb, or deny it
 SINGULAR_VERBS = {"is", "was", "has", "does"}
 
 
@@ -47,18 +49,20 @@ def refused(clause: Clause, words: Sequence[Token]) -> str | None:
         return "nothing is said"
     if not clause.before and not clause.said and not _has_tense(clause, words):
         return "no verb with a tense"
+    sentence = clause.head.sent
     checks = (
         (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
         (torn(clause, words), "cut in the wrong place"),
         (is_fragment(clause, words), "breaks off"),
         (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
-        (any(_is_tag(token) for token in words if token.dep_ == "acl"), "two statements run into one"),
+        ("acl" in sentence.deps and any(_is_tag(t) for t in words if t.dep_ == "acl"), "two statements run into one"),
         (_runs_into(clause, words), "two statements run into one"),
         (_brought_in_by_nothing(clause), "begins as a part"),
         (_joined_by_nothing(clause), "is joined by nothing"),
-        (_whose_is_open(clause, words) or _begins_with_that(clause, spoken), "begins as a part"),
+        ("WP$" in sentence.tags and _whose_is_open(clause, words), "begins as a part"),
+        ("that" in sentence.words and _begins_with_that(clause, spoken), "begins as a part"),
         (_marked_twice(clause.head), "two connectives"),
-        (_inverted(clause, words), "leaves its verb out"),
+        (not TAKING_UP.isdisjoint(sentence.words) and _inverted(clause, words), "leaves its verb out"),
         (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
         (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
         (clause.kind == "coordination" and _past_beside_future(clause), "joined to what will be"),
@@ -82,7 +86,9 @@ def stolen(sentence: Span) -> dict[Token, Token]:
 
     In "A lost seven seats and B gained two", parsers may take B for what A lost.
     """
-    found = {}
+    found: dict[Token, Token] = {}
+    if "conj" not in sentence.deps:
+        return found
     for verb in sentence:
         if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.pos_ not in ("VERB", "AUX"):
             continue
@@ -133,11 +139,13 @@ def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
 
 
 def _is_finite_already(head: Token) -> bool:
-    return any(child.dep_ in AUXILIARIES and child.tag_ in FINITE for child in head.children)
+    return any(child.tag_ in FINITE for child in auxiliaries(head))
 
 
 def _across_semicolon(spoken: Sequence[Token], kept: Sequence[Token]) -> bool:
     """Whether a semicolon between the first and the last of the words was left out."""
+    if ";" not in spoken[0].sent.words:
+        return False
     low, high = min(spoken, key=PLACE).i, max(spoken, key=PLACE).i
     marks = [token for token in spoken[0].doc[low:high] if token.text == ";"]
     return any(mark not in kept and not _in_brackets(mark, low) for mark in marks)
@@ -205,7 +213,7 @@ def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     before = first.nbor(-1) if first.i > first.sent.start else first
     if before.lower_ in ("nor", "neither") and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
         return True  # "nor does he say who paid"
-    return first.lower_ in ("so", "nor", "neither") and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
+    return first.lower_ in TAKING_UP and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 
 
 def _whose_is_open(clause: Clause, words: Sequence[Token]) -> bool:
@@ -217,7 +225,7 @@ def _whose_is_open(clause: Clause, words: Sequence[Token]) -> bool:
 
 def _marked_twice(head: Token) -> bool:
     """Whether a verb has two connectives, one of them another clause's ("that the day after the crash he told ...")."""
-    marks = {child.lower_ for child in head.children if child.dep_ == "mark"}
+    marks = {child.lower_ for child in head.below.get("mark", ())}
     return "that" in marks and bool(marks & {"after", "before", "when", "since", "until"})
 
 
@@ -257,6 +265,7 @@ def _strange_subject(clause: Clause) -> bool:
     subject = [token for token in clause.subject if not token.is_punct]
     if not subject:
         return True
+    sentence = clause.head.sent
     exists = subject[0].dep_ == "expl" and clause.head.lemma_ in EXISTING
     if len(subject) == 1 and subject[0].lower_ in ("there", "here") and not exists:
         return True
@@ -271,7 +280,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True  # "while drunk"
     if any(t.lower_ in ("whom", "which") and _alone(t, subject) and t.i not in clause.said for t in subject[1:]):
         return True  # "some of whom"
-    if any(
+    if "PRP" in sentence.tags and any(
         b.dep_ in SUBJECTS and "sel" not in b.lower_ and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
         if b.tag_ == "PRP"
@@ -280,13 +289,19 @@ def _strange_subject(clause: Clause) -> bool:
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
     if len(own) > 1 and own[-1].tag_ == "PRP" and own[-1].nbor(-1).text == ",":
         return True  # "she will not, I fear"
-    texts = [token.text for token in clause.subject]
-    if "according" in texts or _begins_within(subject[0]):
-        return True  # "to June rose", of "profit for the six months to June rose"
-    if ";" in texts or (":" in texts and "(" not in texts):
+    # "To June rose", of "profit for the six months to June rose"
+    if _begins_within(subject[0]) or (not PARTING.isdisjoint(sentence.words) and _runs_over(clause.subject)):
         return True
+    if clause.kind != "participial":
+        return False
     top = next((token for token in subject if token.head not in subject), subject[0])
-    return top.lower_ in ("percent", "%") and clause.kind == "participial" and top.dep_ == "npadvmod"
+    return top.lower_ in ("percent", "%") and top.dep_ == "npadvmod"
+
+
+def _runs_over(subject: Sequence[Token]) -> bool:
+    """Whether a subject holds what stands between statements."""
+    texts = [token.text for token in subject]
+    return "according" in texts or ";" in texts or (":" in texts and "(" not in texts)
 
 
 def _begins_within(first: Token) -> bool:
@@ -302,18 +317,16 @@ def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:
 def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a statement follows that the verb cannot bring in ("when I lost the pole I thought it was over")."""
     head = clause.head
-    if head.lemma_.lower() in BRINGING:
+    if "ccomp" not in head.below or head.lemma_.lower() in BRINGING:
         return False
-    inside = set(words)
     return any(
-        child.dep_ == "ccomp"
-        and child.i > head.i
+        child.i > head.i
         and child.tag_ in FINITE
-        and child in inside
+        and child in words
         and any(c.dep_ in SUBJECTS for c in child.children)
         and (child.left_edge.i == child.sent.start or child.left_edge.nbor(-1).text != ",")
         and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
-        for child in head.children
+        for child in head.below["ccomp"]
     )
 
 
@@ -358,7 +371,7 @@ def _says_what(clause: Clause) -> bool:
     """Whether a verb of saying or wanting stands without what is said or wanted ("scientists had recommended")."""
     if clause.head.lemma_.lower() not in WANTED:
         return False
-    return all(child.dep_ in BESIDE_VERB for child in clause.head.children)
+    return clause.head.below.keys() <= BESIDE_VERB
 
 
 def _disagrees(clause: Clause) -> bool:

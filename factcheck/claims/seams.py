@@ -10,27 +10,29 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.stretches import CLOSING
+from factcheck.claims.stretches import CLOSING, PLACE
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses import Clause
     from factcheck.claims.tree import Token
 
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
+WHICH = {"which", "whom", "what"}
 QUESTION = {"why", "how", "whether"}
 NOUNS = ("NOUN", "PROPN", "DET", "PRON", "NUM")
 
 
 def torn(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether the subject or the words of a clause were cut in the wrong place."""
+    sentence = clause.head.sent
     return (
-        _unclosed(clause)
+        ("," in sentence.words and _unclosed(clause))
         or _around_verb(clause)
-        or _second_subject(clause.subject)
+        or _second_subject(clause)
         or _orders(clause, words)
-        or _of_which(clause, words)
-        or _gives_passively(clause)
-        or _lone_preposition(words)
+        or (not WHICH.isdisjoint(sentence.words) and _of_which(clause, words))
+        or (bool(clause.shared) and _gives_passively(clause))
+        or ("," in sentence.words and _lone_preposition(words))
         or _without(clause)
         or _apposed_to_pronoun(clause)
     )
@@ -58,16 +60,20 @@ def _around_verb(clause: Clause) -> bool:
     return clause.subject[after].pos_ in NOUNS and clause.subject[after].i > clause.subject[after - 1].i + 1
 
 
-def _second_subject(subject: Sequence[Token]) -> bool:
+def _second_subject(clause: Clause) -> bool:
     """Whether a subject has a subject of its own and no verb: "sales in Chile Applegate were flat"."""
-    inside = set(subject)
-    return any(
-        token.dep_ in ("nsubj", "nsubjpass")
-        and token.head in inside
-        and token.head.pos_ in ("NOUN", "PROPN")
-        and not any(child.pos_ in ("VERB", "AUX") for child in token.head.children)
-        for token in subject
-    ) or any(t.tag_ == "VB" and t.dep_ == "compound" and t.nbor(1).text != "-" for t in subject)
+    subject = clause.subject
+    for token in subject:
+        noun = token.head
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and noun.pos_ in ("NOUN", "PROPN")
+            and noun in subject
+            and not any(child.pos_ in ("VERB", "AUX") for child in noun.children)
+        ):
+            return True
+    bare = "VB" in clause.head.sent.tags
+    return bare and any(t.tag_ == "VB" and t.dep_ == "compound" and t.nbor(1).text != "-" for t in subject)
 
 
 def _orders(clause: Clause, words: Sequence[Token]) -> bool:
@@ -75,10 +81,12 @@ def _orders(clause: Clause, words: Sequence[Token]) -> bool:
     subject = clause.subject[0] if clause.subject else None
     if clause.carried or clause.before or subject is None:
         return False
-    first = min((subject, *words), key=lambda token: token.i)
+    asked = clause.head.sent[0]
+    if "VB" not in clause.head.sent.tags and asked.lower_ not in QUESTION:
+        return False
+    first = min((subject, *words), key=PLACE)
     if first.tag_ == "VB" and first is not clause.head and first.dep_ in ("npadvmod", "advcl", "dep"):
         return True
-    asked = clause.head.sent[0]
     return asked.lower_ in QUESTION and asked is not first and clause.kind in ("reported", "sentence")
 
 
@@ -89,7 +97,7 @@ def _of_which(clause: Clause, words: Sequence[Token]) -> bool:
     start = clause.subject[0].i
     return any(
         token.i < start
-        and token.lower_ in ("which", "whom", "what")
+        and token.lower_ in WHICH
         and token.i not in clause.said
         and token.dep_ in ("pobj", "dobj")
         and _over(token) in (clause.head, clause.head.head, *clause.head.children)
@@ -113,13 +121,9 @@ def _gives_passively(clause: Clause) -> bool:
 def _lone_preposition(words: Sequence[Token]) -> bool:
     """Whether a preposition has lost its noun: "was closed in May without", of "without, they say, any notice"."""
     return any(
-        left.dep_ == "prep"
-        and left.tag_ == "IN"
-        and not left.children
-        and left.nbor(1).is_punct
-        and left.nbor(1).text == ","
+        left.tag_ == "IN" and not left.children and left.i + 1 < len(left.doc) and left.nbor(1).text == ","
         for left in words
-        if left.i + 1 < len(left.doc)
+        if left.dep_ == "prep"
     )
 
 
@@ -127,7 +131,7 @@ def _apposed_to_pronoun(clause: Clause) -> bool:
     """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever"."""
     if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
         return False
-    return any(child.dep_ == "appos" and child.i > clause.head.i for child in clause.subject[0].children)
+    return any(child.i > clause.head.i for child in clause.subject[0].below.get("appos", ()))
 
 
 def _without(clause: Clause) -> bool:

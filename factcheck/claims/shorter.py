@@ -161,7 +161,7 @@ def _runs_on(left: Sequence[Token], gone: set[Token]) -> bool:
 def _leads(child: Token) -> bool:
     """Whether what stands before a verb is said of all that follows."""
     if child.dep_ == "advmod":
-        return child.n_lefts + child.n_rights > 1
+        return len(child.children) > 1
     return child.dep_ in ADJUNCTS
 
 

@@ -18,20 +18,29 @@ if TYPE_CHECKING:
 
 def speakers_of(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
     """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
-    found = tuple(_name(tokens, setting) for tokens in said.speakers if not (_is_self(tokens) or _is_relative(tokens)))
-    found = tuple(setting.asked if name.lower() == "you" and setting.asked else name for name in found)
-    found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
-    found = tuple(name for number, name in enumerate(found) if not number or name != found[number - 1])
+    found = _named(said, setting) if said.speakers else ()
     if not found and (missing := _unnamed_speaker(head)):
         found = (missing,)
-    outer = said.speakers[0][0].idx if said.speakers else head.idx
-    inside = any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
-    if setting.speaker and setting.speaker not in found and inside:
+    if setting.speaker and setting.speaker not in found and _within_quotation(head, said, setting):
         found = (setting.speaker, *found)
     talking = _talking(setting)
     if talking is None:
         return found
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _named(said: Attribution, setting: Setting) -> tuple[str, ...]:
+    """The speakers that a sentence tells of."""
+    found = tuple(_name(tokens, setting) for tokens in said.speakers if not (_is_self(tokens) or _is_relative(tokens)))
+    found = tuple(setting.asked if name.lower() == "you" and setting.asked else name for name in found)
+    found = tuple(name for number, name in enumerate(found) if name != "it" or (number == 0 and not setting.speaker))
+    return tuple(name for number, name in enumerate(found) if not number or name != found[number - 1])
+
+
+def _within_quotation(head: Token, said: Attribution, setting: Setting) -> bool:
+    """Whether a clause and whoever its sentence says that it is from stand within one quotation."""
+    outer = said.speakers[0][0].idx if said.speakers else head.idx
+    return any(start <= head.idx < stop and start < outer < stop for start, stop in setting.quotes)
 
 
 def _talking(setting: Setting) -> str | None:

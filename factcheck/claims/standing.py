@@ -50,8 +50,9 @@ def standing(
     found = Standing()
     if not quoted:
         names = references.names.completed(tokens)
-        found.said |= names
-        found.resolved |= {token.text: names[token.i] for token in tokens if token.i in names}
+        if names:
+            found.said |= names
+            found.resolved |= {token.text: names[token.i] for token in tokens if token.i in names}
     if speaker is not None and _can_stand_for(speaker):
         _speak(found, tokens, speaker, FIRST)
     if asked is not None and _can_stand_for(asked):

@@ -48,9 +48,14 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
     if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
         return top.lower_ != "one"  # "Four held over theft"
     if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
-        return any(child.dep_ == "conj" and child in inside for child in top.children)
-    joined = any(child.dep_ == "conj" and child in inside for child in top.children)
-    return joined or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+        return _is_joined(top, inside)
+    return (
+        _is_joined(top, inside) or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+    )
+
+
+def _is_joined(top: Token, inside: set[Token]) -> bool:
+    return any(child.dep_ == "conj" and child in inside for child in top.children)
 
 
 def _is_a_name(top: Token) -> bool:

@@ -201,8 +201,10 @@ def joined_to_relative(verb: Token) -> None:
 def main_after_brackets(verb: Token) -> None:
     """A verb in brackets is not the main one: "Holm, who owns a share (he said so in May), left"."""
     opening = next((t for t in verb.children if t.text == "(" and t.i < verb.i), None)
+    if opening is None:
+        return
     closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
-    if opening is None or closing is None:
+    if closing is None:
         return
     before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOMINAL and t.dep_ in ("nsubj", "dep"))
     after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not has(t, SUBJECTS))

@@ -6,7 +6,7 @@ The names are spaCy's, and so is what they say. Rules read some 20,000 attribute
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
@@ -20,11 +20,15 @@ MOST_REMEMBERED = 100_000  # words and names
 
 
 class Token:
-    """A word of a text with its place in the tree; equal to itself only. Tags and dependencies may be set."""
+    """A word of a text with its place in the tree; equal to itself only. Tags and dependencies may be set.
+
+    `below` holds its children by their dependencies, once the text is settled: then nothing may be set any more.
+    """
 
     __slots__ = (
         "_head",
         "_subtree",
+        "below",
         "children",
         "dep_",
         "doc",
@@ -68,6 +72,7 @@ class Token:
     like_num: bool
     is_sent_start: bool
     children: list[Token]
+    below: dict[str, list[Token]]
     left_edge: Token
     right_edge: Token
     sent: Span
@@ -97,8 +102,11 @@ class Token:
 
     @head.setter
     def head(self, head: Token) -> None:
+        if head is self._head:
+            return
         self._head = head
-        self.doc.hang()
+        self.doc.crossed = self.doc.crossed or head.sent is not self.sent
+        self.doc.hang(None if self.doc.crossed else self.sent)
 
     @property
     def text_with_ws(self) -> str:
@@ -116,11 +124,6 @@ class Token:
         return [child for child in self.children if child.i > self.i]
 
     @property
-    def n_lefts(self) -> int:
-        """How many children stand before the token."""
-        return len(self.lefts)
-
-    @property
     def n_rights(self) -> int:
         """How much hangs on the token after it."""
         return len(self.rights)
@@ -129,7 +132,7 @@ class Token:
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in order."""
         if self._subtree is None:
-            if self.doc.nested:
+            if self.sent.nested:
                 self._subtree = self.doc.tokens[self.left_edge.i : self.right_edge.i + 1]
                 return self._subtree
             self._subtree = found = []
@@ -175,9 +178,19 @@ class Token:
 
 
 class Span:
-    """A stretch of a text, from token `start` to `end`: a sentence, or an entity with its label."""
+    """A stretch of a text, from token `start` to `end`: a sentence, or an entity with its label.
 
-    __slots__ = ("doc", "end", "label_", "start")
+    Of a sentence, `nested` says whether its trees are projective, as nearly all are: then each subtree is a stretch.
+    Once the text is settled, `deps`, `tags` and `words` (in lower case) hold what occurs in it: most rules look for
+    what most sentences lack.
+    """
+
+    __slots__ = ("deps", "doc", "end", "label_", "nested", "start", "tags", "words")
+
+    nested: bool
+    deps: set[str]
+    tags: set[str]
+    words: set[str]
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc, self.start, self.end, self.label_ = doc, start, end, label
@@ -216,8 +229,9 @@ class Span:
     def root(self) -> Token:
         """The token that the others hang on; the one nearest to its sentence's root where there are several."""
         inside = self.doc.tokens[self.start : self.end]
-        if root := next((token for token in inside if token.head is token), None):
-            return root
+        for token in inside:
+            if token._head is token:
+                return token
         return min((t for t in inside if not self.start <= t.head.i < self.end), key=_height)
 
 
@@ -230,24 +244,22 @@ class Doc:
             names.clear()
             words.clear()
         table = parse.to_array(ATTRIBUTES)
-        for name in set(table[:, 1:6].ravel().tolist()):
-            if name not in names:
-                names[name] = parse.vocab.strings[name]
-        for word in set(table[:, 0].tolist()):
-            if word not in words:
-                words[word] = _word(parse.vocab[word])
         # By columns: a list for each row, all there at once, would call the garbage collector time and again.
         columns = table.T.tolist()
+        for name in set().union(*columns[1:6]) - names.keys():
+            names[name] = parse.vocab.strings[name]
+        for word in set(columns[0]) - words.keys():
+            words[word] = _word(parse.vocab[word])
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
-        for token, distance in zip(self.tokens, parse.to_array("HEAD").astype(np.int64).tolist(), strict=True):
-            token._head = self.tokens[token.i + distance]
+        heads = parse.to_array("HEAD").astype(np.int64).tolist()
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
         self.sents = [Span(self, start, end) for start, end in zip([0, *starts], [*starts, len(self)], strict=True)]
         for sentence in self.sents:
             for token in sentence:
-                token.sent = sentence
+                token.sent, token._head = sentence, self.tokens[token.i + heads[token.i]]
         self.ents = list(self._entities())
+        self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
         self.hang()
 
     def __len__(self) -> int:
@@ -274,16 +286,14 @@ class Doc:
         if start is not None:
             yield Span(self, start, len(self), self.tokens[start].ent_type_)
 
-    def hang(self) -> None:
-        """Lay down what follows from what the tokens hang on.
-
-        `nested` says whether the trees are projective, as nearly all are: then each subtree is a stretch of the text.
-        """
-        for token in self.tokens:
+    def hang(self, sentence: Span | None = None) -> None:
+        """Lay down what follows from what the tokens hang on: of a sentence, or of all of them."""
+        tokens = self.tokens if sentence is None else self.tokens[sentence.start : sentence.end]
+        for token in tokens:
             token.left_edge = token.right_edge = token
             token.children = _NONE
             token._subtree = None
-        for token in self.tokens:
+        for token in tokens:
             above = token
             while above._head is not above:
                 above = above._head
@@ -294,16 +304,34 @@ class Doc:
                 if token._head.children is _NONE:
                     token._head.children = []
                 token._head.children.append(token)
-        for token in reversed(self.tokens):
+        for token in reversed(tokens):
             above = token
             while above._head is not above:
                 above = above._head
                 if above.right_edge.i >= token.i:
                     break
                 above.right_edge = token
-        self.nested = _side_by_side([token for token in self.tokens if token._head is token]) and all(
-            _side_by_side(token.children, token.i) for token in self.tokens if token.children
+        nested = _side_by_side([token for token in tokens if token._head is token]) and all(
+            _side_by_side(token.children, token.i) for token in tokens if token.children
         )
+        for one in self.sents if sentence is None else (sentence,):
+            one.nested = nested
+
+    def settle(self) -> None:
+        """Lay down what rules ask for once all is mended; `told` holds what they answer (remembered.py)."""
+        self.told: dict[object, dict[Token, Any]] = {}
+        for token in self.tokens:
+            token.below = below = {} if token.children else _NOTHING
+            for child in token.children:
+                if child.dep_ in below:
+                    below[child.dep_].append(child)
+                else:
+                    below[child.dep_] = [child]
+        for sentence in self.sents:
+            tokens = self.tokens if self.crossed else self.tokens[sentence.start : sentence.end]
+            sentence.deps = {token.dep_ for token in tokens}
+            sentence.tags = {token.tag_ for token in tokens}
+            sentence.words = {token.lower_ for token in tokens}
 
     def dissolve(self) -> None:
         """Part the tokens, once nobody needs them any more.
@@ -312,8 +340,8 @@ class Doc:
         """
         for token in self.tokens:
             token._subtree = None
-            del token._head, token.left_edge, token.right_edge, token.children, token.sent, token.doc
-        self.tokens, self.sents, self.ents = [], [], []
+            del token._head, token.left_edge, token.right_edge
+        self.tokens, self.sents, self.ents, self.told = [], [], [], {}
 
     def set_ents(self, entities: Iterable[Span]) -> None:
         """Have these entities, which do not overlap, in place of those that were there."""
@@ -329,6 +357,7 @@ _Word = tuple[str, str, bool, bool, bool, bool, bool]
 _NAMES: dict[int, str] = {}  # spaCy's strings by their hashes, which are the same in every vocabulary
 _WORDS: dict[int, _Word] = {}
 _NONE: list[Token] = []  # the children of all tokens without any: one list for each would be for the garbage collector
+_NOTHING: dict[str, list[Token]] = {}  # the same by dependency
 
 
 def _word(lexeme: Lexeme) -> _Word:

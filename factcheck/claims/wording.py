@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.stretches import PLACE
@@ -19,8 +20,9 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
-BEFORE_SIGN = re.compile(r"\s+([,;:.!?%])")
+LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
+FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
@@ -35,21 +37,20 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     following = -1  # the number of the token that stands right after the last one, without white space
     for part in parts:
         if isinstance(part, str):
-            word, after = part, -1
-        else:
-            word = part.text
-            if part.i in put:
-                word = put[part.i]
-            elif part.is_sent_start and words:
-                word = _later(part)
-            after = -1 if part.whitespace_ else part.i + 1
-        if following < 0 or isinstance(part, str) or part.i != following:
-            words.append(" ")
-        words.append(word)
-        following = after
+            words.append(f" {part}")
+            following = -1
+            continue
+        word, place = part.text, part.i
+        if place in put:
+            word = put[place]
+        elif part.is_sent_start and words:
+            word = _later(part)
+        words.append(word if place == following else f" {word}")
+        following = -1 if part.whitespace_ else place + 1
     text = " ".join("".join(words).split())
-    text = BEFORE_SIGN.sub(r"\1", text)
-    text = SIGNS_IN_ROW.sub(r"\1", text)
+    for sign in LEANING:
+        text = text.replace(f" {sign}", sign)
+    text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
     text = _unquoted(_balanced(text).strip(" ,;:–—-"))
     if not text:
         return ""
@@ -89,7 +90,8 @@ def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
     for token in sorted(set(tokens), key=PLACE):
         if token.is_space:
             continue
-        start, stop = token.idx + offset, token.idx + len(token.text) + offset
+        start = token.idx + offset
+        stop = start + len(token.text)
         if token.i == last + 1 and found:
             found[-1][1] = stop
         else:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Span
 
+from factcheck.claims.grammar import subject_of
+from factcheck.claims.mending import mend
 from factcheck.claims.pipeline import load_parser
+from factcheck.claims.remembered import remembered
 from factcheck.claims.tree import Doc
 from factcheck.claims.tree import Span as Stretch
 
@@ -81,6 +84,55 @@ def test_what_hangs_elsewhere_is_seen_from_everywhere():
     assert [token(one) for one in doc] == [token(one) for one in parse]
 
 
+def test_what_hangs_on_another_sentence_is_seen_from_both():
+    parse = load_parser()("Ida Holm met Karl Vik in Bergen on Monday. The dam had burst at noon. It rained.")
+    doc = Doc(parse)
+    noon = next(token for token in doc if token.text == "noon")
+    noon.head = doc[2]
+    assert doc[2].right_edge is noon
+    assert noon in doc[2].subtree
+    assert noon not in doc.sents[1].root.subtree
+    rained = doc.sents[2].root
+    rained.head = doc.sents[1].root
+    assert rained.head.right_edge is doc[-1]
+
+
+def test_a_settled_text_holds_what_hangs_on_each_token_and_what_a_sentence_lacks(parses):
+    for parse in parses:
+        doc = mend(Doc(parse))
+        for one in doc:
+            assert [(child.dep_, child) for child in one.children] == sorted(
+                ((dep, child) for dep, children in one.below.items() for child in children),
+                key=lambda found: found[1].i,
+            )
+        for sentence in doc.sents:
+            assert sentence.deps == {one.dep_ for one in sentence}
+            assert sentence.tags == {one.tag_ for one in sentence}
+            assert sentence.words == {one.lower_ for one in sentence}
+
+
+def test_the_tree_of_a_mended_sentence_is_that_of_the_whole_text(parses):
+    for parse in parses:
+        doc = mend(Doc(parse))
+        laid = [(one.left_edge, one.right_edge, list(one.children), list(one.subtree)) for one in doc]
+        doc.hang()
+        assert laid == [(one.left_edge, one.right_edge, one.children, one.subtree) for one in doc]
+
+
+def test_a_rule_is_asked_once_of_a_token():
+    doc = mend(Doc(load_parser()("The dam burst.")))
+    asked = []
+
+    @remembered
+    def length(token):
+        """How long a word is."""
+        asked.append(token.text)
+        return len(token)
+
+    assert [length(doc[1]), length(doc[1]), length(doc[2])] == [3, 3, 5]
+    assert asked == ["dam", "burst"]
+
+
 def test_entities_are_set_as_spacy_sets_them():
     parse = load_parser()("Ida Holm met Karl Vik in Bergen.")
     doc = Doc(parse)
@@ -97,6 +149,7 @@ def test_a_dissolved_text_leaves_nothing_to_the_garbage_collector():
     try:
         doc = Doc(parse)
         assert len(doc.sents[1].root.subtree) == 5
+        assert subject_of(mend(doc).sents[1].root)[0][-1].text == "dam"
         doc.dissolve()
         del doc
         assert gc.collect() == 0

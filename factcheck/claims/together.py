@@ -135,7 +135,7 @@ def shared_out(words: list[Token]) -> bool:
 
 def mutual(words: list[Token]) -> bool:
     """Whether several do something to one another, in whatever place of a clause ("were unable to see each other")."""
-    return any(_each_other(token) for token in words)
+    return any(token.lower_ in ("other", "another") and _each_other(token) for token in words)
 
 
 def _each_other(token: Token) -> bool:

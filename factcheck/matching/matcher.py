@@ -61,7 +61,7 @@ class Matcher:
     def __init__(self, index: Index, encoder: Encoder, *, size: int | None = None) -> None:
         index.check_encoder(encoder)
         self.index = index
-        self._size = extent(len(index) if size is None else size)
+        self._size = len(index) if size is None else size
         self.calibration = active_calibration(index.path, encoder.fingerprint)
         self._gatherer = Gatherer(index, encoder)
         self._identities = Identities(index)
@@ -261,7 +261,7 @@ class Matcher:
         near = near or likeness(ranked, self.index, places, whole=self._whole)
         wanted = ranked.rows[list(places)].tolist()
         read = [statements[row] for row in wanted] if statements else self.index.statements(wanted)
-        rows = zip(read, places, standing(ranked, near, places), strict=True)
+        rows = zip(read, places, standing(ranked, near, places, statements=self._size), strict=True)
         return [
             (
                 statement,
@@ -269,7 +269,7 @@ class Matcher:
                     **dict(zip(SIGNALS, ranked.signals[place].tolist(), strict=True)),
                     **stands,
                     **compare(query.text, statement),
-                    "size": self._size,
+                    "size": extent(self._size),
                 },
             )
             for statement, place, stands in rows

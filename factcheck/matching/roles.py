@@ -17,6 +17,8 @@ SPARE = 6  # words more in one text than in the other, at most: nearly all pairs
 NEUTRAL = {"has", "have", "had", "got", "were", "been", "who", "which", "from", "than", "an", "s", "did", "do", "doe"}
 DENYING = {"never", "didn", "doesn", "don", "isn", "wasn", "hasn", "haven", "weren", "aren", "t"}
 PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b(?:\s+\w+){1,4}?\s+by\b", re.IGNORECASE)
+# Done to somebody by nobody: "coffee was banned in Sweden" is what Sweden did as well.
+UNSAID = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?\w+(?<!ing)\b", re.IGNORECASE)
 MOOD = re.compile(r"\b(?:will|would|(?:is|are|was|were) to)\b|\b(?:by|to) (?=\d)", re.IGNORECASE)
 # Between parts that may be exchanged: "A met B", "A and B", "between A and B".
 EITHER_WAY = re.compile(
@@ -71,10 +73,14 @@ def parts_kept(claim: str, statement: str) -> bool | None:
     if _turned(places):
         return None if turns else True
     if _exchanged(places):
-        if EITHER_WAY.search(claim) or EITHER_WAY.search(statement):
-            return None
-        return turns
+        return None if _may_be_exchanged(claim, statement, turned=turns) else turns
     return None
+
+
+def _may_be_exchanged(claim: str, statement: str, *, turned: bool) -> bool:
+    if EITHER_WAY.search(claim) or EITHER_WAY.search(statement):
+        return True
+    return not turned and bool(UNSAID.search(claim)) != bool(UNSAID.search(statement))
 
 
 def _words(text: str) -> list[str]:

@@ -21,9 +21,11 @@ AT_ONCE = 64  # rankings whose vectors are fetched together: some megabytes
 # 0.75 - 0.85 tried on the train splits; below 0.85 statements that differ count as the same, and confidence suffers.
 ALIKE = 0.85
 
-
 # Sizes of collections that confidence was fitted on: smaller and larger ones count as these.
 SMALLEST, LARGEST = 100, 20_000
+# In a collection smaller than these, next to nothing stands beside what is nearest, however far that is. Its rivals
+# count for no less than the best, and the mean of the ten best, among a hundred statements: medians of train queries.
+BEST_RIVAL, MEAN_RIVAL = 0.44, 0.35
 
 
 class Likeness(NamedTuple):
@@ -84,8 +86,10 @@ def _held(sets: Sequence[list[int]], index: Index) -> Iterator[Likeness]:
         yield Likeness(rows, best, every[own][:, own])
 
 
-def standing(ranked: Ranked, near: Likeness, places: Sequence[int]) -> list[dict[str, float]]:
-    """Signals of the candidates at some places of the ranking, in that order.
+def standing(
+    ranked: Ranked, near: Likeness, places: Sequence[int], *, statements: int = LARGEST
+) -> list[dict[str, float]]:
+    """Signals of the candidates at some places of the ranking among so many statements, in that order.
 
     Returns
     -------
@@ -93,6 +97,7 @@ def standing(ranked: Ranked, near: Likeness, places: Sequence[int]) -> list[dict
     a candidate among the first twelve that says something else; where there is none, the score itself stands.
     """
     scores = ranked.scores[:LOOK]
+    best, mean = (BEST_RIVAL, MEAN_RIVAL) if statements < SMALLEST else (-math.inf, -math.inf)
     found = []
     for place in places:
         own = near.best[near.rows.index(int(ranked.rows[place])), : len(scores)]
@@ -100,8 +105,8 @@ def standing(ranked: Ranked, near: Likeness, places: Sequence[int]) -> list[dict
         score = float(ranked.scores[place])
         found.append(
             {
-                "lead": score - (float(rivals[0]) if len(rivals) else 0.0),
-                "standout": score - (float(np.add.reduce(rivals) / len(rivals)) if len(rivals) else 0.0),
+                "lead": score - max(best, float(rivals[0]) if len(rivals) else 0.0),
+                "standout": score - max(mean, float(np.add.reduce(rivals) / len(rivals)) if len(rivals) else 0.0),
             }
         )
     return found

@@ -10,14 +10,17 @@ import numpy as np
 import pytest
 
 import factcheck.matching
+from factcheck.index import Index, build_index
 from factcheck.matching import Kind, Matcher
 from factcheck.matching.calibration import Scale
 from factcheck.matching.candidates import SIGNALS, Candidates
 from factcheck.matching.confidence import confidence, log_odds
 from factcheck.matching.query import Query, claim_query, post_query
 from factcheck.matching.ranking import rank
-from factcheck.matching.standing import extent, likeness, likenesses, standing
+from factcheck.matching.standing import BEST_RIVAL, MEAN_RIVAL, extent, likeness, likenesses, standing
 from factcheck.matching.weights import Linear, shipped
+from factcheck.model import Statement, Verdict
+from factcheck.statements import to_frame
 
 
 def candidates(*dense: float) -> Candidates:
@@ -106,6 +109,28 @@ def test_one_claim_checked_twice_has_no_rival_in_itself(index):
     assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
     assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
     assert third["standout"] == pytest.approx(float(ranked.scores[2] - ranked.scores[:2].mean()))
+
+
+def test_in_a_small_collection_rivals_count_as_among_a_hundred(index):
+    rows = np.array([index.ids[name] for name in ("dam", "tax")])
+    ranked = rank(candidates(0.9, 0.1), Kind.POSTS)._replace(rows=rows)
+    near = likeness(ranked, index, range(2))
+    (large, _), (small, last) = (standing(ranked, near, range(2), statements=size) for size in (100, 99))
+    assert large["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[1]))
+    assert small["lead"] == pytest.approx(float(ranked.scores[0]) - BEST_RIVAL)
+    assert small["standout"] == pytest.approx(float(ranked.scores[0]) - MEAN_RIVAL)
+    assert last["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[0]))
+
+
+def test_of_a_few_statements_the_nearest_is_not_yet_a_match(encoder, tmp_path):
+    claims = ("Honey bees are extinct.", "The dam was built in 1931.", "Coffee was banned in Sweden in 1756.")
+    frame = to_frame([Statement(id=text[:5], text=text, verdict=Verdict.FALSE) for text in claims])
+    build_index(tmp_path / "few", frame, encoder)
+    matcher = Matcher(Index.open(tmp_path / "few"), encoder)
+    asked = ["The government of Sweden raised taxes on petrol in 2020.", "Sweden once forbade coffee."]
+    unlike, like = (found[0] for found in matcher.search(asked, top_k=1))
+    assert unlike.statement.text == like.statement.text == claims[2]
+    assert unlike.confidence < 0.5 < 0.9 < like.confidence
 
 
 def test_many_rankings_are_looked_at_as_each_alone(index):

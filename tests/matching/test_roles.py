@@ -36,6 +36,7 @@ UNTOLD = [
     ("Prices fell by 20 per cent.", "Prices fell to 20 per cent."),
     ("Bees.", "Bees."),
     ("The mill is next to the mill.", "The mill is next to the mill."),
+    ("Sweden banned coffee in 1756.", "Coffee was banned in Sweden in 1756."),  # by whom is left unsaid
     ("", ""),
 ]
 

@@ -86,10 +86,8 @@ def stolen(sentence: Span) -> dict[Token, Token]:
 
     In "A lost seven seats and B gained two", parsers may take B for what A lost.
     """
-    found: dict[Token, Token] = {}
-    if "conj" not in sentence.deps:
-        return found
-    for verb in sentence:
+    found = {}
+    for verb in sentence if "conj" in sentence.deps else ():
         if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.pos_ not in ("VERB", "AUX"):
             continue
         if verb.head.pos_ not in ("VERB", "AUX") or own_subject(verb) is not None:

@@ -115,9 +115,11 @@ def days(text: str) -> list[Day]:
 def numbers(text: str) -> list[Number]:
     """The numbers that a text names in digits or words, in order; parts of dates and of names (G20) are none."""
     # Blanked in place, so that what is left keeps its position.
-    rest = text
+    parts, end = [], 0
     for date in _dates(text):
-        rest = rest[: date.start()] + "\x00" * len(date[0]) + rest[date.end() :]
+        parts += [text[end : date.start()], "\x00" * len(date[0])]
+        end = date.end()
+    rest = "".join([*parts, text[end:]])
     words = letters(text)
     if words.isdisjoint(ALONE) and words.isdisjoint(SCALES):
         return list(_digits(rest))

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from factcheck.progress import Progress
 
 WARMING = "The company said on Monday that it had hired 200 people in Lyon."
+STARTER_WAIT = 60.0  # seconds for another process to have built the starter index
+_STARTING = threading.Lock()
 ARTICLES_AT_ONCE = 64  # claims of so many articles are encoded and searched in one call; bounds memory only
 
 
@@ -352,7 +354,13 @@ def is_starter(path: Path, options: Settings) -> bool:
 
 
 def build_starter(options: Settings, *, progress: Progress | None = None) -> None:
-    """Build the starter collection's bundle unless it is there and made from the current source text."""
+    """Build the starter collection's bundle unless it is there and made from the current source text.
+
+    Raises
+    ------
+    IndexLocked
+        If another process is still writing to it after a minute.
+    """
     from factcheck.index import IndexNotFound, build_index, read_manifest
     from factcheck.loading import loader
     from factcheck.statements import load_statements
@@ -360,14 +368,16 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
     source = starter_statements()
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     path = options.indexes_dir / STARTER
-    try:
-        # One without a source was changed by its owner, whose statements a build would drop.
-        if read_manifest(path).source_sha256 in (digest, None):
-            return
-    except IndexNotFound:
-        pass
-    encoder = loader().encoder(options.model, options)
-    build_index(path, load_statements([source]).frame, encoder, source_sha256=digest, progress=progress)
+    with _STARTING:  # the first requests to a service come together
+        try:
+            # One without a source was changed by its owner, whose statements a build would drop.
+            if read_manifest(path).source_sha256 in (digest, None):
+                return
+        except IndexNotFound:
+            pass
+        encoder = loader().encoder(options.model, options)
+        frame = load_statements([source]).frame
+        build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
 
 
 def _as_article(article: Article | str) -> Article:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from factcheck import Checker, Filter, IndexNotFound, InputError, Report, Verdict
 from factcheck.articles import article_from_text, read_article
-from factcheck.checker import ARTICLES_AT_ONCE
+from factcheck.checker import ARTICLES_AT_ONCE, build_starter
+from factcheck.index import build_index
 from factcheck.replay import replay
 from factcheck.settings import Settings
 
@@ -42,6 +45,21 @@ def test_text_becomes_a_report(checker):
 def test_the_starter_is_built_once_and_again_when_its_source_changes(checker, options):
     generation = checker.index.manifest.generation
     assert Checker.open("starter", options=options).index.manifest.generation == generation
+
+
+def test_who_asks_first_builds_the_starter_and_others_at_once_wait_for_it(options, tmp_path, monkeypatch):
+    fresh = options.model_copy(update={"indexes_dir": tmp_path})
+    built = []
+
+    def build(*given: Any, **more: Any) -> Any:
+        built.append(threading.get_ident())
+        return build_index(*given, **more)
+
+    monkeypatch.setattr("factcheck.index.build_index", build)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: build_starter(fresh), range(4)))
+    assert len(built) == 1
+    assert Checker.open("starter", options=fresh).index.manifest.generation
 
 
 def test_what_is_unsure_is_left_out_unless_asked_for(checker):

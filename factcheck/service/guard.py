@@ -29,7 +29,7 @@ App = Callable[[MutableMapping[str, Any], Receive, Send], Awaitable[None]]
 LOCAL = Who("local", Scope.WRITE)
 SAFE = {"GET", "HEAD", "OPTIONS"}
 METHODS = SAFE | {"POST", "DELETE"}
-LINGER = 1.0  # seconds that what is left of a refused body is read and thrown away
+LINGER = 1.0  # seconds that what is left of a body is read and thrown away
 # Addresses that hold nothing of anybody's: pages without their data, and what a watchdog asks.
 OPEN = {"/", "/favicon.ico", "/healthz", "/readyz", "/docs", "/openapi.json"}
 # These pages ask for the key themselves: what a browser opens cannot carry one.
@@ -191,8 +191,13 @@ class _Exchange:
             headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
             headers.setdefault("Cache-Control", "no-store")
             headers["X-Request-Id"] = self.id
-            if not self._whole and {"transfer-encoding", "content-length"} & set(self.headers):
+            if self._unread():
                 headers["Connection"] = "close"  # what was not read of the body is not worth reading
+        elif self._unread() and not message.get("more_body", False):  # an answer that did without the body
+            async with asyncio.timeout(self._seconds):
+                await self._send({**message, "more_body": True})
+            await self._linger()
+            message = {"type": "http.response.body"}
         async with asyncio.timeout(self._seconds):
             await self._send(message)
 
@@ -205,12 +210,18 @@ class _Exchange:
         begin = {"type": "http.response.start", "status": response.status_code, "headers": response.raw_headers}
         await self.send(begin)
         await self._send({"type": "http.response.body", "body": response.body, "more_body": True})
+        await self._linger()
+        await self._send({"type": "http.response.body"})
+
+    def _unread(self) -> bool:
+        return not self._whole and not {"transfer-encoding", "content-length"}.isdisjoint(self.headers)
+
+    async def _linger(self) -> None:
+        """Read what is left of the body: a connection closed on unread data is reset, and its answer may be lost."""
         with suppress(TimeoutError):
-            # A connection that is closed on unread data is reset, and the client might never see why.
             async with asyncio.timeout(LINGER):
                 while not self._whole:
                     self._whole = not (await self._receive()).get("more_body", False)
-        await self._send({"type": "http.response.body"})
 
     def _too_large(self) -> ProblemError:
         return ProblemError(413, f"the body is larger than {self._most:,} bytes")

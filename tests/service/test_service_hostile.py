@@ -62,6 +62,18 @@ def test_scripts_come_back_as_json_alone(http):
     assert page.headers["Content-Disposition"].startswith("attachment")
 
 
+@pytest.mark.parametrize("path", ["/nowhere", "/v1/health"])
+def test_an_answer_that_does_without_the_body_is_not_lost(served, path):
+    """A connection that is closed on what nobody has read is reset."""
+    body = b"x" * 400_000
+    with socket.create_connection(("127.0.0.1", served.port), timeout=PATIENCE) as client:
+        begin = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {len(body)}\r\n\r\n"
+        client.sendall(begin.encode() + body)
+        answer = b"".join(iter(lambda: client.recv(4096), b""))
+    assert answer.split()[1] in (b"404", b"405")
+    assert b"connection: close" in answer.lower()
+
+
 @pytest.mark.parametrize("name", ["../../etc", "..", "a/b", "a\\b", "/etc", "a\x00b", "milvus://127.0.0.1:1/x", "."])
 def test_names_of_indexes_lead_nowhere(http, name):
     assert is_problem(http.post("/v1/check", json={"text": VETO, "index": name}), 422)

@@ -130,13 +130,17 @@ class RayPool:
         # Ray lowers its workers' priority to 15, so that any other work starves them; they are what the user waits for.
         os.environ.setdefault("RAY_worker_niceness", "0")
         # A busy machine can take longer to start it than the 30 seconds that Ray waits.
-        os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "120")
+        os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "60")
         more: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
-        try:
-            ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
-        except (ConnectionError, TimeoutError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
-            ray.shutdown()  # ends what was started of one that did not come up
-            raise EngineError(str(error).splitlines()[0], where=address, hint="is the cluster running?") from None
+        for left in (1, 0):  # now and then a Ray that is started here does not come up, and the next one does
+            try:
+                ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
+                break
+            except (ConnectionError, TimeoutError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
+                ray.shutdown()  # ends what was started of it
+                if address or not left:
+                    said = str(error).splitlines()[0]
+                    raise EngineError(said, where=address, hint="is the cluster running?") from None
         self._ray = ray
         # Less than a whole CPU each: actors that hold every CPU leave none for Ray's own tasks, and it waits for ever.
         self._actor = ray.remote(num_cpus=0.5, max_restarts=0)(_Actor)

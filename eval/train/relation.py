@@ -35,7 +35,7 @@ from entailment import captions
 from families import FINER, Family, Pair, families
 from families import FOLDER as FAMILIES
 from matches import matches
-from network import WARM, Labelled, Upper, answer, export, learn
+from network import WARM, Upper, answer, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
@@ -238,7 +238,8 @@ def main() -> None:
             for pairs in part.rounds
         ]
         states: list[State] = []
-        for turn, loss in enumerate(_learnt(network, batches, part)):
+        learning = learn(network, batches, seed=part.seed, warm=part.warm, pace=part.pace, directed=part.directed)
+        for turn, loss in enumerate(learning):
             print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
             states = [*states, copy.deepcopy(network.state_dict())][-part.averaged :]
         # In the precision of what ships, but for the products of int8.
@@ -250,10 +251,6 @@ def main() -> None:
     if not arguments.check:
         seen = rng.sample(drawings[-1], RANGES)
         write(network, [batch([(tokens[pair.one], tokens[pair.other])]) for pair in seen])
-
-
-def _learnt(network: Upper, batches: list[list[Labelled]], part: Part) -> Iterator[float]:
-    return learn(network, batches, seed=part.seed, warm=part.warm, pace=part.pace, directed=part.directed)
 
 
 def halved(read: TokenStates) -> TokenStates:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 # Prepositions that tell who or what is among those spoken of.
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
-
-
 ROLE = {"compound", "amod", "nmod"}
 
 

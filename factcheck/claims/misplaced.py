@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.attribution import SAYING
 from factcheck.claims.grammar import AUXILIARIES, SUBJECTS, TENSED, is_finite, is_infinitive, own_subject
 from factcheck.claims.stretches import NOMINAL, is_plural
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 HOURS = {"noon", "midday", "midnight", "dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"}
 BEFORE_HOURS = {"after", "before"}
-SINGULAR = {"is", "was", "has", "does"}
-PLURAL = {"are", "were", "have", "do"}
 
 
 def bare_participle(verb: Token) -> None:
@@ -123,8 +122,8 @@ def of_outer_subject(verb: Token) -> None:
     inner, over = own_subject(first), own_subject(outer)
     if inner is None or over is None or form.tag_ not in TENSED:
         return
-    singular = form.tag_ == "VBZ" or form.lower_ in SINGULAR
-    plural = form.tag_ == "VBP" or form.lower_ in PLURAL
+    singular = form.tag_ == "VBZ" or form.lower_ in SINGULAR_FORMS
+    plural = form.tag_ == "VBP" or form.lower_ in PLURAL_FORMS
     if singular == plural or {inner.tag_, over.tag_} & {"CD", "DT", "PRP", "WP", "WDT"}:
         return
     if is_plural(inner.subtree) == singular and is_plural(over.subtree) == plural:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.attribution import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.fragments import is_fragment
 from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, auxiliaries, first_conjunct, own_subject, phrase
@@ -36,10 +37,8 @@ LEADING_IN = {"to", "in", "on", "at", "of", "for", "with", "by", "after", "durin
 WANTED = SAYING | SUPPOSING
 BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
 EXISTING = {"be", "exist", "remain", "seem", "appear", "come", "follow", "stand", "lie", "live", "arise", "emerge"}
-PLURAL_VERBS = {"are", "were", "have", "do"}
 PARTING = {"according", ";", ":"}
 TAKING_UP = {"so", "nor", "neither"}  # words that take up an earlier verb, or deny it
-SINGULAR_VERBS = {"is", "was", "has", "does"}
 
 
 def refused(clause: Clause, words: Sequence[Token]) -> str | None:
@@ -382,9 +381,9 @@ def _disagrees(clause: Clause) -> bool:
     if top.lower_ in ("species", "series", "headquarters", "means"):
         return False
     if plural:
-        singular = verb.lower_ in SINGULAR_VERBS or (clause.kind == "relative" and verb.tag_ == "VBZ")
+        singular = verb.lower_ in SINGULAR_FORMS or (clause.kind == "relative" and verb.tag_ == "VBZ")
         return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")
-    return verb.lower_ in PLURAL_VERBS and top.tag_ in ("NN", "NNP") and clause.kind == "relative"
+    return verb.lower_ in PLURAL_FORMS and top.tag_ in ("NN", "NNP") and clause.kind == "relative"
 
 
 def _not_apart(clause: Clause) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from factcheck.cli.built import say_memory, say_recall
 from factcheck.cli.options import (
     BuildModelOption,
     Listing,
@@ -16,13 +17,14 @@ from factcheck.cli.options import (
     OutputOption,
     ProgressOption,
     ThreadsOption,
+    read_size,
 )
 from factcheck.cli.output import write, write_rows
 from factcheck.cli.sources import counted, read_mapping, read_sources
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
-    from factcheck.index import Manifest, planner
+    from factcheck.index import planner
 
 
 class Use(StrEnum):
@@ -55,6 +57,16 @@ UseOption = Annotated[
         show_default=False,
     ),
 ]
+MemoryOption = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help="Plan for searches that keep no more than this in memory, such as 200MB or 1.5GiB; it holds for what is "
+        "added later, too. (default: no bound)",
+        show_default=False,
+    ),
+]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -73,6 +85,7 @@ def build(
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
     ] = None,
     use: UseOption = None,
+    memory: MemoryOption = None,
     target: TargetOption = None,
     force: Annotated[bool, typer.Option("--force", help="Build it even when nothing has changed since.")] = False,
     threads: ThreadsOption = None,
@@ -88,7 +101,7 @@ def build(
 
         factcheck index build mine checks.csv --map text=claim_text --map rating=label
 
-        factcheck index build newsroom statements.jsonl --use updates
+        factcheck index build newsroom statements.jsonl --use updates --memory 200MB
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.index import build_index, made_from, resolve_index
@@ -97,15 +110,22 @@ def build(
     from factcheck.settings import load_settings
     from factcheck.statements import sources_digest
 
-    if use and recipe:
-        raise InputError("--use plans a recipe, --recipe names one", hint="leave out either")
+    if recipe and (use or memory):
+        raise InputError(
+            f"{'--use' if use else '--memory'} plans a recipe, --recipe names one", hint="leave out either"
+        )
+    bound = read_size("--memory", memory) if memory is not None else None
     options = load_settings(model=model, threads=threads)
     planned: planner.Use = (use or Use.INTERACTIVE).value
     least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
     digest = sources_digest(sources, mapping=read_mapping(column_map))
     encoder = loader().encoder(options.model, options)
-    same = None if force else made_from(path, digest, encoder, recipe=recipe, use=planned, target=least)
+    same = (
+        None
+        if force
+        else made_from(path, digest, encoder, recipe=recipe, use=planned, memory_bytes=bound, target=least)
+    )
     if same:
         typer.echo(f"{name}: {counted(same.count)}, unchanged since {same.created} (--force builds it again)", err=True)
         return
@@ -120,10 +140,12 @@ def build(
             progress=note,
             recipe=recipe,
             use=planned,
+            memory_bytes=bound,
             target=least,
         )
     typer.echo(f"{name}: {counted(manifest.count)} indexed with {manifest.model} ({manifest.recipe})", err=True)
-    _say_recall(name, manifest)
+    say_recall(name, manifest)
+    say_memory(name, manifest)
 
 
 @app.command()
@@ -198,7 +220,7 @@ def tune(
     options = load_settings(threads=threads)
     with progress_bar(progress) as note:
         manifest = tune_index(existing(name), target=target or TARGET, threads=options.threads, progress=note)
-    if not _say_recall(name, manifest):
+    if not say_recall(name, manifest):
         typer.echo(f"{name}: every vector is compared, there is nothing to tune", err=True)
 
 
@@ -216,6 +238,7 @@ def compact(name: NameArgument, progress: ProgressOption = True) -> None:
     with progress_bar(progress) as note:
         manifest = compact_index(existing(name), progress=note)
     typer.echo(f"{name}: {counted(manifest.count)}, generation {manifest.generation}", err=True)
+    say_memory(name, manifest)
 
 
 @app.command("list")
@@ -320,23 +343,6 @@ def existing(name: str) -> Path:
     return path
 
 
-def _say_recall(name: str, manifest: Manifest) -> bool:
-    """Say what the search of each segment was measured to find; False where every vector is compared."""
-    stages = [segment.stage for segment in manifest.segments if segment.stage]
-    way_out = "without --recipe" if manifest.named else "again"
-    for stage in stages:
-        broken = "" if stage.kept else f", short of the {stage.target:g} asked for: build it {way_out}"
-        typer.echo(
-            f"{name}: {stage.recipe}, recall@{stage.k} {stage.recall:.4f} ({stage.low:.4f} - {stage.high:.4f}), "
-            f"{stage.queries_per_second:,.0f} queries/s{broken}",
-            err=True,
-        )
-        if large := stage.large:
-            found = f"recall@{stage.k} {large.recall:.4f}, {large.queries_per_second:,.0f} queries/s"
-            typer.echo(f"{name}: thousands of claims in a call, {found}", err=True)
-    return bool(stages)
-
-
 def _change(
     name: str, sources: list[Path], column_map: list[str] | None, threads: int | None, progress: bool, *, update: bool
 ) -> None:
@@ -352,6 +358,7 @@ def _change(
         encoder = loader().encoder(read_manifest(path).model, options)
         manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
     typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
+    say_memory(name, manifest)
 
 
 def _brief(value: Any) -> str:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from factcheck.errors import InputError
+
+SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,9})?) ?(?:([kmgt])(i?))?b?", re.IGNORECASE)
 
 
 class Format(StrEnum):
@@ -114,3 +119,21 @@ DataDirOption = Annotated[
 NoResidentOption = Annotated[
     bool, typer.Option("--no-resident", help="Run in this process even while `factcheck serve --local` runs.")
 ]
+
+
+def read_size(flag: str, text: str) -> int:
+    """The bytes that a flag's value names, at least one: ``200MB``, ``1.5 GiB``, or a number of bytes.
+
+    Raises
+    ------
+    InputError
+        If it is none; the message names flag and value.
+    """
+    said = SIZE.fullmatch(text.strip())
+    size = 0
+    if said:
+        number, prefix, binary = said.groups(default="")
+        size = int(float(number) * (1024 if binary else 1000) ** " kmgt".index(prefix.lower() or " "))
+    if size < 1:
+        raise InputError(f"{flag}: {text!r} is not a size", hint="for example 200MB, 1.5GiB, or a number of bytes")
+    return size

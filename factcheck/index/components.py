@@ -68,6 +68,11 @@ def kept_components(dimension: int) -> int:
     return -(-dimension // 2 // WHOLE) * WHOLE
 
 
+def components_bytes(count: int, dimension: int) -> int:
+    """Memory that the components of `count` vectors take: a byte for each, and eight for which vector they are of."""
+    return count * (kept_components(dimension) + 8)
+
+
 class Components:
     """The foremost components of unit vectors, float32 (v, d), turned when they are first asked for.
 

@@ -123,6 +123,7 @@ class Manifest(BaseModel):
     recipe: str
     named: str | None = None  # the recipe that the user named; None when it is planned, then and at each compaction
     use: Use = "interactive"  # what is planned for
+    memory_bytes: int | None = Field(default=None, ge=1)  # what searches may keep in memory; None for no bound
     target: float | None = Field(default=None, gt=0, le=1)  # the least recall@10 that was asked for
     source_sha256: str | None = None
     segments: tuple[SegmentEntry, ...]

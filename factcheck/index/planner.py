@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -129,13 +129,24 @@ def plan(
     return min(options, key=lambda option: _resident(option, count, dimension))
 
 
-def plans(count: int, dimension: int, *, use: Use = "interactive", target: float = TARGET) -> Iterator[Recipe]:
-    """What is planned, then what to take when the index turns out not to let it keep the promise: the last is exact."""
-    first = plan(count, dimension, use=use, target=target)
+def plans(
+    count: int,
+    dimension: int,
+    *,
+    memory_bytes: int | None = None,
+    use: Use = "interactive",
+    target: float = TARGET,
+) -> Iterator[Recipe]:
+    """What is planned, then what to take when the index turns out not to let it keep the promise: the last is exact.
+
+    The promise comes before the bound of memory: what follows the first may need more.
+    """
+    first = plan(count, dimension, memory_bytes=memory_bytes, use=use, target=target)
     finest = spelled(FINEST, count, dimension)
     yield first
     if finest != first.factory and not first.exact and dimension % 2 == 0:
-        yield parse_recipe(finest, count, dimension)
+        # Four bits for each two components.
+        yield replace(parse_recipe(finest, count, dimension), bytes_per_vector=dimension / 4)
     if not first.exact:
         yield Recipe()
 

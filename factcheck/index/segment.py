@@ -49,14 +49,15 @@ def write_segment(
     *,
     recipe: str | None,
     use: Use = "interactive",
+    memory_bytes: int | None = None,
     target: float = TARGET,
     threads: int = 1,
     progress: Progress | None,
 ) -> tuple[SegmentEntry, list[Path]]:
     """Write a segment of `frame`'s statements into a new folder of `bundle`, safely on disk when it returns.
 
-    `recipe` is a FAISS factory string, None to have one planned for `use`; its search is tuned to a recall@10 of
-    `target`.
+    `recipe` is a FAISS factory string, None to have one planned for `use` and `memory_bytes`; its search is tuned to a
+    recall@10 of `target`.
     """
     name = f"seg-{secrets.token_hex(8)}"
     folder = bundle / name
@@ -66,7 +67,15 @@ def write_segment(
     np.save(folder / "owners.npy", owners, allow_pickle=False)
     vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
     stage = make_stage(
-        folder, vectors, owners, recipe=recipe, use=use, target=target, threads=threads, progress=progress
+        folder,
+        vectors,
+        owners,
+        recipe=recipe,
+        use=use,
+        memory_bytes=memory_bytes,
+        target=target,
+        threads=threads,
+        progress=progress,
     )
     frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
     if progress:

@@ -8,10 +8,10 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.index.codes import Codes
-from factcheck.index.components import Components
+from factcheck.index.components import Components, components_bytes
 from factcheck.index.dense import FirstStage, LargeBatch
 from factcheck.index.drawn import QUERIES, Sample, draw
-from factcheck.index.manifest import LargeStage, Stage
+from factcheck.index.manifest import LargeStage, Manifest, Stage
 from factcheck.index.planner import TARGET, Recipe, Use, parse_recipe, plans
 from factcheck.index.tuning import Measured, tune, tune_large, with_known_truth
 from factcheck.index.views import VIEWS
@@ -29,6 +29,7 @@ def make_stage(
     *,
     recipe: str | None,
     use: Use = "interactive",
+    memory_bytes: int | None = None,
     target: float = TARGET,
     threads: int = 1,
     progress: Progress | None = None,
@@ -45,6 +46,9 @@ def make_stage(
         What the user named; None to plan one.
     use
         What to plan for.
+    memory_bytes
+        What searching the segment may keep in memory; None for no bound. Products for large batches are left out where
+        there is no room for them beside the codes that were planned.
     target
         Least recall@10. What is planned keeps it, by comparing every vector where nothing else does; for what is named
         the stage says how much it keeps.
@@ -55,15 +59,18 @@ def make_stage(
     """
     count, dimension = vectors.shape
     sample: Sample | None = None
-    options = [parse_recipe(recipe, count, dimension)] if recipe else plans(count, dimension, use=use, target=target)
-    for chosen in options:
+    planned = plans(count, dimension, memory_bytes=memory_bytes, use=use, target=target)
+    for chosen in [parse_recipe(recipe, count, dimension)] if recipe else planned:
         if chosen.exact:
             break
         if progress:
             progress("encoding vectors for search", 0, None)
         codes = Codes.encode(vectors, chosen)
         sample = sample or with_known_truth(draw(vectors, owners), vectors, owners, views=len(VIEWS))
-        stage = _tuned(codes, chosen, vectors, owners, sample, target=target, threads=threads, progress=progress)
+        spare = None if memory_bytes is None else memory_bytes - round(chosen.bytes_per_vector * count)
+        stage = _tuned(
+            codes, chosen, vectors, owners, sample, spare=spare, target=target, threads=threads, progress=progress
+        )
         if stage.kept or recipe:
             codes.save(folder / FILE)
             return stage
@@ -77,14 +84,17 @@ def retune(
     owners: npt.NDArray[np.int32],
     *,
     target: float,
+    spare: int | None = None,
     queries: int = QUERIES,
     threads: int = 1,
     progress: Progress | None = None,
 ) -> Stage:
-    """Tune the search of codes that are there."""
+    """Tune the search of codes that are there; `spare` bytes of memory are left for large batches, None for any."""
     sample = with_known_truth(draw(vectors, owners, queries=queries), vectors, owners, views=len(VIEWS))
     recipe = as_recipe(stage)
-    return _tuned(codes, recipe, vectors, owners, sample, target=target, threads=threads, progress=progress)
+    return _tuned(
+        codes, recipe, vectors, owners, sample, spare=spare, target=target, threads=threads, progress=progress
+    )
 
 
 def _tuned(
@@ -94,6 +104,7 @@ def _tuned(
     owners: npt.NDArray[np.int32],
     sample: Sample,
     *,
+    spare: int | None,
     target: float,
     threads: int,
     progress: Progress | None,
@@ -111,7 +122,9 @@ def _tuned(
         threads=threads,
         progress=progress,
     )
-    large = tune_large(vectors, owners, codes, tuned, views=views, sample=sample, target=target, threads=threads)
+    large = None
+    if spare is None or components_bytes(*vectors.shape) <= spare:
+        large = tune_large(vectors, owners, codes, tuned, views=views, sample=sample, target=target, threads=threads)
     return as_stage(tuned, measured, large)
 
 
@@ -127,6 +140,26 @@ def open_stage(folder: Path, stage: Stage, vectors: Floats) -> FirstStage:
     codes = Codes.open(folder / FILE, as_recipe(stage), count=count, dimension=dimension)
     large = LargeBatch(components=Components(vectors), shortlist=stage.large.shortlist) if stage.large else None
     return FirstStage(codes=codes, shortlist=stage.shortlist, large=large)
+
+
+def resident_bytes(manifest: Manifest, *, large: bool = True) -> int:
+    """What searches of an index need in memory to be fast.
+
+    Of each segment the codes, or its vectors where there are none, and what `large` batches take beside them.
+    """
+    total = 0
+    for entry in manifest.segments:
+        file = FILE if entry.stage else "vectors.npy"
+        total += manifest.files[f"{entry.name}/{file}"].size
+        if large and entry.stage and entry.stage.large:
+            total += components_bytes(entry.vectors, manifest.dimension)
+    return total
+
+
+def spare_bytes(manifest: Manifest, *, large: bool = True) -> int | None:
+    """What the bound of an index leaves beside `resident_bytes`, never less than none; None where there is no bound."""
+    bound = manifest.memory_bytes
+    return None if bound is None else max(0, bound - resident_bytes(manifest, large=large))
 
 
 def as_recipe(stage: Stage) -> Recipe:

@@ -60,6 +60,7 @@ def made_from(
     *,
     recipe: str | None = None,
     use: Use = "interactive",
+    memory_bytes: int | None = None,
     target: float = TARGET,
 ) -> Manifest | None:
     """The manifest of an index that a build from the same sources would only make again; None when it would change it.
@@ -79,7 +80,8 @@ def made_from(
         manifest.source_sha256 == source_sha256
         and manifest.fingerprint == encoder.fingerprint
         and manifest.views == VIEWS
-        and (manifest.named, manifest.use, manifest.promise) == (recipe, use, target)
+        and (manifest.named, manifest.use, manifest.memory_bytes, manifest.promise)
+        == (recipe, use, memory_bytes, target)
     )
     return manifest if same else None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
+from factcheck.index.components import components_bytes
 from factcheck.index.drawn import QUERIES
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
@@ -19,7 +20,7 @@ from factcheck.index.manifest import (
     write_synced,
 )
 from factcheck.index.planner import TARGET
-from factcheck.index.stage import retune
+from factcheck.index.stage import retune, spare_bytes
 from factcheck.progress import Progress
 
 
@@ -77,6 +78,7 @@ def tune_index(
 
 def _tuned(index: Index, *, target: float, queries: int, progress: Progress | None) -> Iterator[SegmentEntry]:
     """The entries of the segments, those with codes tuned."""
+    spare = spare_bytes(index.manifest, large=False)
     for segment, entry in zip(index.segments, index.manifest.segments, strict=True):
         first = segment.first_stage
         if entry.stage is None or first is None:
@@ -88,10 +90,13 @@ def _tuned(index: Index, *, target: float, queries: int, progress: Progress | No
             segment.vectors,
             segment.owners,
             target=target,
+            spare=spare,
             queries=queries,
             threads=index.threads,
             progress=progress,
         )
+        if spare is not None and stage.large:
+            spare -= components_bytes(*segment.vectors.shape)
         yield entry.model_copy(update={"stage": stage})
 
 

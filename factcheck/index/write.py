@@ -38,6 +38,7 @@ from factcheck.index.manifest import (
 )
 from factcheck.index.planner import TARGET, Use
 from factcheck.index.segment import write_segment
+from factcheck.index.stage import spare_bytes
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS, SCHEMA
@@ -53,6 +54,7 @@ def build_index(
     *,
     recipe: str | None = None,
     use: Use = "interactive",
+    memory_bytes: int | None = None,
     target: float = TARGET,
     threads: int | None = None,
     source_sha256: str | None = None,
@@ -73,6 +75,10 @@ def build_index(
         A FAISS factory string; None to have one planned, again at each compaction.
     use
         What to plan for: one query at a time, many at once, or an index that changes often and is built quickly.
+    memory_bytes
+        What searches of the index may keep in memory, now and after additions; None for no bound. Vectors behind codes
+        do not count: they are memory-mapped. Where no recipe fits, or none that fits keeps `target`, a larger one is
+        taken: `factcheck.index.stage.resident_bytes` says what it needs.
     target
         Least recall@10 against comparing every vector; the search is tuned to it.
     threads
@@ -87,10 +93,12 @@ def build_index(
     Raises
     ------
     InputError
-        If there is no statement, or an id occurs twice.
+        If there is no statement, an id occurs twice, or there is a bound of memory beside a recipe.
     IndexLocked
         If another process goes on writing.
     """
+    if memory_bytes is not None and (recipe or memory_bytes < 1):
+        raise InputError("a bound of memory is one byte or more, and for what is planned: leave out recipe or bound")
     frame = _checked(frame)
     with writing(path, wait=wait):
         try:
@@ -104,6 +112,7 @@ def build_index(
             encoder,
             recipe=recipe,
             use=use,
+            memory_bytes=memory_bytes,
             target=target,
             threads=threads or cpu_count() or 1,
             progress=progress,
@@ -121,6 +130,7 @@ def build_index(
             recipe=segment.recipe,
             named=recipe,
             use=use,
+            memory_bytes=memory_bytes,
             target=target,
             source_sha256=source_sha256,
             segments=(segment,),
@@ -171,6 +181,7 @@ def add_statements(
             encoder,
             recipe=None,
             use=index.manifest.use,
+            memory_bytes=spare_bytes(index.manifest),
             target=index.manifest.promise,
             threads=index.threads,
             progress=progress,
@@ -229,6 +240,7 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
             _Stored(index),
             recipe=index.manifest.named,
             use=index.manifest.use,
+            memory_bytes=index.manifest.memory_bytes,
             target=index.manifest.promise,
             threads=index.threads,
             progress=progress,

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 import re
 
+import pytest
+
+from factcheck.cli.options import read_size
 from factcheck.index.manifest import Stage
 
 
@@ -98,6 +101,34 @@ def test_the_use_is_planned_for_and_remembered(run, tmp_path):
         refused = run(*build, *arguments)
         assert refused.exit_code == 2
         assert said in refused.stderr
+
+
+def test_a_bound_of_memory_is_remembered_and_told_when_nothing_fits(run, statements):
+    build = ("index", "build", "bound", statements)
+    assert "searches need" not in run(*build, "--memory", "1.5 MiB").stderr
+    assert json.loads(run("index", "info", "bound", "--format", "json").stdout)["memory_bytes"] == 1_572_864
+    assert "unchanged" in run(*build, "--memory", "1572864").stderr
+    tight = run(*build, "--memory", "2kb")
+    assert tight.exit_code == 0
+    assert "unchanged" not in tight.stderr
+    assert "bound: searches need 4.7KB of memory to be fast, more than the 2.0KB asked for" in tight.stderr
+    assert "unchanged" not in run(*build).stderr
+    assert json.loads(run("index", "info", "bound", "--format", "json").stdout)["memory_bytes"] is None
+    for arguments, said in (
+        (("--memory", "1MB", "--recipe", "SQ8"), "--memory plans a recipe"),
+        *(((f"--memory={text}",), f"--memory: {text!r} is not a size") for text in ("0", "-1MB", "1,5GB", "lots", "")),
+    ):
+        refused = run(*build, *arguments)
+        assert refused.exit_code == 2
+        assert said in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "size"),
+    [("200MB", 200_000_000), (" 1.5 GiB ", 1_610_612_736), ("2g", 2 * 10**9), ("3 kib", 3072), ("12b", 12), ("7", 7)],
+)
+def test_sizes(text, size):
+    assert read_size("--memory", text) == size
 
 
 def test_a_build_says_what_its_search_finds(run, tmp_path, monkeypatch):

@@ -9,13 +9,21 @@ import numpy as np
 import pytest
 
 from factcheck.index import components, dense
+from factcheck.index import stage as stage_module
 from factcheck.index.codes import Codes
-from factcheck.index.components import GROUP, STEPS_PER_SCORE, Components, available, kept_components
+from factcheck.index.components import (
+    GROUP,
+    STEPS_PER_SCORE,
+    Components,
+    available,
+    components_bytes,
+    kept_components,
+)
 from factcheck.index.dense import FirstStage, LargeBatch, nearest
 from factcheck.index.drawn import draw
 from factcheck.index.filters import Allowed
 from factcheck.index.planner import Recipe
-from factcheck.index.stage import make_stage, open_stage
+from factcheck.index.stage import make_stage, open_stage, retune
 from factcheck.index.tuning import tune_large, with_known_truth
 
 COUNT, DIMENSION, QUERIES = 12_000, 128, 1_500
@@ -227,6 +235,21 @@ def test_a_bundle_says_how_large_batches_are_searched(vectors: np.ndarray, owner
     first = open_stage(tmp_path, stage, vectors)
     assert first.large is not None
     assert (first.large.shortlist, first.large.least) == (stage.large.shortlist, dense.LARGE_BATCH)
+
+
+def test_they_are_left_out_where_there_is_no_memory_for_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vectors, owners, tuned = made(1_024, 3), np.arange(1_024, dtype=np.int32), []
+    needed = components_bytes(*vectors.shape)
+    chosen = Components(vectors).among()
+    assert chosen.components.nbytes + chosen.rows.nbytes == needed
+    monkeypatch.setattr(stage_module, "tune_large", lambda *_, **__: tuned.append(True))
+    stage = make_stage(tmp_path, vectors, owners, recipe="PQ64x4fs", memory_bytes=needed - 1)
+    assert stage is not None
+    codes = open_stage(tmp_path, stage, vectors).codes
+    retune(stage, codes, vectors, owners, target=0.99, spare=needed - 1)
+    assert not tuned
+    retune(stage, codes, vectors, owners, target=0.99, spare=needed)
+    assert tuned
 
 
 def test_a_forked_child_finds_the_same_and_ends(vectors: np.ndarray, queries: np.ndarray) -> None:

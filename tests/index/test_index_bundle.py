@@ -23,11 +23,12 @@ from factcheck.index import (
 )
 
 
-def rewrite(bundle: Path, **changes: object) -> None:
+def rewrite(bundle: Path, *without: str, **changes: object) -> None:
     """Change the manifest in force, and the pointer so that it fits."""
     generation = (bundle / "CURRENT").read_text().split()[0]
     path = bundle / f"{generation}.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+    fields = {name: value for name, value in json.loads(path.read_text()).items() if name not in without}
+    path.write_text(json.dumps(fields | changes))
     (bundle / "CURRENT").write_text(f"{generation} {hashlib.sha256(path.read_bytes()).hexdigest()}\n")
 
 
@@ -51,6 +52,13 @@ def test_no_bundle_is_not_found(tmp_path: Path) -> None:
         with pytest.raises(IndexNotFound) as caught:
             Index.open(tmp_path / name)
         assert "factcheck index build" in str(caught.value.hint)
+
+
+def test_manifests_from_before_there_was_a_bound_of_memory_are_read(bundle: Path, encoder: HashEncoder) -> None:
+    before = read_manifest(bundle)
+    rewrite(bundle, "memory_bytes")
+    assert read_manifest(bundle) == before
+    assert add_statements(bundle, sample(range(40, 50)), encoder).memory_bytes is None
 
 
 def test_a_later_format_is_refused_whatever_else_it_holds(bundle: Path) -> None:

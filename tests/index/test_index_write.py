@@ -126,6 +126,7 @@ def test_a_source_is_forgotten_when_the_index_holds_other_statements(bundle: Pat
 def test_a_build_from_the_same_sources_is_known_to_change_nothing(bundle: Path, encoder: HashEncoder) -> None:
     assert made_from(bundle, "b" * 64, encoder) is None
     assert made_from(bundle, "a" * 64, encoder, recipe="Flat") is None
+    assert made_from(bundle, "a" * 64, encoder, memory_bytes=10**9) is None
     assert made_from(bundle.parent / "none", "a" * 64, encoder) is None
     next(bundle.glob("seg-*/vectors.npy")).unlink()
     assert made_from(bundle, "a" * 64, encoder) is None

@@ -82,6 +82,13 @@ def test_when_nothing_fits_the_smallest_is_taken() -> None:
     assert smallest.bytes_per_vector == pytest.approx(min(measured))
 
 
+def test_the_first_to_be_made_is_what_fits_and_the_promise_comes_before_the_bound() -> None:
+    first, *others = plans(1_000_000, 384, memory_bytes=60_000_000)
+    assert first == plan(1_000_000, 384, memory_bytes=60_000_000)
+    assert 1_000_000 * first.bytes_per_vector <= 60_000_000 < 1_000_000 * next(plans(1_000_000, 384)).bytes_per_vector
+    assert [(recipe.factory, recipe.bytes_per_vector) for recipe in others] == [("PQ192x4fs", 96), (EXACT, 0)]
+
+
 def test_what_is_updated_often_builds_quickly() -> None:
     for count in (30_000, 300_000, 3_000_000):
         name = plan(count, 384, use="updates").factory

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ from invented import HashEncoder, sample
 
 from factcheck.errors import CorruptIndex, InputError
 from factcheck.index import Index, add_statements, build_index, compact_index, read_manifest, remove_statements, segment
-from factcheck.index.stage import FILE
+from factcheck.index.stage import FILE, resident_bytes, spare_bytes
 from factcheck.index.tune import tune_index
 
 COUNT = 900
@@ -89,6 +90,30 @@ def test_what_is_added_is_made_for_what_the_index_was_built_for(
     add_statements(path, sample(range(40, 60)), HashEncoder())
     compact_index(path)
     assert asked == [("updates", 0.95)] * 2
+
+
+def test_a_bound_of_memory_is_kept_by_what_is_built_added_and_compacted(tmp_path: Path) -> None:
+    path, bound = tmp_path / "own", 40_000
+    free = build_index(path, sample(range(COUNT)), HashEncoder(), threads=1)
+    assert (free.recipe, resident_bytes(free) > bound, spare_bytes(free)) == ("Flat", True, None)
+    built = build_index(path, sample(range(COUNT)), HashEncoder(), memory_bytes=bound, threads=1)
+    (codes,) = path.rglob(FILE)
+    assert built.segments[0].stage is not None
+    assert built.segments[0].stage.kept
+    assert codes.stat().st_size == resident_bytes(built) <= bound == built.memory_bytes
+    assert spare_bytes(built) == bound - resident_bytes(built)
+    more = add_statements(path, sample(range(COUNT, COUNT + 600)), HashEncoder())
+    assert more.segments[1].stage is not None  # their vectors alone would need 90 KB
+    compacted = compact_index(path)
+    assert compacted.segments[0].stage is not None
+    assert (compacted.memory_bytes, resident_bytes(compacted) <= bound) == (bound, True)
+
+
+@pytest.mark.parametrize("given", [{"memory_bytes": 0}, {"memory_bytes": 10**6, "recipe": "SQ8"}])
+def test_a_bound_that_nothing_can_be_planned_for(tmp_path: Path, given: dict[str, Any]) -> None:
+    with pytest.raises(InputError, match="leave out recipe or bound"):
+        build_index(tmp_path / "b", sample(range(30)), HashEncoder(), **given)
+    assert not (tmp_path / "b").exists()
 
 
 def test_tuning_again_to_another_promise(own: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,6 +21,10 @@ from factcheck.errors import InputError
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 STARTER = "starter"
+
+PREFIX = "FACTCHECK_"
+# Variables of that prefix that are no settings: the program's own, then those of the recipes and of the tests.
+OTHERS = frozenset({"CONFIG", "RESIDENT", "KEY", "URL", "SHARED", "SOAK"})
 
 
 def checkout_indexes() -> Path | None:
@@ -44,7 +49,7 @@ def config_file() -> Path:
 class Settings(BaseSettings):
     """What can be set once instead of with a flag each time."""
 
-    model_config = SettingsConfigDict(env_prefix="FACTCHECK_", frozen=True, extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
 
     index: str = Field(
         STARTER, description="Index to check against: a name, the path of a bundle, or milvus://HOST:PORT/NAME."
@@ -94,6 +99,18 @@ class Settings(BaseSettings):
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Flags over environment over file; no ``.env`` files, which would depend on the working directory."""
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, config_file())
+
+
+def unknown_variables() -> dict[str, str | None]:
+    """Variables of our prefix that nothing reads, each with the name that it may be a misspelling of."""
+    known = [*(name.upper() for name in Settings.model_fields), *OTHERS]
+    unknown = {}
+    for variable in sorted(os.environ):
+        name = variable.upper().removeprefix(PREFIX)
+        if name != variable.upper() and name not in known:
+            near = get_close_matches(name, known, n=1)
+            unknown[variable] = f"{PREFIX}{near[0]}" if near else None
+    return unknown
 
 
 @cache

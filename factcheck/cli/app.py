@@ -40,6 +40,14 @@ NO_ENTRY = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR,
 class ErrorsInOneLine(TyperGroup):
     """Turns what a command raises into one line on stderr, a hint, and the documented exit code."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Read the arguments, and warn of variables that look like settings but are none."""
+        given = list(args)
+        rest = super().parse_args(ctx, args)
+        if not ctx.resilient_parsing:
+            _warn_of_variables(given)
+        return rest
+
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
         try:
@@ -68,6 +76,20 @@ class ErrorsInOneLine(TyperGroup):
             except OSError:  # what is left could not be written when Python ends, either, which would tell its own code
                 _drop_output()
             raise typer.Exit(told.exit_code) from None
+
+
+def _warn_of_variables(given: list[str]) -> None:
+    """Name, on stderr, variables of our prefix that nothing reads; one that an argument names is read."""
+    if not any(name.upper().startswith("FACTCHECK_") for name in os.environ):
+        return
+    from factcheck.settings import unknown_variables
+
+    for name, meant in unknown_variables().items():
+        if not any(name in argument for argument in given):
+            from factcheck.reports import plain
+
+            question = f"; did you mean {meant}?" if meant else ""
+            typer.echo(f"warning: the variable {plain(name)} is no setting, nothing reads it{question}", err=True)
 
 
 def _drop_output() -> None:

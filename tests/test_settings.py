@@ -1,0 +1,69 @@
+"""Settings from variables: which names are known, and what is said of others."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from factcheck.cli.app import app
+from factcheck.settings import OTHERS, PREFIX, Settings, unknown_variables
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variables of our prefix but those of a test."""
+    for name in unknown_variables():
+        monkeypatch.delenv(name)
+
+
+def test_every_variable_that_is_read_or_documented_is_known() -> None:
+    folders = [ROOT / name for name in ("factcheck", "tests", "eval", "docs")]
+    files = [path for folder in folders for kind in ("*.py", "*.md") for path in folder.rglob(kind)]
+    files = [path for path in (*files, ROOT / "Makefile") if path != Path(__file__)]
+    named = {name for path in files for name in re.findall(rf"\b{PREFIX}([A-Z_]*[A-Z])", path.read_text("utf-8"))}
+    assert named >= OTHERS
+    assert named - OTHERS - {name.upper() for name in Settings.model_fields} == set()
+
+
+def test_settings_and_the_programs_own_variables_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in (*(field.upper() for field in Settings.model_fields), *OTHERS):
+        monkeypatch.setenv(PREFIX + name, "1")
+    monkeypatch.setenv("factcheck_top_k", "4")  # read whatever the case
+    assert unknown_variables() == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("TRHEADS", "THREADS"), ("TOPK", "TOP_K"), ("INDEX_DIR", "INDEXES_DIR"), ("RESIDENTS", "RESIDENT"), ("QQQ", None)],
+)
+def test_a_misspelt_variable_is_named_once_with_its_nearest(
+    name: str, meant: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(PREFIX + name, "3")
+    listed = CliRunner().invoke(app, ["index", "list", "--format", "json"])
+    assert listed.exit_code == 0
+    assert "warning" not in listed.stdout
+    (line,) = [line for line in listed.stderr.splitlines() if line.startswith("warning: ")]
+    assert f"{PREFIX}{name} is no setting" in line
+    assert ("did you mean" in line) == (meant is not None)
+    assert meant is None or line.endswith(f"did you mean {PREFIX}{meant}?")
+
+
+def test_a_variable_that_an_argument_names_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FACTCHECK_HOOK", "secret")
+    arguments = ["watch", str(tmp_path), "--output", str(tmp_path / "out"), "--once", "--secret-env", "FACTCHECK_HOOK"]
+    left = CliRunner().invoke(app, arguments)
+    assert "--secret-env without --webhook" in left.stderr
+    assert "warning" not in left.stderr
+
+
+def test_a_variables_name_cannot_act_on_the_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTCHECK_\x1b[2J", "1")
+    said = CliRunner().invoke(app, ["index", "list"]).stderr
+    assert "is no setting" in said
+    assert "\x1b" not in said

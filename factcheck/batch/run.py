@@ -27,6 +27,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from factcheck.batch.pools import LocalPool, Pool, RayPool
+from factcheck.batch.states import State, index_state
 from factcheck.batch.table import open_table
 from factcheck.batch.work import Job, Row, failure
 from factcheck.errors import InputError
@@ -35,6 +36,10 @@ from factcheck.progress import Progress
 AT_ONCE = 16  # rows of a task
 ROW_GROUP = 1024  # results in memory while a Parquet file is written
 SCHEMA = {"id": pl.String, "report": pl.String, "error": pl.String}
+MIXED = (
+    "were checked before, with another state of the index than those that are checked now: for one state, check all "
+    "into a new folder"
+)
 DEATHS = 2  # workers that a row may take down before it is set aside
 
 
@@ -58,6 +63,7 @@ def run_batch(
     settings: dict[str, Any] | None = None,
     pool: Callable[[Job], Pool] | None = None,
     progress: Progress | None = None,
+    warn: Callable[[str], None] | None = None,
 ) -> BatchResult:
     """Check every row of a table; what is done stays done, whatever is killed.
 
@@ -77,6 +83,8 @@ def run_batch(
         Makes what works on the rows, in place of `engine` and `workers`.
     progress
         Told of the rows done.
+    warn
+        Told, in a sentence, when reports that are there were made with another state of the index than those to come.
 
     Raises
     ------
@@ -87,7 +95,12 @@ def run_batch(
     """
     table = open_table(source)
     created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
-    known = pl.Series([result["id"] for result in results_of(output)], dtype=pl.String)
+    ids, states = [], Counter[State]()
+    for result in results_of(output):
+        ids.append(result["id"])
+        if warn and not claims and (state := index_state(result)):
+            states[state] += 1
+    known = pl.Series(ids, dtype=pl.String)
     missing = ~table.ids.is_in(known.implode())
     rows, left = len(table.ids), int(missing.sum())
     count = rows - left
@@ -101,6 +114,10 @@ def run_batch(
             for results in _work(working, _tasks(table.rows(missing.to_numpy()))):
                 write_whole(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
                 count += len(results)
+                if warn and states and (now := next(filter(None, map(index_state, results)), None)):
+                    if others := states.total() - states[now]:
+                        warn(f"{others:,} of the {rows:,} rows {MIXED}")
+                    states.clear()
                 if progress:
                     progress("checking rows", count, rows)
         finally:

@@ -66,5 +66,6 @@ def batch(
             model=model,
             settings={name: value for name, value in flags.items() if value is not None},
             progress=note,
+            warn=lambda text: typer.echo(f"warning: {output}: {text}", err=True),
         )
     typer.echo(f"{output}: {result.rows:,} rows, {result.done:,} now, {result.quarantined:,} set aside", err=True)

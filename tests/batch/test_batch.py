@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 import polars as pl
@@ -17,10 +18,16 @@ import pytest
 
 from factcheck.batch import run_batch
 from factcheck.batch.pools import Done, LocalPool
+from factcheck.batch.run import results_of
+from factcheck.batch.states import index_state
 from factcheck.batch.work import Job, Worker
 from factcheck.checker import build_starter
 from factcheck.errors import EngineError, IndexNotFound, InputError
-from factcheck.settings import load_settings
+from factcheck.index import add_statements, build_index
+from factcheck.loading import loader
+from factcheck.model import Statement
+from factcheck.settings import DEFAULT_MODEL, load_settings
+from factcheck.statements.frame import to_frame
 
 TOWNS = ("Lowden", "Marrick", "Esk", "Thornby", "Ulven")
 SETTINGS = {"threads": 1, "min_confidence": 0.0}
@@ -152,6 +159,56 @@ def test_claims_come_back_as_matches(tmp_path):
     run_batch(source, tmp_path / "out", claims=True, settings={"threads": 1})
     row = pl.read_parquet(tmp_path / "out" / "reports.parquet").row(0, named=True)
     assert len(json.loads(row["report"])) == 3
+
+
+class Here:
+    """Works on every task in this process."""
+
+    def __init__(self, job):
+        self.worker, self.given = Worker(job), []
+
+    def idle(self):
+        return not self.given
+
+    def submit(self, task):
+        self.given.append(task)
+
+    def done(self):
+        task = self.given.pop()
+        return [Done(task, self.worker.run(task))]
+
+    def close(self):
+        assert not self.given
+
+
+def test_rows_of_another_state_of_the_index_are_told(tmp_path):
+    towns = [Statement(id=town, text=f"Crime fell in {town} in 2015.") for town in TOWNS]
+    encoder = loader().encoder(DEFAULT_MODEL, load_settings())
+    index, source, output, told = tmp_path / "towns", tmp_path / "rows.jsonl", tmp_path / "out", []
+    build_index(index, to_frame(towns[:3]), encoder)
+    rows = [{"id": str(n), "text": f"Crime fell by {n} percent in {TOWNS[n % 5]} in 2015."} for n in range(40)]
+    rows[3]["text"] = None
+    rows[4]["text"] += ' He said: "provenance":{"index": 1}.'
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows))
+
+    def again(**more):
+        for part in sorted((output / "parts").glob("*.jsonl")):
+            ids = [json.loads(line)["id"] for line in part.read_text().splitlines()]
+            if "39" in ids:
+                part.unlink()
+        settings = {"threads": 1, "index": str(index)}
+        return run_batch(source, output, settings=settings, pool=Here, warn=told.append, **more)
+
+    assert again() == (40, 40, 1)
+    assert again() == (40, 8, 1)
+    assert told == []
+    add_statements(index, to_frame(towns[3:]), encoder)
+    assert again() == (40, 8, 1)
+    (said,) = told
+    assert said.startswith("31 of the 40 rows were checked before, with another state of the index")
+    states = Counter(index_state(result) for result in results_of(output))
+    assert sorted(states.values()) == [1, 8, 31]  # the one was set aside
+    assert {state and state[1:3] for state in states} == {None, ("gen-000001", 3), ("gen-000002", 5)}
 
 
 @pytest.mark.parametrize(

@@ -29,10 +29,10 @@ from factcheck.cli import (
     transfer,
     watch,
 )
+from factcheck.cli.exits import INTERRUPTED
 from factcheck.cli.output import complain
 from factcheck.errors import FactcheckError, InputError
 
-INTERRUPTED = 130
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NO_ENTRY = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.exits import CONDITION_MET, INTERRUPTED
 from factcheck.cli.filters import read_filter, read_verdicts
 from factcheck.cli.options import (
     ArticlesArgument,
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
     from factcheck.progress import Progress
     from factcheck.settings import Settings
 
-CONDITION_MET = 5
-INTERRUPTED = 130
 AT_ONCE = 64  # articles read before their claims are worked on together
 
 

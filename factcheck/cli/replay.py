@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli.exits import CONDITION_MET
 from factcheck.cli.options import IndexOption, ModelOption, ThreadsOption
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.model import Report
-
-DIFFERENT = 5
 
 
 def replay(
@@ -41,7 +40,7 @@ def replay(
     for change in changes or ["equal"]:
         typer.echo(plain(change))
     if changes:
-        raise typer.Exit(DIFFERENT)
+        raise typer.Exit(CONDITION_MET)
 
 
 def saved_report(path: Path) -> Report:

@@ -13,12 +13,14 @@ from factcheck.reports.plain import encodable
 
 T = TypeVar("T")
 
+INDENT = 2
 
-def to_json(reports: Sequence[Report], *, indent: int | None = 2) -> str:
+
+def to_json(reports: Sequence[Report]) -> str:
     """One report as a JSON object; none or several as an array of them."""
     if len(reports) == 1:
-        return _dump(reports[0], Report, indent) + "\n"
-    return _dump(tuple(reports), tuple[Report, ...], indent) + "\n"
+        return _dump(reports[0], Report, INDENT) + "\n"
+    return _dump(tuple(reports), tuple[Report, ...], INDENT) + "\n"
 
 
 def to_jsonl_line(report: Report) -> str:
@@ -37,10 +39,10 @@ def to_jsonl(reports: Iterable[Report]) -> str:
     return "".join(map(to_jsonl_line, reports))
 
 
-def search_to_json(found: Found, *, indent: int | None = 2) -> str:
+def search_to_json(found: Found) -> str:
     """The matches of one searched text as a JSON object of ``text`` and ``matches``; several as an array."""
     answers = [_answer(text, matches) for text, matches in found]
-    return encodable(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=indent)) + "\n"
+    return encodable(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=INDENT)) + "\n"
 
 
 def search_to_jsonl(found: Found) -> str:

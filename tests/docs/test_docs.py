@@ -14,6 +14,7 @@ from types import ModuleType
 import pytest
 
 from factcheck import errors
+from factcheck.cli import exits
 from factcheck.settings import Settings
 
 
@@ -61,7 +62,7 @@ def test_every_setting_is_described():
 def test_exit_codes_are_documented_where_users_look(generator, root):
     codes = {kind.exit_code for kind in (errors.InputError, errors.BundleError, errors.ModelError, errors.EngineError)}
     page = (root / "docs" / "cli.md").read_text(encoding="utf-8")
-    for code in codes | {0, 1, 5, 130}:
+    for code in codes | {0, 1, exits.CONDITION_MET, exits.INTERRUPTED}:
         assert re.search(rf"\b{code} ", page)
 
 

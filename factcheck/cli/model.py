@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
 
@@ -90,7 +92,10 @@ def compile_(
     else:
         frame = load_statements([starter_statements()]).frame
         lines = [text for column in ("text", "title") for text in frame[column] if text]
-    manifest, folder = compile_named(name, lines, cache_dir=options.cache_dir, target=output, threads=options.threads)
+    with redirect_stdout(sys.stderr):  # where nncf draws its bars otherwise
+        manifest, folder = compile_named(
+            name, lines, cache_dir=options.cache_dir, target=output, threads=options.threads
+        )
     typer.echo(
         f"{folder}: cosine to the original {manifest.agreement['mean']:.4f} in the mean, "
         f"{manifest.agreement['least']:.4f} at the least, over {manifest.compared} texts",

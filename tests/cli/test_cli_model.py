@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 
-from factcheck.encoding.registry import compiled_folder, shipped_compiled
+import numpy as np
+import pytest
+
+from factcheck.encoding.compiled import CompiledEncoder, read_manifest
+from factcheck.encoding.registry import compiled_folder, locate_model, shipped_compiled
+from factcheck.encoding.torch_encoder import TorchEncoder
+from factcheck.settings import DEFAULT_MODEL
 
 
 def test_models_are_listed_with_what_is_wrong(run, home):
@@ -44,3 +51,38 @@ def test_a_format_that_does_not_fit_is_refused(run):
     done = run("model", "list", "--format", "csv")
     assert done.exit_code == 2
     assert "'json'" in done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore")  # torch's tracing and nncf have theirs
+def test_a_compiled_model_takes_the_place_of_its_source(run, tmp_path):
+    pytest.importorskip("nncf", reason="the extra `compile` is not installed")
+    folder = tmp_path / "made" / "model"
+    done = run("model", "compile", DEFAULT_MODEL, "--output", folder)
+    assert done.exit_code == 0, done.output
+    assert done.stdout == ""
+    assert f"{folder}: cosine to the original 0.99" in done.stderr
+    assert [entry.name for entry in folder.parent.iterdir()] == ["model"]
+
+    manifest = read_manifest(folder)
+    source = TorchEncoder(DEFAULT_MODEL, locate_model(DEFAULT_MODEL), threads=1)
+    assert (manifest.source_fingerprint, manifest.dimension) == (source.fingerprint, source.dimension)
+    others = ["Turnout fell below half for the first time since the war.", "The dam was finished in 1936."]
+    cosines = np.sum(CompiledEncoder(folder, threads=1).encode(others) * source.encode(others), axis=1)
+    assert cosines.min() >= 0.97
+    info = run("model", "info", folder)
+    assert f"fingerprint  {manifest.fingerprint()}" in info.stdout
+
+    few = tmp_path / "few.txt"
+    few.write_text("".join(f"The council built {n} bridges.\n" for n in range(63)), encoding="utf-8")
+    refused = run("model", "compile", DEFAULT_MODEL, "--texts", few, "--output", folder)
+    assert (refused.exit_code, read_manifest(folder)) == (3, manifest)
+    assert "63 texts are too few" in refused.stderr
+
+
+def test_compiling_says_which_extra_is_missing(run, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "nncf", None)  # as where it is not installed
+    refused = run("model", "compile", DEFAULT_MODEL, "--output", tmp_path / "model")
+    assert refused.exit_code == 3
+    assert "pip install 'factcheck-toolkit[compile]'" in refused.stderr
+    assert not (tmp_path / "model").exists()

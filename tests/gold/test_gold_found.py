@@ -81,7 +81,7 @@ def test_more_matches_beat_better_ones(rule: ModuleType) -> None:
     assert len(rule.found(wanted, extracted)) == 2
 
 
-@pytest.mark.parametrize("half", ["dev", "dev2", "dev3", "test", "test2"])
+@pytest.mark.parametrize("half", ["dev", "dev2", "dev3", "dev4", "test", "test2"])
 def test_labels_find_themselves(rule: ModuleType, half: str) -> None:
     for line in (GOLD / "claims" / f"{half}.jsonl").read_text(encoding="utf-8").splitlines():
         wanted = rule.counted(json.loads(line))

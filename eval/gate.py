@@ -90,7 +90,7 @@ def claims(data: Path | None) -> Iterator[Measured]:
     """Extraction from the gold articles for development, and propositions if they lie in DATA."""
     extractor = Extractor.load()
     gold = ROOT / "gold" / "claims"
-    for part in ("dev", "dev2", "dev3"):
+    for part in ("dev", "dev2", "dev3", "dev4"):
         found = evaluate_claims(gold, part, extractor)["metrics"]
         values = {measure: found[measure] for measure in ("coverage", "finite_verb", "precision_of_resolution")}
         yield Measured(f"Claims, {part}", digest([gold / f"{part}.jsonl"]), values)

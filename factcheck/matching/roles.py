@@ -16,9 +16,10 @@ SPARE = 6  # words more in one text than in the other, at most: nearly all pairs
 # What may be there or not; the prepositions among them say who, and the order tells that.
 NEUTRAL = {"has", "have", "had", "got", "were", "been", "who", "which", "from", "than", "an", "s", "did", "do", "doe"}
 DENYING = {"never", "didn", "doesn", "don", "isn", "wasn", "hasn", "haven", "weren", "aren", "t"}
-PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\b(?:\s+\w+){1,4}?\s+by\b", re.IGNORECASE)
+BE = r"\b(?:was|were|is|are|been|being|be)\b"
+PASSIVE = re.compile(BE + r"(?:\s+\w+){1,4}?\s+by\b", re.IGNORECASE)
 # Done to somebody by nobody: "coffee was banned in Sweden" is what Sweden did as well.
-UNSAID = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?\w+(?<!ing)\b", re.IGNORECASE)
+UNSAID = re.compile(BE + r"\s+(?:\w+ly\s+)?\w+(?<!ing)\b", re.IGNORECASE)
 MOOD = re.compile(r"\b(?:will|would|(?:is|are|was|were) to)\b|\b(?:by|to) (?=\d)", re.IGNORECASE)
 # Between parts that may be exchanged: "A met B", "A and B", "between A and B".
 EITHER_WAY = re.compile(

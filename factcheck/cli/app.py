@@ -30,7 +30,7 @@ from factcheck.cli import (
     watch,
 )
 from factcheck.cli.exits import INTERRUPTED
-from factcheck.cli.output import complain
+from factcheck.cli.output import complain, warn
 from factcheck.errors import FactcheckError, InputError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
@@ -81,15 +81,13 @@ class ErrorsInOneLine(TyperGroup):
 def _warn_of_variables(given: list[str]) -> None:
     """Name, on stderr, variables of our prefix that nothing reads; one that an argument names is read."""
     if not any(name.upper().startswith("FACTCHECK_") for name in os.environ):
-        return
+        return  # settings are not loaded for this alone
     from factcheck.settings import unknown_variables
 
     for name, meant in unknown_variables().items():
         if not any(name in argument for argument in given):
-            from factcheck.reports import plain
-
             question = f"; did you mean {meant}?" if meant else ""
-            typer.echo(f"warning: the variable {plain(name)} is no setting, nothing reads it{question}", err=True)
+            warn(f"the variable {name} is no setting, nothing reads it{question}")
 
 
 def _drop_output() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 import typer
 
 from factcheck.cli.options import ConfidenceOption, IndexOption, ModelOption, ProgressOption, TopKOption
+from factcheck.cli.output import warn
 
 
 class Engine(StrEnum):
@@ -66,6 +67,6 @@ def batch(
             model=model,
             settings={name: value for name, value in flags.items() if value is not None},
             progress=note,
-            warn=lambda text: typer.echo(f"warning: {output}: {text}", err=True),
+            warn=lambda text: warn(f"{output}: {text}"),
         )
     typer.echo(f"{output}: {result.rows:,} rows, {result.done:,} now, {result.quarantined:,} set aside", err=True)

@@ -29,6 +29,13 @@ def complain(error: FactcheckError) -> None:
         typer.echo(f"hint: {plain(error.hint)}", err=True)
 
 
+def warn(text: str) -> None:
+    """One line on stderr about what goes on all the same, with nothing a terminal could act on."""
+    from factcheck.reports import plain
+
+    typer.echo(f"warning: {plain(text)}", err=True)
+
+
 def write(result: str | bytes, output: Path | None) -> None:
     """Write a result: to stdout, or to `output` in one step.
 

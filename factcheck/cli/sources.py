@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from factcheck.cli.output import warn
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,14 +39,13 @@ def read_mapping(column_map: list[str] | None) -> dict[str, str] | None:
 
 def read_sources(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
     """The statements of some sources; what was left out, and what tells no verdict, is said on stderr."""
-    from factcheck.reports import plain
     from factcheck.statements import load_statements
 
     loaded = load_statements(sources, mapping=read_mapping(column_map), progress=note)
     for problem in loaded.problems:
         typer.echo(f"left out: {problem}", err=True)
     for warning in loaded.warnings[:SHOWN]:
-        typer.echo(f"warning: {plain(warning)}", err=True)
+        warn(warning)
     if len(loaded.warnings) > SHOWN:
         typer.echo(f"and {len(loaded.warnings) - SHOWN:,} more warnings", err=True)
     for duplicate in loaded.duplicates[:SHOWN]:

@@ -27,8 +27,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import numpy as np
 
 from factcheck.claims import Extractor
-from factcheck.claims.layout import blocks
-from factcheck.claims.pipeline import load_parser, stock_parser
+from factcheck.claims.layout.blocks import blocks
+from factcheck.claims.parsing.pipeline import load_parser, stock_parser
 from factcheck.model import Article
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -17,7 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, f1_score
 from sklearn.model_selection import GroupKFold
 
-from factcheck.claims.pipeline import load_parser
+from factcheck.claims.parsing.pipeline import load_parser
 from factcheck.claims.worthiness import SCALE, features
 from factcheck.encoding import load_encoder
 from factcheck.settings import load_settings

@@ -2,6 +2,6 @@
 
 from factcheck.claims.extractor import Extractor
 from factcheck.claims.ledger import Extraction
-from factcheck.claims.pipeline import load_parser
+from factcheck.claims.parsing.pipeline import load_parser
 
 __all__ = ["Extraction", "Extractor", "load_parser"]

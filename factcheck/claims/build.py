@@ -7,35 +7,35 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.adjuncts import apart
-from factcheck.claims.asides import without_role
-from factcheck.claims.attribution import Attribution, attribution, is_saying
-from factcheck.claims.clauses import Clause, clauses
-from factcheck.claims.coordination import variants
-from factcheck.claims.dangling import dangling, unfinished, wonders
-from factcheck.claims.dates import relative_dates
-from factcheck.claims.empty import is_denied, is_elided, only_reports
-from factcheck.claims.figures import compared
-from factcheck.claims.gapping import gapped
-from factcheck.claims.gerunds import gerunds
-from factcheck.claims.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
-from factcheck.claims.itemized import itemized
+from factcheck.claims.clauses.adjuncts import apart
+from factcheck.claims.clauses.coordination import variants
+from factcheck.claims.clauses.gapping import gapped
+from factcheck.claims.clauses.gerunds import gerunds
+from factcheck.claims.clauses.itemized import itemized
+from factcheck.claims.clauses.ordering import in_order
+from factcheck.claims.clauses.shorter import shorter
+from factcheck.claims.clauses.splitting import Clause, clauses
+from factcheck.claims.context.dangling import dangling, unfinished, wonders
+from factcheck.claims.context.dates import relative_dates
+from factcheck.claims.context.decontextualization import standing
+from factcheck.claims.context.reference import SPEAKING, References, is_speaking
+from factcheck.claims.context.setting import Setting
+from factcheck.claims.context.speakers import speakers_of, whose_words
 from factcheck.claims.modality import modality, polarity, supposed_only
-from factcheck.claims.ordering import in_order
-from factcheck.claims.phrases import in_passing
-from factcheck.claims.reference import SPEAKING, References, is_speaking
-from factcheck.claims.sanity import refused, restored, stolen
-from factcheck.claims.setting import Setting
-from factcheck.claims.shorter import shorter
-from factcheck.claims.speakers import speakers_of, whose_words
-from factcheck.claims.standing import standing
-from factcheck.claims.stretches import is_plural, trim
+from factcheck.claims.phrases.figures import compared
+from factcheck.claims.phrases.noun_phrases import in_passing
+from factcheck.claims.refusals.empty import is_denied, is_elided, only_reports
+from factcheck.claims.refusals.sanity import refused, restored, stolen
+from factcheck.claims.syntax.asides import without_role
+from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
+from factcheck.claims.syntax.stretches import is_plural, trim
 from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Span as Sentence
-    from factcheck.claims.tree import Token
+    from factcheck.claims.syntax.tree import Span as Sentence
+    from factcheck.claims.syntax.tree import Token
 
 EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 # Longer "sentences" are lists, tables or text without punctuation; their parse means nothing.

@@ -10,7 +10,7 @@ from factcheck.model import ClaimExplanation
 
 if TYPE_CHECKING:
     from factcheck.claims.build import Draft
-    from factcheck.claims.tree import Span, Token
+    from factcheck.claims.syntax.tree import Span, Token
 
 RULES = {
     "sentence": "the main clause of a sentence",

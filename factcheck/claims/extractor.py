@@ -9,25 +9,25 @@ from itertools import islice, repeat
 
 import numpy as np
 
-from factcheck.claims.attribution import quoted_stretches
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts
-from factcheck.claims.casing import Casing
-from factcheck.claims.dialogue import asked_in, named
+from factcheck.claims.context.continued_quotes import PRONOUNS, around, heard_last, owner_of, reported_by
+from factcheck.claims.context.people import recognize
+from factcheck.claims.context.reference import References
+from factcheck.claims.context.setting import Setting
+from factcheck.claims.context.speech import taggers
 from factcheck.claims.explain import explain
-from factcheck.claims.halves import sentences as halved
-from factcheck.claims.heard import PRONOUNS, around, heard_last, owner_of, reported_by
-from factcheck.claims.layout import UNNAMED, Block, blocks
+from factcheck.claims.layout.blocks import UNNAMED, Block, blocks
+from factcheck.claims.layout.casing import Casing
+from factcheck.claims.layout.dialogue import asked_in, named
+from factcheck.claims.layout.listing import Composed, composed
 from factcheck.claims.ledger import Extraction, numbered, unclaimed, why_none
-from factcheck.claims.listing import Composed, composed
-from factcheck.claims.mending import mend
-from factcheck.claims.people import recognize
-from factcheck.claims.pipeline import load_parser, parser_name
-from factcheck.claims.reference import References
-from factcheck.claims.reparsing import parse_again
-from factcheck.claims.setting import Setting
-from factcheck.claims.speech import taggers
-from factcheck.claims.tree import Doc
-from factcheck.claims.tree import Span as Stretch
+from factcheck.claims.parsing.mending import mend
+from factcheck.claims.parsing.pipeline import load_parser, parser_name
+from factcheck.claims.parsing.reparsing import parse_again
+from factcheck.claims.parsing.semicolons import sentences as halved
+from factcheck.claims.syntax.attribution import quoted_stretches
+from factcheck.claims.syntax.tree import Doc
+from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.claims.unparsed import language_note, wholes
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span

@@ -10,7 +10,7 @@ from factcheck.claims.merge import merged
 from factcheck.model import Article, Claim, Fate, Sentence, Span
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Span as Stretch
+    from factcheck.claims.syntax.tree import Span as Stretch
 
 
 @dataclass(frozen=True, slots=True)

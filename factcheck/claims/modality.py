@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.attribution import BODIES, Attribution
-from factcheck.claims.clauses import Clause
-from factcheck.claims.connectives import asks
-from factcheck.claims.grammar import auxiliaries, is_infinitive, is_past, is_person
-from factcheck.claims.schedule import AHEAD, is_scheduled
-from factcheck.claims.stretches import set_off
+from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
+from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.syntax.attribution import BODIES, Attribution
+from factcheck.claims.syntax.connectives import asks
+from factcheck.claims.syntax.grammar import auxiliaries, is_infinitive, is_past, is_person
+from factcheck.claims.syntax.stretches import set_off
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Token
+    from factcheck.claims.syntax.tree import Token
 
 POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}

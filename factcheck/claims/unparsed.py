@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Article, Claim, Span
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Span as Stretch
+    from factcheck.claims.syntax.tree import Span as Stretch
 
 LEAST_WORDS = 3
 # Scripts that put no space between words; what stands between spaces is no word there, and holds stops within it.

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from factcheck.claims.stretches import PLACE
-from factcheck.claims.tense import UNCHANGING
+from factcheck.claims.syntax.stretches import PLACE
+from factcheck.claims.syntax.tense import UNCHANGING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Token
+    from factcheck.claims.syntax.tree import Token
 
 # Verbs that lean on a pronoun, after a name.
 WRITTEN_OUT = {

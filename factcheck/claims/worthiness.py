@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from factcheck.model import Term
 
 if TYPE_CHECKING:
-    from factcheck.claims.tree import Span
+    from factcheck.claims.syntax.tree import Span
 
 
 HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))

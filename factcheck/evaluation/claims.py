@@ -16,8 +16,8 @@ from typing import Any
 import numpy as np
 
 from factcheck.claims import Extraction, Extractor
-from factcheck.claims.grammar import FINITE
-from factcheck.claims.pipeline import load_parser
+from factcheck.claims.parsing.pipeline import load_parser
+from factcheck.claims.syntax.grammar import FINITE
 from factcheck.errors import InputError
 from factcheck.evaluation.coverage import content_tokens, counted, found
 from factcheck.model import Article, Span, to_dict

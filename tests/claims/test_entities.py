@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck.claims.entities import fits
-from factcheck.claims.pipeline import load_parser, stock_parser
+from factcheck.claims.parsing.entities import fits
+from factcheck.claims.parsing.pipeline import load_parser, stock_parser
 
 GOLD = Path(__file__).parents[2] / "eval" / "gold" / "claims" / "dev.jsonl"
 WORDS = (

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from factcheck.articles import article_from_text, read_article
 from factcheck.claims import Extractor
 from factcheck.claims.extractor import CHARACTERS_AT_ONCE, batches
-from factcheck.claims.layout import LONGEST_BLOCK, blocks
+from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
 from factcheck.model import Article
 
 DANGLING = re.compile(

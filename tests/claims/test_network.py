@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from factcheck.claims import network as networks
-from factcheck.claims.network import shorten
-from factcheck.claims.pipeline import load_parser, stock_parser
+from factcheck.claims.parsing import network as networks
+from factcheck.claims.parsing.network import shorten
+from factcheck.claims.parsing.pipeline import load_parser, stock_parser
 
 TEXTS = [
     "Ida Holm moved from New York to Bergen in May 1931.",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.claims.people import recognize
-from factcheck.claims.pipeline import load_parser
-from factcheck.claims.tree import Doc
+from factcheck.claims.context.people import recognize
+from factcheck.claims.parsing.pipeline import load_parser
+from factcheck.claims.syntax.tree import Doc
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from factcheck.claims.pipeline import load_parser, stock_parser
+from factcheck.claims.parsing.pipeline import load_parser, stock_parser
 
 TEXTS = (
     "The mayor of Esk didn't say so: \"We're closing 3 schools by 5p.m. on Jan. 2nd,\" she told U.S.-based media.",

@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck.claims.pipeline import load_parser
-from factcheck.claims.reparsing import asides, parse_again
-from factcheck.claims.tree import Doc
+from factcheck.claims.parsing.pipeline import load_parser
+from factcheck.claims.parsing.reparsing import asides, parse_again
+from factcheck.claims.syntax.tree import Doc
 from factcheck.model import Claim
 
 Texts = Callable[..., list[str]]

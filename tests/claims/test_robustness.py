@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from factcheck.claims.casing import Casing
-from factcheck.claims.layout import LONGEST_BLOCK, blocks
+from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
+from factcheck.claims.layout.casing import Casing
 from factcheck.model import Article
 
 PROSE = "The dam Karl Vik he she it they his said that who whose burst burned was in 1931 9 per cent and or but of I we"

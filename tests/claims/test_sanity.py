@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.claims.tense import finite
+from factcheck.claims.syntax.tense import finite
 
 
 @pytest.mark.parametrize(

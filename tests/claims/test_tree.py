@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from spacy.tokens import Span
 
-from factcheck.claims.grammar import subject_of
-from factcheck.claims.mending import mend
-from factcheck.claims.pipeline import load_parser
-from factcheck.claims.remembered import remembered
-from factcheck.claims.tree import Doc
-from factcheck.claims.tree import Span as Stretch
+from factcheck.claims.parsing.mending import mend
+from factcheck.claims.parsing.pipeline import load_parser
+from factcheck.claims.syntax.grammar import subject_of
+from factcheck.claims.syntax.remembered import remembered
+from factcheck.claims.syntax.tree import Doc
+from factcheck.claims.syntax.tree import Span as Stretch
 
 GOLD = Path(__file__).parents[2] / "eval" / "gold" / "claims" / "dev.jsonl"
 TOLD = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.claims.unmarked import unmarked
+from factcheck.claims.layout.unmarked import unmarked
 
 INTRODUCTION = (
     "The keeper of the bells\n\nGusta Melling has rung the bells of Orrvik for 30 years. She told Ivo Brask why."

@@ -1,0 +1,77 @@
+"""A relative clause -> whether it may well be about another noun than the one that a parser has hung it on.
+
+Then nothing is said of either: "harvests in Ghana and Togo, which account for half", "a rise of calcium in the blood,
+which may harm the heart".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.stretches import NOMINAL, set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+LEARNING = SAYING | {"find", "hear", "learn", "know", "discover", "see", "read"}
+PLURAL = {"are", "were", "have"}
+
+
+def astray(head: Token, pronoun: Token | None) -> bool:
+    """Whether the noun of a relative clause is open.
+
+    Parameters
+    ----------
+    head
+        The verb of the clause.
+    pronoun
+        Its relative pronoun.
+    """
+    noun = head.head
+    if pronoun is None or pronoun.tag_ == "WRB":
+        return False
+    if not set_off(head):
+        return _away(head, noun) or _is_news(noun, pronoun)
+    if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
+        return True  # "14 pounds after midnight, which is more than ..."
+    if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
+        return True  # "except those from the old trees, which may not be shown"
+    if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return _one_of_two(head, noun) or _is_turn_of_phrase(noun)
+
+
+def _is_turn_of_phrase(noun: Token) -> bool:
+    """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
+    bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
+    return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
+
+
+def _away(head: Token, noun: Token) -> bool:
+    """Whether another noun than its own stands right before a clause: "most of it went on debts that were old"."""
+    edge = head.left_edge.i
+    before = noun.doc[edge - 1] if edge else noun
+    if before is noun or before.tag_ not in NOMINAL or noun in before.ancestors:
+        return False
+    return noun.head.pos_ in ("VERB", "AUX") and noun.i < noun.head.i < before.i and before.ent_type_ != "DATE"
+
+
+def _is_news(noun: Token, pronoun: Token) -> bool:
+    """Whether "that" brings in what somebody learns: "heard from a friend that the play, which ..., would close"."""
+    if pronoun.lower_ != "that" or pronoun.dep_ in ("nsubj", "nsubjpass") or noun.dep_ != "pobj":
+        return False
+    over = noun.head.head
+    return over.pos_ == "VERB" and over.lemma_.lower() in LEARNING
+
+
+def _one_of_two(head: Token, noun: Token) -> bool:
+    """Whether a clause after a comma agrees with its noun and with another one beside it."""
+    last = noun.doc[max(head.left_edge.i - 2, 0)]
+    plural = head.tag_ == "VBP" or any(child.lower_ in PLURAL for child in (head, *head.children))
+    if plural and noun.tag_ == "NNS" and last is not noun and last.dep_ == "conj" and noun in last.ancestors:
+        return True
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if above is noun or above.tag_ != "NN" or noun.tag_ != "NN" or noun.ent_type_:
+        return False
+    return sum(child.dep_ == "prep" and child.i < noun.i for child in above.children) > 1

@@ -1,0 +1,42 @@
+"""An adverbial clause -> whether the clause around it would say more without it: it is left with it.
+
+"Rose in every month since the party took office" does not say that it rose in every month; "changed his mind only when
+the guide fell" does not say that he changed it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
+LONGEST = 4  # tokens from such a word to "since"
+EVERY = {"every", "each", "any", "all"}
+TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
+
+
+def narrows(clause: Token) -> bool:
+    """Whether an adverbial clause tells of what alone the rest is so, or has no verb of its own to be said apart."""
+    head = clause.head
+    mark = next((c for c in clause.children if c.i < clause.i and c.lower_ in TEMPORAL), None)
+    if mark is None:
+        return False
+    if _only(clause, head, mark) or (clause.lemma_ == "do" and not any(c.i > clause.i for c in clause.children)):
+        return True  # "had we not acted when we did"
+    if mark.lower_ != "since" or clause.i < head.i:
+        return False
+    before = clause.doc[head.i + 1 : mark.i]
+    ranked = any(token.lower_ in RANKED or token.tag_ in ("JJS", "RBS") for token in before[-LONGEST:])
+    return ranked or any(token.lower_ in EVERY for token in before)  # "the first swap since talks broke down"
+
+
+def _only(clause: Token, head: Token, mark: Token) -> bool:
+    """Whether "only" stands right before the connective, or before the verb above: "only learned of it when"."""
+    if any(token.lower_ == "only" for token in clause.doc[clause.left_edge.i : mark.i]):
+        return True
+    if clause.i < head.i:
+        return False
+    over = (head, head.head) if head.dep_ == "ccomp" else (head,)
+    return any(child.lower_ == "only" and child.i == verb.i - 1 for verb in over for child in verb.children)

@@ -1,0 +1,64 @@
+"""Subject and words of a clause -> the order in which they are said, with the commas that go with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.syntax.stretches import PLACE, set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
+    """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
+    if clause.carried or clause.before or clause.kind == "relative":
+        middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
+        opened = [] if middle else _comma_opening(words, clause.head)
+        return [*subject, *(_comma_after(clause.subject) or opened), *middle, *words]
+    if (
+        len(subject) == len(clause.subject)
+        and clause.subject
+        and clause.subject[0].i < clause.head.i < clause.subject[-1].i
+    ):
+        return [*sorted({*words, *clause.subject}, key=PLACE)]  # "some were lost that we had seen"
+    every = sorted(words, key=PLACE)
+    if not clause.subject:
+        return [*every]
+    first, last = min(clause.subject, key=PLACE), max(clause.subject, key=PLACE)
+    before = [word for word in every if word.i < first.i]
+    opening = _comma_before(first, before[-1] if before else None)
+    closing = _comma_after(clause.subject) or _comma_opening([word for word in words if last.i < word.i], clause.head)
+    return [*before, *opening, *subject, *closing, *every[len(before) :]]
+
+
+def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
+    """The comma that opens an aside between subject and verb, if its other is there: "Vik, if asked, ..."."""
+    first = words[0] if words else head
+    if first.i >= head.i or not first.i or first.is_punct:
+        return []
+    comma = first.nbor(-1)
+    closed = any(word.text == "," for word in words if word.i < head.i)
+    return [comma] if comma.text == "," and closed and comma not in words else []
+
+
+def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
+    """The comma between what leads a clause in and its subject, also behind an aside that was left out there."""
+    comma = subject.nbor(-1) if subject.i else None
+    if comma is None or last is None or comma.text != "," or last.i >= comma.i:
+        return []
+    return [comma] if last.nbor(1).text == "," and not last.is_punct else []
+
+
+def _comma_after(subject: list[Token]) -> list[Token | str]:
+    """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
+    last = max(subject, key=PLACE)
+    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if following is None or following.text != ",":
+        return []
+    commas = [token.i for token in subject if token.text == ","]
+    joined = any(token.dep_ in ("conj", "cc") for token in subject)
+    named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
+    closes = named or (len(commas) == 1 and not joined)
+    return [following] if closes else []

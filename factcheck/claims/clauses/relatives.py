@@ -1,0 +1,296 @@
+"""A relative clause -> a clause of its own, with the phrase it is about in place of its pronoun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.clauses.antecedents import astray
+from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
+from factcheck.claims.syntax.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
+from factcheck.claims.syntax.stretches import is_plural, set_off
+from factcheck.claims.syntax.supposed import of_any
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Nothing is said of anybody in "everyone who came", nor of a thing there is none of.
+UNSAID = frozenset("every each any no all only whoever whatever those such".split())  # noqa: SIM905
+BEST = {"best", "worst", "most", "least"}  # "the best that could be done"
+SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
+TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
+WHERE = frozenset(
+    "in at on near over off under outside inside beside behind above below along beneath across aboard around".split()  # noqa: SIM905
+)
+FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
+LISTED = {"conj", "appos"}
+WHITHER = {"to", "into", "from"}
+# "The day he died" is not what he died.
+CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
+
+
+class Relative(NamedTuple):
+    """Subject and words in the order they are said; `said` is put in place of tokens, from `about`."""
+
+    subject: list[Token]
+    words: list[Token]
+    carried: bool = False
+    said: dict[int, str] = {}  # noqa: RUF012 - never changed
+    about: list[Token] = []  # noqa: RUF012 - never changed
+
+
+def relative(head: Token, words: list[Token]) -> Relative | None:
+    """What the relative clause of a verb says, or None when it says nothing of its own.
+
+    Parameters
+    ----------
+    head
+        The verb of the clause.
+    words
+        The tokens of the clause, without what is a claim of its own.
+    """
+    antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
+    if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
+        return None
+    pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    if astray(head, pronoun):
+        return None
+    if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
+        antecedent = _thing_beside(head.head, pronoun)
+        if not antecedent:
+            return None
+    top = next((token for token in antecedent if token.head not in antecedent), antecedent[0])
+    if pronoun is not None and pronoun.lower_ == "which" and top.ent_type_ == "PERSON" and len(antecedent) > 2:
+        return None  # "Ida Holm of the union, which is to vote"
+    own = own_subject(head)
+    if own is not None and pronoun is not None and _some_of(own, pronoun):
+        if (own.lower_ in SEVERAL and not is_plural(antecedent)) or (own.lower_ == "none" and head.head.dep_ == "conj"):
+            return None  # "under the influence of drink, one of whom died"; "a firm and two banks, none of which knew"
+        return _counted(own, pronoun, words, antecedent)
+    if own is not None and (own == pronoun or own.lower_ in RELATIVES):
+        return Relative(antecedent, [t for t in words if t != own], carried=True)
+    if own is None:
+        return None
+    subject = phrase(own)
+    rest = [token for token in words if token not in subject]
+    return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def joined_relative(head: Token, words: list[Token]) -> Relative | None:
+    """A second relative clause of the same noun: "the keeper, who died in May and to whom the hall was dedicated"."""
+    first = first_conjunct(head)
+    pronoun = next((t for t in words if t.tag_ in ("WDT", "WP") and t.i < head.i), None)
+    antecedent = described(first) if pronoun is not None and first.dep_ == "relcl" else []
+    own = own_subject(head)
+    if pronoun is None or own is None or not antecedent or not _is_said_of(first):
+        return None
+    if own is pronoun:
+        return Relative(antecedent, [token for token in words if token is not own], carried=True)
+    over = pronoun.head
+    if pronoun.dep_ != "pobj" or over.head is not head or over.i != pronoun.i - 1 or over.lower_ == "of":
+        return None
+    subject = phrase(own)
+    rest = [token for token in words if token not in subject and token not in (over, pronoun)]
+    return Relative(subject, [*rest, over, *antecedent], about=antecedent)
+
+
+def _with_subject(
+    head: Token, pronoun: Token | None, own: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]
+) -> Relative | None:
+    """What a relative clause with a subject of its own says: "the bridge which the army built"."""
+    if pronoun is None:
+        return _bare(head, subject, rest, antecedent)
+    if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
+        return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
+    owned = next((child for child in head.children if child.dep_ == "dobj" and child.i < own.i), None)
+    if pronoun.tag_ == "WP$" and owned is not None and pronoun.head == owned and own.pos_ in ("NOUN", "PROPN"):
+        thing = phrase(owned)  # "nine firms, whose owners the state had jailed"
+        rest = [token for token in rest if token not in thing]
+        return Relative(subject, _with_object(head, rest, thing), said=owner(pronoun, antecedent), about=antecedent)
+    rest = [token for token in rest if token != pronoun]
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
+        return Relative(subject, _with_object(head, rest, antecedent))
+    if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
+        # "the fund to which she gave the house"
+        preposition = pronoun.head
+        if _in_doubt(head.head, preposition):
+            return None
+        if (
+            preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
+        ):  # "the voters, of whom a third stayed at home"
+            about = [token for token in rest if token != preposition]
+            return Relative(
+                [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
+            )
+        return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
+    if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
+        place = _circumstance(head.head, pronoun, antecedent)
+        return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
+    return None
+
+
+def _leads_in(preposition: Token, head: Token) -> bool:
+    """Whether a preposition before "which" goes with the verb: "8.6 million, of which the state will pay five"."""
+    above = preposition.head
+    if above == head:
+        return True
+    number = above.head == head and above.dep_ == "dobj" and (above.tag_ == "CD" or above.lower_ in FRACTIONS)
+    return number and preposition.lower_ == "of" and preposition.i == head.left_edge.i
+
+
+def _in_doubt(noun: Token, preposition: Token) -> bool:
+    """Whether "in which" may be about more than the last of several things: "raids on a bar and a mill on Monday"."""
+    between = noun.doc[noun.i + 1 : preposition.i]
+    listed = noun.dep_ in LISTED or any(child.dep_ in LISTED for child in noun.children)
+    return listed and any(token.ent_type_ in ("DATE", "TIME") for token in between)
+
+
+def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:
+    """The words of a verb with its object behind it: "built the bridge in 1931"."""
+    after = {head.i, *(child.i for child in head.children if child.dep_ == "prt")}
+    last = max((n for n, token in enumerate(words) if token.i in after), default=len(words) - 1)
+    return [*words[: last + 1], *thing, *words[last + 1 :]]
+
+
+def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[Token]) -> Relative:
+    """What is said of both, all or some: "Holm and Vik, both of whom left" says that they left."""
+    subject = phrase(own)
+    if own.lower_ in ("both", "all"):
+        return Relative(antecedent, [token for token in words if token not in subject], carried=True)
+    name = _name_of(antecedent)
+    rest = [token for token in words if token not in subject]
+    return Relative(subject, rest, said={pronoun.i: name}, about=antecedent)
+
+
+def _some_of(own: Token, pronoun: Token) -> bool:
+    """Whether a subject counts those of "whom" or "which" a clause tells: "both of whom", "most of which"."""
+    preposition = pronoun.head
+    return pronoun.lower_ in ("whom", "which") and preposition.lower_ == "of" and preposition.head == own
+
+
+def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
+    """The thing right before "which", at the end of a list of people and things: "her son and the house, which ..."."""
+    last = person
+    while following := next((child for child in last.children if child.dep_ == "conj"), None):
+        last = following
+    return phrase(last) if last != person and last.i < pronoun.i and not is_person(last) else []
+
+
+def _name_of(phrase_tokens: list[Token]) -> str:
+    """A phrase as it is written within a sentence."""
+    name = "".join([token.text_with_ws for token in phrase_tokens]).strip()
+    begins = phrase_tokens[0].is_sent_start and phrase_tokens[0].pos_ not in ("PROPN", "X")
+    return name[:1].lower() + name[1:] if begins and not (name[:2].isupper() and name[1:2] != " ") else name
+
+
+def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
+    """What is said for "whose": "the firm whose plant closed" says that the firm's plant closed."""
+    name = _name_of(antecedent)
+    plural = name.endswith("s") and antecedent[-1].tag_ in ("NNS", "NNPS")
+    return {pronoun.i: f"{name}’" if plural else f"{name}’s"}
+
+
+def _is_said_of(head: Token) -> bool:
+    """Whether a relative clause tells something of its noun, and does not merely pick out which ones are meant."""
+    noun = head.head
+    if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
+        return False
+    said = noun.head.head if noun.dep_ == "pobj" else None
+    told = own_subject(head)
+    content = head.left_edge.lower_ == "that" and (told is None or told.lower_ != "that" or not set_off(noun.head))
+    if said is not None and said.lemma_.lower() in TELLING and content:
+        return False  # "said outside the hearing that ..."
+    if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
+        return False  # "the largest that we have ever seen"
+    if not set_off(head) and (_general(head) or _pointed_out(noun) or of_any(noun, head)):
+        return False
+    first = noun.left_edge
+    if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):
+        return False  # "ten times the dose that was prescribed"
+    most = any(child.tag_ == "JJS" for child in noun.children) and not set_off(head)
+    if most and any(child.lower_ in ("can", "could") for child in head.children):
+        return False  # "the kindest person you could meet"
+    if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones") or noun.tag_ in ("JJS", "RBS") or noun.lower_ in BEST:
+        return False
+    if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
+        return False
+    bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
+    picked = noun.tag_ == "NNS" and bare
+    if not picked and noun.dep_ == "pobj" and noun.tag_ == "NN" and own_subject(head) is not None:
+        whole = noun.head.head  # "children with fair skin who were breastfed"
+        who = own_subject(head)
+        picked = whole.tag_ == "NNS" and who is not None and who.lower_ == "who" and not whole.lefts
+    return not (picked and not set_off(head))
+
+
+def _general(head: Token) -> bool:
+    """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
+    noun = head.head
+    article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
+    helpers = [child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")]
+    present = head.tag_ == "VBZ" or helpers in (["is"], ["can"], ["cannot"])
+    return article and noun.dep_ == "nsubj" and noun.head.tag_ == "VBZ" and present
+
+
+def _pointed_out(noun: Token) -> bool:
+    """Whether somebody is only pointed at ("this is the man who ...")."""
+    subject = own_subject(noun.head) if noun.dep_ == "attr" else None
+    same = subject is not None and subject.lemma_ == noun.lemma_
+    return same or (subject is not None and subject.lower_ in ("this", "that", "these", "those", "it"))
+
+
+def _is_cleft(head: Token) -> bool:
+    """Whether a clause belongs to "it was ... that ...", whose noun stands before it and not beside it."""
+    be = next((above for above in head.ancestors if above.lemma_ == "be"), None)
+    if be is None or set_off(head):
+        return False
+    it = own_subject(be)
+    said = next((child for child in be.children if child.dep_ == "attr"), None)
+    return it is not None and it.lower_ == "it" and said is not None and head in set(said.subtree)
+
+
+def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]) -> Relative | None:
+    """A clause without a pronoun ("the bridge he built"): its noun is the object, if it has no other."""
+    objects = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for child in head.children)
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    if any(child.dep_ == "mark" for child in head.children):
+        return None
+    if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
+        return None
+    return Relative(subject, _with_object(head, rest, antecedent))
+
+
+def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
+    """What is said for "where" and "when", or None when that is not certain."""
+    name = _name_of(antecedent)
+    if pronoun.lower_ == "where":
+        return _place(noun, name, set_off=noun.i < pronoun.i - 1)
+    if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
+        return f"on {name}"
+    if pronoun.lower_ == "when" and noun.is_digit and len(noun) == 4:
+        return f"in {name}"
+    if pronoun.lower_ == "when" and noun.lower_ in MONTHS and noun.pos_ == "PROPN" and len(antecedent) < 4:
+        day = any(token.is_digit and len(token) < 3 for token in antecedent)
+        return f"on {name}" if day else f"in {name}"
+    return None
+
+
+def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
+    """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
+    named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN"
+    first = first_conjunct(noun)
+    if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
+        return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
+    if noun.dep_ != "pobj":
+        return f"in {name}" if named else None
+    before, whole = noun.head.lower_, noun.head.head
+    if before in WHERE:
+        return f"{before} {name}"
+    if before in WHITHER and set_off:
+        return f"{'in' if named else 'at'} {name}"
+    if before == "of" and set_off and whole.tag_ == "NN" and whole.dep_ == "pobj" and not named:
+        outer = whole.head.lower_  # "from a depth of 60 metres, where"
+        if outer in WHERE | WHITHER and whole.i < noun.i:
+            found = _name_of([t for t in phrase(whole) if t.i <= noun.i])
+            return f"{outer if outer in WHERE else 'at'} {found}"
+    return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") else None

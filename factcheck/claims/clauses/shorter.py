@@ -1,0 +1,178 @@
+"""A clause -> the shorter clauses that it says as well: what is left without what leads it in, or is set off in it.
+
+"After two years abroad, Ida Holm returned to Vik, with her two sons" says as well that she returned to Vik with her two
+sons, and that after two years abroad she returned to Vik. Nothing is left out where the rest would no longer follow: of
+what is denied, counted as the first or the only one, or so at some times only; nor is a condition left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import SUBJECTS, is_past
+from factcheck.claims.syntax.stretches import set_off, trim
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses.splitting import Clause
+    from factcheck.claims.syntax.tree import Token
+
+KINDS = {"sentence", "coordination", "reported"}
+ADJUNCTS = {"prep", "npadvmod", "advcl", "advmod", "agent"}
+COMPLEMENTS = {"attr", "dobj", "xcomp", "oprd", "acomp", "prep"}
+MODIFIERS = {"relcl", "acl", "prep", "advcl", "npadvmod"}
+# With these the whole follows from all of its words only: "no trams ran, on Monday" does not say that none ran.
+BINDING = frozenset(
+    """
+    no not n't n’t never none nobody nothing neither nor hardly barely rarely seldom scarcely few only unless if than
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+DOUBTING = {"would", "could", "might", "may"}
+# With these it follows from all that leads it in: "in Norway, it was the first" does not say that it was the first.
+OF_ALL = frozenset("all every everyone everything first last".split())  # noqa: SIM905
+# A condition, or what turns the rest around.
+CONDITIONAL = frozenset(
+    """
+    if unless without except exception bar barring apart until
+    provided depending assuming should whether according per only than instead
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# What may be left out of what is so at times ("in winter, the shop closes at six").
+ALWAYS = frozenset("addition such including like as along together besides alongside despite unlike".split())  # noqa: SIM905
+LEAST = 6  # tokens of a clause that something is left out of
+LEAST_AFTER = 2  # tokens that are left behind the verb, when something behind it goes
+LEAST_LOST = 3  # words that are left out, if there is no name or number among them
+# Jaccard index of tokens from which a clause says no less than another; as much as makes two propositions one.
+ALIKE = 0.8
+
+
+def shorter(
+    clause: Clause, parts: Sequence[Sequence[Token]], beside: Sequence[Sequence[Token]]
+) -> Iterator[tuple[int, list[Token]]]:
+    """The shorter clauses of one, none of them nearly like another or one of `beside`.
+
+    Parameters
+    ----------
+    clause
+        The clause.
+    parts
+        Its subject and its words, once for each thing that it says of several: those to be shortened.
+    beside
+        All clauses that there are of it.
+
+    Yields
+    ------
+    tuple
+        The number of the part that was shortened, and what is left of it.
+    """
+    inverted = not clause.carried and bool(clause.subject) and clause.subject[0].i > clause.head.i
+    if clause.kind not in KINDS or clause.conditional or inverted:
+        return
+    there = [set(tokens) for tokens in beside]
+    for number, tokens in enumerate(parts):
+        if len(tokens) < LEAST:
+            continue
+        for gone in filter(_tells, _left_out(clause, set(tokens))):
+            left = trim([token for token in tokens if token not in gone])
+            own = set(left)
+            if (
+                clause.head in own
+                and not _binds(left, clause.head)
+                and not _runs_on(left, gone)
+                and all(len(own & other) < ALIKE * len(own | other) for other in there)
+            ):
+                there.append(own)
+                yield number, left
+
+
+def _binds(left: Sequence[Token], head: Token) -> bool:
+    return any(
+        token.lower_ in BINDING or token.dep_ == "neg" or (token.head == head and token.lower_ in DOUBTING)
+        for token in left
+    )
+
+
+def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
+    """What may be left out of the tokens of a clause, one thing after the other."""
+    head = clause.head
+    words = inside - set(clause.subject)
+    leading = [child for child in head.children if child.i < head.i and child in words and _leads(child)]
+    if leading:
+        gone = {token for unit in leading for token in unit.subtree}
+        always = all(map(_widens, leading)) or not _is_general(head)
+        if always and not _is_condition(gone) and (_is_date(gone) or not _of_all(inside - gone)):
+            yield gone & words
+    for unit in _behind(head, words):
+        if not _is_aside(unit, words) or (unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)):
+            continue
+        gone = set(unit.subtree) & words
+        if sum(token.i > head.i for token in words - gone) >= LEAST_AFTER and not _is_condition(gone):
+            yield gone
+
+
+def _is_general(head: Token) -> bool:
+    """Whether a verb may tell what is so at some times only ("the shop closes at six")."""
+    return not is_past(head) and not any(child.lower_ in ("has", "have", "will") for child in head.children)
+
+
+def _tells(gone: set[Token]) -> bool:
+    """Whether what is left out is more than a turn of phrase ("in fact")."""
+    return sum(not token.is_punct for token in gone) >= LEAST_LOST or any(t.pos_ in ("PROPN", "NUM") for t in gone)
+
+
+def _is_aside(unit: Token, words: set[Token]) -> bool:
+    """Whether something is set off at both of its ends."""
+    last = unit.right_edge
+    after = last.nbor(1) if last.i + 1 < last.sent.end else None
+    return set_off(unit) and (after is None or after.is_punct or after not in words)
+
+
+def _is_date(gone: set[Token]) -> bool:
+    """Whether what is left out tells only when something was."""
+    return all(token.ent_type_ in ("DATE", "TIME") for token in gone if token.pos_ in ("NOUN", "PROPN", "NUM"))
+
+
+def _of_all(tokens: set[Token]) -> bool:
+    return any(token.lower_ in OF_ALL or token.tag_ in ("JJS", "RBS") for token in tokens)
+
+
+def _is_condition(gone: set[Token]) -> bool:
+    first = min(gone, key=lambda token: token.i)
+    return first.lower_ == "under" or any(token.lower_ in CONDITIONAL for token in gone)
+
+
+def _widens(unit: Token) -> bool:
+    """Whether something is so without a part of it also if it is so at some times only."""
+    first = unit.left_edge.i
+    return any(token.lower_ in ALWAYS for token in unit.doc[first : first + 2])
+
+
+def _runs_on(left: Sequence[Token], gone: set[Token]) -> bool:
+    """Whether two things meet where something was left out: it was more than what was set off, or less."""
+    return any(
+        right.i > last.i + 1
+        and (right.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or right.dep_ == "cc")
+        and any(token in gone for token in last.doc[last.i + 1 : right.i])
+        for last, right in pairwise(left)
+    )
+
+
+def _leads(child: Token) -> bool:
+    """Whether what stands before a verb is said of all that follows."""
+    if child.dep_ == "advmod":
+        return len(child.children) > 1
+    return child.dep_ in ADJUNCTS
+
+
+def _behind(head: Token, words: set[Token]) -> Iterator[Token]:
+    """The parts behind a verb that could be left out: its adjuncts, and what modifies its complements."""
+    for child in head.children:
+        if child.i < head.i or child not in words or child.dep_ in SUBJECTS:
+            continue
+        if child.dep_ in ADJUNCTS and child.dep_ != "advmod":
+            yield child
+        if child.dep_ in COMPLEMENTS:
+            yield from (
+                t for t in child.subtree if t.dep_ in MODIFIERS and t.i > child.i and t.head != head and t in words
+            )

@@ -1,0 +1,296 @@
+"""A parsed sentence -> its clauses: which verbs say something, with which subject and which words of their own.
+
+A clause is given as the tokens it is made of; wording.py makes text of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.extent import own_words
+from factcheck.claims.clauses.relatives import joined_relative, owner, relative
+from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.connectives import is_conditional, is_mark, measures_mark
+from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
+    STATES,
+    SUBJECTS,
+    auxiliaries,
+    described,
+    first_conjunct,
+    is_finite,
+    is_infinitive,
+    is_past,
+    own_subject,
+    subject_of,
+)
+from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
+from factcheck.claims.syntax.stretches import trim
+from factcheck.claims.syntax.tense import UNCHANGING, finite
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+
+MODIFYING = {"relcl", "acl"}
+LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
+# Participles for what is still so, in a sentence in the present; others tell what was done.
+LASTING = frozenset(
+    """
+    base locate situate know call name own govern run make compose concern involve surround connect use relate
+    associate support employ design intend aim link limit require need consider house divide cover fill license
+    register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
+    suppose believe say think see place leave
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+LONGEST_PLANNER = 4  # words; in a longer name before "to", a headline's verb may have been taken for a noun
+
+
+@dataclass
+class Clause:
+    """A verb with its subject and its words, in the order in which they are to be said.
+
+    `before` is text that stands in for words the sentence does not have (a copula, an auxiliary); it goes between
+    subject and words.
+    """
+
+    head: Token
+    kind: str
+    subject: list[Token]
+    words: list[Token]
+    before: str = ""
+    carried: bool = False  # the subject stands elsewhere in the sentence
+    shared: list[Token] = field(default_factory=list)  # auxiliaries that the verb shares with an earlier one
+    conditional: bool = False
+    said: dict[int, str] = field(default_factory=dict)  # what is said in place of a token, by its number
+    about: list[Token] = field(default_factory=list)  # tokens that `said` repeats from elsewhere in the sentence
+
+
+def clauses(sentence: Span) -> Iterator[Clause]:
+    """The clauses of a sentence that it commits itself to, outermost first, in order of their verbs."""
+    for token in sentence:
+        clause = _clause(token) if token.dep_ in HEADS else None
+        if clause is not None:
+            yield clause
+            yield from _gapped(clause)
+
+
+def _clause(head: Token) -> Clause | None:
+    kind = kind_of(head)
+    if kind is None:
+        return _told_of_noun(head)
+    second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
+    if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
+        return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
+    return _clause_of(head, kind)
+
+
+def _told_of_noun(head: Token) -> Clause | None:
+    """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
+    if not is_told_of_noun(head):
+        return None
+    words = [t for t in own_words(head, without=set()) if t.i >= head.head.i and t.dep_ not in SUBJECTS]
+    return Clause(head, "relative", described(head.head), words, carried=True) if words else None
+
+
+def _clause_of(head: Token, kind: str) -> Clause | None:
+    subject, carried = subject_of(head)
+    if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
+        subject = subject[1:]  # a connective that a parser took for "that freight"
+    if kind == "relative":
+        return _relative(head)
+    subject = _without_told(subject, head)
+    words = own_words(head, without=set(subject) | (set() if carried else _subjects(head)))
+    before, shared = "", []
+    retold: dict[int, str] = {}
+    if kind == "participial":
+        if not subject:
+            return None
+        before, said = _finite_form(head, subject)
+        words = [token for token in words if token.dep_ != "mark" or token.head != head]
+        return Clause(head, kind, subject, words, before=before, carried=carried, said=said)
+    if kind == "coordination" and not is_finite(head):
+        shared = _shared_auxiliaries(head)
+        if [token.tag_ for token in shared] == ["TO"] and (being := _left_out(first_conjunct(head), subject)):
+            before, shared = f"{being} to", []  # "Firm to close mill and cut jobs"
+        elif not shared and head.tag_ in ("VBN", "VBG", "VB"):
+            if head.tag_ == "VB" or not subject:
+                return None
+            before, retold = _finite_form(head, subject)
+    elif not subject:
+        return None
+    elif kind == "sentence":
+        before = _left_out(head, subject)
+    if kind in ("adverbial", "reported", "coordination"):
+        words = _without_mark(words, head)
+    clause = Clause(
+        head,
+        kind,
+        subject,
+        words,
+        before=before,
+        carried=carried,
+        shared=shared,
+        conditional=is_conditional(head),
+        said=retold,
+    )
+    _say_whose(clause)
+    return clause
+
+
+def _subjects(head: Token) -> set[Token]:
+    """The tokens of all that is parsed as a subject of a verb."""
+    return {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
+
+
+def _without_told(subject: list[Token], head: Token) -> list[Token]:
+    """A subject without the clause that tells of it, if that is a claim: "a fire that broke out in May closed"."""
+    if MODIFYING.isdisjoint(head.sent.deps):
+        return subject
+    told = next((t for t in subject if t.dep_ in MODIFYING and t.head.dep_ in SUBJECTS and t.head in subject), None)
+    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
+        return subject
+    article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
+    if not article or kind_of(told) is None:
+        return subject
+    if told.dep_ == "relcl" and relative(told, own_words(told, without=set())) is None:
+        return subject
+    inside = set(told.subtree)
+    return trim([token for token in subject if token not in inside])
+
+
+def _say_whose(clause: Clause) -> None:
+    """Put an owner in place of "whose" in the subject of a verb joined to that of a relative clause."""
+    if "WP$" not in clause.head.sent.tags:
+        return
+    whose = next((token for token in clause.subject if token.tag_ == "WP$"), None)
+    if whose is not None and (first := first_conjunct(clause.head)).dep_ == "relcl":
+        clause.about = described(first)
+        clause.said = owner(whose, clause.about)
+
+
+def _without_mark(words: list[Token], head: Token) -> list[Token]:
+    """Words without the connective before them, and what stands before that ("said only that")."""
+    connective = next((child for child in head.children if is_mark(child)), None)
+    if connective is None:
+        return words
+    joints = {token for token in words if token.head == head and is_mark(token)}
+    that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    for joint in joints:  # "only because ...", "shortly after ...", "not even when ..."
+        before = joint
+        while (
+            before.i
+            and (before := before.nbor(-1)) in words
+            and before.dep_ in ("advmod", "neg")
+            and head.dep_ == "advcl"
+        ):
+            joints = joints | {before}
+    return [
+        token
+        for token in words
+        if token not in joints and token.i > that and not measures_mark(token, connective, head)
+    ]
+
+
+def _left_out(head: Token, subject: list[Token]) -> str:
+    """The form of "be" that a headline leaves out: "Meals linked to fewer sick days", "Firm to close mill"."""
+    passive = (
+        head.tag_ == "VBN"
+        and head.lower_ != "provided"
+        and (head.lower_ != head.lemma_.lower() or head.lower_ in UNCHANGING)
+        and not auxiliaries(head)
+    )
+    short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
+    short = short and all(token.i < head.i for token in subject)
+    planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
+    return ("are" if takes_plural(subject) else "is") if passive or planned else ""
+
+
+def _gapped(clause: Clause) -> Iterator[Clause]:
+    """Clauses that leave out the verb before a figure: "Vik had 9 per cent, Holm 8" says what Holm had."""
+    if clause.kind not in ("sentence", "coordination") or "nummod" not in clause.head.sent.deps:
+        return
+    figure = next((c for c in clause.head.children if c.dep_ in ("dobj", "attr") and _figure(c)), None)
+    if figure is None:
+        return
+    unit = [token for token in clause.words if token in figure.subtree and token.i <= figure.i and not token.is_digit]
+    unit = [token for token in unit if not token.like_num and token.pos_ != "PROPN"]
+    for name in figure.subtree:
+        number = next((child for child in name.rights if child.dep_ == "nummod"), None)
+        if name.pos_ != "PROPN" or name.dep_ not in ("appos", "conj") or number is None or number.i != name.i + 1:
+            continue
+        named = [token for token in name.subtree if name.left_edge.i <= token.i <= name.i]
+        verb = [token for token in clause.words if token.i <= clause.head.i]
+        yield Clause(clause.head, "coordination", named, [*verb, number, *unit], carried=True)
+
+
+def _figure(noun: Token) -> Token | None:
+    return next(iter(noun.below.get("nummod", ())), None)
+
+
+def _relative(head: Token) -> Clause | None:
+    """A relative clause with the phrase it is about in place of its pronoun."""
+    found = relative(head, own_words(head, without=set()))
+    if found is None:
+        return None
+    return Clause(
+        head, "relative", found.subject, found.words, carried=found.carried, said=dict(found.said), about=found.about
+    )
+
+
+def _shared_auxiliaries(head: Token) -> list[Token]:
+    """Auxiliaries of the first verb of a coordination that the later one leaves out ("was tried and sentenced")."""
+    helpers = auxiliaries(head)
+    first = head.head
+    while first.dep_ == "conj" and not has(first, AUXILIARIES) and own_subject(first) is None:
+        first = first.head
+    if helpers and helpers[0].lower_ in ("be", "have") and helpers[0].tag_ == "VB":  # "will run on and be extended"
+        return [child for child in first.children if child.tag_ == "MD" and child.i < first.i]
+    if helpers and (is_finite(head) or helpers[0].tag_ == "TO" or helpers[0].lower_ not in ("got", "gotten", "been")):
+        return []
+    if first.tag_ != head.tag_:
+        return []
+    return [child for child in auxiliaries(first) if child.i < first.i]
+
+
+def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]]:
+    """What makes a participle a sentence, in the tense of the verb around it: a form of "be", or a form of its own."""
+    around = head.head
+    while around.dep_ != "ROOT" and not is_finite(around) and around.head != around:
+        around = around.head
+    before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
+    past, plural = before or is_past(around), takes_plural(subject)
+    having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
+    if having is not None and head.tag_ == "VBN":
+        return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
+    named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
+    alone = not named and not auxiliaries(head)
+    gone = head.lower_ == "missing" and "dobj" not in head.below
+    if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
+        return "", {head.i: finite(stem(head), past=past, plural=plural)}
+    if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
+        return f"{'had' if is_past(around) else finite('have', past=False, plural=plural)} been", {}
+    if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
+        return ("were" if plural else "was"), {}
+    return ("are" if plural else "is"), {}
+
+
+def _goes_on_now(head: Token) -> bool:
+    """Whether a participle says what still is so."""
+    return any(child.lower_ in ("now", "currently", "still", "being", "often", "usually") for child in head.children)
+
+
+def stem(head: Token) -> str:
+    """The stem of a participle in -ing; lemmatizers give "hop" for "hoping"."""
+    lemma: str = head.lemma_.lower()
+    cut = head.lower_.removesuffix("ing")
+    return (
+        f"{lemma}e" if cut == lemma and finite(lemma, past=True, plural=True).startswith(lemma + lemma[-1]) else lemma
+    )
+
+
+def _is_past_date(token: Token) -> bool:
+    return token.lower_ in LONG_AGO or (token.is_digit and len(token) == 4 and token.text < "2000")

@@ -1,0 +1,146 @@
+"""The items of a list -> whether the list is to be left whole: they go together, share a word, or are one name.
+
+collective.py says what several do or are as one; here it is the list itself that shows it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.collective import joint_objects, joint_subjects
+from factcheck.claims.clauses.scope import bound
+from factcheck.claims.syntax.grammar import is_person
+from factcheck.claims.syntax.stretches import MEASURES, set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# What is left of a whole ("two in Vik and the rest in Holm") is shared out, not listed.
+REMAINING = {"rest", "others", "remainder"}
+# What denies all items of a list when it stands before the first ("no trams and buses ran").
+NEGATIVE = {"no", "neither"}
+# What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
+UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
+SHARES = {"cent", "percent", "%", "pc"}
+SUBJECT = {"nsubj", "nsubjpass"}
+
+
+def is_whole(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether a list is not to be taken apart: its items go together, share a negation, or are one name."""
+    first = heads[0]
+    if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
+        return True
+    if first.dep_ == "amod" and (first.text[:1].isdigit() or _hyphened(heads[-1])):  # "the 84th and 89th minutes"
+        return True
+    if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
+        return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
+    if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
+        return True
+    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
+        return True
+    if bound(heads, inside):
+        return True
+    if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
+        return True
+    joined = any(child.text == "&" for head in heads for child in head.children)
+    return joined or alternatives(heads) or _unlike(heads)
+
+
+def _hyphened(last: Token) -> bool:
+    """Whether the end of a word belongs to all items: "a medium- and long-haul airliner"."""
+    return last.i + 1 < last.sent.end and last.nbor(1).text == "-"
+
+
+def _of_outer(first: Token) -> bool:
+    """Whether the last item may belong to the list around its noun: "by age, noise at work or diabetes"."""
+    outer = first.head.head if first.dep_ == "pobj" else first
+    if outer == first or outer.dep_ != "conj" or outer.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return not any(child.dep_ == "cc" for child in outer.head.children)
+
+
+def _counted_together(heads: list[Token]) -> bool:
+    """Whether a number or a kinship holds of all items: "150 welders and electricians", "the brothers Olav and Per"."""
+    first, last = heads[0], heads[-1]
+    if any(
+        child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == first.i - 1
+        for child in first.children
+    ):
+        return first.tag_ == "NNP" and last.tag_ == "NNP"
+    alike = first.tag_ == last.tag_ == "NNS" and first.dep_ in ("dobj", "pobj")
+    bare = not any(child.i < last.i and child.dep_ not in ("cc", "punct") for child in last.children)
+    return alike and bare and _numbered(first) and first.ent_type_ not in MEASURES
+
+
+def verb_of(subject: Token, inside: set[Token]) -> Token:
+    """The verb that a subject has in a clause; it may have been carried over from another."""
+    if subject.head in inside:
+        return subject.head
+    verbs = (
+        t
+        for t in inside
+        if t.pos_ in ("VERB", "AUX")
+        and t.dep_ not in ("aux", "auxpass")
+        and (t.head not in inside or t.dep_ in ("relcl", "acl", "conj"))
+    )
+    return min(verbs, key=lambda token: token.i, default=subject.head)
+
+
+def _unlike(heads: list[Token]) -> bool:
+    """Whether the items may belong to different nouns: "a lack of staff and a leak", "head of a firm and owner".
+
+    Figures of each are the parts of a whole: "a jury of seven women and five men".
+    """
+    first, *others = heads
+    if first.dep_ == "pobj" and (first.ent_type_ in MEASURES) != (others[-1].ent_type_ in MEASURES):
+        return True  # "a cut to nine million and large losses"
+    shares = any(_numbered(head) and head.lower_ in SHARES for head in others)
+    if first.dep_ == "pobj" and shares and not _numbered(first):
+        return True  # "46 per cent came on foot and 22 per cent by bus"
+    if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
+        return True  # "90 million euros in cash and shares"
+    counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
+    if counted and others[-1].tag_ in ("NN", "NNP"):
+        return True  # "nine of its shops and the mill"
+    if first.dep_ in SUBJECT:
+        parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
+        return any(_numbered(head) for head in others) and next(parts, None) is not None
+    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
+        return True  # "money from Rand Holm and a credit line of nine million"
+    if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if _numbered(first) and all(_numbered(head) for head in others):
+        return True
+    if new and not any(child.dep_ == "det" for child in first.children):
+        return True
+    last = others[-1]
+    return last.pos_ == "NOUN" and not _determiner(last) and is_person(last) and not is_person(first)
+
+
+def _determiner(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "poss") for child in noun.children)
+
+
+def _numbered(noun: Token) -> bool:
+    return any(child.dep_ == "nummod" for child in noun.children)
+
+
+def _undetermined(heads: list[Token]) -> bool:
+    """Whether an item has no article or number of its own, and so shares that of the first."""
+    own = ("det", "poss", "nummod", "amod", "quantmod")
+    return any(not any(child.dep_ in own and child.i < head.i for child in head.children) for head in heads)
+
+
+def _one_name(heads: list[Token]) -> bool:
+    """Whether the list is part of one name ("the Organization for Security and Cooperation")."""
+    between = heads[0].doc[heads[0].i + 1 : heads[-1].i + 1]
+    inside = all(token.ent_iob_ == "I" for token in between)
+    return inside and heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC")
+
+
+def alternatives(heads: list[Token]) -> bool:
+    """Whether the items are joined by "or" and it is not said which of them holds: of none, after a negation."""
+    if any(child.dep_ == "neg" for token in heads[0].ancestors for child in token.children):
+        return False
+    return any(child.lower_ in ("or", "nor") for head in heads for child in head.children if child.dep_ == "cc")

@@ -1,0 +1,1 @@
+"""What stands around a sentence -> who and what it means: people, pronouns, speakers, dates."""

@@ -1,0 +1,60 @@
+"""The words of a claim -> what they leave hanging: a reference to something outside, or a sentence only begun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Pronouns that say nothing to a reader who has not seen the sentence before.
+DANGLING = frozenset(
+    """
+    he she it they this that these those him her them such both his its their hers theirs one another
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+# What "it" is when it stands for the weather, the hour or the distance.
+AMBIENT = frozenset("degree cold dark late early midnight noon morning night time day mile kilometre hour".split())  # noqa: SIM905
+
+
+def dangling(tokens: Iterable[Token]) -> Token | None:
+    """The first of the words that begins a claim with a reference to something outside it, or None."""
+    first = next(iter(tokens), None)
+    if first is None:
+        return None
+    if first.lower_ in DANGLING and first.dep_ not in ("expl",) and not (first.lower_ == "it" and is_impersonal(first)):
+        alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
+        return first if alone else None
+    return None
+
+
+def unfinished(tokens: Iterable[Token], head: Token) -> bool:
+    """Whether the words of a verb begin as only a part of a sentence does ("to whom ...", "that she ...")."""
+    first, second = (*list(islice(tokens, 2)), None, None)[:2]
+    if first is None:
+        return True
+    relative = ("WDT", "WP", "WP$", "WRB")
+    if (first.dep_ == "mark" and (first.head == head or first.lower_ == "that")) or first.tag_ in ("WDT", "WP$"):
+        return True
+    return first.tag_ == "IN" and second is not None and second.tag_ in relative
+
+
+def wonders(tokens: Sequence[Token], head: Token) -> bool:
+    """Whether a clause only names what is asked or told of ("What we heard at the meeting")."""
+    first = next((token for token in tokens if not token.is_punct), None)
+    asks = first is not None and first.tag_ in ("WP", "WRB") and first.dep_ in ("dobj", "pobj", "advmod")
+    return first is not None and asks and first.head == head
+
+
+def is_impersonal(it: Token) -> bool:
+    """Whether "it" stands for nothing ("it rained", "it emerged that")."""
+    verb = it.head
+    if verb.lemma_ == "be" and any(child.lemma_.lower() in AMBIENT for child in verb.children):
+        return True
+    return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
+        child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
+    )

@@ -1,0 +1,184 @@
+"""The parsed blocks of an article -> who in it is a person: what one place tells of a name holds in all others.
+
+A recognizer that sees one sentence at a time takes "Agnes Tull" for a place here and for a person there. A name is a
+person's if a title, an age, a given name or "who" beside it says so anywhere, or if it is mostly taken for one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.names import HUMAN, TITLES, given_names
+from factcheck.claims.syntax.tree import Doc, Span
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+LONGEST = 4  # words of a name
+PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
+# Words that a person's name does not hold.
+NO_PERSON = frozenset(
+    """
+    university college school institute council court bank union group company party street road lane square park bay
+    cape river lake island mountain bridge station hospital association federation committee agency department ministry
+    office league cup club united city town county lines airways devices foundation trust society museum theatre church
+    house hall act bill day january february march april may june july august september october november december
+    monday tuesday wednesday thursday friday saturday sunday street times post news journal press north south east west
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+@dataclass
+class _Seen:
+    """What the places of a name tell of it."""
+
+    told: int = 0  # places that say it is a person
+    labels: Counter[str] = field(default_factory=Counter)
+
+
+class _Run:
+    """A run of capitalised proper nouns: tokens from `start` to `stop` of a text, a title before it left out."""
+
+    __slots__ = ("doc", "start", "stop", "titled", "words")
+
+    def __init__(self, doc: Doc, start: int, stop: int) -> None:
+        self.doc = doc
+        self.titled = False
+        while stop - start > 1 and doc[start].lower_ in TITLES:
+            start += 1
+            self.titled = True
+        if not self.titled and start and doc[start - 1].lower_ in TITLES:
+            self.titled = True
+        self.start, self.stop = start, stop
+        self.words = [token.text for token in doc[start:stop]]
+
+
+def recognize(docs: Sequence[Doc]) -> set[str]:
+    """Set the entities of an article's texts so that a person is one wherever named.
+
+    Returns
+    -------
+    set
+        Last names that also begin the name of something else ("Harmon", beside "Harmon Devices"): whom or what they
+        mean by themselves is open.
+    """
+    runs = [run for doc in docs for run in _runs(doc)]
+    seen: dict[str, _Seen] = {}
+    for run in runs:
+        entry = seen.setdefault(" ".join(run.words), _Seen())
+        entry.labels[_label(run)] += 1
+        entry.told += _is_told(run)
+    people = {name for name, entry in seen.items() if _is_person(name, entry)}
+    surnames = {name.split()[-1] for name in people if " " in name}
+    first_of_others = {name.split()[0] for name in seen if " " in name and name not in people}
+    open_ones = {name for name in surnames if name in first_of_others or _is_other(seen.get(name), name, people)}
+    for run in runs:
+        name = " ".join(run.words)
+        alone = len(run.words) == 1
+        label: str | None = None
+        if name in people or (alone and name in surnames and name not in open_ones):
+            label = "PERSON"
+        elif not run.titled:
+            strange = len(run.words) > LONGEST or _no_name(run.words)
+            label = "ORG" if (alone and name in open_ones) or (strange and _label(run) == "PERSON") else None
+        if label is not None:
+            _set(run, label)
+    for doc in docs:
+        _drop_broken(doc)
+    return open_ones
+
+
+def _runs(doc: Doc) -> Iterator[_Run]:
+    start: int | None = None
+    for token in doc:
+        inside = token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper() and (token.ent_type_ != "DATE")
+        if start is None:
+            if inside:
+                start = token.i
+        elif not inside and start is not None:
+            if token.text in PARTICLES and _goes_on(token):
+                continue
+            hyphen = token.text == "-" and not doc[token.i - 1].whitespace_
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if hyphen and following is not None and following.tag_ == "NNP":
+                continue
+            yield _Run(doc, start, token.i)
+            start = None
+    if start is not None:
+        yield _Run(doc, start, len(doc))
+
+
+def _goes_on(particle: Token) -> bool:
+    """Whether a name goes on after a particle, or after a second one."""
+    after = particle.doc[particle.i + 1 : particle.i + 3]
+    return any(t.text[:1].isupper() and (t.i == particle.i + 1 or after[0].text in PARTICLES) for t in after)
+
+
+def _label(run: _Run) -> str:
+    """The label that the recognizer gave to the last word of a name, if the same entity holds the name's first word."""
+    first, last = run.doc[run.start], run.doc[run.stop - 1]
+    label: str = last.ent_type_
+    return label if first.ent_type_ == label else ""
+
+
+def _is_told(run: _Run) -> bool:
+    """Whether the words around a name say that it is a person's."""
+    doc, stop = run.doc, run.stop
+    if run.titled:
+        return True
+    after = doc[stop : stop + 3]
+    aged = len(after) > 2 and _is_age(after[1]) and after[2].text == ","
+    if len(after) > 1 and after[0].text == "," and (aged or after[1].lower_ == "who"):
+        return True
+    if len(run.words) == 1:
+        return False
+    if run.words[0].lower() in given_names():
+        return True
+    before = doc[run.start - 1] if run.start else None
+    return before is not None and before.pos_ == "NOUN" and before.lower_ in HUMAN
+
+
+def _is_age(token: Token) -> bool:
+    return token.is_digit and 1 < len(token) < 4
+
+
+def _is_person(name: str, entry: _Seen) -> bool:
+    words = name.replace(" - ", "-").split()
+    if len(words) > LONGEST or _no_name(words):
+        return False
+    if entry.told:
+        return True
+    return entry.labels["PERSON"] * 2 > entry.labels.total() and len(words) > 1
+
+
+def _no_name(words: Iterable[str]) -> bool:
+    return any(word.lower() in NO_PERSON or word.isupper() for word in words)
+
+
+def _is_other(entry: _Seen | None, name: str, people: set[str]) -> bool:
+    """Whether a last name by itself is mostly a firm or a place, and no title stands before it anywhere."""
+    if entry is None or name in people:
+        return False
+    given = {person.split()[0] for person in people}
+    others = entry.labels["ORG"] + entry.labels["GPE"] + entry.labels["LOC"]
+    return name in given or (others > 3 and others > 2 * entry.labels["PERSON"])
+
+
+def _set(run: _Run, label: str) -> None:
+    doc = run.doc
+    first, last = doc[run.start], doc[run.stop - 1]
+    same = first.ent_type_ == last.ent_type_ == label and first.ent_iob_ == "B"
+    if same and (run.stop == len(doc) or doc[run.stop].ent_iob_ != "I"):
+        return
+    kept = [entity for entity in doc.ents if entity.end <= run.start or entity.start >= run.stop]
+    doc.set_ents([*kept, Span(doc, run.start, run.stop, label)])
+
+
+def _drop_broken(doc: Doc) -> None:
+    """Unmark people whose name has a figure in it, as in a score."""
+    broken = [e for e in doc.ents if e.label_ == "PERSON" and any(token.like_num for token in e)]
+    if broken:
+        doc.set_ents([entity for entity in doc.ents if entity not in broken])

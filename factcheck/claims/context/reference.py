@@ -1,0 +1,374 @@
+"""Pronouns and descriptions of a sentence -> the names they stand for, where the evidence is strong.
+
+Nothing is guessed. A pronoun is resolved to the subject of the verb of saying above it, to the only one who can be
+meant, or to whoever the text goes on speaking of. Where two could be meant it is left as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.context.dangling import is_impersonal
+from factcheck.claims.context.referents import definite, is_human, is_of_subject, is_stranger, others_act, sums_up
+from factcheck.claims.syntax.asides import naming
+from factcheck.claims.syntax.attribution import SAYING, named_subject
+from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.names import HUMAN, Names, given_names
+from factcheck.claims.syntax.stretches import is_plural
+from factcheck.model import Span as Stretch
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
+NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
+SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
+PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
+
+
+def is_speaking(token: Token) -> bool:
+    """Whether a token is "I" or "we" in any case ("US" is not)."""
+    return token.lower_ in SPEAKING and token.tag_ in ("PRP", "PRP$")
+
+
+class Meant(NamedTuple):
+    """What a reference stands for: by what it is known (a person's last name or the noun itself), and its wording."""
+
+    key: str
+    text: str
+    head: Token | None = None
+
+
+@dataclass
+class Spoken:
+    """Whom and what a sentence speaks of: everybody named or meant, and its main subject."""
+
+    people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
+    strangers: bool = False  # whether somebody without a name is a subject
+    open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
+    by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
+    subject: Meant | None = None  # the main subject, if it is no person
+    plural: bool = False
+    sure: bool = False  # whether nothing else in the sentence competes with that subject
+
+
+class References:
+    """What the references of a text stand for; one per article, given its sentences in order."""
+
+    def __init__(self) -> None:
+        self.names = Names()
+        self.here: dict[int, Meant] = {}  # number of a token of the present sentence -> what it stands for
+        self.spoke = ""  # the person who has spoken last, by the last word of the name
+        self.speaker_before = ""  # the same as named, or whatever else has spoken last
+        self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
+        self._spoken: list[Spoken] = []
+        self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
+
+    def meet(self, sentence: Span, quotes: Sequence[Stretch]) -> None:
+        """Take note of a sentence's names and resolve its references, before its claims are made."""
+        self.names.meet(sentence)
+        self.here = {}
+        self._nominals = [token for token in sentence if token.pos_ in ("PROPN", "NOUN", "PRON")]
+        for token in self._nominals:
+            if quotes and any(start < token.idx < stop for start, stop in quotes):
+                continue
+            meant = self._meant(token)
+            if meant is not None:
+                self.here[token.i] = meant
+
+    def see(self, sentence: Span) -> None:
+        """Take note of whom a sentence speaks of, after its claims have been made."""
+        spoken = self._speaks_of(sentence)
+        named = list(spoken.people)
+        if len(named) == 2:
+            self.pair = named
+        elif not set(named) <= set(self.pair):
+            self.pair = []
+        for number, meant in self.here.items():
+            said = GENDERED.get(sentence.doc[number].lower_)
+            if said and meant.key in self.names.full:
+                self.names.gender.setdefault(meant.key, said)
+        self._spoken = [*self._spoken[-3:], spoken]
+
+    def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
+        """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
+        said = GENDERED.get(pronoun.lower_)
+        if pronoun.lower_ == "it" and pronoun.i in self.here:
+            return self.here[pronoun.i].text
+        if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
+            known = self.names.full.get(self.spoke, "")
+            if self.spoke.lower() in HUMAN or self.speaker_before.split()[0].endswith("s"):
+                return None  # somebody, or several ("analysts at the bank")
+            return self.speaker_before if " " not in known else None  # a firm or an office
+        if said is None or pronoun.tag_ != "PRP":
+            return None
+        if pronoun.i in self.here:
+            return self.here[pronoun.i].text
+        if any(start < pronoun.idx < stop for start, stop in quotes):
+            return None
+        first, *rest = self.speaker_before.split() or [""]
+        if rest and self.spoke not in self.names.full and given_names().get(first.lower()) == said:
+            return self.speaker_before
+        recent = [key for spoken in reversed(self._spoken[-2:]) for key in spoken.people if self.names.fits(key, said)]
+        if self.spoke in self.names.full and self.names.fits(self.spoke, said):
+            before = self._spoken[-1].people if self._spoken else {}
+            rivals = [k for k, subject in before.items() if subject and k != self.spoke and self.names.fits(k, said)]
+            if self.spoke in self.names.gender or not rivals:
+                return self.names.fullest(self.spoke)
+        if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
+            key = fits[0]
+            alone = len(fits) == 1 and self.names.fits(key, said) and self.names.sure(key)
+            others = [k for k in recent if k != key and self.names.gender.get(k) == said]
+            if alone and not others:
+                return self.names.fullest(key)
+        only = set(recent)
+        key = next(iter(only), "")
+        return self.names.fullest(key) if len(only) == 1 and self.names.sure(key) else None
+
+    def sole_subject(self) -> str | None:
+        """The only person whom the sentence before is about, by name; None when there are others or none."""
+        if not self._spoken or len(self._spoken[-1].people) != 1 or self._spoken[-1].strangers:
+            return None
+        key, subject = next(iter(self._spoken[-1].people.items()))
+        return self.names.fullest(key) if subject and self.names.sure(key) else None
+
+    def both(self, words: Sequence[Token]) -> str | None:
+        """The names that "the two" or "the pair" stand for, or None when that is not certain."""
+        if len(words) > 3 or [token.lower_ for token in words] not in PAIRS:
+            return None
+        here = {key for token in words[0].sent if (key := self.names.named(token))}
+        sure = len(self.pair) == 2 and here <= set(self.pair)
+        return " and ".join(self.names.fullest(name) for name in self.pair) if sure else None
+
+    def _meant(self, token: Token) -> Meant | None:
+        word = token.lower_
+        if token.tag_ in ("PRP", "PRP$"):
+            if word in GENDERED:
+                return self._person(token)
+            if word in NUMBERED:
+                return self._thing(token)
+        if token.pos_ == "NOUN" and (key := self.names.holder(token)):
+            return Meant(key, self.names.fullest(key), token)
+        if token.pos_ in ("NOUN", "PROPN") and (name := self.names.thing(token)):
+            return Meant(name, name)
+        return None
+
+    def _person(self, pronoun: Token) -> Meant | None:
+        """The person that "he" or "she", in any case, stands for."""
+        said = GENDERED[pronoun.lower_]
+        if pronoun.tag_ == "PRP$" and pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ == "own":
+            return self._owning(pronoun, said)
+        governing = self._governing(pronoun, said)
+        if governing is not None:
+            return governing
+        here = self._before(pronoun, said)
+        if len(here) > 1:
+            return None
+        if here:
+            return self._sole(pronoun, here[0])
+        return self._going_on(pronoun, said)
+
+    def _owning(self, pronoun: Token, said: str) -> Meant | None:
+        """Whose "her own" is: the subject's of the clause, of the main clause for a participle's."""
+        verb = next((above for above in pronoun.ancestors if above.pos_ in ("VERB", "AUX")), pronoun)
+        subject = own_subject(verb)
+        while subject is None and verb.dep_ in ("advcl", "xcomp", "pcomp", "prep", "conj") and verb.head is not verb:
+            verb = verb.head
+            subject = own_subject(verb)
+        if subject is None:
+            return None
+        key = self._key(subject)
+        if key is None or not self.names.fits(key, said):
+            return None
+        return Meant(key, self.names.fullest(key), subject)
+
+    def _governing(self, pronoun: Token, said: str) -> Meant | None:
+        """The subject of the verb that governs the pronoun's clause, when it is a person and nobody else is told."""
+        clause = pronoun.head
+        if pronoun.dep_ not in SUBJECTS:
+            return None
+        while clause.dep_ in ("ccomp", "advcl", "conj") and clause.head != clause:
+            above = clause.head
+            if clause.dep_ != "conj":
+                subject = named_subject(above) or own_subject(above)
+                if subject is not None and subject.i < pronoun.i:
+                    told = any(c.dep_ in ("dobj", "dative") and self._key(c) for c in above.children)
+                    saying = above.lemma_.lower() in SAYING or clause.dep_ == "advcl"
+                    key = self._key(subject)
+                    if owner := self._owner(subject, key, said):
+                        return self.here.get(owner.i)
+                    if key is None or not saying or told or not self.names.fits(key, said):
+                        return None
+                    if self._between(subject, pronoun, key, said):
+                        return None
+                    other = self._rival(key, said)
+                    return None if other else Meant(key, self.names.fullest(key), subject)
+            clause = above
+        return None
+
+    def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
+        """Whether another person is a subject between who says and the pronoun: "said Holm knew or she did not"."""
+        return any(
+            subject.i < token.i < pronoun.i
+            and token.dep_ in SUBJECTS
+            and (other := self._key(token)) not in (None, key)
+            and self.names.fits(str(other), said)
+            for token in self._nominals
+        )
+
+    def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
+        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
+        if key is not None and self.names.gender.get(key) == said:
+            return None
+        owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")
+        return next((token for token in owned if GENDERED.get(token.lower_) == said), None)
+
+    def _rival(self, key: str, said: str) -> bool:
+        """Whether the sentence before speaks of somebody else who is known to be called so, as this one is not."""
+        if key in self.names.gender or not self._spoken:
+            return False
+        before = self._spoken[-1].people.items()
+        return any(
+            other != key and self.names.fits(other, said) and (subject or other in self.names.gender)
+            for other, subject in before
+        )
+
+    def _before(self, pronoun: Token, said: str) -> list[Token]:
+        """The people before a pronoun in its sentence who can be meant by it, each once."""
+        found: dict[str, Token] = {}
+        clause = pronoun.head if pronoun.tag_ == "PRP" else None
+        for token in self._nominals:
+            if token.i >= pronoun.i:
+                break
+            key = self._key(token) or (token.lower_ if is_stranger(token) else None)
+            if key is None or not self.names.fits(key, said):
+                continue
+            # "He did not believe him": two people.
+            if clause is not None and pronoun.dep_ not in SUBJECTS and is_of_subject(token, clause):
+                continue
+            if key not in found or token.dep_ in SUBJECTS:
+                found[key] = token
+        return list(found.values())
+
+    def _sole(self, pronoun: Token, person: Token) -> Meant | None:
+        """The only person before the pronoun, if it is a subject above it and the text has not spoken of another."""
+        if person.dep_ not in SUBJECTS or not (person.head.is_ancestor(pronoun)):
+            return None
+        said = GENDERED[pronoun.lower_]
+        key = self._key(person)
+        others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
+        if key is None:
+            return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
+        if others and key not in self.names.gender and pronoun.tag_ == "PRP":
+            return None
+        if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
+            return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
+        return Meant(key, self.names.fullest(key), person)
+
+    def _told_of_before(self, key: str, said: str) -> bool:
+        return any(
+            other != key and self.names.gender.get(other) == said
+            for spoken in self._spoken[-4:]
+            for other in spoken.people
+        )
+
+    def _strange_before(self) -> bool:
+        return bool(self._spoken) and self._spoken[-1].strangers
+
+    def _going_on(self, pronoun: Token, said: str) -> Meant | None:
+        """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
+        for spoken in reversed(self._spoken[-2:]):
+            fitting = [key for key in spoken.people if self.names.fits(key, said)]
+            if (spoken.strangers and not fitting) or said in spoken.open:
+                return None
+            if not fitting:
+                continue
+            if spoken.by_pronoun in fitting and pronoun.dep_ in SUBJECTS | {"poss"}:
+                return self._named(str(spoken.by_pronoun))
+            if len(fitting) == 1 and not spoken.strangers and self.names.sure(fitting[0]):
+                return self._named(fitting[0])
+            return None
+        return None
+
+    def _named(self, key: str) -> Meant:
+        return Meant(key, self.names.fullest(key))
+
+    def _thing(self, pronoun: Token) -> Meant | None:
+        """What "it", "its", "they" or "their" stand for: the subject of the clause or sentence before, if it agrees."""
+        plural = NUMBERED[pronoun.lower_]
+        owner = pronoun.tag_ == "PRP$"
+        subject = pronoun.head if owner else pronoun
+        if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
+            return None
+        if subject == pronoun and pronoun.lower_ == "it" and sums_up(pronoun.head):
+            return None
+        verb = subject.head
+        if verb.dep_ == "conj":
+            if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+                return None  # "said the price was low and that it would sell": who said so would
+            first = own_subject(verb.head)
+            return self._agreeing(first, plural=plural) if first is not None else None
+        if verb.dep_ != "ROOT" or not self._spoken:
+            return None
+        before = self._spoken[-1]
+        earlier = any(token.dep_ in SUBJECTS for token in pronoun.sent if token.i < pronoun.i)
+        if earlier or before.subject is None or not before.sure or before.plural != plural:
+            return None
+        return before.subject
+
+    def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
+        if subject.i in self.here:
+            return self.here[subject.i]
+        words = phrase(subject)
+        if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or is_plural(words) != plural:
+            return None
+        if not plural and (is_human(subject) or is_person(subject)):
+            return None
+        return Meant(subject.lower_, definite(subject), subject)
+
+    def _key(self, token: Token) -> str | None:
+        """The person that a token names or stands for."""
+        meant = self.here.get(token.i)
+        if meant is not None:
+            return meant.key if meant.key in self.names.full else None
+        if token.pos_ != "PROPN":
+            if not self.names.full:
+                return None
+            # "the minister, Halvard Moss", "Ruth Adeyo, a nurse"
+            name = naming(token) or (token.head if token.dep_ == "appos" else None)
+            return self.names.named(name) if name is not None else None
+        return self.names.named(token)
+
+    def _speaks_of(self, sentence: Span) -> Spoken:
+        spoken = Spoken()
+        for token in self._nominals:
+            key = self._key(token)
+            if key is not None:
+                spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
+            elif token.dep_ in SUBJECTS and is_stranger(token):
+                spoken.strangers = True
+            elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
+                spoken.open.add(GENDERED[token.lower_])
+        main = own_subject(sentence.root)
+        if main is None:
+            return spoken
+        if main.lower_ in GENDERED:
+            spoken.by_pronoun = self._key(main)
+            spoken.strangers |= spoken.by_pronoun is None
+        elif not self._key(main):
+            spoken.plural = is_plural(phrase(main))
+            spoken.subject = self._agreeing(main, plural=spoken.plural)
+            spoken.sure = (
+                spoken.subject is not None
+                and not any(
+                    token is not main
+                    and token.dep_ in SUBJECTS
+                    and token.pos_ in ("NOUN", "PROPN")
+                    and is_plural(phrase(token)) == spoken.plural
+                    for token in self._nominals
+                )
+                and not (spoken.plural and others_act(main))
+            )
+        return spoken

@@ -1,0 +1,1 @@
+"""Article text -> blocks of prose: headlines, lists, interviews and lines in capitals told apart."""

@@ -1,0 +1,286 @@
+"""Article text -> blocks of prose: headlines, bylines, datelines and captions do not run into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from factcheck.claims.layout.unmarked import unmarked
+from factcheck.claims.syntax.names import HUMAN
+from factcheck.model import Span
+
+# Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
+LONGEST_BLOCK = 4000
+LONGEST_HEADLINE = 160
+
+# No prose has so many signs in a row, and tokenizers take time that grows with their square.
+SIGNS = re.compile(r"[^\w\s]{100,4000}")
+
+LINE = re.compile(r"[^\n]+")
+DATELINE = re.compile(
+    r"(?:[A-Z][A-Z .’'\-]{2,}(?:,\s[A-Z][\w.’' ]{1,30})?"
+    r"(?:,\s\d{1,2}\s\w+(?:\s\d{4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?"
+    r"(?:\s\([^)\n]{1,30}\))?"
+    r"|[A-Z][a-z][\w.’' -]{1,30},\s(?:\d{1,2}\s[A-Z]\w{2,8}|[A-Z]\w{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
+    r"|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
+)
+BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
+CAPTION = re.compile(
+    r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
+)
+BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
+CLOCK = re.compile(
+    r"\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET))?\s*[-–—|:]?\s+(?=[\"“A-Z])"
+)
+# "Ida Holm: ...", "Mr Vik (Labour): ...", as in interviews and minutes.
+LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
+# Where somebody begins to speak, at the start of a line or within one.
+BEGINS = r"(?:^|(?<=[.!?…\"”’)]\s))"
+TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
+QUESTION = re.compile(BEGINS + r"(?P<who>Q|A|Question|Answer)(?:\s?[:.]|\s[-–—])\s+(?=[\"“A-Z\d])", re.MULTILINE)
+# "BREAKING: ...", "What we know so far: ..." in front of a statement. No name: that is who speaks.
+TOPIC = re.compile(r"(?P<what>[A-Z][\w’'-]*(?:\s[\w’'&/-]+){0,5}):\s+(?=[A-Z\d])")
+NO_TOPIC = frozenset(
+    """
+    is are was were be been has have had will would can could may must said says say added told asked wrote replied
+    warned announced reads read do does did
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Whom a question speaks to, and who presides over a debate.
+ADDRESSED = re.compile(
+    r"(?:(?:Mr|Madam|Madame|Mister)\.?\s(?:Deputy\s)?(?:Speaker|President|Chairman|Chairwoman|Chair)|My\s[Ll]ords|"
+    r"Honourable\s[Mm]embers|Ladies\sand\s[Gg]entlemen),\s+"
+)
+ASKED = re.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Minister|Mayor|President|Dame|Sir|Judge|General|Captain|Colonel|Bishop|"
+    r"Senator|Governor|Councillor|Chancellor|Inspector|Commissioner|Coach)\.?(?:\s[A-Z][\w’'-]+){0,2},\s+"
+)
+# "Minister: ..." over an article.
+HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
+# A quotation over an interview, and what follows it.
+TITLE = re.compile(
+    r"(?P<quote>[\"“‘'][^\"”]+[\"”’'])\s*[:–—|-]\s*(?:an?\s)?(?:interview|talk|conversation|chat)\b", re.I
+)
+NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
+UNNAMED = ""  # somebody speaks, but it is not said who
+ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
+LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
+TERMINAL = '.!?…:;"”’)'
+
+
+class Block(NamedTuple):
+    """A stretch of the article: ``prose``, ``question``, ``headline``, each parsed by itself, or ``furniture``."""
+
+    span: Span
+    kind: str
+    speaker: str | None = None
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of an article, in order; together they hold every character that is not white space.
+
+    A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
+    """
+    lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
+    labels = _labels(text)
+    first = True
+    paragraphs = list(_paragraphs(text, lines))
+    turns = {} if labels else unmarked([text[start:stop] for start, stop in paragraphs])
+    for number, (start, stop) in enumerate(paragraphs):
+        for begin, end in _turns(text, start, stop, labels):
+            if number in turns:
+                found = list(_turn(text, begin, end, asks=turns[number]))
+            else:
+                found = list(_classified(text, begin, end, first=first, labels=labels))
+            for block in found:
+                yield from _parts(text, block)
+            first = first and len(lines) > 1 and _is_stamp(text[begin:end])
+
+
+def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
+    width = max((stop - start for start, stop in lines), default=0)
+    held: Span | None = None
+    for start, stop in lines:
+        if held is not None and _wrapped(text, held, start, width):
+            held = (held[0], stop)
+            continue
+        if held is not None:
+            yield held
+        held = (start, stop)
+    if held is not None:
+        yield held
+
+
+def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
+    """Whether the line from `start` goes on with the sentence that the text before it broke off."""
+    if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start):
+        return False
+    last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
+    return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
+
+
+def _labels(text: str) -> frozenset[str]:
+    """What stands before a colon for who speaks: several do, and not all the same; or "Q" and "A"."""
+    asked = {found["who"] for found in QUESTION.finditer(text)}
+    if {label[0] for label in asked} == {"Q", "A"}:
+        return frozenset(asked)
+    found = [turn for turn in TURN.finditer(text) if not CAPTION.match(turn[0])]
+    lines = Counter(turn["who"] for turn in found if text[: turn.start()].endswith("\n") or not turn.start())
+    inside = Counter(turn["who"] for turn in found)
+    names = {name for name, times in inside.items() if lines[name] or times > 1}
+    return frozenset(names) if sum(inside[n] for n in names) >= LEAST_LABELS and len(names) > 1 else frozenset()
+
+
+def _turns(text: str, start: int, stop: int, labels: frozenset[str]) -> Iterator[Span]:
+    """A paragraph cut where somebody else begins to speak."""
+    if not labels:
+        yield start, stop
+        return
+    pattern = QUESTION if labels <= {*ASKING, *ANSWERS} else TURN
+    cuts = [turn.start() for turn in pattern.finditer(text, start, stop) if turn["who"] in labels]
+    yield from pairwise(sorted({start, *cuts, stop}))
+
+
+def _turn(text: str, start: int, stop: int, *, asks: bool) -> Iterator[Block]:
+    """A paragraph of an interview that does not mark who speaks."""
+    start, stop = _stripped(text, start, stop)
+    if asks and (to := ASKED.match(text, start)):
+        yield Block(_stripped(text, start, to.end()), "furniture")
+        start = to.end()
+    yield Block((start, stop), "question") if asks else Block((start, stop), "prose", UNNAMED)
+
+
+def _is_stamp(line: str) -> bool:
+    """Whether a line over the headline only says what kind of text follows ("PRESS RELEASE")."""
+    return line.isupper() and len(line.split()) <= 3
+
+
+def _classified(text: str, start: int, stop: int, *, first: bool, labels: frozenset[str]) -> Iterator[Block]:
+    start, stop = _stripped(text, start, stop)
+    line = text[start:stop]
+    if labels and (turn := QUESTION.match(line)) and turn["who"] in labels:
+        opening = turn.end()
+        answers = turn["who"] in ANSWERS
+        if not answers and (to := ASKED.match(line, opening)):
+            opening = to.end()
+        yield Block(_stripped(text, start, start + opening), "furniture")
+        kind = "prose" if answers else "question"
+        yield Block((start + opening, stop), kind, UNNAMED if answers and _in_first_person(text) else None)
+        return
+    label = LABEL.match(line)
+    if label and label["who"] not in labels and (line[label.end()] not in '"“' or not _may_be_named(label["who"])):
+        label = None  # 'Vik: "..."' needs no dialogue around it
+    if label and not CAPTION.match(line):
+        yield Block(_stripped(text, start, start + label.end()), "furniture")
+        yield Block((start + label.end(), stop), "prose", _who(text[:start], label["who"]))
+        return
+    if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
+        yield Block((start, stop), "furniture")
+        return
+    bullet = None if first else BULLET.match(line)
+    if bullet and bullet.end() < len(line):
+        yield Block(_stripped(text, start, start + bullet.end()), "furniture")
+        start += bullet.end()
+        line = text[start:stop]
+    yield from _statement(text, start, stop, first=first)
+
+
+def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
+    """A line without its marks: a headline, or prose after what leads it in."""
+    line = text[start:stop]
+    if _is_headline(line, first=first):
+        label = HEADLINE_LABEL.match(line)
+        if label:
+            yield Block(_stripped(text, start, start + label.end()), "furniture")
+            start += label.end()
+        if first and (title := TITLE.match(text, start, stop)):
+            yield Block((start, title.end("quote")), "headline")
+            yield Block(_stripped(text, title.end("quote"), stop), "furniture")
+            return
+        yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
+        return
+    for lead in (DATELINE, CLOCK):
+        found = lead.match(line)
+        if found and found.end() < len(line):
+            yield Block(_stripped(text, start, start + found.end()), "furniture")
+            start += found.end()
+            break
+    said = LABEL.match(text[start:stop])
+    if said and text[start + said.end()] in '"“' and _may_be_named(said["who"]):
+        yield Block(_stripped(text, start, start + said.end()), "furniture")
+        yield Block((start + said.end(), stop), "prose", _who(text[:start], said["who"]))
+        return
+    for lead in (TOPIC, ADDRESSED):
+        found = lead.match(text[start:stop])
+        if found and found.end() < stop - start and not NO_TOPIC & set(found[0][:-2].lower().split()):
+            yield Block(_stripped(text, start, start + found.end()), "furniture")
+            start += found.end()
+    yield Block((start, stop), "prose")
+
+
+def _in_first_person(text: str) -> bool:
+    """Whether answers are somebody's own words, and not those of the article."""
+    turns = list(QUESTION.finditer(text))
+    stops = [turn.start() for turn in turns[1:]] + [len(text)]
+    answers = (text[t.end() : stop] for t, stop in zip(turns, stops, strict=True) if t["who"] in ANSWERS)
+    return any(re.search(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b", answer) for answer in answers)
+
+
+def _who(before: str, label: str) -> str:
+    """Who speaks after a label: its name, or the one whose initials it is."""
+    if not label.isupper() or not 2 <= len(label) <= 3:
+        return label
+    for found in NAME.finditer(before):
+        if "".join(word[0] for word in found[0].split()) == label:
+            return found[0]
+    return label
+
+
+def _may_be_named(label: str) -> bool:
+    return len(label) > 2 and not label.isupper() and label.split()[0].lower() not in ("update", "headline", "quote")
+
+
+def _may_speak(label: str) -> bool:
+    """Whether what stands before a colon over an article is somebody: "Minister", "Police chief"."""
+    return label.split()[-1].lower() in HUMAN
+
+
+def _is_headline(line: str, *, first: bool) -> bool:
+    """A line without a full stop: the first of the article, or one that is too short or too capital for a sentence."""
+    if len(line) > LONGEST_HEADLINE or "\n" in line or line[-1] in '.!?…;"”':
+        return False
+    words = line.split()
+    return first or len(words) <= 6 or line.isupper() or sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+def _parts(text: str, block: Block) -> Iterator[Block]:
+    """The block without runs of signs, cut at white space (or anywhere) into parts that are not too long."""
+    start, stop = block.span
+    for run in SIGNS.finditer(text, start, stop):
+        yield from _cut(text, block._replace(span=(start, run.start())))
+        yield Block(run.span(), "furniture")
+        start = run.end()
+    yield from _cut(text, block._replace(span=(start, stop)))
+
+
+def _cut(text: str, block: Block) -> Iterator[Block]:
+    start, stop = block.span
+    while stop - start > LONGEST_BLOCK:
+        window = text[start : start + LONGEST_BLOCK]
+        ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
+        cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
+        yield block._replace(span=_stripped(text, start, cut))
+        start = cut
+    if text[start:stop].strip():
+        yield block._replace(span=_stripped(text, start, stop))
+
+
+def _stripped(text: str, start: int, stop: int) -> Span:
+    while start < stop and text[start].isspace():
+        start += 1
+    while stop > start and text[stop - 1].isspace():
+        stop -= 1
+    return start, stop

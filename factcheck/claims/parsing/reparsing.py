@@ -1,0 +1,272 @@
+"""Sentences whose parse has no main verb with a subject -> the same parsed once more, in an easier wording.
+
+A parser loses the thread at what stands between commas ("The hoard, buried around 900 by an unknown owner, was bought
+for the museum") and takes verbs for nouns after long subjects and in headlines ("Supporters of the ban point to
+Norway"). Of the sentence without the asides, or with a pronoun for its subject, it makes sense; what it says of the
+words that stay is taken over, and the asides are hung on the nouns that they stand beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.syntax.grammar import FINITE, is_finite, is_infinitive
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.tree import Doc, Token, has
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from factcheck.claims.syntax.tree import Span
+
+NOUNS = ("NOUN", "PROPN", "NUM")
+RELATIVE = {"who", "which", "whose", "whom"}
+SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
+GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
+SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while", "after", "before"}
+UNNEEDED = ["ner", "factcheck_entities", "factcheck_halves"]  # names stay as they were found
+QUOTES = {'"', "“", "”", "„", "«", "»"}
+LEAST, LONGEST = 4, 100  # tokens
+MOST_TRIED = 4  # words of a sentence that may be its verb
+# Tags by which verbs in the present are mistaken, by whether they end in -s.
+MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "NNP", "VBN")}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Tokens from number `start` to `end` with a comma on either side, and how they hang on a noun."""
+
+    start: int
+    end: int
+    dep: str
+
+
+class Attempt(NamedTuple):
+    """An easier wording of a sentence, and what takes over its parse, or says that it makes no sense either."""
+
+    sentence: Span
+    words: Sequence[str | Token]
+    take: Callable[[Doc], bool]
+
+
+def parse_again(docs: Sequence[Doc], parser: Language) -> None:
+    """Mend the parses of sentences that make no sense as they stand, where an easier wording does.
+
+    A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
+    """
+    lost = [sentence for doc in docs for sentence in doc.sents if _is_lost(sentence)]
+    shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
+    apart = {attempt.sentence for attempt in shorter}
+    _try([*shorter, *(attempt for s in lost if s not in apart for attempt in _with_pronouns(s))], parser)
+    _try([attempt for one in shorter if _is_lost(one.sentence) for attempt in _with_pronouns(one.sentence)], parser)
+
+
+def _is_lost(sentence: Span) -> bool:
+    return LEAST <= len(sentence) <= LONGEST and not _makes_sense(sentence)
+
+
+def _makes_sense(sentence: Span) -> bool:
+    """Whether the main verb has a tense and a subject."""
+    root = sentence.root
+    return is_finite(root) and any(child.dep_ in SUBJECTS for child in root.children)
+
+
+def _try(attempts: Sequence[Attempt], parser: Language) -> None:
+    """Parse what may be easier, and take over the first parse of each sentence that makes sense."""
+    done: set[Span] = set()
+    parses = _parsed([attempt.words for attempt in attempts], parser) if attempts else ()
+    for (sentence, _, take), parse in zip(attempts, parses, strict=True):
+        if sentence not in done and len(parse.sents) == 1 and take(parse):
+            done.add(sentence)
+        parse.dissolve()
+
+
+def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Iterator[Doc]:
+    from spacy.tokens import Doc as Parse
+
+    texts = [
+        Parse(
+            parser.vocab,
+            words=[word if isinstance(word, str) else word.text for word in words],
+            spaces=[True if isinstance(word, str) else bool(word.whitespace_) for word in words],
+        )
+        for words in stretches
+    ]
+    return (Doc(parse) for parse in parser.pipe(texts, disable=UNNEEDED))
+
+
+def _without_asides(sentence: Span) -> Attempt | None:
+    found = asides(sentence)
+    out = {i for aside in found for i in range(aside.start - 1, aside.end + 1)}
+    kept = [token for token in sentence if token.i not in out]
+    return Attempt(sentence, kept, partial(_with_asides, kept, found)) if found and len(kept) >= LEAST else None
+
+
+def _with_asides(kept: Sequence[Token], found: Sequence[Aside], parse: Doc) -> bool:
+    """Take over what the parse says of all but the asides, and hang these on their nouns."""
+    if not _makes_sense(parse.sents[0]):
+        return False
+    for token, new in zip(kept, parse.tokens, strict=True):
+        _take(token, new)
+        token._head = kept[new.head.i]
+    for aside in found:
+        _hang(aside, {token.i for token in kept}, kept[0].doc)
+    kept[0].doc.hang(kept[0].sent)
+    return True
+
+
+def asides(sentence: Span) -> list[Aside]:
+    """What stands between commas in a sentence, after a noun, and belongs to it by its form."""
+    tokens = list(sentence)
+    if any(token.text in QUOTES for token in tokens):
+        return []
+    depths = accumulate((token.text == "(") - (token.text == ")") for token in tokens)
+    commas = [n for n, (token, depth) in enumerate(zip(tokens, depths, strict=True)) if token.text == "," and not depth]
+    return [aside for comma, close in pairwise(commas) if (aside := _aside(tokens, comma, close)) is not None]
+
+
+def _aside(tokens: list[Token], comma: int, close: int) -> Aside | None:
+    if comma < 1 or close + 2 >= len(tokens) or close == comma + 1:
+        return None
+    before, inside = tokens[comma - 1], tokens[comma + 1 : close]
+    if before.tag_ not in NOMINAL or before.ent_type_ in TIMES or any(token.text in "()[]" for token in inside):
+        return None
+    after, following = tokens[close + 1 : close + 3]
+    if after.tag_ not in GOES_ON and not (after.tag_ == "CC" and following.tag_ in FINITE):
+        return None
+    dep = _form(inside, after)
+    base = tokens[0].i
+    return Aside(base + comma + 1, base + close, dep) if dep else None
+
+
+def _form(inside: list[Token], after: Token) -> str:
+    """The dependency by which an aside of this form hangs on its noun; empty for what is none."""
+    first, second = inside[0], inside[1] if len(inside) > 1 else inside[0]
+    finite = any(token.tag_ in FINITE for token in inside)
+    if first.lower_ in RELATIVE or (first.tag_ == "IN" and second.lower_ in RELATIVE):
+        return "relcl" if finite else ""
+    if finite:
+        return ""
+    if first.tag_ == "VBN" or (first.tag_ == "RB" and second.tag_ == "VBN"):
+        return "acl"
+    if first.lower_ == "including" or (first.lower_ == "among" and second.lower_ == "them"):
+        return "prep"
+    named = first.tag_ in ("DT", "PRP$", "NNP") and any(token.tag_ in NOMINAL for token in inside)
+    listed = first.tag_ == "NNP" and any(token.tag_ == "CC" for token in inside)  # "with Vik, Holm and Berg, make up"
+    told = named and not listed and after.tag_ in FINITE | {"TO"} and inside[-1].ent_type_ not in TIMES
+    return "appos" if told else ""
+
+
+def _take(token: Token, new: Token) -> None:
+    token.tag_, token.pos_, token.lemma_, token.dep_ = new.tag_, new.pos_, new.lemma_, new.dep_
+
+
+def _hang(aside: Aside, places: set[int], doc: Doc) -> None:
+    """Hang what an aside consists of on the noun before it, or where it hung, if that is part of the same phrase."""
+    host = doc[max(place for place in places if place < aside.start)]
+    while host.dep_ == "compound" and host._head.i == host.i + 1:
+        host = host._head
+    around = {host}
+    while host._head.dep_ == "prep" and host._head._head.pos_ in NOUNS:  # "the mayor of Vik, elected in May, ..."
+        host = host._head._head
+        around.add(host)
+    nearest = max(around, key=lambda noun: noun.i)
+    inside = doc[aside.start : aside.end]
+    for root in [token for token in inside if token._head not in inside or token._head is token]:
+        root._head = root._head if root._head in around else nearest
+        root.dep_ = aside.dep
+    for sign in (doc[aside.start - 1], doc[aside.end]):
+        sign._head, sign.dep_ = nearest, "punct"
+
+
+def _with_pronouns(sentence: Span) -> Iterator[Attempt]:
+    """A pronoun for what may be the subject: "They point to Norway"."""
+    for start, verb in _verbs(sentence):
+        words = [
+            *sentence.doc[sentence.start : start],
+            "It" if _ends_in_s(verb) else "They",
+            *sentence.doc[verb.i : sentence.end],
+            *([] if sentence[-1].is_punct else ["."]),
+        ]
+        yield Attempt(sentence, words, partial(_with_subject, sentence, start, verb))
+
+
+def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> bool:
+    """Take over what the parse says of all but the subject, and hang the words of the subject together."""
+    place = start - sentence.start + 1
+    new = parse.tokens[place]
+    if parse.sents[0].root is not new or not _is_verb(verb, new) or parse.tokens[place - 1].dep_ != "nsubj":
+        return False
+    doc = sentence.doc
+    subject = doc[start : verb.i]
+    kept: list[Token | None] = [*doc[sentence.start : start], None, *doc[verb.i : sentence.end]]
+    for token, new in zip(kept, parse.tokens, strict=False):
+        if token is not None:
+            _take(token, new)
+            token._head = kept[new.head.i] or verb
+    top = subject[0]
+    for token in subject:  # the last word of the first noun phrase
+        if top.tag_ in NOMINAL and token.tag_ not in NOMINAL:
+            break
+        top = token
+    for token in subject:
+        if token is top:
+            token._head, token.dep_ = verb, "nsubj"
+        elif token._head not in subject or token._head is token:
+            token._head = top
+            token.dep_ = "compound" if token.i < top.i else "relcl" if token.pos_ == "VERB" else "dep"
+    doc.hang(sentence)
+    return True
+
+
+def _ends_in_s(verb: Token) -> bool:
+    return verb.lower_.endswith("s") and not verb.lower_.endswith("ss")
+
+
+def _verbs(sentence: Span) -> list[tuple[int, Token]]:
+    """Words that may be the main verb, where no other is, each with where its subject begins."""
+    doc, found = sentence.doc, []
+    verbs = sum(t.tag_ in FINITE and (t.tag_ != "VBP" or has(t, SUBJECTS)) for t in sentence)
+    root = sentence.root
+    if (
+        verbs > sum(token.lower_ in SUBORDINATE for token in sentence)
+        or root.tag_ in ("VBN", "VB")
+        or is_infinitive(root)
+    ):
+        return []
+    begins = max((t.i + 1 for t in sentence if t.text == ":" and t.i + 1 < sentence.end), default=sentence.start)
+    for verb in doc[begins + 1 : sentence.end - 1]:
+        before, after = doc[verb.i - 1], doc[verb.i + 1]
+        if verb.tag_ not in MISTAKEN[_ends_in_s(verb)] or not verb.is_alpha or verb.text.istitle():
+            continue
+        if verb.tag_ == "IN" and after.tag_ != "TO":
+            continue  # "like to cite"
+        if after.is_punct or after.lower_ == "of" or not (before.tag_ in (*NOMINAL, "CD") or before.text == ","):
+            continue
+        start = begins
+        if doc[start].tag_ in ("VB", "UH"):
+            continue  # "Cut the capital gains rate"
+        if doc[start].tag_ in ("IN", "VBN"):  # "If convicted, the four face ..."
+            comma = next((token.i for token in doc[start : verb.i - 1] if token.text == ","), None)
+            if comma is None:
+                continue
+            start = comma + 1
+        several = before.tag_ == "CD" or any(t.tag_ in ("NNS", "NNPS", "CC") for t in doc[start : verb.i])
+        if start < verb.i and (_ends_in_s(verb) or several):
+            found.append((start, verb))
+    return found[:MOST_TRIED]
+
+
+def _is_verb(verb: Token, new: Token) -> bool:
+    """Whether a word that may be a noun as well is parsed as a verb, and has what verbs have."""
+    past = verb.tag_ == "VBN"  # "41 needed treatment"
+    if new.tag_ != ("VBD" if past else "VBZ" if _ends_in_s(verb) else "VBP"):
+        return False
+    taken = {"dobj", "ccomp"} if past else {"dobj", "ccomp", "xcomp", "prt"}
+    if not past and not _ends_in_s(verb):
+        taken.add("prep")
+    return any(child.dep_ in taken and child.i > new.i for child in new.children)

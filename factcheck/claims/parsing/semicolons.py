@@ -1,0 +1,92 @@
+"""Tagged tokens -> where a sentence falls into halves, at a semicolon or colon between two statements.
+
+Parsers take the first half for what the second one says. A half is no sentence of the ledger: `sentences` joins them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import FINITE
+from factcheck.claims.syntax.tree import Doc, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc as Parse
+    from spacy.tokens import Token as ParsedToken
+
+JOINTS = {";", ":"}
+SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
+# What a figure and the full stop of its sentence are taken for: "rose to £98m. It ...".
+CLOSED_AMOUNTS = {"m.", "bn.", "tn.", "k.", "p.", "mph.", "kg.", "km."}
+ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."
+QUOTES = {'"', "“", "”", "„", "«", "»"}
+
+
+def set_halves(doc: Parse) -> Parse:
+    """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
+    for number, token in enumerate(doc[:-1]):
+        if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and doc[number + 1].is_title:
+            doc[number + 1].is_sent_start = True
+    stretches = list(_stretches(doc))
+    for before, after in pairwise(stretches):
+        joint = doc[before[1] - 1]
+        if joint.text not in JOINTS or not (_stands(doc, before, joint.text) and _stands(doc, after)):
+            continue
+        if joint.text == ":" and not _states(doc, after):
+            continue
+        last = doc[joint.i - 1]
+        if joint.text == ":" and last.tag_ in ("VBD", "VBZ", "VBP", "VBG") and last.lower_ not in ELLIPTIC:
+            continue  # "he said: ..."
+        doc[after[0]].is_sent_start = True
+    return doc
+
+
+def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
+    """The sentences of a parsed text, each with its parts: two or more where it falls into halves."""
+    parts: list[Span] = []
+    for part in doc.sents:
+        if parts and parts[-1][-1].text not in JOINTS:
+            yield Span(doc, parts[0].start, parts[-1].end), parts
+            parts = []
+        parts.append(part)
+    if parts:
+        yield Span(doc, parts[0].start, parts[-1].end), parts
+
+
+def _stretches(doc: Parse) -> Iterator[tuple[int, int]]:
+    """What stands between full stops, semicolons and colons outside of quotations and brackets, by number of token."""
+    start, quoted, depth = 0, False, 0
+    for token in doc:
+        if token.text in QUOTES:
+            quoted = not quoted
+        depth += (token.text in "([") - (token.text in ")]")
+        if _ends(token) and not quoted and depth <= 0:
+            yield start, token.i + 1
+            start, depth = token.i + 1, 0
+    if start < len(doc):
+        yield start, len(doc)
+
+
+def _ends(token: ParsedToken) -> bool:
+    return token.text in JOINTS or token.text in {".", "!", "?"}
+
+
+def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:
+    """Whether a stretch has a verb with a tense, after something that can be its subject.
+
+    Before a semicolon, a participle alone is taken for a past tense: "A lorry overturned; nobody was hurt".
+    """
+    verb = next((i for i in range(*stretch) if doc[i].tag_ in FINITE), None)
+    if verb is None and joint == ";":
+        verb = next((i for i in range(*stretch) if doc[i].tag_ == "VBN"), None)
+    if verb is None:
+        return False
+    return any(doc[i].tag_[:2] in ("NN", "PR", "DT", "EX", "CD", "WP") for i in range(stretch[0], verb))
+
+
+def _states(doc: Parse, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch has more verbs with a tense than subordinate clauses ("a promise that the mill stays")."""
+    verbs = sum(doc[i].tag_ in FINITE for i in range(*stretch))
+    return verbs > sum(doc[i].lower_ in SUBORDINATE for i in range(*stretch))

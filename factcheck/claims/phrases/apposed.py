@@ -1,0 +1,261 @@
+"""What stands between commas beside a noun phrase, told by its form where the parse has hung it elsewhere.
+
+"A passing milkman, Barry Stubbs, raised the alarm", "it cost 600 million, about a quarter of the budget", "Leck, 17
+miles away" and "nine guests, the oldest of them 96" each say a second thing of the words before the comma.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.phrases.predicated import predicated
+from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
+from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, members_after, trim
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+LISTED = {"CC", "DT", "NNP", "NN", "NNS", "PRP$", "CD"}  # what goes on with a list after a comma
+DISTANCES = {"mile", "kilometre", "kilometer", "km", "metre", "meter", "yard", "foot"}
+MOST_OF_AMOUNT = 10  # tokens of "of between 1.1 and 1.2 billion francs this year"
+APPROXIMATE = {
+    "about",
+    "almost",
+    "nearly",
+    "roughly",
+    "around",
+    "twice",
+    "half",
+    "less",
+    "more",
+    "over",
+    "under",
+    "just",
+}
+FRACTIONS = frozenset("half third quarter fifth sixth seventh eighth tenth twice double equivalent".split())  # noqa: SIM905
+# Nouns for what an amount is beside being so much.
+AMOUNTING = frozenset(
+    "premium discount rise fall drop increase decrease gain cut record high low maximum minimum".split()  # noqa: SIM905
+)
+
+
+def apposed(sentence: Span, known: Collection[Clause]) -> Iterator[Clause]:
+    """The claims of what stands between commas, but for those that are known."""
+    taken = {token for clause in known for token in clause.words}
+    tokens = list(sentence)
+    for number, token in enumerate(tokens[:-2]):
+        if token.text != "," or not number:
+            continue
+        after = tokens[number + 1 :]
+        stop = next((n for n, t in enumerate(after) if t.text in CLOSING), len(after))
+        inside, rest = after[:stop], after[stop + 1 :]
+        if not inside or (stop < len(after) and after[stop].text == "," and not rest):
+            continue
+        before = tokens[:number]
+        every = [kind(before, inside, rest) for kind in (_name, _distance, _amount, _part, _earlier, _having)]
+        for clause in (*every, *predicated(before, inside, rest)):
+            if clause is not None and not any(t in taken and t.pos_ in ("NOUN", "PROPN") for t in clause.words):
+                yield clause
+
+
+def _name(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """Whom or what a description means: "the northernmost glacier, Hvit, has shrunk"."""
+    name = _named(inside)
+    person = bool(name) and any(token.ent_type_ == "PERSON" for token in name)
+    described = _description(before, person=person)
+    if name and len(name) > 1 and not described and not any(token.ent_type_ for token in name):
+        described = _description(before, person=True)  # a name that the recognizer does not know
+    if not name or not described or (rest and rest[0].tag_ in LISTED and rest[0].lower_ != "both"):
+        return None  # a list, or what leads a sentence in
+    last = described[-1]
+    several = any(token.tag_ == "CC" and token.text != "&" for token in name)
+    if last.tag_ == "NNS" and not several:
+        some = before[: -len(described)][-2:]  # "one of its specialists, Ida Holm"
+        if [token.lower_ for token in some] != ["one", "of"]:
+            return None
+        return Clause(last, "appositive", name, [*some, *described], before=being(name, plural=False), carried=True)
+    if several != (described[0].tag_ == "CD" and last.tag_ == "NNS"):
+        return None
+    return Clause(last, "appositive", name, described, before=being(name, plural=several), carried=True)
+
+
+def _named(inside: list[Token]) -> list[Token]:
+    """The name that an aside is, without an age or a role before it; empty if it is none."""
+    start = len(inside)
+    while start and (inside[start - 1].tag_ in ("NNP", "NNPS", "CC") or inside[start - 1].text == "&"):
+        start -= 1
+    if start == len(inside) == 1 and inside[0].ent_type_ == "ORG" and inside[0].text[:1].isupper():
+        start = 0  # "the manufacturer, Lentec", with a name taken for an adjective
+    name, role = inside[start:], inside[:start]
+    if not name or name[0].tag_ == "CC" or name[-1].tag_ == "CC" or name[0].ent_type_ in TIMES:
+        return []
+    if role and (
+        name[-1].ent_type_ != "PERSON" or role[-1].tag_ not in ("NN", "JJ") or role[0].tag_ not in ("DT", "CD")
+    ):
+        return []
+    return name
+
+
+def _description(before: list[Token], *, person: bool) -> list[Token]:
+    """The noun phrase that words end with, if it can mean one person or thing that a name follows."""
+    found = chunk(before)
+    if found and person and not is_person(found[-1]) and len(found) < len(before):
+        above = before[: -len(found)]  # "his opponent in the election, Ida Holm"
+        owner = chunk(above[:-1]) if above[-1].tag_ == "IN" else []
+        if owner and is_person(owner[-1]):
+            return [*owner, above[-1], *found] if any(t.tag_ in DETERMINING for t in owner) else []
+    if len(found) < 2 or not any(token.tag_ in DETERMINING for token in found):
+        return []
+    last = found[-1]
+    if last.ent_type_ in TIMES or last.tag_ not in ("NN", "NNS", "JJS") or (last.tag_ == "NNS" and not is_person(last)):
+        return []
+    if last.tag_ != "JJS" and is_person(last) != person:
+        return []
+    led_in = before[0].tag_ == "IN" and before[0].i == before[0].sent.start
+    return [] if led_in and not person and not any(token.text == "," for token in before) else found
+
+
+def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """How far away a place is: "the town of Leck, 17 miles away"."""
+    if not 3 <= len(inside) <= 4 or inside[-1].lower_ != "away" or inside[-2].lemma_.lower() not in DISTANCES:
+        return None
+    place = chunk(before)
+    if not place or place[-1].tag_ not in NOMINAL:
+        return None
+    return Clause(
+        inside[-1], "appositive", place, inside, before=being(place, plural=takes_plural(place)), carried=True
+    )
+
+
+def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
+    opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ == "a"
+    amount = amount_at_end(before) if opens else []
+    if not amount:
+        return None
+    told = [token.lemma_.lower() for token in inside]
+    superlative = inside[0].tag_ in OPENING and any(token.tag_ in ("JJS", "RBS") for token in inside[:4])
+    part = (
+        (told[0] in APPROXIMATE or inside[0].lower_ == "a") and "of" in told and any(w in FRACTIONS for w in told[:5])
+    )
+    noun = next((token for token in inside if token.tag_ in ("NN", "NNS")), None)
+    sums = inside[0].tag_ in OPENING and noun is not None and noun.lemma_.lower() in AMOUNTING
+    if (
+        not (superlative or part or sums)
+        or any(t.tag_ in FINITE for t in inside[:3])
+        or any(t.lower_ in ("them", "whom") for t in inside)
+    ):
+        return None
+    if any(token.tag_ == "WDT" for token in inside) or (rest and rest[0].tag_ in ("DT", "CD")):
+        return None
+    plural = amount[-1].tag_ == "NNS"
+    return Clause(
+        noun or inside[-1], "relative", amount, trim(inside), before=being(amount, plural=plural), carried=True
+    )
+
+
+def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What some of those are that stand before a comma: "nine guests, the oldest of them 96"."""
+    if "of" not in inside[0].sent.words:
+        return None
+    of = next((n for n, token in enumerate(inside[:6]) if token.lower_ == "of" and n), None)
+    if of is None or of + 2 >= len(inside) or inside[of + 1].lower_ not in ("them", "whom", "it", "which"):
+        return None
+    pronoun, told = inside[of + 1], inside[of + 2 :]
+    some = inside[:of]
+    if any(token.tag_ in FINITE for token in some) or (
+        some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
+    ):
+        return None
+    if some[0].lower_ in ("both", "all"):
+        return None
+    hosts = chunk(before)
+    said = {}
+    if pronoun.lower_ in ("whom", "which"):
+        whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
+        if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
+            return None
+        said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
+    finite = told[0].tag_ in FINITE
+    if finite != (pronoun.lower_ in ("whom", "which")) or (
+        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
+    ):
+        return None
+    single = some[0].lower_ in ("the", "one") and len(some) < 4
+    copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
+    head = told[0] if finite else some[-1]
+    if finite and head.dep_ in AUXILIARIES and head.head in told:
+        head = head.head
+    if told[0].lower_ in ("with", "without") and len(told) > 1:
+        if told[0].lower_ == "without":
+            return None
+        copula, told = {"was": "had", "were": "had", "are": "have"}.get(copula, "has"), told[1:]
+    return Clause(
+        head,
+        "relative",
+        [*some, inside[of], pronoun],
+        trim(told),
+        before=copula,
+        carried=True,
+        said=said,
+        about=hosts if said else [],
+    )
+
+
+def _earlier(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What a figure was before: "sales of 1.18 billion, down from 1.22 billion a year earlier"."""
+    if inside[0].lower_ not in ("up", "down") or len(inside) < 3 or inside[1].lower_ != "from":
+        return None
+    if not any(token.tag_ == "CD" for token in inside) or any(token.tag_ in FINITE for token in inside):
+        return None
+    of = next((n for n in range(len(before) - 1, 0, -1) if before[n].lower_ == "of"), None)
+    if of is None or not any(token.tag_ == "CD" for token in before[of:]) or len(before) - of > MOST_OF_AMOUNT:
+        return None
+    measured = chunk(before[:of])
+    if not measured or measured[-1].tag_ not in ("NN", "NNS") or measured[-1].like_num:
+        return None
+    plural = measured[-1].tag_ == "NNS"
+    return Clause(measured[-1], "relative", measured, inside, before=being(measured, plural=plural), carried=True)
+
+
+def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """What a subject has: "in the council the Harbour List, with 11 of 60 seats, becomes the kingmaker"."""
+    if inside[0].lower_ != "with" or len(inside) < 3 or not rest or rest[0].tag_ not in FINITE:
+        return None
+    if any(token.tag_ in FINITE | {"VBN", "VBG"} for token in inside) or not any(t.tag_ == "CD" for t in inside):
+        return None
+    owner = chunk(before)
+    if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
+        return None
+    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=takes_plural(owner)), "has")
+    return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
+
+
+def members(sentence: Span) -> Iterator[Clause]:
+    """Who is among those spoken of: "five members abstained, among them the former chair"."""
+    for token in sentence:
+        if not begins_members(token):
+            continue
+        named = trim(members_after(token)[2:])
+        before = list(sentence.doc[sentence.start : token.i - 1])
+        host = chunk(before)
+        while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
+            host = host[1:]  # "on Wednesday six countries, among them ..."
+        person = any(t.ent_type_ == "PERSON" for t in named)
+        if not host or host[-1].tag_ not in ("NNS", "NNPS") or (person and not is_person(host[-1])):
+            above = token.head
+            while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+                above = above.head
+            things = [c for c in above.children if c.dep_ == "dobj" and c.tag_ == "NNS" and c.i < token.i]
+            subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            if things and (is_person(things[0]) or not person):
+                subject = phrase(things[0])
+            host = subject or (host if host and host[-1].tag_ == "NNS" else [])
+        if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
+            continue
+        copula = being(host, plural=takes_plural(named))
+        yield Clause(token, "relative", named, [token, *host], before=copula, carried=True)

@@ -1,0 +1,66 @@
+"""A clause -> whether it says nothing of its own: it only tells who says the rest, or what is denied or asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.refusals.miscuts import leaves_out_verb
+from factcheck.claims.syntax.attribution import DENYING, SAYING, Attribution, is_saying
+from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.kinds import kind_of
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses.splitting import Clause
+    from factcheck.claims.syntax.tree import Token
+
+
+def only_reports(clause: Clause) -> bool:
+    """Whether a clause says no more than that somebody says what is a claim of its own."""
+    head = clause.head
+    if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
+        return True
+    complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
+    silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
+    if silent and not any(child.dep_ in complements for child in head.children):
+        return True
+    if not is_saying(head):
+        return False
+    if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
+        return True
+    if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
+        return False  # when somebody said it is worth a claim
+    return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def _when(adjunct: Token) -> bool:
+    return any(token.ent_type_ == "DATE" for token in adjunct.subtree)
+
+
+def is_denied(clause: Clause, said: Attribution) -> bool:
+    """Whether a clause says what somebody denies: that stands in the claim that they deny it."""
+    return (said.denied and clause.kind == "reported") or (
+        clause.kind == "participial" and clause.head.dep_ == "advcl" and clause.head.head.lemma_.lower() in DENYING
+    )
+
+
+def is_elided(clause: Clause) -> bool:
+    """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
+    head = clause.head
+    if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
+        return True
+    if leaves_out_verb(head):
+        return True
+    if head.tag_ == "VBN" or head.lemma_ not in (
+        "do",
+        "can",
+        "could",
+        "will",
+        "would",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+    ):
+        return False
+    return not any(child.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)

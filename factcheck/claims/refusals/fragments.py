@@ -1,0 +1,107 @@
+"""A clause as it would be worded -> whether only a piece of a statement is left: a verb without what it needs.
+
+A parser that errs leaves a verb without subject or object, a noun joined to a verb, or a phrase behind a clause that
+was taken out. sanity.py refuses such a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.leftover import left_behind, meet
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, first_conjunct, own_subject
+from factcheck.claims.syntax.tense import is_past_form
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses.splitting import Clause
+    from factcheck.claims.syntax.tree import Token
+
+# Verbs that are no statement without an object or a complement.
+NEEDING = frozenset(
+    """
+    become cost contain include involve require need support own have make give bring put let mean cause describe
+    consider regard treat send offer provide produce create enable allow
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
+ASKING = {"WP", "WDT", "WRB", "WP$"}
+
+
+def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether what is left of a clause is no whole statement."""
+    if not words:
+        return False
+    inside = {*words, *clause.subject}
+    if not (clause.carried or clause.before or clause.shared) and _is_all(inside):
+        return False
+    return (
+        any(_lacks_subject(token, clause.head, inside) for token in words)
+        or _lacks_object(clause.head, words)
+        or _ends_with_subject(clause, words, inside)
+        or _asks_without_verb(clause, words)
+        or _joins_unlike(words, inside)
+        or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
+        or any(token.lower_ == "whereas" and token.head not in inside for token in words)
+        or left_behind(words, clause.head, inside) > 0
+        or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
+    )
+
+
+def _is_all(inside: set[Token]) -> bool:
+    """Whether a clause is its whole sentence, word for word: whatever the parse makes of it, the article says that."""
+    sentence = next(iter(inside)).sent
+    return all(token in inside or token.is_punct or token.is_space for token in sentence)
+
+
+def _lacks_subject(verb: Token, head: Token, inside: set[Token]) -> bool:
+    """Whether a verb that has a tense for sure stands without subject: "infants treated here were under a year"."""
+    if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or own_subject(verb) is not None:
+        return False
+    if any(child.dep_ in AUXILIARIES and child.lower_ in FORMS for child in verb.children):
+        told = any(token.tag_ in ASKING or token.lower_ == "that" for token in verb.subtree)
+        return verb.dep_ in ("relcl", "ccomp", "acl") and not told
+    past = verb.tag_ == "VBD" and not is_past_form(verb.lower_, verb.lemma_) and verb.lower_ != verb.lemma_.lower()
+    if not (verb.tag_ == "VBZ" or verb.lower_ in FORMS or past):
+        return False
+    if verb.dep_ == "conj":
+        return first_conjunct(verb) not in inside
+    return verb.dep_ in ("ccomp", "advcl", "acl", "pcomp", "dep", "xcomp", "appos", "amod")
+
+
+def _ends_with_subject(clause: Clause, words: Sequence[Token], inside: set[Token]) -> bool:
+    """Whether a verb follows at once whose subject was taken: "resigned after the launch" of "... was delayed"."""
+    last = words[-1]
+    if last.i + 1 >= last.sent.end or last.i < clause.head.i or last.pos_ not in ("NOUN", "PROPN"):
+        return False
+    after = last.nbor(1)
+    if after.tag_ not in FINITE or after.pos_ not in ("VERB", "AUX") or after in inside:
+        return False
+    verb = after.head if after.dep_ in AUXILIARIES else after
+    return verb is not clause.head and verb not in clause.head.ancestors and own_subject(verb) is None
+
+
+def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
+    """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law"."""
+    if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
+        return False
+    passive = any(child.dep_ == "auxpass" for child in head.children)
+    return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING for token in words)
+
+
+def _asks_without_verb(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether "what" has lost its verb: "contrary to what a leaflet of the league", of "... says"."""
+    asking = next((n for n, token in enumerate(words) if token.tag_ in ASKING and token.i not in clause.said), None)
+    if asking is None or asking == len(words) - 1 or words[asking].i < clause.head.i:
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") for token in words[asking + 1 :])
+
+
+def _joins_unlike(words: Sequence[Token], inside: set[Token]) -> bool:
+    """Whether a clause ends with the subject of the next: "was broken and its radio", of "... had been sold"."""
+    last = words[-1]
+    noun = next((t for t in words if t.dep_ == "conj" and t.pos_ in ("NOUN", "PROPN") and t.head.pos_ == "VERB"), None)
+    if noun is None or last not in noun.subtree or noun.i < noun.head.i:
+        return False
+    later = last.doc[last.i + 1 : last.sent.end]
+    return any(t.tag_ in FINITE and t not in inside and own_subject(t) is None for t in later)

@@ -1,0 +1,152 @@
+"""A clause as it would be worded -> whether it was cut in the wrong place: words meet that do not go together.
+
+The parse has then hung something on a word that it does not belong to. sanity.py refuses such a clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.stretches import CLOSING, PLACE
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses.splitting import Clause
+    from factcheck.claims.syntax.tree import Token
+
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
+WHICH = {"which", "whom", "what"}
+QUESTION = {"why", "how", "whether"}
+NOUNS = ("NOUN", "PROPN", "DET", "PRON", "NUM")
+
+
+def torn(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether the subject or the words of a clause were cut in the wrong place."""
+    sentence = clause.head.sent
+    return (
+        ("," in sentence.words and _unclosed(clause))
+        or _around_verb(clause)
+        or _second_subject(clause)
+        or _orders(clause, words)
+        or (not WHICH.isdisjoint(sentence.words) and _of_which(clause, words))
+        or (bool(clause.shared) and _gives_passively(clause))
+        or ("," in sentence.words and _lone_preposition(words))
+        or _without(clause)
+        or _apposed_to_pronoun(clause)
+    )
+
+
+def _unclosed(clause: Clause) -> bool:
+    """Whether an aside was cut from a subject that has no end: "migraine[, eight of them] with aura affects"."""
+    for left, right in pairwise(clause.subject):
+        if right.i <= left.i + 1 or right.is_punct:
+            continue
+        gone = left.doc[left.i + 1 : right.i]
+        if gone[0].text == "," and gone[-1].text not in CLOSING and right.dep_ in ("prep", "acl", "npadvmod"):
+            return True
+    return False
+
+
+def _around_verb(clause: Clause) -> bool:
+    """Whether a subject goes on with a noun behind the participle cut from it: "a study [read in] the journal Sea"."""
+    if clause.kind not in ("participial", "relative") or not clause.carried:
+        return False
+    head = clause.head.i
+    after = next((n for n, token in enumerate(clause.subject) if token.i > head), None)
+    if not after or clause.subject[0].i > head:
+        return False
+    return clause.subject[after].pos_ in NOUNS and clause.subject[after].i > clause.subject[after - 1].i + 1
+
+
+def _second_subject(clause: Clause) -> bool:
+    """Whether a subject has a subject of its own and no verb: "sales in Chile Applegate were flat"."""
+    subject = clause.subject
+    for token in subject:
+        noun = token.head
+        if (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and noun.pos_ in ("NOUN", "PROPN")
+            and noun in subject
+            and not any(child.pos_ in ("VERB", "AUX") for child in noun.children)
+        ):
+            return True
+    bare = "VB" in clause.head.sent.tags
+    return bare and any(t.tag_ == "VB" and t.dep_ == "compound" and t.nbor(1).text != "-" for t in subject)
+
+
+def _orders(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a bare verb or what somebody asks stands first: "Teach, I hope", "how they do it is not known"."""
+    subject = clause.subject[0] if clause.subject else None
+    if clause.carried or clause.before or subject is None:
+        return False
+    asked = clause.head.sent[0]
+    if "VB" not in clause.head.sent.tags and asked.lower_ not in QUESTION:
+        return False
+    first = min((subject, *words), key=PLACE)
+    if first.tag_ == "VB" and first is not clause.head and first.dep_ in ("npadvmod", "advcl", "dep"):
+        return True
+    return asked.lower_ in QUESTION and asked is not first and clause.kind in ("reported", "sentence")
+
+
+def _of_which(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether "which" or "what" stands before the subject without its noun: "some of which the town hopes to sell"."""
+    if clause.kind not in ("reported", "coordination", "sentence") or clause.carried or not clause.subject:
+        return False
+    start = clause.subject[0].i
+    return any(
+        token.i < start
+        and token.lower_ in WHICH
+        and token.i not in clause.said
+        and token.dep_ in ("pobj", "dobj")
+        and _over(token) in (clause.head, clause.head.head, *clause.head.children)
+        for token in words
+    )
+
+
+def _over(pronoun: Token) -> Token:
+    """The verb that a pronoun is an object of, itself or with "of" after a count."""
+    above = pronoun.head
+    return above.head.head if pronoun.dep_ == "pobj" and above.head.pos_ not in ("VERB", "AUX") else above
+
+
+def _gives_passively(clause: Clause) -> bool:
+    """Whether a verb with an object has taken over the passive of another: "was given leave ... forged her name"."""
+    if not any(token.dep_ == "auxpass" for token in clause.shared) or clause.head.lemma_.lower() in GIVING:
+        return False
+    return any(child.dep_ == "dobj" and child.i > clause.head.i for child in clause.head.children)
+
+
+def _lone_preposition(words: Sequence[Token]) -> bool:
+    """Whether a preposition has lost its noun: "was closed in May without", of "without, they say, any notice"."""
+    return any(
+        left.tag_ == "IN" and not left.children and left.i + 1 < len(left.doc) and left.nbor(1).text == ","
+        for left in words
+        if left.dep_ == "prep"
+    )
+
+
+def _apposed_to_pronoun(clause: Clause) -> bool:
+    """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever"."""
+    if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
+        return False
+    return any(child.i > clause.head.i for child in clause.subject[0].below.get("appos", ()))
+
+
+def _without(clause: Clause) -> bool:
+    """Whether a participle stands under "without": what it tells was not so."""
+    if clause.kind != "participial":
+        return False
+    before = clause.head.left_edge.i - 1
+    return any(token.lower_ == "without" for token in clause.head.doc[max(before - 1, 0) : before + 1])
+
+
+def leaves_out_verb(head: Token) -> bool:
+    """Whether a clause has no more of a verb than "had", "was" or "will": "but there wasn't", "and they will"."""
+    if (head.lemma_.lower() not in ("have", "be", "will", "can") and head.tag_ != "MD") or head.tag_ == "VBN":
+        return False
+    quiet = SUBJECTS | AUXILIARIES | {"neg", "punct", "cc", "mark", "dep", "parataxis"}
+    return all(child.dep_ in quiet for child in head.children if child.i > head.i) and all(
+        child.dep_ in quiet or child.dep_ in ("advmod", "conj", "ccomp") for child in head.children if child.i < head.i
+    )

@@ -1,0 +1,96 @@
+"""What stands beside a noun -> whether it names it, goes on with it or says something of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.stretches import TIMES, set_off
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Prepositions that tell who or what is among those spoken of.
+INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
+ROLE = {"compound", "amod", "nmod"}
+
+
+def naming(noun: Token) -> Token | None:
+    """The name in apposition to a description ("her chief, Karl Vik"), or None.
+
+    A bare noun before a name is mostly a parser's slip; several names go with a plural only.
+    """
+    if noun.pos_ != "NOUN" or not noun.children or "appos" not in noun.sent.deps:
+        return None
+    name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
+        return None  # "profit for the six months to June"
+    described = has(noun, ("det", "poss", "amod", "nummod"))
+    if not described or any(t.text in ":;–" for t in name.subtree):
+        return None
+    if "conj" in noun.below or ("conj" in name.below) != (noun.tag_ == "NNS"):
+        return None
+    return name
+
+
+def _name_after(noun: Token) -> Token | None:
+    """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
+    if noun.lemma_.lower() not in HUMAN:
+        return None
+    last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
+    if last is None or last.ent_type_ == "PERSON":
+        return None
+    return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+
+
+def goes_on(item: Token) -> Token | None:
+    """The second of three or more names in a row, which is parsed as an aside of the first at times."""
+    if item.pos_ != "PROPN" or "appos" not in item.below or "conj" in item.below:
+        return None
+    asides = (t for t in item.below["appos"] if t.i > item.i and t.pos_ == "PROPN" and t.ent_type_ != "GPE")
+    aside = next(asides, None)
+    return aside if aside is not None and "conj" in aside.below else None
+
+
+def completes(aside: Token) -> bool:
+    """Whether an aside is the rest of a date or of a place ("June 16, 2015", "Austin, Texas")."""
+    if aside.dep_ != "appos" or "conj" in aside.below:
+        return False
+    if aside.ent_type_ == "DATE":
+        return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
+    return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
+
+
+def plain_name(noun: Token) -> list[Token]:
+    """The name alone of a person who is said to be somebody's ("her deputy Karl Vik"); empty for anything else."""
+    if noun.ent_type_ != "PERSON" or not any(t.tag_ == "PRP$" for child in noun.lefts for t in child.subtree):
+        return []
+    return [token for token in noun.subtree if token.ent_type_ == "PERSON" and token.i <= noun.i]
+
+
+def without_role(tokens: list[Token]) -> list[Token]:
+    """The full name alone of somebody with a bare role before it: "party leader Ida Holm"."""
+    start = len(tokens)
+    while start and tokens[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    role, name = tokens[:start], tokens[start:]
+    bare = all(token.dep_ in ROLE and token.pos_ in ("NOUN", "PROPN", "ADJ") for token in role)
+    return name if role and len(name) > 1 and bare and role[-1].pos_ == "NOUN" else tokens
+
+
+def is_predicative(token: Token) -> bool:
+    """Whether an adjective after its noun, between commas, says something of it ("the council, wary of debt, ...")."""
+    if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
+        return False
+    return set_off(token) and any(child.i > token.i for child in token.children)
+
+
+def is_beside(token: Token) -> bool:
+    """Whether a phrase stands between commas after its noun ("the ship, with nine on board, ...")."""
+    if token.dep_ not in ("prep", "advmod") or token.i < token.head.i or token.head.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.lower_ in INCLUDING or (token.dep_ == "advmod" and token.lower_ not in ("down", "up")):
+        return False
+    doc, before, after = token.doc, token.left_edge.i - 1, token.right_edge.i + 1
+    return bool(before > token.sent.start and after < token.sent.end and doc[before].text == doc[after].text == ",")

@@ -1,0 +1,325 @@
+"""Who is reported to say a clause, with which verb, and whether in quotation marks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from factcheck.claims.syntax.grammar import described, governor, is_person, own_subject, phrase, subject_of
+from factcheck.claims.syntax.kinds import GOING_ON
+from factcheck.claims.syntax.stretches import set_off
+from factcheck.model import Span
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Verbs that put what follows into somebody's mouth.
+SAYING = frozenset(
+    """
+    say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
+    mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
+    testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
+    complain agree boast inform calculate
+    think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs that say the opposite of what follows is so.
+DENYING = frozenset(
+    """
+    deny dispute reject refute dismiss disbelieve doubt
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs under which what follows is wished, asked or supposed, not said to be so.
+SUPPOSING = frozenset(
+    """
+    hope want wish wonder ask fear expect suppose assume imagine pretend pray demand order request require urge
+    recommend prefer consider decide intend plan aim mean seek call
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
+TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
+REPORTING = SAYING | DENYING | SUPPOSING
+# Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
+FACTIVE = frozenset(
+    """
+    know realise realize discover learn see notice remember forget regret recognise recognize ensure mean
+    be become happen turn emerge help cause lead hear ignore
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Other verbs that a statement may follow without "that".
+BRINGING_IN = frozenset(
+    """
+    see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt suspect worry
+    accept joke sense rule ensure demonstrate confess hint assure gather satisfy convince persuade check vote
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN
+# Nouns for those who speak with one voice.
+BODIES = frozenset(
+    """
+    agency board body club commission committee company council court department government group house inquiry
+    institute jury ministry office panel party police regulator team tribunal union watchdog
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# What events do when nobody speaks, and what speaks though it is no person.
+SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
+DOCUMENTS = frozenset(
+    """
+    study report paper letter memo statement analysis survey article post document email file figure datum data finding
+    poll research review book bill law
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+SPEAKERS = BODIES | DOCUMENTS
+# Bodies before which things are said: who says them stands elsewhere, or nowhere.
+HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
+QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+
+
+class Attribution(NamedTuple):
+    """Speakers outermost first, their verbs of saying, and what the verbs above make of the clause."""
+
+    speakers: tuple[list[Token], ...]
+    verbs: tuple[str, ...]
+    denied: bool
+    supposed: bool
+    heard: bool = False  # somebody says it, but not who
+
+
+def attribution(head: Token) -> Attribution:
+    """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
+    if _is_reporters(head) or (head.head is not head and any(map(_is_beside_tag, head.ancestors))):
+        return Attribution((), (), denied=False, supposed=False)
+    return _above(head)
+
+
+def _above(head: Token) -> Attribution:
+    speakers: list[list[Token]] = []
+    verbs: list[str] = []
+    denied = supposed = heard = beside_it = False
+    token = head
+    while token.dep_ != "ROOT" and token.head != token:
+        above = governor(token)
+        # What is said in passing is so, whatever becomes of the clause around it.
+        beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
+        if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
+            token = above.head
+            continue
+        if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
+            if speaker := speaker_of(above):
+                speakers.insert(0, speaker)
+                verbs.insert(0, above.lemma_.lower())
+        elif token.dep_ == "ccomp":
+            if token.i < above.i and any(c.dep_ == "neg" or c.tag_ == "MD" for c in above.children):
+                token = above  # "the captains were dead, so they could not answer"
+                continue
+            lemma = above.lemma_.lower()
+            unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
+            supposed = supposed or (unsure and not beside_it)
+            denied = denied or (lemma in DENYING and not beside_it)
+            heard = heard or is_heard(above)
+            if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
+                speaker = speaker_of(above)
+                listed = lemma in REPORTING
+                if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
+                    speakers.insert(0, speaker)
+                    verbs.insert(0, lemma)
+        token = above
+    over = _beside(token) if token != head else None
+    if over is not None:
+        speakers.insert(0, over[0])
+        verbs.insert(0, over[1])
+    within = [n for n, speaker in enumerate(speakers) if head in speaker]
+    for number in reversed(within):  # what is said of a speaker is not the speaker's word
+        del speakers[number], verbs[number]
+    beside = _beside(head)
+    heard = heard or any(is_heard(child) for child in head.below.get("parataxis", ()))
+    if beside is not None:
+        speakers.append(beside[0])
+        verbs.append(beside[1])
+    return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _is_reporters(head: Token) -> bool:
+    """Whether a clause is the reporter's own: "wrote to Ida Holm, who could not be reached", he said."""
+    if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
+        return False
+    return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
+
+
+def _is_beside_tag(token: Token) -> bool:
+    """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
+    if token.dep_ == "parataxis":
+        return token.lemma_.lower() in SAYING and token.head.i < token.i
+    return token.lower_ == "according" and token.dep_ == "prep"
+
+
+def _is_tellers(clause: Token, said: Token) -> bool:
+    """Whether a clause tells what speakers do not say: "they said they want a deal, though neither has said which"."""
+    if said.dep_ != "ccomp" or clause.lemma_.lower() not in SAYING or clause.i < said.i:
+        return False
+    own = own_subject(clause)
+    mark = any(child.dep_ == "mark" and child.lower_ in ("though", "although") for child in clause.children)
+    return mark and own is not None and own.lower_ in ("neither", "none", "nobody", "both")
+
+
+def _may_say(speaker: list[Token], verb: Token) -> bool:
+    """Whether somebody or a body is named who can say something, whatever the verb; not in "so ... that"."""
+    if any(child.lower_ in ("so", "such") for part in (verb, *verb.children) for child in part.children):
+        return False
+    top = next((token for token in speaker if token.head not in speaker), speaker[0])
+    if top.pos_ == "PROPN" or top.tag_ == "NNS":
+        return True
+    if top.pos_ == "PRON":
+        return top.lower_ in ("he", "she", "they", "we", "i", "who")
+    return is_person(top) or top.lemma_.lower() in BODIES
+
+
+def _with_that(clause: Token) -> bool:
+    return any(child.lower_ == "that" for child in clause.below.get("mark", ()))
+
+
+def before_complement(clause: Token, said: Token) -> bool:
+    """Whether a clause stands between a verb of saying and the "that" of what is said: then nobody says it."""
+    if said.dep_ != "ccomp":
+        return False
+    mark = next((child for child in said.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    return mark is not None and clause.i < mark.i and said.head.i < clause.i
+
+
+def speaker_of(verb: Token) -> list[Token]:
+    """The tokens of whoever says: the verb's subject, or the agent of a passive."""
+    subject = own_subject(verb)
+    if is_heard(verb):
+        return []
+    if subject is None:
+        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
+        if agent is not None:
+            return next((phrase(t) for t in agent.children if t.dep_ == "pobj"), [])
+        if verb.dep_ == "conj":
+            return speaker_of(verb.head)
+        apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
+        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
+        return subject_of(verb.head)[0] if apart or onward else []
+    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+        told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
+        return described(verb) if told else []
+    if subject.lower_ == "it" and (meant := _said_before(verb)):
+        return meant
+    if subject.dep_ == "nsubjpass":
+        return next(
+            (phrase(t) for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"), []
+        )
+    return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _is_sign(verb: Token) -> bool:
+    """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
+    if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
+        sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
+        speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in SPEAKERS or is_person(noun)
+        if sign is not None and sign.lower_ == "which":
+            return not speaks
+    if verb.lemma_.lower() not in SIGNS or verb.dep_ != "advcl" or verb.tag_ != "VBG":
+        return False
+    above = own_subject(verb.head)
+    if above is None or above.pos_ == "PROPN" or above.lemma_.lower() in SPEAKERS or is_person(above):
+        return False
+    return above.pos_ != "PRON" or above.lower_ in ("it", "this", "that")
+
+
+def _said_before(verb: Token) -> list[Token]:
+    """Whom "it" means in "..., it said": the subject of what is said, if that is a name."""
+    said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    subject = own_subject(said) if said is not None else None
+    if subject is None or subject.pos_ != "PROPN":
+        return []
+    return phrase(subject)
+
+
+def named_subject(verb: Token) -> Token | None:
+    """The head of a verb's subject when it is one named person; mended where the parser missed it.
+
+    In "In Hamburg Lavrov said ...", parsers take the name for a part of the place. A verb of saying without a subject,
+    right after a name that follows a place, has that name for its subject.
+    """
+    subject = own_subject(verb)
+    if subject is not None:
+        joined = any(child.dep_ == "conj" for child in subject.children)
+        return (
+            subject
+            if subject.pos_ == "PROPN" and not joined and subject.ent_type_ in ("PERSON", "", "ORG", "GPE")
+            else None
+        )
+    if verb.dep_ == "conj":
+        return named_subject(verb.head)
+    return misread_subject(verb)
+
+
+def misread_subject(verb: Token) -> Token | None:
+    """The name before a verb of saying that has no subject, in "In PLACE NAME said"."""
+    if verb.lemma_.lower() not in SAYING or verb.i == verb.sent.start:
+        return None
+    name = verb.nbor(-1)
+    place = name.nbor(-1) if name.i > name.sent.start else None
+    if (
+        name.dep_ == "pobj"
+        and name.pos_ == "PROPN"
+        and place is not None
+        and place.head == name
+        and place.pos_ == "PROPN"
+    ):
+        return name
+    return None
+
+
+def is_heard(verb: Token) -> bool:
+    """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
+    subject = own_subject(verb)
+    if verb.lemma_.lower() == "hear":
+        if subject is not None and subject.lower_ in ("we", "i"):
+            return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
+        return subject is not None and subject.lemma_.lower() in HEARERS
+    passive = "auxpass" in verb.below and verb.lemma_.lower() in SAYING
+    if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":
+        return True  # "jury told", in a headline
+    return passive and "agent" not in verb.below
+
+
+def is_saying(verb: Token) -> bool:
+    """Whether a verb only reports: what it says is a clause of its own."""
+    return "ccomp" in verb.below and (verb.lemma_.lower() in SAYING or is_heard(verb))
+
+
+def _beside(head: Token) -> tuple[list[Token], str] | None:
+    """The speaker of a tag ("..., the ministry said") or of "according to", that hangs on the clause itself."""
+    for child in head.children:
+        if child.dep_ == "parataxis" and child.lemma_.lower() in SAYING:
+            speaker = speaker_of(child)
+            if speaker:
+                return speaker, child.lemma_.lower()
+        if child.lower_ == "according":
+            for to in child.children:
+                for noun in to.children:
+                    if noun.dep_ == "pobj" and noun.pos_ != "PRON":
+                        return phrase(noun), "according to"
+    return None
+
+
+def quoted_stretches(text: str) -> list[Span]:
+    """The stretches of a text within quotation marks; one that is not closed ends with the text."""
+    found: list[Span] = []
+    for opening, closing in QUOTES:
+        if opening not in text:
+            continue
+        if opening == closing:
+            marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
+            found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]
+            if len(marks) % 2 and text[marks[-1] + 1 : marks[-1] + 2].isalpha() and not text[: marks[-1]][-1:].strip():
+                found.append((marks[-1], len(text)))
+            continue
+        start = text.find(opening)
+        while start >= 0:
+            stop = text.find(closing, start + 1)
+            found.append((start, len(text) if stop < 0 else stop))
+            start = text.find(opening, stop + 1) if stop >= 0 else -1
+    return sorted(found)

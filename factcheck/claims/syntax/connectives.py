@@ -1,0 +1,64 @@
+"""A subordinate clause -> the connective it begins with, and whether it asks or stands under a condition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+# Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
+ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
+CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
+
+
+def asks(head: Token) -> bool:
+    """Whether a subordinate clause is a question within the sentence ("asked what it would take")."""
+    first = head.left_edge
+    begins = [first, first.nbor(1)] if first.dep_ == "prep" and first.i + 1 < first.sent.end else [first]
+    wondering = {"whether", "why", "how", "where"}
+    return any(
+        (token.tag_ in ("WP", "WDT") and token.lower_ != "that") or token.lower_ in wondering for token in begins
+    )
+
+
+def mark_of(head: Token) -> str | None:
+    """The connective that a subordinate clause begins with, in lower case."""
+    for child in head.children:
+        if child.i < head.i and (child.dep_ == "mark" or is_mark(child)):
+            following = child.nbor(1) if child.i + 1 < child.sent.end else None
+            supposed = child.lower_ == "as" and following is not None and following.lower_ in ("if", "though")
+            return "as if" if supposed else str(child.lower_)
+    return None
+
+
+def measures_mark(token: Token, connective: Token, head: Token) -> bool:
+    """Whether a token belongs to a measure before the connective of a verb ("three days after ...")."""
+    if token.i >= connective.i:
+        return False
+    top = token
+    while top.head != head and top.head != top and top.i < head.i:
+        top = top.head
+    return top.dep_ == "npadvmod" or top == connective
+
+
+def is_mark(token: Token) -> bool:
+    """Whether a token is the connective of a subordinate clause."""
+    return token.dep_ == "mark" or (token.tag_ == "WRB" and token.lower_ in ASSERTING_MARKS)
+
+
+def is_conditional(head: Token) -> bool:
+    """Whether the clause stands under a condition, or carries one."""
+    below = head.below
+    if head.dep_ == "advcl" and mark_of(head) in CONDITIONS:
+        return True
+    if "advcl" in below and any(mark_of(child) in CONDITIONS or is_inverted(child) for child in below["advcl"]):
+        return True
+    return "prep" in below and any(child.lower_ in ("provided", "providing", "assuming") for child in below["prep"])
+
+
+def is_inverted(head: Token) -> bool:
+    """Whether a clause is a condition without "if" ("had he known, ...")."""
+    first = head.left_edge
+    return first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were") and first != head

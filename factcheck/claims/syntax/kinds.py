@@ -1,0 +1,336 @@
+"""Token of a parsed sentence -> the construction that makes it the head of a claim, or none.
+
+A clause that the sentence does not say to be so (wished, asked, denied, supposed, only one of two) is none.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.connectives import ASSERTING_MARKS, CONDITIONS, asks, is_conditional, is_inverted, mark_of
+from factcheck.claims.syntax.grammar import (
+    SUBJECTS,
+    can_head,
+    first_conjunct,
+    is_finite,
+    is_infinitive,
+    is_person,
+    is_plain,
+    is_planned,
+    is_wished,
+    own_subject,
+    subject_of,
+)
+from factcheck.claims.syntax.remembered import remembered
+from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.supposed import is_content, is_open, is_set_aside
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# What clauses that can be claims hang on their sentence by.
+HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
+# Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
+WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+# Participles that tell what came of a whole event.
+RESULTING = frozenset(
+    """
+    kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
+    raise mean allow
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs that with "as" tell only who says or wants the rest.
+CITING = frozenset(
+    """
+    say show find report demand ask claim announce write predict promise expect warn note suggest require want propose
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs whose complement is so even where they are negated ("did not know that the dam leaked").
+KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
+# Verbs that lead to one of saying ("went on to say that").
+GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
+WISHING = frozenset("hope hop wish pray demand dream".split())  # noqa: SIM905
+# Connectives that with a present tense tell when something holds, not that it is so ("when you are ready").
+WHENEVER = {"when", "once", "after", "before"}
+# What is said of a statement that is not so, or not known to be.
+UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+# Nouns and pronouns that mean nothing without the participle behind them.
+PICKED = frozenset(
+    """
+    those anyone everyone all anybody everybody everything anything kind type sort most many some few half
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
+FARTHEST = 6  # tokens from "as much" to the other "as"
+ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
+FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
+
+
+@remembered
+def kind_of(head: Token) -> str | None:
+    """The construction that makes a token the head of a claim, or None when it is none."""
+    dep = head.dep_
+    if dep not in HEADS or not can_head(head):
+        return None
+    if dep == "ROOT":
+        return "sentence"
+    if dep == "conj":
+        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
+            return None
+        first = first_conjunct(head)
+        if any(child.lower_ == "that" for child in head.below.get("mark", ())):
+            return "reported" if is_finite(head) and own_subject(head) is not None else None
+        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
+            return None
+        if first.dep_ == "relcl" and subject_of(head)[0]:
+            return "coordination"
+        if first.dep_ in ("acl", "ccomp") and own_subject(head) is None and is_content(first):
+            return None
+        return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
+    return "adverbial" if dep == "acl" and _is_fact(head) else _kind_below(head)
+
+
+def _kind_below(head: Token) -> str | None:
+    dep, participle = head.dep_, head.tag_ in ("VBN", "VBG")
+    standing = is_finite(head) and own_subject(head) is not None and not is_inverted(head)
+    if is_infinitive(head):
+        return "participial" if is_planned(head) else None
+    if dep == "relcl":
+        return None if _is_doubted(head) else "relative"
+    if dep == "advcl" and is_inverted(head):
+        return None
+    if dep == "acl":
+        told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
+        return "participial" if told else None
+    if dep == "advcl" and standing:
+        return "adverbial" if _is_so(head) else None
+    if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
+        return None
+    if dep == "advcl":
+        return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
+    if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head)):
+        return None
+    if dep == "ccomp":
+        return "reported" if standing and _is_told(head, standing=standing) else None
+    if dep == "parataxis" and _tells_only(head):
+        return None
+    if dep == "parataxis":
+        return "coordination" if own_subject(head) is not None else None
+    return None
+
+
+def is_told_of_noun(head: Token) -> bool:
+    """Whether a verb without a subject is what somebody says of a noun: "drones that it said had come from Vik"."""
+    saying = head.head
+    if head.dep_ != "ccomp" or saying.dep_ != "relcl" or saying.i > head.i or not is_finite(head):
+        return False
+    own, teller = own_subject(head), own_subject(saying)
+    if teller is None or teller.tag_ in ("WDT", "WP") or is_unasserted(saying) or saying.lemma_.lower() not in CITING:
+        return False
+    pronoun = saying.left_edge
+    if pronoun.lower_ not in ("who", "which", "that") or pronoun.i != teller.left_edge.i - 1:
+        return False
+    return own is None or own is pronoun
+
+
+def _is_fact(head: Token) -> bool:
+    """Whether a clause is called a fact, and of nobody who may be anybody: "despite the fact that the mill is shut"."""
+    subject = own_subject(head)
+    return (
+        head.head.lower_ == "fact"
+        and mark_of(head) == "that"
+        and is_finite(head)
+        and subject is not None
+        and subject.pos_ != "PRON"
+    )
+
+
+def _tells_only(head: Token) -> bool:
+    """Whether a clause only tells who says or hears the rest of the sentence."""
+    told = ("dobj", "ccomp", "xcomp")
+    lone = not any(child.dep_ in told and child.tag_ != "PRP" for child in head.children)
+    return lone and head.lemma_.lower() in CITING | {"hear", "tell", "add", "confirm"}
+
+
+def _is_told(head: Token, *, standing: bool) -> bool:
+    """Whether a complement is said to be so: not wanted, asked, wished, denied or supposed."""
+    above = head.head
+    wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
+    if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
+        return False
+    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
+        return False
+    return not asks(head) and not is_wished(head) and not is_open(head)
+
+
+def _tells_when(head: Token) -> bool:
+    """Whether a clause before its verb begins with "by the time": it is no statement that the verb brings in."""
+    first = head.left_edge
+    return bool(
+        first.lower_ == "by"
+        and head.i < head.head.i
+        and [t.lower_ for t in first.doc[first.i + 1 : first.i + 3]] == ["the", "time"]
+    )
+
+
+def _is_so(head: Token) -> bool:
+    """Whether an adverbial clause is said to be so."""
+    mark = mark_of(head)
+    if mark == "as" and _likens(head):
+        return False
+    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
+        return False
+    return mark in ASSERTING_MARKS | {None} and not asks(head)
+
+
+def _is_general(head: Token) -> bool:
+    """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
+    verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
+    if mark_of(head) == "after" and head.tag_ == head.head.tag_ == "VBZ" and head.i > head.head.i:
+        return head.sent[-1].is_punct  # a headline tells in the present what happened: "Vik quits after audit fails"
+    if mark_of(head) not in WHENEVER:
+        return False
+    later = mark_of(head) == "once" and any(child.lower_ in ("will", "would") for child in head.head.children)
+    return later or verb.tag_ in ("VBZ", "VBP", "MD")  # "would decide once a verdict had been reached"
+
+
+def _likens(head: Token) -> bool:
+    """Whether a clause with "as" is the second half of "as much as", or has no verb of its own ("as a clerk must")."""
+    if head.tag_ == "MD" or any(c.lower_ in ("might", "would", "could", "should") for c in head.children):
+        return True  # "trembled as a slave might fear a master"
+    edge = head.left_edge.i
+    before = head.doc[max(head.sent.start, edge - FARTHEST) : edge]
+    return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)
+
+
+def _as_soon(head: Token) -> bool:
+    """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
+    mark = next((child for child in head.below.get("mark", ()) if child.lower_ == "as"), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
+
+
+def _in_case(head: Token) -> bool:
+    """Whether a clause begins with "in case"."""
+    first = head.left_edge
+    return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")
+
+
+def _alternative(head: Token) -> bool:
+    """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
+    first = head.head
+    joined = any(c.lower_ == "or" and first.i < c.i < head.i for c in first.below.get("cc", ()))
+    return joined and "neg" not in first.below
+
+
+def is_consequence(head: Token) -> bool:
+    """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
+    above = head.head
+    subject = own_subject(above)
+    if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
+        return False
+    return subject.ent_type_ != "PERSON" and subject.pos_ != "PRON" and not is_person(subject)
+
+
+def _after_order(head: Token) -> bool:
+    """Whether a clause is what comes of something one is told to do ("close the door and you close it for good")."""
+    first = head.head
+    return first.tag_ == "VB" and first.dep_ == "ROOT" and own_subject(first) is None and own_subject(head) is not None
+
+
+def _cites(head: Token) -> bool:
+    """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported")."""
+    lone = not has(head, ("dobj", "ccomp", "xcomp", "acomp", "attr"))
+    return lone and head.lemma_.lower() in CITING
+
+
+def _is_doubted(modifier: Token) -> bool:
+    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
+    noun = modifier.head
+    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
+
+
+def _picks_out(head: Token) -> bool:
+    """Whether a participle only tells which are meant: "bees deprived of sleep", "more than the figures given"."""
+    noun = head.head
+    if set_off(head):
+        return False
+    if (
+        _is_doubted(head)
+        or noun.lower_ in PICKED
+        or (head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights)
+    ):
+        return True
+    if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
+        return True  # "is 40 per cent owned by the family"
+    determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet")}
+    if determined & {"all", "every", "each", "any"} and not any(child.dep_ == "nummod" for child in noun.children):
+        return True  # "all milk sold in shops", but "all 200 votes counted"
+    if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
+        return True
+    if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
+        return True
+    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
+    counted = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
+        return True
+    compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
+    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
+    return compares or (bare and generic)
+
+
+def is_unasserted(verb: Token) -> bool:
+    """Whether what follows a verb is not said to be so: "does not prove that", "it is wrong to say that"."""
+    lemma = verb.lemma_.lower()
+    if lemma in KNOWING:
+        return False
+    if "neg" in verb.below or any(child.lower_ in FALSELY for child in verb.children):
+        return True
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return True  # "falls short of showing that ..."
+    if verb.lemma_ == "be":
+        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+        return told is not None and told.lower_ in UNTRUE
+    if is_infinitive(verb):
+        above = verb.head
+        if "neg" in above.below:
+            return True  # "I don't want to say that ..."
+        return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+    return False
+
+
+def _takes_object(head: Token) -> bool:
+    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
+    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
+        return False
+    return any(
+        child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
+    )
+
+
+def _stands_apart(head: Token) -> bool:
+    """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
+    mark = mark_of(head)
+    above = head.head
+    said = any(child.i < above.i for child in above.below.get("ccomp", ()))
+    if said and head.i > above.i and above.lemma_.lower() in CITING:
+        return False  # "will be sold, he said, saving nine jobs": he saves none
+    return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
+
+
+def in_condition(head: Token) -> bool:
+    """Whether a joined clause shares a condition with the one before it: they are one statement.
+
+    "If it rains, the town floods and the road closes" says neither; nor does "they will sell up and leave if it rains".
+    """
+    if "mark" in head.below:
+        return False
+    first = head.head
+    before = any(
+        child.i < first.i and (mark_of(child) in CONDITIONS or is_inverted(child))
+        for child in first.below.get("advcl", ())
+    )
+    helped = any(child.tag_ == "MD" for child in head.below.get("aux", ()))
+    return before or (own_subject(head) is None and not helped and is_conditional(head))

@@ -1,0 +1,212 @@
+"""Sentences -> the people that a text names: their fullest names, whether they are he or she, and what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+# Words beside a name that tell he from she.
+MALE = frozenset(
+    """
+    mr mr. sir lord king prince father brother son husband uncle nephew grandfather chairman spokesman businessman
+    policeman congressman baron duke monk
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+FEMALE = frozenset(
+    """
+    mrs ms mrs. ms. miss lady queen princess mother sister daughter wife aunt niece grandmother chairwoman spokeswoman
+    businesswoman policewoman congresswoman actress dame madam widow baroness duchess nun
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Nouns for one person, who may be meant by a pronoun though nobody is named.
+HUMAN = frozenset(
+    """
+    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain officer
+    soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor deputy mp
+    lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet painter
+    artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman chief
+    executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert critic
+    spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
+    predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
+    widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
+    client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger cyclist pedestrian
+    novelist skipper sailor trainer
+    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Words before a name that are no part of it.
+TITLES = frozenset(
+    """
+    mr mr. mrs mrs. ms ms. miss sir dame lord lady dr dr. doctor prof prof. professor judge justice sergeant sgt sgt.
+    constable inspector superintendent captain colonel general major lieutenant president minister senator governor
+    mayor councillor cllr cllr. king queen prince princess pope bishop father sister reverend rev rev.
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+GENDERED = MALE | FEMALE
+DASHES = ("-", "–")
+
+
+class Names:
+    """The people named so far; one per article. A person is known by the last word of the name."""
+
+    def __init__(self) -> None:
+        self.gender: dict[str, str] = {}  # "he" or "she"
+        self.full: dict[str, str] = {}  # the fullest name
+        self.shared: set[str] = set()  # last words of the names of several people
+        self.alone: set[str] = set()  # names that stood alone before anybody was called so: of firms and places
+        self.roles: dict[str, set[str]] = {}  # a description ("secretary") -> who is described by it
+        self.things: dict[str, set[str]] = {}  # the last word of the name of a thing ("bridge") -> the names
+
+    def meet(self, sentence: Span) -> None:
+        """Take note of the names in a sentence."""
+        for entity in sentence.ents:
+            words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
+            if entity.label_ != "PERSON" or not words:
+                continue
+            titles = []
+            while len(words) > 1 and words[0].lower_ in TITLES:
+                titles.append(words.pop(0).lower_)
+            key, name = words[-1].text, plain(words)
+            known = self.full.get(key, "")
+            fewer, more = sorted((name, known), key=len)
+            if not set(fewer.split()) <= set(more.split()):
+                self.shared.add(key)
+            self.full[key] = more
+            before = entity[0].nbor(-1) if entity.start > sentence.start else None
+            for word in (before.lower_ if before is not None else "", *titles):
+                if word in GENDERED:
+                    self.gender[key] = "he" if word in MALE else "she"
+            if kin := _kin(entity):
+                self.gender[key] = kin
+            if " " in name and key in self.alone:
+                self.shared.add(key)  # "Vik, the brewer, said ... Its head, Paul Vik"
+            if " " in name and (given := given_names().get(words[0].lower_)):
+                self.gender.setdefault(key, given)
+            if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
+                self.roles.setdefault(before.lower_, set()).add(key)
+
+        self._meet_things(sentence)
+
+    def _meet_things(self, sentence: Span) -> None:
+        closed = sentence[-1].is_punct
+        the = "the" in sentence.words
+        for token in sentence:
+            if token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            if the and (thing := _thing(token)):
+                self.things.setdefault(token.lower_, set()).add(thing)
+            alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
+            if closed and alone and " " not in self.full.get(token.text, ""):
+                self.alone.add(token.text)
+
+    def describe(self, key: str, description: str) -> None:
+        """Take note that a person is, say, a mayor."""
+        self.roles.setdefault(description, set()).add(key)
+        if description in GENDERED:
+            self.gender[key] = "he" if description in MALE else "she"
+
+    def named(self, token: Token) -> str | None:
+        """The person that a token names, by the last word of the name, or None."""
+        if token.pos_ != "PROPN" or token.dep_ == "compound" or token.text not in self.full:
+            return None
+        return str(token.text)
+
+    def fullest(self, key: str) -> str:
+        """The fullest name of a person, unless several share what the text has called this one by."""
+        return key if key in self.shared else self.full.get(key, key)
+
+    def titled(self, tokens: Sequence[Token]) -> str | None:
+        """The fullest name of the one person that a phrase names after a title or a role ("fire chief Ida Holm")."""
+        last = tokens[-1]
+        if last.ent_type_ != "PERSON" or any(token.text == "," for token in tokens) or last.text not in self.full:
+            return None
+        if any(token.dep_ in ("conj", "prep", "case", "poss") for token in tokens):
+            return None
+        name = self.full[last.text]
+        if last.text in self.shared or " " not in name:
+            return None
+        return name
+
+    def sure(self, key: str) -> bool:
+        """Whether this is a person beyond doubt: a single word that is tagged as one is often a place."""
+        return " " in self.full.get(key, "") or key in self.gender
+
+    def fits(self, key: str, pronoun: str) -> bool:
+        """Whether a person can be called "he" or "she"."""
+        return self.gender.get(key, pronoun) == pronoun
+
+    def holder(self, noun: Token) -> str | None:
+        """The only person who has been described by what a plain definite phrase says ("the secretary")."""
+        people = self.roles.get(noun.lower_, ()) if noun.tag_ == "NN" else ()
+        if len(people) != 1 or not _only_the(noun):
+            return None
+        return next(iter(people)) if self.sure(next(iter(people))) else None
+
+    def thing(self, noun: Token) -> str | None:
+        """The only named thing that a plain phrase can stand for: "the bridge" for "the Skerry Bridge"."""
+        names = self.things.get(noun.lower_, ()) if noun.tag_ in ("NN", "NNP") else ()
+        return next(iter(names)) if len(names) == 1 and _only_the(noun) else None
+
+    def completed(self, tokens: Iterable[Token]) -> dict[int, str]:
+        """The full names of people who are named by their surname alone, by the number of that token."""
+        found: dict[int, str] = {}
+        for token in tokens:
+            if token.pos_ != "PROPN":
+                continue
+            name = self.full.get(token.text, "")
+            if " " not in name or token.text in self.shared:
+                continue
+            doc, number = token.doc, token.i
+            before = doc[number - 1] if number else None
+            after = doc[number + 1] if number + 1 < len(doc) else None
+            named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in DASHES) for t in (before, after))
+            described = any(child.dep_ in ("amod", "det", "poss", "nummod") for child in token.children)
+            if not named_longer and not described and token.dep_ != "compound":
+                found[token.i] = name
+        return found
+
+
+def plain(words: Sequence[Token]) -> str:
+    """Tokens as a text on one line."""
+    return " ".join("".join(token.text_with_ws for token in words).split())
+
+
+def _only_the(noun: Token) -> bool:
+    """Whether a noun has an article and nothing else beside it."""
+    return [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
+
+
+def _thing(noun: Token) -> str | None:
+    """The name of a thing that ends in a noun and follows "the": "the Skerry Bridge", "the Farmers' League"."""
+    first = noun.left_edge
+    if noun.i - first.i < 2 or first.lower_ != "the" or first.head is not noun:
+        return None
+    words = list(noun.doc[first.i : noun.i + 1])
+    if any(t.pos_ not in ("PROPN", "PART") and t.text[:1].islower() for t in words[1:-1]):
+        return None
+    if not words[1].text[:1].isupper() or words[1].ent_type_ in ("PERSON", "NORP", "DATE", "CARDINAL", "ORDINAL"):
+        return None
+    if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
+        return None
+    return f"the {plain(words[1:])}"
+
+
+def _kin(entity: Span) -> str | None:
+    """Whether somebody is he or she by what is said before the name: "her second husband, the guide Beat Vik"."""
+    root = entity.root
+    if root.dep_ != "appos":
+        return None
+    kin = {root.head.lemma_.lower(), root.head.head.lemma_.lower()} & (MALE | FEMALE)
+    return None if len(kin) != 1 else "he" if kin <= MALE else "she"
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """Given names that go with one sex only, in lower case -> "he" or "she"."""
+    lines = files("factcheck.claims.syntax").joinpath("given_names.txt").read_text(encoding="utf-8").splitlines()
+    return {name: pronoun for line in lines for pronoun, _, names in [line.partition(": ")] for name in names.split()}

@@ -1,0 +1,126 @@
+"""Stretches of tokens that a clause is made of: what belongs at their ends, and whether they are several things."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
+TIMES = {"DATE", "TIME"}  # kinds of entities
+MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
+PLACE = attrgetter("i")
+CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
+# Nouns that take up what a whole sentence has said.
+SUMMING = frozenset(
+    """
+    accusation act allegation announcement change charge claim conclusion decision deal development error event fact
+    feat figure finding idea increase issue loss measure mistake move number practice process promise proposal rate
+    record result rise situation statement step success task total trend verdict view victory word
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
+
+
+def begins_members(token: Token) -> bool:
+    """Whether a token begins an aside that names some of several: ", among them the former chair"."""
+    if token.lower_ != "among" or token.i + 2 >= token.sent.end or token.nbor(1).lower_ != "them":
+        return False
+    return token.i > token.sent.start and token.nbor(-1).text in (",", "–", "—", "(")
+
+
+def members_after(among: Token) -> list[Token]:
+    """The tokens of such an aside, without the sign that ends it."""
+    after = among.doc[among.i : among.sent.end]
+    return after[: next((n for n, token in enumerate(after) if token.text in CLOSING), len(after))]
+
+
+def is_plural(phrase_tokens: list[Token]) -> bool:
+    """Whether a noun phrase takes a plural verb."""
+    inside = set(phrase_tokens)
+    top = next((token for token in phrase_tokens if token.head not in inside or token.head == token), None)
+    if top is None:
+        return False
+    if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
+        return False
+    if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
+        return top.lower_ != "one"  # "Four held over theft"
+    if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
+        return _is_joined(top, inside)
+    return (
+        _is_joined(top, inside) or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+    )
+
+
+def _is_joined(top: Token, inside: set[Token]) -> bool:
+    return any(child.dep_ == "conj" and child in inside for child in top.children)
+
+
+def _is_a_name(top: Token) -> bool:
+    """Whether a plural is one name ("Harrowgate Optics"), not several of a kind ("the Greens")."""
+    before = [child for child in top.children if child.i < top.i]
+    return any(child.dep_ == "compound" for child in before) and all(child.pos_ == "PROPN" for child in before)
+
+
+def set_off(token: Token) -> bool:
+    """Whether a token's subtree is parted from what it hangs on by a comma, dash or bracket."""
+    left = token.left_edge
+    if left.i == left.sent.start:
+        return True
+    before = left.nbor(-1)
+    return (before.is_punct and before.text not in "\"'“”‘’-%") or left.text in "(,;:–—"
+
+
+def after_colon(token: Token) -> bool:
+    """Whether a token's subtree begins right after a colon, or is joined to one that does: it is (part of) a list."""
+    before = token.left_edge.i - 1
+    return bool(before > token.sent.start and token.doc[before].text == ":") or (
+        token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN") and after_colon(token.head)
+    )
+
+
+def trim(tokens: list[Token]) -> list[Token]:
+    """Tokens without punctuation and conjunctions at either end, nor commas and brackets around what was left out."""
+    tokens = _closed(tokens)
+    start, stop = 0, len(tokens)
+    while start < stop and (_loose(tokens[start])):
+        start += 1
+    while stop > start and _loose(tokens[stop - 1], last=True):
+        stop -= 1
+    if stop - start > 2 and tokens[start].text == "(" and tokens[stop - 1].text == ")":
+        inner = tokens[start + 1 : stop - 1]
+        return tokens[start:stop] if any(token.text in "()" for token in inner) else inner
+    return tokens[start:stop]
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    for token in tokens:
+        if token.text in CLOSED_UP:
+            break
+    else:
+        return tokens
+    kept: list[Token] = []
+    for number, token in enumerate(tokens):
+        if token.text not in CLOSED_UP:
+            kept.append(token)
+            continue
+        following = tokens[number + 1] if number + 1 < len(tokens) else None
+        gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
+        if gap and token.text in (",", ";", "–", "—", ":"):
+            continue
+        if token.text == "(" and following is not None and (following.text == ")" or following.i != token.i + 1):
+            continue
+        if token.text == ")" and (not kept or kept[-1].i != token.i - 1):
+            continue
+        kept.append(token)
+    return kept
+
+
+def _loose(token: Token, *, last: bool = False) -> bool:
+    if token.is_space or (token.dep_ in ("cc", "preconj") and token.lower_ not in ("neither", "both", "either")):
+        return True
+    if not token.is_punct:
+        return False
+    return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")

@@ -1,0 +1,123 @@
+"""Parsed clause -> whether the words around it leave open if it is so: a noun of doubt, an order to suppose, a modal.
+
+"The idea that the dam leaks", "suppose the dam leaks", "nobody has said that the dam leaks" and "they would not build a
+dam that leaks" do not say that a dam leaks.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.stretches import set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Nouns for what may be so, or is only said to be.
+DOUBTFUL = frozenset(
+    """
+    accusation allegation argument assertion assumption belief chance charge claim complaint concern danger expectation
+    explanation fear guess hint hope hypothesis idea impression likelihood notion opinion perception possibility
+    prediction prospect question risk rumour rumor speculation suggestion suspicion theory thesis threat view worry
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
+NOBODY = {"nobody", "none", "neither", "no"}
+THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
+UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
+FIRST = {"once", "originally", "initially"}
+LEADING = {"because", "since", "when", "if", "as", "for", "after"}
+
+
+def is_open(clause: Token) -> bool:
+    """Whether a complement is only supposed, believed of oneself, or said by nobody.
+
+    Parameters
+    ----------
+    clause
+        The verb of a clause that hangs on a verb or noun as its complement.
+    """
+    above = clause.head
+    if above.pos_ == "NOUN":
+        return above.lemma_.lower() in DOUBTFUL
+    subject = own_subject(above)
+    if subject is None and above.dep_ == "conj":
+        subject = own_subject(above.head)
+    if subject is None:
+        return above.tag_ == "VB" and above.dep_ == "ROOT" and above.lemma_.lower() in SUPPOSE
+    if subject.lower_ == "you" and above.lemma_ in THINKING and any(c.tag_ == "MD" for c in above.children):
+        return True  # "you might think that they had learnt something"
+    if above.lemma_ == "be" and clause.i > above.i:
+        return subject.lemma_.lower() in DOUBTFUL
+    if clause.left_edge.lower_ != "that":
+        return _was_wrong(clause, above, subject)
+    if subject.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "preconj") for c in subject.children):
+        return True
+    return _was_wrong(clause, above, subject)
+
+
+def is_content(clause: Token) -> bool:
+    """Whether a clause is what a noun of doubt holds: "rejected claims that the owner knew of it and kept still"."""
+    noun = clause.head
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in DOUBTFUL:
+        return False
+    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+
+
+def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
+    """Whether somebody once thought so of himself ("I thought I knew everything"): mostly it was not so."""
+    own = own_subject(clause)
+    if own is None or above.tag_ != "VBD" or above.lemma_.lower() not in THINKING:
+        return False
+    if subject.lower_ in ("i", "we") and above.lemma_ == "think":
+        return True
+    if any(token.lower_ in FIRST for token in clause.children) or any(
+        token.lower_ == "first" and token.i and token.nbor(-1).lower_ == "at" for token in clause.subtree
+    ):
+        return True  # "I thought it was a joke at first"
+    return subject.lower_ == own.lower_ and subject.tag_ == "PRP"
+
+
+def is_set_aside(verb: Token) -> bool:
+    """Whether a verb is joined to another as what is not so, or not the only reason: "rather than", "not because"."""
+    if any(child.dep_ == "cc" and child.lower_ == "than" for child in (*verb.children, *verb.head.rights)):
+        return True
+    return any(
+        child.lower_ == "not" and child.dep_ in ("preconj", "neg") and child.i < verb.i and _leads(child)
+        for child in verb.children
+    )
+
+
+def _leads(negation: Token) -> bool:
+    """Whether a connective follows a negation: "not because", "not only when"."""
+    after = negation.doc[negation.i + 1 : negation.i + 3]
+    return any(token.lower_ in LEADING for token in after)
+
+
+def of_any(noun: Token, told: Token) -> bool:
+    """Whether a clause tells which of a kind is meant where none is said to be: "would not sign a bill that bans tin".
+
+    Parameters
+    ----------
+    noun
+        The noun that the clause modifies.
+    told
+        The verb of the clause.
+    """
+    if set_off(told) or not any(child.lower_ in ("a", "an", "any") for child in noun.children if child.dep_ == "det"):
+        return False
+    over = noun.head
+    if noun.dep_ == "pobj":
+        over = over.head
+    if noun.dep_ not in SUBJECTS:
+        while over.dep_ in ("xcomp", "ccomp") and over.tag_ == "VB" and not any(c.tag_ == "MD" for c in over.children):
+            over = over.head  # "does not require anybody to remove a stove that works"
+    if over.pos_ not in ("VERB", "AUX") or noun.dep_ not in (*SUBJECTS, "dobj", "attr", "pobj"):
+        return False
+    helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}
+    negated = any(child.dep_ == "neg" for child in over.children)
+    if negated or helpers & UNREAL:
+        return told.tag_ in ("VBZ", "VBP") or negated or bool(helpers & {"would", "could", "might"})
+    doubted = over.dep_ in ("ccomp", "csubj") and any(child.dep_ == "neg" for child in over.head.children)
+    return doubted and told.tag_ in ("VBZ", "VBP")

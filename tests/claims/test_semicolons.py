@@ -1,0 +1,39 @@
+"""Sentences in two halves are parsed apart and stay one sentence of the ledger."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.parsing.pipeline import load_parser
+from factcheck.claims.parsing.semicolons import sentences
+from factcheck.claims.syntax.tree import Doc
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        ("The mill closed in May; the dam burst in June.", 2),
+        ("Tenants must pay: an inspector asks for bills.", 2),
+        ("Vik said: the dam is safe.", 1),
+        ("He bought a boat; a house; a mill.", 1),
+        ("“The mill closed; the dam burst,” Vik said.", 1),
+        ("The dam (it is old; it was built in 1931) burst.", 1),
+    ],
+)
+def test_only_two_statements_make_two_halves(text, halves):
+    found = list(sentences(Doc(load_parser()(text))))
+    assert [sentence.text for sentence, _ in found] == [text]
+    assert len(found[0][1]) == halves
+
+
+def test_the_ledger_keeps_the_sentence_whole(extract):
+    text = "The mill closed in May; the dam burst in June."
+    found = extract(text)
+    assert [sentence.span for sentence in found.sentences] == [(0, len(text))]
+    assert [claim.text for claim in found.claims] == ["The mill closed in May.", "The dam burst in June."]
+    assert all(claim.sentence_span == (0, len(text)) for claim in found.claims)
+
+
+def test_neither_half_becomes_the_speaker_of_the_other(claims):
+    found = claims("Tenants must be genuine: an inspector asks for bills.")
+    assert all(not claim.speakers for claim in found)

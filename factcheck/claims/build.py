@@ -15,6 +15,7 @@ from factcheck.claims.clauses.itemized import itemized
 from factcheck.claims.clauses.ordering import in_order
 from factcheck.claims.clauses.shorter import shorter
 from factcheck.claims.clauses.splitting import Clause, clauses
+from factcheck.claims.clauses.stolen_subjects import restored, stolen
 from factcheck.claims.context.dangling import dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
 from factcheck.claims.context.decontextualization import standing
@@ -25,7 +26,7 @@ from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.phrases.figures import compared
 from factcheck.claims.phrases.noun_phrases import in_passing
 from factcheck.claims.refusals.empty import is_denied, is_elided, only_reports
-from factcheck.claims.refusals.sanity import refused, restored, stolen
+from factcheck.claims.refusals.sanity import refused
 from factcheck.claims.syntax.asides import without_role
 from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase

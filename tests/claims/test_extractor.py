@@ -14,7 +14,7 @@ from factcheck.articles import article_from_text, read_article
 from factcheck.claims import Extractor
 from factcheck.claims.extractor import CHARACTERS_AT_ONCE, batches
 from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
-from factcheck.model import Article
+from factcheck.model import Article, Modality
 
 DANGLING = re.compile(
     r"(?:he|she|it|they|this|these|those|his|her|its|their|and|but|or|that|which|who)\b", re.IGNORECASE
@@ -192,3 +192,18 @@ def test_vectors_sharpen_check_worthiness(extract):
     worthy, chat = (sentence.worthiness for sentence in found.sentences)
     assert worthy > chat
     assert [s.span for s in found.sentences] == [s.span for s in extract(article.text).sentences]
+
+
+def test_a_sentence_goes_the_way_that_the_design_walks_it_through(root, extract):
+    page = " ".join((root / "docs" / "design.md").read_text(encoding="utf-8").split())
+    sentence, _, way = page.partition("A sentence's way: ")[2].partition(" `layout` finds")
+    found = extract(sentence.strip('"')).claims
+    assert [(claim.text, claim.kind, claim.modality) for claim in found] == [
+        ("Ida Holm is mayor of Vik.", "appositive", Modality.ASSERTED),
+        ("Ida Holm had opened a school.", "reported", Modality.REPORTED),
+        ("Ida Holm had opened a bridge which cost nine million crowns.", "reported", Modality.REPORTED),
+        ("A bridge cost nine million crowns.", "relative", Modality.REPORTED),
+    ]
+    assert found[1].resolved == {"she": "Ida Holm"}
+    assert {claim.speakers for claim in found[1:]} == {("Ida Holm",)}
+    assert f'"{found[1].text}"' in way

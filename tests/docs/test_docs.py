@@ -75,6 +75,14 @@ def test_ci_runs_the_test_command_of_the_readme(root):
     assert second.replace("pip install", "pip install -q") in (root / ".ci" / "run").read_text(encoding="utf-8")
 
 
+def test_the_design_names_every_package(root):
+    page = (root / "docs" / "design.md").read_text(encoding="utf-8")
+    for above, prefix in ((root / "factcheck", ""), (root / "factcheck" / "claims", "claims.")):
+        assert set(re.findall(rf"^\| `{prefix}(\w+)` \|", page, re.MULTILINE)) == {
+            folder.parent.name for folder in above.glob("*/__init__.py")
+        } - ({"cli"} if not prefix else set())
+
+
 def test_links_between_the_pages_lead_somewhere(root):
     pages = [path for path in root.rglob("*.md") if not {".venv", ".git", "node_modules"} & set(path.parts)]
     for page in pages:

@@ -27,11 +27,12 @@ from factcheck.claims.phrases.figures import compared
 from factcheck.claims.phrases.noun_phrases import in_passing
 from factcheck.claims.refusals.empty import is_denied, is_elided, only_reports
 from factcheck.claims.refusals.sanity import refused
+from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import without_role
 from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.stretches import is_plural, trim
-from factcheck.claims.wording import covering, one_of, pieces, sentence_text, singular
+from factcheck.claims.wording import covering, one_named, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
 if TYPE_CHECKING:
@@ -99,12 +100,10 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         certain: list[tuple[Clause, list[Token], Modality]] = []
         for tokens in parts:
             held = [token for token in tokens if token in subject]
-            part = clause if held == clause.subject else replace(clause, subject=held)
             words = [token for token in tokens if token not in subject]
             if not words:
                 continue
-            if len(part.subject) < len(clause.subject) and not is_plural(part.subject):
-                part.said = {**clause.said, **singular(words), **one_of(part.subject)}
+            part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
             how = certainty if part is clause else modality(part, said, question=False)
             draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
             if draft is None:
@@ -118,6 +117,18 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
         yield from _shortened(clause, certain, parts, heard, setting)
     if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
         yield _dated(draft, setting)
+
+
+def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[Token]) -> Clause:
+    """One of the things that a clause says of several: with what is left of its subject, in the right number."""
+    named = one_named(tokens)
+    if held == clause.subject and not named:
+        return clause
+    part = replace(clause, subject=held, said={**clause.said, **named})
+    one = not is_plural(held, singular=named) and (bool(named) or not takes_plural(held))
+    if len(held) < len(clause.subject) and one:
+        part.said = {**part.said, **singular([*clause.shared, *words]), **one_of(held)}
+    return part
 
 
 def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:

@@ -20,6 +20,15 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+PREDICATES = ("VERB", "AUX", "ADV", "PART")
+# What a name is, or has one of: of "the towns of Vik and Holm" one is the town of Vik.
+KINDS = frozenset(
+    """
+    ambassador archbishop bishop borough capital city college county country department district duchy government
+    governor head institute island king kingdom leader mayor ministry municipality nation parish parliament population
+    port premier president province queen region republic state suburb territory town university village
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
@@ -35,12 +44,18 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     put = said or {}
     words: list[str] = []
     following = -1  # the number of the token that stands right after the last one, without white space
+    behind = -1  # that of the one after the next
     for part in parts:
         if isinstance(part, str):
             words.append(f" {part}")
-            following = -1
+            following = behind = -1
             continue
         word, place = part.text, part.i
+        if place == behind and part.nbor(-1).text == ",":
+            # Nothing but the comma was left out between two words. Before a verb it closes an aside, or nothing.
+            opened = sum(word.count(",") for word in words) % 2 == 1
+            words.append("," if opened or part.pos_ not in PREDICATES else "")
+        behind = place + 2
         if place in put:
             word = put[place]
         elif part.is_sent_start and words:
@@ -51,7 +66,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     for sign in LEANING:
         text = text.replace(f" {sign}", sign)
     text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
-    text = _unquoted(_balanced(text).strip(" ,;:–—-"))
+    text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
     if not text:
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
@@ -78,9 +93,29 @@ def one_of(subject: Sequence[Token]) -> dict[int, str]:
     """The noun of a subject in the singular, by its number, where one number is left after it ("Line 5")."""
     if len(subject) < 2 or not subject[-1].is_digit or subject[-2].tag_ not in ("NNS", "NNPS"):
         return {}
-    noun = subject[-2]
+    return {subject[-2].i: _in_singular(subject[-2])}
+
+
+def one_named(tokens: Sequence[Token]) -> dict[int, str]:
+    """Nouns in the singular, by their numbers, of whose names one is left ("the town of Vik", "the mayor of Holm")."""
+    inside = {token.i for token in tokens}
+    found = {}
+    for noun in tokens:
+        if noun.tag_ not in ("NNS", "NNPS") or noun.lemma_.lower() not in KINDS or noun.i + 1 not in inside:
+            continue
+        first = next((child for child in noun.nbor(1).children if child.dep_ == "pobj"), None)
+        if first is None or noun.nbor(1).lower_ != "of" or noun.dep_ == "attr":
+            continue
+        names = [first, *(token for token in first.subtree if token.dep_ == "conj" and token.pos_ == first.pos_)]
+        left = [name for name in names if name.i in inside]
+        if len(names) > 1 and len(left) == 1 and left[0].pos_ == "PROPN":
+            found[noun.i] = _in_singular(noun)
+    return found
+
+
+def _in_singular(noun: Token) -> str:
     lemma: str = noun.lemma_ if noun.lemma_.lower() != noun.lower_ else noun.text.removesuffix("s")
-    return {noun.i: lemma[:1].upper() + lemma[1:] if noun.text[:1].isupper() else lemma}
+    return lemma[:1].upper() + lemma[1:] if noun.text[:1].isupper() else lemma
 
 
 def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
@@ -120,6 +155,17 @@ def _unquoted(text: str) -> str:
         if text[:1] == opening and text[-1:] == closing and not {opening, closing} & set(text[1:-1]):
             return text[1:-1].strip(" ,;:–—-")
     return text
+
+
+def _spaced(text: str) -> str:
+    """The text with its straight quotation marks, of which there is an even number, close to what they enclose.
+
+    Without any where they close before they open.
+    """
+    parts = text.split('"')
+    if any(part[-1:].isalnum() for part in parts[:-1:2]) or any(part[:1].isalnum() for part in parts[2::2]):
+        return " ".join(text.replace('"', " ").split())  # they close before they open: halves of two quotations
+    return '"'.join(part.strip() if number % 2 else part for number, part in enumerate(parts))
 
 
 def _balanced(text: str) -> str:

@@ -10,6 +10,8 @@ from factcheck.claims.syntax.stretches import PLACE, set_off
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+LEADING_IN = ("NOUN", "PROPN", "NUM")  # what a phrase ends with that leads a clause in
+
 
 def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
     """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
@@ -48,7 +50,9 @@ def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
     comma = subject.nbor(-1) if subject.i else None
     if comma is None or last is None or comma.text != "," or last.i >= comma.i:
         return []
-    return [comma] if last.nbor(1).text == "," and not last.is_punct else []
+    if last.is_punct:
+        return []
+    return [comma] if last.nbor(1).text == "," or last.pos_ in LEADING_IN else []
 
 
 def _comma_after(subject: list[Token]) -> list[Token | str]:

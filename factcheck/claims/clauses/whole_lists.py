@@ -63,7 +63,9 @@ def _counted_together(heads: list[Token]) -> bool:
     """Whether a number or a kinship holds of all items: "150 welders and electricians", "the brothers Olav and Per"."""
     first, last = heads[0], heads[-1]
     if any(
-        child.dep_ in ("compound", "nmod") and child.tag_ == "NNS" and child.i == first.i - 1
+        child.dep_ in ("compound", "nmod")
+        and child.tag_ == "NNS"
+        and all(token.pos_ == "PROPN" for token in first.doc[child.i + 1 : first.i])
         for child in first.children
     ):
         return first.tag_ == "NNP" and last.tag_ == "NNP"

@@ -45,6 +45,15 @@ DEEDS = frozenset(
     "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
 )
 
+# What one at a time is in a place or a body: "is mayor of Vik".
+OFFICES = frozenset(
+    """
+    ambassador boss captain ceo chair chairman chairwoman chairperson chancellor chief co-founder coach commandant
+    commander commissioner coordinator curator dean deputy director editor founder governor head heir king leader
+    manager mayor minister owner part premier president prince princess principal queen rector secretary speaker
+    spokesman spokesperson spokeswoman superintendent treasurer vice
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 if TYPE_CHECKING:
@@ -100,16 +109,30 @@ def asides(sentence: Span) -> Iterator[Clause]:
         for said in several:
             if {t.text for t in named} <= {t.text for t in said}:
                 continue  # "Karl Vik is his brother Karl Vik"
+            form = forms[takes_plural(named) and not measured]
             yield Clause(
                 token,
                 "appositive",
                 named,
                 said,
-                before=forms[takes_plural(named) and not measured],
+                before=f"{form} {_article(named, said)}".strip() if form == forms[0] else form,
                 carried=True,
                 said=owned or ({} if set_off(token) else _one(named, said)),
                 about=about,
             )
+
+
+def _article(named: list[Token], description: list[Token]) -> str:
+    """The article that a description of somebody lacks: "is a botanist", where "is mayor" needs none."""
+    inside, first = set(description), description[0]
+    top = next((token for token in description if token.head not in inside or token.head == token), description[-1])
+    told = any(child.dep_ in ("det", "poss", "nummod") or child.tag_ == "JJS" for child in top.children)
+    one = top.tag_ == "NN" and not told and first.pos_ in ("NOUN", "ADJ")
+    if not one or not OFFICES.isdisjoint(token.lower_ for token in description):
+        return ""
+    if named[-1].ent_type_ not in ("PERSON", "ORG") or named[-1].text.isupper():
+        return ""
+    return "an" if first.text[0].lower() in "aeio" else "a"
 
 
 def _without_age(named: list[Token]) -> list[Token]:
@@ -318,7 +341,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     if any(token.text in ":;–" for token in aside.subtree) or _listed(aside):
         return False
     if aside.pos_ == "PROPN" and noun.pos_ == "PROPN":
-        return aside.text.isupper() and len(aside.text) > 1
+        return _abbreviates(aside, noun)
     if aside.pos_ == "PROPN":
         return False
     # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
@@ -328,12 +351,21 @@ def _tells(noun: Token, aside: Token) -> bool:
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
 
 
+def _abbreviates(aside: Token, noun: Token) -> bool:
+    """Whether a name in capitals is short for the one before it: "the Food Agency (FA)", not "Vik, D.C."."""
+    if not aside.text.isupper() or not aside.text.isalpha() or len(aside.text) < 2:
+        return False
+    return aside.nbor(-1).text == "(" or aside.text[0] == noun.left_edge.text[:1] or noun.ent_type_ != "GPE"
+
+
 def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
     """Whether what stands beside a person's description is an age, or a second description."""
     if noun.ent_type_ != "PERSON" or not _determined(aside):
         return False
-    age = beside.head == noun and beside.is_digit and len(beside) < 4
-    return age or (beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and _determined(beside))
+    if beside.head == noun and beside.is_digit and len(beside) < 4:
+        return True
+    second = beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and _determined(beside)
+    return second and (is_person(aside) or is_person(beside))  # not "linked Holm, the movement and the tax"
 
 
 def _listed(aside: Token) -> bool:

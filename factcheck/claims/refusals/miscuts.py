@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
 WHICH = {"which", "whom", "what"}
+QUOTES = frozenset("\"'“”‘’")
+OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
 QUESTION = {"why", "how", "whether"}
 NOUNS = ("NOUN", "PROPN", "DET", "PRON", "NUM")
 
@@ -33,8 +35,13 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or (not WHICH.isdisjoint(sentence.words) and _of_which(clause, words))
         or (bool(clause.shared) and _gives_passively(clause))
         or ("," in sentence.words and _lone_preposition(words))
+        or _ends_before_object(clause, words)
         or _without(clause)
         or _apposed_to_pronoun(clause)
+        or ("POS" in sentence.tags and _owns_nothing(clause, words))
+        or _leads_nowhere(clause)
+        or _asks(clause, words)
+        or ("-" in sentence.words and _half_a_word(clause, words))
     )
 
 
@@ -127,11 +134,67 @@ def _lone_preposition(words: Sequence[Token]) -> bool:
     )
 
 
+def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether the preposition of the verb is the last word, and the sentence goes on: "the school specializes in"."""
+    last = max(words, key=PLACE, default=clause.head)
+    if last.tag_ != "IN" or last.dep_ != "prep" or last.head is not clause.head or last.children:
+        return False
+    passive = any(token.dep_ == "auxpass" for token in (*clause.shared, *clause.head.children))
+    goes_on = last.i + 1 < last.sent.end and last.nbor(1).pos_ in NOUNS
+    return goes_on and clause.kind != "relative" and not passive
+
+
 def _apposed_to_pronoun(clause: Clause) -> bool:
     """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever"."""
     if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
         return False
     return any(child.i > clause.head.i for child in clause.subject[0].below.get("appos", ()))
+
+
+def _owns_nothing(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether what somebody has was cut from whose it is: "the nation's is the safest city", "Vik scored 's"."""
+    apart = bool(clause.carried or clause.before)
+    for part in (clause.subject, words) if apart else (sorted((*clause.subject, *words), key=PLACE),):
+        if part and part[-1].tag_ == "POS" and _following(part[-1]).pos_ in OWNED:
+            return True
+        for left, right in pairwise(part):
+            parted = right.i > left.i + 1
+            if parted and ((left.tag_ == "POS" and right.pos_ not in OWNED) or right.tag_ == "POS"):
+                return True
+    return apart and bool(words) and words[0].tag_ == "POS"
+
+
+def _following(token: Token) -> Token:
+    """The word behind a token, behind a quotation mark too; at the end of a sentence itself."""
+    after = token.doc[token.i + 1 : token.sent.end]
+    return next((word for word in after[:2] if word.text not in QUOTES), token)
+
+
+def _leads_nowhere(clause: Clause) -> bool:
+    """Whether a subject ends with a preposition: "passengers for should change"."""
+    last = clause.subject[-1] if clause.subject else None
+    if last is None or last.dep_ != "prep" or last.tag_ != "IN":
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") for token in clause.subject)  # "what the map consists of"
+
+
+def _asks(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether an auxiliary stands before everything else: "had he confessed", "having each scored"."""
+    if clause.carried or clause.before or not clause.subject or not words:
+        return False
+    first = min((*clause.subject, *words), key=PLACE)
+    return first.dep_ in AUXILIARIES and first.head is clause.head and first.tag_ != "MD"
+
+
+def _half_a_word(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a hyphen was cut from the word before or behind it: "-donors", of "mega-donors"."""
+    every = {token.i for token in (*clause.subject, *words, *clause.shared)}
+    for token in (*clause.subject, *words):
+        if token.text == "-" and token.i and token.i + 1 < len(token.doc):
+            inside = not token.whitespace_ and not token.nbor(-1).whitespace_
+            if inside and not {token.i - 1, token.i + 1} <= every:
+                return True
+    return False
 
 
 def _without(clause: Clause) -> bool:

@@ -135,6 +135,8 @@ def _after_adjunct(clause: Clause, words: Sequence[Token]) -> bool:
 def _no_participle(head: Token) -> bool:
     """Whether what is tagged as a participle has not the form of one ("Deputies back ban")."""
     form = head.lower_
+    if form == "turned" and head.i + 1 < head.sent.end and head.nbor(1).tag_ in ("NN", "NNP"):
+        return True  # "an actor turned minister" is a minister
     return (
         head.tag_ == "VBN"
         and form == head.lemma_.lower()

@@ -120,7 +120,12 @@ def _joined(subjects: list[Token], head: Token) -> list[Token]:
     between = [t for t in head.subtree if low < t.i < high]
     if any(t.dep_ == "prep" and t.head == head for t in between):  # "six firms, among them Rand and Holm"
         return trim(sorted({*tokens, *between}, key=lambda token: token.i))
-    tokens += [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
+    joining = [t for t in between if t.dep_ == "cc" and t.head in (head, *subjects)]
+    if not joining and any(t.tag_ == "''" and t.nbor(-1).text == "," for t in between):
+        last = sorted(phrase(subjects[-1]), key=PLACE)  # "on “The Late Hour,” the mayor told"
+        if last[0].tag_ in ("DT", "PRP$", "NNP", "PRP"):
+            return last
+    tokens += joining
     tokens += [t for t in subjects if t.text == "-"]
     return sorted(set(tokens), key=lambda token: token.i)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
+MODIFYING = {"poss", "case", "det", "amod", "compound", "nmod", "nummod", "punct", "cc"}
 TIMES = {"DATE", "TIME"}  # kinds of entities
 MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
 PLACE = attrgetter("i")
@@ -37,12 +39,13 @@ def members_after(among: Token) -> list[Token]:
     return after[: next((n for n, token in enumerate(after) if token.text in CLOSING), len(after))]
 
 
-def is_plural(phrase_tokens: list[Token]) -> bool:
-    """Whether a noun phrase takes a plural verb."""
+def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> bool:
+    """Whether a noun phrase takes a plural verb; `singular` are nouns of it that are said in the singular."""
     inside = set(phrase_tokens)
-    top = next((token for token in phrase_tokens if token.head not in inside or token.head == token), None)
-    if top is None:
+    tops = [token for token in phrase_tokens if token.head not in inside or token.head == token]
+    if not tops:
         return False
+    top = next((token for token in tops if token.dep_ not in MODIFYING), tops[0])  # "drivers' health", of a list
     if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
         return False
     if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
@@ -50,7 +53,9 @@ def is_plural(phrase_tokens: list[Token]) -> bool:
     if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
         return _is_joined(top, inside)
     return (
-        _is_joined(top, inside) or top.tag_ in ("NNS", "NNPS") or top.lower_ in ("they", "we", "these", "those", "you")
+        _is_joined(top, inside)
+        or (top.tag_ in ("NNS", "NNPS") and not top.lower_.endswith("gas") and top.i not in singular)
+        or top.lower_ in ("they", "we", "these", "those", "you")
     )
 
 

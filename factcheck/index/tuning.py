@@ -17,7 +17,7 @@ import numpy.typing as npt
 from factcheck.errors import InputError
 from factcheck.index.codes import Codes
 from factcheck.index.components import Components
-from factcheck.index.dense import SPARE, FirstStage, LargeBatch, nearest
+from factcheck.index.dense import LARGE_BATCH, SPARE, FirstStage, LargeBatch, nearest
 from factcheck.index.drawn import QUERIES, K, Sample, draw, with_truth
 from factcheck.index.filters import Hits
 from factcheck.index.planner import TARGET, Recipe
@@ -168,7 +168,8 @@ def tune_large(
 ) -> tuple[float, Measured] | None:
     """The shortest list of a large batch that keeps `target`; None where none does, or codes are as quick.
 
-    `codes` are set to what `recipe` says; `sample` holds its truth. Times are of the sample in one call, on `threads`.
+    `codes` are set to what `recipe` says; `sample` holds its truth. What is timed is the least call that counts as a
+    large batch, on `threads`.
     """
     components = Components(vectors)
     longest = [step for step in SHORTLISTS if components.fit(len(vectors), (K + 1) * max(views, step) + SPARE)]
@@ -177,19 +178,29 @@ def tune_large(
     components.among()  # what is done once is not measured
     few = FirstStage(codes=codes, shortlist=recipe.shortlist * K / (K + 1))
 
+    def by_components(option: Recipe) -> FirstStage:
+        return replace(few, large=LargeBatch(components=components, shortlist=option.shortlist * K / (K + 1), least=1))
+
+    def search(first: FirstStage, queries: Floats) -> Hits:
+        return nearest(vectors, owners, queries, K + 1, views=views, allowed=None, first=first, threads=threads)
+
     def measure(option: Recipe) -> Measured:
-        large = LargeBatch(components=components, shortlist=option.shortlist * K / (K + 1), least=1)
-        return search(replace(few, large=large))
+        return _measured(sample, search(by_components(option), sample.vectors), K, target, 0.0)
 
-    def search(first: FirstStage) -> Measured:
+    rung, measured = _climb(ladder := [replace(recipe, shortlist=float(step)) for step in longest], measure)
+    if not measured.kept:
+        return None
+    batch = np.resize(sample.vectors, (LARGE_BATCH, sample.vectors.shape[1]))
+
+    def seconds(first: FirstStage) -> float:
         begin = time.perf_counter()
-        hits = nearest(vectors, owners, sample.vectors, K + 1, views=views, allowed=None, first=first, threads=threads)
-        return _measured(sample, hits, K, target, len(sample.vectors) / (time.perf_counter() - begin))
+        search(first, batch)
+        return time.perf_counter() - begin
 
-    ladder = [replace(recipe, shortlist=float(step)) for step in longest]
-    rung, measured = _climb(ladder, measure)
-    quicker = measured.queries_per_second > search(few).queries_per_second
-    return (ladder[rung].shortlist, measured) if measured.kept and quicker else None
+    took = seconds(by_components(ladder[rung]))
+    if took >= seconds(few):
+        return None
+    return ladder[rung].shortlist, replace(measured, queries_per_second=len(batch) / took)
 
 
 def _measured(sample: Sample, hits: Hits, k: int, target: float, queries_per_second: float) -> Measured:

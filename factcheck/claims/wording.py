@@ -45,6 +45,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     words: list[str] = []
     following = -1  # the number of the token that stands right after the last one, without white space
     behind = -1  # that of the one after the next
+    commas: set[int] = set()
     for part in parts:
         if isinstance(part, str):
             words.append(f" {part}")
@@ -52,9 +53,13 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
             continue
         word, place = part.text, part.i
         if place == behind and part.nbor(-1).text == ",":
-            # Nothing but the comma was left out between two words. Before a verb it closes an aside, or nothing.
-            opened = sum(word.count(",") for word in words) % 2 == 1
-            words.append("," if opened or part.pos_ not in PREDICATES else "")
+            # Nothing but the comma was left out between two words. Before a verb it may have closed what is left out.
+            before = next((t.i for t in reversed(part.doc[part.sent.start : place - 1]) if t.text == ","), -1)
+            if part.pos_ not in PREDICATES or before in commas:
+                words.append(",")
+                commas.add(place - 1)
+        if word == ",":
+            commas.add(place)
         behind = place + 2
         if place in put:
             word = put[place]

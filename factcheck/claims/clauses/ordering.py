@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
@@ -62,6 +63,7 @@ def _comma_after(subject: list[Token]) -> list[Token | str]:
     if following is None or following.text != ",":
         return []
     commas = [token.i for token in subject if token.text == ","]
+    commas += [a.i for a, b in pairwise(sorted(subject, key=PLACE)) if b.i == a.i + 2 and a.nbor(1).text == ","]
     joined = any(token.dep_ in ("conj", "cc") for token in subject)
     named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
     closes = named or (len(commas) == 1 and not joined)

@@ -127,7 +127,7 @@ def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[To
     part = replace(clause, subject=held, said={**clause.said, **named})
     one = not is_plural(held, singular=named) and (bool(named) or not takes_plural(held))
     if len(held) < len(clause.subject) and one:
-        part.said = {**part.said, **singular([*clause.shared, *words]), **one_of(held)}
+        part.said = {**part.said, **singular([*clause.shared, *words], clause.head), **one_of(held)}
     return part
 
 

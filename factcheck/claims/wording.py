@@ -20,6 +20,8 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+# First letters by which "a" and "an" are told, but for words such as "hour" and "one".
+CONSONANTS, VOWELS = frozenset("bcdfgjklmnpqrstvwxyz"), frozenset("aei")
 PREDICATES = ("VERB", "AUX", "ADV", "PART")
 # What a name is, or has one of: of "the towns of Vik and Holm" one is the town of Vik.
 KINDS = frozenset(
@@ -46,6 +48,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     following = -1  # the number of the token that stands right after the last one, without white space
     behind = -1  # that of the one after the next
     commas: set[int] = set()
+    article = -1  # the number of the "a" or "an" right before
     for part in parts:
         if isinstance(part, str):
             words.append(f" {part}")
@@ -60,6 +63,9 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
                 commas.add(place - 1)
         if word == ",":
             commas.add(place)
+        if -1 < article != place - 1 and word[:1].lower() in CONSONANTS | VOWELS:
+            words[-1] = words[-1].removesuffix("n") if word[:1].lower() in CONSONANTS else words[-1].rstrip("n") + "n"
+        article = place if word.lower() in ("a", "an") and part.tag_ == "DT" else -1
         behind = place + 2
         if place in put:
             word = put[place]
@@ -78,9 +84,15 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
 
 
-def singular(words: Sequence[Token]) -> dict[int, str]:
-    """The first finite verb of a clause in the singular, by its number, for a subject that lost its companions."""
-    verb = next((t for t in words if t.tag_ in ("VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX")), None)
+def singular(words: Sequence[Token], head: Token | None = None) -> dict[int, str]:
+    """The first finite verb of a clause in the singular, by its number, for a subject that lost its companions.
+
+    Of a clause with this `head` that or one of its auxiliaries, rather than the verb of a clause within.
+    """
+    own = [t for t in words if t is head or (t.head is head and t.dep_ in ("aux", "auxpass"))]
+    if any(t.tag_ == "VBZ" for t in own):
+        return {}
+    verb = next((t for t in (*own, *words) if t.tag_ in ("VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX")), None)
     if verb is not None and verb.lower_ in WRITTEN_OUT:
         return {verb.i: WRITTEN_OUT[verb.lower_]}
     if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):

@@ -14,6 +14,8 @@ import pytest
         ("The teachers of the school spent nine days at the mill, having each written a report.", "Has each"),
         ("They had named the town the nation's “Quietest Place” a year before.", "nation's."),
         ("The party listens to firms and mega-donors instead of its voters.", "to -"),
+        ("What did Truman, Hoover and Eisenhower have in common, many ask.", "What did"),
+        ("They were called “no-go zones”, a term ‘combat zones’ came from.", "‘ is"),
         ("Karl Vik plays a former athlete turned manager in the film.", "was turned"),
         ("Holm linked Karl Vik, the labour movement and the income tax in a speech.", "Vik is the labour"),
     ],
@@ -66,6 +68,14 @@ def test_commas_and_quotation_marks_stay_with_what_they_part(texts, sentence, cl
             {"A number of rare plants are adapted to the soil."},
         ),
         ("Holm and the water board have played games and put clerks in charge.", {"Holm has put clerks in charge."}),
+        (
+            "A future of hope and opportunity requires that all citizens have care.",
+            {"A future of hope requires that all citizens have care."},
+        ),
+        (
+            "An older and more convincing idea is that it was a slow and easy job.",
+            {"An older idea is that it was a slow job.", "A more convincing idea is that it was an easy job."},
+        ),
         ("Drivers' pay, health and sleep are affected by the shifts.", {"Drivers' health is affected by the shifts."}),
         ("It will be powered by biogas made from its own waste.", {"Biogas is made from its own waste."}),
     ],

@@ -81,3 +81,9 @@ def test_ten_times_the_text_has_ten_times_the_claims(extractor):
         exact(text, found)
         counts.append(sum(1 + len(claim.also) for claim in found.claims))
     assert counts[1] == 10 * counts[0]
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+def test_days_around_the_first_and_the_last_one(claims, published):
+    text = "The bridge closed last Tuesday and will open next week, and the mill burned down last year."
+    assert not any(claim.dates for claim in claims(text, published=published))

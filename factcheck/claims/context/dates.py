@@ -26,6 +26,8 @@ def relative_dates(text: str, published: str | None, *, future: bool) -> dict[st
         today = date.fromisoformat(published[:10])
     except ValueError:
         return {}
+    if not date.min.year < today.year < date.max.year:
+        return {}  # the days around it may be none
     return {found[0]: _resolved(found, today, future=future) for found in RELATIVE.finditer(text)}
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
 WHICH = {"which", "whom", "what"}
+OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
 QUESTION = {"why", "how", "whether"}
@@ -171,9 +172,13 @@ def _following(token: Token) -> Token:
 
 
 def _leads_nowhere(clause: Clause) -> bool:
-    """Whether a subject ends with a preposition: "passengers for should change"."""
+    """Whether a subject ends with a preposition, or where a quotation begins: "passengers for should change"."""
     last = clause.subject[-1] if clause.subject else None
-    if last is None or last.dep_ != "prep" or last.tag_ != "IN":
+    if last is None:
+        return False
+    if last.text in OPENING:
+        return True  # "the term ‘"
+    if last.dep_ != "prep" or last.tag_ != "IN":
         return False
     return not any(token.pos_ in ("VERB", "AUX") for token in clause.subject)  # "what the map consists of"
 
@@ -182,7 +187,9 @@ def _asks(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether an auxiliary stands before everything else: "had he confessed", "having each scored"."""
     if clause.carried or clause.before or not clause.subject or not words:
         return False
-    first = min((*clause.subject, *words), key=PLACE)
+    first, *rest = sorted((*clause.subject, *words), key=PLACE)
+    if first.tag_ in ("WP", "WRB", "WDT") and rest and rest[0].i < clause.subject[0].i:
+        first = rest[0]  # "what did they have in common"
     return first.dep_ in AUXILIARIES and first.head is clause.head and first.tag_ != "MD"
 
 

@@ -102,7 +102,7 @@ def _whole(parts: dict[str, list[pl.Series]], lines: list[int], nested: dict[str
 def from_parquet(path: Path, count: Count) -> Raw:
     """A .parquet file as a table; its rows are counted from 1."""
     try:
-        lazy = pl.scan_parquet(path)
+        lazy = pl.scan_parquet(path, glob=False)
         height = int(lazy.select(pl.len()).collect().item())
         if height > MOST_ROWS:
             raise InputError(f"more than {MOST_ROWS:,} rows", where=path, hint="split it")

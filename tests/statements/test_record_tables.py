@@ -142,6 +142,13 @@ def test_parquet_columns_of_any_type(tmp_path):
     assert found.extra == {"tags": '["a", "b"]', "share": "0.5", "raw": "�x", "took": "1 day, 0:00:00"}
 
 
+def test_a_parquet_file_is_read_whatever_its_name_and_no_other(tmp_path):
+    for name, text in (("ch*.parquet", "The dam burst."), ("chx.parquet", "Another."), ("t[1].parquet", "A third.")):
+        pl.DataFrame({"text": [text]}).write_parquet(tmp_path / name)
+    assert load_statements([tmp_path / "ch*.parquet"]).frame["text"].to_list() == ["The dam burst."]
+    assert load_statements([tmp_path / "t[1].parquet"]).frame["text"].to_list() == ["A third."]
+
+
 def test_parquet_without_rows_or_with_too_many(tmp_path, monkeypatch):
     path = tmp_path / "t.parquet"
     pl.DataFrame({"text": []}, schema={"text": pl.String}).write_parquet(path)

@@ -67,10 +67,16 @@ def read_document(source: Path) -> Found:
 
 def read_review_lines(source: Path) -> Found:
     """Every ClaimReview of a .jsonl file of them; `where` in errors names the line."""
-    found = (
-        (f"line {number}, {place}", review) for number, row in read_lines(source) for place, review in reviews(row)
-    )
-    return _collect(source, found, [])
+    problems: list[str] = []
+
+    def found() -> Iterator[tuple[str, dict[str, Any]]]:
+        for number, row in read_lines(source):
+            there = list(reviews(row))
+            if not there:
+                problems.append(f"line {number}: no ClaimReview in it")
+            yield from ((f"line {number}, {place}", review) for place, review in there)
+
+    return _collect(source, found(), problems)
 
 
 def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems: list[str]) -> Found:

@@ -57,6 +57,14 @@ def test_lines_of_reviews_are_read_as_reviews(tmp_path):
     assert found.problems == [f"{path}, line 2, review: a ClaimReview without claimReviewed"]
 
 
+def test_a_line_without_a_review_among_lines_of_them_is_told(tmp_path):
+    other = {"text": "The bridge is closed.", "rating": "False"}
+    path = write(tmp_path, "reviews.jsonl", "\n".join(map(json.dumps, (REVIEW, other, REVIEW))).encode())
+    found = load_statements([path])
+    assert found.frame.height == 1
+    assert found.problems == [f"{path}, line 2: no ClaimReview in it"]
+
+
 def test_a_broken_review_in_a_feed_is_left_out_and_its_place_told(tmp_path):
     feed = {"dataFeedElement": [{"item": [REVIEW]}, {"item": [BROKEN]}]}
     path = write(tmp_path, "feed.json", feed)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from factcheck.model import Statement, Verdict
@@ -69,7 +69,7 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
     rating = _object(review.get("reviewRating"))
     author = _object(review.get("author")) or _object(review.get("publisher"))
     item = _object(review.get("itemReviewed"))
-    url = web_address(_text(review.get("url")) or _text(review.get("@id")))
+    url = web_address(_address(review.get("url")) or _address(review.get("@id")))
     words = _text(rating.get("alternateName")) or _text(rating.get("name"))
     extra = {
         name: value
@@ -101,7 +101,7 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
 
 def as_given(review: dict[str, Any]) -> dict[str, str | None]:
     """What `from_claimreview` may have left out since it could not be used, in the words of the review."""
-    return {ours: _text(review.get(theirs)) for ours, theirs in READ.items()}
+    return {ours: (_address if ours == "url" else _text)(review.get(theirs)) for ours, theirs in READ.items()}
 
 
 def to_claimreview(statement: Statement) -> dict[str, Any]:
@@ -165,12 +165,17 @@ def _name(value: dict[str, Any]) -> str | None:
     return _text(value.get("name")) or _text(value.get("legalName"))
 
 
-def _text(value: Any) -> str | None:
+def _text(value: Any, read: Callable[[str | None], str | None] = clean) -> str | None:
     """A value that may be text, a number, ``{"@value": ...}`` or a list of these, as clean text."""
     if isinstance(value, list):
-        return next((found for item in value[:16] if (found := _text(item))), None)
+        return next((found for item in value[:16] if (found := _text(item, read))), None)
     if isinstance(value, dict):
-        return _text(value.get("@value")) or _text(value.get("name")) or _text(value.get("@id"))
+        return next((found for key in ("@value", "name", "@id") if (found := _text(value.get(key), read))), None)
     if isinstance(value, bool) or value is None:
         return None
-    return clean(as_text(value))
+    return read(as_text(value))
+
+
+def _address(value: Any) -> str | None:
+    """The same of an address, in which ``&copy=1`` is a parameter and no sign; what pages escape is ``&amp;``."""
+    return _text(value, lambda text: (text or "").strip().replace("&amp;", "&") or None)

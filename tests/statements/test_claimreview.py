@@ -92,6 +92,18 @@ def test_links_are_http_only():
     assert from_claimreview(review(url="javascript:alert(1)")).url is None
 
 
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://example.org/?page=2&section=3&region=us", "https://example.org/?page=2&section=3&region=us"),
+        (" https://example.org/?page=2&amp;lang=en ", "https://example.org/?page=2&lang=en"),
+    ],
+)
+def test_parameters_of_an_address_are_not_taken_for_signs(given, read):
+    assert from_claimreview(review(url=given)).url == read
+    assert from_claimreview(review(url=None, **{"@id": [given]})).url == read
+
+
 def test_round_trip():
     first = from_claimreview(review(headline="Nine million?", reviewBody="We measured it."))
     assert from_claimreview(to_claimreview(first)) == first

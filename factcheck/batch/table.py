@@ -27,8 +27,24 @@ class Table(NamedTuple):
     ids: pl.Series
 
     def rows(self, wanted: npt.NDArray[np.bool_]) -> Iterator[Row]:
-        """The rows that are wanted, in order: `wanted` (rows,) says so for each."""
-        yield from (row for row, take in zip(_rows(self.path), wanted, strict=True) if take)
+        """The rows that are wanted, in order: `wanted` (rows,) says so for each.
+
+        Raises
+        ------
+        InputError
+            If the file is no longer the one that was looked through.
+        """
+        rows = _rows(self.path)
+        for name, take in zip(self.ids, wanted, strict=True):
+            row = next(rows, None)
+            if row is None or row["id"] != name:
+                raise InputError(
+                    "it has changed since the batch began",
+                    where=self.path,
+                    hint="put it back as it was, and the batch goes on; another input needs a folder of its own",
+                )
+            if take:
+                yield row
 
 
 def open_table(path: Path) -> Table:
@@ -40,9 +56,11 @@ def open_table(path: Path) -> Table:
         If it cannot be read, or lacks what every row needs.
     """
     if path.suffix == ".parquet":
-        ids = _parquet(path, ("id",)).collect()["id"]
+        ids = _collected(_parquet(path, ("id",)), path)["id"]
         if ids.null_count():
             raise InputError("a row has no id", where=f"{path}, row {ids.is_null().arg_max()}")
+        if ids.is_empty():
+            raise InputError("the table has no rows", where=path)
     elif path.suffix in (".jsonl", ".ndjson"):
         ids = _ids_of_lines(path)
     else:
@@ -63,7 +81,7 @@ def _rows(path: Path) -> Iterator[Row]:
         return
     frame = _parquet(path, FIELDS)
     start = 0
-    while part := frame.slice(start, AT_ONCE).collect().to_dicts():
+    while part := _collected(frame.slice(start, AT_ONCE), path).to_dicts():
         yield from part
         start += AT_ONCE
 
@@ -71,7 +89,7 @@ def _rows(path: Path) -> Iterator[Row]:
 def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:
     try:
         frame = pl.scan_parquet(path, glob=False)
-        columns = frame.collect_schema().names()
+        columns = frame.collect_schema()
     except OSError as error:
         raise InputError(error.strerror or "it cannot be read", where=path) from None
     except pl.exceptions.PolarsError as error:
@@ -79,7 +97,19 @@ def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:
     for name in ("id", "text"):
         if name not in columns:
             raise InputError(f"it has no column {name!r}", where=path, hint=f"it has {', '.join(columns)}")
+    for name in FIELDS:
+        if name in columns and columns[name].is_nested():
+            raise InputError(f"the column {name!r} holds {columns[name]} and no texts", where=path)
     return frame.select(pl.col(name).cast(pl.String) for name in wanted if name in columns)
+
+
+def _collected(frame: pl.LazyFrame, path: Path) -> pl.DataFrame:
+    try:
+        return frame.collect()
+    except OSError as error:
+        raise InputError(error.strerror or "it cannot be read", where=path) from None
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise InputError(f"it cannot be read: {str(error).splitlines()[0]}", where=path) from None
 
 
 def _ids_of_lines(path: Path) -> pl.Series:
@@ -88,6 +118,10 @@ def _ids_of_lines(path: Path) -> pl.Series:
     for number, row in _lines(path):
         if row["id"] is None:
             raise InputError("a row has no id", where=f"{path}:{number}")
+        try:
+            row["id"].encode()
+        except UnicodeEncodeError:
+            raise InputError("the id holds half a character (a lone surrogate)", where=f"{path}:{number}") from None
         ids.append(row["id"])
         texts = texts or "text" in row
     if not ids:

@@ -16,13 +16,13 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from factcheck.batch import run_batch
+from factcheck.batch import run_batch, table
 from factcheck.batch.pools import Done, LocalPool
 from factcheck.batch.run import results_of
 from factcheck.batch.states import index_state
 from factcheck.batch.work import Job, Worker
 from factcheck.checker import build_starter
-from factcheck.errors import EngineError, IndexNotFound, InputError
+from factcheck.errors import EngineError, FactcheckError, IndexNotFound, InputError
 from factcheck.index import add_statements, build_index
 from factcheck.loading import loader
 from factcheck.model import Statement
@@ -223,6 +223,7 @@ def test_rows_of_another_state_of_the_index_are_told(tmp_path):
         ("g.jsonl", "[" * 100_000, r"g\.jsonl:1"),
         ("h.parquet", "no parquet", r"h\.parquet"),
         ("i.jsonl", "\n", r"i\.jsonl: the table has no rows"),
+        ("j.jsonl", '{"id":"\\ud800","text":"x"}\n', r"j\.jsonl:1: the id holds half a character"),
     ],
 )
 def test_what_is_no_table_is_refused(tmp_path, name, text, said):
@@ -322,3 +323,45 @@ def test_an_id_that_comes_twice_is_named_with_its_lines(tmp_path):
     pl.read_ndjson(path).write_parquet(tmp_path / "twice.parquet")
     with pytest.raises(InputError, match=r"rows 0 and 2 have the same id 'a'"):
         run_batch(tmp_path / "twice.parquet", tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    ("columns", "said"),
+    [
+        ({"id": pl.Series([], dtype=pl.String), "text": pl.Series([], dtype=pl.String)}, "the table has no rows"),
+        ({"id": ["1"], "text": [["x"]]}, r"the column 'text' holds List\(String\) and no texts"),
+        ({"id": [{"a": 1}], "text": ["x"]}, "the column 'id' holds Struct"),
+        ({"id": [b"\xff"], "text": ["x"]}, "it cannot be read: invalid utf8"),
+    ],
+)
+def test_what_is_no_table_in_parquet_is_refused(tmp_path, columns, said):
+    pl.DataFrame(columns).write_parquet(tmp_path / "t.parquet")
+    with pytest.raises(InputError, match=said):
+        run_batch(tmp_path / "t.parquet", tmp_path / "out", pool=Echo)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_an_input_that_is_exchanged_meanwhile_ends_the_batch_and_what_is_done_stays(tmp_path, monkeypatch, suffix):
+    monkeypatch.setattr(table, "AT_ONCE", 32)
+
+    def rows(first):
+        return pl.DataFrame({"id": [str(n) for n in range(first, first + 3000)], "text": "x" * 99})
+
+    def write(frame):
+        frame.write_parquet(source) if suffix == ".parquet" else frame.write_ndjson(source)
+
+    class Exchanged(Echo):
+        def done(self):
+            write(rows(1))
+            return super().done()
+
+        def close(self):
+            pass
+
+    source, output = tmp_path / f"rows{suffix}", tmp_path / "out"
+    write(rows(0))
+    with pytest.raises(InputError, match="it has changed since the batch began|it cannot be read"):
+        run_batch(source, output, pool=Exchanged)
+    write(rows(0))
+    result = run_batch(source, output, pool=Echo)
+    assert 0 < result.done < result.rows == 3000

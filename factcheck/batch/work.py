@@ -63,7 +63,7 @@ class Worker:
         from factcheck.model import to_dict
 
         if self.job.claims:
-            found = self.checker.search([row["text"] for row in rows])
+            found = self.checker.search([claim_of(row) for row in rows])
             return [
                 {
                     "id": row["id"],
@@ -86,9 +86,22 @@ def article_of(row: Row) -> Article:
     """
     from factcheck.articles import article_from_text
 
-    return article_from_text(
-        row["text"], id=row["id"], **{name: row.get(name) for name in ("title", "url", "language", "published")}
-    )
+    fields = {name: row.get(name) for name in ("title", "url", "language", "published")}
+    return article_from_text(row.get("text") or "", id=row["id"], **fields)
+
+
+def claim_of(row: Row) -> str:
+    """The claim of a row.
+
+    Raises
+    ------
+    InputError
+        If it is empty.
+    """
+    text: str = row.get("text") or ""
+    if not text.strip():
+        raise InputError(f"{row['id']}: the claim is empty")
+    return text
 
 
 def success(row: Row, report: Report, created: str) -> Row:

@@ -365,3 +365,11 @@ def test_an_input_that_is_exchanged_meanwhile_ends_the_batch_and_what_is_done_st
     write(rows(0))
     result = run_batch(source, output, pool=Echo)
     assert 0 < result.done < result.rows == 3000
+
+
+def test_a_row_without_a_text_is_told_so():
+    for claims, said in ((False, "2: the article is empty"), (True, "2: the claim is empty")):
+        worker = Worker(Job({"threads": 1}, None, "2026", claims=claims))
+        rows = [{"id": "1", "text": "Crime fell by half in Marrick in 2015."}, {"id": "2"}]
+        fine, poisoned = worker.run(rows)
+        assert (fine["error"], poisoned["error"]) == (None, said)

@@ -107,12 +107,22 @@ def _serve(pipe: Connection, job: Job) -> None:
             task = pipe.recv()
         except (EOFError, OSError):
             return
+        answer: list[Row] | FactcheckError
         try:
-            worker = worker or Worker(job)
-            answer: list[Row] | FactcheckError = worker.run(task)
+            worker = worker or _begun(job)
+            answer = worker.run(task)
         except FactcheckError as error:  # no index, no model: no row can be worked on
             answer = error
         pipe.send(answer)
+
+
+def _begun(job: Job) -> Worker:
+    try:
+        return Worker(job)
+    except FactcheckError:
+        raise
+    except Exception as error:  # whatever it is, no row is to blame, as one would be for the worker's death
+        raise FactcheckError(f"a worker cannot begin: {type(error).__name__}: {error}") from None
 
 
 class RayPool:

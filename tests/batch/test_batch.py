@@ -373,3 +373,9 @@ def test_a_row_without_a_text_is_told_so():
         rows = [{"id": "1", "text": "Crime fell by half in Marrick in 2015."}, {"id": "2"}]
         fine, poisoned = worker.run(rows)
         assert (fine["error"], poisoned["error"]) == (None, said)
+
+
+def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
+    with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
+        run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself
+    assert not list((tmp_path / "out" / "parts").iterdir())

@@ -196,8 +196,15 @@ def _finish(output: Path, ids: pl.Series) -> int:
             yield pl.DataFrame(some, schema=SCHEMA)
 
     fresh = output / "reports.parquet.new"
-    register_io_source(frames, schema=SCHEMA).sink_parquet(fresh, row_group_size=ROW_GROUP)
-    fresh.replace(output / "reports.parquet")
+    try:
+        register_io_source(frames, schema=SCHEMA).sink_parquet(fresh, row_group_size=ROW_GROUP)
+        fresh.replace(output / "reports.parquet")
+    except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
+        raise InputError(
+            f"cannot write: {str(error).splitlines()[0]}", where=fresh, hint="what was finished is kept: run it again"
+        ) from None
+    finally:
+        fresh.unlink(missing_ok=True)
     return aside
 
 

@@ -379,3 +379,15 @@ def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
     with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
         run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself
     assert not list((tmp_path / "out" / "parts").iterdir())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_full_disk_at_the_end_is_told_and_a_second_run_goes_on(tmp_path):
+    source, output = tmp_path / "rows.jsonl", tmp_path / "out"
+    source.write_text('{"id": "1", "text": "x"}\n')
+    output.mkdir()
+    (output / "reports.parquet.new").symlink_to("/dev/full")
+    with pytest.raises(InputError, match="cannot write: .*No space left"):
+        run_batch(source, output, pool=Echo)
+    assert run_batch(source, output, pool=Echo) == (1, 0, 0)
+    assert pl.read_parquet(output / "reports.parquet").height == 1

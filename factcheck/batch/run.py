@@ -4,6 +4,7 @@
 
     DIR/
       run.json             what the run is of: a folder holds one
+      batch.lock           held while it runs, so that no other does here
       parts/KEY.jsonl      results as they come, each file whole or not there; KEY is of the ids in it
       reports.jsonl, reports.parquet   all of them, in the order of the input, when the last one is there
       quarantine.jsonl     rows that no report could be made of, with their errors
@@ -89,40 +90,41 @@ def run_batch(
     Raises
     ------
     InputError
-        If the input cannot be read, ids repeat, or the folder holds a run of something else.
+        If the input cannot be read, ids repeat, the folder holds a run of something else, or another run writes to it.
     EngineError
         If Ray is missing or does not answer.
     """
     table = open_table(source)
-    created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
-    ids, states = [], Counter[State]()
-    for result in results_of(output):
-        ids.append(result["id"])
-        if warn and not claims and (state := index_state(result)):
-            states[state] += 1
-    known = pl.Series(ids, dtype=pl.String)
-    missing = ~table.ids.is_in(known.implode())
-    rows, left = len(table.ids), int(missing.sum())
-    count = rows - left
-    if left:
-        job = Job(settings or {}, model, created, claims)
-        if pool is not None:
-            working = pool(job)
-        else:
-            working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
-        try:
-            for results in _work(working, _tasks(table.rows(missing.to_numpy()))):
-                write_whole(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
-                count += len(results)
-                if warn and states and (now := next(filter(None, map(index_state, results)), None)):
-                    if others := states.total() - states[now]:
-                        warn(f"{others:,} of the {rows:,} rows {MIXED}")
-                    states.clear()
-                if progress:
-                    progress("checking rows", count, rows)
-        finally:
-            working.close()
-    return BatchResult(rows, left, _finish(output, table.ids))
+    with _alone(output):
+        created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
+        ids, states = [], Counter[State]()
+        for result in results_of(output):
+            ids.append(result["id"])
+            if warn and not claims and (state := index_state(result)):
+                states[state] += 1
+        known = pl.Series(ids, dtype=pl.String)
+        missing = ~table.ids.is_in(known.implode())
+        rows, left = len(table.ids), int(missing.sum())
+        count = rows - left
+        if left:
+            job = Job(settings or {}, model, created, claims)
+            if pool is not None:
+                working = pool(job)
+            else:
+                working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
+            try:
+                for results in _work(working, _tasks(table.rows(missing.to_numpy()))):
+                    write_whole(output / "parts" / f"{_key(results)}.jsonl", _lines(results))
+                    count += len(results)
+                    if warn and states and (now := next(filter(None, map(index_state, results)), None)):
+                        if others := states.total() - states[now]:
+                            warn(f"{others:,} of the {rows:,} rows {MIXED}")
+                        states.clear()
+                    if progress:
+                        progress("checking rows", count, rows)
+            finally:
+                working.close()
+        return BatchResult(rows, left, _finish(output, table.ids))
 
 
 def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
@@ -150,11 +152,27 @@ def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
                     yield [failure(task[0], "a worker process died of it")]
 
 
-def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
+@contextmanager
+def _alone(output: Path) -> Iterator[None]:
+    """Make the folder, and hold it against other runs."""
+    from filelock import FileLock, Timeout
+
     try:
         (output / "parts").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(f"no folder can be made there: {error.strerror}", where=output) from None
+    lock = FileLock(output / "batch.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InputError("another batch writes to this folder", where=output, hint="wait for it to finish") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
     with source.open("rb") as file:
         said = {"input_sha256": hashlib.file_digest(file, "sha256").hexdigest()}
     said["options"] = json.dumps(options, sort_keys=True, default=str)

@@ -375,6 +375,20 @@ def test_a_row_without_a_text_is_told_so():
         assert (fine["error"], poisoned["error"]) == (None, said)
 
 
+def test_one_batch_at_a_time_writes_to_a_folder(tmp_path):
+    source, output = tmp_path / "rows.jsonl", tmp_path / "out"
+    source.write_text('{"id": "1", "text": "x"}\n')
+
+    class Second(Echo):
+        def done(self):
+            with pytest.raises(InputError, match="another batch writes to this folder"):
+                run_batch(source, output, pool=Echo)
+            return super().done()
+
+    assert run_batch(source, output, pool=Second).done == 1
+    assert run_batch(source, output, pool=Echo).done == 0
+
+
 def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
     with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
         run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself

@@ -90,10 +90,13 @@ def run_batch(
     Raises
     ------
     InputError
-        If the input cannot be read, ids repeat, the folder holds a run of something else, or another run writes to it.
+        If the input cannot be read, ids repeat, the folder holds a run of something else, or another run writes to it;
+        or if there is an `address`, and `engine` is not ``ray``.
     EngineError
         If Ray is missing or does not answer.
     """
+    if address is not None and engine != "ray":
+        raise InputError("an address is that of a Ray cluster", hint="add --engine ray, or leave --address out")
     table = open_table(source)
     with _alone(output):
         created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})

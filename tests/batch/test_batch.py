@@ -389,6 +389,11 @@ def test_one_batch_at_a_time_writes_to_a_folder(tmp_path):
     assert run_batch(source, output, pool=Echo).done == 0
 
 
+def test_an_address_goes_with_ray_alone(tmp_path):
+    with pytest.raises(InputError, match="Ray cluster"):
+        run_batch(tmp_path / "rows.jsonl", tmp_path / "out", address="127.0.0.1:6379")
+
+
 def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
     with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
         run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself

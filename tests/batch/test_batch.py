@@ -360,7 +360,7 @@ def test_an_input_that_is_exchanged_meanwhile_ends_the_batch_and_what_is_done_st
 
     source, output = tmp_path / f"rows{suffix}", tmp_path / "out"
     write(rows(0))
-    with pytest.raises(InputError, match="it has changed since the batch began|it cannot be read"):
+    with pytest.raises(InputError, match=r"it has changed since the batch began|it cannot be read"):
         run_batch(source, output, pool=Exchanged)
     write(rows(0))
     result = run_batch(source, output, pool=Echo)
@@ -406,7 +406,7 @@ def test_a_full_disk_at_the_end_is_told_and_a_second_run_goes_on(tmp_path):
     source.write_text('{"id": "1", "text": "x"}\n')
     output.mkdir()
     (output / "reports.parquet.new").symlink_to("/dev/full")
-    with pytest.raises(InputError, match="cannot write: .*No space left"):
+    with pytest.raises(InputError, match=r"cannot write: .*No space left"):
         run_batch(source, output, pool=Echo)
     assert run_batch(source, output, pool=Echo) == (1, 0, 0)
     assert pl.read_parquet(output / "reports.parquet").height == 1

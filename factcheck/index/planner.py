@@ -168,7 +168,7 @@ def parse_recipe(text: str, count: int, dimension: int) -> Recipe:
         raise InputError(f"{text!r} is not a recipe", hint="for example --recipe HNSW32,SQfp16")
     parameters = {}
     for setting in settings:
-        said = re.fullmatch(r"([A-Za-z_]\w*)=([0-9.]+)", setting)
+        said = re.fullmatch(r"([A-Za-z_]\w*)=([0-9]{1,9}(?:\.[0-9]{1,9})?)", setting)
         if said is None:
             raise InputError(
                 f"{setting!r} is not a search parameter", hint="for example --recipe 'IVF1024,SQ8;nprobe=64'"

@@ -222,7 +222,9 @@ class TestNamed:
         assert parse_recipe("HNSW16,SQ8", 10**5, 384).parameters["efConstruction"] == 200
         assert parse_recipe("HNSW16,SQ8;efConstruction=40", 10**5, 384).parameters["efConstruction"] == 40
 
-    @pytest.mark.parametrize("text", ["", "PQ 192", "a" * 200, "SQ8;nprobe", "SQ8;nprobe=-1", "SQ8;=3", "../x", "SQ8;"])
+    @pytest.mark.parametrize(
+        "text", ["", "PQ 192", "a" * 200, "SQ8;nprobe", "SQ8;nprobe=-1", "SQ8;=3", "../x", "SQ8;", "SQ8;nprobe=1.2.3"]
+    )
     def test_what_is_no_recipe(self, text: str) -> None:
         with pytest.raises(InputError, match="is not a"):
             parse_recipe(text, 1000, 384)

@@ -32,12 +32,14 @@ def calibrate(
 
         factcheck index calibrate politifact --reset
     """
+    from factcheck.index import read_manifest
     from factcheck.matching.calibration import reset_calibration, write_calibration
 
     path = existing(name)
     if reset:
         if pairs is not None:
             raise InputError("--reset takes no pairs", hint="leave out either")
+        read_manifest(path)  # there is an index to reset
         done = reset_calibration(path)
         typer.echo(f"{name}: {'back to' if done else 'has'} the confidence that ships", err=True)
         return

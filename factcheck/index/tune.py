@@ -16,6 +16,7 @@ from factcheck.index.manifest import (
     SegmentEntry,
     next_generation,
     publish,
+    read_manifest,
     removed_file,
     write_synced,
 )
@@ -55,6 +56,7 @@ def tune_index(
     BundleError
         If the index is not there, is damaged, or is being written to.
     """
+    read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
         index = Index.open(path, threads=threads)
         manifest = index.manifest

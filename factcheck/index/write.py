@@ -162,6 +162,7 @@ def add_statements(
         If the index is not there, is damaged, was built with another model, or is being written to.
     """
     frame = _checked(frame)
+    read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
         index = _open_to_add(path)
         index.check_encoder(encoder)
@@ -205,6 +206,7 @@ def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> 
         If the index is not there, is damaged, or is being written to.
     """
     wanted = list(dict.fromkeys(ids))
+    read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
         index = _open_to_add(path)
         _sweep(path, index.manifest)
@@ -229,6 +231,7 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
     BundleError
         If the index is not there, is damaged, or is being written to.
     """
+    read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
         index = Index.open(path)
         if len(index.manifest.segments) == 1 and not len(index.removed):

@@ -185,6 +185,7 @@ def test_calibrating_says_what_is_missing(run, statements, tmp_path):
         assert result.exit_code == 2, result.output
         assert said in result.stderr
     assert run("index", "calibrate", "nobody", pairs).exit_code == 3
+    assert run("index", "calibrate", "nobody", "--reset").exit_code == 3
 
 
 def test_a_search_explains_itself_on_request(run, statements):

@@ -19,6 +19,7 @@ from factcheck.index import (
     made_from,
     read_manifest,
     remove_statements,
+    tune_index,
     verify_index,
 )
 
@@ -175,10 +176,22 @@ def test_an_encoder_of_the_wrong_shape_leaves_the_old_generation(bundle: Path, e
     assert len(list(bundle.glob("seg-*"))) == 2, "what the failed writer left is gone"
 
 
-@pytest.mark.parametrize("change", [compact_index, lambda p: remove_statements(p, ["s1"])])
-def test_there_has_to_be_an_index(tmp_path: Path, change) -> None:
-    with pytest.raises(IndexNotFound):
-        change(tmp_path / "none")
+@pytest.mark.parametrize(
+    "change",
+    [
+        compact_index,
+        tune_index,
+        lambda p: remove_statements(p, ["s1"]),
+        lambda p: add_statements(p, sample([1]), HashEncoder()),
+    ],
+)
+def test_there_has_to_be_an_index_and_none_is_begun(tmp_path: Path, change) -> None:
+    (tmp_path / "own").mkdir()
+    for name in ("none", "own"):
+        with pytest.raises(IndexNotFound):
+            change(tmp_path / name)
+    assert not (tmp_path / "none").exists()
+    assert not list((tmp_path / "own").iterdir())
 
 
 def test_progress_counts_statements(tmp_path: Path, encoder: HashEncoder) -> None:

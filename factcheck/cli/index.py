@@ -197,7 +197,13 @@ def remove(
 
     from factcheck.index import remove_statements
 
-    wanted = ids if ids != ["-"] else [line.strip() for line in sys.stdin if line.strip()]
+    wanted = ids
+    if ids == ["-"]:
+        try:
+            lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
+        wanted = [line.strip() for line in lines if line.strip()]
     manifest = remove_statements(existing(name), wanted)
     typer.echo(f"{name}: {len(set(wanted)):,} removed, {counted(manifest.count)} left", err=True)
 

@@ -244,6 +244,10 @@ def test_ids_on_stdin_are_a_line_each(run, tmp_path):
     run("index", "build", "spaced", path)
     assert run("index", "remove", "spaced", "-", stdin="a b\n").exit_code == 0
     assert json.loads(run("index", "info", "spaced", "--format", "json").stdout)["count"] == 2
+    result = run("index", "remove", "spaced", "-", stdin=b"caf\xe9\n")
+    assert (result.exit_code, result.stderr) == (2, "error: stdin: byte 3 is not UTF-8\n")
+    assert run("index", "remove", "spaced", "-", stdin=b"\xef\xbb\xbfa\r\n").exit_code == 0
+    assert json.loads(run("index", "info", "spaced", "--format", "json").stdout)["count"] == 1
 
 
 def test_a_filter_says_how_much_it_leaves(run, statements):

@@ -30,6 +30,8 @@ from factcheck.index.planner import TARGET, Use
 FORMAT = 1
 CURRENT = "CURRENT"
 MOST_MANIFEST_BYTES = 16_000_000
+# A build goes on from the id and the generation of what is there, and does not guess at them.
+WAY_OUT = "put a copy of the index's folder back, or remove it and build the index again"
 POINTER = re.compile(r"(gen-\d{6,12}) ([0-9a-f]{64})\n")
 
 # A name can lead nowhere but into the bundle.
@@ -154,15 +156,19 @@ def read_manifest(bundle: Path) -> Manifest:
         raise IndexNotFound(
             "no index here", where=bundle, hint=f"build it: factcheck index build {bundle.name} SOURCE..."
         ) from None
+    except OSError as error:
+        raise CorruptIndex(error.strerror or str(error), where=pointer) from None
     if said is None:
-        raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer)
+        raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer, hint=WAY_OUT)
     path = bundle / f"{said[1]}.json"
     try:
         data = _bounded(path, MOST_MANIFEST_BYTES)
     except FileNotFoundError:
-        raise CorruptIndex(f"{path.name}, which {CURRENT} points to, is missing", where=path) from None
+        raise CorruptIndex(f"{path.name}, which {CURRENT} points to, is missing", where=path, hint=WAY_OUT) from None
+    except OSError as error:
+        raise CorruptIndex(error.strerror or str(error), where=path) from None
     if hashlib.sha256(data).hexdigest() != said[2]:
-        raise CorruptIndex(f"its sha256 is not the one that {CURRENT} holds", where=path)
+        raise CorruptIndex(f"its sha256 is not the one that {CURRENT} holds", where=path, hint=WAY_OUT)
     try:
         format_ = json.loads(data)["format"]
         if isinstance(format_, int) and format_ > FORMAT:
@@ -227,7 +233,11 @@ def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> No
     if size != entry.size:
         raise CorruptIndex(f"it has {size} bytes, the manifest says {entry.size}", where=path)
     if found != entry.sha256:
-        raise CorruptIndex("its sha256 is not the one in the manifest", where=path, hint="restore it, or build again")
+        raise CorruptIndex(
+            "its sha256 is not the one in the manifest",
+            where=path,
+            hint="restore it, or build the index again with --force",
+        )
 
 
 def write_synced(path: Path, data: bytes) -> None:
@@ -256,6 +266,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _bounded(path: Path, most: int) -> bytes:
+    if not stat.S_ISREG(path.stat().st_mode):  # reading a pipe might never end
+        raise CorruptIndex("not a regular file", where=path)
     with path.open("rb") as file:
         data = file.read(most + 1)
     if len(data) > most:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,34 @@ def test_a_pipe_in_place_of_a_file_is_refused(bundle: Path) -> None:
     rewrite(bundle, files={name: {"size": 0, "sha256": entry.sha256}})
     with pytest.raises(CorruptIndex, match="not a regular file"):
         Index.open(bundle)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["CURRENT", "gen-000001.json"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_a_folder_in_place_of_what_is_read_first_is_refused(
+    bundle: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    (bundle / name).unlink()
+    make(bundle / name)
+    with pytest.raises(CorruptIndex, match="not a regular file"):
+        Index.open(bundle)
+    assert [listed.problem for listed in list_indexes(bundle.parent)] == ["not a regular file"]
+
+
+def test_damage_is_told_with_what_to_do_about_it(bundle: Path, encoder: HashEncoder) -> None:
+    vectors = next(bundle.glob("seg-*/vectors.npy"))
+    vectors.write_bytes(vectors.read_bytes()[:-1] + b"\x77")
+    with pytest.raises(CorruptIndex) as caught:
+        Index.open(bundle)
+    assert "--force" in str(caught.value.hint)
+    manifest, pointer = bundle / "gen-000001.json", (bundle / "CURRENT").read_bytes()
+    manifest.write_bytes(manifest.read_bytes() + b" ")
+    for damage in (lambda: None, manifest.unlink, lambda: (bundle / "CURRENT").write_bytes(pointer[:-2])):
+        damage()
+        with pytest.raises(CorruptIndex) as caught:
+            build_index(bundle, sample(range(5)), encoder)
+        assert "remove it and build" in str(caught.value.hint)
 
 
 def test_another_model_is_refused_with_both_named(bundle: Path) -> None:

@@ -15,6 +15,7 @@ from factcheck.articles.documents import parsed_apart
 from factcheck.articles.fetch import fetch
 from factcheck.articles.read import KINDS
 from factcheck.errors import InputError
+from factcheck.reports.plain import encodable
 from factcheck.watch.feed_child import LONGEST
 from factcheck.watch.state import Found
 
@@ -96,7 +97,7 @@ def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
         name, link = str(entry["id"]), str(entry["link"])
         if not name:
             continue
-        place = _address(page.url, link)
+        place = encodable(_address(page.url, link))
         own = allow_private and _host(place) == _host(page.url)
         key = _key("entry", url, name)
         found.setdefault(key, Found(key, url, place, published=entry["published"], private=own))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from sqlite3 import Connection
-from typing import NamedTuple
+from sqlite3 import Connection, Row
+from typing import Any, NamedTuple
 
 from factcheck.feedback.database import connection, writing
+from factcheck.reports.plain import encodable
 
 # The n-th leads to schema version n; what was released is never changed, only added to.
 MIGRATIONS = (
@@ -74,14 +76,15 @@ class WatchState:
     def stamps(self) -> dict[str, str]:
         """The files that were looked at, each with its size and time as they were then."""
         with self._open() as opened:
-            return {row["path"]: row["stamp"] for row in opened.execute("SELECT path, stamp FROM files")}
+            return {os.fsdecode(row["path"]): row["stamp"] for row in opened.execute("SELECT path, stamp FROM files")}
 
     def add(self, source: str, found: Iterable[Found]) -> tuple[int, int]:
         """Note what a source holds: how many are new, and how many had no room and will have to be found again."""
         new = left = 0
+        origin = _kept(source)
         with self._open() as opened, writing(opened):
             waiting = opened.execute(
-                "SELECT count(*) FROM items WHERE state = 'waiting' AND source = ?", (source,)
+                "SELECT count(*) FROM items WHERE state = 'waiting' AND source = ?", (origin,)
             ).fetchone()[0]
             for one in found:
                 known = opened.execute("SELECT state FROM items WHERE key = ?", (one.key,)).fetchone()
@@ -91,17 +94,17 @@ class WatchState:
                 if known is None:
                     opened.execute(
                         "INSERT INTO items (key, source, place, published, private, seen) VALUES (?, ?, ?, ?, ?, ?)",
-                        (one.key, one.source, one.place, one.published, one.private, time.time()),
+                        (one.key, origin, _kept(one.place), one.published, one.private, time.time()),
                     )
                     new += 1
                 elif one.stamp is not None and known["state"] != "done":
                     # The same file somewhere else, or saved again: a failed one is worth another try.
                     opened.execute(
                         "UPDATE items SET place = ?, state = 'waiting', attempts = 0, due = 0 WHERE key = ?",
-                        (one.place, one.key),
+                        (_kept(one.place), one.key),
                     )
                 if one.stamp is not None:
-                    opened.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (one.place, one.stamp))
+                    opened.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (_kept(one.place), one.stamp))
         return new, left
 
     def due(self) -> list[Item]:
@@ -112,7 +115,7 @@ class WatchState:
                 f"SELECT {names} FROM items WHERE state = 'waiting' AND due <= ? ORDER BY starts, seen, key",  # noqa: S608
                 (time.time(),),
             ).fetchall()
-        return [Item(**{**row, "private": bool(row["private"])}) for row in map(dict, rows)]
+        return [Item(**{**row, "private": bool(row["private"])}) for row in map(_row, rows)]
 
     def begin(self, item: Item) -> None:
         """Note that an item is being worked on: what is never taken back or ended was the end of its process."""
@@ -126,7 +129,7 @@ class WatchState:
         """Note an item as done, together with the alert that it calls for."""
         with self._open() as opened, writing(opened):
             opened.execute(
-                "UPDATE items SET state = 'done', error = NULL, report = ? WHERE key = ?", (report, item.key)
+                "UPDATE items SET state = 'done', error = NULL, report = ? WHERE key = ?", (_kept(report), item.key)
             )
             if alert:
                 opened.execute(
@@ -140,7 +143,7 @@ class WatchState:
             "UPDATE items SET state = ?, due = ?, error = ?, attempts = attempts + 1, starts = 0 WHERE key = ?",
             state,
             due,
-            error[:2000],
+            encodable(error)[:2000],
             item.key,
         )
 
@@ -150,7 +153,7 @@ class WatchState:
             rows = opened.execute(
                 "SELECT source, place, error FROM items WHERE state = 'aside' ORDER BY seen, key"
             ).fetchall()
-        return [dict(row) for row in rows]
+        return [_row(row) for row in rows]
 
     def retry_aside(self) -> None:
         """Give everything that was set aside, or given up, as many tries as at first."""
@@ -183,7 +186,7 @@ class WatchState:
         with self._open() as opened, writing(opened):
             opened.execute(
                 "UPDATE deliveries SET state = ?, due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
-                (state, due, error[:2000], delivery.id),
+                (state, due, encodable(error)[:2000], delivery.id),
             )
             opened.execute(
                 "UPDATE deliveries SET due = max(due, ?) WHERE state = 'waiting' AND id != ?",
@@ -206,3 +209,17 @@ class WatchState:
 
     def _open(self) -> AbstractContextManager[Connection]:
         return connection(self.path, MIGRATIONS)
+
+
+def _kept(place: str) -> str | bytes:
+    """A path as the database keeps it: names of files may be bytes that are no text."""
+    try:
+        place.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(place)
+    return place
+
+
+def _row(row: Row) -> dict[str, Any]:
+    """A row of items, its paths as Python has them."""
+    return {**row, **{name: os.fsdecode(row[name]) for name in ("source", "place")}}

@@ -83,6 +83,25 @@ def test_hidden_files_links_and_other_kinds_are_not_looked_at(make, folder, tmp_
     assert written(tmp_path) == []
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names are text there")
+def test_names_of_files_need_not_be_utf8(make, folder, tmp_path, told):
+    (folder / "veto.txt").write_text(VETO)
+    desk = folder / os.fsdecode(b"caf\xe9")
+    desk.mkdir()
+    (desk / os.fsdecode(b"b\xe4ume.txt")).write_text(NEWS)
+    (desk / os.fsdecode(b"n\xe9ant.txt")).write_text(" ")
+    make(folder).once()
+    make(folder).once()
+    make(folder).once()
+    assert len(written(tmp_path)) == 2
+    (aside,) = (tmp_path / "out" / "set-aside.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(aside)["place"].endswith("/caf\N{REPLACEMENT CHARACTER}/n\N{REPLACEMENT CHARACTER}ant.txt")
+    told.clear()
+    make(desk, output=tmp_path / "other").once()
+    assert any("1 new" in line or "2 new" in line for line in told)
+    assert make(folder).once() == 0
+
+
 def test_a_file_that_is_still_being_written_is_left_for_the_next_look(make, folder, tmp_path):
     draft = folder / "long.txt"
     draft.write_text(NEWS)

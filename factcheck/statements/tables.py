@@ -78,6 +78,8 @@ def from_csv(path: Path, count: Count) -> Raw:
     """A .csv or .tsv file as a table."""
     rows = read_csv(path)
     header = [name.strip() or f"column {number}" for number, name in enumerate(next(rows, (0, []))[1], start=1)]
+    if len(header) > MOST_COLUMNS:
+        raise InputError(f"more than {MOST_COLUMNS:,} columns", where=path, line=1)
     for number, name in enumerate(header):
         if name in header[:number]:
             raise InputError(f"two columns are named {name!r}", where=path, line=1)

@@ -122,6 +122,12 @@ def test_a_table_of_ever_new_columns_is_refused(tmp_path, monkeypatch):
         load_statements([path])
 
 
+def test_a_csv_of_too_many_columns_is_refused(tmp_path):
+    path = write(tmp_path, "t.csv", "text" + "," * 1_000_000 + "\nThe dam burst." + "," * 1_000_000 + "\n")
+    with pytest.raises(InputError, match=r"t\.csv:1: more than 1,000 columns"):
+        load_statements([path])
+
+
 def test_parquet_columns_of_any_type(tmp_path):
     frame = pl.DataFrame(
         {

@@ -15,7 +15,7 @@ from factcheck.cli.replay import saved_report
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
-    from factcheck.feedback import FeedbackStore
+    from factcheck.feedback import Decision, FeedbackStore
     from factcheck.model import Statement
 
 app = typer.Typer(no_args_is_help=True, help="Record, list and export reviewers' decisions on matches.")
@@ -88,6 +88,7 @@ def list_(
 
         factcheck feedback list --index politifact
     """
+    kept = _store(store)
     rows = [
         {
             "number": one.number,
@@ -101,9 +102,9 @@ def list_(
             "confidence": round(one.confidence, 4),
             "note": one.note,
         }
-        for one in _store(store).decisions(index=index)
+        for one in _decisions(kept, index)
     ]
-    write_rows(rows, format, output, empty="no decision yet")
+    write_rows(rows, format, output, empty=f"no decision{' on it' if index else ''} yet in {kept.path}")
 
 
 @app.command()
@@ -119,7 +120,9 @@ def export(
     ] = Exported.JSONL,
     output: OutputOption = None,
     index: OnlyIndexOption = None,
-    split: Annotated[str, typer.Option("--split", help="What the qrels are called.")] = "train",
+    split: Annotated[
+        str | None, typer.Option("--split", help="What the qrels are called. (default: train)", show_default=False)
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Export decisions to measure, calibrate and train with.
@@ -133,11 +136,13 @@ def export(
     from factcheck.feedback import pairs_text, qrels_folder, to_jsonl, write_folder
     from factcheck.reports.decisions import decisions_to_csv
 
-    decisions = _store(store).decisions(index=index)
+    if split is not None and format is not Exported.QRELS:
+        raise InputError("--split is what qrels are called", hint="add --format qrels, or leave --split out")
+    decisions = _decisions(_store(store), index)
     if format is Exported.QRELS:
         if index is None or output is None:
             raise InputError("qrels need --index, whose statements are the corpus, and --output, a new folder")
-        write_folder(qrels_folder(decisions, _statements(index), split), output)
+        write_folder(qrels_folder(decisions, _statements(index), split or "train"), output)
         return
     made = {Exported.JSONL: to_jsonl, Exported.PAIRS: pairs_text, Exported.CSV: decisions_to_csv}
     write(made[format](decisions), output)
@@ -148,6 +153,16 @@ def _store(path: Path | None) -> FeedbackStore:
     from factcheck.settings import settings
 
     return FeedbackStore(path or settings().feedback)
+
+
+def _decisions(store: FeedbackStore, index: str | None) -> list[Decision]:
+    """The decisions on matches of an index; where there are none, the indexes that there are some of are named."""
+    from factcheck.reports import plain
+
+    found = store.decisions(index=index)
+    if index is not None and not found and (others := sorted({one.index for one in store.decisions()})):
+        typer.echo(f"note: no decision on {plain(index)!r}; there are some on {plain(', '.join(others))}", err=True)
+    return found
 
 
 def _statements(index: str) -> list[Statement]:

@@ -150,5 +150,16 @@ def test_the_command_says_what_is_missing(tmp_path, monkeypatch):
     code, said = run("add", tmp_path / "none.json", "c1", "s1", "accept", "--who", "ana")
     assert code == 2
     assert "none.json" in said
-    assert "no decision yet" in run("list")[1]
+    assert f"no decision yet in {tmp_path / 'feedback.sqlite'}" in run("list")[1]
+    assert run("export", "--format", "pairs", "--split", "test")[0] == 2
     settings.cache_clear()
+
+
+def test_where_an_index_has_no_decisions_those_that_have_are_named(store, report):
+    store.decide(report, "c1", "dam", Judgement.ACCEPT, who="ana")
+    (index,) = {one.index for one in store.decisions()}
+    for command in ("list", "export"):
+        result = CliRunner().invoke(app, ["feedback", command, "--index", "else", "--store", str(store.path)])
+        assert result.exit_code == 0
+        assert f"note: no decision on 'else'; there are some on {index}\n" in result.stderr
+        assert not CliRunner().invoke(app, ["feedback", command, "--index", index, "--store", str(store.path)]).stderr

@@ -37,8 +37,11 @@ def watch(
         typer.Option("--secret-env", metavar="NAME", help="The variable with the secret that signs alerts."),
     ] = None,
     threshold: Annotated[
-        float, typer.Option("--threshold", min=0.0, max=1.0, help="Least confidence of a match that is an alert.")
-    ] = 0.8,
+        float | None,
+        typer.Option(
+            "--threshold", min=0.0, max=1.0, help="Least confidence of a match that is an alert. (default: 0.8)"
+        ),
+    ] = None,
     top_k: TopKOption = None,
     min_confidence: ConfidenceOption = None,
     allow_private: PrivateOption = False,
@@ -61,18 +64,22 @@ def watch(
     from factcheck.reports import plain
     from factcheck.settings import load_settings
     from factcheck.watch import Watch, Watched
+    from factcheck.watch.alerts import THRESHOLD
 
     options = load_settings(index=index, top_k=top_k, min_confidence=min_confidence, threads=threads)
-    if webhook is not None and threshold < options.min_confidence:
+    least = THRESHOLD if threshold is None else threshold
+    if webhook is None and threshold is not None:
+        raise InputError("--threshold without --webhook", hint="give --webhook URL")
+    if webhook is not None and least < options.min_confidence:
         raise InputError(
-            f"--threshold {threshold:g} lies below --min-confidence {options.min_confidence:g}",
+            f"--threshold {least:g} lies below --min-confidence {options.min_confidence:g}",
             hint="a report leaves out what is less sure: lower both",
         )
     watched = Watched(
         sources=tuple(sources),
         output=output,
         every=every,
-        hook=_hook(webhook, secret_env, threshold, allow_private),
+        hook=_hook(webhook, secret_env, least, allow_private),
         allow_private=allow_private,
     )
     with using(Keeper()):

@@ -10,11 +10,13 @@ from typing import Any
 
 from factcheck.articles.fetch import post
 from factcheck.client.webhooks import secret_key, sign
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Claim, Match, Report
 from factcheck.reports.plain import encodable
+from factcheck.statements.fields import web_address
 from factcheck.watch.state import Item, WatchState
 
+THRESHOLD = 0.8  # least confidence of a match that is told, unless another is asked for
 ALERT_SCHEMA = "factcheck.alert/1"
 MOST_MATCHES = 50
 LONGEST = 2000  # characters of any one text
@@ -29,11 +31,13 @@ class Hook:
 
     url: str
     secret: str = field(repr=False)
-    threshold: float = 0.8
+    threshold: float = THRESHOLD
     allow_private: bool = False
 
     def __post_init__(self) -> None:
         secret_key(self.secret)  # refuses one that is too short
+        if web_address(self.url) is None:
+            raise InputError("the webhook is no http or https address", where=self.url)
 
 
 def alert(report: Report, item: Item, *, threshold: float, files: dict[str, str]) -> tuple[str, bytes] | None:

@@ -104,6 +104,8 @@ def test_an_interrupt_ends_it_cleanly(command, tmp_path):
         ((".", "--output", "./out"), "within a watched folder"),
         ((".", "--webhook", "https://example.org"), "--webhook without --secret-env"),
         ((".", "--secret-env", "X"), "--secret-env without --webhook"),
+        ((".", "--threshold", "0.8"), "--threshold without --webhook"),
+        ((".", "--webhook", "example.org/hook", "--secret-env", "HOOK"), "example.org/hook: the webhook is no http"),
         ((".", "--webhook", "https://example.org", "--secret-env", "NOT_SET_ANYWHERE"), "NOT_SET_ANYWHERE is not set"),
         ((".", "--webhook", "https://e.org", "--secret-env", "HOOK", "--threshold", "0.3"), "lies below"),
     ],

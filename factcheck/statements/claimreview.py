@@ -50,6 +50,15 @@ def is_review(data: dict[str, Any]) -> bool:
     return "ClaimReview" in _types(data) or "claimReviewed" in data
 
 
+def is_review_line(data: dict[str, Any]) -> bool:
+    """Whether a line of JSON is a ClaimReview, and no row of a table with a column that goes by ``claimReviewed``.
+
+    Without a type to tell by, a review is known by the objects in it, such as its rating; a row holds plain values.
+    """
+    nested = any(isinstance(value, dict | list) for value in data.values())
+    return "ClaimReview" in _types(data) or ("claimReviewed" in data and nested)
+
+
 def from_claimreview(review: dict[str, Any]) -> Statement:
     """The statement that a ClaimReview is about.
 

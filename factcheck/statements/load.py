@@ -11,7 +11,7 @@ import polars as pl
 from factcheck.errors import InputError
 from factcheck.progress import Progress
 from factcheck.statements.beir import corpus_of, read_corpus
-from factcheck.statements.claimreview import is_review
+from factcheck.statements.claimreview import is_review_line
 from factcheck.statements.dedup import Duplicate, drop_duplicates
 from factcheck.statements.documents import Found, read_document, read_review_lines
 from factcheck.statements.doubtful import NAMES, doubtful
@@ -99,7 +99,7 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
     _check_size(source)
     if suffix in LINES:
         first = next(read_lines(source), None)
-        if first is not None and not mapping and is_review(first[1]):
+        if first is not None and not mapping and is_review_line(first[1]):
             return read_review_lines(source)
         return _table(from_records(read_lines(source), where=source, count=count), mapping, source)
     return _table(from_parquet(source, count) if suffix == ".parquet" else from_csv(source, count), mapping, source)

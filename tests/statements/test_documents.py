@@ -57,6 +57,15 @@ def test_lines_of_reviews_are_read_as_reviews(tmp_path):
     assert found.problems == [f"{path}, line 2, review: a ClaimReview without claimReviewed"]
 
 
+def test_a_table_with_a_column_named_as_in_reviews_is_a_table(tmp_path):
+    row = {"id": "d1", "claimReviewed": "The dam burst.", "textualRating": "False", "publisherName": "Desk A"}
+    [found] = to_statements(load_statements([write(tmp_path, "table.jsonl", row)]).frame)
+    assert (found.id, found.text, found.rating, found.publisher) == ("d1", "The dam burst.", "False", "Desk A")
+    untyped = {name: value for name, value in REVIEW.items() if not name.startswith("@")}
+    [found] = to_statements(load_statements([write(tmp_path, "reviews.jsonl", untyped)]).frame)
+    assert (found.rating, found.publisher) == ("Faux", "Desk A")
+
+
 def test_a_line_without_a_review_among_lines_of_them_is_told(tmp_path):
     other = {"text": "The bridge is closed.", "rating": "False"}
     path = write(tmp_path, "reviews.jsonl", "\n".join(map(json.dumps, (REVIEW, other, REVIEW))).encode())

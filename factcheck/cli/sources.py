@@ -24,16 +24,17 @@ def read_mapping(column_map: list[str] | None) -> dict[str, str] | None:
     Raises
     ------
     InputError
-        If one is not of the form OURS=THEIRS.
+        If one is not of the form OURS=THEIRS, or names a column of ours that another names, too.
     """
-    mapping = {}
+    mapping: dict[str, str] = {}
     for pair in column_map or ():
         ours, equals, theirs = pair.partition("=")
         if not (ours and equals and theirs):
             raise InputError(
                 f"--map: {pair!r} is not of the form OURS=THEIRS", hint="for example --map text=claim_text"
             )
-        mapping[ours] = theirs
+        if mapping.setdefault(ours, theirs) != theirs:
+            raise InputError(f"--map: {ours} cannot be both {mapping[ours]!r} and {theirs!r}", hint="leave out either")
     return mapping or None
 
 

@@ -64,6 +64,15 @@ def test_columns_can_be_mapped(run, tmp_path):
     assert found[0]["statement"]["verdict"] == "false"
 
 
+def test_a_column_cannot_be_mapped_to_two(run, tmp_path):
+    path = tmp_path / "table.csv"
+    path.write_text("a,b\nThe pier is a mile long.,It burnt down.\n")
+    result = run("index", "build", "twice", path, "--map", "text=a", "--map", "text=b")
+    assert result.exit_code == 2
+    assert "--map: text cannot be both 'a' and 'b'" in result.stderr
+    assert run("index", "build", "twice", path, "--map", "text=a", "--map", "text=a").exit_code == 0
+
+
 def test_a_day_to_come_is_told_and_the_import_goes_on(run, tmp_path):
     path = tmp_path / "checks.csv"
     path.write_text("claim,label,date\nThe weir was closed.,False,2150-05-04\nThe weir was opened.,True,2999-01-01\n")

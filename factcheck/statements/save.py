@@ -33,6 +33,9 @@ def save_statements(frame: pl.DataFrame, path: Path) -> None:
         raise InputError(
             f"statements cannot be written as {path.suffix!r}", where=path, hint=f"use {', '.join(_WRITERS)}"
         )
+    if not path.parent.is_dir():
+        hint = f"make it first: mkdir -p '{path.parent}'"
+        raise InputError("cannot write: the folder does not exist", where=path, hint=hint)
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         _WRITERS[suffix](frame, part)

@@ -74,6 +74,15 @@ def test_a_feed_of_nothing_is_still_a_feed(tmp_path):
     assert json.loads(path.read_text(encoding="utf-8"))["dataFeedElement"] == []
 
 
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".csv", ".jsonld"])
+def test_a_folder_that_is_not_there_is_told(tmp_path, ending):
+    path = tmp_path / "none" / f"weirs{ending}"
+    with pytest.raises(InputError) as caught:
+        save_statements(to_frame(STATEMENTS), path)
+    assert str(caught.value) == f"{path}: cannot write: the folder does not exist"
+    assert caught.value.hint == f"make it first: mkdir -p '{path.parent}'"
+
+
 def test_another_ending_is_refused_and_nothing_is_left(tmp_path):
     with pytest.raises(InputError, match="cannot be written as") as caught:
         save_statements(to_frame(STATEMENTS), tmp_path / "out.xlsx")

@@ -97,14 +97,15 @@ class Codes:
         Raises
         ------
         CorruptIndex
-            If the file does not hold what `recipe`, `count` and `dimension` say.
+            If the file does not hold what `recipe`, `count` and `dimension` say, or is gone: codes are read at
+            the first search, and two builds since the index was opened have swept them.
         """
         import faiss
 
-        faiss.set_deserialization_vector_byte_limit(path.stat().st_size + SPARE_BYTES)
         try:
+            faiss.set_deserialization_vector_byte_limit(path.stat().st_size + SPARE_BYTES)
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except (RuntimeError, MemoryError) as error:
+        except (RuntimeError, MemoryError, OSError) as error:
             raise CorruptIndex(_reason(error), where=path) from None
         wrong = [kind for kind in kinds(index) if not kind.startswith(KNOWN)]
         if wrong:

@@ -144,6 +144,16 @@ def test_an_open_index_outlives_the_files_it_was_opened_on(bundle: Path, encoder
     assert len(index.frame()) == 40
 
 
+def test_codes_that_are_gone_before_the_first_search_are_told(bundle: Path, encoder: HashEncoder) -> None:
+    build_index(bundle, sample(range(400)), encoder, recipe="SQ8")
+    index = Index.open(bundle)
+    for _ in range(2):
+        build_index(bundle, sample(range(400)), encoder, recipe="SQ8")
+    with pytest.raises(CorruptIndex, match=r"dense\.faiss: .*No such file"):
+        index.search(encoder.encode(["a b c"]), 3)
+    assert Index.open(bundle).search(encoder.encode(["a b c"]), 3).rows.shape == (1, 3)
+
+
 @pytest.mark.parametrize(
     ("change", "error", "says"),
     [

@@ -261,9 +261,18 @@ def _parts(output: Path) -> list[Path]:
 
 
 def _results(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            yield json.loads(line)
+    with path.open("rb") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                row = json.loads(line)
+                yield {name: row[name] for name in SCHEMA}
+            except (ValueError, KeyError, TypeError):
+                raise InputError(
+                    "it is not what a batch writes",
+                    where=path,
+                    line=number,
+                    hint="delete it: its rows are checked again",
+                ) from None
 
 
 def _tasks(rows: Iterator[Row]) -> Iterator[list[Row]]:

@@ -410,3 +410,18 @@ def test_a_full_disk_at_the_end_is_told_and_a_second_run_goes_on(tmp_path):
         run_batch(source, output, pool=Echo)
     assert run_batch(source, output, pool=Echo) == (1, 0, 0)
     assert pl.read_parquet(output / "reports.parquet").height == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]\n", b'{"id": "1"}\n', b"\xff\n"])
+def test_a_damaged_part_is_named_and_can_be_done_again(tmp_path, damage):
+    source, output = tmp_path / "rows.jsonl", tmp_path / "out"
+    source.write_text('{"id": "1", "text": "x"}\n')
+    run_batch(source, output, pool=Echo)
+    (part,) = (output / "parts").iterdir()
+    part.write_bytes(damage)
+    if damage:
+        with pytest.raises(InputError, match=rf"{part.name}:1: it is not what a batch writes") as caught:
+            run_batch(source, output, pool=Echo)
+        assert "delete it" in caught.value.hint
+        part.unlink()
+    assert run_batch(source, output, pool=Echo) == (1, 1, 0)

@@ -28,7 +28,7 @@ from factcheck.model import Report
 from factcheck.reports.plain import plain
 from factcheck.settings import Settings
 from factcheck.watch.alerts import Hook, alert, deliver
-from factcheck.watch.sources import SETTLED, Looked, is_feed, look_at_feed, look_at_folder
+from factcheck.watch.sources import SETTLED, Looked, file_key, is_feed, look_at_feed, look_at_folder
 from factcheck.watch.state import Item, WatchState
 
 WAITS = (60.0, 300.0, 1500.0)  # seconds after the first, second and third failure; the next sets an article aside
@@ -177,6 +177,9 @@ class Watch:
             if item.starts >= MOST_DEATHS:
                 self._failed(item, f"{item.starts} processes ended while they worked on it", final=True)
                 continue
+            if self._replaced(item):
+                self.state.drop(item)
+                continue
             checker = checker or self._open_checker()
             self.state.begin(item)
             try:
@@ -191,6 +194,15 @@ class Watch:
             self._deliver()
         self._deliver()
         return worst
+
+    def _replaced(self, item: Item) -> bool:
+        """Whether a file is another article by now, which would be checked in its place, and again as itself."""
+        if is_feed(item.source):
+            return False
+        try:
+            return file_key(item.source, Path(item.place), max_bytes=self.settings.max_article_bytes) != item.key
+        except OSError:  # told when it is read
+            return False
 
     def _check(self, item: Item, checker: Checker) -> None:
         if is_feed(item.source) and not item.place.lower().startswith(("http://", "https://")):

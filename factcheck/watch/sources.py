@@ -66,15 +66,27 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
         try:
             if _stamp(path.lstat()) != stamp:
                 continue
-            size = path.stat().st_size
-            with path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest() if size <= max_bytes else f"large {stamp}"
+            key = file_key(str(folder), path, max_bytes=max_bytes)
             if _stamp(path.lstat()) != stamp:
                 continue
         except OSError:  # gone meanwhile, or not ours to read yet: the next look will see
             continue
-        found.append(Found(_key("file", str(folder), content), str(folder), str(path), stamp=stamp))
+        found.append(Found(key, str(folder), str(path), stamp=stamp))
     return Looked(found, notes)
+
+
+def file_key(folder: str, path: Path, *, max_bytes: int) -> str:
+    """What makes a file this article of its folder: its content, and of one too large to be read its size and time.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    """
+    with path.open("rb") as file:
+        if path.stat().st_size > max_bytes:
+            return _key("file", folder, f"large {_stamp(path.lstat())}")
+        return _key("file", folder, hashlib.file_digest(file, "sha256").hexdigest())
 
 
 def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:

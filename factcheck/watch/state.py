@@ -125,6 +125,12 @@ class WatchState:
         """Forget that an item was begun."""
         self._do("UPDATE items SET starts = starts - 1 WHERE key = ?", item.key)
 
+    def drop(self, item: Item) -> None:
+        """Forget an item and what its file was like, which another has taken the place of: the next look finds that."""
+        with self._open() as opened, writing(opened):
+            opened.execute("DELETE FROM items WHERE key = ?", (item.key,))
+            opened.execute("DELETE FROM files WHERE path = ?", (_kept(item.place),))
+
     def finish(self, item: Item, report: str, alert: tuple[str, bytes] | None) -> None:
         """Note an item as done, together with the alert that it calls for."""
         with self._open() as opened, writing(opened):

@@ -156,6 +156,38 @@ def test_what_was_set_aside_can_be_given_another_chance(make, folder, tmp_path):
     assert (tmp_path / "out" / "set-aside.jsonl").read_text() == ""
 
 
+def test_a_file_that_is_saved_again_before_its_turn_is_checked_once_as_it_is(make, folder, tmp_path, checker):
+    class Saving:
+        def check(self, article):
+            (folder / "b.txt").write_text(VETO)
+            return checker.check(article)
+
+    (folder / "a.txt").write_text("The first draft of the day says that the dam burst.")
+    (folder / "b.txt").write_text(NEWS)
+    watch = make(folder)
+    watch._open_checker = Saving
+    due = watch.state.due
+    watch.state.due = lambda: sorted(due(), key=lambda item: item.place)
+    watch.once()
+    watch.once()
+    found = [Report.from_json(path.read_bytes()).article for path in written(tmp_path)]
+    assert sorted(article.id for article in found) == ["a.txt", "b.txt"]
+    assert VETO.strip() in [article.text.strip() for article in found]
+
+
+def test_what_was_set_aside_and_mended_is_not_checked_again_by_a_retry(make, folder, tmp_path):
+    (folder / "draft.txt").write_text(" ")
+    watch = make(folder, waits=())
+    assert watch.once() == 2
+    (folder / "draft.txt").write_text(NEWS)
+    assert watch.once() == 0
+    watch.retry()
+    assert watch.once() == 0
+    assert len(written(tmp_path)) == 1
+    watch.retry()
+    assert (tmp_path / "out" / "set-aside.jsonl").read_text() == ""
+
+
 class Failing:
     """A checker that fails."""
 

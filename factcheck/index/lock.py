@@ -39,6 +39,7 @@ def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
             hint="wait for it to finish; if it is gone, the lock is gone with it",
         ) from None
     try:
+        owner.unlink(missing_ok=True)  # a link in a stranger's bundle would have us write where it leads
         owner.write_text(
             json.dumps(
                 {

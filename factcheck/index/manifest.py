@@ -241,8 +241,9 @@ def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> No
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a file and wait until it is on disk."""
-    with path.open("wb") as file:
+    """Write a new file, in place of any of that name, and wait until it is on disk."""
+    path.unlink(missing_ok=True)  # a link in a stranger's bundle would have us write where it leads
+    with path.open("xb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -14,7 +14,7 @@ import pytest
 from invented import HashEncoder, sample
 
 from factcheck.errors import IndexLocked
-from factcheck.index import Index, add_statements, remove_statements
+from factcheck.index import Index, add_statements, build_index, remove_statements, tune_index
 from factcheck.index.lock import writing
 
 HOLDER = """
@@ -103,3 +103,18 @@ def test_eight_writers_lose_nothing(bundle: Path, encoder: HashEncoder) -> None:
     for thread in threads:
         thread.join()
     assert set(Index.open(bundle).ids) == {f"s{n}" for n in [*range(40), *range(100, 1700, 100)]}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_links_in_a_bundle_of_strangers_lead_no_writer_out_of_it(tmp_path: Path, encoder: HashEncoder) -> None:
+    bundle, precious = tmp_path / "index", tmp_path / "precious"
+    precious.write_text("mine")
+    build_index(bundle, sample(range(400)), encoder, recipe="SQ8")
+    for name in (".lock.owner", "gen-000002.json", "CURRENT.new"):
+        (bundle / name).symlink_to(precious)
+    tune_index(bundle)
+    for name in (".lock.owner", "gen-000003.json", "gen-000003.removed.npy", "CURRENT.new"):
+        (bundle / name).symlink_to(precious)
+    remove_statements(bundle, ["s1"])
+    assert precious.read_text() == "mine"
+    assert len(Index.open(bundle)) == 399

@@ -107,12 +107,14 @@ def add_reviews(name: str, reviews: object) -> Call[Changed]:
 
 def remove_statements(name: str, ids: Sequence[str]) -> Call[int]:
     """Statements to remove."""
+    if isinstance(ids, str):  # a sequence too, of ids of one letter
+        raise InputError("ids is one id", hint="give a list of ids")
     # Done twice, the second time says that they are not there.
     return Call(
         method="DELETE",
         path=f"/v1/indexes/{_part(name)}/statements",
         query={"id": list(ids)},
-        parse=lambda answer: int(_object(answer)["removed"]),
+        parse=lambda answer: _ours(lambda: adapter(int).validate_python(_object(answer)["removed"])),
         missing=InputError,
         repeatable=False,
     )
@@ -263,7 +265,7 @@ def _row(line: bytes) -> BatchRow:
 
 
 def _list(answer: Answer, kind: type[T], key: str) -> list[T]:
-    return _read(dict[str, list[kind]], answer)[key]  # type: ignore[valid-type]
+    return _ours(lambda: parse_json(dict[str, list[kind]], answer.body)[key])  # type: ignore[valid-type]
 
 
 def _object(answer: Answer) -> dict[str, Any]:

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from factcheck import __version__
 from factcheck.client.calls import Call
 from factcheck.errors import InputError
@@ -25,7 +27,9 @@ def http_options(url: str, key: str | None, timeout: float) -> dict[str, Any]:
     try:
         parts = urlsplit(url)
         fits = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
-    except ValueError:
+        httpx.URL(url)
+        _ = parts.port, (parts.hostname or "").encode("idna")  # wrong ones raise
+    except (ValueError, httpx.InvalidURL):
         fits = False
     if not fits:
         raise InputError("not the address of a service", where=url, hint="write it as http://127.0.0.1:8300")
@@ -44,8 +48,18 @@ def http_options(url: str, key: str | None, timeout: float) -> dict[str, Any]:
 
 
 def request_options(call: Call[Any]) -> dict[str, Any]:
-    """What httpx's `request` is told of a call."""
-    options: dict[str, Any] = {"method": call.method, "url": call.path, "params": dict(call.query) or None}
+    """What httpx's `request` is told of a call.
+
+    Raises
+    ------
+    InputError
+        If what is asked for is more than an address can hold.
+    """
+    try:
+        url = httpx.URL(call.path, params=dict(call.query) or None)
+    except (httpx.InvalidURL, UnicodeEncodeError) as error:
+        raise InputError(f"this cannot be sent: {error}", hint="ask for less at once") from None
+    options: dict[str, Any] = {"method": call.method, "url": url}
     if call.file is not None:
         return options | {"files": {"file": call.file}, "data": dict(call.fields)}
     if call.body is not None:

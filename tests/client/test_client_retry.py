@@ -174,6 +174,10 @@ def test_answers_that_are_none_are_said(do, server, body):
     server.steps = [(200, {}, body)]
     with pytest.raises(EngineError, match="answer cannot be read"):
         do("search", ["x"])
+    for method, *arguments in (("indexes",), ("reports",), ("remove_statements", "mine", ["a"])):
+        server.steps = [(200, {}, body)]
+        with pytest.raises(EngineError, match="answer cannot be read"):
+            do(method, *arguments)
     server.steps = [(404, {}, body)]
     with pytest.raises(EngineError, match="answered 404"):
         do("search", ["x"])
@@ -195,7 +199,14 @@ def test_what_cannot_be_sent_is_refused_before_it_is(do, server, tmp_path):
             do("search", *arguments)
     with pytest.raises(InputError, match="No such file"):
         do("check_file", tmp_path / "none.txt")
-    for url in ("ftp://example.org", "localhost:8300", "http://", "http://user:word@example.org", "http://[::1"):
+    for ids in (["i" * 100 + str(number) for number in range(1000)], ["half of one: \ud800"]):
+        with pytest.raises(InputError, match="cannot be sent"):
+            do("remove_statements", "mine", ids)
+    with pytest.raises(InputError, match="ids is one id"):
+        do("remove_statements", "mine", "12")  # not the statements "1" and "2"
+    for url in ("ftp://example.org", "localhost:8300", "http://", "http://user:word@example.org", "http://[::1",
+                "http://127.0.0.1:port", "http://127.0.0.1:99999", "http://127.0.0.1\n", f"http://{'a' * 64}.example",
+                ):  # fmt: skip
         with pytest.raises(InputError, match="not the address"):
             do("indexes", url=url)
     with pytest.raises(InputError, match="the key"):

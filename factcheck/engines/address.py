@@ -41,7 +41,10 @@ def parse_address(name: str) -> Address | None:
         if not path.endswith(".db") or not NAME.fullmatch(collection):
             raise InputError(f"{name!r} is not the address of an index", hint=f"write it as {FORM}")
         return Address(name, str(Path(path).expanduser().absolute()), collection)
-    parts = urlsplit(name)
+    try:
+        parts = urlsplit(name)
+    except ValueError:  # it may hold a password, so it is not repeated
+        raise InputError("that is not the address of an index", hint=f"write it as {FORM}") from None
     if parts.username or parts.password:
         raise InputError(
             "an index's address holds a user's name, and would show it in reports",

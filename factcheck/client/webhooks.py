@@ -66,12 +66,12 @@ def verify(
     try:
         delivery, stamp, signatures = given[ID], given[TIMESTAMP], given[SIGNATURE]
         sent = float(int(stamp))
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         raise InputError(f"the request lacks {ID}, {TIMESTAMP} or {SIGNATURE}") from None
     if not abs((time.time() if now is None else now) - sent) <= tolerance:
         raise InputError("the request was signed too long ago, or in the future")
     right = f"v1,{_digest(secret, delivery, stamp, body)}".encode()
-    if not any(hmac.compare_digest(right, one.encode()) for one in signatures.split(" ")[:10]):
+    if not any(hmac.compare_digest(right, _bytes(one)) for one in signatures.split(" ")[:10]):
         raise InputError("the request's signature is wrong")
     try:
         alert = json.loads(body)
@@ -83,5 +83,10 @@ def verify(
 
 
 def _digest(secret: str, delivery: str, stamp: str, body: bytes) -> str:
-    signed = f"{delivery}.{stamp}.".encode() + body
+    signed = _bytes(f"{delivery}.{stamp}.") + body
     return base64.b64encode(hmac.digest(secret_key(secret), signed, hashlib.sha256)).decode()
+
+
+def _bytes(header: str) -> bytes:
+    # Some servers hand bytes that are no UTF-8 on as halves of characters.
+    return header.encode("utf-8", "surrogatepass")

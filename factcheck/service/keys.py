@@ -62,7 +62,7 @@ class Keys:
         Raises
         ------
         InputError
-            If the file is damaged: nobody is let in then.
+            If the file is damaged or not to be read: nobody is let in then.
         """
         try:
             status = self.path.stat()
@@ -125,6 +125,8 @@ class Keys:
             return adapter(list[Key]).validate_python(json.loads(self.path.read_bytes()))
         except FileNotFoundError:
             return []
+        except OSError as error:
+            raise InputError(f"it cannot be read: {error.strerror}", where=self.path) from None
         except ValueError:
             raise InputError("it is not a file of keys", where=self.path, hint="put back a copy of it") from None
 

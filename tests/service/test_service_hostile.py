@@ -338,6 +338,9 @@ def test_a_damaged_file_of_keys_lets_nobody_in(serve):
     assert is_problem(service.http.get("/v1/reports"), 503)
     service.service.keys.path.write_text("")
     assert is_problem(service.http.get("/v1/reports"), 503)
+    service.service.keys.path.unlink()
+    service.service.keys.path.mkdir()  # what cannot be read, such as a file of another user's
+    assert is_problem(service.http.get("/v1/reports"), 503)
 
 
 def test_texts_stay_out_of_the_log_unless_asked(http, caplog):

@@ -48,6 +48,8 @@ class Guard:
         self._app = app
         self._service = service
         self._limits = service.options.limits
+        options = service.options
+        self._names = {name.lower().rstrip(".") for name in (options.host, *options.allowed_hosts)}
 
     async def __call__(self, scope: MutableMapping[str, Any], receive: Receive, send: Send) -> None:
         """Let a request through, or answer it."""
@@ -106,7 +108,7 @@ class Guard:
         if not options.allowed_hosts and not is_loopback(options.host):  # no name of its own, and keys are needed
             return
         name = host_name(host)
-        if not (is_loopback(name) or name in (options.host, *options.allowed_hosts)):
+        if not (is_loopback(name) or name in self._names):
             raise ProblemError(421, f"this is not the host {host[:100]!r}")
 
     def _note(self, scope: MutableMapping[str, Any], exchange: _Exchange) -> None:

@@ -52,8 +52,10 @@ def test_a_service_beyond_loopback_whose_last_key_is_removed_answers_nobody(serv
 
 
 def test_names_that_were_allowed_are_let_through_and_no_others(serve):
-    service = serve(host="0.0.0.0", allowed_hosts=("factcheck.example",))
-    for host, status in (("factcheck.example:8300", 200), ("localhost", 200), ("evil.example", 421)):
+    service = serve(host="0.0.0.0", allowed_hosts=("factcheck.example", "Desk.Example."))
+    for host, status in (
+        ("factcheck.example:8300", 200), ("localhost", 200), ("desk.example", 200), ("evil.example", 421)
+    ):  # fmt: skip
         assert service.http.get("/healthz", headers={"Host": host}).status_code == status
 
 

@@ -18,6 +18,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Iterator
+from concurrent.futures import wait
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -99,7 +100,7 @@ class Batches:
         Raises
         ------
         ProblemError
-            If too many wait already.
+            If too many wait already, or it cannot be written.
         """
         with self._changing:
             if self.open >= self._most:
@@ -111,18 +112,28 @@ class Batches:
                 created=datetime.now(UTC).isoformat(timespec="milliseconds"),
                 who=who,
             )
+            folder = self._folder / made.id
+            try:
+                self._write(folder, made, body)
+            except BaseException as error:
+                shutil.rmtree(folder, ignore_errors=True)
+                if isinstance(error, OSError):
+                    log.exception("a batch cannot be kept")
+                    raise ProblemError(503, "no batch can be kept") from None
+                raise
             self._known[made.id] = made
-        folder = self._folder / made.id
+        self._waiting.put(made.id)
+        return made
+
+    def _write(self, folder: Path, made: Batch, body: BatchBody) -> None:
         folder.mkdir(parents=True)
         rows = (row.model_dump(exclude_none=True) for row in body.articles)
         write_whole(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
-        said = {"created": made.created, "who": who, "rows": made.rows, "options": options}
+        said = {"created": made.created, "who": made.who, "rows": made.rows, "options": options}
         write_whole(folder / "batch.json", json.dumps(said))
         sync_folder(folder)
         sync_folder(self._folder)
-        self._waiting.put(made.id)
-        return made
 
     def get(self, name: str) -> Batch:
         """How far a batch is.
@@ -208,7 +219,10 @@ class Batches:
     def _over(self, batch: Batch, status: Literal["done", "failed"], error: str | None = None) -> None:
         with self._changing:
             if batch.status == "running":
-                self._end(batch, status, error)
+                try:
+                    self._end(batch, status, error)
+                except OSError:  # a full disk: the next start takes it up again, and others go on until then
+                    log.exception("how a batch ended cannot be kept", extra={"batch": batch.id})
 
     def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
         batch.status, batch.error = status, error
@@ -271,25 +285,22 @@ class _BenchPool:
         return job
 
     def _finish(self, row: Row, job: Job) -> Row:
-        while True:
+        self._check()
+        while not job.answer.done():
+            wait([job.answer], timeout=0.2)
             self._check()
-            try:
-                report = job.answer.result(timeout=0.2)
-            except TimeoutError:
-                if job.answer.done():  # its own
-                    return failure(row, "it took too long")
-            except InputError as error:
-                return failure(row, error)
-            except FactcheckError:  # no fault of the row's: an index or model that cannot be used
-                raise
-            except ProblemError as error:
-                if error.status == 503:
-                    raise _StoppedError from None
-                return failure(row, error.detail)
-            except Exception as error:
-                return failure(row, error)
-            else:
-                return success(row, report, self._job.created)
+        try:
+            return success(row, job.answer.result(), self._job.created)
+        except InputError as error:
+            return failure(row, error)
+        except FactcheckError:  # no fault of the row's: an index or model that cannot be used
+            raise
+        except ProblemError as error:
+            if error.status == 503:
+                raise _StoppedError from None
+            return failure(row, error.detail)
+        except Exception as error:
+            return failure(row, error)
 
     def _check(self) -> None:
         if self._stopping.is_set() or self._batch.status != "running":

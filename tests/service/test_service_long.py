@@ -8,12 +8,18 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from concurrent.futures import Future
 
 import httpx
 import pytest
 
 from factcheck import Report
+from factcheck.batch.work import Job as RowsJob
+from factcheck.model import Article
+from factcheck.service.batches import Batch, _BenchPool
+from factcheck.service.bench import Job, Wanted
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
 WAIT = 180.0  # seconds: another test may have the processor
@@ -87,6 +93,39 @@ def test_a_batch_is_cancelled(http):
 )
 def test_batches_that_cannot_be_are_refused(http, body, status):
     assert http.post("/v1/batches", json=body).status_code == status
+
+
+def test_a_batch_that_cannot_be_written_is_refused_and_takes_no_place(serve, tmp_path):
+    (tmp_path / "batches").write_text("no folder")
+    http = serve().http
+    refused = http.post("/v1/batches", json={"articles": [{"id": "a", "text": VETO}]})
+    assert (refused.status_code, refused.headers["Content-Type"]) == (503, "application/problem+json")
+    assert http.get("/v1/batches").json() == []
+
+
+def test_a_batch_whose_end_cannot_be_written_keeps_no_other_waiting(serve, tmp_path):
+    http = serve().http
+    begun = http.post("/v1/batches", json={"articles": [{"id": str(n), "text": VETO * 10} for n in range(24)]})
+    (tmp_path / "batches" / begun.json()["id"] / "over.json.new").mkdir()  # in the way, as a full disk would be
+    assert over(http, begun.headers["Location"])["status"] == "done"
+    after = http.post("/v1/batches", json={"articles": [{"id": "a", "text": VETO}]})
+    assert over(http, after.headers["Location"])["status"] == "done"
+
+
+def test_an_answer_that_comes_just_when_a_wait_is_over_counts(http):
+    class Late(Future):
+        def result(self, timeout=None):
+            if timeout is not None and not self.done():
+                self.set_result(report)
+                raise TimeoutError
+            return super().result(timeout)
+
+    report = Report.from_json(http.post("/v1/check", json={"text": VETO}).text)
+    batch = Batch(id="b", status="running", rows=1, created="2020", who="desk")
+    pool = _BenchPool(None, threading.Event(), batch, Wanted(), RowsJob({}, None, "2020-01-01T00:00:00+00:00", False))
+    job = Job(article=Article(id="a", text=VETO), wanted=Wanted(), answer=Late())
+    threading.Timer(0.3, job.answer.set_result, [report]).start()
+    assert pool._finish({"id": "a"}, job)["error"] is None
 
 
 class Process:

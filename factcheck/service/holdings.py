@@ -16,10 +16,10 @@ import polars as pl
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from factcheck.checker import Checker
-from factcheck.errors import InputError
-from factcheck.index import Filter, Index, add_statements, list_indexes, remove_statements
+from factcheck.errors import FactcheckError, InputError
+from factcheck.index import Filter, Index, Listed, add_statements, remove_statements
 from factcheck.model import Statement
-from factcheck.service.problems import ProblemError
+from factcheck.service.problems import ProblemError, told
 from factcheck.service.schemas import StatementBody
 from factcheck.statements import load_statements
 
@@ -61,22 +61,29 @@ class Added(NamedTuple):
 class Holdings:
     """The indexes that a service may read and change. `changing` is held by whoever changes one."""
 
-    def __init__(self, bundle: Callable[[str], Path], checker: Callable[[str], Checker], own: str) -> None:
-        self._bundle, self._checker, self._own = bundle, checker, own
+    def __init__(
+        self,
+        bundle: Callable[[str], Path],
+        checker: Callable[[str], Checker],
+        listed: Callable[[], list[Listed]],
+        own: str,
+    ) -> None:
+        self._bundle, self._checker, self._listed, self._own = bundle, checker, listed, own
         self._orders: dict[tuple[Path, str], npt.NDArray[np.int64]] = {}
         self._described: dict[tuple[Path, str], Description] = {}
         self.changing = asyncio.Lock()
 
     def all(self) -> list[Description]:
         """Every index, by name; damaged ones too."""
-        own = self._bundle(self._own)
-        found = []
-        for listed in list_indexes(own.parent):
-            if listed.problem:
-                found.append(Description(name=listed.name, problem=listed.problem))
-            else:
-                found.append(self.describe(listed.name))
-        return found
+        return [self._described_or_not(listed) for listed in self._listed()]
+
+    def _described_or_not(self, listed: Listed) -> Description:
+        if listed.problem:
+            return Description(name=listed.name, problem=listed.problem)
+        try:
+            return self.describe(listed.name)
+        except FactcheckError as error:  # damage within, or a model that is not here: the others can be told of
+            return Description(name=listed.name, problem=told(error).detail)
 
     def describe(self, name: str) -> Description:
         """One index.

@@ -7,13 +7,15 @@ import logging
 import re
 import threading
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from factcheck.checker import Checker
 from factcheck.errors import FactcheckError, InputError
 from factcheck.feedback import FeedbackStore
-from factcheck.index import resolve_index
+from factcheck.index import Listed, list_indexes, resolve_index
 from factcheck.index.names import NAME
 from factcheck.loading import Keeper, using
 from factcheck.service.background import Checks
@@ -46,7 +48,7 @@ class Service:
         self.reader = Reader(options)
         self.checks = Checks()
         self.batches = Batches(options.data_dir / "batches", self.bench, options.limits.batches)
-        self.holdings = Holdings(self.bundle, self.checker, self.default)
+        self.holdings = Holdings(self.bundle, self.checker, self.listed, self.default)
         self.ready = threading.Event()
         self.problem: str | None = None  # why it is not ready
         self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
@@ -78,12 +80,22 @@ class Service:
             return Checker.open(self.index(index), options=self.settings)
 
     def index(self, name: str | None) -> str:
-        """What an index's name stands for: the service's own, or a bundle beside it. A client's path leads nowhere."""
+        """What an index's name stands for: the service's own, or a named bundle. A client's path leads nowhere."""
         if name is None or name == self.default:
             return self.settings.index
-        if not NAME.fullmatch(name) or name.endswith("."):
+        if not _is_name(name):
             raise ProblemError(422, "that is not a name for an index")
         return name
+
+    def listed(self) -> list[Listed]:
+        """The bundles that clients may name, by name: those of the folder of indexes, and the service's own."""
+        found = {one.name: one for one in list_indexes(self.settings.indexes_dir) if _is_name(one.name)}
+        with suppress(ProblemError):  # an engine has its own
+            own = self.bundle(None)
+            if own.parent != self.settings.indexes_dir:
+                found.pop(self.default, None)
+                found.update((self.default, one) for one in list_indexes(own.parent) if one.name == own.name)
+        return [replace(one, name=name) for name, one in sorted(found.items())]
 
     def bundle(self, name: str | None) -> Path:
         """The folder of an index.
@@ -102,7 +114,7 @@ class Service:
     def default(self) -> str:
         """What clients call the index that is used when none is named."""
         name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
-        return name or "default"
+        return name if _is_name(name) else "default"
 
     async def stored(self, do: Callable[P, T], *given: P.args, **more: P.kwargs) -> T:
         """Use the store of reports and decisions; one that cannot be used is no fault of the request's."""
@@ -122,3 +134,7 @@ class Service:
         else:
             self.ready.set()
             log.info("ready")
+
+
+def _is_name(name: str) -> bool:
+    return NAME.fullmatch(name) is not None and not name.endswith(".")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
+from dataclasses import replace
 
 import pytest
+from served import serving
 
 LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
 REVIEW = {
@@ -30,6 +33,40 @@ def test_indexes_are_described(http):
     assert starter["languages"][0] == "en"
     assert "true" in starter["verdicts"]
     assert starter["publishers"]
+
+
+def test_the_list_holds_what_can_be_named_and_says_what_is_wrong_with_the_rest(served, home, tmp_path):
+    folder = tmp_path / "indexes"
+    for name in ("starter", "damaged", "a copy of it"):
+        shutil.copytree(home.settings.indexes_dir / "starter", folder / name)
+    next((folder / "damaged").glob("*/statements.parquet")).write_bytes(b"no table")
+    for name in ("mine", "beside"):
+        shutil.copytree(folder / "starter", tmp_path / "elsewhere" / name)
+    settings = home.settings.model_copy(
+        update={"indexes_dir": folder, "index": str(tmp_path / "elsewhere" / "mine"), "feedback": tmp_path / "f.sqlite"}
+    )
+    with serving(replace(home, settings=settings, data_dir=tmp_path), ready=True) as service:
+        damaged, mine, starter = service.http.get("/v1/indexes").json()["indexes"]
+        assert (damaged["name"], damaged["default"], damaged["statements"]) == ("damaged", False, 0)
+        assert damaged["problem"]
+        assert str(tmp_path) not in damaged["problem"]
+        assert (mine["name"], mine["default"], starter["name"], starter["default"]) == ("mine", True, "starter", False)
+        for one in (mine, starter):
+            assert service.http.get(f"/v1/indexes/{one['name']}").json() == one
+            assert service.http.post("/v1/search", json={"text": LIME, "index": one["name"]}).status_code == 200
+        page = service.http.get("/indexes").text
+        assert "/indexes/mine" in page
+        assert "/indexes/beside" not in page
+
+
+def test_an_index_whose_folder_has_no_plain_name_is_used_without_one(served, home, tmp_path):
+    odd = tmp_path / "Ämter & Co"
+    shutil.copytree(home.settings.indexes_dir / "starter", odd)
+    settings = home.settings.model_copy(update={"index": str(odd), "feedback": tmp_path / "f.sqlite"})
+    with serving(replace(home, settings=settings, data_dir=tmp_path), ready=True) as service:
+        assert '<option value="default" selected>' in service.http.get("/").text
+        assert service.http.post("/v1/search", json={"text": LIME, "index": "default"}).status_code == 200
+        assert service.http.get("/v1/indexes/default").json()["default"]
 
 
 def test_statements_in_order_by_pages_and_filters(http, statements):

@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from pydantic import BaseModel, Field
 
 from factcheck.errors import FactcheckError
-from factcheck.index import Listed, list_indexes
+from factcheck.index import Listed
 from factcheck.model import Verdict
 from factcheck.service.access import Reading, Serving
 from factcheck.service.endpoints.indexes import MOST_SEARCHED, browse
@@ -131,7 +131,7 @@ async def review_page(service: Serving, report_id: str) -> str:
 @_pages.get("/indexes", response_class=HTMLResponse)
 async def indexes_page(service: Serving) -> str:
     """The indexes there are."""
-    found = await asyncio.to_thread(_listed, service)
+    found = await asyncio.to_thread(service.listed)
     return render("indexes.html", title="Indexes of fact-checks", place="Indexes", indexes=found)
 
 
@@ -192,17 +192,10 @@ def _called(service: Service, index: str | None) -> str | None:
 
 
 def _searchable(service: Service) -> list[Listed]:
-    found = [one for one in _listed(service) if not one.problem]
+    found = [one for one in service.listed() if not one.problem]
     if all(one.name != service.default for one in found):  # it is on an engine, or not built yet
         found.insert(0, Listed(name=service.default))
     return found
-
-
-def _listed(service: Service) -> list[Listed]:
-    try:
-        return list_indexes(service.bundle(None).parent)
-    except ProblemError:  # an engine
-        return []
 
 
 def _problem(error: ProblemError) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import socket
 import threading
 from dataclasses import replace
 
@@ -67,6 +68,21 @@ def test_an_index_whose_folder_has_no_plain_name_is_used_without_one(served, hom
         assert '<option value="default" selected>' in service.http.get("/").text
         assert service.http.post("/v1/search", json={"text": LIME, "index": "default"}).status_code == 200
         assert service.http.get("/v1/indexes/default").json()["default"]
+
+
+def test_a_client_that_sends_slowly_keeps_no_change_waiting(served, statements):
+    with socket.create_connection(("127.0.0.1", served.port)) as slow:
+        slow.sendall(
+            f"POST {statements} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            'Content-Length: 1000\r\n\r\n[{"text":'.encode()
+        )
+        assert served.http.get("/healthz").status_code == 200  # it has been heard by now
+        made = served.http.post(statements, json=[{"id": "quick", "text": LIME}])
+        slow.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            slow.recv(1)  # nobody has given it up yet
+    assert made.json()["added"] == 1
+    assert served.http.delete(statements, params={"id": "quick"}).status_code == 200
 
 
 def test_statements_in_order_by_pages_and_filters(http, statements):

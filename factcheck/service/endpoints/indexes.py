@@ -138,10 +138,9 @@ async def add(name: Name, request: Request, service: Serving, who: Writing) -> C
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/json", "application/ld+json"):
         raise ProblemError(415, "send application/json or application/ld+json")
+    body = await request.body()  # before it is anybody's turn: a slow client must keep nobody waiting
     async with service.holdings.changing:
-        made = await asyncio.to_thread(
-            service.holdings.add, name, await request.body(), linked=kind == "application/ld+json"
-        )
+        made = await asyncio.to_thread(service.holdings.add, name, body, linked=kind == "application/ld+json")
     return Changed(**made._asdict())
 
 

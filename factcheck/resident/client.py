@@ -21,6 +21,8 @@ STOPPED_CODE = 4
 
 def attempt(arguments: list[str], path: str) -> int | None:
     """Have the resident at `path` run a command: its exit code, or None when it has to be run here."""
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        return None  # one is closed: its number would be the channel's own, and the resident would wait for itself
     channel = _socket.socket(_socket.AF_UNIX)
     try:
         channel.settimeout(PATIENCE)

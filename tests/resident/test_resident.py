@@ -141,6 +141,22 @@ def test_a_client_that_is_killed_leaves_the_resident_free(served, by_resident, a
     client.communicate()
 
 
+@pytest.mark.parametrize(("closed", "source"), [("<&-", "-"), (">&-", "article.txt"), ("2>&-", "article.txt")])
+def test_a_command_with_a_closed_stream_is_none_of_the_residents(served, by_resident, article, closed, source):
+    # The number of a closed file would be given to the channel, and the resident would read what it is to write.
+    command = [sys.executable, "-c", served.HERE, "check", source, "-o", "made.json"]
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {closed}', "sh", *command],
+        cwd=served.folder,
+        env=served.environment,
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.returncode == 0) is (source != "-")
+    assert by_resident("check", "article.txt")[0] == 0
+
+
 def test_garbage_on_the_socket_is_nobodys_command(served, by_resident, article):
     path = next((served.folder / "run" / "factcheck").glob("*.sock"))
     for garbage in (b"", b"\0", b"\xff\xff\xff\xff", b"\0\0\0\x05hello", os.urandom(4096)):

@@ -77,19 +77,24 @@ class Keeper(Loader):
         self._loading = threading.RLock()
 
     def encoder(self, name: str, options: Settings) -> Encoder:
-        """The encoder of a model, the same one while the model's compiled form stays the same."""
+        """The encoder of a model, the same one while the model's folder and its compiled form stay the same."""
         from factcheck.encoding import find_compiled
+        from factcheck.encoding.registry import fingerprint
 
         compiled = find_compiled(name, options.cache_dir)
         made = (compiled / "compiled.json").stat().st_mtime_ns if compiled else None
-        key = (name, compiled, made, options.cache_dir, options.cache_bytes, options.threads)
+        # A folder's name may be relative, and lead a resident's next client to another one.
+        folder = Path(name).expanduser()
+        state = fingerprint(folder) if folder.is_dir() else None
+        key = (name, state, compiled, made, options.cache_dir, options.cache_bytes, options.threads)
         return self._keep("encoder", key, lambda: super(Keeper, self).encoder(name, options))
 
     def index(self, path: Path, options: Settings, *, verify: bool) -> Index:
         """The generation in force of a bundle, opened again when it is another than the one that is kept."""
         from factcheck.index import read_manifest
 
-        key = (path.resolve(), options.threads, verify)
+        # As written, too: what is kept reads its calibration there, and a resident's next client may be elsewhere.
+        key = (path, path.resolve(), options.threads, verify)
         with self._loading:
             kept = self._kept["index"].get(key)
             if kept is not None and read_manifest(path) != kept.manifest:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +15,8 @@ from factcheck import loading
 from factcheck.articles import load_languages
 from factcheck.checker import Checker
 from factcheck.claims import load_parser
+from factcheck.encoding import locate_model
+from factcheck.encoding.registry import fingerprint
 from factcheck.index import add_statements
 from factcheck.loading import Keeper, loader, using
 from factcheck.matching.calibration import Calibration, Fitted, write_calibration
@@ -60,6 +65,45 @@ def test_a_new_calibration_is_seen(options):
         )
         write_calibration(checker.index.path, calibration)
         assert Checker.open("starter", options=options).matcher.calibration == calibration
+
+
+def test_an_index_by_a_relative_path_reads_its_calibration_from_wherever_one_stands(options, tmp_path, monkeypatch):
+    keeper = Keeper()
+    with using(keeper):
+        starter = Checker.open("starter", options=options)
+        for desk in ("north", "south"):
+            shutil.copytree(starter.index.path, tmp_path / desk / "index")
+        fitted = Fitted(slope=1.5, shift=0.1, accepted=30, rejected=30, loss_before=0.5, loss_after=0.4)
+        calibration = Calibration(
+            created="2026-01-01T00:00:00+00:00",
+            fingerprint=starter.encoder.fingerprint,
+            pairs_sha256="0" * 64,
+            kinds={"claims": fitted},
+        )
+        write_calibration(tmp_path / "south" / "index", calibration)
+        monkeypatch.chdir(tmp_path / "north")
+        assert Checker.open("./index", options=options).matcher.calibration is None
+        monkeypatch.chdir(tmp_path / "south")
+        assert Checker.open("../north/index", options=options).matcher.calibration is None
+        assert Checker.open("./index", options=options).matcher.calibration == calibration
+
+
+def test_a_model_by_a_relative_path_is_that_of_the_folder_one_stands_in(options, tmp_path, monkeypatch):
+    for desk in ("north", "south"):
+        shutil.copytree(locate_model("all-MiniLM-L6-v2"), tmp_path / desk / "model", copy_function=os.symlink)
+    pooling = tmp_path / "south" / "model" / "1_Pooling" / "config.json"
+    text = pooling.read_text(encoding="utf-8")
+    pooling.unlink()  # the link alone
+    pooling.write_text(text + "\n", encoding="utf-8")
+    # Which folder is loaded is asked here: loading it takes ten seconds.
+    monkeypatch.setattr(loading.Loader, "encoder", lambda self, name, options: [fingerprint(Path(name))])
+    keeper = Keeper()
+    found = []
+    for desk in ("north", "south", "north"):
+        monkeypatch.chdir(tmp_path / desk)
+        found.append(keeper.encoder("./model", options))
+    assert found[0] is found[2]
+    assert found[0] != found[1]
 
 
 def test_what_is_kept_is_bounded(options, monkeypatch):

@@ -128,18 +128,21 @@ def _fetched(name: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
+    # The hub's own client looks at the variable once in a process's life, and a resident's is long.
+    offline = os.environ.get("HF_HUB_OFFLINE", "0").lower() in {"1", "true", "yes", "on"}
     names = [name] if "/" in name else [f"sentence-transformers/{name}", name]
     failure: Exception | None = None
     for candidate in names:
         try:
             return Path(
                 snapshot_download(
-                    candidate, ignore_patterns=["*.bin", "*.h5", "*.onnx", "*.ot", "*.msgpack", "*.py", "*.xml"]
+                    candidate,
+                    ignore_patterns=["*.bin", "*.h5", "*.onnx", "*.ot", "*.msgpack", "*.py", "*.xml"],
+                    local_files_only=offline,
                 )
             )
         except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
             failure = error
-    offline = os.environ.get("HF_HUB_OFFLINE", "0").lower() in {"1", "true", "yes", "on"}
     raise ModelError(
         f"no model {name!r} on this machine, and it could not be fetched: {str(failure).splitlines()[0]}",
         hint="unset HF_HUB_OFFLINE to fetch it once, or give the path of a model folder"

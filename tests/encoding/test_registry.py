@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +94,36 @@ def test_an_unknown_name_offline_says_what_to_do():
     with pytest.raises(ModelError, match="no model 'nobody/nothing'") as caught:
         locate_model("nobody/nothing")
     assert "HF_HUB_OFFLINE" in str(caught.value.hint)
+
+
+def test_a_process_that_is_told_later_to_stay_offline_does_not_ask_the_hub():
+    # As a resident is: each of its clients has an environment of its own, and the hub's client looks at it once.
+    code = """
+import os
+import huggingface_hub.constants
+from factcheck.encoding import locate_model
+from factcheck.errors import ModelError
+assert not huggingface_hub.constants.HF_HUB_OFFLINE
+os.environ["HF_HUB_OFFLINE"] = "1"
+try:
+    locate_model("nobody/nothing")
+except ModelError as error:
+    print(error.hint)
+"""
+    with socket.create_server(("127.0.0.1", 0)) as hub:
+        address = f"http://127.0.0.1:{hub.getsockname()[1]}"
+        environment = {name: value for name, value in os.environ.items() if name != "HF_HUB_OFFLINE"}
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment | {"HF_ENDPOINT": address, "HF_HUB_DOWNLOAD_TIMEOUT": "1", "HF_HUB_ETAG_TIMEOUT": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "unset HF_HUB_OFFLINE" in done.stdout
+        hub.setblocking(False)
+        with pytest.raises(BlockingIOError):  # nobody has called
+            hub.accept()
 
 
 def test_damaged_weights_are_refused(folder, tmp_path):

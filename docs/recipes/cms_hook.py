@@ -8,13 +8,14 @@ Saving never fails and never waits long: when the service is away, there are no 
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import sys
 from typing import Any
 
-from factcheck.client import Client, Retry
-from factcheck.errors import FactcheckError
+from factcheck.client import AsyncClient, Retry
+from factcheck.errors import EngineError, FactcheckError
 from factcheck.model import Article, Match, Relation, Report, Verdict
 
 DOUBTFUL = {Verdict.FALSE, Verdict.MOSTLY_FALSE, Verdict.MIXED, Verdict.SATIRE}
@@ -49,15 +50,23 @@ def warnings(report: Report) -> list[dict[str, Any]]:
     ]
 
 
+async def check(article: Article) -> Report:
+    """The report of the service, within the time that an editor may wait, whatever it takes to get it."""
+    url, key = os.environ.get("FACTCHECK_URL", "http://127.0.0.1:8300"), os.environ.get("FACTCHECK_KEY")
+    try:
+        async with asyncio.timeout(PATIENCE), AsyncClient(url, key=key, retry=Retry(tries=2, longest=2.0)) as client:
+            return await client.check(article, min_confidence=SURE)
+    except TimeoutError:
+        raise EngineError("the service takes too long", where=url) from None
+
+
 def main() -> None:
     """Read a draft from stdin, and write its warnings to stdout."""
     found: list[dict[str, Any]] = []
     try:
         draft = json.load(sys.stdin)
         article = Article(id="draft", text=draft["text"], title=draft.get("title"), published=draft.get("published"))
-        url, key = os.environ.get("FACTCHECK_URL", "http://127.0.0.1:8300"), os.environ.get("FACTCHECK_KEY")
-        with Client(url, key=key, timeout=PATIENCE, retry=Retry(tries=2, longest=2.0)) as client:
-            found = warnings(client.check(article, min_confidence=SURE))
+        found = warnings(asyncio.run(check(article)))
     except (FactcheckError, ValueError, KeyError, TypeError) as error:
         print(f"not checked: {error}", file=sys.stderr)
     json.dump({"warnings": found}, sys.stdout)

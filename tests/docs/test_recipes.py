@@ -76,6 +76,38 @@ def test_the_cms_hook_never_keeps_a_draft_from_being_saved(recipes, stdin):
     assert done.stderr.startswith("not checked: ")
 
 
+def test_the_cms_hook_waits_no_longer_than_it_says(recipes, tmp_path):
+    script = tmp_path / "hook.py"
+    text = (recipes / "cms_hook.py").read_text(encoding="utf-8")
+    script.write_text(text.replace("PATIENCE = 10.0", "PATIENCE = 1.0"), encoding="utf-8")
+    stop = threading.Event()
+
+    class Trickling(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            while not stop.wait(0.1):  # each byte is in time
+                self.wfile.write(b" ")
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Trickling)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        address = f"http://127.0.0.1:{server.server_port}"
+        done = run(script, stdin=json.dumps({"text": VETO}), FACTCHECK_URL=address)
+    finally:
+        stop.set()
+        server.shutdown()
+        server.server_close()
+        thread.join()
+    assert (done.returncode, json.loads(done.stdout)) == (0, {"warnings": []})
+    assert "the service takes too long" in done.stderr
+
+
 def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path, new_cache):
     rows = {"id": ["veto", "rain", "empty"], "text": [VETO, "It may rain tomorrow.", ""], "title": ["Veto", None, None]}
     pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")

@@ -159,6 +159,31 @@ def test_a_missing_fact_check_is_added_and_found_by_the_next_check(opened: Opene
     assert "Coast Desk" in card(page).inner_text()
 
 
+def test_an_article_is_checked_again_as_it_was_whatever_its_title(opened: Opened, served: Served):
+    claim = "The Skarn lighthouse was painted blue in 1987."
+    report = served.service.store.report(served.check(f"{claim} Nobody knows why.", top_k=2, min_confidence=0.01))
+    titled = replace(report, article=replace(report.article, title="Blue, or not? 🔦 " * 30))
+    page = opened(f"/reports/{(first := served.service.store.keep_report(titled, who='local'))}")
+    page.get_by_role("button", name="Check again").click()
+    page.wait_for_url(lambda url: "/reports/" in url and first not in url)
+    again = served.service.store.report(page.url.rpartition("/")[2])
+    assert again.article.title == ("Blue, or not? 🔦 " * 30)[:300]
+    assert again.provenance.settings == report.provenance.settings
+
+
+def test_undo_finds_the_decision_among_several_fact_checks(opened: Opened, served: Served, example: str):
+    report = served.check(example, min_confidence=0.01)
+    page = opened(f"/reports/{report}#c{number_of(served, report)}")
+    assert card(page).locator(".match").count() > 1
+    page.keyboard.press("a")
+    page.wait_for_selector(".held:visible")
+    for key in ("j", "k"):  # nothing of it holds the focus then
+        page.keyboard.press(key)
+    page.keyboard.press("u")
+    page.wait_for_selector(".held", state="detached")
+    assert stored(served, report) == [("accept", None), ("withdrawn", None)]
+
+
 def test_everything_can_be_done_by_keyboard(opened: Opened, served: Served, fresh: str):
     page = opened(f"/reports/{fresh}")
     press = page.keyboard.press

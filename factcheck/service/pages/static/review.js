@@ -124,10 +124,11 @@ function step(by) {
 
 const matches = () => [...(at(`c${current}`)?.querySelectorAll(".match") ?? [])];
 
-/** The fact-check that keys act on: that which holds the focus, else the first that is not decided. */
-function match() {
+/** The fact-check that keys act on: that which holds the focus, else the first that is not decided, or that is. */
+function match(decided) {
   const all = matches();
-  return all.find((one) => one.contains(document.activeElement)) ?? all.find((one) => !one.querySelector("[aria-pressed=true]")) ?? all[0];
+  const fits = (one) => Boolean(one.querySelector("[aria-pressed=true]")) === decided;
+  return all.find((one) => one.contains(document.activeElement)) ?? all.find(fits) ?? all[0];
 }
 
 function stepMatch(by) {
@@ -139,7 +140,7 @@ function stepMatch(by) {
 }
 
 function onMatch(judgement) {
-  match()?.querySelector(`[data-judgement="${judgement}"]`)?.click();
+  match(judgement === "withdrawn")?.querySelector(`[data-judgement="${judgement}"]`)?.click();
 }
 
 function clicked(event) {
@@ -179,8 +180,10 @@ async function again() {
   try {
     told("Checking the article again");
     const report = await call("GET", `/v1/reports/${encodeURIComponent(main.dataset.report)}`);
-    const { text, title, url, published, language } = report.article;
-    const body = { text, title, published, language, index: main.dataset.index || undefined, explain: true, keep: true };
+    const { text, published, language } = report.article;
+    const title = report.article.title && [...report.article.title].slice(0, 300).join(""); // a page's own may be longer
+    const { top_k, min_confidence } = report.provenance.settings;
+    const body = { text, title, published, language, top_k, min_confidence, index: main.dataset.index || undefined, explain: true, keep: true };
     for (const name of Object.keys(body)) if (body[name] === null) delete body[name];
     const { id } = await call("POST", "/v1/checks", body);
     location.assign(`/reports/${encodeURIComponent(await watch(id, undefined, told))}`);

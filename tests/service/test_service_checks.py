@@ -175,6 +175,8 @@ def test_a_field_beside_a_file_that_nobody_knows_is_refused(http):
     refused = http.post("/v1/check/file", files=files, data={"keep": "true"})
     assert refused.status_code == 422
     assert refused.json()["detail"] == "keep: there is no such field"
+    two = http.post("/v1/check/file", files=[("file", ("a.txt", VETO.encode())), ("file", ("b.txt", b"It rained."))])
+    assert (two.status_code, two.json()["detail"]) == (422, "file: it is there more than once")
     assert "options" in refused.json()["hint"]
     wrong = http.post("/v1/check/file", files=files, data={"options": '{"top_k": 0}'})
     assert wrong.json()["detail"].startswith("options.top_k: ")

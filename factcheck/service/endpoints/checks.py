@@ -47,10 +47,14 @@ async def check_file(
     ] = "{}",
 ) -> Response:
     """Check a file that is uploaded."""
-    unknown = sorted((await request.form()).keys() - {"file", "options"})
+    form = await request.form()
+    unknown = sorted(form.keys() - {"file", "options"})
     if unknown:
         hint = 'put it into the field options, as in {"keep": true}'
         raise ProblemError(422, f"{unknown[0]}: there is no such field", hint=hint)
+    for name in form:
+        if len(form.getlist(name)) > 1:
+            raise ProblemError(422, f"{name}: it is there more than once", hint="send a request for each file")
     given = _file_options(options)
     if given.keep:
         writer(who)

@@ -206,6 +206,6 @@ class AsyncClient:
                     return call.parse(answer)
                 wait = self._retry.after_answer(call, answer, tried)
                 if wait is None:
-                    raise refused(call, answer, f"{response.url}")
+                    raise refused(call, answer, f"{response.url}".partition("?")[0])
             await asyncio.sleep(wait)
             tried += 1

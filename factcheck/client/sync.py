@@ -208,6 +208,6 @@ class Client:
                     return call.parse(answer)
                 wait = self._retry.after_answer(call, answer, tried)
                 if wait is None:
-                    raise refused(call, answer, f"{response.url}")
+                    raise refused(call, answer, f"{response.url}".partition("?")[0])
             time.sleep(wait)
             tried += 1

@@ -183,6 +183,13 @@ def test_answers_that_are_none_are_said(do, server, body):
         do("search", ["x"])
 
 
+def test_an_error_names_the_address_without_all_that_was_asked_for(do, server):
+    server.steps = [(404, {}, {"detail": "the index holds no 'i0'"})]
+    with pytest.raises(InputError, match="holds no") as caught:
+        do("remove_statements", "mine", [f"i{number}" for number in range(1000)])
+    assert caught.value.where == f"{server.url}/v1/indexes/mine/statements"
+
+
 def test_names_cannot_lead_elsewhere_and_the_key_goes_along(do, server):
     server.steps = [(200, {}, {"name": "x"})]
     do("index", "../../v1/keys?x=1#y", key="fc_0123")

@@ -41,7 +41,7 @@ class Resident:
     Raises
     ------
     EngineError
-        If another resident listens there, or the folder is not this user's alone.
+        If another resident listens there, the folder is not this user's alone, or no socket can be made in it.
     """
 
     def __init__(self, path: Path, run: Run) -> None:
@@ -52,7 +52,13 @@ class Resident:
         self._lock = self._take(path)
         self._socket = socket.socket(socket.AF_UNIX)
         path.unlink(missing_ok=True)  # what a killed resident left; the lock is ours
-        self._socket.bind(str(path))
+        try:
+            self._socket.bind(str(path))
+        except OSError as error:  # a path may have some hundred characters
+            self._socket.close()
+            os.close(self._lock)
+            hint = "set XDG_RUNTIME_DIR to another folder, with a shorter path"
+            raise EngineError(f"no socket can be made: {error}", where=path, hint=hint) from None
         path.chmod(0o600)
         self._socket.listen(64)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import signal
+import socket
 import sys
 from typing import Any
 
@@ -11,7 +13,7 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from factcheck.errors import InputError
+from factcheck.errors import EngineError, InputError
 from factcheck.service.app import create_app
 from factcheck.service.guard import is_loopback
 from factcheck.service.logs import log_to_stderr
@@ -28,6 +30,8 @@ def serve(options: ServiceOptions) -> None:
     ------
     InputError
         If it would listen beyond the loopback interface without a key.
+    EngineError
+        If it cannot listen there.
     """
     app = create_app(options)
     if not is_loopback(options.host) and not app.state.service.keys.all():
@@ -35,10 +39,31 @@ def serve(options: ServiceOptions) -> None:
             f"{options.host} can be reached from elsewhere, and there is no key",
             hint="make one: factcheck keys add NAME --write",
         )
+    check_free(options.host, options.port)
     log_to_stderr()
     # uvicorn raises the signal that ended it once more when all is done; a service that was told to end has not failed.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     server(app, options).run()
+
+
+def check_free(host: str, port: int) -> None:
+    """Refuse an address that is taken before any work is begun, batches that another service is at among it.
+
+    Raises
+    ------
+    EngineError
+        If it cannot be listened on.
+    """
+    try:
+        for family, kind, protocol, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            with socket.socket(family, kind, protocol) as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind(place)
+    except OSError as error:
+        if error.errno == errno.EAFNOSUPPORT:  # a machine without IPv6
+            return
+        hint = "choose another --port, or end what listens there" if error.errno == errno.EADDRINUSE else None
+        raise EngineError(f"{host}:{port} cannot be listened on: {error.strerror}", hint=hint) from None
 
 
 def server(app: FastAPI, options: ServiceOptions) -> uvicorn.Server:

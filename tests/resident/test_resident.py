@@ -189,6 +189,15 @@ def test_a_second_resident_says_that_there_is_one(served):
     assert b"already running" in err
 
 
+def test_a_folder_whose_path_is_too_long_for_a_socket_is_told(served, tmp_path):
+    folder = tmp_path / ("x" * 110)
+    folder.mkdir(mode=0o700)
+    code, _, err = served.run(served.HERE, "serve", "--local", XDG_RUNTIME_DIR=str(folder))
+    assert code == 4
+    assert b"no socket can be made" in err
+    assert b"set XDG_RUNTIME_DIR" in err
+
+
 def test_only_a_resident_leaves_by_itself(served):
     code, _, err = served.run(served.HERE, "serve", "--idle", "1")
     assert code == 2

@@ -63,6 +63,14 @@ def test_idle_goes_with_local(run):
     assert run("serve", "--idle", "5").exit_code == 2
 
 
+def test_an_address_that_is_taken_is_told_before_any_work(run, served, tmp_path):
+    answer = run("serve", "--port", str(served.port))
+    assert answer.exit_code == 4
+    assert f"127.0.0.1:{served.port} cannot be listened on: Address already in use" in answer.stderr
+    assert "--port" in answer.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("host", "name"),
     [("localhost:80", "localhost"), ("[::1]:8300", "::1"), ("LOCALHOST.", "localhost"), ("a@b", "b"), ("[", "")],

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
     from factcheck.settings import Settings
 
 HINT = "pip install 'factcheck-toolkit[serve]'"
+OF_HTTP = ("host", "port", "data_dir", "allowed_host", "timeout", "docs", "log_texts", "allow_private")
 
 
 def serve(
+    ctx: typer.Context,
     host: Annotated[
         str,
         typer.Option("--host", help="The address to listen on; beyond loopback a key is needed."),
@@ -62,6 +64,10 @@ def serve(
     one_heap()
     options = load_settings(index=index, threads=threads)
     if local:
+        for name in OF_HTTP:
+            if getattr(ctx.get_parameter_source(name), "name", "") == "COMMANDLINE":
+                flag = f"--{name.replace('_', '-')}"
+                raise InputError(f"{flag} does not go with --local", hint="with --local nothing is listened on")
         _serve_commands(options, idle)
         return
     if idle is not None:

@@ -63,6 +63,13 @@ def test_idle_goes_with_local(run):
     assert run("serve", "--idle", "5").exit_code == 2
 
 
+@pytest.mark.parametrize("flags", [("--port", "8300"), ("--host", "127.0.0.1"), ("--no-docs",), ("--allow-private",)])
+def test_what_is_of_http_does_not_go_with_local(flags):
+    answer = CliRunner().invoke(app, ["serve", "--local", *flags])
+    assert answer.exit_code == 2
+    assert "does not go with --local" in answer.stderr
+
+
 def test_an_address_that_is_taken_is_told_before_any_work(run, served, tmp_path):
     answer = run("serve", "--port", str(served.port))
     assert answer.exit_code == 4

@@ -26,7 +26,7 @@ LONGEST_ARTICLE = 200_000  # characters
 LONGEST_TEXT = 2_000
 NEAREST = 100  # statements among which a match is looked for
 
-Day = Annotated[str | None, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$", description="An ISO date.")]
+Day = Annotated[str | None, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="An ISO date.")]
 Texts = Annotated[
     list[Annotated[str, Field(min_length=1, max_length=LONGEST_TEXT)]], Field(min_length=1, max_length=20)
 ]
@@ -83,6 +83,7 @@ class Tools:
 
         Read relation and confidence before you rely on one.
         """
+        _check_words(claims)
         where = Filter(
             languages=frozenset(languages or ()),
             publishers=frozenset(publishers or ()),
@@ -102,6 +103,7 @@ class Tools:
 
         The claim is searched for by itself: an article's date and neighbouring sentences may have weighed in before.
         """
+        _check_words([claim])
         (found,) = self._open().search([claim], top_k=NEAREST, explained=True)
         for match in found:
             if match.statement.id == statement_id:
@@ -118,3 +120,8 @@ class Tools:
         if not str(url).lower().startswith(("http://", "https://")):
             raise InputError("only http and https addresses are fetched")
         return read_article(str(url), max_bytes=self._settings.max_article_bytes, timeout=self._settings.fetch_timeout)
+
+
+def _check_words(claims: list[str]) -> None:
+    if not all(claim.strip() for claim in claims):  # whatever was found would be near to nothing
+        raise InputError("a claim is empty")

@@ -135,6 +135,9 @@ def test_a_match_is_explained_by_numbers_that_sum_up(call, checker):
         ("search_claims", {"claims": []}, "at least 1"),
         ("search_claims", {"claims": ["x"] * 21}, "at most 20"),
         ("search_claims", {"claims": ["x"], "since": "yesterday"}, "pattern"),
+        ("search_claims", {"claims": ["x", " "]}, "a claim is empty"),
+        ("explain_match", {"claim": "\n", "statement_id": "a"}, "a claim is empty"),
+        ("check_article", {"text": VETO, "published": "٢٠١٦-١٢-٠٥"}, "pattern"),
         ("explain_match", {"claim": "x" * 2001, "statement_id": "a"}, "at most 2000"),
     ],
 )

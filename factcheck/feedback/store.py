@@ -114,7 +114,7 @@ class FeedbackStore:
         """
         row = self._report_row(report_id)
         if row["content"] is None:
-            raise InputError(f"of report {report_id!r} only the audit was kept", where=self.path)
+            raise InputError(f"of report {report_id!r} only the audit was kept")
         return Report.from_json(row["content"], where=str(self.path))
 
     def knows(self, report_id: str) -> bool:

@@ -170,6 +170,17 @@ def test_reports_that_are_not_there(http):
     assert http.get("/v1/reports/..%2f..%2fetc").status_code in (404, 422)
 
 
+def test_a_report_that_was_noted_without_its_content_says_so(http, served):
+    store = served.service.store
+    report = store.report(served.check(VETO))
+    path = f"/v1/reports/{store.keep_report(report, who='desk', content=False)}"
+    answer = http.get(path)
+    assert answer.status_code == 422
+    assert "only the audit was kept" in answer.json()["detail"]
+    assert "only the audit was kept" in http.get(path.removeprefix("/v1")).text
+    assert http.get(f"{path}/audit").status_code == 200
+
+
 def test_a_field_beside_a_file_that_nobody_knows_is_refused(http):
     files = {"file": ("note.txt", VETO.encode(), "text/plain")}
     refused = http.post("/v1/check/file", files=files, data={"keep": "true"})

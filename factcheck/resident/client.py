@@ -80,6 +80,9 @@ def _follow(channel: _socket.socket) -> tuple[bool, int | None]:
             else:
                 return wrote, None
         except KeyboardInterrupt:
-            channel.sendall(INTERRUPT)
+            try:  # noqa: SIM105 - contextlib is not loaded here
+                channel.sendall(INTERRUPT)
+            except OSError:  # it is done already, and what it said is still to be heard
+                pass
         except OSError:
             return wrote, None

@@ -173,3 +173,27 @@ def test_the_client_imports_little():
     code = "import sys; import factcheck.cli, factcheck.resident.client; print(*sys.modules)"
     said = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"socket", "selectors", "re", "typing", "dataclasses", "typer", "rich", "numpy"}.isdisjoint(said)
+
+
+def test_ctrl_c_at_the_very_end_changes_nothing():
+    class Interrupted:
+        """A channel at which Ctrl-C is pressed when the resident has said all and hung up."""
+
+        def __init__(self, channel: socket.socket) -> None:
+            self.channel = channel
+            self.pressed = False
+
+        def recv(self, size: int) -> bytes:
+            if not self.pressed:
+                self.pressed = True
+                raise KeyboardInterrupt
+            return self.channel.recv(size)
+
+        def sendall(self, data: bytes) -> None:
+            self.channel.sendall(data)
+
+    ours, theirs = socket.socketpair()
+    with ours:
+        theirs.sendall(EXIT + bytes([5]))
+        theirs.close()
+        assert client._follow(Interrupted(ours)) == (False, 5)

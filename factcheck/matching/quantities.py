@@ -95,18 +95,19 @@ TIMES = {
     "thrice": 3,
     "halved": 0.5,
 }
-COUNT = "|".join(sorted(SMALL, key=len, reverse=True))
-PART = "|".join(PARTS)
+# In the letters of ASCII alone: else i, k and s have twins, and a word is matched that is in no table ("S\u0130X").
+COUNT = rf"(?a:{'|'.join(sorted(SMALL, key=len, reverse=True))})"
+PART = rf"(?a:{'|'.join(PARTS)})"
 SHARES = re.compile(
     rf"\b(?:(?P<n>{COUNT}|\d+)[ -])?(?:an?[ -])?(?P<part>{PART})s?\b"
     r"(?! (?:of |the |[A-Z])?(?:time|day|place|century|grade|person))"
     rf"|\b(?P<few>{COUNT}|\d+)(?: out of| in| of) (?:every )?(?P<many>{COUNT}|\d+)\b(?! (?:19|20)\d\d)"
-    rf"|\bevery (?P<each>second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth)\b",
+    rf"|\bevery (?P<each>(?a:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth))\b",
     re.IGNORECASE,
 )
-FACTORS = re.compile(rf"\b(?:(?P<word>{'|'.join(TIMES)})|(?P<n>{COUNT}|\d+) times)\b", re.IGNORECASE)
+FACTORS = re.compile(rf"\b(?:(?P<word>(?a:{'|'.join(TIMES)}))|(?P<n>{COUNT}|\d+) times)\b", re.IGNORECASE)
 LONG_UNITS = "|".join(name for name in UNITS if len(name) > 3)
-LONE = re.compile(rf"\b(?:an?|one|per|every|each|half an?) (?P<unit>{LONG_UNITS})\b", re.IGNORECASE)
+LONE = re.compile(rf"\b(?:an?|one|per|every|each|half an?) (?P<unit>(?a:{LONG_UNITS}))\b", re.IGNORECASE)
 UNIT = re.compile(r"[\s-]*(per cent|[^\W\d_]+|%)")
 TOLERANCE = 0.04  # two roundings of one quantity
 ORDINALS = {"second": 2, "fourth": 4}

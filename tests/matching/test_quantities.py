@@ -54,3 +54,19 @@ def test_each_amount_stands_in_its_place_and_none_within_another():
     text = "Three quarters of the 12 boats sank within two hours."
     assert amounts(text) == [("share", 0.75), ("count", 12), ("days", round(2 / 24, 4))]
     assert [text[slice(*one.span)] for one in quantities(text)] == ["Three quarters", "12", "two hours"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "S\u0130X times",
+        "\u017fix times",
+        "a th\u0130rd",
+        "per m\u0130nute",
+        "tw\u0130ce",
+        "every \u017fecond shop",
+        "one in f\u0130ve",
+    ],
+)
+def test_words_in_letters_that_only_fold_to_those_of_an_amount_are_none(text):
+    assert quantities(text) == ()

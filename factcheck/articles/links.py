@@ -20,7 +20,12 @@ MOST_TEXT = 500_000  # characters that links are looked for in: every link is a 
 BEFORE = 24
 LONGEST_URL = 4000
 
-_MARKDOWN = re.compile(r"(?<!!)\[([^\]\n]+)\]\(\s*<?([^)\s>]+)>?[^)\n]*\)")
+# A character between the brackets of a Markdown link. They do not hold the beginning of another link's, so that a text
+# full of beginnings is looked through once and not once for each.
+TARGET = r"(?:[^)\n\]]|\](?!\())"
+
+_MARKDOWN = re.compile(rf"(?<!!)\[([^\[\]\n]+)\]\(\s*+<?((?:(?![\s>]){TARGET})++)>?{TARGET}*+\)")
+BEFORE_IN_SOURCE = 400  # characters of a line that are read before a link
 
 
 class RawLink(NamedTuple):
@@ -35,7 +40,7 @@ def markdown_links(source: str) -> list[RawLink]:
     """The inline links of Markdown, in order."""
     found = []
     for link in _MARKDOWN.finditer(source):
-        line = source[max(source.rfind("\n", 0, link.start()) + 1, link.start() - 400) : link.start()]
+        line = source[max(link.start() - BEFORE_IN_SOURCE, 0) : link.start()].rpartition("\n")[2]
         found.append(RawLink(link[2], link[1], _MARKDOWN.sub(r"\1", line)))
         if len(found) == MOST_LINKS:
             break

@@ -5,24 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from factcheck.articles.links import markdown_links, placed
+from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.text import article_from_text
 from factcheck.model import Article
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 FIELD = re.compile(r"^(title|date|lang|language|url)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
-HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# Nothing is looked for beyond the next mark that could begin the same: a text of marks that nothing closes takes a time
+# that grows with its length.
 MARKS = (
-    (re.compile(r"<!--.*?-->", re.DOTALL), ""),
     (re.compile(r"^ {0,3}(?:```|~~~).*$", re.MULTILINE), ""),
     (re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), ""),
-    (re.compile(r"!\[([^\]\n]*)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\([^)\n]*\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]+)\]\[[^\]\n]*\]"), r"\1"),
+    (re.compile(rf"!\[([^\[\]\n]*)\]\({TARGET}*+\)"), r"\1"),
+    (re.compile(rf"\[([^\[\]\n]+)\]\({TARGET}*+\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE), ""),
     (re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE), ""),
-    (re.compile(r"(\*\*|__)(?=\S)((?:[^\n]|\n(?!\n))*?\S)\1"), r"\2"),
+    (re.compile(r"\*\*(?=\S)((?:[^\n*]|\n(?!\n)|\*(?!\*)|(?<=\s)\*\*(?=\s))++)(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"__(?=\S)((?:[^\n_]|\n(?!\n)|_(?!_)|(?<=\s)__(?=\s))++)(?<=\S)__"), r"\1"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?!\w)"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_\n]*?\S)_(?!\w)"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
@@ -41,9 +44,10 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     front = FRONT_MATTER.match(source)
     fields = {name.lower(): value.strip().strip("'\"") for name, value in FIELD.findall(front[1])} if front else {}
     text = source[front.end() :] if front else source
-    first = HEADING.search(text) or UNDERLINED.search(text)
-    title = fields.get("title") or (_unmarked(first[1]) if first else None)
-    text = UNDERLINED.sub(r"\n\1\n", HEADING.sub(r"\n\1\n", text))
+    first, other = HEADING.search(text), UNDERLINED.search(text)
+    head = _heading(first) if first else other[1] if other else None
+    title = fields.get("title") or (_unmarked(head) if head else None)
+    text = UNDERLINED.sub(r"\n\1\n", HEADING.sub(lambda found: f"\n{_heading(found)}\n", text))
     # Items of a list stand alone, so each becomes a paragraph of its own.
     text = _unmarked(LIST_ITEM.sub("\n", text))
     article = article_from_text(
@@ -63,7 +67,15 @@ def iso_day(text: str | None) -> str | None:
     return found[0] if found else None
 
 
+def _heading(found: re.Match[str]) -> str:
+    """The words of a heading, without the marks that may close its line."""
+    words = found[1].rstrip()
+    return words.rstrip("#").rstrip() or words
+
+
 def _unmarked(text: str) -> str:
+    end = text.rfind("-->") + 3  # a comment that nothing closes is none, and is not looked for
+    text = COMMENT.sub("", text[:end]) + text[end:]
     for mark, plain in MARKS:
         text = mark.sub(plain, text)
     return text

@@ -285,3 +285,31 @@ def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path)
     assert str(missing) == f'{path}:1: no "text" in the line'
     assert str(empty) == f"{path}:2: the text is empty"
     assert [error.about for error in (missing, empty) if isinstance(error, InputError)] == ["a", "b"]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    ["**a ", "__a ", "[", "![", "[a](", "[x](<y", "[a][", "<!--", "# a" + " " * 100_000 + "b "],
+)
+def test_marks_that_nothing_closes_are_looked_through_once(marks):
+    # Looked through for each of them, it took minutes.
+    marked = marks * max(1, 100_000 // len(marks))
+    article = article_from_markdown(f"{marked}\n\nThe mill closed in 2016.")
+    assert article.text.endswith("The mill closed in 2016.\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("A **bold *and* slanted** word", "A bold and slanted word"),
+        ("It is **2 ** 3** here", "It is 2 ** 3 here"),
+        ("__Two\nlines__ of it", "Two\nlines of it"),
+        ("***Both*** of them", "Both of them"),
+        ("[Note: see [here](https://example.org/a_(b)) for more]", "[Note: see here) for more]"),
+        ("[![A map](map.png)](https://example.org/map) of it", "A map of it"),
+        ("# A title ##", "A title"),
+        ("Before<!-- a\nnote --> and <!-- after", "Before and <!-- after"),
+    ],
+)
+def test_marks_within_and_beside_one_another(source, text):
+    assert article_from_markdown(source).text == f"{text}\n"

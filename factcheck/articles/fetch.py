@@ -68,7 +68,7 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
                     response = client.send(request, stream=True)
                 try:
                     if response.has_redirect_location:
-                        url = urljoin(url, response.headers["location"])
+                        url = _redirected(url, response.headers["location"])
                         continue
                     if response.status_code != 200:
                         raise EngineError(f"the server answered {response.status_code}", where=url)
@@ -113,6 +113,13 @@ def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float
     return response.status_code
 
 
+def _redirected(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise InputError("it redirects to what is no address", where=url) from None
+
+
 @contextmanager
 def _told(url: str, deadline: float) -> Iterator[None]:
     """Within the block, what goes wrong on the way is an `EngineError`."""
@@ -141,13 +148,16 @@ def _request(
     host, target = _checked(url, allow_private)
     left = _left(deadline, url)
     limits = httpx.Timeout(left, read=min(SILENCE, left), connect=min(SILENCE, left))
-    return client.build_request(
-        method,
-        target,
-        headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept": "*/*", **headers},
-        content=content,
-        extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
-    )
+    try:
+        return client.build_request(
+            method,
+            target,
+            headers={"Host": host.netloc, "User-Agent": USER_AGENT, "Accept": "*/*", **headers},
+            content=content,
+            extensions={"sni_hostname": host.name, "timeout": limits.as_dict()},
+        )
+    except (httpx.InvalidURL, UnicodeError):  # control characters, half a character, tens of thousands of them
+        raise InputError("not an address", where=url) from None
 
 
 @contextmanager

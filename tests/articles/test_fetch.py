@@ -122,6 +122,21 @@ def test_other_schemes_and_broken_addresses_are_refused(url):
         get(url)
 
 
+@pytest.mark.parametrize("path", ["a\x01b", "?q=\x7f", "\udcff", "x" * 70_000])
+def test_addresses_that_cannot_be_asked_for_are_refused(path):
+    with serving(ANSWER) as server:
+        with pytest.raises(InputError, match="not an address"):
+            get(f"{server.url}/{path}")
+        assert server.connections == 0
+
+
+@pytest.mark.parametrize("location", ["http://[bad", "http://127.0.0.1:99999/", "//"])
+def test_redirects_to_what_is_no_address_are_refused(location):
+    answer = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+    with serving(answer.encode()) as server, pytest.raises(InputError):
+        get(server.url)
+
+
 def test_there_are_enough_of_these_cases():
     assert 2 * len(PRIVATE_HOSTS) + len(OTHER_ADDRESSES) >= 80
 

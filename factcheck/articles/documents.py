@@ -6,12 +6,13 @@ import json
 import re
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
 from factcheck.articles.links import RawLink, placed
 from factcheck.articles.markdown import iso_day
-from factcheck.articles.text import article_from_text
+from factcheck.articles.text import article_from_text, as_declared
 from factcheck.errors import InputError
 from factcheck.model import Article
 
@@ -19,14 +20,27 @@ from factcheck.model import Article
 PATIENCE = 20.0
 
 
-def article_from_html(source: str | bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002
+def article_from_html(
+    source: str | bytes,
+    *,
+    id: str | None = None,  # noqa: A002 - the field's name
+    url: str | None = None,
+    charset: str | None = None,
+) -> Article:
     """The article within a page; title, date, language and address are kept where the page says them.
+
+    Parameters
+    ----------
+    charset
+        The encoding that the page came with, which counts before the one that it names itself.
 
     Raises
     ------
     InputError
         If the page holds no article, or cannot be parsed within its bounds of time and memory.
     """
+    if isinstance(source, bytes) and charset:
+        source = _in_charset(source, charset) or source
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     found = parsed_apart("factcheck.articles.parse_child", "html", data, where=id or url or "page")
     language = str(found.get("language") or "")
@@ -39,6 +53,14 @@ def article_from_html(source: str | bytes, *, id: str | None = None, url: str | 
         published=iso_day(found.get("published")),
     )
     return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
+
+
+def _in_charset(data: bytes, charset: str) -> str | None:
+    """A page in the encoding that it came with; None where that does not fit, and where the page is UTF-8 anyway."""
+    with suppress(UnicodeDecodeError):
+        data.decode("utf-8")
+        return None
+    return as_declared(data, charset)
 
 
 def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002

@@ -126,7 +126,7 @@ def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -
     if kind == "pdf":
         return article_from_pdf(data, id=where)
     if kind == "html":
-        return article_from_html(data, id=where)
+        return article_from_html(data, id=where, charset=charset)
     text = decode(data, where=where, declared=charset)
     return article_from_markdown(text, id=where) if kind == "markdown" else article_from_text(text, id=where)
 

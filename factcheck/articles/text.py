@@ -27,6 +27,12 @@ MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh
 WIDE = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr", "gb18030",
         "gb2312", "gbk", "hz", "johab", "shift_jis", "shift_jis_2004", "shift_jisx0213"}  # fmt: skip
 
+# What some names of encodings mean on the web, where the larger of two that agree is read for either.
+MEANT = {"ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030",
+         "shift_jis": "cp932", "euc_kr": "cp949"}  # fmt: skip
+# Encodings of Python's that no document is in.
+NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"}
+
 # A guess from bytes alone is taken only when the text it gives is hardly noise at all.
 MOST_CHAOS = 0.05
 
@@ -53,11 +59,8 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
         return _plain_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         bad = error.start
-    if declared:
-        try:
-            return _plain_newlines(data.decode(declared))
-        except (LookupError, UnicodeDecodeError):
-            pass
+    if declared and (text := as_declared(data, declared)) is not None:
+        return _plain_newlines(text)
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[:200_000], threshold=MOST_CHAOS).best()
@@ -74,6 +77,19 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
         where=where,
         hint="save the file as UTF-8",
     )
+
+
+def as_declared(data: bytes, declared: str) -> str | None:
+    """Bytes as text in the encoding of a name, or None where there is no such encoding, or it does not fit."""
+    try:
+        name = codecs.lookup(declared).name
+        if name in NONE_OF_TEXT:
+            return None
+        with suppress(UnicodeDecodeError):
+            return data.decode(MEANT.get(name, name))
+        return data.decode(name)
+    except (LookupError, ValueError):
+        return None
 
 
 def article_from_text(

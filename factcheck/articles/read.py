@@ -12,7 +12,7 @@ from typing import Any
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.fetch import fetch
 from factcheck.articles.markdown import article_from_markdown
-from factcheck.articles.text import article_from_text, decode
+from factcheck.articles.text import article_from_text, decode, whole_characters
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Article
 
@@ -191,7 +191,7 @@ def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -
         key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)
     }
     # The text stands as it is, so that offsets computed elsewhere fit.
-    return Article(id=id_, text=text, **known)
+    return Article(id=id_, text=whole_characters(text), **known)
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

@@ -37,6 +37,7 @@ NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
+LONE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
@@ -108,7 +109,7 @@ def article_from_text(
     InputError
         If there is nothing but white space.
     """
-    text = _plain_newlines(text)
+    text = whole_characters(_plain_newlines(text))
     if not text.strip():
         raise InputError("the article is empty", where=id)
     return Article(
@@ -119,6 +120,11 @@ def article_from_text(
         language=language or detect_language(text),
         published=published,
     )
+
+
+def whole_characters(text: str) -> str:
+    """A text with halves of surrogate pairs, which no parser takes, replaced; places within it stay the same."""
+    return text if text.isascii() else LONE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def headline(text: str) -> str | None:

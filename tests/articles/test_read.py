@@ -337,3 +337,10 @@ def test_an_encoding_that_is_none_of_texts_is_passed_over(name):
     assert decode(text.encode("latin-1"), where="x", declared=name) == text
     page = f"<html><body><article><p>{text * 3}</p><p>{text * 4}</p></article></body></html>"
     assert text in article_from_html(page.encode("latin-1"), charset=name).text
+
+
+def test_half_of_a_character_is_replaced_where_it_stands(tmp_path):
+    lines = save(tmp_path, "posts.jsonl", rb'{"id": "cut", "text": "The dam \ud83d broke \ud83d\ude00 in May."}')
+    (post,) = iter_articles([lines])
+    assert post.text == "The dam \ufffd broke \U0001f600 in May."
+    assert article_from_text("The dam \ud83d broke.").text == "The dam \ufffd broke."

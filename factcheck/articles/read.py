@@ -23,7 +23,6 @@ LINES = (".jsonl", ".ndjson")
 KINDS = {
     ".txt": "text",
     ".text": "text",
-    "": "text",
     ".md": "markdown",
     ".markdown": "markdown",
     ".html": "html",
@@ -147,7 +146,7 @@ def _within(source: str) -> list[tuple[str, str]]:
     path = Path(source)
     if not path.is_dir():
         return [(source, path.name)]
-    known = {*KINDS, *LINES} - {""}
+    known = {*KINDS, *LINES}
     found = sorted((str(file), file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
     if not found:
         raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")

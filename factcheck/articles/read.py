@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.fetch import fetch
@@ -95,7 +95,7 @@ def read_article(
         article = _parsed(page.body, kind, where=page.url, charset=page.charset)
         return replace(article, id=page.url, url=article.url or page.url)
     if source == STDIN:
-        data = sys.stdin.buffer.read(max_bytes + 1)
+        data = stdin_bytes(max_bytes + 1)
         if len(data) > max_bytes:
             raise _too_large("stdin", max_bytes)
         if not data.strip():
@@ -103,6 +103,22 @@ def read_article(
         return replace(_parsed(data, _sniffed(data) or "text", where="stdin"), id="stdin")
     path = Path(source)
     return article_from_bytes(_bytes(path, max_bytes), name=path.name, where=source)
+
+
+def stdin_bytes(most: int = -1) -> bytes:
+    """What stands on stdin, up to so many bytes.
+
+    Raises
+    ------
+    InputError
+        If nothing can be read there.
+    """
+    if sys.stdin is None:  # as Python has it when the caller closed it (``<&-``)
+        raise InputError("stdin is closed", where="stdin", hint="pipe something in, or name a file")
+    try:
+        return sys.stdin.buffer.read(most)
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where="stdin") from None
 
 
 def article_from_bytes(data: bytes, *, name: str, where: str | None = None) -> Article:
@@ -144,10 +160,13 @@ def _within(source: str) -> list[tuple[str, str]]:
     if source == STDIN:
         return [(source, "stdin")]
     path = Path(source)
-    if not path.is_dir():
-        return [(source, path.name)]
     known = {*KINDS, *LINES}
-    found = sorted((str(file), file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
+    try:
+        if not path.is_dir():
+            return [(source, path.name)]
+        found = sorted((str(file), file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=source) from None
     if not found:
         raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")
     # Names may stand in several folders within it.
@@ -158,7 +177,7 @@ def _lines(path: Path, name: str, max_bytes: int) -> Iterator[Article | Factchec
     """An article a line; a broken line yields its error, so that input and output lines pair up."""
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, start=1):
+            for number, line in enumerate(_bounded(file, max_bytes), start=1):
                 if line.strip():
                     try:
                         yield _from_line(line, path, f"{name}:{number}", number, max_bytes)
@@ -166,6 +185,14 @@ def _lines(path: Path, name: str, max_bytes: int) -> Iterator[Article | Factchec
                         yield _about(error, f"{name}:{number}")
     except OSError as error:
         yield InputError(error.strerror or str(error), where=path, about=name)
+
+
+def _bounded(file: BinaryIO, most: int) -> Iterator[bytes]:
+    """The lines of a file, no more than one byte too much of each, however long it is."""
+    while line := file.readline(most + 1):
+        yield line
+        while len(line) > most and not line.endswith(b"\n"):
+            line = file.readline(most + 1)
 
 
 def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -> Article:

@@ -20,7 +20,7 @@ from factcheck.cli.options import (
     read_size,
 )
 from factcheck.cli.output import write, write_rows
-from factcheck.cli.sources import counted, read_mapping, read_sources
+from factcheck.cli.sources import counted, read_mapping, read_sources, stdin_lines
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -193,17 +193,9 @@ def remove(
 
         factcheck index remove politifact pf-1042 pf-1043
     """
-    import sys
-
     from factcheck.index import remove_statements
 
-    wanted = ids
-    if ids == ["-"]:
-        try:
-            lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
-        except UnicodeDecodeError as error:
-            raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
-        wanted = [line.strip() for line in lines if line.strip()]
+    wanted = ids if ids != ["-"] else stdin_lines()
     manifest = remove_statements(existing(name), wanted)
     typer.echo(f"{name}: {len(set(wanted)):,} removed, {counted(manifest.count)} left", err=True)
 

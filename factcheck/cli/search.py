@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -28,6 +27,7 @@ from factcheck.cli.options import (
     VerifyOption,
 )
 from factcheck.cli.output import show, write
+from factcheck.cli.sources import stdin_lines
 from factcheck.errors import InputError
 
 
@@ -82,11 +82,7 @@ def _queries(text: str) -> list[str]:
         if not text.strip():
             raise InputError("the claim is empty", hint="give its text, or - to read claims from stdin")
         return [text]
-    try:
-        lines = sys.stdin.buffer.read().decode("utf-8-sig").splitlines()
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
-    queries = [line.strip() for line in lines if line.strip()]
+    queries = stdin_lines()
     if not queries:
         raise InputError("no claim on stdin", hint="write one claim a line")
     return queries

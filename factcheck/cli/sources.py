@@ -38,6 +38,24 @@ def read_mapping(column_map: list[str] | None) -> dict[str, str] | None:
     return mapping or None
 
 
+def stdin_lines() -> list[str]:
+    """The lines on stdin that are not blank, without white space around them.
+
+    Raises
+    ------
+    InputError
+        If stdin is closed, or is not UTF-8.
+    """
+    from factcheck.articles.read import stdin_bytes
+
+    try:
+        text = stdin_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8", where="stdin") from None
+    # Not `splitlines`: it breaks a post where it holds a form feed or a separator of Unicode's.
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
 def read_sources(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
     """The statements of some sources; what was left out, and what tells no verdict, is said on stderr."""
     from factcheck.statements import load_statements

@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sys
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -344,3 +345,35 @@ def test_half_of_a_character_is_replaced_where_it_stands(tmp_path):
     (post,) = iter_articles([lines])
     assert post.text == "The dam \ufffd broke \U0001f600 in May."
     assert article_from_text("The dam \ud83d broke.").text == "The dam \ufffd broke."
+
+
+def test_of_a_line_that_is_too_long_no_more_is_held_than_may_be(tmp_path):
+    path = tmp_path / "long.jsonl"
+    with path.open("wb") as file:
+        file.write(b'{"id": "a", "text": "One."}\n')
+        file.seek(60_000_000, io.SEEK_CUR)
+        file.write(b'\n{"id": "c", "text": "Three."}')
+    tracemalloc.start()
+    try:
+        first, long, last = iter_articles([str(path)], max_bytes=1000)
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
+    assert isinstance(first, Article)
+    assert isinstance(last, Article)
+    assert (first.id, last.id) == ("a", "c")
+    assert str(long) == f"{path}:2: the line is larger than 1,000 bytes"
+
+
+def test_a_source_that_no_path_can_name_does_not_end_the_others(tmp_path):
+    said = "The dam broke in May. " * 20  # a text in place of a file
+    error, article = iter_articles([said, save(tmp_path, "a.txt", STORY)])
+    assert isinstance(error, InputError)
+    assert error.about == said
+    assert isinstance(article, Article)
+
+
+def test_closed_stdin_is_told(monkeypatch):
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(InputError, match="stdin is closed"):
+        read_article("-")

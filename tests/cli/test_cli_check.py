@@ -134,10 +134,10 @@ def test_search_puts_the_obvious_statement_first(run):
 
 
 def test_search_reads_claims_from_stdin(run):
-    result = run("search", "-", "--format", "jsonl", stdin="\ufeffthe earth is flat\n\nvaccines cause autism\n")
+    result = run("search", "-", "--format", "jsonl", stdin="\ufeffthe earth\u2028is flat\n\nvaccines cause autism\r\n")
     assert result.exit_code == 0, result.output
-    assert [json.loads(line)["text"] for line in result.stdout.splitlines()] == [
-        "the earth is flat",
+    assert [json.loads(line)["text"] for line in result.stdout.strip().split("\n")] == [
+        "the earth\u2028is flat",
         "vaccines cause autism",
     ]
 

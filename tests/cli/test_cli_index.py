@@ -251,7 +251,9 @@ def test_ids_on_stdin_are_a_line_each(run, tmp_path):
         "".join(json.dumps({"id": i, "text": f"The {i} is old.", "rating": "True"}) + "\n" for i in ("a b", "a", "b"))
     )
     run("index", "build", "spaced", path)
-    assert run("index", "remove", "spaced", "-", stdin="a b\n").exit_code == 0
+    broken = run("index", "remove", "spaced", "-", stdin=b"a b\n\xff\n")
+    assert (broken.exit_code, broken.stderr) == (2, "error: stdin: byte 4 is not UTF-8\n")
+    assert run("index", "remove", "spaced", "-", stdin="\ufeffa b\r\n").exit_code == 0
     assert json.loads(run("index", "info", "spaced", "--format", "json").stdout)["count"] == 2
     result = run("index", "remove", "spaced", "-", stdin=b"caf\xe9\n")
     assert (result.exit_code, result.stderr) == (2, "error: stdin: byte 3 is not UTF-8\n")

@@ -28,6 +28,7 @@ def replay(
         factcheck check article.txt --format json -o report.json && factcheck replay report.json
     """
     from factcheck.checker import Checker
+    from factcheck.engines.address import parse_address
     from factcheck.replay import replay as compare
     from factcheck.reports import plain
     from factcheck.settings import load_settings
@@ -35,7 +36,13 @@ def replay(
     saved = saved_report(report)
     if saved.provenance.index is None:
         raise InputError("this report holds claims alone, no matches to check again", where=report)
-    options = load_settings(index=index or saved.provenance.index, threads=threads)
+    named = saved.provenance.index
+    address = parse_address(named) if index is None and named != load_settings().index else None
+    if address and address.host:  # the report may be a stranger's, and our token would go there with the claims
+        raise InputError(
+            f"it was checked against {named}", where=report, hint=f"to ask there again, add --index {named}"
+        )
+    options = load_settings(index=index or named, threads=threads)
     changes = compare(saved, Checker.open(model=model, options=options))
     for change in changes or ["equal"]:
         typer.echo(plain(change))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import socket
 
 import jsonschema
 import polars as pl
@@ -157,6 +158,23 @@ def test_replay_says_equal_and_says_what_changed(run, example, tmp_path):
     assert changed.exit_code == 5
     assert "confidence was 0.12300" in changed.stdout
     assert "model fingerprint: was 000" in changed.stdout
+
+
+def test_replay_connects_to_no_engine_that_only_the_report_names(run, example, tmp_path, monkeypatch):
+    saved = tmp_path / "report.json"
+    assert run("check", example, "--format", "json", "-o", saved).exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as engine:
+        engine.settimeout(0.1)
+        name = f"milvus://127.0.0.1:{engine.getsockname()[1]}/stolen"
+        report = json.loads(saved.read_text())
+        report["provenance"]["index"] = name
+        saved.write_text(json.dumps(report))
+        monkeypatch.setenv("FACTCHECK_ENGINE_TOKEN", "ana:secret")
+        refused = run("replay", saved)
+        with pytest.raises(TimeoutError):
+            engine.accept()
+    assert refused.exit_code == 2
+    assert f"hint: to ask there again, add --index {name}" in refused.stderr
 
 
 def test_replay_refuses_what_is_not_a_report(run, tmp_path):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import fields
 
 from factcheck.checker import Checker
+from factcheck.errors import InputError
 from factcheck.index.filters import Filter
 from factcheck.model import Claim, Match, Report
 
@@ -18,14 +20,18 @@ def replay(report: Report, checker: Checker) -> list[str]:
     -------
     One line a difference, causes (version, model, index) before effects (claims, matches); empty when the
     two reports are equal.
+
+    Raises
+    ------
+    InputError
+        If the report's settings are not those of a check.
     """
     options = report.provenance.settings
-    again = checker.check(
-        report.article,
-        top_k=int(options.get("top_k") or checker.settings.top_k),
-        min_confidence=float(options.get("min_confidence") or 0.0),
-        where=Filter.from_settings(options),
-    )
+    try:
+        top_k, floor = int(options.get("top_k") or checker.settings.top_k), float(options.get("min_confidence") or 0.0)
+    except (ValueError, OverflowError):
+        raise InputError("the report's settings are not those of a check") from None
+    again = checker.check(report.article, top_k=top_k, min_confidence=floor, where=Filter.from_settings(options))
     return [*_causes(report, again), *_claims(report.claims, again.claims), *_matches(report, again)]
 
 
@@ -46,15 +52,18 @@ def _claims(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> list[str]:
     lines = [f"claim {name} is gone: {before[name].text}" for name in before if name not in now]
     lines += [f"claim {name} is new: {now[name].text}" for name in now if name not in before]
     lines += [
-        f"claim {name} reads otherwise: {now[name].text}"
-        for name in before
-        if name in now and _essence(before[name]) != _essence(now[name])
+        f"claim {name} {what}" for name in before if name in now and (what := _otherwise(before[name], now[name]))
     ]
     return lines
 
 
-def _essence(claim: Claim) -> tuple[object, ...]:
-    return claim.text, claim.span, claim.pieces, claim.speakers, claim.modality, claim.polarity
+def _otherwise(before: Claim, now: Claim) -> str:
+    """How a claim differs, but for a number that decides nothing and for what is only there when it was asked for."""
+    names = [one.name for one in fields(Claim) if one.name not in ("worthiness", "explanation")]
+    changed = [name for name in names if getattr(before, name) != getattr(now, name)]
+    if "text" in changed:
+        return f"reads otherwise: {now.text}"
+    return f"has another {', '.join(changed)}" if changed else ""
 
 
 def _matches(old: Report, new: Report) -> list[str]:
@@ -80,8 +89,15 @@ def _changed(before: Match, now: Match) -> list[str]:
         was, is_ = getattr(before, name), getattr(now, name)
         if abs(was - is_) > TOLERANCE:
             lines.append(f"{name} was {was:.5f}, is {is_:.5f}")
-    if before.relation != now.relation:
-        lines.append(f"relation was {before.relation}, is {now.relation}")
+    for name in ("relation", "reason", "group"):
+        was, is_ = getattr(before, name), getattr(now, name)
+        if was != is_:
+            lines.append(f"{name} was {was}, is {is_}")
+    lines += [
+        f"{name} changed"
+        for name in ("identity", "differences", "warnings")
+        if getattr(before, name) != getattr(now, name)
+    ]
     return lines
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +107,32 @@ def test_replay_says_equal_or_what_changed(checker, root):
     other = checker.check(VETO)
     changed = Report.from_json(other.to_json().replace(VETO, VETO.replace("Russia", "Norway")))
     assert replay(changed, checker)
+
+
+@pytest.mark.parametrize(
+    ("of", "key", "value"),
+    [
+        ("matches", "reason", "identity"),
+        ("matches", "group", 7),
+        ("matches", "identity", {"what": "link", "span": [0, 1]}),
+        ("matches", "warnings", [{"kind": "withdrawn", "text": "The publisher has withdrawn this check."}]),
+        ("matches", "differences", [{"kind": "number", "claim": [], "statement": []}]),
+        ("claims", "quoted", True),
+        ("claims", "resolved", {"it": "the resolution"}),
+    ],
+)
+def test_replay_sees_all_that_a_reader_does(checker, of, key, value):
+    report = json.loads(checker.check(VETO, top_k=1).to_json())
+    report[of][0][key] = value
+    [line] = replay(Report.from_json(json.dumps(report)), checker)
+    assert key in line
+
+
+@pytest.mark.parametrize("settings", [{"top_k": "three"}, {"min_confidence": "half"}, {"top_k": 1e999}])
+def test_replay_refuses_settings_that_are_none(checker, settings):
+    report = checker.check(VETO)
+    with pytest.raises(InputError, match="settings"):
+        replay(replace(report, provenance=replace(report.provenance, settings=settings)), checker)
 
 
 def test_searching_by_text(checker):

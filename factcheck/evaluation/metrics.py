@@ -24,6 +24,8 @@ MEASURES = {
     "ndcg@10": "nDCG@10",
 }
 
+EXAMPLES = f"for example {', '.join(MEASURES.values())}"
+
 RESAMPLES = 10_000
 LEVEL = 0.95
 
@@ -51,7 +53,7 @@ def measure(run: Mapping[str, Mapping[str, float]], qrels: Qrels, names: Sequenc
     Raises
     ------
     InputError
-        If a name is unknown, or the extra that measures is not installed.
+        If a name is unknown or cannot be measured, or the extra that measures is not installed.
     """
     measures = _parse(names)
     import ir_measures
@@ -59,8 +61,12 @@ def measure(run: Mapping[str, Mapping[str, float]], qrels: Qrels, names: Sequenc
     values = {name: dict.fromkeys(qrels, 0.0) for name in names}
     asked = {query: _distinct(scores) for query, scores in run.items() if query in qrels and scores}
     if asked:
-        for found in ir_measures.iter_calc(list(measures), qrels, asked):
-            values[measures[found.measure]][found.query_id] = float(found.value)
+        try:
+            for found in ir_measures.iter_calc(list(measures), qrels, asked):
+                values[measures[found.measure]][found.query_id] = float(found.value)
+        except Exception as error:  # what computes the rarer ones fails in ways of its own
+            what = f"{type(error).__name__}: {error}".splitlines()[0][:200]
+            raise InputError(f"cannot be measured here: {', '.join(names)} ({what})", hint=EXAMPLES) from None
     return values
 
 
@@ -84,11 +90,13 @@ def _parse(names: Sequence[str]) -> dict[Any, str]:
     parsed = {}
     for name in names:
         try:
-            parsed[ir_measures.parse_measure(name)] = name
+            measure = ir_measures.parse_measure(name)
         except (ValueError, NameError, KeyError, TypeError) as error:
-            raise InputError(
-                f"no measure {name!r}: {error}", hint=f"for example {', '.join(MEASURES.values())}"
-            ) from None
+            raise InputError(f"no measure {name!r}: {error}", hint=EXAMPLES) from None
+        cutoff = measure.params.get("cutoff")
+        if isinstance(cutoff, int) and cutoff < 1:  # what computes it would end the process
+            raise InputError(f"no measure {name!r}: its cutoff is less than 1", hint=EXAMPLES)
+        parsed[measure] = name
     return parsed
 
 

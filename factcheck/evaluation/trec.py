@@ -49,12 +49,14 @@ def read_qrels(path: Path) -> Qrels:
     """
     qrels: Qrels = {}
     for number, line in _lines(path):
-        parts = line.split()
+        parts = _judgement(line)
         if len(parts) not in (3, 4):
             raise InputError(f"{len(parts)} columns, qrels have 3 or 4", where=path, line=number)
-        if number == 1 and not parts[-1].lstrip("-").isdigit():
+        if number == 1 and not _is_number(parts[-1]):
             continue
         relevance = _number(parts[-1], path, number)
+        if not relevance.is_integer():
+            raise InputError(f"the relevance is {parts[-1]}, and not a whole number", where=path, line=number)
         judged = qrels.setdefault(parts[0], {})
         if judged.setdefault(parts[-2], int(relevance)) != int(relevance):
             raise InputError(f"{parts[-2]!r} is judged twice for one query, and not alike", where=path, line=number)
@@ -65,9 +67,18 @@ def read_qrels(path: Path) -> Qrels:
 
 
 def run_text(run: Mapping[str, Mapping[str, float]], *, tag: str) -> str:
-    """A run in TREC's format, best first within each query; equal scores in the order given."""
+    """A run in TREC's format, best first within each query; equal scores in the order given.
+
+    Raises
+    ------
+    InputError
+        If an id has white space in it, which is what divides the format's columns.
+    """
     lines = []
     for query, scores in run.items():
+        for id_ in (query, *scores):
+            if len(id_.split()) != 1:
+                raise InputError(f"a TREC run cannot hold the id {id_!r}: it has white space in it")
         ranked = sorted(scores.items(), key=lambda item: -item[1])
         lines += [f"{query} Q0 {document} {rank} {score:.6f} {tag}" for rank, (document, score) in enumerate(ranked, 1)]
     return "".join(f"{line}\n" for line in lines)
@@ -81,6 +92,20 @@ def _lines(path: Path) -> Iterator[tuple[int, str]]:
     except UnicodeDecodeError as error:
         raise InputError(f"byte {error.start} is not UTF-8", where=path) from None
     yield from ((number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip())
+
+
+def _judgement(line: str) -> list[str]:
+    """The columns of a line: where tabs divide it into as many as there must be, ids may hold spaces."""
+    parts = [part.strip() for part in line.strip().split("\t")]
+    return parts if len(parts) in (3, 4) and all(parts) else line.split()
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _number(text: str, path: Path, line: int) -> float:

@@ -60,9 +60,15 @@ def test_equal_scores_keep_the_order_of_the_run():
     assert measure({"q": {"a": 1.0, "z": 1.0 + 1e-12}}, qrels, ["P@1"])["P@1"]["q"] == 1
 
 
-@pytest.mark.parametrize("name", ["AP@", "Nonsense@5", ""])
+@pytest.mark.parametrize("name", ["AP@", "Nonsense@5", "", "AP@-1", "nDCG@0"])
 def test_an_unknown_measure_is_refused(name):
     with pytest.raises(InputError, match="no measure"):
+        measure(RUN, QRELS, [name])
+
+
+@pytest.mark.parametrize("name", ["alpha_nDCG@10", "P(rel=0)@5", "AP(rel='x')", "NERR8@5"])
+def test_a_measure_that_nothing_here_computes_is_refused(name):
+    with pytest.raises(InputError, match="cannot be measured here"):
         measure(RUN, QRELS, [name])
 
 

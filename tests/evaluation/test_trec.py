@@ -75,3 +75,26 @@ def test_missing_and_binary_files_are_refused(tmp_path):
     path.write_bytes(b"q1 Q0 \xff")
     with pytest.raises(InputError, match="byte 6"):
         read_run(path)
+
+
+def test_ids_between_tabs_may_hold_spaces(tmp_path):
+    text = "query-id\tcorpus-id\tscore\nq 1\tdoc 1\t1\nq2\ta b c\t1\n"
+    assert read_qrels(written(tmp_path, text)) == {"q 1": {"doc 1": 1}, "q2": {"a b c": 1}}
+    assert read_qrels(written(tmp_path, "q1\t0\tdoc 1\t1\n")) == {"q1": {"doc 1": 1}}
+
+
+def test_the_first_line_is_a_header_only_where_it_judges_nothing(tmp_path):
+    assert read_qrels(written(tmp_path, "q1\ta\t1.0\nq2\tb\t1.0\n")) == {"q1": {"a": 1}, "q2": {"b": 1}}
+
+
+@pytest.mark.parametrize("relevance", ["0.5", "nan", "inf"])
+def test_relevance_is_a_whole_number(tmp_path, relevance):
+    with pytest.raises(InputError, match="whole number") as caught:
+        read_qrels(written(tmp_path, f"q1 0 a 1\nq1 0 b {relevance}\n"))
+    assert caught.value.line == 2
+
+
+@pytest.mark.parametrize("run", [{"q1": {"doc 1": 0.5}}, {"q 1": {"a": 0.5}}, {"q1": {"": 0.5}}])
+def test_ids_that_a_run_cannot_hold_are_refused(run):
+    with pytest.raises(InputError, match="white space"):
+        run_text(run, tag="ours")

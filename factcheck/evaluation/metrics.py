@@ -26,7 +26,7 @@ MEASURES = {
 
 EXAMPLES = f"for example {', '.join(MEASURES.values())}"
 
-RESAMPLES = 10_000
+RESAMPLES, AT_ONCE = 10_000, 200
 LEVEL = 0.95
 
 
@@ -74,8 +74,12 @@ def bootstrap(values: Sequence[float]) -> Interval:
     """The mean of some values and its percentile bootstrap interval at 95 %, the same for the same values."""
     sample: npt.NDArray[np.float64] = np.asarray(values, np.float64)
     rng = np.random.default_rng(0)
-    # Counting how often each value is drawn needs one matrix product in place of a gather of n x RESAMPLES values.
-    means = rng.multinomial(len(sample), np.full(len(sample), 1 / len(sample)), size=RESAMPLES) @ sample / len(sample)
+    even = np.full(len(sample), 1 / len(sample))
+    # Counting how often each value is drawn needs one matrix product in place of a gather of n x RESAMPLES values. Some
+    # samples at a time: all of them are a gigabyte and more for ten thousand queries.
+    means = np.concatenate(
+        [rng.multinomial(len(sample), even, size=AT_ONCE) @ sample / len(sample) for _ in range(RESAMPLES // AT_ONCE)]
+    )
     low, high = np.quantile(means, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
     return Interval(float(sample.mean()), float(low), float(high))
 

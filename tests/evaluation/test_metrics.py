@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import tracemalloc
 
 import numpy as np
 import pytest
@@ -84,3 +85,13 @@ def test_the_bootstrap_interval_holds_the_mean_and_narrows_with_more_queries():
     interval = bootstrap(many)
     assert (interval.high - interval.low) / 2 == pytest.approx(expected, rel=0.1)
     assert bootstrap([1.0, 1.0]) == (1.0, 1.0, 1.0)
+
+
+def test_the_bootstrap_holds_a_part_of_its_samples_at_a_time():
+    values = np.random.default_rng(3).random(1000).tolist()
+    tracemalloc.start()
+    try:
+        bootstrap(values)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from factcheck.encoding.compiled import CompiledEncoder, CompiledManifest, write_manifest
-from factcheck.errors import ModelError
+from factcheck.encoding.compiled import MANIFEST, CompiledEncoder, CompiledManifest, write_manifest
+from factcheck.errors import InputError, ModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -39,6 +39,8 @@ def compile_named(
 
     Raises
     ------
+    InputError
+        As `compile_model`.
     ModelError
         As `compile_model`; or if the model has no ``tokenizer.json``.
     """
@@ -93,10 +95,15 @@ def compile_model(
 
     Raises
     ------
+    InputError
+        If what is at `target` is no compiled model, nor an empty folder.
     ModelError
         If the result's vectors differ from the source's by more than `LEAST_MEAN_COSINE` and `LEAST_COSINE` allow, if
         there are too few texts, or if the extra is not installed.
     """
+    target = target.resolve()
+    if target.exists() and not (target / MANIFEST).is_file() and not (target.is_dir() and not any(target.iterdir())):
+        raise InputError("it is there already, and is no compiled model", where=target, hint="name a new folder")
     try:
         import nncf  # noqa: F401 - `quantised` needs it
         import openvino

@@ -86,3 +86,11 @@ def test_compiling_says_which_extra_is_missing(run, tmp_path, monkeypatch):
     assert refused.exit_code == 3
     assert "pip install 'factcheck-toolkit[compile]'" in refused.stderr
     assert not (tmp_path / "model").exists()
+
+
+def test_compiling_puts_nothing_in_the_place_of_a_folder_that_is_no_model(run, tmp_path):
+    (tmp_path / "notes.txt").write_text("mine")
+    refused = run("model", "compile", DEFAULT_MODEL, "--output", tmp_path)
+    assert refused.exit_code == 2
+    assert "it is there already, and is no compiled model" in refused.stderr
+    assert (tmp_path / "notes.txt").read_text() == "mine"

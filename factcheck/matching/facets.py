@@ -112,8 +112,8 @@ def _names(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _day(text: str | None) -> float:
-    """Days since the epoch; a coarse date counts as its first day."""
-    parts: Sequence[str] = (text or "").split("-")
+    """Days since the epoch; a coarse date counts as its first day, and a moment as its day."""
+    parts: Sequence[str] = (text or "")[: len("2016-12-05")].split("-")
     try:
         whole = date(*(int(part) for part in (*parts, "1", "1")[:3]))
     except (ValueError, TypeError):

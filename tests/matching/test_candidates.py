@@ -58,6 +58,14 @@ def test_context_moves_a_bare_reference_towards_what_it_means(gatherer, index):
     assert found["dam"]["context"] > found["dam"]["dense"]
 
 
+def test_a_moment_counts_as_its_day(gatherer, index):
+    day, moment = (
+        table(gatherer, claim_query("Taxes rose.", date=date), index)
+        for date in ("2019-11-03", "2019-11-03T08:30:00+01:00")
+    )
+    assert moment == day
+
+
 def test_speaker_and_time_count_where_they_are_known(gatherer, index):
     found = table(gatherer, claim_query("Taxes rose.", speaker="GOVERNOR RUZEK", date="2019-11-03"), index)
     assert found["tax"]["speaker"] == 1

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from factcheck.articles.language import language_tag
 from factcheck.articles.links import RawLink, placed
 from factcheck.articles.markdown import iso_day
 from factcheck.articles.text import article_from_text, as_declared
@@ -43,13 +44,12 @@ def article_from_html(
         source = _in_charset(source, charset) or source
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     found = parsed_apart("factcheck.articles.parse_child", "html", data, where=id or url or "page")
-    language = str(found.get("language") or "")
     article = article_from_text(
         found["text"].replace("\n", "\n\n") + "\n",  # the parser writes a paragraph a line
         id=id,
         title=found.get("title"),
         url=url or found.get("url"),
-        language=language if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", language) else None,
+        language=language_tag(found.get("language")),
         published=iso_day(found.get("published")),
     )
     return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))

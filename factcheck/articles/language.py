@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import threading
 import weakref
@@ -42,6 +43,12 @@ STEPS = 256  # a row of moves has one for each byte
 ROWS_KEPT = 4096
 
 _LOADING = threading.Lock()
+
+
+def language_tag(text: str | None) -> str | None:
+    """The BCP 47 tag that a source gives, also as ``en_US``; None for what does not look like one."""
+    tag = (text or "").strip().replace("_", "-")
+    return tag if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", tag) else None
 
 
 def detect_language(text: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.text import article_from_text
 from factcheck.model import Article
@@ -55,7 +56,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         id=id,
         title=title,
         url=fields.get("url"),
-        language=fields.get("lang") or fields.get("language"),
+        language=language_tag(fields.get("lang") or fields.get("language")),
         published=iso_day(fields.get("date")),
     )
     return replace(article, links=placed(article.text, markdown_links(source)))

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 
 from factcheck.articles.documents import article_from_html, article_from_pdf
 from factcheck.articles.fetch import fetch
+from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
 from factcheck.articles.text import article_from_text, decode, whole_characters
 from factcheck.errors import FactcheckError, InputError
@@ -213,11 +214,11 @@ def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -
         raise InputError('no "text" in the line', where=path, line=number, about=id_)
     if not text.strip():
         raise InputError("the text is empty", where=path, line=number, about=id_)
-    known: dict[str, Any] = {
-        key: str(value[key]) for key in ("title", "url", "language", "published") if value.get(key)
-    }
+    known: dict[str, Any] = {key: str(value[key]) for key in ("title", "url", "published") if value.get(key)}
     # The text stands as it is, so that offsets computed elsewhere fit.
-    return Article(id=id_, text=whole_characters(text), **known)
+    text = whole_characters(text)
+    language = language_tag(str(value.get("language") or "")) or detect_language(text)
+    return Article(id=id_, text=text, language=language, **known)
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

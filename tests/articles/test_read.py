@@ -341,9 +341,13 @@ def test_an_encoding_that_is_none_of_texts_is_passed_over(name):
 
 
 def test_half_of_a_character_is_replaced_where_it_stands(tmp_path):
-    lines = save(tmp_path, "posts.jsonl", rb'{"id": "cut", "text": "The dam \ud83d broke \ud83d\ude00 in May."}')
+    lines = save(
+        tmp_path,
+        "posts.jsonl",
+        rb'{"id": "cut", "text": "The dam above Sorby \ud83d broke \ud83d\ude00 in the night to the first of May."}',
+    )
     (post,) = iter_articles([lines])
-    assert post.text == "The dam \ufffd broke \U0001f600 in May."
+    assert post.text == "The dam above Sorby \ufffd broke \U0001f600 in the night to the first of May."
     assert article_from_text("The dam \ud83d broke.").text == "The dam \ufffd broke."
 
 
@@ -377,3 +381,11 @@ def test_closed_stdin_is_told(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputError, match="stdin is closed"):
         read_article("-")
+
+
+def test_a_line_is_in_the_language_that_it_names_or_else_that_of_its_text(tmp_path):
+    german = "Die Brücke wird bis zum Jahresende gesperrt, teilte die Behörde am Montag in Sorby mit."
+    rows = [{"text": german}, {"text": german, "language": "en_US"}, {"text": german, "language": "Deutsch"}]
+    found = list(iter_articles([save(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))]))
+    assert [item.language for item in found if isinstance(item, Article)] == ["de", "en-US", "de"]
+    assert article_from_markdown(f"---\nlang: en_US\n---\n{german}").language == "en-US"

@@ -212,7 +212,7 @@ class Run:
         from factcheck import reports
 
         if self.lines:
-            if self.output and self.results:
+            if self.output and (self.results or not self.exit_code):
                 write("".join(map(_line, self.results)), self.output)
             return
         if self.exit_code and not self.done:

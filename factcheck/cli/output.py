@@ -85,6 +85,8 @@ def write_rows(rows: list[dict[str, Any]], format: Listing, output: Path | None,
         return
     if not rows:
         typer.echo(empty, err=True)
+        if output is not None:  # what an earlier call wrote would be taken for this one's
+            write("", output)
         return
     columns = [key for key in rows[0] if any(row[key] not in (None, "") for row in rows)]
     cells = [[_cell(row[key]) for key in columns] for row in rows]

@@ -230,3 +230,19 @@ def test_claims_explains_what_it_made_only_when_asked(run, tmp_path, root):
     assert "a relative clause" in table
     assert "parse: " in table
     assert "parse: " not in run("claims", path).stdout
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl", "csv"])
+def test_of_no_article_at_all_nothing_old_is_left_in_the_output(run, tmp_path, format):
+    (tmp_path / "none.jsonl").write_text("\n")
+    output = tmp_path / "output"
+    output.write_text("of yesterday")
+    assert run("claims", tmp_path / "none.jsonl", "--format", format, "-o", output).exit_code == 0
+    assert "yesterday" not in output.read_text()
+
+
+def test_of_an_empty_list_nothing_old_is_left_in_the_output(run, tmp_path):
+    output = tmp_path / "output"
+    output.write_text("of yesterday")
+    assert run("keys", "list", "--data-dir", tmp_path, "-o", output).exit_code == 0
+    assert output.read_text() == ""

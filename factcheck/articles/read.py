@@ -156,6 +156,8 @@ def _sniffed(data: bytes) -> str | None:
 
 def _within(source: str) -> list[tuple[str, str]]:
     """The source itself, or the files of a folder that are of a known kind, each with the id of its article."""
+    if not source:  # a variable that is not set; as a path it would be the working directory
+        raise InputError("the name of an article is empty", hint="name a file, a folder or an address")
     if "://" in source:
         return [(source, source)]
     if source == STDIN:

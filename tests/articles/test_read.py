@@ -369,6 +369,13 @@ def test_of_a_line_that_is_too_long_no_more_is_held_than_may_be(tmp_path):
     assert str(long) == f"{path}:2: the line is larger than 1,000 bytes"
 
 
+def test_an_empty_name_is_not_the_working_directory(tmp_path, monkeypatch):
+    save(tmp_path, "a.txt", STORY)
+    monkeypatch.chdir(tmp_path)
+    (error,) = iter_articles([""])
+    assert str(error) == "the name of an article is empty"
+
+
 def test_a_source_that_no_path_can_name_does_not_end_the_others(tmp_path):
     said = "The dam broke in May. " * 20  # a text in place of a file
     error, article = iter_articles([said, save(tmp_path, "a.txt", STORY)])

@@ -20,7 +20,8 @@ def main() -> None:
 
         code = attempt(sys.argv[1:], path)
         if code is not None:
-            sys.stderr.flush()
+            if sys.stderr is not None:  # as Python has it when the caller closed it
+                sys.stderr.flush()
             os._exit(code)  # nothing is left to do: taking the interpreter down takes a tenth of the client's time
     if sys.argv[1:2] and sys.argv[1] in {*COMMANDS, "serve"}:
         # An article's matrices are small: two threads for one gain little, and wait for each other in busy loops where

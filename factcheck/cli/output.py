@@ -46,8 +46,7 @@ def write(result: str | bytes, output: Path | None) -> None:
         terminal.
     """
     if output is None:
-        if sys.stdout is None:  # as Python has it when the caller closed it (``>&-``)
-            raise InputError("stdout is closed", hint="give --output FILE")
+        _check_stdout()
         if isinstance(result, bytes) and sys.stdout.isatty():
             raise InputError("this format is not for a terminal", hint="give --output FILE")
         # Data is UTF-8 whatever the terminal's locale says.
@@ -59,14 +58,26 @@ def write(result: str | bytes, output: Path | None) -> None:
     write_output(result, output)
 
 
+def _check_stdout() -> None:
+    if sys.stdout is None:  # as Python has it when the caller closed it (``>&-``)
+        raise InputError("stdout is closed", hint="give --output FILE")
+
+
 def show(draw: Callable[[Console], None], output: Path | None) -> None:
-    """Let `draw` paint on the terminal, or as plain text into `output`."""
+    """Let `draw` paint on the terminal, or as plain text into `output`.
+
+    Raises
+    ------
+    InputError
+        As `write`.
+    """
     import io
     import os
 
     from rich.console import Console
 
     if output is None:
+        _check_stdout()
         console = Console(_environ=dict(os.environ))
         console.size = console.size  # asked of the terminal and the environment once, not at every line
         draw(console)

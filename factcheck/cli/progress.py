@@ -15,7 +15,7 @@ PATIENCE = 1.0  # seconds of silence before a bar appears
 @contextmanager
 def progress_bar(wanted: bool) -> Iterator[Progress | None]:
     """A `Progress` that draws bars with rate and time left, or None where nobody would see them."""
-    if not (wanted and sys.stderr and sys.stderr.isatty()):  # there is none where it was closed
+    if not (wanted and sys.stderr is not None and sys.stderr.isatty()):  # None where the caller closed it (``2>&-``)
         yield None
         return
     from rich.console import Console

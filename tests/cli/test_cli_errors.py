@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -199,15 +200,37 @@ def test_a_full_disk_is_the_machines_fault_and_says_so():
     assert "hint: make room" in done.stderr
 
 
-def test_a_closed_stdout_is_told_in_a_line():
-    command = (
-        "import sys; from factcheck.cli import main; sys.argv = ['factcheck', 'index', 'list', '-f', 'json']; main()"
+def closed(stream, *arguments, **environment):
+    """Run a command whose caller has closed a stream."""
+    command = "import sys; from factcheck.cli import main; sys.argv[1:] = sys.argv[2:]; main()"
+    return subprocess.run(
+        [
+            "/bin/sh",
+            "-c",
+            f'exec "$0" "$@" {stream}>&-',
+            sys.executable,
+            "-c",
+            command,
+            "factcheck",
+            *map(str, arguments),
+        ],
+        capture_output=True,
+        text=True,
+        env=os.environ | environment,
     )
-    done = subprocess.run(
-        ["/bin/sh", "-c", 'exec "$0" -c "$1" >&-', sys.executable, command], stderr=subprocess.PIPE, text=True
-    )
+
+
+@pytest.mark.parametrize("format", ["json", "table"])
+def test_a_closed_stdout_is_told_in_a_line(format):
+    done = closed(1, "model", "list", "-f", format)
     assert done.returncode == 2
     assert done.stderr.splitlines()[0] == "error: stdout is closed"
+
+
+def test_what_has_a_bar_runs_with_stderr_closed(run, home, statements):
+    run("index", "build", "quiet", statements)
+    folders = {"FACTCHECK_INDEXES_DIR": str(home / "indexes"), "FACTCHECK_CACHE_DIR": str(home / "cache")}
+    assert closed(2, "index", "compact", "quiet", **folders).returncode == 0
 
 
 def test_a_split_that_is_not_there_names_those_that_are(run, tmp_path):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from platformdirs import user_cache_path, user_config_path, user_data_path
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -43,7 +43,7 @@ def starter_statements() -> Path:
 def config_file() -> Path:
     """The settings file: ``$FACTCHECK_CONFIG``, else ``config.toml`` in the user's configuration directory."""
     named = os.environ.get("FACTCHECK_CONFIG")
-    return Path(named) if named else user_config_path("factcheck") / "config.toml"
+    return Path(named).expanduser() if named else user_config_path("factcheck") / "config.toml"
 
 
 class Settings(BaseSettings):
@@ -82,6 +82,12 @@ class Settings(BaseSettings):
     cache_bytes: int = Field(
         2_000_000_000, ge=0, description="Size that the cache of vectors is kept under; 0 turns it off."
     )
+
+    @field_validator("indexes_dir", "cache_dir", "feedback")
+    @classmethod
+    def _at_home(cls, path: Path) -> Path:
+        """`path` with its ``~`` read as a shell reads it: in the file, and in a service's variables, no shell does."""
+        return path.expanduser()
 
     @property
     def token(self) -> str | None:

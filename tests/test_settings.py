@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from factcheck.cli.app import app
-from factcheck.settings import OTHERS, PREFIX, Settings, unknown_variables
+from factcheck.settings import OTHERS, PREFIX, Settings, load_settings, unknown_variables
 
 ROOT = Path(__file__).parents[1]
 
@@ -67,3 +67,14 @@ def test_a_variables_name_cannot_act_on_the_terminal(monkeypatch: pytest.MonkeyP
     said = CliRunner().invoke(app, ["index", "list"]).stderr
     assert "is no setting" in said
     assert "\x1b" not in said
+
+
+def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("FACTCHECK_CONFIG", "~/own.toml")
+    monkeypatch.setenv("FACTCHECK_CACHE_DIR", "~/cache")
+    (tmp_path / "own.toml").write_text('indexes_dir = "~/indexes"\nfeedback = "~/decisions.sqlite"\n')
+    options = load_settings()
+    assert options.indexes_dir == tmp_path / "indexes"
+    assert options.cache_dir == tmp_path / "cache"
+    assert options.feedback == tmp_path / "decisions.sqlite"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -172,7 +173,7 @@ def relations(
 
 def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None:
     if format is Listing.JSON:
-        write(json.dumps(result, ensure_ascii=False, indent=2) + "\n", output)
+        write(json.dumps(_known(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n", output)
         return
     from rich.table import Table
 
@@ -180,6 +181,15 @@ def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None
     for name, value in _flat(result):
         table.add_row(name, value)
     show(lambda console: console.print(table), output)
+
+
+def _known(value: Any) -> Any:
+    """`value` with null for what is not a number, such as the area under a curve of one class: JSON cannot say it."""
+    if isinstance(value, dict):
+        return {name: _known(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return list(map(_known, value))
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _flat(result: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:

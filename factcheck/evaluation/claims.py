@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from pydantic import BaseModel, Field, ValidationError
 
 from factcheck.claims import Extraction, Extractor
 from factcheck.claims.parsing.pipeline import load_parser
@@ -25,6 +26,50 @@ from factcheck.statements.lines import decoded
 
 PUNCTUATION = set(".,;:!?\"()[]“”‘’'")
 OVERLAP = 0.8  # Jaccard index from which two propositions are the same
+
+
+class Rater(BaseModel):
+    """What one rater found in a sentence: propositions as numbers of tokens."""
+
+    reference: bool
+    props: list[list[int]]
+
+
+class Rated(BaseModel):
+    """A sentence with its propositions."""
+
+    tokens: list[str]
+    offsets: list[int]
+    raters: list[Rater]
+
+
+class Labelled(BaseModel):
+    """A sentence that is worth checking, or not."""
+
+    label: int = Field(ge=0, le=1)
+
+
+class Gold(BaseModel):
+    """A claim of an annotated article."""
+
+    text: str
+    speakers: list[str]
+    modality: str
+    polarity: str
+    resolved: dict[str, str]
+
+
+class Sentence(BaseModel):
+    """A sentence of an annotated article."""
+
+    span: Span
+    claims: list[Gold]
+
+
+class Annotated(BaseModel):
+    """An annotated article."""
+
+    sentences: list[Sentence]
 
 
 def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str, Any]:
@@ -40,18 +85,31 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
     Raises
     ------
     InputError
-        If the file is missing, is not JSON lines, or is of no known kind.
+        If the file is missing, is not JSON lines, is of no known kind, or lacks what its kind has; the message names
+        the line.
     """
     path = folder / f"{split}.jsonl"
     rows = _rows(path)
-    kinds: dict[str, Callable[[list[dict[str, Any]], Extractor], dict[str, Any]]] = {
-        "raters": propositions,
-        "label": worthiness,
-        "sentences": articles,
+    kinds: dict[str, tuple[type[BaseModel], Callable[[list[dict[str, Any]], Extractor], dict[str, Any]]]] = {
+        "raters": (Rated, propositions),
+        "label": (Labelled, worthiness),
+        "sentences": (Annotated, articles),
     }
-    measure = next((kind for field, kind in kinds.items() if field in rows[0]), None)
-    if measure is None:
+    kind = next((kind for field, kind in kinds.items() if field in rows[0]), None)
+    if kind is None:
         raise InputError("not a labelled set of a known kind", where=path, hint="see docs/evaluation.md")
+    shape, measure = kind
+    for number, row in enumerate(rows, start=1):
+        try:
+            shape.model_validate(row)
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            place = ".".join(map(str, first["loc"]))
+            raise InputError(
+                f"{place}: {first['msg']}", where=path, line=number, hint="see docs/evaluation.md"
+            ) from None
+    if shape is Rated and not any(map(_reference, rows)):
+        raise InputError("the reference rater found no proposition in any line", where=path)
     return {"dataset": folder.name, "split": split, "items": len(rows), "metrics": measure(rows, extractor)}
 
 

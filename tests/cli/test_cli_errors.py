@@ -236,3 +236,25 @@ def test_what_has_a_bar_runs_with_stderr_closed(run, home, statements):
 def test_a_split_that_is_not_there_names_those_that_are(run, tmp_path):
     (tmp_path / "dev.jsonl").write_text("")
     fails(run("eval", "claims", tmp_path, "--split", "train"), 2, "train.jsonl: No such file", "splits there: dev")
+
+
+@pytest.mark.parametrize(
+    ("lines", "says"),
+    [
+        ('{"text": "The mill closed.", "label": 1}\n{"text": "It rained."}\n', "dev.jsonl:2: label: Field required"),
+        ('{"text": "The mill closed.", "label": "yes"}\n', "dev.jsonl:1: label: "),
+        ('{"text": "The mill closed.", "sentences": [{"span": [0, 16]}]}\n', "dev.jsonl:1: sentences.0.claims: "),
+        ('{"text": "Rain.", "raters": [], "tokens": ["Rain"], "offsets": [0]}\n', "found no proposition in any line"),
+    ],
+)
+def test_a_labelled_set_that_lacks_something_is_refused_by_line(run, tmp_path, lines, says):
+    (tmp_path / "dev.jsonl").write_text(lines)
+    fails(run("eval", "claims", tmp_path), 2, says)
+
+
+def test_what_is_no_number_is_null_in_json(run, tmp_path):
+    pair = {"split": "dev", "claim": "A mill closed.", "statement": "A mill was shut.", "relation": "same", "kind": "x"}
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair))
+    told = run("eval", "relations", tmp_path / "pairs.jsonl", "--format", "json")
+    assert '"auc": null' in told.stdout
+    assert "NaN" not in told.stdout

@@ -381,4 +381,8 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
 
 
 def _as_article(article: Article | str) -> Article:
-    return article_from_text(article) if isinstance(article, str) else article
+    if isinstance(article, str):
+        return article_from_text(article)
+    if not article.text.strip():
+        raise InputError("the article is empty", where=article.id)
+    return article

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from factcheck import Checker, Filter, IndexNotFound, InputError, Report, Verdict
+from factcheck import Article, Checker, Filter, IndexNotFound, InputError, Report, Verdict
 from factcheck.articles import article_from_text, read_article
 from factcheck.checker import ARTICLES_AT_ONCE, build_starter
 from factcheck.index import build_index
@@ -107,6 +107,12 @@ def test_replay_says_equal_or_what_changed(checker, root):
     other = checker.check(VETO)
     changed = Report.from_json(other.to_json().replace(VETO, VETO.replace("Russia", "Norway")))
     assert replay(changed, checker)
+
+
+def test_an_article_without_a_text_is_refused_as_a_text_without_one_is(checker):
+    for article in ("  ", Article(id="a", text=" \n")):
+        with pytest.raises(InputError, match="the article is empty"):
+            checker.check(article)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from pathlib import Path
 
 import typer
 
@@ -63,5 +64,9 @@ def _version(package: str) -> str | None:
 
 def _model(name: str) -> str:
     from factcheck.encoding import locate_model
+    from factcheck.encoding.compiled import MANIFEST, read_manifest
+    from factcheck.encoding.registry import ALIASES
 
-    return f"at {locate_model(name)}, files as published"
+    if (Path(name) / MANIFEST).is_file():  # a compiled model's own folder
+        return f"at {name}, {read_manifest(Path(name)).name} compiled"
+    return f"at {locate_model(name)}" + (", files as published" if name in ALIASES else "")

@@ -12,7 +12,7 @@ import pytest
 from factcheck.encoding.compiled import CompiledEncoder, read_manifest
 from factcheck.encoding.registry import compiled_folder, locate_model, shipped_compiled
 from factcheck.encoding.torch_encoder import TorchEncoder
-from factcheck.settings import DEFAULT_MODEL
+from factcheck.settings import DEFAULT_MODEL, settings
 
 
 def test_models_are_listed_with_what_is_wrong(run, home):
@@ -94,3 +94,16 @@ def test_compiling_puts_nothing_in_the_place_of_a_folder_that_is_no_model(run, t
     assert refused.exit_code == 2
     assert "it is there already, and is no compiled model" in refused.stderr
     assert (tmp_path / "notes.txt").read_text() == "mine"
+
+
+def test_doctor_finds_nothing_wrong_with_a_compiled_model_by_its_folder(run, tmp_path, monkeypatch):
+    folder = tmp_path / "compiled"
+    shutil.copytree(shipped_compiled("all-MiniLM-L6-v2"), folder)
+    monkeypatch.setenv("FACTCHECK_MODEL", str(folder))
+    settings.cache_clear()
+    told = run("doctor")
+    assert f"model {folder}: at {folder}, all-MiniLM-L6-v2 compiled" in told.stdout
+    assert told.exit_code == 0
+    (folder / "compiled.json").write_text("{")
+    assert run("doctor").exit_code == 3
+    settings.cache_clear()

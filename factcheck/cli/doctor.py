@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+import re
 from pathlib import Path
 
 import typer
@@ -11,11 +12,8 @@ import typer
 from factcheck import __version__
 
 CORE = ("sentence-transformers", "torch", "faiss-cpu", "polars", "spacy", "bm25s", "trafilatura", "pypdf")
-EXTRAS = {
-    "eval": ("ir-measures", "matplotlib"),
-    "serve": ("fastapi", "uvicorn", "feedparser", "mcp"),
-    "scale": ("pymilvus", "ray"),
-}
+PROJECT = "factcheck-toolkit"
+REQUIREMENT = re.compile(r"(?P<package>[\w.-]+)(?:[^;]*;.*extra == ['\"](?P<extra>\w+)['\"])?")
 
 
 def doctor() -> None:
@@ -37,14 +35,16 @@ def doctor() -> None:
         f"threads: {options.threads}",
     ]
     sick = False
-    for package in CORE:
+    needed = _required()
+    for package in dict.fromkeys([*CORE, *needed.pop("", [])]):
         version = _version(package)
         sick |= version is None
-        lines.append(f"{package}: {version or 'MISSING - pip install factcheck-toolkit'}")
-    for extra, packages in EXTRAS.items():
+        if package in CORE or version is None:
+            lines.append(f"{package}: {version or f'MISSING - pip install {PROJECT}'}")
+    for extra, packages in needed.items():
         missing = [package for package in packages if _version(package) is None]
-        state = f"not installed - pip install 'factcheck-toolkit[{extra}]'" if missing else "installed"
-        lines.append(f"extra {extra}: {state}")
+        state = f"not installed - pip install '{PROJECT}[{extra}]' (missing: {', '.join(missing)})"
+        lines.append(f"extra {extra}: {state if missing else 'installed'}")
     try:
         lines.append(f"model {options.model}: {_model(options.model)}")
     except FactcheckError as error:
@@ -53,6 +53,20 @@ def doctor() -> None:
     typer.echo("\n".join(lines))
     if sick:
         raise typer.Exit(3)
+
+
+def _required() -> dict[str, list[str]]:
+    """The packages that each extra needs, that of developers left out; under an empty name, those of the program."""
+    needed: dict[str, list[str]] = {"": []}
+    try:
+        lines = importlib.metadata.requires(PROJECT) or []
+    except importlib.metadata.PackageNotFoundError:  # run from its source, and not installed
+        lines = []
+    for line in lines:
+        found = REQUIREMENT.match(line)
+        if found and found["extra"] != "dev":
+            needed.setdefault(found["extra"] or "", []).append(found["package"])
+    return needed
 
 
 def _version(package: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.metadata
 import io
 import json
 import socket
@@ -214,6 +215,23 @@ def test_doctor_finds_everything_it_needs(run):
     assert result.exit_code == 0, result.output
     assert "MISSING" not in result.stdout
     assert "all-MiniLM-L6-v2" in result.stdout
+
+
+def test_doctor_misses_every_package_that_is_named_as_needed(run, monkeypatch):
+    found = importlib.metadata.version
+
+    def version(package):
+        if package in ("openvino", "prometheus-client"):
+            raise importlib.metadata.PackageNotFoundError
+        return found(package)
+
+    monkeypatch.setattr(importlib.metadata, "version", version)
+    told = run("doctor")
+    assert told.exit_code == 3
+    assert "openvino: MISSING - pip install factcheck-toolkit\n" in told.stdout
+    assert (
+        "extra serve: not installed - pip install 'factcheck-toolkit[serve]' (missing: prometheus-client" in told.stdout
+    )
 
 
 def test_claims_explains_what_it_made_only_when_asked(run, tmp_path, root):

@@ -19,7 +19,7 @@ from factcheck.cli.options import (
     ProgressOption,
     ThreadsOption,
 )
-from factcheck.cli.output import show, write
+from factcheck.cli.output import write, write_rows
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -175,12 +175,8 @@ def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None
     if format is Listing.JSON:
         write(json.dumps(_known(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n", output)
         return
-    from rich.table import Table
-
-    table = Table("measure", "value", box=None, pad_edge=False)
-    for name, value in _flat(result):
-        table.add_row(name, value)
-    show(lambda console: console.print(table), output)
+    rows = [{"measure": name, "value": value} for name, value in _flat(result)]
+    write_rows(rows, Listing.TABLE, output, empty="")
 
 
 def _known(value: Any) -> Any:

@@ -110,6 +110,9 @@ def _table(console: Console, columns: list[str], cells: list[list[str]]) -> None
     from rich.table import Table
     from rich.text import Text
 
+    from factcheck.reports.plain import in_encoding
+
+    cells = [[in_encoding(text, console.encoding) for text in row] for row in cells]
     table = Table(box=None, pad_edge=False)
     widths = [max(cell_len(text) for text in (name, *column)) for name, *column in zip(columns, *cells, strict=True)]
     least = [width if width <= WHOLE else min(width, FOLDED) for width in widths]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from factcheck.cli.options import Listing
+from factcheck.cli.output import write_rows
 from factcheck.encoding import locate_model
 
 TRACE = "Traceback"
@@ -258,3 +261,26 @@ def test_what_is_no_number_is_null_in_json(run, tmp_path):
     told = run("eval", "relations", tmp_path / "pairs.jsonl", "--format", "json")
     assert '"auc": null' in told.stdout
     assert "NaN" not in told.stdout
+
+
+def test_what_a_labelled_set_calls_its_kinds_is_harmless_at_a_terminal(run, tmp_path):
+    kind = "\x1b[31mred [bold]x"
+    pair = {
+        "split": "dev",
+        "claim": "A mill closed.",
+        "statement": "A mill was shut.",
+        "relation": "same",
+        "kind": kind,
+    }
+    (tmp_path / "pairs.jsonl").write_text(json.dumps(pair))
+    told = run("eval", "relations", tmp_path / "pairs.jsonl")
+    assert "\x1b" not in told.stdout
+    assert "kinds ␛[31mred [bold]x, same" in told.stdout
+
+
+def test_a_list_is_told_in_what_the_terminal_can_say(monkeypatch):
+    terminal = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    monkeypatch.setattr(sys, "stdout", terminal)
+    write_rows([{"who": "Łukasz"}], Listing.TABLE, None, empty="")
+    terminal.flush()
+    assert terminal.buffer.getvalue() == b"who   \n?ukasz\n"

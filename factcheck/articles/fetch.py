@@ -266,14 +266,18 @@ def _body(response: httpx.Response, max_bytes: int, deadline: float, url: str) -
 def _unzipped(chunks: Iterator[bytes], url: str) -> Iterator[bytes]:
     # Decompressed a bounded piece at a time: a kilobyte can stand for a megabyte.
     unzip = zlib.decompressobj(wbits=16 + zlib.MAX_WBITS)
+    begun = False
     try:
         for chunk in chunks:
             rest = chunk
             while rest and not unzip.eof:
                 yield unzip.decompress(rest, CHUNK)
                 rest = unzip.unconsumed_tail
+                begun = True
     except zlib.error as error:
         raise EngineError(f"the body is not what it says: {error}", where=url) from None
+    if begun and not unzip.eof:  # a server that closes at the end of a body does not say where that is
+        raise EngineError("the body breaks off", where=url)
 
 
 def _left(deadline: float, url: str) -> float:

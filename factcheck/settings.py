@@ -46,6 +46,10 @@ def config_file() -> Path:
     return Path(named).expanduser() if named else user_config_path("factcheck") / "config.toml"
 
 
+# Beyond it libraries cannot start them, and end the process.
+MOST_THREADS = 1024
+
+
 class Settings(BaseSettings):
     """What can be set once instead of with a flag each time."""
 
@@ -72,6 +76,7 @@ class Settings(BaseSettings):
     threads: int = Field(
         default_factory=lambda: os.cpu_count() or 1,
         ge=1,
+        le=MOST_THREADS,
         description="Processor threads for encoding and search.",
     )
     max_article_bytes: int = Field(20_000_000, ge=1, description="Articles larger than this many bytes are refused.")

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from factcheck.cli.app import app
+from factcheck.errors import InputError
 from factcheck.settings import OTHERS, PREFIX, Settings, load_settings, unknown_variables
 
 ROOT = Path(__file__).parents[1]
@@ -78,3 +79,9 @@ def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert options.indexes_dir == tmp_path / "indexes"
     assert options.cache_dir == tmp_path / "cache"
     assert options.feedback == tmp_path / "decisions.sqlite"
+
+
+@pytest.mark.parametrize("threads", [0, 99_999_999_999])
+def test_more_threads_than_can_be_started_are_refused(threads: int) -> None:
+    with pytest.raises(InputError, match="threads"):
+        load_settings(threads=threads)

@@ -202,7 +202,13 @@ def remove(
 
 @app.command()
 def tune(
-    name: NameArgument, target: TargetOption = None, threads: ThreadsOption = None, progress: ProgressOption = True
+    name: NameArgument,
+    target: Annotated[
+        float | None,
+        typer.Option("--target", min=0.5, max=1.0, help="Least recall@10. (default: what the index promises)"),
+    ] = None,
+    threads: ThreadsOption = None,
+    progress: ProgressOption = True,
 ) -> None:
     """Measure an index's search again, and choose the cheapest settings that keep a promised recall.
 
@@ -212,12 +218,11 @@ def tune(
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.index import tune_index
-    from factcheck.index.planner import TARGET
     from factcheck.settings import load_settings
 
     options = load_settings(threads=threads)
     with progress_bar(progress) as note:
-        manifest = tune_index(existing(name), target=target or TARGET, threads=options.threads, progress=note)
+        manifest = tune_index(existing(name), target=target, threads=options.threads, progress=note)
     if not say_recall(name, manifest):
         typer.echo(f"{name}: every vector is compared, there is nothing to tune", err=True)
 

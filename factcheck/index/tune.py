@@ -20,7 +20,6 @@ from factcheck.index.manifest import (
     removed_file,
     write_synced,
 )
-from factcheck.index.planner import TARGET
 from factcheck.index.stage import retune, spare_bytes
 from factcheck.progress import Progress
 
@@ -28,7 +27,7 @@ from factcheck.progress import Progress
 def tune_index(
     path: Path,
     *,
-    target: float = TARGET,
+    target: float | None = None,
     queries: int = QUERIES,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -43,7 +42,7 @@ def tune_index(
     path
         The bundle's folder.
     target
-        Least recall@10 against comparing every vector.
+        Least recall@10 against comparing every vector; None for what the index promises already.
     queries
         Queries of each kind to measure with: see `factcheck.index.drawn`.
     threads
@@ -60,6 +59,7 @@ def tune_index(
     with writing(path, wait=wait):
         index = Index.open(path, threads=threads)
         manifest = index.manifest
+        target = manifest.promise if target is None else target
         entries = tuple(_tuned(index, target=target, queries=queries, progress=progress))
         if all(entry.stage is None for entry in entries):
             return manifest

@@ -285,7 +285,7 @@ def test_silence_stops_too():
         b"HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n",
         b"HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 1\r\n\r\nx",
         b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 9\r\n\r\nnot gzip!",
-        b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"The dam broke. " * 99)[:-9],
+        b"HTTP/1.0 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + gzip.compress(b"The dam broke. " * 99, mtime=0)[:-9],
         b"nonsense",
         b"",
     ],

@@ -125,6 +125,7 @@ def test_tuning_again_to_another_promise(own: Path) -> None:
     assert manifest.parent == before.generation
     assert manifest.files == before.files
     assert Index.open(own).manifest == manifest
+    assert tune_index(own, queries=200).promise == 0.9  # of no other one was spoken
 
 
 def test_tuning_what_needs_none(tmp_path: Path) -> None:

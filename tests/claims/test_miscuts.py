@@ -16,6 +16,8 @@ import pytest
         ("The party listens to firms and mega-donors instead of its voters.", "to -"),
         ("What did Truman, Hoover and Eisenhower have in common, many ask.", "What did"),
         ("They were called “no-go zones”, a term ‘combat zones’ came from.", "‘ is"),
+        ("She met her French, German and Dutch counterparts in Vik.", "French, German counterparts"),
+        ("She met her French, German and Dutch counterparts in Vik.", "French Dutch"),
         ("Karl Vik plays a former athlete turned manager in the film.", "was turned"),
         ("Holm linked Karl Vik, the labour movement and the income tax in a speech.", "Vik is the labour"),
     ],

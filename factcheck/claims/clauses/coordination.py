@@ -120,7 +120,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     listed = first.dep_ in LISTED or (first.dep_ in SUBJECT and not joint_subjects(verb_of(first, inside)))
     if not listed:
         return []
-    heads = _heads(first, inside)
+    heads = [*_begun_by(first, inside), *_heads(first, inside)]
     if any(head.pos_ not in kinds for head in heads):
         return []
     if first.dep_ == "pobj" and _contrasted(heads):
@@ -133,6 +133,20 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
     items[0] -= _owner(heads)
     return items
+
+
+def _begun_by(first: Token, inside: set[Token]) -> list[Token]:
+    """Adjectives that a list begins with and a parser has left out of it: "French, German and Dutch"."""
+    found: list[Token] = []
+    if first.dep_ != "amod":
+        return found
+    place = first.left_edge.i
+    for child in reversed([c for c in first.head.children if c.dep_ == "amod" and c.i < first.i and c in inside]):
+        if child.i + 2 != place or child.nbor(1).text != ",":
+            break
+        found.insert(0, child)
+        place = child.left_edge.i
+    return found
 
 
 def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:

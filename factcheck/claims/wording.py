@@ -45,17 +45,16 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     """
     put = said or {}
     words: list[str] = []
-    following = -1  # the number of the token that stands right after the last one, without white space
-    behind = -1  # that of the one after the next
     commas: set[int] = set()
-    article = -1  # the number of the "a" or "an" right before
+    last: Token | None = None  # the token right before, None where other words stand there
     for part in parts:
         if isinstance(part, str):
             words.append(f" {part}")
-            following = behind = -1
+            last = None
             continue
         word, place = part.text, part.i
-        if place == behind and part.nbor(-1).text == ",":
+        gap = place - last.i - 1 if last is not None else 0
+        if gap == 1 and part.nbor(-1).text == ",":
             # Nothing but the comma was left out between two words. Before a verb it may have closed what is left out.
             before = next((t.i for t in reversed(part.doc[part.sent.start : place - 1]) if t.text == ","), -1)
             if part.pos_ not in PREDICATES or before in commas:
@@ -63,16 +62,15 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
                 commas.add(place - 1)
         if word == ",":
             commas.add(place)
-        if -1 < article != place - 1 and word[:1].lower() in CONSONANTS | VOWELS:
-            words[-1] = words[-1].removesuffix("n") if word[:1].lower() in CONSONANTS else words[-1].rstrip("n") + "n"
-        article = place if word.lower() in ("a", "an") and part.tag_ == "DT" else -1
-        behind = place + 2
+        if gap and last is not None and last.tag_ == "DT" and last.lower_ in ("a", "an"):
+            words[-1] = _article(words[-1], word)
         if place in put:
             word = put[place]
         elif part.is_sent_start and words:
             word = _later(part)
-        words.append(word if place == following else f" {word}")
-        following = -1 if part.whitespace_ else place + 1
+        joined = last is not None and not gap and not last.whitespace_
+        words.append(word if joined else f" {word}")
+        last = part
     text = " ".join("".join(words).split())
     for sign in LEANING:
         text = text.replace(f" {sign}", sign)
@@ -82,6 +80,14 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
     return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
+
+
+def _article(written: str, word: str) -> str:
+    """The "a" or "an" that stood before another word, as it is before this one."""
+    first = word[:1].lower()
+    if first in CONSONANTS:
+        return written.removesuffix("n")
+    return written.rstrip("n") + "n" if first in VOWELS else written
 
 
 def singular(words: Sequence[Token], head: Token | None = None) -> dict[int, str]:

@@ -11,7 +11,7 @@ from factcheck.claims.phrases.apposed import apposed, members
 from factcheck.claims.phrases.events import events
 from factcheck.claims.phrases.figures import figures
 from factcheck.claims.phrases.parentheticals import besides
-from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import is_predicative, naming, plain_name
 from factcheck.claims.syntax.grammar import EVENTS, SUBJECTS, described, is_past, is_person, phrase, subject_of
 from factcheck.claims.syntax.stretches import SUMMING, after_colon, is_plural, set_off, trim
@@ -124,15 +124,19 @@ def asides(sentence: Span) -> Iterator[Clause]:
 
 def _article(named: list[Token], description: list[Token]) -> str:
     """The article that a description of somebody lacks: "is a botanist", where "is mayor" needs none."""
-    inside, first = set(description), description[0]
-    top = next((token for token in description if token.head not in inside or token.head == token), description[-1])
+    first, top = description[0], top_of(description) or description[-1]
     told = any(child.dep_ in ("det", "poss", "nummod") or child.tag_ == "JJS" for child in top.children)
     one = top.tag_ == "NN" and not told and first.pos_ in ("NOUN", "ADJ")
     if not one or not OFFICES.isdisjoint(token.lower_ for token in description):
         return ""
     if named[-1].ent_type_ not in ("PERSON", "ORG") or named[-1].text.isupper():
         return ""
-    return "an" if first.text[0].lower() in "aeio" else "a"
+    return _indefinite(first)
+
+
+def _indefinite(word: Token) -> str:
+    """The article "a" as it is before a word."""
+    return "an" if word.text[0].lower() in "aeio" else "a"
 
 
 def _without_age(named: list[Token]) -> list[Token]:
@@ -173,7 +177,7 @@ def _one_of_them(tokens: list[Token]) -> list[Token]:
 def _each(description: list[Token]) -> list[list[Token]]:
     """The things that one person is said to be: "a crane driver and the deputy chair of the union"."""
     inside = set(description)
-    top = next((t for t in description if t.head not in inside or t.head == t), description[-1])
+    top = top_of(description) or description[-1]
     others = [t for t in top.children if t.dep_ == "conj" and t in inside]
     if len(others) != 1 or others[0].tag_ != "NN" or not _determined(others[0]) or not _determined(top):
         return [description]
@@ -192,7 +196,7 @@ def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
         return {}
     if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
         return {}
-    return {the.i: "an" if description[1].text[0].lower() in "aeio" else "a"}
+    return {the.i: _indefinite(description[1])}
 
 
 def superlatives(sentence: Span) -> Iterator[Clause]:
@@ -254,7 +258,7 @@ def roles(sentence: Span) -> Iterator[Clause]:
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
         if _unclear(role, sentence, bare=bare) or (bare and entity.label_ != "PERSON"):
             continue
-        article = ("an" if role[0].text[0].lower() in "aeio" else "a") if bare else ""
+        article = _indefinite(role[0]) if bare else ""
         said = _one(list(entity), role) if not any(token.tag_ == "NNP" for token in role) else {}
         yield Clause(
             role[-1], "appositive", list(entity), role, before=f"is {article}".strip(), carried=True, said=said

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
 WHICH = {"which", "whom", "what"}
+ASKING = (["WP"], ["WRB"], ["WDT"])
 OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
@@ -187,10 +188,12 @@ def _asks(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether an auxiliary stands before everything else: "had he confessed", "having each scored"."""
     if clause.carried or clause.before or not clause.subject or not words:
         return False
-    first, *rest = sorted((*clause.subject, *words), key=PLACE)
-    if first.tag_ in ("WP", "WRB", "WDT") and rest and rest[0].i < clause.subject[0].i:
-        first = rest[0]  # "what did they have in common"
-    return first.dep_ in AUXILIARIES and first.head is clause.head and first.tag_ != "MD"
+    start = clause.subject[0].i
+    verb = next((t for t in clause.head.children if t.dep_ in AUXILIARIES and t.i < start and t in words), None)
+    if verb is None or verb.tag_ == "MD":
+        return False
+    before = [token for token in (*clause.subject, *words) if token.i < verb.i]
+    return not before or [token.tag_ for token in before] in ASKING  # "what did they have in common"
 
 
 def _half_a_word(clause: Clause, words: Sequence[Token]) -> bool:

@@ -35,14 +35,15 @@ def takes_plural(phrase_tokens: list[Token]) -> bool:
     return _is_several(phrase_tokens) if shown is None else shown
 
 
-def _top(phrase_tokens: list[Token]) -> Token | None:
+def top_of(phrase_tokens: list[Token]) -> Token | None:
+    """The token of a phrase that all others of it hang on, the first one where there are several."""
     inside = set(phrase_tokens)
     return next((token for token in phrase_tokens if token.head not in inside or token.head is token), None)
 
 
 def _shown(phrase_tokens: list[Token]) -> bool | None:
     """The number of the verb whose subject a phrase is, all of it; None where that does not show."""
-    top, inside = _top(phrase_tokens), set(phrase_tokens)
+    top, inside = top_of(phrase_tokens), set(phrase_tokens)
     if top is None or top.dep_ not in SUBJECT:
         return None
     verb = top.head
@@ -61,7 +62,7 @@ def _shown(phrase_tokens: list[Token]) -> bool | None:
 
 def _is_several(phrase_tokens: list[Token]) -> bool:
     """Whether a phrase is plural by its noun, or by what that counts."""
-    top = _top(phrase_tokens)
+    top = top_of(phrase_tokens)
     if top is None:
         return False
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:

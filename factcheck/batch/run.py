@@ -95,10 +95,12 @@ def run_batch(
     EngineError
         If Ray is missing or does not answer.
     """
+    from factcheck.index.lock import alone  # which brings numpy, before a worker could say how many threads it gets
+
     if address is not None and engine != "ray":
         raise InputError("an address is that of a Ray cluster", hint="add --engine ray, or leave --address out")
     table = open_table(source)
-    with _alone(output):
+    with alone(output, "batch", within="parts", hint="wait for it to finish"):
         created = _begin(source, output, {"claims": claims, "model": model, "settings": settings or {}})
         ids, states = [], Counter[State]()
         for result in results_of(output):
@@ -153,26 +155,6 @@ def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
                     again.append(task)
                 else:
                     yield [failure(task[0], "a worker process died of it")]
-
-
-@contextmanager
-def _alone(output: Path) -> Iterator[None]:
-    """Make the folder, and hold it against other runs."""
-    from filelock import FileLock, Timeout
-
-    try:
-        (output / "parts").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(f"no folder can be made there: {error.strerror}", where=output) from None
-    lock = FileLock(output / "batch.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise InputError("another batch writes to this folder", where=output, hint="wait for it to finish") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock beside the bundle that says who holds it, and that dies with its holder."""
+"""One writer at a time, to a bundle or a folder of results: a lock that dies with its holder."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from factcheck.errors import IndexLocked
+from factcheck.errors import IndexLocked, InputError
 
 WAIT = 10.0  # seconds that a second writer waits
 
@@ -52,6 +52,30 @@ def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
         yield
     finally:
         owner.unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
+def alone(folder: Path, work: str, *, within: str = "", hint: str | None = None) -> Iterator[None]:
+    """Make a folder of results, with one `within` it, and hold it against another run of the same kind of work.
+
+    Raises
+    ------
+    InputError
+        If it cannot be made, or another run writes to it.
+    """
+    try:
+        (folder / within).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"no folder can be made there: {error.strerror}", where=folder) from None
+    lock = FileLock(folder / f"{work}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise InputError(f"another {work} writes to this folder", where=folder, hint=hint) from None
+    try:
+        yield
+    finally:
         lock.release()
 
 

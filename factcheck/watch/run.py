@@ -13,8 +13,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -24,6 +23,7 @@ from factcheck import reports
 from factcheck.articles import read_article
 from factcheck.checker import Checker
 from factcheck.errors import BundleError, EngineError, FactcheckError, InputError, ModelError
+from factcheck.index.lock import alone
 from factcheck.model import Report
 from factcheck.reports.plain import plain
 from factcheck.settings import Settings
@@ -100,12 +100,12 @@ class Watch:
 
     def once(self) -> int:
         """Look once, and check what is due: the exit code of the worst failure, 0 where there was none."""
-        with self._alone():
+        with alone(self.watched.output, "watch"):
             return max(self._look(), self._work())
 
     def forever(self) -> None:
         """Look again and again, until interrupted."""
-        with self._alone():
+        with alone(self.watched.output, "watch"):
             while True:
                 until = time.monotonic() + self.watched.every
                 self._look()
@@ -118,27 +118,9 @@ class Watch:
 
     def retry(self) -> None:
         """Give everything that was set aside, or not delivered in the end, another chance."""
-        with self._alone():
+        with alone(self.watched.output, "watch"):
             self.state.retry_aside()
             self._list_aside()
-
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        from filelock import FileLock, Timeout
-
-        try:
-            self.watched.output.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise InputError(f"no folder can be made there: {error.strerror}", where=self.watched.output) from None
-        lock = FileLock(self.watched.output / "watch.lock", timeout=0)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise InputError("another watch writes to this folder", where=self.watched.output) from None
-        try:
-            yield
-        finally:
-            lock.release()
 
     def _look(self) -> int:
         """Look at every source; one that fails is told, and looked at again next time."""

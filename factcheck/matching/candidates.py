@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.index import Filter, Index
+from factcheck.matching.cosines import cosine_scale
 from factcheck.matching.facets import Facets
 from factcheck.matching.query import Query
 from factcheck.progress import Progress
@@ -20,7 +21,8 @@ Rows = npt.NDArray[np.int64]
 
 # What is known of a query and a statement; the columns of `Candidates.signals`, and the names of the weights.
 #
-# dense          the best cosine between a wording of the query and a view of the statement
+# dense          the best cosine between a wording of the query and a view of the statement, on the scale of the model
+#                that ships
 # context        the same with the sentences around the query joined to it (as `dense` where none are known)
 # words          BM25 over title, claim and body, as a share of the query's best
 # context_words  the same with the sentences around the query joined to it (as `words` where none are known)
@@ -48,6 +50,7 @@ class Gatherer:
     def __init__(self, index: Index, encoder: Encoder) -> None:
         self.index = index
         self.encoder = encoder
+        self.scale = cosine_scale(encoder)
 
     def gather(
         self,
@@ -109,7 +112,7 @@ class Gatherer:
             return np.empty((0, len(vectors)), np.float32)
         views, starts = self.index.views(rows)
         every = views.astype(np.float64) @ vectors.T.astype(np.float64)
-        return np.maximum.reduceat(every, starts).astype(np.float32)
+        return self.scale.of(np.maximum.reduceat(every, starts).astype(np.float32))
 
     def _described(self, query: Query, cosines: Floats, scores: Sequence[Floats], rows: Rows) -> Candidates:
         signals = np.zeros((len(rows), len(SIGNALS)), np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -23,7 +23,7 @@ from factcheck.matching.pairs import PairReader, pair_reader
 from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import related
-from factcheck.matching.standing import Likeness, among_all, extent, likeness, likenesses, standing
+from factcheck.matching.standing import Likeness, among_all, extent, likenesses, standing
 from factcheck.model import Article, Claim, Match, MatchWarning, Reason, Statement
 from factcheck.progress import Progress
 from factcheck.settings import settings
@@ -202,7 +202,7 @@ class Matcher:
         asked = [(one.ranked, order) for one, order in zip(answered, orders, strict=True)]
         return [
             self._matches(one, order, near, statements, explained=explained)
-            for one, order, near in zip(answered, orders, likenesses(asked, self.index, whole=self._whole), strict=True)
+            for one, order, near in zip(answered, orders, self._likenesses(asked), strict=True)
         ]
 
     def _matches(
@@ -258,7 +258,7 @@ class Matcher:
         statements: Mapping[int, Statement] | None = None,
     ) -> list[tuple[Statement, dict[str, float]]]:
         """The statements at some places of a ranking, each with all signals that confidence can draw on."""
-        near = near or likeness(ranked, self.index, places, whole=self._whole)
+        near = near or next(self._likenesses([(ranked, places)]))
         wanted = ranked.rows[list(places)].tolist()
         read = [statements[row] for row in wanted] if statements else self.index.statements(wanted)
         rows = zip(read, places, standing(ranked, near, places, statements=self._size), strict=True)
@@ -275,9 +275,12 @@ class Matcher:
             for statement, place, stands in rows
         ]
 
+    def _likenesses(self, asked: Iterable[tuple[Ranked, Sequence[int]]]) -> Iterator[Likeness]:
+        return likenesses(asked, self.index, whole=self._whole, scale=self._gatherer.scale)
+
     @cached_property
     def _whole(self) -> Likeness | None:
-        return among_all(self.index)
+        return among_all(self.index, scale=self._gatherer.scale)
 
     @cached_property
     def _ids(self) -> list[str]:

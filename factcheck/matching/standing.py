@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from factcheck.index import Index
 from factcheck.matching.candidates import FEW
+from factcheck.matching.cosines import OWN, CosineScale
 from factcheck.matching.ranking import Ranked
 
 # Candidates looked at, and the rivals among them that a match is held against.
@@ -39,14 +40,20 @@ class Likeness(NamedTuple):
     text: npt.NDArray[np.float32]
 
 
-def likeness(ranked: Ranked, index: Index, places: Sequence[int], *, whole: Likeness | None = None) -> Likeness:
+def likeness(
+    ranked: Ranked, index: Index, places: Sequence[int], *, whole: Likeness | None = None, scale: CosineScale = OWN
+) -> Likeness:
     """The first twelve candidates, and those at some places, held against one another; `whole` is `among_all`'s."""
-    (found,) = likenesses([(ranked, places)], index, whole=whole)
+    (found,) = likenesses([(ranked, places)], index, whole=whole, scale=scale)
     return found
 
 
 def likenesses(
-    asked: Iterable[tuple[Ranked, Sequence[int]]], index: Index, *, whole: Likeness | None = None
+    asked: Iterable[tuple[Ranked, Sequence[int]]],
+    index: Index,
+    *,
+    whole: Likeness | None = None,
+    scale: CosineScale = OWN,
 ) -> Iterator[Likeness]:
     """As `likeness`, for many rankings; the vectors of some are fetched at a time, which is cheaper than one by one."""
     every = [_looked_at(ranked, places) for ranked, places in asked]
@@ -56,12 +63,12 @@ def likenesses(
             yield Likeness(rows, whole.best[pairs], whole.text[pairs])
         return
     for first in range(0, len(every), AT_ONCE):
-        yield from _held(every[first : first + AT_ONCE], index)
+        yield from _held(every[first : first + AT_ONCE], index, scale)
 
 
-def among_all(index: Index) -> Likeness | None:
+def among_all(index: Index, *, scale: CosineScale = OWN) -> Likeness | None:
     """All statements of an index held against one another, where they are few enough."""
-    return next(_held([list(range(index.rows))], index)) if index.rows <= FEW else None
+    return next(_held([list(range(index.rows))], index, scale)) if index.rows <= FEW else None
 
 
 def _looked_at(ranked: Ranked, places: Sequence[int]) -> list[int]:
@@ -69,7 +76,7 @@ def _looked_at(ranked: Ranked, places: Sequence[int]) -> list[int]:
     return list(dict.fromkeys([*first, *ranked.rows[list(places)].tolist()]))
 
 
-def _held(sets: Sequence[list[int]], index: Index) -> Iterator[Likeness]:
+def _held(sets: Sequence[list[int]], index: Index, scale: CosineScale) -> Iterator[Likeness]:
     views, starts = index.views([row for rows in sets for row in rows])
     place = 0
     for rows in sets:
@@ -81,7 +88,7 @@ def _held(sets: Sequence[list[int]], index: Index) -> Iterator[Likeness]:
         place += len(rows)
         some = views[own[0] : starts[place] if place < len(starts) else len(views)]
         own = own - own[0]
-        every = some @ some.T
+        every = scale.of(some @ some.T)
         best = np.maximum.reduceat(np.maximum.reduceat(every, own, axis=0), own, axis=1)
         yield Likeness(rows, best, every[own][:, own])
 

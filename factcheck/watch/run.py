@@ -18,13 +18,14 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from factcheck import reports
 from factcheck.articles import read_article
 from factcheck.checker import Checker
 from factcheck.errors import BundleError, EngineError, FactcheckError, InputError, ModelError
 from factcheck.index.lock import alone
-from factcheck.model import Report
+from factcheck.model import Article
 from factcheck.reports.plain import plain
 from factcheck.settings import Settings
 from factcheck.watch.alerts import Hook, alert, deliver
@@ -51,6 +52,15 @@ class Watched:
     allow_private: bool = False
     waits: tuple[float, ...] = WAITS
     settled: float = SETTLED
+
+
+class _Made(NamedTuple):
+    """What an article was made into: the texts of files, which of them is the report, an alert, and a line about it."""
+
+    texts: dict[Path, str]
+    report: str
+    alert: tuple[str, bytes] | None
+    said: str
 
 
 class Watch:
@@ -97,6 +107,7 @@ class Watch:
         self.state = WatchState(watched.output / "watch.sqlite")
         self._open_checker = open_checker
         self._tell = tell
+        self._away = False  # the index's engine did not answer, and is asked again at the next look
 
     def once(self) -> int:
         """Look once, and check what is due: the exit code of the worst failure, 0 where there was none."""
@@ -111,10 +122,13 @@ class Watch:
                 self._look()
                 self._work()
                 while (left := until - time.monotonic()) > 0:
-                    due = self.state.next_due(deliveries=self.watched.hook is not None)
+                    due = self.state.next_due(items=not self._away, deliveries=self.watched.hook is not None)
                     soon = left if due is None else min(left, due - time.time())
                     time.sleep(min(left, max(soon, LEAST_WAIT)))
-                    self._work()
+                    if self._away:
+                        self._deliver()
+                    else:
+                        self._work()
 
     def retry(self) -> None:
         """Give everything that was set aside, or not delivered in the end, another chance."""
@@ -152,9 +166,10 @@ class Watch:
         )
 
     def _work(self) -> int:
-        """Check what is due, and deliver what is due."""
+        """Check what is due, and deliver what is due; when the index's engine does not answer, articles wait for it."""
         worst = 0
         checker = None
+        self._away = False
         for item in self.state.due():
             if item.starts >= MOST_DEATHS:
                 self._failed(item, f"{item.starts} processes ended while they worked on it", final=True)
@@ -162,17 +177,14 @@ class Watch:
             if self._replaced(item):
                 self.state.drop(item)
                 continue
-            checker = checker or self._open_checker()
-            self.state.begin(item)
             try:
-                self._check(item, checker)
-            except (BundleError, ModelError, KeyboardInterrupt, SystemExit, MemoryError):
-                self.state.take_back(item)  # none of them is the article's fault
-                raise
-            except Exception as error:
-                kind = "" if isinstance(error, FactcheckError) else f"{type(error).__name__}: "
-                self._failed(item, f"{kind}{error}")
-                worst = max(worst, error.exit_code if isinstance(error, FactcheckError) else 1)
+                checker = checker or self._open_checker()
+                worst = max(worst, self._check(item, checker))
+            except EngineError as error:
+                self._away = True
+                self._tell(f"{error} (articles wait until the next look)")
+                worst = max(worst, error.exit_code)
+                break
             self._deliver()
         self._deliver()
         return worst
@@ -186,7 +198,45 @@ class Watch:
         except OSError:  # told when it is read
             return False
 
-    def _check(self, item: Item, checker: Checker) -> None:
+    def _check(self, item: Item, checker: Checker) -> int:
+        """Check an article, and note what became of it: the exit code of its failure, 0 where there was none."""
+        self.state.begin(item)
+        try:
+            made = self._made(item, checker)
+            if isinstance(made, _Made):
+                self._keep(item, made)
+        except BaseException:  # an index, a model, a full disk, Ctrl-C: none of them is the article's fault
+            self.state.take_back(item)
+            raise
+        if isinstance(made, _Made):
+            return 0
+        kind = "" if isinstance(made, FactcheckError) else f"{type(made).__name__}: "
+        self._failed(item, f"{kind}{made}")
+        return made.exit_code if isinstance(made, FactcheckError) else 1
+
+    def _made(self, item: Item, checker: Checker) -> _Made | Exception:
+        """What there is to keep of an article, or what is wrong with it."""
+        try:
+            article = self._article(item)
+        except (BundleError, ModelError, MemoryError):
+            raise
+        except Exception as error:  # an engine's, too: it is the web server that the article lies on
+            return error
+        try:
+            report = checker.check(article)
+            files = self._files(item)
+            texts = {form: reports.render([report], form) for form in files}
+            places = {form: str(path.resolve()) for form, path in files.items()}
+            hook = self.watched.hook
+            told = alert(report, item, threshold=hook.threshold, files=places) if hook else None
+        except (BundleError, ModelError, EngineError, MemoryError):
+            raise
+        except Exception as error:
+            return error
+        said = f"{len(report.claims)} claims, {len(report.matches)} matches, {places['html']}"
+        return _Made({files[form]: text for form, text in texts.items()}, places["json"], told, said)
+
+    def _article(self, item: Item) -> Article:
         if is_feed(item.source) and not item.place.lower().startswith(("http://", "https://")):
             raise InputError(f"the entry leads to no web page ({item.place[:200]!r})", where=item.source)
         article = read_article(
@@ -196,25 +246,22 @@ class Watch:
             allow_private=item.private and self.watched.allow_private,
         )
         # The feed's own day is told; that of a page is often found by looking for anything that reads like one.
-        report = checker.check(replace(article, published=item.published or article.published))
-        files = self._write(item, report)
-        hook = self.watched.hook
-        self.state.finish(
-            item, files["json"], alert(report, item, threshold=hook.threshold, files=files) if hook else None
-        )
-        self._tell(f"{item.place}: {len(report.claims)} claims, {len(report.matches)} matches, {files['html']}")
+        return replace(article, published=item.published or article.published)
 
-    def _write(self, item: Item, report: Report) -> dict[str, str]:
-        """Write a report under a name that a second try of the same article finds again."""
+    def _keep(self, item: Item, made: _Made) -> None:
+        for path, text in made.texts.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            reports.write_output(text, path)
+        self.state.finish(item, made.report, made.alert)
+        self._tell(f"{item.place}: {made.said}")
+
+    def _files(self, item: Item) -> dict[str, Path]:
+        """The names of an article's reports, which a second try of the same article finds again."""
         day = datetime.fromtimestamp(item.seen, UTC).date().isoformat()
         words = re.sub(r"[^a-z0-9]+", "-", item.place.rstrip("/").rpartition("/")[2].lower())[:60].strip("-")
-        base = self.watched.output / "reports" / day
-        base.mkdir(parents=True, exist_ok=True)
         name = f"{words}-{item.key[:12]}".lstrip("-")
-        files = {"json": base / f"{name}.json", "html": base / f"{name}.html"}
-        for form, path in files.items():
-            reports.write_output(reports.render([report], form), path)
-        return {form: str(path.resolve()) for form, path in files.items()}
+        base = self.watched.output / "reports" / day
+        return {"json": base / f"{name}.json", "html": base / f"{name}.html"}
 
     def _failed(self, item: Item, error: str, *, final: bool = False) -> None:
         waits = self.watched.waits

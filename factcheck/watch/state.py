@@ -199,9 +199,9 @@ class WatchState:
                 (time.time() + others, delivery.id),
             )
 
-    def next_due(self, *, deliveries: bool) -> float | None:
-        """When the next item, or the next of the deliveries if they count, is due, in seconds since 1970."""
-        tables = ("items", "deliveries") if deliveries else ("items",)
+    def next_due(self, *, items: bool, deliveries: bool) -> float | None:
+        """When the next of the items, of the deliveries, or of both is due, in seconds since 1970."""
+        tables = [table for table, counts in (("items", items), ("deliveries", deliveries)) if counts]
         with self._open() as opened:
             found = [
                 opened.execute(f"SELECT min(due) FROM {table} WHERE state = 'waiting'").fetchone()[0]  # noqa: S608

@@ -87,8 +87,8 @@ def test_waits_grow_and_a_watch_without_the_hook_keeps_what_is_owed(make, folder
     make(folder, hook=hook).once()
     watch = make(folder)
     watch.once()
-    assert watch.state.next_due(deliveries=False) is None
-    due = watch.state.next_due(deliveries=True)
+    assert watch.state.next_due(items=True, deliveries=False) is None
+    due = watch.state.next_due(items=True, deliveries=True)
     assert due is not None
     assert 0 < due - time.time() <= module.FIRST_WAIT
     assert watch.state.deliveries() == []

@@ -12,7 +12,7 @@ from filelock import FileLock
 from local_site import NEWS, VETO
 
 from factcheck import Checker
-from factcheck.errors import CorruptIndex, InputError
+from factcheck.errors import CorruptIndex, EngineError, InputError
 from factcheck.index import add_statements, build_index
 from factcheck.loading import Keeper, using
 from factcheck.model import Report, Statement, Verdict
@@ -208,6 +208,57 @@ def test_a_damaged_index_ends_the_watch_and_is_not_held_against_the_article(make
     (item,) = watch.state.due()
     assert (item.starts, item.attempts) == (0, 0)
     assert make(folder).once() == 0
+    assert len(written(tmp_path)) == 1
+
+
+def test_articles_wait_for_an_engine_that_does_not_answer(make, folder, tmp_path, told, checker):
+    (folder / "draft.txt").write_text(NEWS)
+    (folder / "veto.txt").write_text(VETO)
+    watch = make(folder, waits=())
+
+    def opened():
+        raise EngineError("the server does not answer", where="milvus://127.0.0.1:1/x")
+
+    for watch._open_checker in (opened, lambda: Failing(EngineError("it went away"))):
+        told.clear()
+        assert watch.once() == EngineError.exit_code
+        assert sum("articles wait" in line for line in told) == 1
+    assert [(item.starts, item.attempts) for item in watch.state.due()] == [(0, 0), (0, 0)]
+    watch._open_checker = lambda: checker
+    assert watch.once() == 0
+    assert len(written(tmp_path)) == 2
+
+
+def test_a_watch_outlives_an_engine_that_does_not_answer(make, folder, tmp_path, checker):
+    (folder / "draft.txt").write_text(NEWS)
+    tries = []
+
+    def opened():
+        tries.append(time.monotonic())
+        if len(tries) < 3:
+            raise EngineError("the server does not answer")
+        if len(tries) > 3:
+            raise KeyboardInterrupt
+        (folder / "next.txt").write_text(VETO)
+        return checker
+
+    watch = make(folder, every=0.5)
+    watch._open_checker = opened
+    with pytest.raises(KeyboardInterrupt):
+        watch.forever()
+    assert len(written(tmp_path)) == 1
+    assert tries[2] - tries[0] > 0.8  # asked again at the next look, and not all the time
+
+
+def test_reports_that_cannot_be_written_are_not_held_against_their_articles(make, folder, tmp_path):
+    (folder / "draft.txt").write_text(NEWS)
+    watch = make(folder, waits=())
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "reports").write_text("in the way")
+    with pytest.raises(OSError, match="reports"):
+        watch.once()
+    (tmp_path / "out" / "reports").unlink()
+    assert watch.once() == 0
     assert len(written(tmp_path)) == 1
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, Protocol
 from factcheck.batch.work import Job, Row, Worker
 from factcheck.errors import EngineError, FactcheckError
 
+LOADING = 3  # workers in a row that may end while they load, for want of memory say, before the batch does
 HINT = "pip install 'factcheck-toolkit[scale]'"
 
 
@@ -42,6 +43,32 @@ class Pool(Protocol):
         ...
 
 
+class _Loading:
+    """Counts workers that end before they have begun, which is the fault of no row."""
+
+    def __init__(self) -> None:
+        self._ended = 0
+
+    def done(self) -> None:
+        """One has begun."""
+        self._ended = 0
+
+    def failed(self, how: str) -> None:
+        """One has ended.
+
+        Raises
+        ------
+        FactcheckError
+            If it is the last of too many.
+        """
+        self._ended += 1
+        if self._ended >= LOADING:
+            raise FactcheckError(
+                f"{LOADING} workers in a row ended while they loaded models and index ({how})",
+                hint="is there memory enough for so many? what was finished is kept: run it again with fewer",
+            )
+
+
 class LocalPool:
     """Processes of this machine."""
 
@@ -49,6 +76,8 @@ class LocalPool:
         self._context = multiprocessing.get_context("spawn")
         self._job = job
         self._busy: dict[Connection, tuple[Any, list[Row]]] = {}
+        self._begun: set[Connection] = set()
+        self._loading = _Loading()
         self._free = [self._start() for _ in range(workers)]
 
     def _start(self) -> tuple[Connection, Any]:
@@ -71,7 +100,9 @@ class LocalPool:
 
     def done(self) -> list[Done]:
         """Wait until a task is over; a worker that has died is replaced."""
-        return list(self._collect())
+        while not (found := list(self._collect())):
+            pass  # a worker has begun, or ended before it had
+        return found
 
     def _collect(self) -> Iterator[Done]:
         for ready in wait(list(self._busy)):
@@ -83,10 +114,20 @@ class LocalPool:
                 ready.close()
                 process.join()
                 self._free.append(self._start())
-                yield Done(task, None)
+                if ready in self._begun:
+                    self._begun.remove(ready)
+                    yield Done(task, None)
+                else:
+                    self._loading.failed(f"exit code {process.exitcode}")
+                    self.submit(task)
                 continue
             if isinstance(answer, FactcheckError):
                 raise answer
+            if answer is None:  # it has begun
+                self._loading.done()
+                self._begun.add(ready)
+                self._busy[ready] = (process, task)
+                continue
             self._free.append((ready, process))
             yield Done(task, answer)
 
@@ -101,15 +142,20 @@ class LocalPool:
 def _serve(pipe: Connection, job: Job) -> None:
     # Ctrl-C goes to every process of a terminal's command; the one that owns the workers says so once, and ends them.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(EOFError, OSError):  # whoever owns the workers has ended
+        _answer(pipe, job)
+
+
+def _answer(pipe: Connection, job: Job) -> None:
+    """Work on the tasks that come; None tells, before the first answer, that the worker has loaded what it needs."""
     worker = None
     while True:
-        try:
-            task = pipe.recv()
-        except (EOFError, OSError):
-            return
+        task = pipe.recv()
         answer: list[Row] | FactcheckError
         try:
-            worker = worker or _begun(job)
+            if worker is None:
+                worker = _begun(job)
+                pipe.send(None)
             answer = worker.run(task)
         except FactcheckError as error:  # no index, no model: no row can be worked on
             answer = error
@@ -155,8 +201,14 @@ class RayPool:
         # Less than a whole CPU each: actors that hold every CPU leave none for Ray's own tasks, and it waits for ever.
         self._actor = ray.remote(num_cpus=0.5, max_restarts=0)(_Actor)
         self._job = job
-        self._free = [self._actor.remote(job) for _ in range(workers)]
-        self._busy: dict[Any, tuple[Any, list[Row]]] = {}
+        self._loading = _Loading()
+        self._free = [self._start() for _ in range(workers)]
+        self._busy: dict[Any, tuple[tuple[Any, Any], list[Row]]] = {}
+
+    def _start(self) -> tuple[Any, Any]:
+        """An actor, and what tells whether it has begun."""
+        actor = self._actor.remote(self._job)
+        return actor, actor.begin.remote()
 
     def idle(self) -> bool:
         """Whether an actor waits for a task."""
@@ -164,27 +216,39 @@ class RayPool:
 
     def submit(self, task: list[Row]) -> None:
         """Give a task to an actor that waits."""
-        actor = self._free.pop()
-        self._busy[actor.run.remote(task)] = (actor, task)
+        worker = self._free.pop()
+        self._busy[worker[0].run.remote(task)] = (worker, task)
 
     def done(self) -> list[Done]:
         """Wait until a task is over; an actor that has died is replaced."""
         ready, _ = self._ray.wait(list(self._busy), num_returns=1)
         found = []
         for reference in ready:
-            actor, task = self._busy.pop(reference)
+            worker, task = self._busy.pop(reference)
             try:
                 results = self._ray.get(reference)
             except self._ray.exceptions.RayTaskError as error:
                 known = isinstance(error.cause, FactcheckError)
                 raise error.cause if known else EngineError(str(error.cause)) from None
-            except self._ray.exceptions.RayError:
-                self._free.append(self._actor.remote(self._job))
-                found.append(Done(task, None))
+            except self._ray.exceptions.RayError as error:
+                self._free.append(self._start())
+                if self._has_begun(worker[1]):
+                    found.append(Done(task, None))
+                else:
+                    self._loading.failed(str(error).splitlines()[0])
+                    self.submit(task)
                 continue
-            self._free.append(actor)
+            self._loading.done()
+            self._free.append(worker)
             found.append(Done(task, results))
         return found
+
+    def _has_begun(self, begun: Any) -> bool:
+        try:
+            self._ray.get(begun)
+        except self._ray.exceptions.RayError:
+            return False
+        return True
 
     def close(self) -> None:
         """End the actors, and the Ray that was started here."""
@@ -196,6 +260,10 @@ class _Actor:
         self._job = job
         self._worker: Worker | None = None
 
-    def run(self, task: list[Row]) -> list[Row]:
+    def begin(self) -> None:
         self._worker = self._worker or Worker(self._job)
+
+    def run(self, task: list[Row]) -> list[Row]:
+        self.begin()
+        assert self._worker is not None
         return self._worker.run(task)

@@ -13,6 +13,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 import pytest
 
@@ -262,6 +263,41 @@ def test_what_is_no_fault_of_a_row_ends_the_batch(source, tmp_path, engine):
     assert not list((tmp_path / "out" / "parts").iterdir())
 
 
+def test_a_worker_that_is_killed_while_it_loads_is_no_fault_of_its_rows(source, expected, tmp_path):
+    pools = []
+
+    class Killed(LocalPool):
+        kills = 2
+
+        def submit(self, task):
+            super().submit(task)
+            if self.kills:
+                type(self).kills -= 1
+                process, _ = next(reversed(self._busy.values()))
+                process.kill()
+
+    def one(job):
+        pools.append(Killed(job, 1))
+        return pools[-1]
+
+    run_batch(source, tmp_path / "out", settings=SETTINGS, pool=one)
+    assert complete(tmp_path / "out") == expected
+    Killed.kills = 99
+    with pytest.raises(FactcheckError, match="3 workers in a row ended while they loaded") as caught:
+        run_batch(source, tmp_path / "again", settings=SETTINGS, pool=one)
+    assert "memory" in caught.value.hint
+    assert not list((tmp_path / "again" / "parts").iterdir())
+
+
+def test_a_batch_that_came_to_nothing_holds_nobody_to_its_options(source, expected, tmp_path):
+    with pytest.raises(IndexNotFound):
+        run_batch(source, tmp_path / "out", settings=SETTINGS | {"index": "mistyped"})
+    run_batch(source, tmp_path / "out", settings=SETTINGS)
+    assert complete(tmp_path / "out") == expected
+    with pytest.raises(InputError, match="other options"):
+        run_batch(source, tmp_path / "out", settings=SETTINGS | {"top_k": 1})
+
+
 def test_an_engine_that_stops_answering_sets_no_row_aside(monkeypatch):
     worker = Worker(Job({"threads": 1}, None, "2026", claims=False))
     row = {"id": "1", "text": "Crime fell by half in Marrick in 2015."}
@@ -338,6 +374,25 @@ def test_what_is_no_table_in_parquet_is_refused(tmp_path, columns, said):
     pl.DataFrame(columns).write_parquet(tmp_path / "t.parquet")
     with pytest.raises(InputError, match=said):
         run_batch(tmp_path / "t.parquet", tmp_path / "out", pool=Echo)
+
+
+def test_what_polars_says_of_itself_is_not_told(tmp_path):
+    (tmp_path / "folder.parquet").mkdir()
+    with pytest.raises(InputError, match="this is a folder, not a table of rows"):
+        table.open_table(tmp_path / "folder.parquet")
+    path = tmp_path / "damaged.parquet"
+    pl.DataFrame({"id": ["a", "b"], "text": ["x", "y"]}).write_parquet(path)
+    whole = path.read_bytes()
+    said = set()
+    for place in range(4, len(whole) // 4):
+        path.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            found = table.open_table(path)
+            list(found.rows(np.ones(len(found.ids), np.bool_)))
+        except InputError as error:
+            said.add(error.message)
+    assert "it is damaged, and cannot be read" in said
+    assert not [text for text in said if "unwrap" in text]
 
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])

@@ -168,13 +168,15 @@ def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
             created = str(before.pop("created"))
         except (ValueError, KeyError, AttributeError):
             raise InputError("it is not what a batch writes", where=path) from None
-        if before != said:
+        if before == said:
+            return created
+        if _parts(output):
             raise InputError(
                 "the folder holds a batch of another input, or with other options",
                 where=output,
                 hint="name a new folder; to go on with that one, give the input and options it was begun with",
             )
-        return created
+        # Nothing came of it, for want of an index say: that it was begun holds nobody to its options.
     created = datetime.now(UTC).isoformat(timespec="seconds")
     write_whole(path, json.dumps(said | {"created": created}, indent=1) + "\n")
     return created

@@ -55,6 +55,8 @@ def open_table(path: Path) -> Table:
     InputError
         If it cannot be read, or lacks what every row needs.
     """
+    if path.is_dir():
+        raise InputError("this is a folder, not a table of rows", where=path, hint="give a .jsonl or a .parquet file")
     if path.suffix == ".parquet":
         ids = _collected(_parquet(path, ("id",)), path)["id"]
         if ids.null_count():
@@ -108,8 +110,10 @@ def _collected(frame: pl.LazyFrame, path: Path) -> pl.DataFrame:
         return frame.collect()
     except OSError as error:
         raise InputError(error.strerror or "it cannot be read", where=path) from None
-    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+    except pl.exceptions.PolarsError as error:
         raise InputError(f"it cannot be read: {str(error).splitlines()[0]}", where=path) from None
+    except pl.exceptions.PanicException:  # which speaks of Polars' own code
+        raise InputError("it is damaged, and cannot be read", where=path) from None
 
 
 def _ids_of_lines(path: Path) -> pl.Series:

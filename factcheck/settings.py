@@ -53,7 +53,8 @@ MOST_THREADS = 1024
 class Settings(BaseSettings):
     """What can be set once instead of with a flag each time."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid")
+    # An empty variable is one that is not set: as a path it would stand for the working directory.
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="forbid", env_ignore_empty=True)
 
     index: str = Field(
         STARTER, description="Index to check against: a name, the path of a bundle, or milvus://HOST:PORT/NAME."
@@ -131,7 +132,8 @@ def settings() -> Settings:
     Raises
     ------
     InputError
-        If the file or a variable holds a value that does not fit; the message names it.
+        If the file or a variable holds a value that does not fit, or ``$FACTCHECK_CONFIG`` names no file; the message
+        names it.
     """
     return load_settings()
 
@@ -139,6 +141,10 @@ def settings() -> Settings:
 def load_settings(**flags: object) -> Settings:
     """Read the settings, `flags` that are not None winning over everything else."""
     given = {name: value for name, value in flags.items() if value is not None}
+    file = config_file()
+    if os.environ.get("FACTCHECK_CONFIG") and (file.is_dir() or not file.exists()):
+        reason = "this is a folder, not a file" if file.is_dir() else "no such file"
+        raise InputError(reason, where=file, hint="the variable FACTCHECK_CONFIG names it: correct or unset it")
     try:
         return Settings(**cast("dict[str, Any]", given))
     except ValidationError as error:
@@ -146,7 +152,7 @@ def load_settings(**flags: object) -> Settings:
         name = ".".join(str(part) for part in first["loc"])
         raise InputError(
             f"setting {name!r}: {first['msg']}",
-            hint=f"look in {config_file()}, in the FACTCHECK_* variables and at the flags given",
+            hint=f"look in {file}, in the FACTCHECK_* variables and at the flags given",
         ) from None
     except ValueError as error:  # the TOML of the file itself
-        raise InputError(str(error), where=config_file()) from None
+        raise InputError(str(error), where=file) from None

@@ -130,6 +130,6 @@ def _patience() -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def _own_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's own settings out of the tests."""
-    monkeypatch.setenv("FACTCHECK_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config.toml"))
+    monkeypatch.setenv("FACTCHECK_CONFIG", os.devnull)

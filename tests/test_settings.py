@@ -81,6 +81,25 @@ def test_a_tilde_is_the_home_of_the_user(monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert options.feedback == tmp_path / "decisions.sqlite"
 
 
+def test_a_settings_file_that_is_named_and_not_there_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    for path, reason in ((tmp_path / "mistyped.toml", "no such file"), (tmp_path, "this is a folder")):
+        monkeypatch.setenv("FACTCHECK_CONFIG", str(path))
+        with pytest.raises(InputError, match=reason) as caught:
+            load_settings()
+        assert "FACTCHECK_CONFIG" in (caught.value.hint or "")
+
+
+def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("INDEXES_DIR", "CONFIG", "INDEX", "TOP_K", "ENGINE_TOKEN"):
+        monkeypatch.delenv(PREFIX + name, raising=False)
+    before = load_settings()
+    for name in ("INDEXES_DIR", "CONFIG", "INDEX", "TOP_K", "ENGINE_TOKEN"):
+        monkeypatch.setenv(PREFIX + name, "")
+    assert load_settings() == before
+
+
 @pytest.mark.parametrize("threads", [0, 99_999_999_999])
 def test_more_threads_than_can_be_started_are_refused(threads: int) -> None:
     with pytest.raises(InputError, match="threads"):

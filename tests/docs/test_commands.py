@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 from collections.abc import Iterator
@@ -66,7 +67,7 @@ def desk(root, tmp_path, monkeypatch):
     """A folder with the files that the pages name, and a home of its own."""
     for name, value in {"INDEXES_DIR": "home/i", "CACHE_DIR": "home/c", "FEEDBACK": "home/decisions.sqlite"}.items():
         monkeypatch.setenv(f"FACTCHECK_{name}", str(tmp_path / value))
-    monkeypatch.setenv("FACTCHECK_CONFIG", str(tmp_path / "no-config.toml"))
+    monkeypatch.setenv("FACTCHECK_CONFIG", os.devnull)
     monkeypatch.chdir(tmp_path)
     settings.cache_clear()
     (tmp_path / "examples").symlink_to(root / "examples")

@@ -90,7 +90,7 @@ def _home(new_cache: Callable[[Path], Path]) -> Iterator[Home]:
         "XDG_RUNTIME_DIR": str(runtime),
         "FACTCHECK_INDEXES_DIR": str(folder / "indexes"),
         "FACTCHECK_CACHE_DIR": str(new_cache(folder / "cache")),
-        "FACTCHECK_CONFIG": str(folder / "none.toml"),
+        "FACTCHECK_CONFIG": os.devnull,
         "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
         "HF_HUB_OFFLINE": "1",
         "COLUMNS": "100",

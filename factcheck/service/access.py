@@ -43,6 +43,21 @@ def writer(who: Annotated[Who, Depends(reader)]) -> Who:
     return who
 
 
+def known_query(request: Request) -> None:
+    """Refuse query parameters that an endpoint does not have: a misspelt filter would let everything pass.
+
+    Raises
+    ------
+    ProblemError
+        If there is one.
+    """
+    known = [field.alias for field in request.scope["route"].dependant.query_params]
+    for name in request.query_params:
+        if name not in known:
+            hint = f"there are {', '.join(known)}" if known else None
+            raise ProblemError(422, f"query.{name[:100]}: there is no such parameter", hint=hint)
+
+
 Serving = Annotated[Service, Depends(service_of)]
 Reading = Annotated[Who, Depends(reader)]
 Writing = Annotated[Who, Depends(writer)]

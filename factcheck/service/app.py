@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI, Response
+from fastapi import APIRouter, Depends, FastAPI, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 
 from factcheck import __version__
 from factcheck.service import endpoints, pages
-from factcheck.service.access import Reading, Serving
+from factcheck.service.access import Reading, Serving, known_query
 from factcheck.service.described import docs_page
 from factcheck.service.guard import Guard
 from factcheck.service.options import ServiceOptions
@@ -49,8 +49,9 @@ def create_app(options: ServiceOptions) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
-    for router in (health, *endpoints.routers):
-        app.include_router(router)
+    app.include_router(health)
+    for router in endpoints.routers:
+        app.include_router(router, dependencies=[Depends(known_query)])
     app.include_router(pages.router())
     if options.docs:
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 from collections.abc import Mapping
 from pathlib import Path
@@ -25,6 +26,8 @@ log = logging.getLogger("factcheck.service")
 
 MEDIA = "application/problem+json"
 RETRY = 2  # seconds; what a client is told to wait when the service is busy
+# What the system says where the service may not, or cannot, write: none of it is a bug, or the request's fault.
+UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
 TITLES = {
     400: "The request cannot be read",
     401: "A key is needed",
@@ -136,6 +139,13 @@ def install(app: FastAPI) -> None:
         if known.status >= 500:
             log.warning("failed", extra={"error": str(error), "kind": type(error).__name__})
         return await _of_problem(request, known)
+
+    @app.exception_handler(OSError)
+    async def _of_system(request: Request, error: OSError) -> Response:
+        if error.errno not in UNWRITABLE:
+            raise error
+        log.error("the system refuses", exc_info=error)
+        return problem(503, f"the service cannot write what is needed: {error.strerror}")
 
     @app.exception_handler(RequestValidationError)
     async def _of_validation(request: Request, error: RequestValidationError) -> Response:

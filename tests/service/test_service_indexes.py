@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import socket
 import threading
@@ -187,3 +189,23 @@ def test_an_index_changes_under_load_and_no_request_fails(http, statements):
         thread.join()
     assert {status for status, _ in seen} == {200}
     assert {found for _, found in seen} == {True, False}
+
+
+def test_a_query_parameter_that_there_is_not_is_refused(http, statements):
+    for path in (f"{statements}?languge=de", "/v1/reports?limits=3", "/v1/indexes?x"):
+        refused = http.get(path)
+        assert refused.status_code == 422
+        assert "there is no such parameter" in refused.json()["detail"]
+    assert "language" in http.get(f"{statements}?languge=de").json()["hint"]
+    assert http.post("/v1/check?top_k=1", json={"text": LIME}).status_code == 422
+
+
+@pytest.mark.parametrize("reason", [errno.ENOSPC, errno.EROFS])
+def test_an_index_that_cannot_be_written_is_no_bug(http, statements, monkeypatch, reason):
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(reason, os.strerror(reason))
+
+    monkeypatch.setattr("factcheck.service.holdings.add_statements", refused)
+    answer = http.post(statements, json=[{"text": LIME, "rating": "True"}])
+    assert (answer.status_code, answer.json()["status"]) == (503, 503)
+    assert os.strerror(reason) in answer.json()["detail"]

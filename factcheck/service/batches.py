@@ -7,6 +7,7 @@
       articles.jsonl   the articles
       out/             as `factcheck.batch` writes it: what is done stays done
       over.json        how it ended; there is none while it waits or runs
+      service.lock     held meanwhile by the service whose batch it is, so that no other on the same data takes it up
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from filelock import FileLock, Timeout
 from pydantic import BaseModel
 
 from factcheck.batch import run_batch
@@ -68,6 +70,7 @@ class Batches:
         self._bench = bench
         self._most = most
         self._known: dict[str, Batch] = {}
+        self._held: dict[str, FileLock] = {}
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._changing = threading.Lock()
         self._stopping = threading.Event()
@@ -79,9 +82,9 @@ class Batches:
         return sum(one.status in ("queued", "running") for one in list(self._known.values()))
 
     def start(self) -> None:
-        """Take up what is not over yet, in the order it came."""
-        found = sorted((self._read(path) for path in self._folder.glob("*/batch.json")), key=lambda one: one.created)
-        for one in found:
+        """Take up what is not over yet, and no other service's, in the order it came."""
+        found = filter(None, map(self._found, self._folder.glob("*/batch.json")))
+        for one in sorted(found, key=lambda one: one.created):
             self._known[one.id] = one
             if one.status == "queued":
                 self._waiting.put(one.id)
@@ -93,6 +96,8 @@ class Batches:
         self._waiting.put(None)
         if self._thread.is_alive():
             self._thread.join()
+        for name in list(self._held):
+            self._let_go(name)
 
     def add(self, body: BatchBody, who: str) -> Batch:
         """Accept a batch; it survives a kill from here on.
@@ -116,6 +121,7 @@ class Batches:
             try:
                 self._write(folder, made, body)
             except BaseException as error:
+                self._let_go(made.id)
                 shutil.rmtree(folder, ignore_errors=True)
                 if isinstance(error, OSError):
                     log.exception("a batch cannot be kept")
@@ -127,6 +133,7 @@ class Batches:
 
     def _write(self, folder: Path, made: Batch, body: BatchBody) -> None:
         folder.mkdir(parents=True)
+        self._hold(made.id)
         rows = (row.model_dump(exclude_none=True) for row in body.articles)
         write_whole(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
@@ -160,6 +167,7 @@ class Batches:
                 self._end(batch, "cancelled")
             else:
                 del self._known[name]
+                self._let_go(name)
                 # batch.json first: a folder that is half removed is no batch.
                 (self._folder / name / "batch.json").unlink(missing_ok=True)
                 shutil.rmtree(self._folder / name, ignore_errors=True)
@@ -191,6 +199,8 @@ class Batches:
                 self._run(batch)
             except _StoppedError:
                 pass
+            except OSError as error:
+                self._unwritable(batch, error)
             except Exception as error:
                 if batch.status == "running":  # else it was cancelled, and may be gone from the disk
                     log.exception("a batch failed", extra={"batch": name})
@@ -224,10 +234,48 @@ class Batches:
                 except OSError:  # a full disk: the next start takes it up again, and others go on until then
                     log.exception("how a batch ended cannot be kept", extra={"batch": batch.id})
 
+    def _unwritable(self, batch: Batch, error: OSError) -> None:
+        """A full disk is no end of a batch: nothing is written of it, so that the next start takes it up again."""
+        with self._changing:
+            if batch.status == "running":
+                log.error("a batch cannot be written", exc_info=error, extra={"batch": batch.id})
+                batch.status = "failed"
+                batch.error = f"it cannot be written: {error.strerror}; the service's next start goes on with it"
+
     def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
         batch.status, batch.error = status, error
         said = {"status": status, "error": error, "done": batch.done, "failed": batch.failed}
         write_whole(self._folder / batch.id / "over.json", json.dumps(said))
+        self._let_go(batch.id)
+
+    def _hold(self, name: str) -> bool:
+        lock = FileLock(self._folder / name / "service.lock", timeout=0, thread_local=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            return False
+        self._held[name] = lock
+        return True
+
+    def _let_go(self, name: str) -> None:
+        if lock := self._held.pop(name, None):
+            lock.release()
+
+    def _found(self, path: Path) -> Batch | None:
+        """A batch on disk, held from here on while it is not over; None where it is another service's."""
+        try:
+            batch = self._read(path)
+            if batch.status != "queued":
+                return batch
+            if not self._hold(batch.id):
+                return None
+            batch = self._read(path)  # another service may have ended it meanwhile
+        except (OSError, ValueError, KeyError, TypeError):  # one that is damaged stops no other
+            log.exception("a batch cannot be taken up", extra={"batch": path.parent.name})
+            return None
+        if batch.status != "queued":
+            self._let_go(batch.id)
+        return batch
 
     def _read(self, path: Path) -> Batch:
         said = json.loads(path.read_bytes())
@@ -235,9 +283,10 @@ class Batches:
         with suppress(FileNotFoundError):
             over = json.loads((path.parent / "over.json").read_bytes())
             return batch.model_copy(update=over)
-        for result in results_of(path.parent / "out"):
-            batch.done += 1
-            batch.failed += result["error"] is not None
+        with suppress(InputError):  # a damaged part is told of when its turn has come
+            for result in results_of(path.parent / "out"):
+                batch.done += 1
+                batch.failed += result["error"] is not None
         return batch
 
 

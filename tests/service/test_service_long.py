@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -16,6 +17,7 @@ import httpx
 import pytest
 
 from factcheck import Report
+from factcheck.batch.run import write_whole
 from factcheck.batch.work import Job as RowsJob
 from factcheck.model import Article
 from factcheck.service.batches import Batch, _BenchPool
@@ -175,3 +177,50 @@ def test_a_kill_loses_neither_decisions_nor_batches(served, home, tmp_path):
     log = second.end(signal.SIGTERM)
     assert second.process.returncode == 0
     assert VETO not in log
+
+
+def test_services_on_the_same_data_do_not_do_each_others_batches(serve):
+    first = serve().http
+    path = first.post("/v1/batches", json={"articles": [{"id": str(n), "text": VETO * 10} for n in range(48)]})
+    path = path.headers["Location"]
+    waiting = first.post("/v1/batches", json={"articles": [{"id": "b", "text": VETO}]}).headers["Location"]
+    second = serve().http
+    assert second.get(path).status_code == second.get(waiting).status_code == 404
+    mine = second.post("/v1/batches", json={"articles": [{"id": "c", "text": VETO}]}).headers["Location"]
+    assert over(second, mine)["status"] == "done"
+    assert over(first, path)["status"] == over(first, waiting)["status"] == "done"
+    assert {one["status"] for one in serve().http.get("/v1/batches").json()} == {"done"}
+
+
+def test_a_full_disk_does_not_end_a_batch_for_good(serve, tmp_path, monkeypatch):
+    def full(path, text):
+        if path.parent.name == "parts":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        write_whole(path, text)
+
+    first = serve()
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.batch.run.write_whole", full)
+        begun = first.http.post("/v1/batches", json={"articles": [{"id": "a", "text": VETO}]})
+        path = begun.headers["Location"]
+        batch = over(first.http, path)
+    assert batch["status"] == "failed"
+    assert "No space left on device" in batch["error"]
+    first.service.batches.stop()  # as at its end
+    assert over(serve().http, path)["status"] == "done"
+
+
+def test_a_damaged_batch_keeps_no_service_from_starting(serve, tmp_path):
+    first = serve().http
+    for name in ("a", "b"):
+        path = first.post("/v1/batches", json={"articles": [{"id": name, "text": VETO}]}).headers["Location"]
+        assert over(first, path)["status"] == "done"
+    spoilt, torn = (tmp_path / "batches" / one["id"] for one in first.get("/v1/batches").json())
+    (spoilt / "over.json").unlink()
+    next((spoilt / "out" / "parts").iterdir()).write_bytes(b"{")
+    (torn / "batch.json").write_bytes(b"")
+    http = serve().http
+    batch = over(http, f"/v1/batches/{spoilt.name}")
+    assert batch["status"] == "failed"
+    assert "it is not what a batch writes" in batch["error"]
+    assert http.get(f"/v1/batches/{torn.name}").status_code == 404

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
 from factcheck.service.bench import Wanted
 
-DAY = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+_TO_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])%s)?)?"
+DAY = f"^{_TO_DAY % ''}$"
+TIME = r"([T ][0-2][0-9]:[0-5][0-9](:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
 INDEX = r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 EXAMPLE = "Officials said on Monday that unemployment had fallen to its lowest level since 1969."
 
 IndexName = Annotated[str, Field(pattern=INDEX, description="An index by name; by default the service's own.")]
 Day = Annotated[str, Field(pattern=DAY, max_length=10, examples=["2016-12-05"])]
+Published = Annotated[  # what a CMS keeps has a time, too
+    str,
+    Field(
+        pattern=f"^{_TO_DAY % TIME}$", description="An ISO date; a time after it is cut off.", examples=["2016-12-05"]
+    ),
+    AfterValidator(lambda text: text[:10]),
+]
 Language = Annotated[str, Field(pattern=LANGUAGE, max_length=35, examples=["en"])]
 ShortText = Annotated[str, Field(max_length=300)]
 TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
@@ -81,7 +90,7 @@ class About(BaseModel):
     """What is known of an article besides its words."""
 
     title: ShortText | None = None
-    published: Day | None = None
+    published: Published | None = None
     language: Language | None = None
 
 
@@ -152,7 +161,7 @@ class BatchRow(Strict):
     title: ShortText | None = None
     url: str | None = Field(None, max_length=2_000)
     language: Language | None = None
-    published: Day | None = None
+    published: Published | None = None
 
 
 class BatchBody(Checking):

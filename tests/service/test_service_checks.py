@@ -210,3 +210,10 @@ def test_a_body_that_is_not_said_to_be_json_is_answered_with_what_to_say(http):
     assert answer.status_code == 422
     assert "Content-Type: application/json" in answer.json()["hint"]
     assert http.post("/v1/check", json=["text"]).json()["hint"] is None
+
+
+def test_the_time_of_day_of_a_publication_is_cut_off(http):
+    answer = http.post("/v1/check", json={"text": "It rained on Monday.", "published": "2024-05-01T09:30:00.5+02:00"})
+    assert answer.json()["article"]["published"] == "2024-05-01"
+    for wrong in ("yesterday", "2024-05-01T", "2024-05-01T99:99", "2024T10:00"):
+        assert http.post("/v1/check", json={"text": "It rained.", "published": wrong}).status_code == 422

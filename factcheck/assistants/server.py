@@ -28,12 +28,11 @@ def make_server(tools: Tools) -> Any:
         If the mcp package is not installed.
     """
     try:
-        from mcp.server import MCPServer
         from mcp_types import ToolAnnotations
     except ImportError:
         raise InputError("the mcp package is not installed", hint="pip install 'factcheck-toolkit[serve]'") from None
 
-    server = MCPServer("factcheck", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
+    server = _strict()("factcheck", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING")
     titles: dict[Callable[..., Any], str] = {
         tools.check_article: "Check an article",
         tools.search_claims: "Search fact-checks",
@@ -48,6 +47,29 @@ def make_server(tools: Tools) -> Any:
             structured_output=True,
         )
     return server
+
+
+def _strict() -> Any:
+    """`MCPServer`, but refusing arguments that a tool does not have: a misspelt filter would let everything pass."""
+    from mcp.server import MCPServer
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    class Strict(MCPServer):  # type: ignore[misc]  # the package is optional, and read without its types
+        async def list_tools(self) -> Any:
+            tools = await super().list_tools()
+            for tool in tools:
+                tool.input_schema["additionalProperties"] = False
+            return tools
+
+        async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
+            for tool in await self.list_tools():
+                known = tool.input_schema["properties"]
+                unknown = sorted(arguments.keys() - known) if tool.name == name else []
+                if unknown:
+                    raise ToolError(f"{name} has no argument {unknown[0][:100]!r}; it has {', '.join(known)}")
+            return await super().call_tool(name, arguments, context)
+
+    return Strict
 
 
 def _answering(tool: Callable[..., Any]) -> Callable[..., Any]:

@@ -69,6 +69,13 @@ def said(result: Any) -> str:
     return result.content[0].text
 
 
+def test_an_argument_that_there_is_not_is_refused(call):
+    refused = said(call("search_claims", claims=[VETO], language=["de"]))
+    assert "'language'" in refused
+    assert "languages" in refused
+    assert "'x'" in said(call("explain_match", claim=VETO, statement_id="a", x=1))
+
+
 def test_the_tools_are_described_with_what_they_take_and_give(tools):
     async def listed() -> Any:
         async with Client(make_server(tools)) as client:
@@ -82,6 +89,7 @@ def test_the_tools_are_described_with_what_they_take_and_give(tools):
         assert tool.annotations.read_only_hint
         assert tool.output_schema["type"] == "object"
         jsonschema.Draft202012Validator.check_schema(tool.input_schema)
+    assert not any(tool.input_schema["additionalProperties"] for tool in found)
     assert found[1].input_schema["properties"]["claims"]["maxItems"] == 20
 
 

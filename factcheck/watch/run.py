@@ -28,7 +28,7 @@ from factcheck.index.lock import alone
 from factcheck.model import Article
 from factcheck.reports.plain import plain
 from factcheck.settings import Settings
-from factcheck.watch.alerts import Hook, alert, deliver
+from factcheck.watch.alerts import LONGEST_WAIT, Hook, alert, deliver
 from factcheck.watch.sources import SETTLED, Looked, file_key, is_feed, look_at_feed, look_at_folder
 from factcheck.watch.state import Item, WatchState
 
@@ -104,7 +104,7 @@ class Watch:
         self._sources = [source if is_feed(source) else str(Path(source).resolve()) for source in watched.sources]
         self.watched = watched
         self.settings = settings
-        self.state = WatchState(watched.output / "watch.sqlite")
+        self.state = WatchState(watched.output / "watch.sqlite", longest=max(LONGEST_WAIT, *watched.waits))
         self._open_checker = open_checker
         self._tell = tell
         self._away = False  # the index's engine did not answer, and is asked again at the next look

@@ -68,10 +68,14 @@ class Delivery(NamedTuple):
 
 
 class WatchState:
-    """The state of one watch. Every call is a transaction of its own."""
+    """The state of one watch. Every call is a transaction of its own.
 
-    def __init__(self, path: Path) -> None:
+    What is due later than the `longest` wait from now was noted by a clock that has been set back since: it is due now.
+    """
+
+    def __init__(self, path: Path, *, longest: float) -> None:
         self.path = path
+        self._longest = longest
 
     def stamps(self) -> dict[str, str]:
         """The files that were looked at, each with its size and time as they were then."""
@@ -112,8 +116,9 @@ class WatchState:
         names = ", ".join(Item.__dataclass_fields__)
         with self._open() as opened:
             rows = opened.execute(
-                f"SELECT {names} FROM items WHERE state = 'waiting' AND due <= ? ORDER BY starts, seen, key",  # noqa: S608
-                (time.time(),),
+                f"SELECT {names} FROM items WHERE state = 'waiting' AND (due <= ? OR due > ?) "  # noqa: S608
+                "ORDER BY starts, seen, key",
+                self._now(),
             ).fetchall()
         return [Item(**{**row, "private": bool(row["private"])}) for row in map(_row, rows)]
 
@@ -174,8 +179,9 @@ class WatchState:
         """The alerts whose time has come, oldest first."""
         with self._open() as opened:
             rows = opened.execute(
-                "SELECT id, body, attempts FROM deliveries WHERE state = 'waiting' AND due <= ? ORDER BY created, id",
-                (time.time(),),
+                "SELECT id, body, attempts FROM deliveries WHERE state = 'waiting' AND (due <= ? OR due > ?) "
+                "ORDER BY created, id",
+                self._now(),
             ).fetchall()
         return [Delivery(row["id"], bytes(row["body"]), row["attempts"]) for row in rows]
 
@@ -202,12 +208,21 @@ class WatchState:
     def next_due(self, *, items: bool, deliveries: bool) -> float | None:
         """When the next of the items, of the deliveries, or of both is due, in seconds since 1970."""
         tables = [table for table, counts in (("items", items), ("deliveries", deliveries)) if counts]
+        now, furthest = self._now()
         with self._open() as opened:
             found = [
-                opened.execute(f"SELECT min(due) FROM {table} WHERE state = 'waiting'").fetchone()[0]  # noqa: S608
+                opened.execute(
+                    f"SELECT min(CASE WHEN due > ? THEN ? ELSE due END) FROM {table} WHERE state = 'waiting'",  # noqa: S608
+                    (furthest, now),
+                ).fetchone()[0]
                 for table in tables
             ]
         return min((float(due) for due in found if due is not None), default=None)
+
+    def _now(self) -> tuple[float, float]:
+        """The time, and the latest at which anything can be due."""
+        now = time.time()
+        return now, now + self._longest
 
     def _do(self, statement: str, *values: object) -> None:
         with self._open() as opened, writing(opened):

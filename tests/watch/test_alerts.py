@@ -94,6 +94,22 @@ def test_waits_grow_and_a_watch_without_the_hook_keeps_what_is_owed(make, folder
     assert watch.state.deliveries() == []
 
 
+def test_a_clock_that_is_set_back_makes_nothing_wait(make, folder, hook, site, monkeypatch):
+    (folder / "empty.txt").write_text(" ")
+    site.answers = [503]
+    watch = make(folder, hook=hook, waits=(60.0, 60.0))
+    real = time.time
+    with monkeypatch.context() as patch:
+        patch.setattr(time, "time", lambda: real() + 1e8)
+        watch.once()
+        assert (watch.state.due(), watch.state.deliveries()) == ([], [])
+        assert watch.state.next_due(items=True, deliveries=True) > time.time()
+    assert (len(watch.state.due()), len(watch.state.deliveries())) == (1, 1)
+    assert watch.state.next_due(items=True, deliveries=True) <= time.time()
+    watch.once()
+    assert len(site.posted) == 2
+
+
 def test_a_webhook_that_is_down_is_not_called_for_each_alert_that_waits(make, folder, hook, site, monkeypatch):
     monkeypatch.setattr(module, "FIRST_WAIT", 1000.0)
     watch = make(folder, hook=hook)

@@ -30,6 +30,8 @@ from factcheck.service.reading import Reader
 
 log = logging.getLogger("factcheck.service")
 
+AGAIN = 5.0  # seconds until an index or a model that could not be used is tried again
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -51,6 +53,7 @@ class Service:
         self.holdings = Holdings(self.bundle, self.checker, self.listed, self.default)
         self.ready = threading.Event()
         self.problem: str | None = None  # why it is not ready
+        self._ending = threading.Event()
         self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
 
     def start(self) -> None:
@@ -62,6 +65,7 @@ class Service:
 
     def stop(self) -> None:
         """Finish what is under way."""
+        self._ending.set()
         self.batches.stop()
         self.bench.stop()
         self._warming.join()  # what loads a model must not be cut off at the process's end
@@ -126,14 +130,24 @@ class Service:
             raise
 
     def _warm(self) -> None:
-        try:
-            self.checker().warm()
-        except Exception as error:
-            self.problem = error.message if isinstance(error, FactcheckError) else "a bug; the log says more"
-            log.exception("a check cannot be made")
-        else:
-            self.ready.set()
-            log.info("ready")
+        """Load models and the index; an index or an engine that is not there yet is waited for."""
+        while not self.ready.is_set():
+            try:
+                self.checker().warm()
+            except FactcheckError as error:
+                if self.problem != error.message:  # told once
+                    self.problem = error.message
+                    log.exception("a check cannot be made")
+                if self._ending.wait(AGAIN):
+                    return
+            except Exception:
+                self.problem = "a bug; the log says more"
+                log.exception("a check cannot be made")
+                return
+            else:
+                self.problem = None
+                self.ready.set()
+                log.info("ready")
 
 
 def _is_name(name: str) -> bool:

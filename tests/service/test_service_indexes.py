@@ -191,6 +191,24 @@ def test_an_index_changes_under_load_and_no_request_fails(http, statements):
     assert {found for _, found in seen} == {True, False}
 
 
+def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, monkeypatch):
+    monkeypatch.setattr("factcheck.service.state.AGAIN", 0.1)
+    folder = tmp_path / "indexes"
+    settings = home.settings.model_copy(
+        update={"indexes_dir": folder, "index": "late", "feedback": tmp_path / "feedback.sqlite"}
+    )
+    with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
+        while (answer := service.http.get("/readyz").json())["detail"] == "still loading":
+            pass
+        assert answer["detail"] == "no index here"
+        shutil.copytree(home.settings.indexes_dir / "starter", tmp_path / "made")
+        folder.mkdir()
+        (tmp_path / "made").rename(folder / "late")
+        assert service.service.ready.wait(60)
+        assert service.http.get("/readyz").json() == {"status": "ready"}
+        assert service.service.problem is None
+
+
 def test_a_query_parameter_that_there_is_not_is_refused(http, statements):
     for path in (f"{statements}?languge=de", "/v1/reports?limits=3", "/v1/indexes?x"):
         refused = http.get(path)

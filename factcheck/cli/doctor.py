@@ -5,11 +5,16 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from factcheck import __version__
+
+if TYPE_CHECKING:
+    from factcheck.settings import Settings
 
 CORE = ("sentence-transformers", "torch", "faiss-cpu", "polars", "spacy", "bm25s", "trafilatura", "pypdf")
 PROJECT = "factcheck-toolkit"
@@ -45,11 +50,16 @@ def doctor() -> None:
         missing = [package for package in packages if _version(package) is None]
         state = f"not installed - pip install '{PROJECT}[{extra}]' (missing: {', '.join(missing)})"
         lines.append(f"extra {extra}: {state if missing else 'installed'}")
-    try:
-        lines.append(f"model {options.model}: {_model(options.model)}")
-    except FactcheckError as error:
-        sick = True
-        lines.append(f"model {options.model}: {error}" + (f" ({error.hint})" if error.hint else ""))
+    asked: dict[str, Callable[[], str]] = {
+        f"model {options.model}": lambda: _model(options.model),
+        f"index {options.index}": lambda: _index(options),
+    }
+    for name, tell in asked.items():
+        try:
+            lines.append(f"{name}: {tell()}")
+        except FactcheckError as error:
+            sick = True
+            lines.append(f"{name}: {error}" + (f" ({error.hint})" if error.hint else ""))
     typer.echo("\n".join(lines))
     if sick:
         raise typer.Exit(3)
@@ -84,3 +94,19 @@ def _model(name: str) -> str:
     if (Path(name) / MANIFEST).is_file():  # a compiled model's own folder
         return f"at {name}, {read_manifest(Path(name)).name} compiled"
     return f"at {locate_model(name)}" + (", files as published" if name in ALIASES else "")
+
+
+def _index(options: Settings) -> str:
+    from factcheck.errors import IndexNotFound
+    from factcheck.index import read_manifest, resolve_index
+    from factcheck.settings import STARTER
+
+    if "://" in options.index:
+        return "on a server, which is not asked here"
+    path = resolve_index(options.index, options.indexes_dir)
+    try:
+        return f"at {path}, {read_manifest(path).count:,} statements"
+    except IndexNotFound:
+        if options.index != STARTER:
+            raise
+        return "not there yet, built by the first check"

@@ -14,6 +14,7 @@ import pytest
 
 from factcheck.cli.check import Run
 from factcheck.model import Article
+from factcheck.settings import settings
 
 
 @pytest.fixture
@@ -215,6 +216,26 @@ def test_doctor_finds_everything_it_needs(run):
     assert result.exit_code == 0, result.output
     assert "MISSING" not in result.stdout
     assert "all-MiniLM-L6-v2" in result.stdout
+
+
+def test_doctor_looks_at_the_index_that_is_set(run, tmp_path, monkeypatch):
+    def told(index):
+        monkeypatch.setenv("FACTCHECK_INDEX", index)
+        settings.cache_clear()
+        result = run("doctor")
+        return result.exit_code, result.stdout.splitlines()[-1]
+
+    run("search", "x")  # builds the starter
+    assert told("starter")[0] == 0
+    assert "88 statements" in told("starter")[1]
+    assert told("milvus://127.0.0.1:1/x") == (0, "index milvus://127.0.0.1:1/x: on a server, which is not asked here")
+    code, line = told("mistyped")
+    assert code == 3
+    assert "no index here (build it: factcheck index build mistyped" in line
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn" / "CURRENT").write_text("{")
+    assert told(str(tmp_path / "torn"))[0] == 3
+    settings.cache_clear()
 
 
 def test_doctor_misses_every_package_that_is_named_as_needed(run, monkeypatch):

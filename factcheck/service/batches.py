@@ -34,7 +34,7 @@ from factcheck.batch.pools import Done
 from factcheck.batch.run import results_of, write_whole
 from factcheck.batch.work import Job as RowsJob
 from factcheck.batch.work import Row, article_of, failure, success
-from factcheck.errors import FactcheckError, InputError
+from factcheck.errors import EngineError, FactcheckError, InputError
 from factcheck.index.manifest import sync_folder
 from factcheck.service.bench import Bench, Job, Wanted
 from factcheck.service.problems import ProblemError, busy, told
@@ -42,6 +42,7 @@ from factcheck.service.schemas import BatchBody, Checking
 
 log = logging.getLogger("factcheck.service")
 
+AGAIN = 15.0  # seconds until a batch whose engine does not answer is tried again
 TASKS = 2  # handed to the bench at a time, so that it need not wait for results to be written
 
 
@@ -194,11 +195,13 @@ class Batches:
                 batch = self._known.get(name)
                 if batch is None or batch.status != "queued":
                     continue
-                batch.status = "running"
+                batch.status, batch.error = "running", None
             try:
                 self._run(batch)
             except _StoppedError:
                 pass
+            except EngineError as error:
+                self._postpone(batch, error)
             except OSError as error:
                 self._unwritable(batch, error)
             except Exception as error:
@@ -233,6 +236,16 @@ class Batches:
                     self._end(batch, status, error)
                 except OSError:  # a full disk: the next start takes it up again, and others go on until then
                     log.exception("how a batch ended cannot be kept", extra={"batch": batch.id})
+
+    def _postpone(self, batch: Batch, error: EngineError) -> None:
+        """An engine that does not answer, for the moment say, is no end of a batch."""
+        with self._changing:
+            if batch.status != "running":
+                return
+            log.error("a batch waits for its engine", exc_info=error, extra={"batch": batch.id})
+            batch.status, batch.error = "queued", told(error).detail
+        self._stopping.wait(AGAIN)
+        self._waiting.put(batch.id)
 
     def _unwritable(self, batch: Batch, error: OSError) -> None:
         """A full disk is no end of a batch: nothing is written of it, so that the next start takes it up again."""

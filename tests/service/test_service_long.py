@@ -19,6 +19,7 @@ import pytest
 from factcheck import Report
 from factcheck.batch.run import write_whole
 from factcheck.batch.work import Job as RowsJob
+from factcheck.errors import EngineError
 from factcheck.model import Article
 from factcheck.service.batches import Batch, _BenchPool
 from factcheck.service.bench import Job, Wanted
@@ -208,6 +209,27 @@ def test_a_full_disk_does_not_end_a_batch_for_good(serve, tmp_path, monkeypatch)
     assert "No space left on device" in batch["error"]
     first.service.batches.stop()  # as at its end
     assert over(serve().http, path)["status"] == "done"
+
+
+def test_a_batch_waits_for_an_engine_that_does_not_answer(serve, monkeypatch):
+    monkeypatch.setattr("factcheck.service.batches.AGAIN", 1.0)
+    service = serve()
+    check, away = service.service.bench._check, threading.Event()
+    away.set()
+
+    def checked(*given):
+        if away.is_set():
+            raise EngineError("the server does not answer", where="milvus://127.0.0.1:1/x")
+        return check(*given)
+
+    monkeypatch.setattr(service.service.bench, "_check", checked)
+    articles = [{"id": str(n), "text": VETO} for n in range(20)] + [{"id": "bad", "text": "\n"}]
+    path = service.http.post("/v1/batches", json={"articles": articles}).headers["Location"]
+    waiting = until(lambda: service.http.get(path).json(), lambda one: one["error"])
+    assert (waiting["status"], waiting["error"]) == ("queued", "the server does not answer")
+    away.clear()
+    batch = over(service.http, path)
+    assert (batch["status"], batch["done"], batch["failed"], batch["error"]) == ("done", 21, 1, None)
 
 
 def test_a_damaged_batch_keeps_no_service_from_starting(serve, tmp_path):

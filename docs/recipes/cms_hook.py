@@ -21,6 +21,7 @@ from factcheck.model import Article, Match, Relation, Report, Verdict
 DOUBTFUL = {Verdict.FALSE, Verdict.MOSTLY_FALSE, Verdict.MIXED, Verdict.SATIRE}
 PATIENCE = 10.0  # seconds that an editor may wait
 SURE = 0.7
+LONGEST_TITLE = 300  # characters that the service takes
 
 
 def speaks_against(match: Match) -> bool:
@@ -65,7 +66,10 @@ def main() -> None:
     found: list[dict[str, Any]] = []
     try:
         draft = json.load(sys.stdin)
-        article = Article(id="draft", text=draft["text"], title=draft.get("title"), published=draft.get("published"))
+        text = draft["text"]
+        # A new draft has neither of them yet, and many a CMS says so by an empty text.
+        title, published = (draft.get("title") or "")[:LONGEST_TITLE] or None, draft.get("published") or None
+        article = Article(id="draft", text=text, title=title, published=published)
         found = warnings(asyncio.run(check(article)))
     except (FactcheckError, ValueError, KeyError, TypeError) as error:
         print(f"not checked: {error}", file=sys.stderr)

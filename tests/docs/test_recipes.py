@@ -65,6 +65,12 @@ def test_the_cms_hook_warns_of_what_speaks_against_the_draft(recipes, service):
     assert f"{VETO} {FALSE}"[warning["start"] : warning["end"]] in FALSE
 
 
+def test_the_cms_hook_takes_the_drafts_of_a_cms(recipes, service):
+    for known in ({"title": "", "published": ""}, {"title": "x" * 400, "published": "2019-05-06T10:00:00Z"}):
+        done = run(recipes / "cms_hook.py", stdin=json.dumps({"text": VETO, **known}), FACTCHECK_URL=service)
+        assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("stdin", [json.dumps({"text": VETO}), json.dumps({"text": ""}), "[]", "{}", "no JSON"])
 def test_the_cms_hook_never_keeps_a_draft_from_being_saved(recipes, stdin):
     with socket.socket() as free:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, NamedTuple, TypeVar
 from urllib.parse import quote
@@ -45,8 +45,15 @@ class Call(Generic[T]):
 
 
 def check(article: Article | str | None, options: Mapping[str, Any], *, path: str = "/v1/check") -> Call[Report]:
-    """An article to check, or to take the claims of."""
-    return Call(method="POST", path=path, body=_json(_source(article, options)), parse=_report)
+    """An article to check, or to take the claims of; its id and its address, which are not sent, come back with it."""
+
+    def parse(answer: Answer) -> Report:
+        report = _report(answer)
+        if not isinstance(article, Article):
+            return report
+        return replace(report, article=replace(report.article, id=article.id, url=article.url))
+
+    return Call(method="POST", path=path, body=_json(_source(article, options)), parse=parse)
 
 
 def keep(article: Article | str | None, options: Mapping[str, Any]) -> Call[Kept]:

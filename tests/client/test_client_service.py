@@ -50,6 +50,10 @@ def test_articles_in_every_form_become_reports(ask, root):
     assert reports[1].matches[0].explanation is not None
     assert reports[2].article.title == "Another title"
     assert {match.confidence >= 0.9 for match in reports[3].matches} <= {True}
+    known = Article(id="story-42", text=VETO, url="https://news.example/42")
+    for method in ("check", "claims"):
+        article = ask(method, known).article
+        assert (article.id, article.url) == (known.id, known.url)
     bare = ask("claims", VETO)
     assert bare.claims
     assert bare.provenance.index is None

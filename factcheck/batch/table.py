@@ -55,8 +55,10 @@ def open_table(path: Path) -> Table:
     InputError
         If it cannot be read, or lacks what every row needs.
     """
-    if path.is_dir():
-        raise InputError("this is a folder, not a table of rows", where=path, hint="give a .jsonl or a .parquet file")
+    try:
+        path.open("rb").close()  # Polars does not say what the system says
+    except OSError as error:
+        raise InputError(error.strerror or "it cannot be read", where=path) from None
     if path.suffix == ".parquet":
         ids = _collected(_parquet(path, ("id",)), path)["id"]
         if ids.null_count():

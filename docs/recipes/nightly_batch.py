@@ -43,10 +43,15 @@ def morning_list(output: Path) -> int:
     return verdicts.total()
 
 
+def warn(said: str) -> None:
+    """Tell, for one, that rows were checked before with another state of the index."""
+    print(f"warning: {said}", file=sys.stderr)
+
+
 def main(source: Path, output: Path, index: str | None) -> int:
     """Check what is not checked yet, and write the list."""
     try:
-        done = run_batch(source, output, settings={"index": index} if index else {})
+        done = run_batch(source, output, settings={"index": index} if index else {}, warn=warn)
     except FactcheckError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code

@@ -13,6 +13,7 @@ from factcheck.batch.work import Job, Row, Worker
 from factcheck.errors import EngineError, FactcheckError
 
 LOADING = 3  # workers in a row that may end while they load, for want of memory say, before the batch does
+GOODBYE = 10.0  # seconds that a worker has to leave
 HINT = "pip install 'factcheck-toolkit[scale]'"
 
 
@@ -132,11 +133,18 @@ class LocalPool:
             yield Done(task, answer)
 
     def close(self) -> None:
-        """End all workers."""
-        for pipe, process in [*self._free, *((pipe, busy[0]) for pipe, busy in self._busy.items())]:
+        """End all workers; those that are killed leave behind what only they could clean up."""
+        for pipe, _ in self._free:
+            pipe.close()  # which tells a worker that waits to leave
+        for pipe, (process, _) in self._busy.items():
             process.kill()
             process.join()
             pipe.close()
+        for _, process in self._free:
+            process.join(GOODBYE)
+            if process.is_alive():
+                process.kill()
+                process.join()
 
 
 def _serve(pipe: Connection, job: Job) -> None:

@@ -19,6 +19,7 @@ import polars as pl
 import pytest
 
 from factcheck.client import Client, sign
+from factcheck.index import remove_statements
 from factcheck.model import Statement, Verdict
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
@@ -132,6 +133,17 @@ def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(
     none = run(recipes / "nightly_batch.py", tmp_path / "none.parquet", tmp_path / "other", **homes)
     assert none.returncode == 2
     assert "Traceback" not in none.stderr
+
+
+def test_the_nightly_batch_says_that_the_index_has_changed_meanwhile(recipes, tmp_path, new_cache):
+    rows = {"id": [str(number) for number in range(17)], "text": ["It may rain tomorrow."] * 17}
+    pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")
+    homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
+    command = (recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter")
+    assert run(*command, **homes).stderr == ""
+    min((tmp_path / "out" / "parts").iterdir()).unlink()  # as if it had been killed before
+    remove_statements(tmp_path / "i" / "starter", ["syria-aleppo-truce-veto"])
+    assert "with another state of the index" in run(*command, **homes).stderr
 
 
 @pytest.fixture

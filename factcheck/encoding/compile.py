@@ -209,7 +209,7 @@ def _check_agreement(manifest: CompiledManifest) -> None:
         raise ModelError(
             f"compiled vectors differ from {manifest.name}'s: cosine {mean:.4f} in the mean and {least:.4f} at the "
             f"least, {LEAST_MEAN_COSINE} and {LEAST_COSINE} are asked for",
-            hint="go on using the model as it is",
+            hint="some hundreds of texts of the kind to be encoded may bring them nearer; else use the model as it is",
         )
 
 

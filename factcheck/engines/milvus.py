@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from factcheck.encoding.encoder import Encoder
+from factcheck.encoding.encoder import Encoder, another_model
 from factcheck.engines.address import Address
 from factcheck.engines.base import MOST_VIEWS, Floats, Hits, Owners, checked, empty_hits, pooled
 from factcheck.engines.connection import asking, connect, load
@@ -86,7 +86,7 @@ class Milvus:
                 f"the collection holds vectors of {ours.model} ({ours.fingerprint[:12]}, dimension {ours.dimension}), "
                 f"this is {encoder.name} ({encoder.fingerprint[:12]}, dimension {encoder.dimension})",
                 where=self.address.text,
-                hint=f"open it with --model {ours.model}, or push an index of {encoder.name}",
+                hint=another_model(encoder, ours.model, f"push an index of {encoder.name}"),
             )
 
     def upsert(self, ids: Sequence[str], vectors: Floats, statements: pl.DataFrame) -> int:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
-from factcheck.encoding.encoder import Encoder
+from factcheck.encoding.encoder import Encoder, another_model
 from factcheck.errors import CorruptIndex, IndexMismatch
 from factcheck.index.arrays import map_array
 from factcheck.index.filters import Allowed, Filter, Hits
@@ -123,19 +123,20 @@ class Index:
             If dimension or fingerprint differ; the message names both models.
         """
         ours = self.manifest
+        hint = another_model(encoder, ours.model, f"build it again with --model {encoder.name}")
         if encoder.dimension != ours.dimension:
             raise IndexMismatch(
                 f"the index holds vectors of {ours.model} with dimension {ours.dimension}, "
                 f"the model {encoder.name} gives {encoder.dimension}",
                 where=self.path,
-                hint=f"open it with --model {ours.model}, or build it again with --model {encoder.name}",
+                hint=hint,
             )
         if encoder.fingerprint != ours.fingerprint:
             raise IndexMismatch(
                 f"the index holds vectors of {ours.model} ({ours.fingerprint[:12]}), "
                 f"this is {encoder.name} ({encoder.fingerprint[:12]})",
                 where=self.path,
-                hint=f"open it with --model {ours.model}, or build it again with --model {encoder.name}",
+                hint=hint,
             )
 
     def search(self, vectors: Floats, k: int, where: Filter | None = None) -> Hits:

@@ -150,6 +150,12 @@ def test_another_model_is_refused_with_both_named(bundle: Path) -> None:
     assert HashEncoder().fingerprint[:12] in str(caught.value)
 
 
+def test_the_same_model_in_another_form_is_not_told_to_be_named(bundle: Path) -> None:
+    with pytest.raises(IndexMismatch) as caught:
+        Index.open(bundle).check_encoder(HashEncoder(salt="compiled"))
+    assert caught.value.hint == "hash was compiled or changed since: build it again with --model hash"
+
+
 @pytest.mark.parametrize("name", ["a", "My-index_2.0", "x" * 64])
 def test_names_are_folders_of_the_index_folder(tmp_path: Path, name: str) -> None:
     assert resolve_index(name, tmp_path) == tmp_path / name

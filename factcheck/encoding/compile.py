@@ -9,6 +9,7 @@ import hashlib
 import importlib.metadata
 import shutil
 import tempfile
+import warnings
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -185,7 +186,9 @@ def _graph(source: SentenceTransformer) -> Any:
 
     ids = torch.tensor([[101, 2023, 2003, 102], [101, 2023, 102, 0]])
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
-    with torch.no_grad():
+    with torch.no_grad(), warnings.catch_warnings():
+        # That a shape is taken for a constant, where it is compared with one that is always the same.
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)
         graph = convert_model(Whole().eval(), example_input=(ids, mask))
     graph.reshape({0: [-1, -1], 1: [-1, -1]})
     return graph

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from factcheck.articles.links import MOST_LINKS
+from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
@@ -49,11 +50,13 @@ def parse_html(data: bytes) -> dict[str, Any]:
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
-    tree = trafilatura.load_html(data)
+    tree = trafilatura.load_html(without_controls(data))
     if tree is None:
         return {"error": "not HTML"}
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-    known = extract_metadata(tree)
+    known = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": today()})
+    mend(tree)
+    lines = lines_of(tree)
     links = page_links(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
     if not text:
@@ -62,7 +65,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "text": text,
         "title": getattr(known, "title", None),
         "url": getattr(known, "url", None),
-        "published": getattr(known, "date", None),
+        "published": getattr(known, "date", None) or day_above(lines, text),
         "language": language,
         "links": links,
     }

@@ -1,0 +1,76 @@
+"""What markup says, and a text without its tags would not: the day of a page, raised figures, entries of live blogs."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.articles import article_from_html
+from factcheck.articles.markup import without_controls
+
+PROSE = (
+    "The bridge over the Skarn was closed in 2014, and the council of Vik said it will not open before 2030, or ever."
+)
+ENTRY = (
+    "<article><h3>{0}</h3><p>In {0} the power went out on Friday, and 4,000 homes are dark, police say.</p></article>"
+)
+
+
+def page(body, head=""):
+    return f"<html><head><title>News</title>{head}</head><body>{body}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (f"<article><p>{PROSE}</p></article>", None),
+        (f"<article><p>By Ida Holm</p><p>{PROSE}</p><p>It was built on 3 May 2009.</p></article>", None),
+        (f"<article><p>{PROSE}</p></article><footer>© 2021 Vik Courier</footer>", None),
+        (
+            f"<p>We use cookies: {PROSE}</p><article><p>By Ida Holm | March 6, 2024</p><p>{PROSE}</p></article>",
+            "2024-03-06",
+        ),
+        (f"<article><h1>A&#1;head</h1><p>Updated: May 3, 2021</p><p>{PROSE}</p></article>", "2021-05-03"),
+        (f"<article><time datetime='2020-01-01'>New Year</time><p>{PROSE}</p></article>", "2020-01-01"),
+    ],
+)
+def test_the_day_of_a_page_is_none_that_its_text_speaks_of(body, day):
+    assert article_from_html(page(body)).published == day
+
+
+RAISED = [
+    ("10<sup>6</sup> tons", "10⁶ tons"),
+    ("10<sup>-<b>6</b></sup> m", "10⁻⁶ m"),
+    ("5 km<sup>2</sup>", "5 km²"),
+    ("CO<sub>2</sub>", "CO2"),
+    ("the 5<sup>th</sup> of May", "the 5th of May"),
+    ("in 2019<sup>1</sup>.", "in 2019."),
+    ("the dam<sup><a href='#n2'>2</a></sup> broke", "the dam broke"),
+    ("the <b>dam</b><sup>2</sup> broke", "the dam broke"),
+    ("a <sup>[<i>citation needed</i>]</sup>b", "a b"),
+    ("<sup>3</sup>He", "³He"),
+]
+
+
+def test_raised_figures_make_no_other_number():
+    body = "".join(f"<p>{written} is so.</p>" for written, _ in RAISED)
+    text = article_from_html(page(f"<article><p>{PROSE}</p>{body}</article>")).text
+    assert [read for _, read in RAISED if f"\n{read} is so." not in text] == []
+
+
+@pytest.mark.parametrize(
+    "head",
+    ['<script type="application/ld+json">{"@type": ["LiveBlogPosting"]}</script>', None],
+)
+def test_all_entries_of_a_live_blog_are_read(head):
+    entries = "".join(ENTRY.format(place) for place in ("Vik", "Skarn", "Kolm"))
+    key = "<ul><li>A red warning is in force across the north</li></ul>"
+    kind = "" if head else ' itemscope itemtype="https://schema.org/LiveBlogPosting"'
+    article = article_from_html(page(f"<main{kind}><h1>Storm live</h1>{key}{entries}</main>", head or ""))
+    assert [f"In {place} the power" in article.text for place in ("Vik", "Skarn", "Kolm")] == [True] * 3
+    assert "red warning" in article.text
+
+
+def test_a_control_character_hides_no_text():
+    written = "A&#1;b&#x0b;c&#31d&#xFFFF;e&#9;f&#310;"
+    assert "closed in 2014" in article_from_html(page(f"<article><h1>{written}</h1><p>{PROSE}</p></article>")).text
+    assert without_controls(written.encode()) == b"A b c d e&#9;f&#310;"

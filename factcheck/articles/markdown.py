@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
-from factcheck.articles.text import article_from_text
+from factcheck.articles.markup import RAISED
+from factcheck.articles.text import article_from_text, plain_newlines
 from factcheck.model import Article
 
-FRONT_MATTER = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
-FIELD = re.compile(r"^(title|date|lang|language|url)\s*:\s*(.+)$", re.MULTILINE | re.IGNORECASE)
+FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n(.*?)\n\1\n", re.DOTALL)
+FIELD = re.compile(
+    r"^(title|date|lang|language|url)\s*[:=]\s*(?:[>|][+-]?[ \t]*\n((?:[ \t]+.*\n?)+)|(.+)$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+# A character behind a backslash is no mark. Until the marks are gone, another stands for it.
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+STANDS_FOR = {0xE000 + code: chr(code) for code in range(0x21, 0x7F)}
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -22,6 +31,7 @@ MARKS = (
     (re.compile(r"^ {0,3}(?:[-*_] ?){3,}$", re.MULTILINE), ""),
     (re.compile(rf"!\[([^\[\]\n]*)\]\({TARGET}*+\)"), r"\1"),
     (re.compile(rf"\[([^\[\]\n]+)\]\({TARGET}*+\)"), r"\1"),
+    (re.compile(r"\[\^[^\[\]\n]+\](?!:)"), ""),  # where a footnote is meant
     (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE), ""),
     (re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE), ""),
@@ -30,8 +40,17 @@ MARKS = (
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?!\w)"), r"\1"),
     (re.compile(r"(?<!\w)_(?=\S)([^_\n]*?\S)_(?!\w)"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"~~(?=\S)[^~\n]*?(?<=\S)~~[ \t]?"), ""),  # struck out: not said any more
+    (re.compile(r"(?<=\w)~(\w{1,8})~"), r"\1"),
+    (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
+    (
+        re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|section|details|summary|center)(?:\s[^<>]*)?/?>", re.IGNORECASE),
+        "\n",
+    ),
+    (re.compile(r"</?(?:a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),
 )
-LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
+POWER = re.compile(r"(?<=\w)(?:\^([+\-−]?\d{1,4})\^|<sup>([+\-−]?\d{1,4})</sup>)")
+LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
 
 
 def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # noqa: A002 - the field's name
@@ -42,9 +61,10 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     InputError
         If there is nothing but marks and white space.
     """
+    source = plain_newlines(source)
     front = FRONT_MATTER.match(source)
-    fields = {name.lower(): value.strip().strip("'\"") for name, value in FIELD.findall(front[1])} if front else {}
-    text = source[front.end() :] if front else source
+    fields = {found[1].lower(): _value(found) for found in FIELD.finditer(front[2])} if front else {}
+    text = ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), source[front.end() :] if front else source)
     first, other = HEADING.search(text), UNDERLINED.search(text)
     head = _heading(first) if first else other[1] if other else None
     title = fields.get("title") or (_unmarked(head) if head else None)
@@ -68,6 +88,12 @@ def iso_day(text: str | None) -> str | None:
     return found[0] if found else None
 
 
+def _value(field: re.Match[str]) -> str:
+    """What a field of the front matter says, without the quotation marks around it; folded over lines, as one."""
+    words = " ".join((field[2] or field[3]).split())
+    return words[1:-1] if len(words) > 1 and words[0] == words[-1] and words[0] in "'\"" else words
+
+
 def _heading(found: re.Match[str]) -> str:
     """The words of a heading, without the marks that may close its line."""
     words = found[1].rstrip()
@@ -77,6 +103,7 @@ def _heading(found: re.Match[str]) -> str:
 def _unmarked(text: str) -> str:
     end = text.rfind("-->") + 3  # a comment that nothing closes is none, and is not looked for
     text = COMMENT.sub("", text[:end]) + text[end:]
+    text = POWER.sub(lambda found: (found[1] or found[2]).translate(RAISED), text)
     for mark, plain in MARKS:
         text = mark.sub(plain, text)
-    return text
+    return ENTITY.sub(lambda found: html.unescape(found[0]), text).translate(STANDS_FOR)

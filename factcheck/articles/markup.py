@@ -30,8 +30,10 @@ def without_controls(page: bytes) -> bytes:
 
 def mend(tree: Any) -> None:
     """Put right in a page's tree what would make another text of it once the tags are gone."""
-    for element in list(tree.iter("sup")):
-        _lower(element)
+    for struck in list(tree.iter("del", "s", "strike")):  # not said any more
+        struck.drop_tree()
+    for raised in list(tree.iter("sup")):
+        _lower(raised)
     if _is_live(tree):
         # Each entry is an `article`; the first one would be taken for the page's.
         for entry in tree.iter("article"):

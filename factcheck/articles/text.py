@@ -57,11 +57,11 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     if data.startswith(MAGIC) or b"\x00" in data[:100_000]:
         raise InputError("this is a binary file, not text", where=where, hint="give text, Markdown, HTML or PDF")
     try:
-        return _plain_newlines(data.decode("utf-8"))
+        return plain_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         bad = error.start
     if declared and (text := as_declared(data, declared)) is not None:
-        return _plain_newlines(text)
+        return plain_newlines(text)
     from charset_normalizer import from_bytes
 
     guess = from_bytes(data[:200_000], threshold=MOST_CHAOS).best()
@@ -70,9 +70,9 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     if data[:bad].isascii():
         if guess is not None and single and mostly_not_latin(str(guess)) and _plausible(str(guess)):
             with suppress(UnicodeDecodeError):
-                return _plain_newlines(data.decode(guess.encoding))
+                return plain_newlines(data.decode(guess.encoding))
         elif (guess is None or single) and (text := by_letters(data)) is not None and _plausible(text):
-            return _plain_newlines(text)
+            return plain_newlines(text)
     raise InputError(
         f"byte {bad} is not UTF-8, and no other encoding fits",
         where=where,
@@ -109,7 +109,7 @@ def article_from_text(
     InputError
         If there is nothing but white space.
     """
-    text = whole_characters(_plain_newlines(text))
+    text = whole_characters(plain_newlines(text))
     if not text.strip():
         raise InputError("the article is empty", where=id)
     return Article(
@@ -135,13 +135,14 @@ def headline(text: str) -> str | None:
     return first if short and rest.strip() and first[-1] not in ".!;:,…" else None
 
 
-def _plain_newlines(text: str) -> str:
+def plain_newlines(text: str) -> str:
+    """A text with every kind of line end as a newline."""
     return re.sub(r"\r\n?|\x0b|\x0c|\x85|\u2028|\u2029", "\n", text)
 
 
 def _decoded(data: bytes, encoding: str, where: str, *, skipped: int) -> str:
     try:
-        return _plain_newlines(data.decode(encoding))
+        return plain_newlines(data.decode(encoding))
     except UnicodeDecodeError as error:
         raise InputError(f"byte {skipped + error.start} is not {encoding.upper()}", where=where) from None
 

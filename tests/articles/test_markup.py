@@ -48,6 +48,7 @@ RAISED = [
     ("the <b>dam</b><sup>2</sup> broke", "the dam broke"),
     ("a <sup>[<i>citation needed</i>]</sup>b", "a b"),
     ("<sup>3</sup>He", "³He"),
+    ("<s>the mayor</s> the <del>old</del>minister", "the minister"),
 ]
 
 

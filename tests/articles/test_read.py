@@ -114,6 +114,38 @@ def test_markdown_loses_its_marks_and_keeps_its_words():
     assert not set("*`>#[]") & set(article.text)
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Cut by 49 per cent since 1990[^1].\n\n[^1]: The agency.", "Cut by 49 per cent since 1990."),
+        ("It costs \\$5\\. He said \\*no\\*, and didn\\'t.", "It costs $5. He said *no*, and didn't."),
+        ("1968\\. A year.", "1968. A year."),
+        ("Smith &amp; Sons&#8217; bill, AT&T &lt;b&gt;", "Smith & Sons’ bill, AT&T <b>"),
+        ("The ~~mayor~~ minister ~~left~~ stayed.", "The minister stayed."),
+        ("- [x] Wind doubled.\n- [ ] Coal ended.", "Wind doubled.\n\nCoal ended."),
+        ("CO~2~ rose by 10^6^ and 10<sup>6</sup> tons.", "CO2 rose by 10⁶ and 10⁶ tons."),
+        ("The <b>dam</b> <a href='http://x.y'>burst</a>.", "The dam burst."),
+        ("See <https://x.example/a_b_c>.", "See https://x.example/a_b_c."),
+    ],
+)
+def test_markdown_marks_of_every_kind_are_no_words(written, read):
+    assert article_from_markdown(written).text == read + "\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "title"),
+    [
+        ("---\ntitle: \"'We cut it by half'\"\n---", "'We cut it by half'"),
+        ("---\r\ntitle: The dam's end\r\n---", "The dam's end"),
+        ('+++\ntitle = "The dam"\n+++', "The dam"),
+        ("---\ntitle: >-\n  The dam\n  at Kolm\ndate: 2020-01-02\n---", "The dam at Kolm"),
+    ],
+)
+def test_front_matter_of_every_kind(front, title):
+    article = article_from_markdown(f"{front}\nIt burst.\n")
+    assert (article.title, article.text) == (title, "It burst.\n")
+
+
 def test_html_gives_the_article_without_the_page_around_it(root):
     article = read_article(str(root / "examples" / "health.html"))
     assert article.title

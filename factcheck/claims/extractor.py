@@ -28,7 +28,7 @@ from factcheck.claims.parsing.semicolons import sentences as halved
 from factcheck.claims.syntax.attribution import quoted_stretches
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
-from factcheck.claims.unparsed import language_note, wholes
+from factcheck.claims.unparsed import language_note, wholes, why_not_whole, written_sentences
 from factcheck.claims.worthiness import Worthiness
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
@@ -117,7 +117,7 @@ class Extractor:
             s
             for block, doc in reading.parsed
             if doc is not None
-            for s, _ in _sentences(doc, reading.put.get(block.span))
+            for s, _ in _sentences(doc, reading.put.get(block.span), english=_is_english(reading.article))
             if _stripped(s, 0) is not None
         ]
         vectors: Iterable[Sequence[float]] = repeat(())
@@ -143,7 +143,7 @@ class Extractor:
             tagged = taggers(doc, quotes)
             owners: dict[Span, str | None] = {}
             reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
-            for sentence, parts in _sentences(doc, together):
+            for sentence, parts in _sentences(doc, together, english=english):
                 span = _stripped(sentence, offset, together)
                 if span is None:
                     continue
@@ -199,7 +199,7 @@ class Extractor:
                         span=span,
                         fate=Fate.CLAIMS if made else Fate.NOT_CHECKABLE,
                         worthiness=worth,
-                        reason=None if made else why_none(sentence),
+                        reason=None if made else why_none(sentence) if english else why_not_whole(sentence),
                     )
                 )
         return numbered(
@@ -242,9 +242,11 @@ def _laid_out(article: Article) -> list[Composed]:
     return composed(article.text, found)
 
 
-def _sentences(doc: Doc, together: Composed | None) -> Iterable[tuple[Stretch, list[Stretch]]]:
+def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterable[tuple[Stretch, list[Stretch]]]:
     """The sentences of a block with their parts; what was put together is one."""
-    return [(Stretch(doc, 0, len(doc)), doc.sents)] if together else halved(doc)
+    if together:
+        return [(Stretch(doc, 0, len(doc)), doc.sents)]
+    return halved(doc) if english else written_sentences(doc)
 
 
 def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:

@@ -106,6 +106,30 @@ def test_other_languages_are_taken_sentence_by_sentence(extract):
     assert "de" in found.notes[0]
 
 
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "de",
+            ["Die Stadt hat im Jahr 2023 rund 5,2 Mio. Euro ausgegeben.", "„Wer war das?“, fragte sie am 3. Oktober."],
+        ),
+        ("fr", ["La ville a payé en 2021.", "« C'est bien faux ! » a dit M. Dupont.", "Non, il reste 8 %."]),
+        ("es", ["«¡No es verdad!», dijo el Sr. Pérez.", "El puente costó 3.500 euros."]),
+        ("ru", ["В 2020 г. Москва потратила 5 млрд. рублей.", "«Это рекорд», — сказал А. С. Петров."]),
+        ("hi", ["मंत्रालय ने कहा कि पुल नहीं गिरा।", "अब तक 10 करोड़ लोगों को टीका लगाया गया है।"]),
+        ("ur", ["وزیر نے کہا کہ پل کھول دیا گیا ہے۔", "اس پر پانچ کروڑ روپے خرچ ہوئے۔"]),
+        ("ar", ["قالت الوزارة إن اللقاح لا يحتوي على شرائح.", 'وقال الوزير: "اللقاح آمن."']),
+    ],
+)
+def test_sentences_of_other_languages_end_at_their_stops(extract, language, sentences):
+    assert [claim.text for claim in extract(" ".join(sentences), language=language).claims] == sentences
+
+
+def test_why_a_sentence_of_another_language_is_no_claim(extract):
+    found = extract("Ende 2023. Wer hat das gesagt? (Und wann?)", language="de")
+    assert [one.reason for one in found.sentences] == ["fewer than three words", "a question", "a question"]
+
+
 def test_languages_without_spaces_have_sentences_too(extract):
     chinese = "市议会周一批准了新的交通计划。计划将耗资三亿元，并在2027年完工。谁会支付这笔费用？\n\n新闻"
     found = extract(chinese, language="zh")

@@ -87,3 +87,10 @@ def test_ten_times_the_text_has_ten_times_the_claims(extractor):
 def test_days_around_the_first_and_the_last_one(claims, published):
     text = "The bridge closed last Tuesday and will open next week, and the mill burned down last year."
     assert not any(claim.dates for claim in claims(text, published=published))
+
+
+@pytest.mark.parametrize(
+    "text", ["Because it fell, said", "Announcing it, said", "Holding on, claimed", "Speaking on Friday, she said"]
+)
+def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
+    exact(text, extractor.extract(Article(id="x", text=text, language="en")))

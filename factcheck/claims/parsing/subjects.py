@@ -143,8 +143,10 @@ def condition_of_said(verb: Token) -> None:
         _goes_on_after_tag(verb, tag)
     if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
         said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
+        if said is None:  # who says it may be the end: "If it rains, the mayor said"
+            return
         between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
-        if said is not None and between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
+        if between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
             verb.head = said  # "Unless it rains, the mayor says, the pool will open"
         return
     if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:

@@ -85,6 +85,8 @@ def read_csv_report(text: str, *, where: str | None = None) -> list[dict[str, st
     InputError
         If a row has more or fewer cells than the header.
     """
+    # Python's own bound on a cell, 131,072, is less than an article in one paragraph has: only ever raised.
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))
     # Spreadsheets that save the file again put a byte order mark before it.
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     rows: list[dict[str, str]] = []

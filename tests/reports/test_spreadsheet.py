@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from factcheck.errors import InputError
 from factcheck.model import Claim, Report
 from factcheck.reports import read_csv_report, to_csv
-from factcheck.reports.spreadsheet import COLUMNS, MATCH_COLUMNS, search_to_csv
+from factcheck.reports.spreadsheet import COLUMNS, MATCH_COLUMNS, search_to_csv, table_csv
 from factcheck.statements.cells import make_safe, restore
 
 FORMULAS = [
@@ -158,3 +158,9 @@ def test_reading_refuses_what_is_not_a_table() -> None:
     with pytest.raises(InputError, match="not CSV"):
         read_csv_report('a,b\r\n"1" 2,3\r\n')
     assert read_csv_report("") == []
+
+
+def test_a_cell_may_be_as_long_as_an_article():
+    csv.field_size_limit(131_072)
+    (row,) = read_csv_report(table_csv(("claim",), [{"claim": "word " * 40_000}]))
+    assert len(row["claim"]) == 200_000

@@ -35,6 +35,7 @@ from factcheck.errors import FactcheckError, InputError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 NO_ENTRY = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
+GIVEN = "factcheck.given"  # the arguments, among what goes with a command's context
 
 
 class ErrorsInOneLine(TyperGroup):
@@ -42,7 +43,7 @@ class ErrorsInOneLine(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
         """Read the arguments, and warn of variables that look like settings but are none."""
-        given = list(args)
+        given = ctx.meta[GIVEN] = list(args)
         rest = super().parse_args(ctx, args)
         if not ctx.resilient_parsing:
             _warn_of_variables(given)
@@ -66,6 +67,13 @@ class ErrorsInOneLine(TyperGroup):
             raise typer.Exit(0) from None
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
+        except UnicodeEncodeError as error:
+            # Bytes of an argument that are no UTF-8 come as halves of characters; a path may hold them, and a text not.
+            bad = next((one for one in ctx.meta.get(GIVEN, ()) if error.object[error.start : error.end] in one), None)
+            if bad is None or ctx.params.get("debug"):
+                raise
+            complain(InputError("an argument is not UTF-8", where=bad, hint="set the terminal to UTF-8"))
+            raise typer.Exit(InputError.exit_code) from None
         except OSError as error:
             if ctx.params.get("debug"):
                 raise

@@ -181,6 +181,11 @@ def test_a_day_that_no_calendar_has_is_refused(run, flag, day):
     fails(run("search", "The dam broke.", flag, day), 2, "ISO date", "2016-12-05")
 
 
+@pytest.mark.parametrize("flag", ["--language", "--publisher", "--model"])
+def test_an_argument_that_is_not_utf_8(run, flag):
+    fails(run("search", "The dam broke.", flag, os.fsdecode(b"caf\xe9")), 2, "an argument is not UTF-8")
+
+
 @pytest.mark.parametrize("command", [("batch",), ("watch", "--once")])
 def test_a_file_in_the_place_of_the_output_folder(run, tmp_path, command):
     rows = tmp_path / "in" / "rows.jsonl"

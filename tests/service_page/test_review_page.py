@@ -295,6 +295,19 @@ def test_claims_are_stepped_through_by_what_is_left_to_decide(opened: Opened, fr
     assert page.locator("#overview li:visible").count() > total
 
 
+def test_all_of_a_report_is_printed(opened: Opened, fresh: str):
+    page = opened(f"/reports/{fresh}", width=794)  # as wide as A4
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    page.wait_for_selector(".held:visible")
+    page.emulate_media(media="print")
+    side = page.locator("#side")
+    assert side.evaluate("it => it.scrollHeight <= it.clientHeight && getComputedStyle(it).position") == "static"
+    for parts in ("#overview li", "#cards > .card", ".held p, p.held"):
+        assert page.locator(parts).count() == page.locator(f"{parts.replace(', ', ':visible, ')}:visible").count() > 0
+    assert page.locator("button:visible").count() == 0
+
+
 def test_the_report_is_read_without_script(opened: Opened, report_id: str):
     page = opened(f"/reports/{report_id}", script=False)
     assert veto(page).is_visible()

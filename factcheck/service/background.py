@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import BaseModel
 
 from factcheck.errors import FactcheckError
+from factcheck.model import Article
 from factcheck.service.bench import Job, Wanted
 from factcheck.service.problems import Problem, ProblemError, busy, described, told
 
@@ -49,7 +50,7 @@ class Checks:
     def __init__(self) -> None:
         self._known: OrderedDict[str, _Running] = OrderedDict()
 
-    def start(self, service: Service, source: Source, wanted: Wanted, who: Who) -> str:
+    def start(self, service: Service, source: Source | Article, wanted: Wanted, who: Who) -> str:
         """Begin a check; its id.
 
         Raises
@@ -80,7 +81,7 @@ class Checks:
                 running.task.cancel()
 
 
-async def _run(service: Service, source: Source, wanted: Wanted, who: Who, stage: Stage) -> None:
+async def _run(service: Service, source: Source | Article, wanted: Wanted, who: Who, stage: Stage) -> None:
     def hear(status: str, claims: int | None) -> None:
         stage.stage_total = claims
         stage.status = status  # type: ignore[assignment]
@@ -88,7 +89,7 @@ async def _run(service: Service, source: Source, wanted: Wanted, who: Who, stage
     try:
         async with asyncio.timeout(service.options.limits.request_seconds):
             stage.status = "reading"
-            article = await service.reader.source(source)
+            article = source if isinstance(source, Article) else await service.reader.source(source)
             stage.status = "queued"
             job = Job(article=article, wanted=wanted, told=hear)
             report = await asyncio.wrap_future(service.bench.submit(job))

@@ -120,6 +120,12 @@ class Service:
         name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
         return name if _is_name(name) else "default"
 
+    def called(self, index: str | None) -> str | None:
+        """What clients call the index of a report; None where there was none, or it is none that they may name."""
+        if index == self.settings.index:  # it may be a path
+            return self.default
+        return index if index and _is_name(index) else None
+
     async def stored(self, do: Callable[P, T], *given: P.args, **more: P.kwargs) -> T:
         """Use the store of reports and decisions; one that cannot be used is no fault of the request's."""
         try:

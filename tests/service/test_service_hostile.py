@@ -306,6 +306,7 @@ def test_keys_let_in_and_keep_out(serve):
         ("POST", "/v1/batches"),
         ("DELETE", "/v1/batches/0123456789abcdef"),
         ("POST", "/v1/checks"),
+        ("POST", "/v1/reports/0123456789abcdef/again"),
         ("POST", "/v1/reports/0123456789abcdef/decisions"),
     ):
         content = b'{"text": "x", "articles": [{"id": "a", "text": "x"}], "claim_id": "c", "statement_id": "s"}'

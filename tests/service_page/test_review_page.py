@@ -13,7 +13,7 @@ import pytest
 from browsing import Opened, go
 from served import Served, serving
 
-from factcheck.model import Report
+from factcheck.model import Link, Report
 from factcheck.service.options import ServiceOptions
 
 if TYPE_CHECKING:
@@ -162,13 +162,25 @@ def test_a_missing_fact_check_is_added_and_found_by_the_next_check(opened: Opene
 def test_an_article_is_checked_again_as_it_was_whatever_its_title(opened: Opened, served: Served):
     claim = "The Skarn lighthouse was painted blue in 1987."
     report = served.service.store.report(served.check(f"{claim} Nobody knows why.", top_k=2, min_confidence=0.01))
-    titled = replace(report, article=replace(report.article, title="Blue, or not? 🔦 " * 30))
+    link = Link(url="https://checks.example/skarn", span=(4, 20))
+    about = {
+        "id": "skarn.html",
+        "title": "Blue, or not? 🔦 " * 30,
+        "url": "https://news.example/skarn",
+        "links": (link,),
+    }
+    settings = report.provenance.settings | {"publishers": "Coast Desk", "since": "2001-01-01"}
+    titled = replace(
+        report,
+        article=replace(report.article, **about),
+        provenance=replace(report.provenance, settings=settings),
+    )
     page = opened(f"/reports/{(first := served.service.store.keep_report(titled, who='local'))}")
     page.get_by_role("button", name="Check again").click()
     page.wait_for_url(lambda url: "/reports/" in url and first not in url)
     again = served.service.store.report(page.url.rpartition("/")[2])
-    assert again.article.title == ("Blue, or not? 🔦 " * 30)[:300]
-    assert again.provenance.settings == report.provenance.settings
+    assert again.article == titled.article
+    assert again.provenance.settings == settings
 
 
 def test_undo_finds_the_decision_among_several_fact_checks(opened: Opened, served: Served, example: str):

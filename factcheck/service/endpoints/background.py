@@ -7,8 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Response
 from pydantic import BaseModel
 
+from factcheck.index.filters import Filter
 from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.background import Stage
+from factcheck.service.bench import Wanted
+from factcheck.service.endpoints.reports import ReportId, kept_report
 from factcheck.service.problems import ProblemError, responses
 from factcheck.service.schemas import CheckBody
 
@@ -26,9 +29,22 @@ class Started(BaseModel):
 @router.post("/checks", status_code=202, response_model=Started, responses=responses())
 async def start_check(body: CheckBody, service: Serving, who: Writing, response: Response) -> Started:
     """Begin a check whose report is kept; `GET /v1/checks/{id}` says how far it is."""
-    name = service.checks.start(service, body, body.wanted(), who)
-    response.headers["Location"] = f"/v1/checks/{name}"
-    return Started(id=name)
+    return _started(service.checks.start(service, body, body.wanted(), who), response)
+
+
+@router.post("/reports/{report_id}/again", status_code=202, response_model=Started, responses=responses(404))
+async def check_again(report_id: ReportId, service: Serving, who: Writing, response: Response) -> Started:
+    """Begin to check the article of a kept report again, as it was checked; the new report is kept, too."""
+    report = await kept_report(service, report_id)
+    said = report.provenance.settings
+    wanted = Wanted(
+        index=service.called(report.provenance.index),
+        top_k=int(said.get("top_k") or service.settings.top_k),
+        min_confidence=float(said.get("min_confidence") or 0.0),
+        where=Filter.from_settings(said) or None,
+        explained=True,
+    )
+    return _started(service.checks.start(service, report.article, wanted, who), response)
 
 
 @router.get("/checks/{check_id}", response_model=Stage, responses=responses(404))
@@ -38,3 +54,8 @@ async def get_check(check_id: CheckId, service: Serving, who: Reading) -> Stage:
     if stage is None:
         raise ProblemError(404, f"no check {check_id}")
     return stage
+
+
+def _started(name: str, response: Response) -> Started:
+    response.headers["Location"] = f"/v1/checks/{name}"
+    return Started(id=name)

@@ -124,7 +124,7 @@ async def review_page(service: Serving, report_id: str) -> str:
         place="Reports",
         review=review,
         report_id=report_id,
-        index=_called(service, report.provenance.index),
+        index=service.called(report.provenance.index),
     )
 
 
@@ -182,13 +182,6 @@ async def static_file(request: Request, name: str) -> Response:
     if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
     return Response(file.content, media_type=file.media_type, headers=headers)
-
-
-def _called(service: Service, index: str | None) -> str | None:
-    """What clients call the index of a report; None where there was none, or it is none that they may name."""
-    if index == service.settings.index:  # it may be a path
-        return service.default
-    return index if index and re.fullmatch(INDEX, index) else None
 
 
 def _searchable(service: Service) -> list[Listed]:

@@ -179,13 +179,7 @@ async function again() {
   at("again").disabled = true;
   try {
     told("Checking the article again");
-    const report = await call("GET", `/v1/reports/${encodeURIComponent(main.dataset.report)}`);
-    const { text, published, language } = report.article;
-    const title = report.article.title && [...report.article.title].slice(0, 300).join(""); // a page's own may be longer
-    const { top_k, min_confidence } = report.provenance.settings;
-    const body = { text, title, published, language, top_k, min_confidence, index: main.dataset.index || undefined, explain: true, keep: true };
-    for (const name of Object.keys(body)) if (body[name] === null) delete body[name];
-    const { id } = await call("POST", "/v1/checks", body);
+    const { id } = await call("POST", `/v1/reports/${encodeURIComponent(main.dataset.report)}/again`);
     location.assign(`/reports/${encodeURIComponent(await watch(id, undefined, told))}`);
   } catch (error) {
     told("");

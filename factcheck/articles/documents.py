@@ -1,4 +1,4 @@
-"""HTML and PDF -> Article, parsed in a child process with bounds on time and memory."""
+"""HTML, e-mail and PDF -> Article, parsed in a child process with bounds on time and memory."""
 
 from __future__ import annotations
 
@@ -51,6 +51,26 @@ def article_from_html(
         url=url or found.get("url"),
         language=language_tag(found.get("language")),
         published=iso_day(found.get("published")),
+    )
+    return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
+
+
+def article_from_mail(data: bytes, *, id: str | None = None) -> Article:  # noqa: A002
+    """The article in an e-mail, or in a page that a browser saved as one file (MHTML).
+
+    Raises
+    ------
+    InputError
+        If it holds no text, or cannot be parsed within its bounds of time and memory.
+    """
+    found = parsed_apart("factcheck.articles.mail_child", "mail", data, where=id or "message")
+    article = article_from_text(
+        found["text"].replace("\n", "\n\n") + "\n" if found["page"] else found["text"],
+        id=id,
+        title=found["title"],
+        url=found.get("url"),
+        language=language_tag(found.get("language")),
+        published=found["published"],
     )
     return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
 

@@ -50,7 +50,10 @@ def parse_html(data: bytes) -> dict[str, Any]:
     import trafilatura
     from trafilatura.metadata import extract_metadata
 
-    tree = trafilatura.load_html(without_controls(data))
+    data = without_controls(data)
+    tree = trafilatura.load_html(data)
+    if tree is None and b"<" in data:  # a piece of a page, as in e-mail
+        tree = trafilatura.load_html(b"<html><body>" + data + b"</body></html>")
     if tree is None:
         return {"error": "not HTML"}
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")

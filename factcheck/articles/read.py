@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from factcheck.articles.documents import article_from_html, article_from_pdf
+from factcheck.articles.documents import article_from_html, article_from_mail, article_from_pdf
 from factcheck.articles.fetch import fetch
 from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
@@ -30,7 +31,12 @@ KINDS = {
     ".htm": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
 }
+HEADERS = 16_384  # bytes in which a message says that it is one
+MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n|[ \t]+[^\s][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "text/markdown": "markdown"}
 
 
@@ -141,6 +147,8 @@ def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -
         raise InputError("the article is empty", where=where)
     if kind == "pdf":
         return article_from_pdf(data, id=where)
+    if kind == "mail":
+        return article_from_mail(data, id=where)
     if kind == "html":
         return article_from_html(data, id=where, charset=charset)
     text = decode(data, where=where, declared=charset)
@@ -151,7 +159,9 @@ def _sniffed(data: bytes) -> str | None:
     start = data[:1024].lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "pdf"
-    return "html" if start.startswith((b"<!doctype html", b"<html", b"<?xml")) else None
+    if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
+        return "html"
+    return "mail" if MESSAGE.match(data[:HEADERS].lstrip()) else None
 
 
 def _within(source: str) -> list[tuple[str, str]]:

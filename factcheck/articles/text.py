@@ -21,7 +21,8 @@ BOMS = (
 )
 # How files begin that are no text, whatever they are called.
 MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"\x7fELF", b"MZ\x90",
-         b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%!PS")  # fmt: skip
+         b"\xd0\xcf\x11\xe0", b"RIFF", b"OggS", b"ID3", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd", b"%!PS",
+         b"{\\rtf")  # fmt: skip
 
 # Encodings of several bytes a character, which fit each other's bytes too often to be guessed.
 WIDE = {"big5", "big5hkscs", "cp932", "cp949", "cp950", "euc_jis_2004", "euc_jisx0213", "euc_jp", "euc_kr", "gb18030",
@@ -55,7 +56,9 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, where, skipped=len(mark))
     if data.startswith(MAGIC) or b"\x00" in data[:100_000]:
-        raise InputError("this is a binary file, not text", where=where, hint="give text, Markdown, HTML or PDF")
+        raise InputError(
+            "this is a binary file, not text", where=where, hint="give text, Markdown, HTML, e-mail or PDF"
+        )
     try:
         return plain_newlines(data.decode("utf-8"))
     except UnicodeDecodeError as error:

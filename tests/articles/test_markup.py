@@ -71,6 +71,10 @@ def test_all_entries_of_a_live_blog_are_read(head):
     assert "red warning" in article.text
 
 
+def test_a_piece_of_a_page_is_read():
+    assert article_from_html(f"<p>{PROSE}</p>").text == f"{PROSE}\n"
+
+
 def test_a_control_character_hides_no_text():
     written = "A&#1;b&#x0b;c&#31d&#xFFFF;e&#9;f&#310;"
     assert "closed in 2014" in article_from_html(page(f"<article><h1>{written}</h1><p>{PROSE}</p></article>")).text

@@ -1,0 +1,74 @@
+"""The child process that parses e-mail and pages saved as one file (MHTML): MIME, and the page or text within.
+
+Run as ``python -m factcheck.articles.mail_child mail``: the message on stdin, one JSON object on stdout, as of
+`parse_child`; ``page`` says whether its text is of a page, a paragraph a line.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import Any
+
+from factcheck.articles.parse_child import answer, parse_html
+
+QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)  # what is answered or passed on
+
+
+def main() -> None:
+    """Parse stdin and print the result."""
+    answer(parse_mail)
+
+
+def parse_mail(data: bytes) -> dict[str, Any]:
+    """The text of a message, of its page rather than of its plain part; attachments are left out."""
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    saved = message["Snapshot-Content-Location"]  # of a browser; the day is the one of saving
+    about = {"title": _header(message, "Subject"), "published": None if saved else _day(message)}
+    page = _first(message, "text/html")
+    if page is not None:
+        found = parse_html(_content(page).encode("utf-8", "replace"))
+        if "error" not in found:
+            address = found["url"] or str(saved) if saved else None
+            known = {name: value for name, value in about.items() if value and not (saved and found[name])}
+            return found | known | {"url": address, "page": True}
+    plain = _first(message, "text/plain")
+    text = "" if plain is None else QUOTED.sub("", _content(plain))
+    if not text.strip():
+        return {"error": "no text in the message"}
+    return about | {"text": text, "page": False, "links": []}
+
+
+def _first(message: EmailMessage, kind: str) -> Any:
+    """The first part of a kind that is no attachment: what is shown first."""
+    parts = (part for part in message.walk() if part.get_content_type() == kind)
+    return next((part for part in parts if part.get_content_disposition() != "attachment"), None)
+
+
+def _content(part: Any) -> str:
+    """What a part says, in whatever encoding it names."""
+    with suppress(LookupError, AttributeError, KeyError):
+        content = part.get_content()
+        if isinstance(content, str):
+            return content
+    data = part.get_payload(decode=True)
+    return data.decode("utf-8", "replace") if isinstance(data, bytes) else ""
+
+
+def _header(message: EmailMessage, name: str) -> str | None:
+    with suppress(ValueError, IndexError, AttributeError, TypeError):  # the parser of headers stumbles over broken ones
+        return " ".join(str(message[name] or "").split()) or None
+    return None
+
+
+def _day(message: EmailMessage) -> str | None:
+    with suppress(ValueError, IndexError, AttributeError, TypeError):
+        return message["Date"].datetime.date().isoformat()  # type: ignore[no-any-return]
+    return None
+
+
+if __name__ == "__main__":
+    main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -14,6 +14,7 @@ from factcheck.articles.documents import article_from_html, article_from_mail, a
 from factcheck.articles.fetch import fetch
 from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
+from factcheck.articles.subtitles import article_from_subtitles
 from factcheck.articles.text import article_from_text, decode, whole_characters
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Article
@@ -34,10 +35,22 @@ KINDS = {
     ".eml": "mail",
     ".mht": "mail",
     ".mhtml": "mail",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
 }
 HEADERS = 16_384  # bytes in which a message says that it is one
 MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n|[ \t]+[^\s][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
-MEDIA = {"text/html": "html", "application/xhtml+xml": "html", "application/pdf": "pdf", "text/markdown": "markdown"}
+OF_TEXT: dict[str, Callable[..., Article]] = {
+    "markdown": article_from_markdown,
+    "subtitles": article_from_subtitles,
+}
+MEDIA = {
+    "text/vtt": "subtitles",
+    "text/html": "html",
+    "application/xhtml+xml": "html",
+    "application/pdf": "pdf",
+    "text/markdown": "markdown",
+}
 
 
 def iter_articles(
@@ -152,7 +165,7 @@ def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -
     if kind == "html":
         return article_from_html(data, id=where, charset=charset)
     text = decode(data, where=where, declared=charset)
-    return article_from_markdown(text, id=where) if kind == "markdown" else article_from_text(text, id=where)
+    return OF_TEXT.get(kind, article_from_text)(text, id=where)
 
 
 def _sniffed(data: bytes) -> str | None:

@@ -188,7 +188,7 @@ def _graph(source: SentenceTransformer) -> Any:
     mask = torch.tensor([[1, 1, 1, 1], [1, 1, 1, 0]])
     with torch.no_grad(), warnings.catch_warnings():
         # That a shape is taken for a constant, where it is compared with one that is always the same.
-        warnings.simplefilter("ignore", torch.jit.TracerWarning)
+        warnings.simplefilter("ignore", torch.jit.TracerWarning)  # type: ignore[attr-defined]  # in no list of theirs
         graph = convert_model(Whole().eval(), example_input=(ids, mask))
     graph.reshape({0: [-1, -1], 1: [-1, -1]})
     return graph

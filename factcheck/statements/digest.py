@@ -9,17 +9,21 @@ from pathlib import Path
 from factcheck import __version__
 from factcheck.errors import InputError
 from factcheck.statements.beir import corpus_of
+from factcheck.statements.verdicts import TABLE
 
 
 def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None) -> str:
-    """A sha256, hexadecimal, over the bytes and kinds of the sources, how their columns are mapped, and our version.
+    """A sha256, hexadecimal, over the bytes and kinds of the sources, how their columns are mapped, and what reads them.
+
+    That is our version, and the table of ratings, which users add to.
 
     Raises
     ------
     InputError
         If a source is not there or cannot be read.
     """
-    parts = [__version__, *(f"{ours}={theirs}" for ours, theirs in sorted((mapping or {}).items()))]
+    table = hashlib.sha256(TABLE.read_bytes()).hexdigest()
+    parts = [__version__, table, *(f"{ours}={theirs}" for ours, theirs in sorted((mapping or {}).items()))]
     for source in sources:
         path = corpus_of(source) if source.is_dir() else source
         try:

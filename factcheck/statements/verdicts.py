@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 from factcheck.model import Verdict
 
+TABLE = files("factcheck.statements").joinpath("ratings.tsv")
 # Ratings are words, not essays: what follows is an explanation that would only mislead the look-up.
 MOST_CHARACTERS = 200
 # A rating word in the midst of a longer text than this need not be the rating.
@@ -28,20 +29,44 @@ MOST_WORDS = 8
 HEAD = re.compile(r"[.:;!|(\n]|\s[-–—]\s")
 
 
-def _one_of(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(word.replace('_', ' ') for word in words.split())})\b")
+# A hyphen after one of these parts no words: "un-verified" is not verified.
+PREFIX = re.compile(r"\b(un|in|mis|dis)[-\u2010\u2011](?=\w)")
+
+
+def fold(text: str) -> str:
+    """A rating as the table holds it: no case, accents or punctuation, single spaces."""
+    plain = unicodedata.normalize("NFKD", PREFIX.sub(r"\1", text.casefold()))
+    # Turkish has an "i" without a dot, which is not what its capital is folded to.
+    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c)).replace("ı", "i")
+    return " ".join(plain.split())
+
+
+def _one_of(words: str, *patterns: str) -> re.Pattern[str]:
+    """Any of some words as a folded rating holds them, in which ``_`` is a space; and of some patterns."""
+    folded = [re.escape(fold(word.replace("_", " "))) for word in words.split()]
+    return re.compile(rf"\b(?:{'|'.join([*folded, *patterns])})\b")
 
 
 NEGATION = _one_of(
-    r"not no never without cannot \w+n_t nicht keine? pas non ni sans sin nao nem sem senza niet geen ikke inte nie"
+    "not no never nothing neither hardly scarcely far_from too yet_to without cannot nicht kein keine pas non ni sans "
+    "sin nao nem sem senza niet geen ikke inte nie neni nije nu ei değil tidak bukan belum không chưa δεν не нет غير "
+    "ليس ليست لا لم نیست لیس نہیں नहीं নয় নেই לא ไม่ 아님 아닌",
+    r"\w+n t",
 )
+# Where it stands after the word: "yanlış değil" is not false.
+NEGATED_AFTER = re.compile(f" {_one_of('değil नहीं নয় نیست نہیں 아님').pattern}")
 EITHER = _one_of("or oder ou oppure")
 BUT = re.compile(r"^ (?:but|although|though|however|aber|mais|pero|mas|ma|maar|men)\b")
 IN_PART = _one_of(
-    "partly partially partial half somewhat in_part teilweise zum_teil en_partie partiellement en_parte parcialmente "
-    "em_parte in_parte parzialmente deels"
+    "partly partially partial half somewhat in_part teilweise zum_teil halb en_partie partiellement en_parte "
+    "parcialmente em_parte in_parte parzialmente deels delvis delvist częściowo częściowy parțial částečně čiastočne "
+    "djelomično djelimično delimično részben osittain osaliselt kısmen sebagian một_phần μερικώς частично "
+    "частково جزئي جزئيا आंशिक আংশিক 일부"
 )
-MOSTLY = _one_of("mostly largely mainly nearly almost grosstenteils weitgehend plutot mayormente grotendeels")
+MOSTLY = _one_of(
+    "mostly largely mainly nearly almost größtenteils weitgehend überwiegend plutôt majoritairement mayormente casi "
+    "grotendeels voornamelijk meestal mestadels till_stor_del stort_sett raczej büyük_ölçüde"
+)
 AFFIRMED = {Verdict.TRUE, Verdict.MOSTLY_TRUE}
 DENIED = {Verdict.FALSE, Verdict.MOSTLY_FALSE}
 
@@ -89,6 +114,8 @@ def _held(words: str) -> Verdict | None:
     if len(hits) > 1 and EITHER.search(words[first.end : hits[1].start]):
         return Verdict.OTHER
     if first.start == 0 and first.verdict not in AFFIRMED:
+        if NEGATED_AFTER.match(words, first.end):
+            return Verdict.OTHER
         return _softened(first.verdict, words[first.end : first.end + len(" in part") + 1])
     verdicts = {hit.verdict for hit in hits}
     if NEGATION.search(bare):
@@ -112,17 +139,10 @@ def _softened(verdict: Verdict, beside: str) -> Verdict:
     return verdict
 
 
-def fold(text: str) -> str:
-    """A rating as the table holds it: no case, accents or punctuation, single spaces."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c if c.isalnum() else " " for c in plain if not unicodedata.combining(c))
-    return " ".join(plain.split())
-
-
 @cache
 def ratings() -> dict[str, Rating]:
     """The table: folded rating -> what it stands for."""
-    lines = files("factcheck.statements").joinpath("ratings.tsv").read_text(encoding="utf-8").splitlines()
+    lines = TABLE.read_text(encoding="utf-8").splitlines()
     entries = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {rating: Rating(Verdict(verdict), more == ["alone"]) for verdict, rating, *more in entries}
 

@@ -212,14 +212,14 @@ def test_a_search_explains_itself_on_request(run, statements):
 def test_what_tells_no_verdict_is_said(run, tmp_path):
     path = tmp_path / "rated.jsonl"
     rows = [
-        {"id": "a", "text": "The dam is full.", "rating": "Yalan"},
+        {"id": "a", "text": "The dam is full.", "rating": "Purple"},
         {"id": "b", "text": "The mill burned down.", "rating": "Half Flip"},
         {"id": "c", "text": "The pier is long."},
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     told = run("index", "build", "rated", path).stderr.splitlines()
     assert "note: 1 statement without a rating" in told
-    assert "note: no verdict is known for the rating 'Yalan' (1 statement)" in told
+    assert "note: no verdict is known for the rating 'Purple' (1 statement)" in told
     assert not any("Half Flip" in line for line in told)  # known, and no verdict
     path.write_text(json.dumps(rows[2]) + "\n")
     assert "no statement has a rating; --map rating=COLUMN" in run("index", "build", "rated", path).stderr

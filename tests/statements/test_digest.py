@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.errors import InputError
 from factcheck.statements import sources_digest
+from factcheck.statements.verdicts import TABLE
 
 
 @pytest.fixture
@@ -29,6 +30,14 @@ def test_whatever_changes_the_statements_changes_the_digest(table, tmp_path):
     table.write_text("{}\n", encoding="utf-8")
     digests.add(sources_digest([table]))
     assert len(digests) == 5
+
+
+def test_a_line_more_in_the_table_of_ratings_changes_the_digest(table, tmp_path, monkeypatch):
+    before = sources_digest([table])
+    more = tmp_path / "ratings.tsv"
+    more.write_bytes(TABLE.read_bytes() + b"false\tour own word\n")
+    monkeypatch.setattr("factcheck.statements.digest.TABLE", more)
+    assert sources_digest([table]) != before
 
 
 def test_a_folder_is_its_corpus(table, tmp_path):

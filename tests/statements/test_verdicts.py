@@ -103,6 +103,52 @@ def test_words_beside_a_rating(rating, verdict):
 
 
 @pytest.mark.parametrize(
+    ("rating", "verdict"),
+    [
+        # Hyphens part no words.
+        ("Un-verified", "unproven"),
+        ("In-correct", "false"),
+        ("Mis-leading", "mostly-false"),
+        # Denials in languages whose word for true is in the table, before it and after.
+        ("غير صحيح", "false"),
+        ("Tidak benar", "false"),
+        ("Doğru değil", "false"),
+        ("सही नहीं है", "false"),
+        ("Không đúng", "false"),
+        ("সত্য নয়", "false"),
+        ("Не верно", "false"),
+        ("Bukan hoaks", "other"),
+        ("yanlış değil", "other"),
+        ("गलत नहीं", "other"),
+        ("Hardly true", "other"),
+        ("Nothing true", "other"),
+        ("Yet to be verified", "unproven"),
+        # In part, and mostly.
+        ("Halb wahr", "mixed"),
+        ("صحيح جزئياً", "mixed"),
+        ("زائف جزئيا", "mixed"),
+        ("Delvis falskt", "mixed"),
+        ("Częściowo fałsz", "mixed"),
+        ("Частично ложь", "mixed"),
+        ("Sebagian salah", "mixed"),
+        ("일부 사실", "mixed"),
+        ("Majoritairement faux", "mostly-false"),
+        ("Raczej fałsz", "mostly-false"),
+        # Capitals of an "i" without a dot.
+        ("YANLIŞ", "false"),
+        ("YANILTICI", "mostly-false"),
+        # Publishers' own words.
+        ("Faktisk helt feil", "false"),
+        ("Zavádějící", "mostly-false"),
+        ("誤り", "false"),
+        ("Verified as false", "false"),
+    ],
+)
+def test_ratings_of_many_languages(rating, verdict):
+    assert normalise_rating(rating) is Verdict(verdict)
+
+
+@pytest.mark.parametrize(
     "rating",
     [
         "true or false",

@@ -13,7 +13,7 @@ from factcheck.statements.verdicts import TABLE
 
 
 def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None) -> str:
-    """A sha256, hexadecimal, over the bytes and kinds of the sources, how their columns are mapped, and what reads them.
+    """A sha256, hexadecimal, over the bytes and kinds of the sources, their columns as mapped, and what reads them.
 
     That is our version, and the table of ratings, which users add to.
 

@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from html.entities import html5
 from urllib.parse import urlsplit
 
 import polars as pl
@@ -18,19 +19,40 @@ LONGEST_CLAIM = 20_000
 
 # Characters that no text means; white space among them is left for `str.split`.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# Comments (of which editors write one a paragraph), scripts, and tags; a long one is a tag when it has an attribute.
+# Each part stops where the next of its kind begins, so that unclosed ones cost one pass.
+MARKUP = re.compile(
+    r"<!--(?:[^<]|<(?!!--))*?-->"
+    r"|<(script|style)\b(?:[^<]|<(?!\1\b))*?</\1\s*>"
+    r"|</?[a-z][^<>]{0,200}>"
+    r"|<[a-z][\w:-]*\s+[\w:@.-]+\s*=[^<>]*>",
+    re.IGNORECASE,
+)
+# Escaped once or, by feeds made of pages, more often. A name without its semicolon may be a parameter of an address.
+ENTITY = re.compile(
+    r"&(?:amp;)*(#[0-9]{1,7};?|#x[0-9a-f]{1,6};?|[a-z][a-z0-9]{1,31}(?:;|(?![a-z0-9;=])))", re.IGNORECASE
+)
 # Nearly every address of a feed is of this plain form; the others are taken apart one by one.
 PLAIN_ADDRESS = r"^(?i:https?)://[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,4})?(?:[/?#][!-~]*)?$"
 
 
 def clean(text: str | None) -> str | None:
-    """Text without markup, control characters or runs of space, at most `MOST_CHARACTERS`; None when none is left."""
+    """Text without markup, control characters or runs of space, at most `MOST_CHARACTERS`; None when none is left.
+
+    Markup that is escaped goes, too, as it would when an export is read again.
+    """
     if text is None:
         return None
-    text = text[:MOST_CHARACTERS]
+    text = CONTROL.sub("", text[:MOST_CHARACTERS])
     if "<" in text or "&" in text:
-        text = html.unescape(TAG.sub(" ", text))
-    return " ".join(CONTROL.sub("", text).split()) or None
+        text = MARKUP.sub(" ", ENTITY.sub(_character, text))
+        text = CONTROL.sub("", text)  # what was escaped
+    return " ".join(text.split()) or None
+
+
+def _character(entity: re.Match[str]) -> str:
+    name = entity[1]
+    return html.unescape(f"&{name}") if name.startswith("#") else html5.get(name, entity[0])
 
 
 def clean_column(texts: pl.Series) -> pl.Series:

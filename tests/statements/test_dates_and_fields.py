@@ -75,12 +75,21 @@ def test_no_text_breaks_the_date_reader(text):
         ("<p>Tom &amp; Anna</p>", "Tom & Anna"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ("bell\x07 and \x00nul", "bell and nul"),
+        ('<!-- wp:paragraph {"align":"left"} --><p>Tom</p>\n<!-- /wp:paragraph -->', "Tom"),
+        ("Tom <!-- a comment that is not closed", "Tom <!-- a comment that is not closed"),
+        (f"<img src='a.jpg' srcset='{'https://example.org/a.jpg 1024w, ' * 40}'/>Tom", "Tom"),
+        ("<style>p > b { color: red }</style><script>if (a < b) { c() }</script>Tom", "Tom"),
+        ("&lt;b&gt;Tom&lt;/b&gt; &amp;amp; Anna&amp;#8217;s &amp;lt;i&amp;gt;dam", "Tom & Anna’s dam"),
+        ("at a/?x=1&copy=2 and a/?x=1&amp;copy=2", "at a/?x=1&copy=2 and a/?x=1&copy=2"),
+        ("Tom&#39s &quotdam&quot &amp mill", "Tom's &quotdam\" & mill"),
+        ("&bogus; &notit; &#0;", "&bogus; &notit; \ufffd"),
         ("   ", None),
         (None, None),
     ],
 )
 def test_clean(text, expected):
     assert clean(text) == expected
+    assert clean(expected) == expected  # an export is read as it was written
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache
 
@@ -73,6 +74,10 @@ DAY = re.compile(r"(?<![\d-])(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
 EASTERN = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|T\d)")
 COARSE = re.compile(r"(\d{4})(?:-(\d\d))?(?=$|[\s,;:.)])")
+# Numbers with the year last: with dots the day is first in every country, with slashes and hyphens in some.
+DOTTED = re.compile(r"(?<![\d./-])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d./-])")
+SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d./-])")
+MONTHS_OF_A_YEAR = 12
 SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 # A day, a word and a year, in this order or with the day second: all that is worth the slow way.
 SLOW = re.compile(r"(?:\D{0,16}\d{1,2}\D{2,24}|\D{2,24}\d{1,2}\D{1,8})\d{4}(?!\d)(?:\D.{0,16})?")
@@ -82,11 +87,12 @@ YEARS = range(1000, 2200)
 
 
 @lru_cache(maxsize=65536)
-def iso_date(text: str | None) -> str | None:
+def iso_date(text: str | None, *, day_first: bool | None = None) -> str | None:
     """The date that a text names, as ``2016-12-05``, ``2016-12`` or ``2016``; None when it names none.
 
-    Ten or thirteen digits alone are seconds or milliseconds since 1970. Dates of numbers with the year last, such as
-    5/12/2016, mean different days in different countries and are not guessed at.
+    Ten or thirteen digits alone are seconds or milliseconds since 1970. Dates such as 5/12/2016 mean different days in
+    different countries: without `day_first` they are read where only one reading is a date (25/12/2016), and not
+    guessed at.
     """
     text = (text or "").strip()[:MOST_CHARACTERS]
     if not any(c.isdigit() for c in text):
@@ -101,6 +107,14 @@ def iso_date(text: str | None) -> str | None:
         return _valid(*(int(part) for part in found.groups()))
     if found := COARSE.match(text):
         return _valid(int(found[1]), int(found[2]) if found[2] else None)
+    if found := DOTTED.search(text):
+        return _valid(int(found[3]), int(found[2]), int(found[1]))
+    if found := SLASHED.search(text):
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        if first == second:
+            return _valid(year, first, first)
+        day_first = _day_first(first, second, day_first)
+        return None if day_first is None else _valid(year, *((second, first) if day_first else (first, second)))
     folded = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     for pattern in WRITTEN:
         if found := pattern.search(folded):
@@ -108,6 +122,22 @@ def iso_date(text: str | None) -> str | None:
             month = MONTHS.get(parts["month"]) or FOREIGN_MONTHS[parts["month"]]
             return _valid(int(parts["year"]), month, int(parts["day"]) if parts.get("day") else None)
     return _in_words(text)
+
+
+def day_first(texts: Iterable[str]) -> bool | None:
+    """Whether dates such as 5/12/2016 begin with the day, as others of the same column show; None where none does.
+
+    None, too, where some show this and some that.
+    """
+    found = (SLASHED.search(text[:MOST_CHARACTERS]) for text in texts)
+    shown = {_day_first(int(date[1]), int(date[3]), None) for date in found if date} - {None}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _day_first(first: int, second: int, otherwise: bool | None) -> bool | None:
+    if (first > MONTHS_OF_A_YEAR) == (second > MONTHS_OF_A_YEAR):
+        return otherwise
+    return first > MONTHS_OF_A_YEAR
 
 
 def _valid(year: int, month: int | None, day: int | None = None) -> str | None:

@@ -97,7 +97,9 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
     frame = to_frame(statements).with_columns(id=pl.lit(None, dtype=pl.String))
     where = pl.Series(places, dtype=pl.String)
     values = {name: pl.Series([fields[name] for fields in given], dtype=pl.String) for name in given[0]}
-    return Found(frame, where, [f"{source}, {problem}" for problem in problems], doubtful(values, frame, where))
+    return Found(
+        frame, where, [f"{source}, {problem}" for problem in problems], doubtful(values, frame, where, source=source)
+    )
 
 
 def _embedded(data: bytes, source: Path) -> tuple[list[tuple[int, Any]], list[str]]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 
 import polars as pl
 
-NAMES = {"date": "date", "url": "address", "language": "language"}  # what may be lost -> what it is called
+from factcheck.statements.dates import SLASHED
+
+# What may be lost -> what one, and many, are called.
+NAMES = {"date": ("date", "dates"), "url": ("address", "addresses"), "language": ("language", "languages")}
 MOST_TOLD = 100  # of a source and kind, one by one
 # What is written where there is none is no mistake of anybody's: 0001-01-01, "unknown", "n/a".
 NONE = {
@@ -17,8 +22,10 @@ NONE = {
 }
 
 
-def doubtful(given: Mapping[str, pl.Series], read: pl.DataFrame, places: pl.Series) -> list[str]:
+def doubtful(given: Mapping[str, pl.Series], read: pl.DataFrame, places: pl.Series, *, source: Path) -> list[str]:
     """A line for each date that is yet to come, and for each value that was left out since it cannot be used.
+
+    Where there are more of a kind than `MOST_TOLD`, how many there are comes before everything else.
 
     Parameters
     ----------
@@ -28,23 +35,34 @@ def doubtful(given: Mapping[str, pl.Series], read: pl.DataFrame, places: pl.Seri
         (rows, columns) The same as statements have them, or null.
     places
         (rows,) Where each row stands, as errors and reports name it.
+    source
+        The file, feed or folder.
     """
     # Where the day begins first, it is tomorrow already.
     latest = (datetime.now(UTC) + timedelta(days=1)).date().isoformat()
+    summaries: list[str] = []
     told: list[str] = []
+
+    def tell(wrong: pl.Series, what: str, line: Callable[[int], str]) -> None:
+        rows = wrong.fill_null(value=False).arg_true().to_list()
+        if len(rows) > MOST_TOLD:
+            summaries.append(f"{len(rows):,} {what}; the first are told one by one")
+        told.extend(f"{places[row]}: {line(row)}" for row in rows[:MOST_TOLD])
+
     # ISO dates of any precision are ordered as texts; a year or month that has begun comes before its days.
-    for row, more in _rows(read["date"] > latest):
-        told.append(more or f"{places[row]}: it is dated {read['date'][row]}, which is yet to come")
+    tell(
+        read["date"] > latest,
+        "dates are yet to come",
+        lambda row: f"it is dated {read['date'][row]}, which is yet to come",
+    )
     for name, values in given.items():
         words = values.str.strip_chars()
         lost = read[name].is_null() & (words != "") & ~words.str.contains(NONE[name])
-        for row, more in _rows(lost):
-            told.append(more or f"{places[row]}: the {NAMES[name]} {values[row][:80]!r} cannot be used and is left out")
-    return told
+        tell(lost, f"{NAMES[name][1]} cannot be used and are left out", partial(_lost, name, values))
+    return [f"{source}: {summary}" for summary in summaries] + told
 
 
-def _rows(wrong: pl.Series) -> list[tuple[int, str]]:
-    """The rows that are marked, and in place of all after `MOST_TOLD` a remark."""
-    rows = wrong.fill_null(value=False).arg_true().to_list()
-    left = len(rows) - MOST_TOLD
-    return [(row, "") for row in rows[:MOST_TOLD]] + ([(0, f"{left:,} more like these")] if left > 0 else [])
+def _lost(name: str, values: pl.Series, row: int) -> str:
+    value = values[row][:80]
+    why = ", since it does not tell day from month" if name == "date" and SLASHED.search(value) else ""
+    return f"the {NAMES[name][0]} {value!r} cannot be used and is left out{why}"

@@ -108,7 +108,7 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
 def _table(raw: Raw, mapping: Mapping[str, str] | None, source: Path) -> Found:
     frame = layout(raw, mapping, where=source)
     places = pl.select(pl.concat_str(pl.lit(f"{source}:"), raw.lines)).to_series()
-    return Found(frame, places, [], doubtful(as_given(raw, NAMES, mapping, where=source), frame, places))
+    return Found(frame, places, [], doubtful(as_given(raw, NAMES, mapping, where=source), frame, places, source=source))
 
 
 def _check_size(path: Path) -> None:

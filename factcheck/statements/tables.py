@@ -14,7 +14,7 @@ from factcheck.errors import InputError
 from factcheck.model import Verdict
 from factcheck.statements.cells import restore
 from factcheck.statements.columns import recognise
-from factcheck.statements.dates import iso_date
+from factcheck.statements.dates import day_first, iso_date
 from factcheck.statements.fields import (
     LONGEST_CLAIM,
     address_column,
@@ -158,7 +158,7 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.Da
             "verdict": verdict,
             "rating": rating,
             "url": address_column(get("url")),
-            "date": each(get("date"), iso_date),
+            "date": _dates(get("date")),
             "language": each(get("language"), language_tag),
             "extra": pl.Series(list(_extra(raw, columns)), dtype=pl.String),
         }
@@ -189,6 +189,12 @@ def _judged(verdict: pl.Series, rating: pl.Series, *, given: bool) -> tuple[pl.S
     spoken = each(words, lambda word: normalise_rating(word).value)
     read = pl.select(pl.when(read.fill_null("other") != "other").then(read).otherwise(spoken)).to_series()
     return scale.fill_null(read).fill_null(Verdict.OTHER.value), rating
+
+
+def _dates(texts: pl.Series) -> pl.Series:
+    """A column of dates; those that do not tell day from month are read as the others show."""
+    order = day_first(texts.drop_nulls())
+    return each(texts, lambda text: iso_date(text, day_first=order))
 
 
 def _as_strings(series: pl.Series) -> pl.Series:

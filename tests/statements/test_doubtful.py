@@ -30,7 +30,7 @@ def test_a_date_to_come_is_taken_and_told_with_file_and_line(tmp_path, date):
     assert warning.startswith(f"{path}:3: it is dated {loaded.frame['date'][1]}")
 
 
-@pytest.mark.parametrize("date", ["2999-01-01", "5/12/2016", "2016-13-40", "31 Febuary 2016"])
+@pytest.mark.parametrize("date", ["2999-01-01", "2016-13-40", "31 Febuary 2016"])
 def test_a_date_that_is_left_out_is_told(tmp_path, date):
     path = table(tmp_path, date, "2016-12-05")
     loaded = load_statements([path])
@@ -58,9 +58,28 @@ def test_an_address_and_a_language_that_are_left_out_are_told(tmp_path):
 
 
 def test_of_many_the_rest_is_counted(tmp_path):
-    told = load_statements([table(tmp_path, *["5/12/2016"] * (MOST_TOLD + 7))]).warnings
-    assert len(told) == MOST_TOLD + 1
-    assert told[-1] == "7 more like these"
+    path = table(tmp_path, LATER, *["5/12/2016"] * (MOST_TOLD + 7))
+    told = load_statements([path]).warnings
+    assert len(told) == 1 + 1 + MOST_TOLD
+    assert told[0] == f"{path}: {MOST_TOLD + 7} dates cannot be used and are left out; the first are told one by one"
+    assert (
+        told[2]
+        == f"{path}:3: the date '5/12/2016' cannot be used and is left out, since it does not tell day from month"
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "read"),
+    [
+        (["5/12/2016", "25/12/2016 14:30", "01-02-2017"], ["2016-12-05", "2016-12-25", "2017-02-01"]),
+        (["5/12/2016", "12/25/2016", "n.d."], ["2016-05-12", "2016-12-25", None]),
+        (["5/12/2016", "25/12/2016", "12/25/2016"], [None, "2016-12-25", "2016-12-25"]),
+        (["5/12/2016", "5/5/2016", "2016-12-25"], [None, "2016-05-05", "2016-12-25"]),
+        (["05.12.2016", "5. 1. 2017 14:30"], ["2016-12-05", "2017-01-05"]),
+    ],
+)
+def test_a_column_shows_whether_days_or_months_come_first(tmp_path, dates, read):
+    assert load_statements([table(tmp_path, *dates)]).frame["date"].to_list() == read
 
 
 def test_dates_of_mapped_columns_and_of_reviews_are_looked_at_too(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from factcheck.model import Statement, Verdict
@@ -14,6 +15,10 @@ from factcheck.statements.verdicts import normalise_rating
 CHANGES = ("correction", "creativeWorkStatus")
 # Fields whose values are read, not taken as they are: ours -> those of a review.
 READ = {"date": "datePublished", "url": "url", "language": "inLanguage"}
+# Who checked: the organisation, where they say several.
+WHO = ("author", "publisher")
+# Of a list of values that should be one, so many are looked at.
+MOST_VALUES = 16
 # Deeper than any real page nests its data.
 DEEPEST = 32
 
@@ -25,9 +30,12 @@ class BrokenReview(ValueError):  # noqa: N818 - the name is the message
 def reviews(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """Every ClaimReview within JSON data (alone, in lists, in ``@graph``, as items of a data feed) and its place.
 
-    A place is a path such as ``dataFeedElement[3].item[0]``; ``review`` for one that stands alone.
+    A place is a path such as ``dataFeedElement[3].item[0]``; ``review`` for one that stands alone. Where a review
+    refers to its author by an ``@id`` alone, as plugins of CMSs write it, the object of that id takes its place.
     """
-    yield from _within(data, "", 0)
+    named = cache(lambda: dict(_named(data, 0)))
+    for place, review in _within(data, "", 0):
+        yield place, review | {name: _resolved(review[name], named) for name in WHO if name in review}
 
 
 def _within(data: Any, place: str, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -43,6 +51,26 @@ def _within(data: Any, place: str, depth: int) -> Iterator[tuple[str, dict[str, 
         for key in ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "review", "hasPart"):
             if key in data:
                 yield from _within(data[key], f"{place}.{key}" if place else key, depth + 1)
+
+
+def _named(data: Any, depth: int) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The objects that have an ``@id`` and a name."""
+    if depth > DEEPEST:
+        return
+    if isinstance(data, dict):
+        if isinstance(data.get("@id"), str) and "name" in data:
+            yield data["@id"], data
+        data = list(data.values())
+    if isinstance(data, list):
+        for value in data:
+            yield from _named(value, depth + 1)
+
+
+def _resolved(value: Any, named: Callable[[], dict[str, dict[str, Any]]]) -> Any:
+    if isinstance(value, list):
+        return [_resolved(item, named) for item in value[:MOST_VALUES] if not isinstance(item, list)]
+    refers = isinstance(value, dict) and isinstance(value.get("@id"), str) and "name" not in value
+    return named().get(value["@id"], value) if refers else value
 
 
 def is_review(data: dict[str, Any]) -> bool:
@@ -76,10 +104,10 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
     if len(claim) > LONGEST_CLAIM:
         raise BrokenReview(f"claimReviewed is longer than {LONGEST_CLAIM:,} characters")
     rating = _object(review.get("reviewRating"))
-    author = _object(review.get("author")) or _object(review.get("publisher"))
     item = _object(review.get("itemReviewed"))
-    url = web_address(_address(review.get("url")) or _address(review.get("@id")))
-    words = _text(rating.get("alternateName")) or _text(rating.get("name"))
+    addresses = (web_address(_address(review.get(name))) for name in ("url", "@id", "mainEntityOfPage"))
+    url = next(filter(None, addresses), None)
+    words = _text(rating.get("alternateName")) or _text(rating.get("name")) or _spelled(rating.get("ratingValue"))
     extra = {
         name: value
         for name in ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
@@ -99,10 +127,10 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
         rating=words,
         title=_text(review.get("headline")) or _text(review.get("name")),
         body=_text(review.get("reviewBody")) or _text(review.get("articleBody")),
-        publisher=_name(author) or _text(review.get("publisher")),
+        publisher=_publisher(review),
         url=url,
         date=iso_date(_text(review.get("datePublished"))),
-        language=language_tag(_text(review.get("inLanguage"))),
+        language=_language(review.get("inLanguage")),
         claimant=_name(_object(item.get("author"))),
         extra=extra,
     )
@@ -164,10 +192,31 @@ def _types(data: dict[str, Any]) -> list[str]:
 def _object(value: Any) -> dict[str, Any]:
     """The first object of a value that may be an object, a list of them, or bare text (taken as its name)."""
     if isinstance(value, list):
-        return next((found for item in value[:16] if (found := _object(item))), {})
+        return next((found for item in value[:MOST_VALUES] if (found := _object(item))), {})
     if isinstance(value, str):
         return {"name": value}
     return value if isinstance(value, dict) else {}
+
+
+def _publisher(review: dict[str, Any]) -> str | None:
+    """Who checked, by name: an organisation before the person who writes for it, an author before a publisher."""
+    who = [_object(one) for name in WHO for one in _several(review.get(name))]
+    return next(filter(None, map(_name, sorted(who, key=lambda one: "Person" in _types(one)))), None)
+
+
+def _several(value: Any) -> list[Any]:
+    return value[:MOST_VALUES] if isinstance(value, list) else [value]
+
+
+def _spelled(value: Any) -> str | None:
+    """The words that some write where the number belongs, if they are a verdict."""
+    words = _text(value)
+    return words if normalise_rating(words) is not Verdict.OTHER else None
+
+
+def _language(value: Any) -> str | None:
+    """A tag, also of a ``Language``, whose name is a word and whose tag another name."""
+    return language_tag(_text(value)) or language_tag(_text(_object(value).get("alternateName")))
 
 
 def _name(value: dict[str, Any]) -> str | None:
@@ -177,7 +226,7 @@ def _name(value: dict[str, Any]) -> str | None:
 def _text(value: Any, read: Callable[[str | None], str | None] = clean) -> str | None:
     """A value that may be text, a number, ``{"@value": ...}`` or a list of these, as clean text."""
     if isinstance(value, list):
-        return next((found for item in value[:16] if (found := _text(item, read))), None)
+        return next((found for item in value[:MOST_VALUES] if (found := _text(item, read))), None)
     if isinstance(value, dict):
         return next((found for key in ("@value", "name", "@id") if (found := _text(value.get(key), read))), None)
     if isinstance(value, bool) or value is None:

@@ -59,6 +59,12 @@ def load_statements(
         If a source cannot be read as it stands; nothing of it is taken then. A broken review in a feed of several is
         no error: it is left out and listed in `Loaded.problems`.
     """
+    if mapping and sources and all(source.suffix.lower() in DOCUMENTS for source in sources):
+        raise InputError(
+            f"--map {next(iter(mapping))}: there is no table among the sources",
+            where=sources[0],
+            hint="leave it out: the fields of a ClaimReview have names of their own",
+        )
     found: list[Found] = []
     done = 0
 

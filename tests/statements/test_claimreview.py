@@ -62,6 +62,46 @@ def test_values_and_lists_of_them_mean_the_same(changes):
     assert found.verdict is Verdict.MOSTLY_FALSE
 
 
+PERSON = {"@type": "Person", "name": "Ida Berg"}
+DESK = {"@type": "NewsMediaOrganization", "name": "Desk A"}
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        {"author": [PERSON, DESK]},
+        {"author": PERSON, "publisher": DESK},
+        {"author": [PERSON], "publisher": "Desk A"},
+        {"author": {"name": "Desk A"}, "publisher": {"@type": "Organization", "name": "Desks United"}},
+    ],
+)
+def test_the_publisher_is_the_organisation_and_not_who_writes_for_it(who):
+    assert from_claimreview({**review(author=None), **who}).publisher == "Desk A"
+
+
+def test_a_person_who_publishes_alone_is_the_publisher():
+    assert from_claimreview(review(author=PERSON, publisher={"@id": "#desk"})).publisher == "Ida Berg"
+
+
+def test_references_within_a_graph_are_followed():
+    desk = {"@type": "Organization", "@id": "https://example.org/#desk", "name": "Desk A"}
+    graph = {"@graph": [{"@type": "WebSite", "publisher": desk}, review(author={"@id": desk["@id"]})]}
+    [(_, found)] = reviews(graph)
+    assert from_claimreview(found).publisher == "Desk A"
+    [(_, found)] = reviews({"@graph": [review(author=[{"@id": "#nobody"}, {"@id": ["#a"]}])]})
+    assert from_claimreview(found).publisher is None
+
+
+def test_addresses_verdicts_and_languages_where_some_publishers_put_them():
+    page = {"@type": "WebPage", "@id": "https://example.org/dam"}
+    assert from_claimreview(review(url="/dam", mainEntityOfPage=page)).url == "https://example.org/dam"
+    spelled = from_claimreview(review(reviewRating={"ratingValue": "Mostly false"}))
+    assert (spelled.verdict, spelled.rating) == (Verdict.MOSTLY_FALSE, "Mostly false")
+    assert from_claimreview(review(reviewRating={"ratingValue": "4 of 5"})).rating is None
+    spoken = {"@type": "Language", "name": "English", "alternateName": "en-GB"}
+    assert from_claimreview(review(inLanguage=spoken)).language == "en-GB"
+
+
 def test_a_claim_as_long_as_an_article_is_broken():
     with pytest.raises(BrokenReview, match="longer than"):
         from_claimreview(review(claimReviewed="dam " * 10_000))

@@ -43,6 +43,16 @@ def test_columns_can_be_mapped(tmp_path):
     assert found.text == "The dam burst."
 
 
+def test_a_mapping_without_a_table_is_refused(tmp_path):
+    feed = tmp_path / "feed.json"
+    feed.write_text('{"@type": "ClaimReview", "claimReviewed": "The dam holds nine litres."}', encoding="utf-8")
+    with pytest.raises(InputError, match="--map text: there is no table among the sources"):
+        load_statements([feed], mapping={"text": "url"})
+    table = tmp_path / "checks.csv"
+    table.write_text("said\nThe weir was closed.\n", encoding="utf-8")
+    assert load_statements([feed, table], mapping={"text": "said"}).frame.height == 2
+
+
 def test_a_verdict_column_alone_holds_the_publishers_words(tmp_path):
     path = lines(tmp_path, {"text": "a b", "verdict": "mostly-true"}, {"text": "c d", "verdict": "Four Pinocchios"})
     first, second = to_statements(load_statements([path]).frame)

@@ -215,7 +215,7 @@ class Explanation:
     """A match taken apart.
 
     The contributions of `score` sum to the match's score; those of `confidence` and `intercept` to the log odds that
-    its confidence is made of.
+    its confidence is made of. Among the latter, `identity` is what lifts a match that stands in the article itself.
     """
 
     score: tuple[Term, ...]

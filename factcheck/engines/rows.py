@@ -18,7 +18,7 @@ import polars as pl
 
 from factcheck.engines.base import MOST_VIEWS, Floats, Owners
 from factcheck.errors import EngineError, InputError
-from factcheck.index.filters import FIRST_DAY, Filter, fold
+from factcheck.index.filters import FIRST_DAY, Filter, fold, primary_subtag
 from factcheck.statements.frame import COLUMNS
 
 MOST_BYTES = 65_535  # of a text in Milvus
@@ -80,7 +80,7 @@ def expression(where: Filter | None) -> str:
     """A filter in Milvus' words; it passes what `Filter.expression` passes."""
     parts = []
     if where and where.languages:
-        parts.append(_among("language", {tag.lower().split("-")[0] for tag in where.languages}))
+        parts.append(_among("language", set(map(primary_subtag, where.languages))))
     if where and where.publishers:
         parts.append(_among("publisher", {fold(name) for name in where.publishers}))
     if where and where.verdicts:

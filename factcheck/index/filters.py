@@ -23,7 +23,7 @@ FIRST_DAY = {4: "-01-01", 7: "-01"}  # by the length of a date: what makes a yea
 class Filter:
     """A statement passes when it passes every part that is set; a missing field passes no part that is set.
 
-    `languages` compares primary subtags (``en`` passes ``en-GB``); `publishers` compares case-folded names;
+    `languages` compares primary subtags (``en`` and ``en_US`` pass ``en-GB``); `publishers` compares case-folded names;
     `since` and `until` are inclusive ISO dates, and a statement's coarser date (``2016-12``) counts as its first day.
 
     Raises
@@ -84,7 +84,7 @@ class Filter:
         parts = [pl.lit(True)]
         if self.languages:
             primary = pl.col("language").str.to_lowercase().str.split("-").list.first()
-            parts.append(primary.is_in(sorted({tag.lower().split("-")[0] for tag in self.languages})))
+            parts.append(primary.is_in(sorted(map(primary_subtag, self.languages))))
         if self.publishers:
             parts.append(_folded(pl.col("publisher")).is_in(sorted(fold(name) for name in self.publishers)))
         if self.verdicts:
@@ -132,6 +132,11 @@ def _is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def primary_subtag(tag: str) -> str:
+    """The language of a tag, which some write with underscores: ``de`` of ``de-AT`` and of ``de_AT``."""
+    return re.split("[-_]", tag.lower(), maxsplit=1)[0]
 
 
 def fold(name: str) -> str:

@@ -225,21 +225,20 @@ class Matcher:
         ):
             there = stands.get(shown[number - 1])
             group, apart = groups[number - 1]
-            sure = confidence(signals, query, scale)
-            sure = max(sure, of_identity(there)) if there else sure
+            least = of_identity(there) if there else 0.0
             found.append(
                 Match(
                     claim_id=one.claim_id,
                     statement=statement,
                     rank=number,
                     score=float(ranked.scores[place]),
-                    confidence=sure,
+                    confidence=max(confidence(signals, query, scale), least),
                     signals=signals,
                     reason=Reason.IDENTITY if there else Reason.SIMILARITY,
                     identity=there.identity if there else None,
                     group=group,
                     warnings=(*_warnings(statement, one), *apart),
-                    explanation=explain(signals, query, scale) if explained else None,
+                    explanation=explain(signals, query, scale, least=least) if explained else None,
                 )
             )
         return found

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from factcheck.errors import InputError
 from factcheck.index import Filter
-from factcheck.model import Verdict
+from factcheck.model import Statement, Verdict
+from factcheck.statements.frame import to_frame
 
 NAMES = st.frozensets(st.text(min_size=1, max_size=12) | st.sampled_from(["Desk, A", "Desk\\", "a\\,b", ",", "\n"]))
 
@@ -26,6 +27,12 @@ def test_reports_of_before_are_read_as_they_were_meant():
     assert where.verdicts == {Verdict.FALSE, Verdict.MOSTLY_FALSE}
     assert (where.since, where.until, where.languages) == ("2016", None, frozenset())
     assert not Filter.from_settings({})
+
+
+def test_a_language_is_written_with_hyphens_or_underscores():
+    frame = to_frame([Statement(id="1", text="The weir was closed.", language="de-DE")])
+    for tag in ("de", "DE", "de-AT", "de_AT"):
+        assert frame.filter(Filter(languages=frozenset([tag])).expression()).height == 1
 
 
 def test_a_report_that_names_no_verdict_is_refused():

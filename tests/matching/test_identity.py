@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -150,12 +152,15 @@ def test_a_link_is_matched_to_the_claim_it_stands_behind_before_any_vector(match
     where = text.index("looked into that")
     article = Article(id="a", text=text, links=(Link(url=f"{DESK}/list", span=(where, where + 16)),))
     claims = [claim(f"c{n}", sentence, text) for n, sentence in enumerate(said)]
-    matches = matcher_of_checks.match(claims, article=article, top_k=1)
+    matches = matcher_of_checks.match(claims, article=article, top_k=1, explained=True)
     (match,) = [match for match in matches if match.reason is Reason.IDENTITY]
     assert (match.claim_id, match.statement.id, match.rank) == ("c1", "pier", 1)
     assert match.identity is not None
     assert (match.identity.what, match.identity.span) == ("link", (where, where + 16))
     assert match.confidence >= 0.9
+    assert match.explanation is not None
+    odds = match.explanation.intercept + sum(term.contribution for term in match.explanation.confidence)
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(match.confidence, abs=1e-9)
     assert [other.reason for other in matches if other is not match] == [Reason.SIMILARITY] * 3
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck.matching.calibration import Scale
 from factcheck.matching.confidence import confidence
-from factcheck.matching.explain import explain
+from factcheck.matching.explain import IDENTITY, explain
 from factcheck.matching.query import claim_query, post_query
 
 
@@ -27,6 +27,20 @@ def test_contributions_sum_to_score_and_confidence(matcher, kind):
             assert term.contribution == pytest.approx(term.value * term.weight)
         sizes = [abs(term.contribution) for term in explanation.score]
         assert sizes == sorted(sizes, reverse=True)
+
+
+@pytest.mark.parametrize("least", [0.95, 0.99])
+def test_what_lifts_a_match_that_stands_in_the_article_is_a_term(matcher, least):
+    query = claim_query("The county doubled its property tax.")
+    ((match,),) = matcher.search([query.text], top_k=1)
+    scale = Scale(0.5, -6.0)
+    assert confidence(match.signals, query, scale) < least
+    explanation = explain(match.signals, query, scale, least=least)
+    odds = explanation.intercept + sum(term.contribution for term in explanation.confidence)
+    assert 1 / (1 + math.exp(-odds)) == pytest.approx(least, abs=1e-9)
+    assert [term.value for term in explanation.confidence if term.signal == IDENTITY] == [1.0]
+    sure = Scale(1.0, 20.0)
+    assert explain(match.signals, query, sure, least=least) == explain(match.signals, query, sure)
 
 
 def test_only_when_asked_for(matcher):

@@ -32,7 +32,7 @@ from factcheck.cli.options import (
     VerdictsOption,
     VerifyOption,
 )
-from factcheck.cli.output import complain, show, write
+from factcheck.cli.output import check_places, complain, show, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def claims(
     from factcheck.loading import loader
     from factcheck.settings import load_settings
 
+    run = Run(format is Format.JSONL, output)
     options = load_settings(threads=threads)
     extractor = loader().extractor(options)
 
@@ -152,7 +153,6 @@ def claims(
         for article, extraction in zip(batch, extractor.extract_many(batch, explained=explain), strict=True):
             yield claims_report(article, extraction, parser=extractor.parser)
 
-    run = Run(format is Format.JSONL, output)
     with progress_bar(progress) as note:
         run.go(_read(articles, options, allow_private), extract, note)
     run.render(format, reports.render_claims_table)
@@ -179,6 +179,9 @@ class Run:
     output: Path | None
     results: list[Report | FactcheckError] = field(default_factory=list)
     exit_code: int = 0
+
+    def __post_init__(self) -> None:
+        check_places(self.output)
 
     @property
     def done(self) -> list[Report]:

@@ -19,7 +19,7 @@ from factcheck.cli.options import (
     ProgressOption,
     ThreadsOption,
 )
-from factcheck.cli.output import write, write_rows
+from factcheck.cli.output import check_places, write, write_rows
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def retrieval(
     from factcheck.loading import loader
     from factcheck.settings import load_settings
 
+    check_places(run_out, html, output)
     options = load_settings(model=model, threads=threads)
     encoder = loader().encoder(options.model, options)
     with progress_bar(progress) as note:
@@ -84,6 +85,9 @@ def retrieval(
             write(page, html)
     if run_out:
         write(result.run_text(), run_out)
+    if result.unanswerable:
+        share = f"{len(result.unanswerable):,} of {len(result.task.queries):,} queries"
+        typer.echo(f"note: no right statement is in the corpus for {share}", err=True)
     _print(result.to_dict(), format, output)
 
 
@@ -139,6 +143,7 @@ def claims(
     from factcheck.loading import loader
     from factcheck.settings import load_settings
 
+    check_places(output)
     options = load_settings(threads=threads)
     _print(evaluate_claims(folder, split, loader().extractor(options)), format, output)
 
@@ -165,6 +170,7 @@ def relations(
     from factcheck.matching.pairs import pair_reader
     from factcheck.settings import load_settings
 
+    check_places(output)
     options = load_settings(threads=threads)
     encoder = loader().encoder(options.model, options)
     reader = pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")

@@ -58,6 +58,21 @@ def write(result: str | bytes, output: Path | None) -> None:
     write_output(result, output)
 
 
+def check_places(*outputs: Path | None) -> None:
+    """Refuse files that cannot be written before the work, and not when it is done.
+
+    Raises
+    ------
+    InputError
+        If one is a folder, or its folder is missing.
+    """
+    from factcheck.reports.output import check_place
+
+    for output in outputs:
+        if output is not None:
+            check_place(output)
+
+
 def _check_stdout() -> None:
     if sys.stdout is None:  # as Python has it when the caller closed it (``>&-``)
         raise InputError("stdout is closed", hint="give --output FILE")

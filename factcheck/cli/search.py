@@ -26,7 +26,7 @@ from factcheck.cli.options import (
     VerdictsOption,
     VerifyOption,
 )
-from factcheck.cli.output import show, write
+from factcheck.cli.output import check_places, show, write
 from factcheck.cli.sources import stdin_lines
 from factcheck.errors import InputError
 
@@ -61,6 +61,7 @@ def search(
     from factcheck.checker import Checker
     from factcheck.settings import load_settings
 
+    check_places(output)
     options = load_settings(index=index, top_k=top_k, threads=threads)
     where = read_filter(languages, publishers, verdicts, since, until)
     texts = _queries(text)

@@ -27,7 +27,11 @@ TAG = "factcheck"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RetrievalResult:
-    """What an evaluation found. `measures` are means over all judged queries with bootstrap intervals at 95 %."""
+    """What an evaluation found. `measures` are means over all judged queries with bootstrap intervals at 95 %.
+
+    `unanswerable` are the queries of which no right statement is in the corpus, as after ids were changed: they count
+    as zero. Of an index that an engine holds it is not known.
+    """
 
     task: Task
     run: Run
@@ -35,6 +39,7 @@ class RetrievalResult:
     timings: dict[str, float]
     model: dict[str, str]
     index: dict[str, str | int]
+    unanswerable: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The result in the layout of ``factcheck eval retrieval --format json``."""
@@ -117,6 +122,15 @@ def evaluate_retrieval(
             "recipe": matcher.index.manifest.recipe,
             "generation": matcher.index.manifest.generation,
         },
+        unanswerable=_unanswerable(task, here) if here else (),
+    )
+
+
+def _unanswerable(task: Task, index: Index) -> tuple[str, ...]:
+    return tuple(
+        query
+        for query, judged in task.qrels.items()
+        if not any(relevance > 0 and name in index.ids for name, relevance in judged.items())
     )
 
 

@@ -48,11 +48,13 @@ def read_qrels(path: Path) -> Qrels:
         If the file is neither; the message names the line.
     """
     qrels: Qrels = {}
+    header = False
     for number, line in _lines(path):
         parts = _judgement(line)
         if len(parts) not in (3, 4):
             raise InputError(f"{len(parts)} columns, qrels have 3 or 4", where=path, line=number)
-        if number == 1 and not _is_number(parts[-1]):
+        if not qrels and not header and not _is_number(parts[-1]):
+            header = True
             continue
         relevance = _number(parts[-1], path, number)
         if not relevance.is_integer():

@@ -11,6 +11,25 @@ from pathlib import Path
 from factcheck.errors import InputError
 
 
+def check_place(path: Path) -> None:
+    """Refuse a file that `write_output` could not write, before the work whose result is to go there.
+
+    Raises
+    ------
+    InputError
+        If `path` is a folder, or its folder is missing.
+    """
+    try:
+        target = path.resolve()
+        is_folder, there = target.is_dir(), target.parent.exists()
+    except OSError as error:
+        raise InputError(f"cannot write: {error.strerror or error}", where=path) from None
+    if is_folder:
+        raise _folder(path)
+    if not there:
+        raise _no_folder(path)
+
+
 def write_output(result: str | bytes, path: Path) -> None:
     """Write `result`, text as UTF-8, to `path` in one step; what was there before survives any failure.
 
@@ -30,22 +49,29 @@ def write_output(result: str | bytes, path: Path) -> None:
         except FileNotFoundError:
             mode = None
         if mode is not None and stat.S_ISDIR(mode):
-            raise InputError("this is a folder, not a file", where=path, hint="give the name of a file to write")
+            raise _folder(path)
         if mode is not None and not stat.S_ISREG(mode):
             with target.open("wb") as device:
                 device.write(data)
             return
         _replace(target, data, mode)
     except FileNotFoundError:
-        raise InputError(
-            "cannot write: the folder does not exist", where=path, hint=f"make it first: mkdir -p '{path.parent}'"
-        ) from None
+        raise _no_folder(path) from None
     except OSError as error:
         raise InputError(
             f"cannot write: {error.strerror or error}",
             where=path,
             hint="nothing was changed; free space or choose another place with --output",
         ) from None
+
+
+def _folder(path: Path) -> InputError:
+    return InputError("this is a folder, not a file", where=path, hint="give the name of a file to write")
+
+
+def _no_folder(path: Path) -> InputError:
+    hint = f"make it first: mkdir -p '{path.parent}'"
+    return InputError("cannot write: the folder does not exist", where=path, hint=hint)
 
 
 def _replace(target: Path, data: bytes, mode: int | None) -> None:

@@ -285,3 +285,11 @@ def test_of_an_empty_list_nothing_old_is_left_in_the_output(run, tmp_path):
     output.write_text("of yesterday")
     assert run("keys", "list", "--data-dir", tmp_path, "-o", output).exit_code == 0
     assert output.read_text() == ""
+
+
+@pytest.mark.parametrize("command", [("check", "none.txt"), ("claims", "none.txt"), ("search", "The dam is full.")])
+def test_an_output_that_cannot_be_written_is_refused_before_the_work(run, tmp_path, command):
+    result = run(*command, "--output", tmp_path / "none" / "out.txt")
+    assert result.exit_code == 2
+    assert "the folder does not exist" in result.stderr
+    assert "none.txt" not in result.stderr

@@ -12,6 +12,7 @@ from factcheck.encoding import load_encoder
 from factcheck.errors import InputError
 from factcheck.evaluation import corpus_index, evaluate_retrieval
 from factcheck.evaluation.metrics import MEASURES
+from factcheck.evaluation.page import evaluation_page
 from factcheck.evaluation.trec import read_run
 from factcheck.index.dense import nearest
 from factcheck.index.drawn import K
@@ -43,6 +44,16 @@ def test_the_result_says_what_was_measured_and_how(beir, encoder, tmp_path):
     assert found["index"]["statements"] == 4
     assert found["timings"]["search_seconds"] > 0
     assert {"encoding statements", "ranking"} <= set(told)
+
+
+def test_queries_whose_right_statement_is_not_in_the_corpus_are_told(beir, encoder, cache):
+    assert evaluate_retrieval(beir, "dev", encoder, cache_dir=cache).unanswerable == ()
+    judged = "q1\tdam-2\t1\nq1\ttax\t0\nq2\ttax\t1\nq2\tgone\t1\n"
+    (beir / "qrels" / "old.tsv").write_text(judged, encoding="utf-8")
+    result = evaluate_retrieval(beir, "old", encoder, cache_dir=cache)
+    assert result.unanswerable == ("q1",)
+    page = evaluation_page(beir, result, encoder, cache_dir=cache)
+    assert "right statement not in the corpus" in page
 
 
 def test_the_run_reads_back_and_ranks_the_right_ones_first(beir, encoder, tmp_path):

@@ -85,6 +85,9 @@ def test_ids_between_tabs_may_hold_spaces(tmp_path):
 
 def test_the_first_line_is_a_header_only_where_it_judges_nothing(tmp_path):
     assert read_qrels(written(tmp_path, "q1\ta\t1.0\nq2\tb\t1.0\n")) == {"q1": {"a": 1}, "q2": {"b": 1}}
+    assert read_qrels(written(tmp_path, "\n\nquery-id\tcorpus-id\tscore\nq1\ta\t1\n")) == {"q1": {"a": 1}}
+    with pytest.raises(InputError, match="'score'"):
+        read_qrels(written(tmp_path, "query-id\tcorpus-id\tscore\nquery-id\tcorpus-id\tscore\n"))
 
 
 @pytest.mark.parametrize("relevance", ["0.5", "nan", "inf"])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from factcheck.errors import InputError
-from factcheck.reports import write_output
+from factcheck.reports.output import check_place, write_output
 
 
 def test_writes_utf8_as_given(tmp_path: Path) -> None:
@@ -58,6 +58,15 @@ def test_refuses_a_folder(tmp_path: Path) -> None:
 def test_says_that_the_folder_is_missing(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="folder does not exist"):
         write_output("x", tmp_path / "none" / "report.txt")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_is_checked_as_it_would_be_written(tmp_path: Path) -> None:
+    for place, says in ((tmp_path, "folder, not a file"), (tmp_path / "none" / "a.txt", "folder does not exist")):
+        with pytest.raises(InputError, match=says):
+            check_place(place)
+    check_place(tmp_path / "a.txt")
+    check_place(Path("/dev/null"))
     assert not list(tmp_path.iterdir())
 
 

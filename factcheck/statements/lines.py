@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from factcheck.errors import InputError
 
 LONGEST_LINE = 4_000_000  # bytes
 LONGEST_FIELD = 4_000_000  # characters, over however many lines of a .csv
+LINES_TOLD = 20  # besides the first, of those that are wrong in one way
 DELIMITERS = ",;\t"  # spreadsheets of many countries write the second
 
 
@@ -43,10 +44,12 @@ def read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     Raises
     ------
     InputError
-        At the first line that is not UTF-8 or that breaks off, at a field that is too long, and at a record without as
-        many fields as the header.
+        At the first line that is not UTF-8 or that breaks off, at a field that is too long, and, when all are read, for
+        the records without as many fields as the header, naming the first.
     """
     width = None
+    wrong: list[int] = []  # the first lines of them, and how many there are
+    count = fields = 0
     number = 0
 
     def lines() -> Iterator[str]:
@@ -67,16 +70,31 @@ def read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
                 if width is None:
                     width = len(record)
                 elif len(record) != width:
-                    raise InputError(
-                        f"{len(record)} fields, and the header has {width}",
-                        where=path,
-                        line=start,
-                        hint="put a text that holds the delimiter or a quotation mark in double quotes",
-                    )
-                yield start, record
+                    fields = fields or len(record)
+                    count += 1
+                    wrong += [start] if count <= LINES_TOLD + 1 else []
+                if not wrong:
+                    yield start, record
             start = number + 1
     except csv.Error as error:
-        raise InputError(f"not CSV: {error}", where=path, line=start) from None
+        if not wrong:
+            raise InputError(f"not CSV: {error}", where=path, line=start) from None
+    if wrong:
+        raise InputError(
+            f"{fields} fields, and the header has {width}{others(wrong, count)}",
+            where=path,
+            line=wrong[0],
+            hint="put a text that holds the delimiter or a quotation mark in double quotes",
+        )
+
+
+def others(lines: Sequence[int], count: int) -> str:
+    """Which lines after the first of so many are wrong in the same way, as an error tells it."""
+    more = lines[1 : LINES_TOLD + 1]
+    if not more:
+        return ""
+    rest = f" and {count - 1 - len(more):,} more" if count - 1 > len(more) else ""
+    return f"; so it is in line{'s' if len(more) > 1 else ''} {', '.join(map(str, more))}{rest}"
 
 
 def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from factcheck.statements.fields import (
     language_tag,
 )
 from factcheck.statements.frame import SCHEMA
-from factcheck.statements.lines import read_csv
+from factcheck.statements.lines import LINES_TOLD, others, read_csv
 from factcheck.statements.verdicts import normalise_rating
 
 LARGEST_FILE = 10_000_000_000  # bytes
@@ -147,8 +147,9 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.Da
         ),
     ):
         if wrong.any():
-            row = wrong.fill_null(value=False).arg_true()[0]
-            raise InputError(message, where=where, line=int(raw.lines[row]))
+            there = raw.lines.filter(wrong.fill_null(value=False))
+            lines = there.head(LINES_TOLD + 1).to_list()
+            raise InputError(f"{message}{others(lines, len(there))}", where=where, line=lines[0])
     verdict, rating = _judged(get("verdict"), clean_column(get("rating")), given="rating" in columns)
     cleaned = {name: clean_column(get(name)) for name in ("id", "title", "body", "publisher", "claimant")}
     return pl.DataFrame(

@@ -116,6 +116,20 @@ def test_bad_input_names_file_and_line(tmp_path, name, text, message):
     assert message in str(caught.value)
 
 
+def test_every_line_that_is_wrong_in_one_way_is_named(tmp_path):
+    table = tmp_path / "checks.csv"
+    table.write_text("id,text\n1,a\n2,\n3,b\n4, \n5,\n", encoding="utf-8")
+    with pytest.raises(InputError, match=r"empty; so it is in lines 5, 6$") as caught:
+        load_statements([table])
+    assert caught.value.line == 3
+    table.write_text("id,text\n1,a\n2,a,b\n" + "3\n" * 30, encoding="utf-8")
+    with pytest.raises(InputError, match=r"the header has 2; so it is in lines 4, 5, .*, 23 and 10 more$"):
+        load_statements([table])
+    table.write_text('id,text\n1,a,b\n2,a,"b" c\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"3 fields, and the header has 2$"):
+        load_statements([table])
+
+
 def test_missing_files_and_folders_without_a_corpus(tmp_path):
     with pytest.raises(InputError, match="no such file"):
         load_statements([tmp_path / "none.jsonl"])

@@ -19,6 +19,8 @@ READ = {"date": "datePublished", "url": "url", "language": "inLanguage"}
 WHO = ("author", "publisher")
 # Of a list of values that should be one, so many are looked at.
 MOST_VALUES = 16
+# What holds reviews; "claims" are those of the Fact Check Tools API.
+HOLDERS = ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "review", "hasPart", "claims")
 # Deeper than any real page nests its data.
 DEEPEST = 32
 
@@ -48,7 +50,12 @@ def _within(data: Any, place: str, depth: int) -> Iterator[tuple[str, dict[str, 
         if is_review(data):
             yield place or "review", data
             return
-        for key in ("@graph", "dataFeedElement", "item", "itemListElement", "mainEntity", "review", "hasPart"):
+        if is_search_result(data):
+            for number, found in enumerate(data["claimReview"]):
+                if isinstance(found, dict):
+                    yield f"{place or 'claim'}.claimReview[{number}]", _of_search_result(data, found)
+            return
+        for key in HOLDERS:
             if key in data:
                 yield from _within(data[key], f"{place}.{key}" if place else key, depth + 1)
 
@@ -78,13 +85,34 @@ def is_review(data: dict[str, Any]) -> bool:
     return "ClaimReview" in _types(data) or "claimReviewed" in data
 
 
+def is_search_result(data: dict[str, Any]) -> bool:
+    """Whether an object is a claim with its reviews as Google's Fact Check Tools API answers."""
+    return isinstance(data.get("claimReview"), list) and "text" in data
+
+
+def _of_search_result(claim: dict[str, Any], found: dict[str, Any]) -> dict[str, Any]:
+    """A review of such an answer as schema.org's ClaimReview."""
+    publisher = _object(found.get("publisher"))
+    return {
+        "@type": "ClaimReview",
+        "claimReviewed": claim["text"],
+        "itemReviewed": {"author": {"name": claim.get("claimant")}, "datePublished": claim.get("claimDate")},
+        "reviewRating": {"alternateName": found.get("textualRating")},
+        "headline": found.get("title"),
+        "author": {"name": publisher.get("name") or publisher.get("site")},
+        "url": found.get("url"),
+        "datePublished": found.get("reviewDate"),
+        "inLanguage": found.get("languageCode"),
+    }
+
+
 def is_review_line(data: dict[str, Any]) -> bool:
     """Whether a line of JSON is a ClaimReview, and no row of a table with a column that goes by ``claimReviewed``.
 
     Without a type to tell by, a review is known by the objects in it, such as its rating; a row holds plain values.
     """
     nested = any(isinstance(value, dict | list) for value in data.values())
-    return "ClaimReview" in _types(data) or ("claimReviewed" in data and nested)
+    return "ClaimReview" in _types(data) or ("claimReviewed" in data and nested) or is_search_result(data)
 
 
 def from_claimreview(review: dict[str, Any]) -> Statement:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.errors import InputError
+from factcheck.model import Verdict
 from factcheck.statements import documents, load_statements, to_statements
 
 REVIEW = {
@@ -162,3 +163,40 @@ def test_halves_of_characters_do_no_harm(tmp_path):
     data = json.dumps({**REVIEW, "claimReviewed": "a \ud800 b", "url": "https://example.org/\udc00"}).encode()
     [found] = to_statements(load_statements([write(tmp_path, "feed.json", data)]).frame)
     assert found.text == "a b"
+
+
+CLAIM = {
+    "text": "The dam holds nine million litres.",
+    "claimant": "Ida Holm",
+    "claimDate": "2019-05-01T00:00:00Z",
+    "claimReview": [
+        {
+            "publisher": {"name": "Desk A", "site": "desk-a.example"},
+            "url": "https://desk-a.example/dam",
+            "title": "What the dam holds",
+            "reviewDate": "2019-05-04T10:00:00Z",
+            "textualRating": "Mostly false",
+            "languageCode": "en",
+        },
+        {"publisher": {"site": "desk-b.example"}, "url": "https://desk-b.example/1", "textualRating": "Falsch"},
+    ],
+}
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_an_answer_of_the_fact_check_tools_api_is_read(tmp_path, lines):
+    path = tmp_path / ("claims.jsonl" if lines else "answer.json")
+    path.write_text(json.dumps(CLAIM if lines else {"claims": [CLAIM], "nextPageToken": "x"}), encoding="utf-8")
+    first, second = to_statements(load_statements([path]).frame)
+    assert (first.publisher, first.verdict, first.claimant) == ("Desk A", Verdict.MOSTLY_FALSE, "Ida Holm")
+    assert (first.title, first.date, first.language) == ("What the dam holds", "2019-05-04", "en")
+    assert first.extra == {"claimDate": "2019-05-01"}
+    assert (second.publisher, second.verdict, second.text) == ("desk-b.example", Verdict.FALSE, first.text)
+
+
+def test_a_broken_claim_of_such_an_answer_is_told_with_its_place(tmp_path):
+    path = tmp_path / "answer.json"
+    path.write_text(json.dumps({"claims": [CLAIM, {**CLAIM, "text": ""}]}), encoding="utf-8")
+    problems = load_statements([path]).problems
+    assert len(problems) == 2
+    assert problems[0].startswith(f"{path}, claims[1].claimReview[0]: a ClaimReview without claimReviewed")

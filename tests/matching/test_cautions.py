@@ -44,6 +44,10 @@ def test_a_check_of_another_time_says_how_far_it_is(checked, written, expected):
         ({"creativeWorkStatus": "Retracted"}, Caution.WITHDRAWN, "."),
         ({"status": "withdrawn by the desk"}, Caution.WITHDRAWN, "."),
         ({"retracted": "yes"}, Caution.WITHDRAWN, "."),
+        ({"Zurückgezogen": "ja"}, Caution.WITHDRAWN, "."),
+        ({"status": "zurückgezogen"}, Caution.WITHDRAWN, "."),
+        ({"status": "Korrigiert am 4. Mai"}, Caution.CORRECTED, "."),
+        ({"Corrección": "El año era 2011."}, Caution.CORRECTED, ": El año era 2011."),
     ],
 )
 def test_what_the_source_says_of_a_correction_is_told(extra, kind, note):
@@ -60,6 +64,7 @@ def test_what_the_source_says_of_a_correction_is_told(extra, kind, note):
         {"rating": "False: the study was retracted"},
         {"rating": "Correct"},
         {"extra": {"colour": "corrected"}},
+        {"extra": {"Zurückgezogen": "nein", "Korrektur": "-", "status": "veröffentlicht"}},
     ],
 )
 def test_nothing_is_made_up(fields):

@@ -72,7 +72,7 @@ def _is_lost(sentence: Span) -> bool:
 def _makes_sense(sentence: Span) -> bool:
     """Whether the main verb has a tense and a subject."""
     root = sentence.root
-    return is_finite(root) and any(child.dep_ in SUBJECTS for child in root.children)
+    return is_finite(root) and has(root, SUBJECTS)
 
 
 def _try(attempts: Sequence[Attempt], parser: Language) -> None:

@@ -1,21 +1,88 @@
-"""Parsed verbs of saying and quotations -> the same with what is said, and what goes on after it, told apart.
+"""Verbs of saying -> what is said, and what goes on after it, told apart from who says it.
 
-rehanging.py calls this for verbs.
+Rules for what stands around a tag ("..., he said, ..."), a quotation, or the clause of a verb of saying.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import join, make_modifier
 from factcheck.claims.syntax.attribution import SAYING, SPEAKERS
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, TENSED, is_person
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, is_finite, is_person, own_subject
+from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+WITHIN = {"pcomp", "advcl", "acl", "xcomp"}  # what a verb of saying hangs by, in the middle of a sentence
+SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
+IF = {"if", "unless"}
+GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 CLOSING_MARKS = {'"', "”", "»"}
 LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Monday"
+
+
+def told(verb: Token) -> None:
+    """A statement right after a participle of saying is what is said: "before being told she would face a trial"."""
+    edge = verb.left_edge.i
+    told = verb.doc[edge - 1] if edge else verb
+    if told.lemma_.lower() not in SAYING or told.dep_ not in WITHIN or has(told, {"ccomp", "dobj"}):
+        return
+    if told.tag_ in ("VBN", "VBG") and verb.head is not told and verb not in told.ancestors:
+        verb.head, verb.dep_ = told, "ccomp"
+
+
+def after_tag(verb: Token, tag: Token) -> None:
+    """What follows a tag goes on with what is said: "They sleep little, Vik says, and would die of cold"."""
+    doc, edge = verb.doc, verb.left_edge.i
+    if tag.lemma_.lower() not in SAYING or tag.i > verb.i or has(tag, {"ccomp", "dobj", "xcomp"}):
+        return
+    cc = next((child for child in tag.children if child.dep_ == "cc" and tag.i < child.i < verb.i), None)
+    if cc is None or doc[cc.i - 1].text != "," or not cc.i < edge <= cc.i + 2:
+        return
+    verb.head = cc.head = tag.head
+
+
+def said_to_come(verb: Token, saying: Token) -> None:
+    """A modal in the past goes on with what was said: "said it was watching the talks but would not comment"."""
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and saying.i < child.i < verb.i), None)
+    modal = next((child for child in verb.children if child.tag_ == "MD"), None)
+    if said is None or modal is None or modal.lower_ not in SAID_LATER or not has(said, SUBJECTS):
+        return
+    if has(verb, {"mark"}) or any(t.text in ';"”' for t in verb.doc[said.i : verb.i]):
+        return
+    join(verb, said, after=said.i)
+
+
+def second_saying(verb: Token) -> None:
+    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
+    first = verb.head
+    saying = first.head
+    if first.dep_ != "ccomp" or saying.i > first.i or saying.tag_ not in TENSED:
+        return
+    if verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not (_that(verb, first, saying) or speaks_not(verb, first)):
+        return
+    join(verb, saying)
+    verb.tag_ = "VBD"
+
+
+def _that(verb: Token, first: Token, saying: Token) -> bool:
+    """Whether "that" follows the second verb of saying, after a passive that cannot say anything."""
+    that = any(child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children)
+    return that and saying.lemma_.lower() in SAYING and has(first, ("auxpass",))
+
+
+def speaks_not(verb: Token, first: Token) -> bool:
+    """Whether what is said is about a thing that cannot say the rest: "felt the call had been wrong and said that"."""
+    thing = next((child for child in first.children if child.dep_ in SUBJECTS), None)
+    if thing is None or thing.pos_ != "NOUN" or is_person(thing) or thing.ent_type_ or thing.lemma_ in SPEAKERS:
+        return False
+    perfect = any(child.lower_ == "had" for child in first.children if child.dep_ == "aux")
+    return perfect and has(verb, ("ccomp",))
 
 
 def outside_quotation(verb: Token) -> None:
@@ -34,36 +101,6 @@ def outside_quotation(verb: Token) -> None:
         if cc is not None and closing == cc.i - 1:
             verb.head = cc.head = saying
             verb.tag_ = "VBD"
-
-
-def second_saying(verb: Token) -> None:
-    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
-    first = verb.head
-    saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or saying.tag_ not in TENSED:
-        return
-    if verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
-        return
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not (_that(verb, first, saying) or speaks_not(verb, first)):
-        return
-    for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
-        joint.head = saying
-    verb.head, verb.tag_ = saying, "VBD"
-
-
-def _that(verb: Token, first: Token, saying: Token) -> bool:
-    """Whether "that" follows the second verb of saying, after a passive that cannot say anything."""
-    that = any(child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children)
-    return that and saying.lemma_.lower() in SAYING and has(first, ("auxpass",))
-
-
-def speaks_not(verb: Token, first: Token) -> bool:
-    """Whether what is said is about a thing that cannot say the rest: "felt the call had been wrong and said that"."""
-    thing = next((child for child in first.children if child.dep_ in SUBJECTS), None)
-    if thing is None or thing.pos_ != "NOUN" or is_person(thing) or thing.ent_type_ or thing.lemma_ in SPEAKERS:
-        return False
-    perfect = any(child.lower_ == "had" for child in first.children if child.dep_ == "aux")
-    return perfect and has(verb, ("ccomp",))
 
 
 def tag_at_end(verb: Token) -> None:
@@ -107,3 +144,133 @@ def tag_within(verb: Token) -> None:
             child.head = first  # "it will not do, she added, because it is late"
         elif child.dep_ == "prep" and not (child.lower_ in ("before", "after") and has(child, ("pcomp",))):
             child.head = first
+
+
+def tag_of_all(verb: Token) -> bool:
+    """Mark who says the whole, at its end, where it was taken for a second statement: "..., a jury heard"."""
+    first = verb.head
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "conj" or subject is None or verb.lemma_.lower() not in SAYING | {"hear"}:
+        return False
+    before = verb.left_edge.i - 1
+    joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
+    if joined or verb.doc[before].text != "," or has(verb, ("ccomp", "xcomp", "conj", "advcl")):
+        return False
+    if any(child.dep_ == "dobj" and child.tag_ != "PRP" for child in verb.children):  # "..., the owner tells us"
+        return False
+    verb.dep_ = "parataxis"
+    return True
+
+
+def first_of_three(verb: Token) -> None:
+    """The first of three statements of somebody: "“We had the ball, we had nine shots and we lost,” he said"."""
+    second = verb.head
+    if second.dep_ != "ccomp" or second.head.i < second.i or not (has(verb, SUBJECTS) and has(second, SUBJECTS)):
+        return
+    begun = next(child for child in second.children if child.dep_ in SUBJECTS).left_edge.i
+    if verb.right_edge.i not in (begun - 1, begun - 2) or verb.doc[begun - 1].text != "," or has(verb, ("mark",)):
+        return
+    third = next((child for child in second.children if child.dep_ == "conj" and child.i > second.i), None)
+    if third is None or not has(third, SUBJECTS) or not is_finite(third) or not is_finite(verb):
+        return
+    verb.head, second.head = second.head, verb
+    second.dep_ = "conj"
+
+
+def second_of_said(verb: Token) -> None:
+    """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
+    saying = verb.head
+    if verb.dep_ != "ccomp" or has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
+        return
+    if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.children if c.dep_ == "aux"):
+        return
+    first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
+    if first is not None and has(first, SUBJECTS):
+        verb.head, verb.dep_ = first, "conj"
+
+
+def within_what_is_said(verb: Token) -> None:
+    """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or has(verb, (*SUBJECTS, "mark")):
+        return
+    if verb.lower_ == "said" and verb.i and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
+        noun = verb.nbor(-1)
+        if noun.pos_ == "NOUN":  # "works said to be by Stein"
+            make_modifier(verb, noun)
+        return
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
+    if said is None or said.i > verb.i or verb.dep_ == "ccomp":
+        return
+    if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
+        return
+    helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
+    told_before = any(child.lower_ == "had" for child in saying.children if child.dep_ == "aux")
+    if told_before and saying.i < said.i and said.tag_ == verb.tag_ == "VBD" and not has(verb, AUXILIARIES):
+        verb.head, verb.dep_ = said, "conj"  # "had claimed that he broke in, lit a fire and ran away"
+        return
+    if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
+        verb.head = said
+    elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):
+        perfect = helpers[-1].lower_ in ("had", "has", "have", "been", "was", "were", "is", "are")
+        if perfect and said.tag_ == "VBN" and is_past_form(verb.lower_, verb.lemma_):
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VBN"
+        elif said.tag_ == "VB" and helpers[0].tag_ == "MD" and verb.lower_ == verb.lemma_.lower():
+            verb.head, verb.dep_, verb.tag_ = said, "conj", "VB"
+
+
+def that_before_subject(verb: Token) -> None:
+    """A "that" which brings in what is said is no object: "told them that she would stay on as caretaker"."""
+    that = verb.left_edge
+    if that.lower_ != "that" or that.dep_ not in ("pobj", "dobj") or verb.head.lemma_.lower() not in SAYING:
+        return
+    own = own_subject(verb)
+    if own is not None and own.left_edge.i == that.i + 1 and verb.head.i < that.i:
+        that.head, that.dep_, that.tag_ = verb, "mark", "IN"
+
+
+def source_at_end(according: Token) -> None:
+    """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
+    last = next((c for c in reversed(according.head.children) if c.dep_ == "conj" and c.i < according.i), None)
+    if last is not None and has(last, SUBJECTS) and according.head.i < last.i and last.right_edge.i < according.i:
+        according.head = last
+
+
+def condition_of_said(verb: Token) -> None:
+    """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
+    tag = verb.head
+    if verb.dep_ == "advcl" and verb.i > tag.i and tag.lemma_.lower() in SAYING:
+        _goes_on_after_tag(verb, tag)
+    if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
+        said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
+        if said is None:  # who says it may be the end: "If it rains, the mayor said"
+            return
+        between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
+        if between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
+            verb.head = said  # "Unless it rains, the mayor says, the pool will open"
+        return
+    if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
+        return
+    main = tag.head
+    if main.i > tag.i and any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
+        verb.head = main
+
+
+def _goes_on_after_tag(verb: Token, tag: Token) -> None:
+    """What follows who says it, between commas, goes on with it: "costs had halved, she added, while sales grew"."""
+    said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i < tag.i), None)
+    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
+    if said is None or mark is None or mark.lower_ not in GOING_ON or not has(verb, SUBJECTS):
+        return
+    if verb.doc[tag.i + 1].text == "," and verb.left_edge.i == tag.i + 2:
+        verb.head = said
+
+
+def inverted_condition(verb: Token) -> None:
+    """A condition without "if" after what it bears on: "she says it would have shut had it not been for him"."""
+    first, over = verb.left_edge, verb.head
+    if first.lower_ not in ("had", "were", "should") or first.dep_ not in AUXILIARIES or first.head is not verb:
+        return
+    main = next((c for c in over.children if c.dep_ == "ccomp" and over.i < c.i < verb.i and c is not verb), None)
+    if main is not None and any(child.lower_ in SAID_LATER for child in main.children):
+        verb.head, verb.dep_ = main, "advcl"

@@ -1,70 +1,183 @@
-"""Parsed verbs whose subject, condition or companion hangs elsewhere -> the same with them hung on their verb.
-
-rehanging.py calls this for verbs and for subjects.
-"""
+"""Nouns and names that hang elsewhere than on the verb whose subject they are, or are none -> hung in their place."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import BRINGING, SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.parsing.moves import give_subject
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, TENSED, is_finite, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-ASIDES = {"relcl", "acl", "appos", "advmod", "prep"}
-PRESENT = ("VBZ", "VBP")
-IF = {"if", "unless"}
-GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
-LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
+# Who is spoken to in a debate.
+PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
+CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
+OUTSIDE = {"outside", "inside", "near", "opposite"}
+HOURS = {"noon", "midday", "midnight", "dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"}
+BEFORE_HOURS = {"after", "before"}
+
+
+def vocative(chair: Token) -> None:
+    """Whom somebody speaks to is no subject: "Mr Speaker, the people have paid twice"."""
+    doc, i = chair.doc, chair.i
+    if (
+        not i
+        or i + 2 >= len(doc)
+        or doc[i - 1].lower_ not in ("mr", "mr.", "madam", "madame")
+        or doc[i + 1].text != ","
+    ):
+        return
+    if i > 1 and not (doc[i - 1].is_sent_start or doc[i - 2].is_punct):
+        return
+    verb = chair.head
+    if chair.dep_ in ("nsubj", "nsubjpass"):
+        subject = next((child for child in chair.children if child.dep_ == "appos" and child.i > i), None)
+        if subject is not None:
+            subject.head, subject.dep_ = verb, chair.dep_
+    chair.dep_ = "vocative"
+
+
+def named_aside(name: Token) -> None:
+    """A name that a parser took for a second subject: "A teacher, Edda Crane, lent her the fare"."""
+    subjects = [child for child in name.head.children if child.dep_ == "nsubj"]
+    if len(subjects) != 2 or subjects[1] != name or subjects[0].tag_ != "NN":
+        return
+    comma = name.left_edge.i - 1
+    if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
+        name.head, name.dep_ = subjects[0], "appos"
 
 
 def subject_of_auxiliary(subject: Token) -> None:
     """A subject that hangs on an auxiliary belongs to its verb: "two died and at least nine are missing"."""
     auxiliary = subject.head
     if auxiliary.dep_ in AUXILIARIES and not has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
-        passive = any(child.dep_ == "auxpass" for child in auxiliary.head.children)
-        subject.head, subject.dep_ = auxiliary.head, "nsubjpass" if passive else "nsubj"
+        give_subject(auxiliary.head, subject)
 
 
-def described_speaker(verb: Token) -> None:
-    """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
-    saying, doc = verb.head, verb.doc
-    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i:
+def second_subject(noun: Token) -> None:
+    """A description between commas after a name, taken for a second subject: "Holm, the only woman, took over"."""
+    doc, opened, closed = noun.doc, noun.left_edge.i - 1, noun.right_edge.i + 1
+    if opened < 1 or closed >= len(doc) or doc[opened].text != "," or doc[closed].text != ",":
         return
-    if verb.dep_ == "ccomp" and saying.lemma_.lower() not in SAYING:
+    name = doc[opened - 1]
+    if name.dep_ != noun.dep_ or name.head is not noun.head or name.tag_ not in NOMINAL or noun.head.i < noun.i:
         return
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
-    if subject is None or others or subject.right_edge.i != verb.i - 1 or has(verb, {*AUXILIARIES, "mark", "dobj"}):
+    if doc[opened + 1].tag_ not in ("DT", "PRP$") or name.tag_ not in ("NNP", "NNPS"):
         return
-    between = doc[verb.i + 1 : saying.i]
-    if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
-        return
-    subject.head, subject.dep_ = saying, "nsubj"
-    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
+    doc[opened].head = doc[closed].head = name
+    noun.head, noun.dep_ = name, "appos"
 
 
-def main_after_aside(verb: Token) -> None:
-    """The only verb of a sentence, after a clause between commas: "Holm, who is 19, volleyed in a cross"."""
-    noun = verb.head
-    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOMINAL or not verb.sent[-1].is_punct:
+def subject_after_place(noun: Token) -> None:
+    """A place without an article that a sentence begins with is not its subject: "Outside court, Ida Holm said"."""
+    first, verb = noun.left_edge, noun.head
+    if noun.i != first.i + 1 or not first.is_sent_start or first.lower_ not in OUTSIDE:
         return
-    doc, before = verb.doc, verb.left_edge.i - 1
-    aside = next((child for child in noun.children if child.dep_ in ASIDES and child.i < verb.i), None)
-    if aside is None or doc[before].text != "," or aside.right_edge.i > before or aside.left_edge.i == noun.i + 1:
+    name = next((child for child in noun.children if child.dep_ == "appos" and child.tag_ == "NNP"), None)
+    if name is None or noun.doc[noun.i + 1].text != ",":
         return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
-        return
-    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    first.head, first.dep_ = verb, "prep"
+    name.head, name.dep_ = verb, noun.dep_
     for child in list(noun.children):
-        if child.i > verb.i:
-            child.head = verb
+        if child.i > name.i and child.dep_ == "punct":
+            child.head = name
+    noun.head, noun.dep_ = first, "pobj"
+
+
+def subject_after_adjunct(name: Token) -> None:
+    """A name taken for an aside of what a sentence begins with: "In a letter to the board, Vik, 47, denied it"."""
+    verb = name.head
+    if name.dep_ == "appos":
+        while verb.dep_ in ("pobj", "prep", "compound", "conj") and verb.head != verb:
+            verb = verb.head
+        begins = name.doc[name.sent.start]
+        if begins.dep_ != "prep" or begins.head != verb or name.doc[name.left_edge.i - 1].text != ",":
+            return
+    elif name.left_edge.i != name.sent.start or not has(name, ("appos",)):
+        return
+    if verb.i < name.i or not is_finite(verb) or has(verb, SUBJECTS):
+        return
+    opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    if name.right_edge.i + 1 not in (opened.i, opened.i - 1):
+        return
+    give_subject(verb, name)
+
+
+def planned_subject(verb: Token) -> None:
+    """A name before "to" at the start of a headline is who will do it: "Vinter to buy Ostlund in dairy merger"."""
+    if verb.tag_ != "VB":
+        return
+    to = next((child for child in verb.children if child.tag_ == "TO" and child.i < verb.i), None)
+    start = verb.sent.start
+    if to is None or not 0 < to.i - start < 4 or has(verb, SUBJECTS) or verb.sent[-1].is_punct:
+        return
+    words = verb.doc[start : to.i]
+    if not all(token.text[:1].isupper() for token in words):
+        return
+    for token in words:
+        token.head, token.dep_, token.tag_, token.pos_ = words[-1], "compound", "NNP", "PROPN"
+    words[-1].head, words[-1].dep_ = verb, "nsubj"
+
+
+def predicate_first(verb: Token) -> None:
+    """What is said of a subject may come first: "Exempt are ferries and ships of the navy"."""
+    first = verb.doc[verb.sent.start]
+    if verb.lemma_ != "be" or first.dep_ != "nsubj" or first.head != verb or first.tag_ not in ("JJ", "VBN"):
+        return
+    subject = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
+    if first.i == verb.i - 1 and subject is not None:
+        first.dep_, subject.dep_ = "acomp", "nsubj"
+
+
+def after_hour(verb: Token) -> None:
+    """An hour that a parser has made the subject: "a storm shortly after midnight brought down the mast"."""
+    hour, noun = own_subject(verb), verb.head
+    mark = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ in BEFORE_HOURS), None)
+    if mark is None or hour is None or hour.lower_ not in HOURS or hour.i != mark.i + 1 or verb.tag_ not in TENSED:
+        return
+    if noun.tag_ not in NOMINAL or not noun.right_edge.i >= verb.i > noun.i:
+        return
+    above, dep = noun.head, noun.dep_
+    for child in [child for child in verb.children if child.i < mark.i]:
+        child.head = mark
+    mark.head, mark.dep_ = noun, "prep"
+    hour.head, hour.dep_ = mark, "pobj"
+    verb.head, verb.dep_ = (verb, "ROOT") if above is noun else (above, dep)
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def after_preposition(verb: Token) -> None:
+    """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
+    if verb.dep_ != "conj" or has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+        return
+    noun = verb.doc[verb.left_edge.i - 1]
+    while noun.dep_ in ("conj", "compound", "appos"):
+        noun = noun.head
+    mark = noun.head
+    if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
+        return
+    give_subject(verb, noun)
+    verb.dep_ = "advcl"
+    mark.head, mark.dep_ = verb, "mark"
+
+
+def whose_subject(noun: Token) -> None:
+    """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
+    person, verb = noun.head, noun.head.head
+    whose = next((child for child in noun.children if child.tag_ == "WP$"), None)
+    if whose is None or person.dep_ != "nsubj" or verb.i < noun.i or verb.dep_ != "ccomp":
+        return
+    saying = verb.head
+    if saying.i > person.i or saying.lemma_.lower() not in SAYING or own_subject(saying) is not None:
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.head, verb.dep_ = person, "relcl"
+    person.head = saying
 
 
 def with_subject(verb: Token) -> None:
@@ -78,164 +191,3 @@ def with_subject(verb: Token) -> None:
         verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
         verb.head, verb.dep_ = mark.head, "advcl"
         mark.head, mark.dep_ = verb, "mark"
-
-
-def relative_of_noun(verb: Token) -> None:
-    """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
-    first, doc = verb.left_edge, verb.doc
-    if first.dep_ != "prep" or first.nbor(1).tag_ != "WDT" or first.i < 3 or doc[first.i - 1].text != ",":
-        return
-    before = first.i - 2
-    while before > verb.sent.start and (
-        doc[before].ent_type_ in TIMES or (doc[before].tag_ == "IN" and doc[before + 1].ent_type_ in TIMES)
-    ):
-        before -= 1
-    if doc[before].tag_ in ("NN", "NNS") and doc[before].dep_ in ("dobj", "pobj", "attr"):
-        verb.head, verb.dep_ = doc[before], "relcl"
-
-
-def main_after_relative(verb: Token) -> None:
-    """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
-    noun, doc = verb.head, verb.doc
-    top = verb.sent.root
-    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb:
-        return
-    if not verb.sent[-1].is_punct:
-        return
-    told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
-    if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):
-        return
-    if not told.left_edge.tag_.startswith("W") or any(t.text == "," for t in doc[top.i : verb.i]):
-        return
-    verb.head, verb.dep_ = verb, "ROOT"
-    for child in list(top.children):
-        if child.i > verb.i:
-            child.head = verb
-    top.head, top.dep_ = verb, "nsubj"
-
-
-def aside_within_said(verb: Token) -> None:
-    """A participle between commas in what is said: "said that the rats, kept in the dark, had nothing to eat"."""
-    saying, doc = verb.head, verb.doc
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    main = next((c for c in saying.children if c.dep_ == "conj" and c.i > verb.right_edge.i), None)
-    if subject is None or main is None or verb.tag_ not in ("VBD", "VBN") or has(main, {*SUBJECTS, "mark"}):
-        return
-    if verb.i - subject.left_edge.i > LONGEST:
-        return
-    last = doc[main.left_edge.i - 1]
-    if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:
-        return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "dobj"}):
-        return
-    for child in list(verb.children):
-        if child.dep_ == "mark":
-            child.head = main
-    subject.head, subject.dep_ = main, "nsubj"
-    verb.head, verb.dep_, verb.tag_ = subject, "acl", "VBN"
-    main.dep_ = "ccomp"
-
-
-def condition_of_said(verb: Token) -> None:
-    """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
-    tag = verb.head
-    if verb.dep_ == "advcl" and verb.i > tag.i and tag.lemma_.lower() in SAYING:
-        _goes_on_after_tag(verb, tag)
-    if tag.dep_ == "ROOT" and verb.dep_ == "advcl" and verb.i < tag.i and tag.lemma_.lower() in SAYING:
-        said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
-        if said is None:  # who says it may be the end: "If it rains, the mayor said"
-            return
-        between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
-        if between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
-            verb.head = said  # "Unless it rains, the mayor says, the pool will open"
-        return
-    if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
-        return
-    main = tag.head
-    if main.i > tag.i and any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
-        verb.head = main
-
-
-def described_object(verb: Token) -> None:
-    """A participle that tells of an object, taken for a statement: "it buys nickel mined in the north and sells it"."""
-    main, subject = verb.head, next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if verb.dep_ != "ccomp" or main.i > verb.i or subject is None or main.lemma_.lower() in BRINGING:
-        return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "mark", "dobj", "ccomp"}):
-        return
-    beside = subject.left_edge.i == main.i + 1 and subject.right_edge.i == verb.i - 1
-    last = subject.right_edge
-    if not beside or verb.lemma_ in ("be", "have") or subject.pos_ != "NOUN" or last.dep_ == "conj":
-        return  # nor does it show whether it tells of all that is listed
-    for child in list(verb.children):
-        if child.dep_ == "conj" and child.tag_ == main.tag_ and not has(child, SUBJECTS):
-            child.head = main
-            for joint in [c for c in verb.children if c.dep_ == "cc" and c.i < child.i]:
-                joint.head = main
-    subject.head, subject.dep_ = main, "dobj"
-    verb.head, verb.dep_, verb.tag_ = (last if last.tag_ in NOMINAL else subject), "acl", "VBN"
-
-
-def _goes_on_after_tag(verb: Token, tag: Token) -> None:
-    """What follows who says it, between commas, goes on with it: "costs had halved, she added, while sales grew"."""
-    said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i < tag.i), None)
-    mark = next((child for child in verb.children if child.dep_ == "mark"), None)
-    if said is None or mark is None or mark.lower_ not in GOING_ON or not has(verb, SUBJECTS):
-        return
-    if verb.doc[tag.i + 1].text == "," and verb.left_edge.i == tag.i + 2:
-        verb.head = said
-
-
-def joined_to_relative(verb: Token) -> None:
-    """A present tense goes on with a clause in the present: "passed a law that bans tin, taxes lead and frees iron"."""
-    first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBZ" or first.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
-        return
-    for told in first.subtree:
-        if told.dep_ != "relcl" or told.tag_ not in PRESENT or not first.i < told.i < verb.i or has(told, {"conj"}):
-            continue
-        pronoun = told.left_edge
-        if pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT" and told.right_edge.i < verb.i:
-            verb.head = told
-            return
-
-
-def main_after_brackets(verb: Token) -> None:
-    """A verb in brackets is not the main one: "Holm, who owns a share (he said so in May), left"."""
-    opening = next((t for t in verb.children if t.text == "(" and t.i < verb.i), None)
-    if opening is None:
-        return
-    closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
-    if closing is None:
-        return
-    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOMINAL and t.dep_ in ("nsubj", "dep"))
-    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not has(t, SUBJECTS))
-    subject, main = next(before, None), next(after, None)
-    if subject is None or main is None or main.tag_ not in ("VBD", *PRESENT):
-        return
-    for child in list(verb.children):
-        if child.i < opening.i or child.i > closing.i:
-            child.head = main
-    subject.dep_ = "nsubj"
-    main.head, main.dep_ = main, "ROOT"
-    verb.head, verb.dep_ = main, "conj"
-
-
-def joined_to_main(verb: Token) -> None:
-    """A verb goes on with the main clause whose voice or tense it has, not with the subordinate one before it.
-
-    "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
-    """
-    first, main = verb.head, verb.head.head
-    if has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
-        return
-    active = verb.tag_ == "VBD" and has(verb, {"dobj", "xcomp"}) and not has(verb, AUXILIARIES)
-    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and has(first, {"auxpass"}):
-        above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
-        if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
-            verb.head = above
-        return
-    perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
-    before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
-    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not has(first, AUXILIARIES):
-        verb.head = main

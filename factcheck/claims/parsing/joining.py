@@ -1,0 +1,194 @@
+"""Verbs joined to the wrong one of several -> joined to the one whose subject, tense or voice they share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import join
+from factcheck.claims.parsing.sayings import after_tag, said_to_come, told
+from factcheck.claims.parsing.tags import participle_again
+from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, TENSED, is_finite, is_infinitive, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Verbs that a statement may come before ("it was late, she thought").
+AFTER_WHAT = SAYING | frozenset(
+    "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
+)
+PRESENT = ("VBZ", "VBP")
+
+
+def rejoin(verb: Token) -> None:
+    """Join a verb that is joined to another to the one whose subject it has."""
+    first = verb.head
+    if has(verb, SUBJECTS):
+        told(verb)
+    elif first.dep_ == "parataxis":
+        after_tag(verb, first)
+    elif verb.tag_ == "VB" and first.tag_ == "VBD" and first.lemma_.lower() in SAYING:
+        said_to_come(verb, first)
+    elif not unlike_aside(verb, first) and not participle_again(verb, first):
+        after_own_joint(verb, first)
+
+
+def joined_to_relative(verb: Token) -> None:
+    """A present tense goes on with a clause in the present: "passed a law that bans tin, taxes lead and frees iron"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBZ" or first.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
+        return
+    for relative in first.subtree:
+        if relative.dep_ != "relcl" or relative.tag_ not in PRESENT or has(relative, {"conj"}):
+            continue
+        pronoun = relative.left_edge
+        between = first.i < relative.i and relative.right_edge.i < verb.i
+        if between and pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT":
+            verb.head = relative
+            return
+
+
+def joined_to_main(verb: Token) -> None:
+    """A verb goes on with the main clause whose voice or tense it has, not with the subordinate one before it.
+
+    "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
+    """
+    first, main = verb.head, verb.head.head
+    if has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
+        return
+    active = verb.tag_ == "VBD" and has(verb, {"dobj", "xcomp"}) and not has(verb, AUXILIARIES)
+    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and has(first, {"auxpass"}):
+        above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
+        if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
+            verb.head = above
+        return
+    perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
+    before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
+    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not has(first, AUXILIARIES):
+        verb.head = main
+
+
+def after_own_joint(verb: Token, first: Token) -> None:
+    """A verb after a conjunction is joined to the verb that has this conjunction, if nothing else is.
+
+    "The aim is to fill the lake, which was dug in 2017 and, at nine hectares, would be the largest": the lake would be.
+    """
+    if first.i > verb.i or any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children):
+        return
+    between = verb.doc[first.i + 1 : verb.left_edge.i]
+    joint = next((t for t in reversed(between) if t.dep_ == "cc" and t.head is not first), None)
+    if joint is None:
+        return
+    own = joint.head
+    if own.dep_ != "relcl" or not first.i < own.i < joint.i or first not in own.ancestors:
+        return
+    if any(child.dep_ == "conj" and child.i > joint.i for child in own.children):
+        return
+    for token in verb.doc[joint.i + 1 : verb.left_edge.i]:  # "at nine hectares"
+        if token.head.i < joint.i and token.dep_ in ("prep", "advmod", "npadvmod", "punct"):
+            token.head = verb
+    verb.head = own
+
+
+def unlike_aside(verb: Token, cited: Token) -> bool:
+    """What follows "as others say, but" goes on with the main clause: "rules it out, as many do, but has promised"."""
+    main = cited.head
+    if cited.dep_ != "advcl" or main.i > cited.i or has(cited, {"conj"} - {verb.dep_}):
+        return False
+    marked = any(child.dep_ == "mark" and child.lower_ == "as" for child in cited.children)
+    joint = next((c for c in cited.children if c.dep_ == "cc" and cited.i < c.i < verb.i and c.lower_ == "but"), None)
+    if not marked or joint is None or verb.doc[joint.i - 1].text != ",":
+        return False
+    verb.head = joint.head = main
+    return True
+
+
+def infinitive_again(verb: Token) -> None:
+    """An infinitive is joined to the one before it: "is to begin in May, once the hall is free, and to last a year"."""
+    first = verb.head
+    if verb.tag_ != "VB" or not is_infinitive(verb) or is_infinitive(first) or first.dep_ not in ("advcl", "relcl"):
+        return
+    to = next(child for child in verb.children if child.tag_ == "TO")
+    above = first.head
+    again = next((t for t in (above, *above.children) if is_infinitive(t) and t.i < first.left_edge.i), None)
+    joint = verb.doc[to.i - 1]
+    if again is None or joint.dep_ != "cc" or joint.head is not first or verb.doc[joint.i - 1].text != ",":
+        return
+    first.head = verb.head = joint.head = again
+
+
+def third_of_modal(verb: Token) -> None:
+    """A bare form after a comma that goes on with what will be: "will lay off staff, close an office and sell"."""
+    first = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
+        return
+    modal = any(child.tag_ == "MD" for child in first.children)
+    if modal and not has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
+        verb.dep_ = "conj"
+
+
+def past_after_modal(verb: Token) -> None:
+    """A past tense does not go on with what may or will be, but with the last or the outer verb that is past.
+
+    "The hall will stay shut after a pipe burst and filled it", "she said it might be saved and asked for help".
+    """
+    first = verb.head
+    if verb.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or verb.lower_ == verb.lemma_.lower():
+        return
+    if not any(child.tag_ == "MD" for child in first.children if child.dep_ in AUXILIARIES):
+        return
+    outer = first.head
+    last = next((c for c in reversed(first.children) if c.dep_ == "advcl" and first.i < c.i < verb.i), None)
+    if last is None or last.tag_ != "VBD" or not has(last, SUBJECTS):
+        said = first.dep_ == "ccomp" and outer.i < first.i and outer.tag_ == "VBD" and has(outer, SUBJECTS)
+        last = outer if said else None
+    if last is not None:
+        join(verb, last, after=last.i)
+
+
+def of_outer_subject(verb: Token) -> None:
+    """A verb that does not agree with what was said to do it: "denies that they go hungry and has invited them"."""
+    first = verb.head
+    outer = first.head
+    if first.dep_ != "ccomp" or first.i < outer.i or has(verb, {*SUBJECTS, "mark"}) or not is_finite(outer):
+        return
+    form = next((child for child in verb.children if child.dep_ in AUXILIARIES and child.tag_ in TENSED), verb)
+    inner, over = own_subject(first), own_subject(outer)
+    if inner is None or over is None or form.tag_ not in TENSED:
+        return
+    singular = form.tag_ == "VBZ" or form.lower_ in SINGULAR_FORMS
+    plural = form.tag_ == "VBP" or form.lower_ in PLURAL_FORMS
+    if singular == plural or {inner.tag_, over.tag_} & {"CD", "DT", "PRP", "WP", "WDT"}:
+        return
+    if is_plural(inner.subtree) == singular and is_plural(over.subtree) == plural:
+        join(verb, outer, after=first.i)
+
+
+def listed_gerund(verb: Token) -> None:
+    """A gerund joined to the noun before it, not to the verb: "denied three counts of fraud and perverting justice"."""
+    first = verb.head
+    if not is_finite(first) or first.tag_ == "VBG" or has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    before = verb.left_edge.i - 1
+    joint = verb.doc[before]
+    noun = verb.doc[before - 1] if before > first.i + 1 and joint.dep_ == "cc" else None
+    if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOMINAL:
+        verb.head = joint.head = noun
+
+
+def spliced(verb: Token) -> None:
+    """A statement before one that only a comma parts from it: "There are few doctors, the clinic has shut"."""
+    main = verb.head
+    if main.lemma_.lower() in AFTER_WHAT or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
+        return
+    subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
+        return
+    own = next(child for child in verb.children if child.dep_ in SUBJECTS)
+    begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
+    restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
+    if begun and is_finite(verb) and not restarted:
+        verb.dep_ = "parataxis"

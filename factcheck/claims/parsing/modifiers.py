@@ -1,0 +1,143 @@
+"""Asides, items of lists, adjuncts and clauses hung on the wrong word -> hung on the noun that they belong to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
+BESIDE = {"with", "without", "near", "aboard"}
+
+
+def second_of_list(noun: Token) -> None:
+    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
+    first = noun.head
+    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
+        return
+    if not any(child.lower_ == "and" for child in noun.children) or not has(noun, ("conj",)):
+        return
+    opens = noun.left_edge
+    if opens.lower_ not in ("a", "an", "the", "its", "his", "her", "their") or opens.head != noun:
+        return
+    beside = noun.doc[opens.i - 1]
+    if beside.text == "," and has(first, ("det", "poss", "nummod", "amod")):
+        noun.dep_ = "conj"
+
+
+def listed_object(noun: Token) -> None:
+    """The second object of a verb, joined to the verb itself: "lost his shop, his home and his savings"."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
+        return
+    first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
+    first = first or _object_before(verb, noun)
+    if first is None or noun.left_edge.i != first.right_edge.i + 2:
+        return
+    joint = noun.doc[first.right_edge.i + 1]
+    further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
+    joined = joint.text == "," and further is not None and has(noun, ("cc",))
+    if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
+        noun.head = joint.head = first
+
+
+def _object_before(verb: Token, noun: Token) -> Token | None:
+    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
+    return before if beside and before.ent_type_ != "DATE" else None
+
+
+def due(adjective: Token) -> None:
+    """What is due to happen to a noun belongs to it, not to a verb: "accused of cancelling talks due to be held"."""
+    before = adjective.doc[adjective.i - 1]
+    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOMINAL and has(adjective, ("xcomp",)):
+        adjective.head, adjective.dep_ = before, "amod"
+
+
+def beside_last(verb: Token) -> None:
+    """A clause that tells which is meant belongs to the noun beside it: "ministers and a prize that nobody wanted"."""
+    first = verb.head
+    last = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else first
+    if last == first or last.tag_ not in NOMINAL or last.i < first.i:
+        return
+    above = last
+    while above.dep_ == "conj" and above != first:
+        above = above.head
+    if above == first:
+        verb.head = last
+
+
+def aside_of_subject(noun: Token) -> None:
+    """What stands between commas after a subject belongs to it, not to the verb: "a ship, with nine aboard, sank"."""
+    verb, doc = noun.head, noun.doc
+    after = noun.right_edge.i + 1
+    if after + 2 >= len(doc) or after >= verb.i or doc[after].text != ",":
+        return
+    aside = doc[after + 1]
+    if aside.dep_ != "prep" or aside.head != verb or aside.i > verb.i:
+        return
+    close = aside.right_edge.i + 1
+    if close >= verb.i or doc[close].text != ",":
+        return
+    thing = next((child for child in aside.children if child.dep_ == "pobj"), None)
+    if thing is None:
+        return
+    figure = aside.lower_ == "at" and (thing.tag_ == "CD" or any(c.tag_ == "CD" for c in thing.children))
+    judge = aside.lower_ == "before" and thing.tag_ == "NNP" and thing.ent_type_ == "PERSON"
+    if aside.lower_ in BESIDE or figure or judge:
+        aside.head = doc[after].head = doc[close].head = noun
+
+
+def within_aside(noun: Token) -> None:
+    """What is joined within an aside: "the port, owned by the city and the state, ..." has two owners."""
+    first = noun.head
+    joint = next((c for c in first.children if c.dep_ == "cc" and first.i < c.i < noun.i), None)
+    aside = next((c for c in first.children if c.dep_ == "acl" and c.i > first.i), None)
+    if joint is None or aside is None or not aside.i < joint.i:
+        return
+    doc = noun.doc
+    if doc[aside.left_edge.i - 1].text != "," or doc[joint.i - 1].text == ",":
+        return
+    agent = next((c for c in aside.children if c.lower_ == "by" and c.i < joint.i), None)
+    whom = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+    if whom is not None:
+        noun.head = joint.head = whom
+
+
+def within_count(count: Token) -> None:
+    """What follows "900 of them" between commas belongs to it: "4,000 jobs, 900 of them in Vik, depend on it"."""
+    if count.dep_ != "appos" or not any(c.lower_ == "of" and has(c, {"pobj"}) for c in count.children):
+        return
+    after = count.right_edge.i + 1
+    if after >= len(count.doc) or count.doc[after - 1].lower_ not in ("them", "whom"):
+        return
+    beside = count.doc[after]
+    if beside.dep_ == "prep" and beside.head is count.head:
+        beside.head = count
+
+
+def relative_of_noun(verb: Token) -> None:
+    """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
+    first, doc = verb.left_edge, verb.doc
+    if first.dep_ != "prep" or first.nbor(1).tag_ != "WDT" or first.i < 3 or doc[first.i - 1].text != ",":
+        return
+    before = first.i - 2
+    while before > verb.sent.start and (
+        doc[before].ent_type_ in TIMES or (doc[before].tag_ == "IN" and doc[before + 1].ent_type_ in TIMES)
+    ):
+        before -= 1
+    if doc[before].tag_ in ("NN", "NNS") and doc[before].dep_ in ("dobj", "pobj", "attr"):
+        verb.head, verb.dep_ = doc[before], "relcl"
+
+
+def led_in(subject: Token) -> None:
+    """What "which" hangs on goes with the verb, not its subject: "tests, in which 40 mice were fed corn"."""
+    first = subject.left_edge
+    if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
+        first.head = subject.head

@@ -1,0 +1,279 @@
+"""Past tenses and participles taken for one another -> which verb is the main one, and which only tells of a noun.
+
+In "the grant, cut to 4 pence last year, was scrapped", parsers take "cut" for the verb of the sentence; in "birds that
+were fooled by a flower avoided it", they take its verb for what describes the flower.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import give_subject, make_main, make_modifier
+from factcheck.claims.syntax.attribution import BRINGING, SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_finite
+from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.tense import is_past_form
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
+ASIDES = {"relcl", "acl", "appos", "advmod", "prep"}
+PRESENT = ("VBZ", "VBP")
+NOUN_SUBJECTS = {"nsubj", "nsubjpass", "expl"}  # not "Phoning in was rude"
+
+
+def first_of_two(verb: Token) -> None:
+    """What seems to describe the subject is the first of two verbs: "the storm formed on Tuesday and has moved"."""
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    noun = verb.head
+    main = noun.head
+    if noun.dep_ == "ROOT" and verb.i > noun.i and noun.pos_ in ("NOUN", "PROPN") and verb.doc[-1].is_punct:
+        if any(child.dep_ == "conj" and child.tag_ in ("VBD", "VBZ") for child in verb.children):
+            verb.tag_ = "VBD"
+        return
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.i > verb.i or main.i < verb.i or not verb.i + 1 < len(verb.doc):
+        return
+    joint = next((c for c in (*noun.children, *verb.children) if c.dep_ == "cc" and verb.i < c.i < main.i), None)
+    if joint is None or any(c.dep_ == "conj" and c.i > joint.i for c in (*noun.children, *verb.children)):
+        return
+    first = min((c.i for c in main.children if c.i > joint.i), default=main.i)
+    if joint.i + 1 == min(first, main.i):
+        verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
+
+
+def described_subject(root: Token) -> None:
+    """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
+    subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
+    beside = root.head.children if root.dep_ == "ccomp" else ()
+    verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", root.dep_) and c.i > root.i)
+    main = next((verb for verb in verbs if verb.tag_ in FINITE), None)
+    if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
+        return
+    inside = root.doc[root.i + 1 : main.i]
+    joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
+    if subject.right_edge.i + 1 != root.i or joined or any(token.text in ",;:" for token in inside):
+        return
+    if not is_past_form(root.lower_, root.lemma_):
+        return
+    for child in list(root.children):
+        if child.i > main.i or child.i < subject.left_edge.i:
+            child.head = main
+    main.head, main.dep_ = (main if root.dep_ == "ROOT" else root.head), root.dep_
+    subject.head = main
+    make_modifier(root, subject)
+
+
+def past_in_row(verb: Token) -> None:
+    """The second of three verbs, taken for an aside: "weighed less, called more softly and slept longer"."""
+    first, doc = verb.head, verb.doc
+    if first.tag_ != "VBD" or verb.i < first.i or has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
+        return
+    third = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD"), None)
+    if third is None or not verb.lower_.endswith("ed") or doc[verb.left_edge.i - 1].text != ",":
+        return
+    if doc[verb.left_edge.i] is verb and not has(third, SUBJECTS):
+        verb.dep_, verb.tag_ = "conj", "VBD"
+
+
+def first_in_row(verb: Token) -> None:
+    """A past tense before a comma, taken for a participle: "The driver stopped at the bridge, got out and ran"."""
+    noun, doc = verb.head, verb.doc
+    main, comma = noun.head, verb.right_edge.i + 1
+    if noun.dep_ != "nsubj" or verb.i != noun.i + 1 or main.dep_ != "ROOT" or main.tag_ != "VBD":
+        return
+    if doc[comma].text != "," or main.i != comma + 1 or any(token.text == "," for token in doc[noun.i : comma]):
+        return
+    if has(verb, {"agent"}) or not is_past_form(verb.lower_, verb.lemma_):
+        return
+    last = next((child for child in main.children if child.dep_ == "conj" and child.tag_ == "VBD"), None)
+    if last is None or has(last, SUBJECTS):
+        return
+    verb.tag_ = "VBD"
+    make_main(verb)
+    noun.head = verb
+    main.head, main.dep_ = verb, "conj"
+
+
+def participle_first(verb: Token) -> None:
+    """A participle between commas, taken for the main verb: "Holm, carried off in the first half, is a doubt"."""
+    doc = verb.doc
+    if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[verb.i - 1].text != "," or has(verb, AUXILIARIES):
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"dobj", "ccomp"}):
+        return
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [verb]
+    if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
+        return
+    if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
+        return  # "opened in 1954 and nicknamed the Cellar, employs 800"
+    if not is_finite(main):
+        return
+    before = main.left_edge.i - 1
+    for child in list(verb.children):
+        if child.i >= before and child is not main:
+            child.head = main
+    make_main(main)
+    give_subject(main, subject)
+    make_modifier(verb, subject)
+    for one in others:
+        one.tag_ = "VBN" if is_past_form(one.lower_, one.lemma_) else one.tag_
+
+
+def between_commas(verb: Token) -> None:
+    """A participle between commas that a parser gave the subject to: "The dividend, cut last year, was scrapped"."""
+    main, doc = verb.head, verb.doc
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
+    if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    if has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+        return
+    give_subject(main, subject)
+    make_modifier(verb, subject)
+
+
+def between_commas_after_when(verb: Token) -> None:
+    """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    if subject is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
+    if main is None or main.dep_ not in ("advcl", "conj") or has(main, SUBJECTS):
+        return
+    if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
+        return
+    main.dep_ = "advcl"
+    marks = [child for child in verb.children if child.i < subject.i]
+    subject.head = main
+    for mark in marks:
+        mark.head = main
+    make_modifier(verb, subject)
+
+
+def between_commas_in_said(verb: Token) -> None:
+    """A participle between commas in what is said: "said that the rats, kept in the dark, had nothing to eat"."""
+    saying, doc = verb.head, verb.doc
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    main = next((c for c in saying.children if c.dep_ == "conj" and c.i > verb.right_edge.i), None)
+    if subject is None or main is None or verb.tag_ not in ("VBD", "VBN") or has(main, {*SUBJECTS, "mark"}):
+        return
+    if verb.i - subject.left_edge.i > LONGEST:
+        return
+    last = doc[main.left_edge.i - 1]
+    if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "dobj"}):
+        return
+    for child in list(verb.children):
+        if child.dep_ == "mark":
+            child.head = main
+    subject.head, subject.dep_ = main, "nsubj"
+    make_modifier(verb, subject)
+    main.dep_ = "ccomp"
+
+
+def described_speaker(verb: Token) -> None:
+    """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
+    saying, doc = verb.head, verb.doc
+    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i:
+        return
+    if verb.dep_ == "ccomp" and saying.lemma_.lower() not in SAYING:
+        return
+    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
+    if subject is None or others or subject.right_edge.i != verb.i - 1 or has(verb, {*AUXILIARIES, "mark", "dobj"}):
+        return
+    between = doc[verb.i + 1 : saying.i]
+    if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
+        return
+    subject.head, subject.dep_ = saying, "nsubj"
+    make_modifier(verb, subject)
+
+
+def described_object(verb: Token) -> None:
+    """A participle that tells of an object, taken for a statement: "it buys nickel mined in the north and sells it"."""
+    main, subject = verb.head, next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if verb.dep_ != "ccomp" or main.i > verb.i or subject is None or main.lemma_.lower() in BRINGING:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "mark", "dobj", "ccomp"}):
+        return
+    beside = subject.left_edge.i == main.i + 1 and subject.right_edge.i == verb.i - 1
+    last = subject.right_edge
+    if not beside or verb.lemma_ in ("be", "have") or subject.pos_ != "NOUN" or last.dep_ == "conj":
+        return  # nor does it show whether it tells of all that is listed
+    for child in list(verb.children):
+        if child.dep_ == "conj" and child.tag_ == main.tag_ and not has(child, SUBJECTS):
+            child.head = main
+            for joint in [c for c in verb.children if c.dep_ == "cc" and c.i < child.i]:
+                joint.head = main
+    subject.head, subject.dep_ = main, "dobj"
+    make_modifier(verb, last if last.tag_ in NOMINAL else subject)
+
+
+def main_after_aside(verb: Token) -> None:
+    """The only verb of a sentence, after a clause between commas: "Holm, who is 19, volleyed in a cross"."""
+    noun = verb.head
+    if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOMINAL or not verb.sent[-1].is_punct:
+        return
+    doc, before = verb.doc, verb.left_edge.i - 1
+    aside = next((child for child in noun.children if child.dep_ in ASIDES and child.i < verb.i), None)
+    if aside is None or doc[before].text != "," or aside.right_edge.i > before or aside.left_edge.i == noun.i + 1:
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
+        return
+    make_main(verb)
+    verb.tag_ = "VBD"
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def main_after_relative(verb: Token) -> None:
+    """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
+    noun, doc = verb.head, verb.doc
+    top = verb.sent.root
+    if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb:
+        return
+    if not verb.sent[-1].is_punct:
+        return
+    told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
+    if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):
+        return
+    if not told.left_edge.tag_.startswith("W") or any(t.text == "," for t in doc[top.i : verb.i]):
+        return
+    make_main(verb)
+    for child in list(top.children):
+        if child.i > verb.i:
+            child.head = verb
+    top.head, top.dep_ = verb, "nsubj"
+
+
+def main_after_brackets(verb: Token) -> None:
+    """A verb in brackets is not the main one: "Holm, who owns a share (he said so in May), left"."""
+    opening = next((t for t in verb.children if t.text == "(" and t.i < verb.i), None)
+    if opening is None:
+        return
+    closing = next((t for t in verb.children if t.text == ")" and t.i > verb.i), None)
+    if closing is None:
+        return
+    before = (t for t in verb.children if t.i < opening.i and t.tag_ in NOMINAL and t.dep_ in ("nsubj", "dep"))
+    after = (t for t in verb.children if t.i > closing.i and t.dep_ == "conj" and not has(t, SUBJECTS))
+    subject, main = next(before, None), next(after, None)
+    if subject is None or main is None or main.tag_ not in ("VBD", *PRESENT):
+        return
+    for child in list(verb.children):
+        if child.i < opening.i or child.i > closing.i:
+            child.head = main
+    subject.dep_ = "nsubj"
+    make_main(main)
+    verb.head, verb.dep_ = main, "conj"

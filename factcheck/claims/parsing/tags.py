@@ -1,0 +1,183 @@
+"""Words whose tag the parse shows to be wrong -> the same with the right one.
+
+A verb that has a subject and no auxiliary is finite, whatever its tag says. The parse often knows better than the tag.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.tense import IRREGULAR, is_past_form
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+CLAUSES = ("ROOT", "conj", "ccomp", "advcl", "relcl", "parataxis")
+# Verbs whose complement has a bare form with a subject before it ("let it fall", "demand that he go").
+BARE = frozenset(
+    """
+    let make help see hear watch have feel call find get keep leave want need like
+    suggest recommend demand insist propose ask request require urge order
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Verbs that, without an object, tell what somebody suffers: "was banned and ordered to pay".
+SUFFERED = frozenset(
+    """
+    order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
+    name nominate award evacuate demolish abolish imprison discharge bury kill injure wound damage rescue detain
+    clear suspend sack send fit throw ship publish print install remove destroy replace restore transport deliver
+    release deport
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# Forms that are of the past alone ("drank", not "read" or "found").
+PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
+
+
+def past_for_participle(verb: Token) -> None:
+    """A participle with a subject of its own and no auxiliary is a past tense ("the cook phoned")."""
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return
+    dep = verb.dep_
+    if dep not in CLAUSES or (dep == "ccomp" and verb.head.lemma_.lower() in BARE) or verb.lower_ == "provided":
+        return
+    subject = None
+    for child in verb.children:
+        child_dep = child.dep_
+        if child_dep in AUXILIARIES or child_dep == "nsubjpass" or (child_dep == "mark" and child.lower_ == "with"):
+            return
+        if child_dep == "nsubj" and child.i < verb.i:
+            subject = child
+    if subject is not None:
+        if dep != "advcl" and _closed(verb):
+            verb.tag_ = "VBD"
+    elif dep == "conj" and verb.head.tag_ == "VBD" and not has(verb.head, ("auxpass",)):
+        verb.tag_ = "VBD"
+
+
+def _closed(verb: Token) -> bool:
+    """Whether a sentence is one that ends as sentences do, or its verb has an object: headlines leave "was" out."""
+    doc = verb.doc
+    return doc[-1].is_punct or has(verb, ("dobj", "ccomp", "xcomp"))
+
+
+def present_for_bare(verb: Token) -> None:
+    """A bare form with a subject and no auxiliary is a present tense ("schools that offer it tend to be new")."""
+    if verb.dep_ not in CLAUSES:
+        return
+    subject = False
+    for child in verb.children:
+        if child.dep_ in AUXILIARIES:
+            return
+        subject = subject or (child.dep_ == "nsubj" and child.i < verb.i and verb.text[:1].islower())
+    if subject and verb.head.lemma_.lower() not in BARE:
+        verb.tag_ = "VBP"
+
+
+def bare_beside_modal(verb: Token) -> None:
+    """A past tense that is also a bare form, joined to a verb with a modal: "will shut the plant and cut jobs"."""
+    first = verb.head
+    if verb.dep_ != "conj" or first.tag_ != "VB" or verb.lower_ != verb.lemma_.lower():
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
+        return
+    verb.tag_ = "VB"
+
+
+def verb_for_noun(root: Token) -> None:
+    """A noun with a subject, or after a plural and what is said, is a verb ("firms resume talks", "police confirm")."""
+    children = list(root.children)
+    subject = next((c for c in children if c.dep_ == "nsubj" and c.i < root.i and c.pos_ in ("NOUN", "PROPN")), None)
+    if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):
+        return
+    if subject is None:
+        before = next((c for c in children if c.dep_ == "compound" and c.i == root.i - 1 and c.tag_ == "NNS"), None)
+        said = any(child.dep_ == "ccomp" and child.i < root.i for child in children)
+        alone = root.doc[-1].text == "." and not any(t.tag_ in FINITE for t in root.sent)
+        if before is None or not (said or alone):
+            return
+        for child in children:
+            if child.i < before.i and child.dep_ in ("det", "amod", "nummod", "compound", "poss"):
+                child.head = before
+        before.dep_ = "nsubj"
+    root.tag_, root.pos_ = "VBP", "VERB"
+
+
+def participle_in_headline(verb: Token) -> None:
+    """What somebody suffers, in a headline, which has no past tense: "Skipper jailed for six years"."""
+    if verb.lemma_.lower() in SUFFERED and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
+        verb.tag_ = "VBN"
+
+
+def finite_again(verb: Token) -> None:
+    """A bare form joined to a verb with a tense has one as well: "earned 310 million and cut its dividend"."""
+    first = verb.head
+    if first.dep_ == "xcomp" and any(child.tag_ == "MD" for child in verb.children):
+        verb.head = first.head  # "is to resign today but will stay on"
+        return
+    if first.tag_ not in TENSED or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or has(first, AUXILIARIES):
+        return
+    if first.tag_ == "VBD" and IRREGULAR.get(verb.lemma_.lower()) == verb.lower_:
+        verb.tag_ = "VBD"
+    elif first.tag_ == "VBP" or verb.lower_ in ("have", "are", "do"):
+        verb.tag_ = "VBP"
+
+
+def perfect_again(verb: Token) -> None:
+    """A verb whose participle is its bare form goes on with a perfect: "had heard the crash and run down"."""
+    first = verb.head
+    if verb.tag_ not in ("VB", "VBP", "VBD") or first.tag_ != "VBN" or has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    bare = verb.lower_ == verb.lemma_.lower() and verb.lower_ in ("run", "come", "become", "overcome", "put", "set")
+    if bare and any(c.lower_ in ("had", "has", "have") for c in first.children if c.dep_ == "aux"):
+        verb.tag_ = "VBN"
+
+
+def present_again(verb: Token) -> None:
+    """A bare form joined to a perfect or a passive is a present tense: "were freed in May and continue to work"."""
+    first = verb.head
+    helpers = [child for child in first.children if child.dep_ in AUXILIARIES]
+    subject = own_subject(first)
+    if first.tag_ != "VBN" or subject is None or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
+        return
+    if helpers and all(child.tag_ in ("VBD", "VBP", "VBN") for child in helpers) and is_plural(subject.subtree):
+        verb.tag_ = "VBP"
+
+
+def participle_after_noun(verb: Token) -> None:
+    """What describes the noun before it, without a subject, is a participle: "a budget agreed in October"."""
+    before = verb.doc[verb.i - 1] if verb.i else verb
+    if verb.tag_ != "VBD" or before.tag_ not in NOMINAL or has(verb, {*SUBJECTS, *AUXILIARIES, "mark", "dobj"}):
+        return
+    if is_past_form(verb.lower_, verb.lemma_):
+        verb.tag_ = "VBN"
+
+
+def participle_after_passive(verb: Token) -> None:
+    """A past tense that is what its subject suffered, after a passive: "was banned and ordered to pay"."""
+    first = verb.head
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
+        return
+    if first.tag_ == "VBN" and has(first, ("auxpass",)) and not has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
+        verb.tag_ = "VBN"
+
+
+def participle_again(verb: Token, first: Token) -> bool:
+    """A past tense after "could have" shares it: "We could have done nothing and hoped for rain"."""
+    if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, AUXILIARIES):
+        return False
+    if (
+        first.dep_ == "acl" and first.head.i < first.i and not has(verb, {"dobj"})
+    ):  # "built in 1983 and converted in 2001"
+        verb.tag_ = "VBN" if is_past_form(verb.lower_, verb.lemma_) else verb.tag_
+        return verb.tag_ == "VBN"
+    helpers = {child.lower_ for child in first.children if child.dep_ == "aux"}
+    if "have" not in helpers or not helpers & {*SAID_LATER, "should", "must", "may"}:
+        return False
+    if not is_past_form(verb.lower_, verb.lemma_):
+        return False
+    verb.tag_ = "VBN"
+    return True

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.stretches import PLACE
-from factcheck.claims.syntax.tense import UNCHANGING
+from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ WRITTEN_OUT = {
 }
 # First letters by which "a" and "an" are told, but for words such as "hour" and "one".
 CONSONANTS, VOWELS = frozenset("bcdfgjklmnpqrstvwxyz"), frozenset("aei")
+# Forms that a lemmatizer may give another lemma.
+KNOWN = {"are": "be", "were": "be", "have": "have", "do": "do", "am": "be"}
 PREDICATES = ("VERB", "AUX", "ADV", "PART")
 # What a name is, or has one of: of "the towns of Vik and Holm" one is the town of Vik.
 KINDS = frozenset(
@@ -105,11 +107,8 @@ def singular(words: Sequence[Token], head: Token | None = None) -> dict[int, str
         return {}
     if verb.lower_ in UNCHANGING:
         return {}  # the same form in the past, which is what it most often is
-    known = {"are": "is", "were": "was", "have": "has", "do": "does", "am": "is"}
-    lemma: str = verb.lemma_.lower()
-    ending = "es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else "s"
-    regular = f"{lemma[:-1]}ies" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + ending
-    return {verb.i: known.get(verb.lower_, regular)}
+    lemma = KNOWN.get(verb.lower_, verb.lemma_)
+    return {verb.i: finite(lemma, past=verb.lower_ == "were", plural=False)}
 
 
 def one_of(subject: Sequence[Token]) -> dict[int, str]:

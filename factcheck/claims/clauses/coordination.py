@@ -127,11 +127,17 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return _beside_object(heads, inside)
     if len(heads) < 2 or is_whole(heads, inside) or _begun(first, inside):
         return []
+    items = _parts(heads, inside)
+    items[0] -= _owner(heads)
+    return items
+
+
+def _parts(heads: list[Token], inside: set[Token]) -> list[set[Token]]:
+    """The tokens of each item of a list: those below its head, without the items after it and what joins them."""
     items = []
     for number, head in enumerate(heads):
         rest = {token for other in heads[number + 1 :] for token in other.subtree}
         items.append({token for token in head.subtree if token not in rest and token in inside} - _joints(head))
-    items[0] -= _owner(heads)
     return items
 
 
@@ -159,10 +165,7 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
     if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
         return []
     marks = {child for child in first.children if child.tag_ == "TO"}
-    items = []
-    for number, act in enumerate(acts):
-        rest = {token for other in acts[number + 1 :] for token in other.subtree}
-        items.append({token for token in act.subtree if token not in rest and token in inside} - _joints(act))
+    items = _parts(acts, inside)
     if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):
         items[0] -= marks
     return items
@@ -182,16 +185,12 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
         t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights
     ):
         return []  # "on age, on skin and on luck", the first of them parsed apart
-    paired = any(token.lower_ in PAIRED for token in before) or any(t.dep_ == "preconj" for t in first.children)
+    paired = any(token.lower_ in PAIRED for token in before) or "preconj" in first.below
     if paired or any(
         t.lower_ == first.lower_ and t.nbor(-1).text == "," and t not in every for t in first.subtree if t.i
     ):
         return []  # "both in Vik and in Holm", and lists of which the parse has missed a part
-    items = []
-    for number, one in enumerate(every):
-        rest = {token for other in every[number + 1 :] for token in other.subtree}
-        items.append({token for token in one.subtree if token not in rest and token in inside} - _joints(one))
-    return items
+    return _parts(every, inside)
 
 
 def _heads(first: Token, inside: set[Token]) -> list[Token]:

@@ -86,7 +86,7 @@ def _doer(verb: Token) -> list[Token]:
         return []
     top = next((token for token in found if token.head not in found), found[-1])
     acts = top.pos_ in ("PROPN", "PRON") or is_person(top)
-    passive = any(child.dep_ == "auxpass" for child in verb.children)
+    passive = "auxpass" in verb.below
     return found if acts or not passive else []
 
 

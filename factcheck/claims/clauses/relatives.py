@@ -9,6 +9,7 @@ from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.stretches import is_plural, set_off
 from factcheck.claims.syntax.supposed import of_any
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -107,7 +108,7 @@ def _with_subject(
         rest = [token for token in rest if token not in thing]
         return Relative(subject, _with_object(head, rest, thing), said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
-    passive = any(child.dep_ == "auxpass" for child in head.children)
+    passive = "auxpass" in head.below
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
         return Relative(subject, _with_object(head, rest, antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
@@ -141,7 +142,7 @@ def _leads_in(preposition: Token, head: Token) -> bool:
 def _in_doubt(noun: Token, preposition: Token) -> bool:
     """Whether "in which" may be about more than the last of several things: "raids on a bar and a mill on Monday"."""
     between = noun.doc[noun.i + 1 : preposition.i]
-    listed = noun.dep_ in LISTED or any(child.dep_ in LISTED for child in noun.children)
+    listed = noun.dep_ in LISTED or has(noun, LISTED)
     return listed and any(token.ent_type_ in ("DATE", "TIME") for token in between)
 
 
@@ -214,7 +215,7 @@ def _is_said_of(head: Token) -> bool:
         return False
     if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
-    bare = not any(child.dep_ in ("det", "poss", "nummod", "amod", "compound") for child in noun.children)
+    bare = not has(noun, ("det", "poss", "nummod", "amod", "compound"))
     picked = noun.tag_ == "NNS" and bare
     if not picked and noun.dep_ == "pobj" and noun.tag_ == "NN" and own_subject(head) is not None:
         whole = noun.head.head  # "children with fair skin who were breastfed"
@@ -251,9 +252,9 @@ def _is_cleft(head: Token) -> bool:
 
 def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]) -> Relative | None:
     """A clause without a pronoun ("the bridge he built"): its noun is the object, if it has no other."""
-    objects = any(child.dep_ in ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep") for child in head.children)
-    passive = any(child.dep_ == "auxpass" for child in head.children)
-    if any(child.dep_ == "mark" for child in head.children):
+    objects = has(head, ("dobj", "ccomp", "xcomp", "acomp", "attr", "prep"))
+    passive = "auxpass" in head.below
+    if "mark" in head.below:
         return None
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None

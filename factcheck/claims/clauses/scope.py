@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.grammar import is_determined
 from factcheck.claims.syntax.stretches import set_off
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":
         subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
-        return (
-            subject is not None and subject.tag_ == "NNS" and any(c.dep_ in ("det", "poss") for c in subject.children)
-        )
+        return subject is not None and subject.tag_ == "NNS" and is_determined(subject)
     return False
 
 
@@ -88,7 +87,7 @@ def _in_fragment(first: Token) -> bool:
 
 def denied(head: Token, words: Sequence[Token]) -> bool:
     """Whether a clause is negated as a whole, so that it says less without one of its adjuncts than with it."""
-    if any(child.dep_ == "neg" for child in head.children):
+    if "neg" in head.below:
         return True
     return any(t.lower_ in NEVER and t.i < head.i and t.dep_ in ("det", "nsubj", "nsubjpass", "preconj") for t in words)
 

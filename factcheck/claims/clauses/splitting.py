@@ -206,7 +206,7 @@ def _left_out(head: Token, subject: list[Token]) -> str:
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
     short = short and all(token.i < head.i for token in subject)
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short
-    return ("are" if takes_plural(subject) else "is") if passive or planned else ""
+    return finite("be", past=False, plural=takes_plural(subject)) if passive or planned else ""
 
 
 def _gapped(clause: Clause) -> Iterator[Clause]:
@@ -265,17 +265,16 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     past, plural = before or is_past(around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
-        return "", {having.i: "had" if past else finite("have", past=False, plural=plural)}
+        return "", {having.i: finite("have", past=past, plural=plural)}
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
     alone = not named and not auxiliaries(head)
     gone = head.lower_ == "missing" and "dobj" not in head.below
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", {head.i: finite(stem(head), past=past, plural=plural)}
     if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
-        return f"{'had' if is_past(around) else finite('have', past=False, plural=plural)} been", {}
-    if past or (head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)):
-        return ("were" if plural else "was"), {}
-    return ("are" if plural else "is"), {}
+        return f"{finite('have', past=is_past(around), plural=plural)} been", {}
+    over = head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)
+    return finite("be", past=past or over, plural=plural), {}
 
 
 def _goes_on_now(head: Token) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
 from factcheck.claims.clauses.scope import bound
-from factcheck.claims.syntax.grammar import is_person
+from factcheck.claims.syntax.grammar import is_determined, is_person
 from factcheck.claims.syntax.stretches import MEASURES, set_off
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _of_outer(first: Token) -> bool:
     outer = first.head.head if first.dep_ == "pobj" else first
     if outer == first or outer.dep_ != "conj" or outer.pos_ not in ("NOUN", "PROPN"):
         return False
-    return not any(child.dep_ == "cc" for child in outer.head.children)
+    return "cc" not in outer.head.below
 
 
 def _counted_together(heads: list[Token]) -> bool:
@@ -99,7 +99,7 @@ def _unlike(heads: list[Token]) -> bool:
     shares = any(_numbered(head) and head.lower_ in SHARES for head in others)
     if first.dep_ == "pobj" and shares and not _numbered(first):
         return True  # "46 per cent came on foot and 22 per cent by bus"
-    if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not _determiner(first):
+    if first.dep_ == "pobj" and first.head.lower_ == "in" and _numbered(first.head.head) and not is_determined(first):
         return True  # "90 million euros in cash and shares"
     counted = first.dep_ == "pobj" and first.head.head.pos_ == "NUM" and first.tag_ in ("NNS", "NNPS")
     if counted and others[-1].tag_ in ("NN", "NNP"):
@@ -114,18 +114,14 @@ def _unlike(heads: list[Token]) -> bool:
         return False
     if _numbered(first) and all(_numbered(head) for head in others):
         return True
-    if new and not any(child.dep_ == "det" for child in first.children):
+    if new and "det" not in first.below:
         return True
     last = others[-1]
-    return last.pos_ == "NOUN" and not _determiner(last) and is_person(last) and not is_person(first)
-
-
-def _determiner(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "poss") for child in noun.children)
+    return last.pos_ == "NOUN" and not is_determined(last) and is_person(last) and not is_person(first)
 
 
 def _numbered(noun: Token) -> bool:
-    return any(child.dep_ == "nummod" for child in noun.children)
+    return "nummod" in noun.below
 
 
 def _undetermined(heads: list[Token]) -> bool:

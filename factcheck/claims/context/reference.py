@@ -14,6 +14,7 @@ from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import definite, is_human, is_of_subject, is_stranger, others_act, sums_up
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
+from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import HUMAN, Names, given_names
 from factcheck.claims.syntax.stretches import is_plural
@@ -306,7 +307,7 @@ class References:
             return None
         verb = subject.head
         if verb.dep_ == "conj":
-            if any(child.dep_ == "mark" and child.lower_ == "that" for child in verb.children):
+            if has_that(verb):
                 return None  # "said the price was low and that it would sell": who said so would
             first = own_subject(verb.head)
             return self._agreeing(first, plural=plural) if first is not None else None

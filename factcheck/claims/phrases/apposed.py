@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk
+from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
 from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, members_after, trim
 
@@ -185,15 +185,15 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
-    single = some[0].lower_ in ("the", "one") and len(some) < 4
-    copula = "" if finite else being(some, plural=not single and some[0].lower_ != "none")
+    single = (some[0].lower_ in ("the", "one") and len(some) < 4) or some[0].lower_ == "none"
+    copula = "" if finite else being(some, plural=not single)
     head = told[0] if finite else some[-1]
     if finite and head.dep_ in AUXILIARIES and head.head in told:
         head = head.head
     if told[0].lower_ in ("with", "without") and len(told) > 1:
         if told[0].lower_ == "without":
             return None
-        copula, told = {"was": "had", "were": "had", "are": "have"}.get(copula, "has"), told[1:]
+        copula, told = having(some, plural=not single), told[1:]
     return Clause(
         head,
         "relative",
@@ -231,8 +231,8 @@ def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     owner = chunk(before)
     if not owner or owner[-1].tag_ not in NOMINAL or owner[-1].ent_type_ in TIMES:
         return None
-    having = {"was": "had", "were": "had", "are": "have"}.get(being(owner, plural=takes_plural(owner)), "has")
-    return Clause(inside[-1], "relative", owner, inside[1:], before=having, carried=True)
+    form = having(owner, plural=takes_plural(owner))
+    return Clause(inside[-1], "relative", owner, inside[1:], before=form, carried=True)
 
 
 def members(sentence: Span) -> Iterator[Clause]:

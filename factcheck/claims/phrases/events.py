@@ -14,6 +14,7 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.connectives import CONDITIONS, mark_of
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
+    is_determined,
     is_finite,
     is_past,
     is_past_or_perfect,
@@ -22,6 +23,7 @@ from factcheck.claims.syntax.grammar import (
     phrase,
 )
 from factcheck.claims.syntax.stretches import trim
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -211,7 +213,7 @@ def _told(noun: Token, lemma: str) -> Iterator[Clause]:
     plural = takes_plural(subject)
     if lemma == "merger" and not plural:
         return
-    form = DONE[lemma] if lemma in DONE else f"{'were' if plural else 'was'} {SUFFERED[lemma]}"
+    form = DONE[lemma] if lemma in DONE else f"{finite('be', past=True, plural=plural)} {SUFFERED[lemma]}"
     said = {noun.i: form, year.i: f"in {year.text}"} if dated and year is not None else {noun.i: form}
     yield Clause(noun, "relative", subject, [noun, *circumstances], carried=True, said=said)
 
@@ -225,7 +227,7 @@ def _after_date(noun: Token) -> Token | None:
 def _named_beside(whom: Token) -> Token | None:
     """The name of somebody who is two things at once: "its chairman and largest shareholder, Ida Holm"."""
     other = next((child for child in whom.children if child.dep_ == "conj" and child.tag_ == "NN"), None)
-    if other is None or whom.tag_ != "NN" or any(child.dep_ in ("det", "poss") for child in other.children):
+    if other is None or whom.tag_ != "NN" or is_determined(other):
         return None
     beside = (child for noun in (whom, other) for child in noun.rights if child.dep_ == "appos" and child.i > other.i)
     return next((name for name in beside if name.pos_ == "PROPN" and is_person(whom)), None)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase
+from factcheck.claims.syntax.grammar import SUBJECTS, is_determined, is_past, phrase
 from factcheck.claims.syntax.kinds import is_consequence
 from factcheck.claims.syntax.stretches import set_off, trim
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -85,7 +86,7 @@ def _year_before(bracket: Token) -> Iterator[Clause]:
     if noun.tag_ not in ("NN", "NNS") or figure[0].tag_ not in ("CD", "$") or not of.nbor(1).like_num:
         return
     named = [token for token in doc[noun.left_edge.i : of.i] if token.tag_ not in ("DT", "PRP$")]
-    form = "were" if takes_plural(named) else "was"
+    form = finite("be", past=True, plural=takes_plural(named))
     said = {after[0].i: f"in {after[0].text}"}
     yield Clause(noun, "relative", named, [*figure, after[0]], before=form, carried=True, said=said)
 
@@ -96,14 +97,12 @@ def _amount(figure: Token) -> Iterator[Clause]:
     before, after = figure.left_edge.i - 1, figure.right_edge.i + 1
     doc = figure.doc
     closed = after < len(doc) and doc[before].text == "," and doc[after].text == ","
-    owned = any(child.dep_ in ("poss", "det") for child in noun.children)
+    owned = is_determined(noun)
     if not closed or noun.pos_ != "NOUN" or noun.dep_ not in SUBJECTS or not owned or noun.ent_type_ == "PERSON":
         return
-    forms = ("was", "were") if is_past(noun.head) else ("is", "are")
     named = phrase(noun, without=figure)
-    yield Clause(
-        figure, "appositive", named, trim(list(figure.subtree)), before=forms[takes_plural(named)], carried=True
-    )
+    form = finite("be", past=is_past(noun.head), plural=takes_plural(named))
+    yield Clause(figure, "appositive", named, trim(list(figure.subtree)), before=form, carried=True)
 
 
 def _outcome(words: list[Token]) -> set[Token]:

@@ -13,8 +13,19 @@ from factcheck.claims.phrases.figures import figures
 from factcheck.claims.phrases.parentheticals import besides
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import is_predicative, naming, plain_name
-from factcheck.claims.syntax.grammar import EVENTS, SUBJECTS, described, is_past, is_person, phrase, subject_of
+from factcheck.claims.syntax.grammar import (
+    EVENTS,
+    SUBJECTS,
+    described,
+    is_determined,
+    is_past,
+    is_person,
+    phrase,
+    subject_of,
+)
 from factcheck.claims.syntax.stretches import SUMMING, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.tense import finite
+from factcheck.claims.syntax.tree import has
 
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 ROLE = {
@@ -101,7 +112,6 @@ def asides(sentence: Span) -> Iterator[Clause]:
             if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
                 continue  # "two clerks, Ida Holm and Karl Vik, and the mayor"
             several = [description[1:]]
-        forms = ("was", "were") if _past(token) else ("is", "are")
         measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
         if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
             continue  # "puts the cost at 90 million, the road agency at twice that"
@@ -109,13 +119,14 @@ def asides(sentence: Span) -> Iterator[Clause]:
         for said in several:
             if {t.text for t in named} <= {t.text for t in said}:
                 continue  # "Karl Vik is his brother Karl Vik"
-            form = forms[takes_plural(named) and not measured]
+            plural = takes_plural(named) and not measured
+            form = finite("be", past=_past(token), plural=plural)
             yield Clause(
                 token,
                 "appositive",
                 named,
                 said,
-                before=f"{form} {_article(named, said)}".strip() if form == forms[0] else form,
+                before=form if plural else f"{form} {_article(named, said)}".strip(),
                 carried=True,
                 said=owned or ({} if set_off(token) else _one(named, said)),
                 about=about,
@@ -179,14 +190,10 @@ def _each(description: list[Token]) -> list[list[Token]]:
     inside = set(description)
     top = top_of(description) or description[-1]
     others = [t for t in top.children if t.dep_ == "conj" and t in inside]
-    if len(others) != 1 or others[0].tag_ != "NN" or not _determined(others[0]) or not _determined(top):
+    if len(others) != 1 or others[0].tag_ != "NN" or not is_determined(others[0]) or not is_determined(top):
         return [description]
     rest = set(others[0].subtree)
     return [trim([t for t in description if t not in rest]), trim([t for t in description if t in rest])]
-
-
-def _determined(noun: Token) -> bool:
-    return any(child.dep_ in ("det", "poss") for child in noun.children)
 
 
 def _one(named: list[Token], description: list[Token]) -> dict[int, str]:
@@ -218,12 +225,12 @@ def qualities(sentence: Span) -> Iterator[Clause]:
         if token.pos_ != "ADJ" or not is_predicative(token) or token.head.dep_ not in SUBJECTS:
             continue
         named = phrase(token.head, without=token)
-        forms = ("was", "were") if is_past(token.head.head) else ("is", "are")
+        form = finite("be", past=is_past(token.head.head), plural=takes_plural(named))
         joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.n_rights), None)
         apart = set(joined.subtree) if joined is not None else set()
         for head in (token, joined) if joined is not None else (token,):
             words = trim([t for t in token.subtree if (t in apart) == (head is joined)])
-            yield Clause(head, "appositive", named, words, before=forms[takes_plural(named)], carried=True)
+            yield Clause(head, "appositive", named, words, before=form, carried=True)
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
@@ -351,7 +358,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
     if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
         return False
-    described = any(child.dep_ in ("det", "poss", "amod", "prep", "compound", "nummod") for child in aside.children)
+    described = has(aside, ("det", "poss", "amod", "prep", "compound", "nummod"))
     return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
 
 
@@ -364,11 +371,11 @@ def _abbreviates(aside: Token, noun: Token) -> bool:
 
 def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
     """Whether what stands beside a person's description is an age, or a second description."""
-    if noun.ent_type_ != "PERSON" or not _determined(aside):
+    if noun.ent_type_ != "PERSON" or not is_determined(aside):
         return False
     if beside.head == noun and beside.is_digit and len(beside) < 4:
         return True
-    second = beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and _determined(beside)
+    second = beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and is_determined(beside)
     return second and (is_person(aside) or is_person(beside))  # not "linked Holm, the movement and the tax"
 
 

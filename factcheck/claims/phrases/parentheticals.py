@@ -13,6 +13,7 @@ from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import is_beside
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase, subject_of
 from factcheck.claims.syntax.stretches import TIMES, is_plural, trim
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -47,13 +48,11 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
     if preposition.lower_ == "with":
         if any(child.dep_ in ("acl", "relcl", "amod") and child.tag_ in ("VBN", "VBG") for child in thing.children):
             return
-        having = "had" if past else ("have" if plural else "has")
-        yield Clause(preposition, "appositive", named, trim(list(thing.subtree)), before=having, carried=True)
+        form = finite("have", past=past, plural=plural)
+        yield Clause(preposition, "appositive", named, trim(list(thing.subtree)), before=form, carried=True)
     elif preposition.lower_ in PREDICATIVE and not (preposition.lower_ == "of" and noun.ent_type_ == "PERSON"):
-        being = ("was", "were") if past else ("is", "are")
-        yield Clause(
-            preposition, "appositive", named, trim(list(preposition.subtree)), before=being[plural], carried=True
-        )
+        form = finite("be", past=past, plural=plural)
+        yield Clause(preposition, "appositive", named, trim(list(preposition.subtree)), before=form, carried=True)
 
 
 def _coming(participle: Token) -> Iterator[Clause]:
@@ -95,4 +94,5 @@ def _counted(noun: Token) -> Iterator[Clause]:
     words = trim([token for token in phrase(noun) if token not in owned])
     if not named or (not marks and owner.tag_ != "PRP$"):
         return
-    yield Clause(number, "appositive", named, words, before="have" if takes_plural(named) else "has", carried=True)
+    form = finite("have", past=False, plural=takes_plural(named))
+    yield Clause(number, "appositive", named, words, before=form, carried=True)

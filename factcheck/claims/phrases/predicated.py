@@ -16,6 +16,7 @@ from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, whole
 from factcheck.claims.syntax.grammar import FINITE, is_person
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -104,9 +105,7 @@ def _said(head: Token, host: list[Token], words: list[Token], *, over: bool | No
     if bare or host[0].i == head.i:
         return
     plural = takes_plural(host)
-    form = being(host, plural=plural)
-    if over is not None:
-        form = ("were" if plural else "was") if over else ("are" if plural else "is")
+    form = being(host, plural=plural) if over is None else finite("be", past=over, plural=plural)
     yield Clause(head, "appositive", host, trim(words), before=form, carried=True)
 
 

@@ -8,6 +8,7 @@ from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, SAYING, Attribution, is_saying
 from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.kinds import kind_of
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -63,4 +64,4 @@ def is_elided(clause: Clause) -> bool:
         "should",
     ):
         return False
-    return not any(child.dep_ in ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep") for child in head.children)
+    return not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))

@@ -85,7 +85,7 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
     """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law"."""
     if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
-    passive = any(child.dep_ == "auxpass" for child in head.children)
+    passive = "auxpass" in head.below
     return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING for token in words)
 
 

@@ -24,6 +24,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.stretches import PLACE, is_plural
 from factcheck.claims.syntax.tense import UNCHANGING
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -151,7 +152,7 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
     bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
-    if bare and not any(child.dep_ == "auxpass" for child in last.children):  # "said he had not been told"
+    if bare and "auxpass" not in last.below:  # "said he had not been told"
         return True
     each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr") or each:
@@ -289,7 +290,7 @@ def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
         child.i > head.i
         and child.tag_ in FINITE
         and child in words
-        and any(c.dep_ in SUBJECTS for c in child.children)
+        and has(child, SUBJECTS)
         and (child.left_edge.i == child.sent.start or child.left_edge.nbor(-1).text != ",")
         and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
         for child in head.below["ccomp"]
@@ -303,7 +304,7 @@ def _brought_in_by_nothing(clause: Clause) -> bool:
     if first.dep_ != "ccomp" or first.i < above.i or above.lemma_.lower() in BRINGING or above.pos_ != "VERB":
         return False
     marked = any(child.dep_ in ("mark", "punct") and child.i < first.i for child in first.children)
-    if marked or any(child.dep_ in ("acomp", "dobj", "prt", "neg", "xcomp", "prep") for child in above.children):
+    if marked or has(above, ("acomp", "dobj", "prt", "neg", "xcomp", "prep")):
         return False
     return above.doc[first.left_edge.i - 1] is above
 
@@ -327,7 +328,7 @@ def _joined_by_nothing(clause: Clause) -> bool:
 def _lacks_object(head: Token) -> bool:
     """Whether a verb shares the object of a relative clause ("which he built in May and sold to the town")."""
     first = first_conjunct(head)
-    if first.dep_ != "relcl" or any(child.dep_ in ("dobj", "ccomp", "xcomp", "attr") for child in head.children):
+    if first.dep_ != "relcl" or has(head, ("dobj", "ccomp", "xcomp", "attr")):
         return False
     gap = any(c.dep_ == "dobj" and c.tag_ in ("WDT", "WP") and c.i < first.i for c in first.children)
     return gap and own_subject(head) is None

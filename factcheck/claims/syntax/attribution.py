@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import described, governor, is_person, own_subject, phrase, subject_of
 from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
@@ -104,7 +105,7 @@ def _above(head: Token) -> Attribution:
         if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
-        if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and _with_that(token):
+        if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and has_that(token):
             if speaker := speaker_of(above):
                 speakers.insert(0, speaker)
                 verbs.insert(0, above.lemma_.lower())
@@ -120,7 +121,7 @@ def _above(head: Token) -> Attribution:
             if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
                 listed = lemma in REPORTING
-                if speaker and (listed or (_with_that(token) and _may_say(speaker, above))):
+                if speaker and (listed or (has_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above
@@ -143,7 +144,7 @@ def _is_reporters(head: Token) -> bool:
     """Whether a clause is the reporter's own: "wrote to Ida Holm, who could not be reached", he said."""
     if head.dep_ != "relcl" or head.lemma_.lower() not in UNTOLD or not set_off(head):
         return False
-    return any(child.dep_ == "neg" for child in head.children) or head.lemma_ == "decline"
+    return "neg" in head.below or head.lemma_ == "decline"
 
 
 def _is_beside_tag(token: Token) -> bool:
@@ -172,10 +173,6 @@ def _may_say(speaker: list[Token], verb: Token) -> bool:
     if top.pos_ == "PRON":
         return top.lower_ in ("he", "she", "they", "we", "i", "who")
     return is_person(top) or top.lemma_.lower() in BODIES
-
-
-def _with_that(clause: Token) -> bool:
-    return any(child.lower_ == "that" for child in clause.below.get("mark", ()))
 
 
 def before_complement(clause: Token, said: Token) -> bool:
@@ -244,7 +241,7 @@ def named_subject(verb: Token) -> Token | None:
     """
     subject = own_subject(verb)
     if subject is not None:
-        joined = any(child.dep_ == "conj" for child in subject.children)
+        joined = "conj" in subject.below
         return (
             subject
             if subject.pos_ == "PROPN" and not joined and subject.ent_type_ in ("PERSON", "", "ORG", "GPE")
@@ -277,7 +274,7 @@ def is_heard(verb: Token) -> bool:
     subject = own_subject(verb)
     if verb.lemma_.lower() == "hear":
         if subject is not None and subject.lower_ in ("we", "i"):
-            return any(child.dep_ == "ccomp" and _with_that(child) for child in verb.children)
+            return any(child.dep_ == "ccomp" and has_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
     passive = "auxpass" in verb.below and verb.lemma_.lower() in SAYING
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":

@@ -1,4 +1,4 @@
-"""Words before a place in a sentence -> the noun phrase that they end with, by tags alone, and its form of "be"."""
+"""Words before a place in a sentence -> the noun phrase that they end with, by tags alone; "be" and "have" for it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import is_past_or_perfect
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -20,9 +21,12 @@ QUANTIFYING = frozenset("more less fewer than about around some nearly almost ro
 
 def being(tokens: list[Token], *, plural: bool) -> str:
     """The form of "be" in the tense of the sentence."""
-    if is_past_or_perfect(tokens[0].sent.root):
-        return "were" if plural else "was"
-    return "are" if plural else "is"
+    return finite("be", past=is_past_or_perfect(tokens[0].sent.root), plural=plural)
+
+
+def having(tokens: list[Token], *, plural: bool) -> str:
+    """The form of "have" in the tense of the sentence."""
+    return finite("have", past=is_past_or_perfect(tokens[0].sent.root), plural=plural)
 
 
 def chunk(before: list[Token]) -> list[Token]:

@@ -33,6 +33,11 @@ def mark_of(head: Token) -> str | None:
     return None
 
 
+def has_that(head: Token) -> bool:
+    """Whether "that" brings a clause in."""
+    return any(child.lower_ == "that" for child in head.below.get("mark", ()))
+
+
 def measures_mark(token: Token, connective: Token, head: Token) -> bool:
     """Whether a token belongs to a measure before the connective of a verb ("three days after ...")."""
     if token.i >= connective.i:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import completes, is_beside, is_predicative, naming, plain_name
+from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import PLACE, is_plural, set_off, trim
@@ -137,7 +138,7 @@ def governor(head: Token) -> Token:
     that of the verb of saying and not that of what is said, it belongs to the former.
     """
     first = head.head
-    if head.dep_ == "conj" and any(child.lower_ == "that" for child in head.below.get("mark", ())):
+    if head.dep_ == "conj" and has_that(head):
         # "said she was free to go and that ...": what is joined is what is said, whatever verb stands nearer.
         return next((t for t in (first, *first.ancestors) if t.dep_ in ("ccomp", "ROOT")), first)
     if head.dep_ != "conj" or own_subject(head) is not None:
@@ -252,8 +253,8 @@ def _told_of(head: Token) -> Token:
         return above  # "the war over the valley, which began with a raid"
     if own is not None and own.lower_ == "who":
         return _person_above(noun)
-    bare = noun.tag_ == "NN" and not any(child.dep_ in ("det", "poss") for child in noun.children)
-    whole = noun.head.lower_ == "of" and any(child.dep_ in ("det", "poss") for child in above.children)
+    bare = noun.tag_ == "NN" and not is_determined(noun)
+    whole = noun.head.lower_ == "of" and is_determined(above)
     return above if bare and whole and set_off(head) else noun
 
 
@@ -309,6 +310,11 @@ def is_person(noun: Token) -> bool:
     if lemma in THINGS:
         return False
     return lemma in HUMAN or lemma in ("people", "person") or lemma.endswith(("ist", "ian", "woman", "man"))
+
+
+def is_determined(noun: Token) -> bool:
+    """Whether a noun has an article or an owner."""
+    return has(noun, ("det", "poss"))
 
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:

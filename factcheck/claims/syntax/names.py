@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.tree import has
+
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
@@ -165,7 +167,7 @@ class Names:
             before = doc[number - 1] if number else None
             after = doc[number + 1] if number + 1 < len(doc) else None
             named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in DASHES) for t in (before, after))
-            described = any(child.dep_ in ("amod", "det", "poss", "nummod") for child in token.children)
+            described = has(token, ("amod", "det", "poss", "nummod"))
             if not named_longer and not described and token.dep_ != "compound":
                 found[token.i] = name
         return found

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
 from factcheck.claims.syntax.stretches import set_off
 
@@ -62,7 +63,7 @@ def is_content(clause: Token) -> bool:
     noun = clause.head
     if noun.pos_ != "NOUN" or noun.lemma_.lower() not in DOUBTFUL:
         return False
-    return any(child.dep_ == "mark" and child.lower_ == "that" for child in clause.children)
+    return has_that(clause)
 
 
 def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
@@ -116,8 +117,8 @@ def of_any(noun: Token, told: Token) -> bool:
     if over.pos_ not in ("VERB", "AUX") or noun.dep_ not in (*SUBJECTS, "dobj", "attr", "pobj"):
         return False
     helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}
-    negated = any(child.dep_ == "neg" for child in over.children)
+    negated = "neg" in over.below
     if negated or helpers & UNREAL:
         return told.tag_ in ("VBZ", "VBP") or negated or bool(helpers & {"would", "could", "might"})
-    doubted = over.dep_ in ("ccomp", "csubj") and any(child.dep_ == "neg" for child in over.head.children)
+    doubted = over.dep_ in ("ccomp", "csubj") and "neg" in over.head.below
     return doubted and told.tag_ in ("VBZ", "VBP")

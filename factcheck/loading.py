@@ -66,7 +66,7 @@ class Loader:
         if encoder is None:
             self.ahead(DEFAULT_MODEL, options)
         judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
-        return Extractor.load(threads=options.threads, embed=judge.encode)
+        return Extractor.load(embed=judge.encode)
 
 
 class Keeper(Loader):

@@ -32,6 +32,7 @@ from factcheck.claims.syntax.asides import without_role
 from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.stretches import is_plural, trim
+from factcheck.claims.syntax.tree import has
 from factcheck.claims.wording import covering, one_named, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
 
@@ -44,6 +45,7 @@ EMPTY_QUOTE = re.compile(r"[“\"]\s*[”\"]")
 LONGEST_SENTENCE = 150  # tokens
 CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
 IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebody beside the main clause
+UNNAMED = {"he", "she", "they", "it", "one"}  # speakers whose words cannot be told as theirs
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -89,34 +91,40 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     voices = _voices(found, setting.quotes)
     made = lost = False
     for number, clause in enumerate(found):
-        said = voices[clause.head.i]
-        if supposed_only(clause.head):
-            continue
-        if only_reports(clause) or is_elided(clause) or not clause.words or is_denied(clause, said):
-            continue
-        subject = set(clause.subject)
-        parts = _parted(clause)
-        heard, certainty = _heard(clause.head, said, setting), modality(clause, said, question=False)
-        certain: list[tuple[Clause, list[Token], Modality]] = []
-        for tokens in parts:
-            held = [token for token in tokens if token in subject]
-            words = [token for token in tokens if token not in subject]
-            if not words:
-                continue
-            part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
-            how = certainty if part is clause else modality(part, said, question=False)
-            draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
+        for draft in _of_clause(clause, voices[clause.head.i], setting):
             if draft is None:
                 lost = lost or clause.kind == "sentence"
                 continue
             made = made or number < len(own)  # asides leave the sentence to be said
+            yield _dated(draft, setting)
+    if (lost or not made) and (whole := _entire(sentence, setting)) is not None:
+        yield _dated(whole, setting)
+
+
+def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[Draft | None]:
+    """The claims of a clause; None for what it says that had better not be one."""
+    if supposed_only(clause.head) or not clause.words:
+        return
+    if only_reports(clause) or is_elided(clause) or is_denied(clause, said):
+        return
+    subject = set(clause.subject)
+    parts = _parted(clause)
+    heard, certainty = _heard(clause.head, said, setting), modality(clause, said)
+    certain: list[tuple[Clause, list[Token], Modality]] = []
+    for tokens in parts:
+        held = [token for token in tokens if token in subject]
+        words = [token for token in tokens if token not in subject]
+        if not words:
+            continue
+        part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
+        how = certainty if part is clause else modality(part, said)
+        draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
+        if draft is not None:
             draft.rules = _done(clause, parts=len(parts))
             if _is_certain(draft):
                 certain.append((part, tokens, how))
-            yield _dated(draft, setting)
-        yield from _shortened(clause, certain, parts, heard, setting)
-    if (lost or not made) and (draft := _entire(sentence, setting)) is not None:
-        yield _dated(draft, setting)
+        yield draft
+    yield from _shortened(clause, certain, parts, heard, setting)
 
 
 def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[Token]) -> Clause:
@@ -156,7 +164,7 @@ def _shortened(
         draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
         if draft is not None and _is_certain(draft):
             draft.rules = (*_done(clause, parts=len(parts)), "without what leads it in or is set off")
-            yield _dated(draft, setting)
+            yield draft
 
 
 def _is_certain(draft: Draft) -> bool:
@@ -198,7 +206,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     if bare or is_elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
         return None
     said = attribution(head)
-    draft = _draft(clause, words, _heard(head, said, setting), modality(clause, said, question=False), setting)
+    draft = _draft(clause, words, _heard(head, said, setting), modality(clause, said), setting)
     if draft is None or draft.modality is Modality.OPINION:
         return None
     draft.rules = ("kept whole",)
@@ -206,7 +214,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
 
 
 def _helped(verb: Token) -> bool:
-    return any(child.dep_ in AUXILIARIES for child in verb.children)
+    return has(verb, AUXILIARIES)
 
 
 def _parted(clause: Clause) -> list[list[Token]]:
@@ -262,16 +270,16 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
     ordered = in_order(clause, subject, words)
     lead = next((part for part in ordered if isinstance(part, str) or not part.is_punct), None)
     tokens = [part for part in ordered if not isinstance(part, str)]
-    if (clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head)) or wonders(
-        tokens, clause.head
-    ):
+    if clause.kind != "sentence" and not clause.said and unfinished(tokens, clause.head):
+        return None
+    if wonders(tokens, clause.head):
         return None
     alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:
         return None
-    text = sentence_text(ordered, {**alone.said, **clause.said})
+    put, told_by = alone.said, ""  # what is said in place of tokens, and whose own words the rest is
     own = [*words, *([] if clause.carried else clause.subject)]
     everything = [*words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
@@ -279,18 +287,15 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
         spoken = None
         if not SPEAKING.isdisjoint(clause.head.sent.words):
             spoken = next((t for t in tokens if is_speaking(t) and t.i not in alone.said), None)
-        if spoken is not None and speaking and speaking.lower() not in {"he", "she", "they", "it", "one"}:
-            # Said in the speaker's own words, so "my" stays "my".
-            verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
-            theirs = {t.i for t in tokens if is_speaking(t) or t.i in verbs or t.head.i in verbs}
-            kept = {number: word for number, word in alone.said.items() if number not in theirs}
+        if spoken is not None and speaking and speaking.lower() not in UNNAMED:
+            put, told_by = _without_own_words(alone.said, tokens), f"{speaking[:1].upper()}{speaking[1:]}"
             alone.resolved = {r: name for r, name in alone.resolved.items() if r.lower() not in SPEAKING}
-            text = sentence_text(ordered, {**kept, **clause.said})
-            text = f"{speaking[:1].upper()}{speaking[1:]} said: “{text}”"
         elif spoken is not None:
             unresolved = (spoken.text, *unresolved)
         elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
             unresolved = (lead.text, *unresolved)
+    text = sentence_text(ordered, {**put, **clause.said})
+    text = f"{told_by} said: “{text}”" if told_by else text
     tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not _has_name(clause)
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
@@ -310,6 +315,13 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
         unresolved=unresolved,
         tokens=tuple(everything),
     )
+
+
+def _without_own_words(said: Mapping[int, str], tokens: list[Token]) -> dict[int, str]:
+    """What is said in place of tokens, but for a speaker's own words: beside "I" and its verb, "my" stays "my"."""
+    verbs = {t.head.i for t in tokens if t.lower_ == "i" and t.dep_ == "nsubj"}
+    theirs = {t.i for t in tokens if is_speaking(t) or t.i in verbs or t.head.i in verbs}
+    return {number: word for number, word in said.items() if number not in theirs}
 
 
 def _has_name(clause: Clause) -> bool:

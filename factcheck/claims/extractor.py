@@ -10,11 +10,10 @@ from itertools import islice, repeat
 import numpy as np
 
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts
-from factcheck.claims.context.continued_quotes import PRONOUNS, around, heard_last, owner_of, reported_by
+from factcheck.claims.context.continued_quotes import Voices
 from factcheck.claims.context.people import recognize
 from factcheck.claims.context.reference import References
 from factcheck.claims.context.setting import Setting
-from factcheck.claims.context.speech import taggers
 from factcheck.claims.explain import explain
 from factcheck.claims.layout.blocks import UNNAMED, Block, blocks
 from factcheck.claims.layout.casing import Casing
@@ -25,7 +24,6 @@ from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.parsing.semicolons import sentences as halved
-from factcheck.claims.syntax.attribution import quoted_stretches
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.claims.unparsed import language_note, wholes, why_not_whole, written_sentences
@@ -63,13 +61,11 @@ class Extractor:
         self._running = threading.Lock()
 
     @classmethod
-    def load(cls, *, threads: int = 1, embed: Embed | None = None) -> Extractor:
+    def load(cls, *, embed: Embed | None = None) -> Extractor:
         """Load the parser and the model of check-worthiness.
 
         Parameters
         ----------
-        threads
-            Taken for the sake of its callers: spaCy's parser runs in one thread.
         embed
             Texts -> their vectors by the default encoder, float32 of shape (n, 384); check-worthiness is judged
             better with them (F1 0.70 against 0.67 on debates held out).
@@ -128,10 +124,10 @@ class Extractor:
     def _extract(
         self, reading: Reading, worths: Iterator[tuple[float, Sequence[float]]], *, explained: bool
     ) -> Extraction:
-        article, references, english = reading.article, reading.references, _is_english(reading.article)
+        article, english = reading.article, _is_english(reading.article)
         sentences: list[Sentence] = []
         claims: list[Claim] = []
-        speaker: str | None = None  # of the quotation that the sentence before ends with
+        voices = Voices(reading.references)
         previous = ""
         for block, doc in reading.parsed:
             if doc is None:
@@ -139,10 +135,7 @@ class Extractor:
                 continue
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
-            quotes = quoted_stretches(doc.text)
-            tagged = taggers(doc, quotes)
-            owners: dict[Span, str | None] = {}
-            reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
+            voices.enter(doc, labelled=bool(block.speaker))
             for sentence, parts in _sentences(doc, together, english=english):
                 span = _stripped(sentence, offset, together)
                 if span is None:
@@ -152,29 +145,19 @@ class Extractor:
                 owner: str | None = None
                 found: list[Draft | Claim] = []
                 if english:
-                    quote = around(quotes, sentence)
-                    if quote is not None and quote not in owners:
-                        told = tagged.get(quote) is not None or not block.speaker
-                        found_owner = owner_of(tagged.get(quote), references, quotes) or speaker or reporting
-                        owners[quote] = found_owner if told else None
-                    owner = owners[quote] if quote is not None else None
+                    quoted, owner = voices.around(sentence)
                     setting = Setting(
                         offset,
-                        references,
-                        quotes,
+                        reading.references,
+                        voices.quotes,
                         published=article.published,
                         speaker=owner,
                         talking=block.speaker or None,
-                        anonymous=quote is not None and owner is None,
+                        anonymous=quoted and owner is None,
                         unnamed=block.speaker == UNNAMED,
                         asked=asked_in(block, reading.asked),
                     )
-                    for part in parts:
-                        if len(part) > LONGEST_SENTENCE:
-                            continue
-                        references.meet(part, quotes)
-                        found += drafts(part, setting)
-                        references.see(part)
+                    found += _drafts(parts, setting)
                 else:
                     found += wholes(article, sentence, span)
                 made = [
@@ -186,11 +169,7 @@ class Extractor:
                 made = _placed(made, together)
                 if explained:
                     made = self._explained(made, found, sentence, vector)
-                speaker = heard_last(made, sentence, quotes, owner)
-                reporting = reported_by(made)
-                heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), speaker)
-                if heard and heard.lower() not in PRONOUNS:
-                    references.spoke, references.speaker_before = heard.split()[-1], heard
+                voices.hear(made, sentence, owner)
                 previous = written
                 claims += made
                 sentences.append(
@@ -249,6 +228,16 @@ def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterabl
     return halved(doc) if english else written_sentences(doc)
 
 
+def _drafts(parts: Iterable[Stretch], setting: Setting) -> Iterator[Draft]:
+    """The claims of a sentence, part by part: what each means by its references depends on those before it."""
+    for part in parts:
+        if len(part) > LONGEST_SENTENCE:
+            continue
+        setting.references.meet(part, setting.quotes)
+        yield from drafts(part, setting)
+        setting.references.see(part)
+
+
 def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
     """The claims of a sentence that was put together, with their places in the article; others as they are."""
     if together is None:
@@ -278,7 +267,6 @@ def _is_english(article: Article) -> bool:
 
 
 def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context: str) -> Claim:
-    lowered = draft.modality in (Modality.OPINION, Modality.QUESTION)
     return Claim(
         id="",
         text=draft.text,
@@ -291,7 +279,7 @@ def _claim(draft: Draft, sentence: Span, worth: float, block: Block, *, context:
         quoted=draft.quoted,
         modality=draft.modality,
         polarity=draft.polarity,
-        worthiness=round(worth * (0.5 if lowered else 1.0), 4),
+        worthiness=round(worth * (0.5 if draft.modality is Modality.OPINION else 1.0), 4),
         resolved=draft.resolved,
         dates=draft.dates,
         unresolved=draft.unresolved,

@@ -67,11 +67,9 @@ FIGURED = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
-def modality(clause: Clause, said: Attribution, *, question: bool) -> Modality:
-    """The first that holds of: question, opinion, possible, future, reported, asserted."""
+def modality(clause: Clause, said: Attribution) -> Modality:
+    """The first that holds of: opinion, possible, future, reported, asserted."""
     head = clause.head
-    if question:
-        return Modality.QUESTION
     helpers = {child.lower_ for child in (*auxiliaries(head), *clause.shared)}
     around = head.sent.words
     words = set() if TELLING.isdisjoint(around) else {token.lower_ for token in clause.words}
@@ -135,7 +133,7 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
     second = token.dep_ == "neg" and over.dep_ == "conj" and over.head.dep_ in ("acomp", "attr", "advmod", "amod")
-    if second and over.head.i in said and not any(child.dep_ == "neg" for child in over.head.children):
+    if second and over.head.i in said and "neg" not in over.head.below:
         return False  # "high but not absurd"
     for _ in range(MOST_STEPS):
         if over == head or over.i in tops:
@@ -267,9 +265,7 @@ def _touches(head: Token) -> bool:
 
 def _once(head: Token) -> bool:
     """Whether somebody tells what he took for so once, and not what he holds ("we thought the signal was lost")."""
-    return (
-        is_past(head) and head.lemma_.lower() in ("think", "believe") and any(c.dep_ == "ccomp" for c in head.children)
-    )
+    return is_past(head) and head.lemma_.lower() in ("think", "believe") and "ccomp" in head.below
 
 
 def _is_taste(head: Token) -> bool:

@@ -5,18 +5,58 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.context.speech import taggers
+from factcheck.claims.syntax.attribution import quoted_stretches
 from factcheck.claims.syntax.names import plain
 from factcheck.model import Claim, Span
 
 if TYPE_CHECKING:
     from factcheck.claims.context.reference import References
+    from factcheck.claims.syntax.tree import Doc, Token
     from factcheck.claims.syntax.tree import Span as Sentence
-    from factcheck.claims.syntax.tree import Token
 
 PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
 
 
-def around(quotes: Sequence[Span], sentence: Sentence) -> Span | None:
+class Voices:
+    """Whose words the sentences of an article are: it is told of each in turn, and what claims were made of it."""
+
+    def __init__(self, references: References) -> None:
+        self.quotes: list[Span] = []  # of the block
+        self._references = references
+        self._tagged: dict[Span, list[Token]] = {}
+        self._owners: dict[Span, str | None] = {}
+        self._labelled = False
+        self._speaker: str | None = None  # of the quotation that the sentence before ends with
+        self._reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
+
+    def enter(self, doc: Doc, *, labelled: bool) -> None:
+        """Go on to another block; `labelled` if it is said over it who speaks."""
+        self.quotes = quoted_stretches(doc.text)
+        self._tagged = taggers(doc, self.quotes)
+        self._owners, self._reporting, self._labelled = {}, None, labelled
+
+    def around(self, sentence: Sentence) -> tuple[bool, str | None]:
+        """Whether a sentence goes on with a quotation, and who says that; None if it is not known."""
+        quote = _around(self.quotes, sentence)
+        if quote is None:
+            return False, None
+        if quote not in self._owners:
+            tag = self._tagged.get(quote)
+            said_by = _owner(tag, self._references, self.quotes) or self._speaker or self._reporting
+            self._owners[quote] = said_by if tag is not None or not self._labelled else None
+        return True, self._owners[quote]
+
+    def hear(self, made: Sequence[Claim], sentence: Sentence, owner: str | None) -> None:
+        """Take note of who speaks in a sentence, from the claims that were made of it."""
+        self._speaker = _heard_last(made, sentence, self.quotes, owner)
+        self._reporting = _reported_by(made)
+        heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
+        if heard and heard.lower() not in PRONOUNS:
+            self._references.spoke, self._references.speaker_before = heard.split()[-1], heard
+
+
+def _around(quotes: Sequence[Span], sentence: Sentence) -> Span | None:
     """The quotation that a whole sentence stands within, or begins within: the latter goes on with who says it."""
     return next(
         (quote for quote in quotes if quote[0] <= sentence.start_char and _inside(sentence, quote)),
@@ -28,7 +68,7 @@ def _inside(sentence: Sentence, quote: Span) -> bool:
     return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
 
 
-def owner_of(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
+def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
     """Who says a quotation; for a pronoun, whom the text has just spoken of."""
     if not words:
         return references.sole_subject()
@@ -38,14 +78,14 @@ def owner_of(words: list[Token] | None, references: References, quotes: Sequence
     return text or " ".join(plain(words).split())
 
 
-def reported_by(made: Sequence[Claim]) -> str | None:
+def _reported_by(made: Sequence[Claim]) -> str | None:
     """Who says all that a sentence tells: a quotation of nobody named that follows goes on with it."""
     who = {claim.speakers[:1] for claim in made}
     name = next(iter(next(iter(who))), None) if len(who) == 1 and who != {()} else None
     return name if name is not None and name.lower() not in PRONOUNS else None
 
 
-def heard_last(made: Sequence[Claim], sentence: Sentence, quotes: Sequence[Span], owner: str | None) -> str | None:
+def _heard_last(made: Sequence[Claim], sentence: Sentence, quotes: Sequence[Span], owner: str | None) -> str | None:
     """Who speaks the quotation in a sentence, for one that begins the next."""
     if owner:
         return owner

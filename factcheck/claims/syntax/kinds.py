@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.connectives import ASSERTING_MARKS, CONDITIONS, asks, is_conditional, is_inverted, mark_of
+from factcheck.claims.syntax.connectives import (
+    ASSERTING_MARKS,
+    CONDITIONS,
+    asks,
+    has_that,
+    is_conditional,
+    is_inverted,
+    mark_of,
+)
 from factcheck.claims.syntax.grammar import (
     SUBJECTS,
     can_head,
@@ -32,7 +40,7 @@ if TYPE_CHECKING:
 # What clauses that can be claims hang on their sentence by.
 HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
-WANTING = frozenset("want like need have let make see hear watch help get keep".split())  # noqa: SIM905
+WANTING = frozenset("want like need have let make see watch help get keep".split())  # noqa: SIM905
 # Participles that tell what came of a whole event.
 RESULTING = frozenset(
     """
@@ -81,7 +89,7 @@ def kind_of(head: Token) -> str | None:
         if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
             return None
         first = first_conjunct(head)
-        if any(child.lower_ == "that" for child in head.below.get("mark", ())):
+        if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
         if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
             return None
@@ -114,7 +122,7 @@ def _kind_below(head: Token) -> str | None:
     if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head)):
         return None
     if dep == "ccomp":
-        return "reported" if standing and _is_told(head, standing=standing) else None
+        return "reported" if standing and _is_told(head) else None
     if dep == "parataxis" and _tells_only(head):
         return None
     if dep == "parataxis":
@@ -155,11 +163,11 @@ def _tells_only(head: Token) -> bool:
     return lone and head.lemma_.lower() in CITING | {"hear", "tell", "add", "confirm"}
 
 
-def _is_told(head: Token, *, standing: bool) -> bool:
-    """Whether a complement is said to be so: not wanted, asked, wished, denied or supposed."""
+def _is_told(head: Token) -> bool:
+    """Whether a complement with a subject and a tense is said to be so: not wanted, asked, wished, or supposed."""
     above = head.head
-    wanted = above.lemma_.lower() in WANTING and not (above.lemma_ == "hear" and standing)
-    if (wanted and mark_of(head) is None) or above.lower_ in CONDITIONS or is_unasserted(above):
+    wanted = above.lemma_.lower() in WANTING and mark_of(head) is None
+    if wanted or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
     if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
         return False
@@ -266,14 +274,14 @@ def _picks_out(head: Token) -> bool:
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"
     determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet")}
-    if determined & {"all", "every", "each", "any"} and not any(child.dep_ == "nummod" for child in noun.children):
+    if determined & {"all", "every", "each", "any"} and "nummod" not in noun.below:
         return True  # "all milk sold in shops", but "all 200 votes counted"
     if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
-    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss", "nummod", "amod") for child in noun.children)
-    counted = any(child.dep_ in ("det", "poss", "nummod") for child in noun.children)
+    bare = noun.tag_ == "NNS" and not has(noun, ("det", "poss", "nummod", "amod"))
+    counted = has(noun, ("det", "poss", "nummod"))
     if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
         return True
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"

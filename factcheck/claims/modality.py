@@ -309,8 +309,6 @@ def _is_due(clause: Clause) -> bool:
         return True  # "Firm to close mill"
     if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
-    if clause.before.endswith(" to"):
-        return True
     after = [child for child in head.children if child.i > head.i]
     if head.tag_ in ("VBZ", "VBP") and any(
         child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in after

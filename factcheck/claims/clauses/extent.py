@@ -87,8 +87,6 @@ def _says_nothing_alone(head: Token) -> bool:
 def _leaves(token: Token, head: Token) -> bool:
     """Whether a token's subtree is said apart from the clause of `head`."""
     dep = token.dep_
-    if dep not in LEAVING:
-        return False
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
             return False  # "would neither confirm nor deny it"

@@ -50,9 +50,7 @@ class Composed(NamedTuple):
         return "".join(part.text for part in self.parts) or article[slice(*self.block.span)]
 
     def places(self, start: int, stop: int) -> Iterator[Span]:
-        """The stretches of the article that a stretch of the parsed text comes from."""
-        if not self.parts:
-            yield start + self.block.span[0], stop + self.block.span[0]
+        """The stretches of the article that a stretch of what was put together comes from."""
         at = 0
         for part in self.parts:
             low, high = max(start, at), min(stop, at + len(part.text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
-from factcheck.claims.parsing.sayings import after_tag, said_to_come, told
+from factcheck.claims.parsing.sayings import after_tag, said_to_come
 from factcheck.claims.parsing.tags import participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
@@ -24,15 +24,15 @@ PRESENT = ("VBZ", "VBP")
 
 
 def rejoin(verb: Token) -> None:
-    """Join a verb that is joined to another to the one whose subject it has."""
+    """Join a verb without a subject of its own, which is joined to another, to the one whose subject it has."""
     first = verb.head
     if has(verb, SUBJECTS):
-        told(verb)
-    elif first.dep_ == "parataxis":
+        return
+    if first.dep_ == "parataxis":
         after_tag(verb, first)
     elif verb.tag_ == "VB" and first.tag_ == "VBD" and first.lemma_.lower() in SAYING:
         said_to_come(verb, first)
-    elif not unlike_aside(verb, first) and not participle_again(verb, first):
+    elif not participle_again(verb, first):
         after_own_joint(verb, first)
 
 
@@ -91,19 +91,6 @@ def after_own_joint(verb: Token, first: Token) -> None:
         if token.head.i < joint.i and token.dep_ in ("prep", "advmod", "npadvmod", "punct"):
             token.head = verb
     verb.head = own
-
-
-def unlike_aside(verb: Token, cited: Token) -> bool:
-    """What follows "as others say, but" goes on with the main clause: "rules it out, as many do, but has promised"."""
-    main = cited.head
-    if cited.dep_ != "advcl" or main.i > cited.i or has(cited, {"conj"} - {verb.dep_}):
-        return False
-    marked = any(child.dep_ == "mark" and child.lower_ == "as" for child in cited.children)
-    joint = next((c for c in cited.children if c.dep_ == "cc" and cited.i < c.i < verb.i and c.lower_ == "but"), None)
-    if not marked or joint is None or verb.doc[joint.i - 1].text != ",":
-        return False
-    verb.head = joint.head = main
-    return True
 
 
 def infinitive_again(verb: Token) -> None:

@@ -93,7 +93,6 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         if verb.tag_ == "VBD":
-            sayings.tag_at_end(verb)
             participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         if verb.dep_ == "acl":
@@ -158,8 +157,6 @@ def _rehang_noun(noun: Token) -> None:
     if dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         modifiers.led_in(noun)
-        subjects.subject_after_place(noun)
-        subjects.second_subject(noun)
         modifiers.aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
@@ -167,7 +164,6 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.second_of_list(noun)
         subjects.whose_subject(noun)
     elif dep == "conj":
-        modifiers.within_aside(noun)
         modifiers.listed_object(noun)
 
 

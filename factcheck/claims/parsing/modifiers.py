@@ -94,22 +94,6 @@ def aside_of_subject(noun: Token) -> None:
         aside.head = doc[after].head = doc[close].head = noun
 
 
-def within_aside(noun: Token) -> None:
-    """What is joined within an aside: "the port, owned by the city and the state, ..." has two owners."""
-    first = noun.head
-    joint = next((c for c in first.children if c.dep_ == "cc" and first.i < c.i < noun.i), None)
-    aside = next((c for c in first.children if c.dep_ == "acl" and c.i > first.i), None)
-    if joint is None or aside is None or not aside.i < joint.i:
-        return
-    doc = noun.doc
-    if doc[aside.left_edge.i - 1].text != "," or doc[joint.i - 1].text == ",":
-        return
-    agent = next((c for c in aside.children if c.lower_ == "by" and c.i < joint.i), None)
-    whom = next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
-    if whom is not None:
-        noun.head = joint.head = whom
-
-
 def within_count(count: Token) -> None:
     """What follows "900 of them" between commas belongs to it: "4,000 jobs, 900 of them in Vik, depend on it"."""
     if count.dep_ != "appos" or not any(c.lower_ == "of" and has(c, {"pobj"}) for c in count.children):

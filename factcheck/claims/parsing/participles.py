@@ -210,11 +210,6 @@ def described_object(verb: Token) -> None:
     last = subject.right_edge
     if not beside or verb.lemma_ in ("be", "have") or subject.pos_ != "NOUN" or last.dep_ == "conj":
         return  # nor does it show whether it tells of all that is listed
-    for child in list(verb.children):
-        if child.dep_ == "conj" and child.tag_ == main.tag_ and not has(child, SUBJECTS):
-            child.head = main
-            for joint in [c for c in verb.children if c.dep_ == "cc" and c.i < child.i]:
-                joint.head = main
     subject.head, subject.dep_ = main, "dobj"
     make_modifier(verb, last if last.tag_ in NOMINAL else subject)
 

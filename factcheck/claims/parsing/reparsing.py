@@ -168,8 +168,6 @@ def _take(token: Token, new: Token) -> None:
 def _hang(aside: Aside, places: set[int], doc: Doc) -> None:
     """Hang what an aside consists of on the noun before it, or where it hung, if that is part of the same phrase."""
     host = doc[max(place for place in places if place < aside.start)]
-    while host.dep_ == "compound" and host._head.i == host.i + 1:
-        host = host._head
     around = {host}
     while host._head.dep_ == "prep" and host._head._head.pos_ in NOUNS:  # "the mayor of Vik, elected in May, ..."
         host = host._head._head

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import join, make_modifier
+from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.attribution import SAYING, SPEAKERS
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, is_finite, is_person, own_subject
 from factcheck.claims.syntax.tense import is_past_form
@@ -16,22 +16,10 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-WITHIN = {"pcomp", "advcl", "acl", "xcomp"}  # what a verb of saying hangs by, in the middle of a sentence
 SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
 IF = {"if", "unless"}
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 CLOSING_MARKS = {'"', "”", "»"}
-LONGEST_TAG = 12  # tokens of "..., the two companies said in a statement on Monday"
-
-
-def told(verb: Token) -> None:
-    """A statement right after a participle of saying is what is said: "before being told she would face a trial"."""
-    edge = verb.left_edge.i
-    told = verb.doc[edge - 1] if edge else verb
-    if told.lemma_.lower() not in SAYING or told.dep_ not in WITHIN or has(told, {"ccomp", "dobj"}):
-        return
-    if told.tag_ in ("VBN", "VBG") and verb.head is not told and verb not in told.ancestors:
-        verb.head, verb.dep_ = told, "ccomp"
 
 
 def after_tag(verb: Token, tag: Token) -> None:
@@ -103,27 +91,6 @@ def outside_quotation(verb: Token) -> None:
             verb.tag_ = "VBD"
 
 
-def tag_at_end(verb: Token) -> None:
-    """Who says the whole, at its end, taken for an aside: "..., the two companies announced on Monday"."""
-    noun, doc = verb.head, verb.doc
-    root = verb.sent.root
-    if verb.lemma_.lower() not in SAYING or noun.i != verb.i - 1 or noun.dep_ not in ("appos", "npadvmod", "conj"):
-        return
-    first = noun.left_edge.i
-    if (
-        root.i >= first
-        or root == noun
-        or not first
-        or doc[first - 1].text != ","
-        or verb.sent.end - first > LONGEST_TAG
-    ):
-        return
-    if any(token.text == "," for token in doc[verb.i : verb.sent.end]) or not doc[verb.sent.end - 1].is_punct:
-        return
-    verb.head, verb.dep_ = root, "parataxis"
-    noun.head, noun.dep_ = verb, "nsubj"
-
-
 def tag_within(verb: Token) -> None:
     """What follows who says it belongs to what is said: "there were no plans, it added, to cut the dividend"."""
     first, doc = verb.head, verb.doc
@@ -133,9 +100,7 @@ def tag_within(verb: Token) -> None:
     for child in list(verb.children):
         if child.i <= after:
             continue
-        if child.lower_ in ("provided", "providing", "unless", "if"):
-            child.head = first
-        elif child.dep_ == "xcomp":
+        if child.dep_ == "xcomp":
             noun = next((c for c in first.children if c.dep_ in ("attr", "dobj") and c.i < verb.i), first)
             child.head = noun
         elif child.left_edge.i == after + 1 and (
@@ -194,11 +159,8 @@ def within_what_is_said(verb: Token) -> None:
     saying = verb.head
     if saying.lemma_.lower() not in SAYING or has(verb, (*SUBJECTS, "mark")):
         return
-    if verb.lower_ == "said" and verb.i and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
-        noun = verb.nbor(-1)
-        if noun.pos_ == "NOUN":  # "works said to be by Stein"
-            make_modifier(verb, noun)
-        return
+    if verb.lower_ == "said" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
+        return  # "works said to be by Stein"
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
     if said is None or said.i > verb.i or verb.dep_ == "ccomp":
         return

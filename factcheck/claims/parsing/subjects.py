@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 # Who is spoken to in a debate.
 PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
-OUTSIDE = {"outside", "inside", "near", "opposite"}
 HOURS = {"noon", "midday", "midnight", "dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"}
 BEFORE_HOURS = {"after", "before"}
 
@@ -57,36 +56,6 @@ def subject_of_auxiliary(subject: Token) -> None:
     auxiliary = subject.head
     if auxiliary.dep_ in AUXILIARIES and not has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
         give_subject(auxiliary.head, subject)
-
-
-def second_subject(noun: Token) -> None:
-    """A description between commas after a name, taken for a second subject: "Holm, the only woman, took over"."""
-    doc, opened, closed = noun.doc, noun.left_edge.i - 1, noun.right_edge.i + 1
-    if opened < 1 or closed >= len(doc) or doc[opened].text != "," or doc[closed].text != ",":
-        return
-    name = doc[opened - 1]
-    if name.dep_ != noun.dep_ or name.head is not noun.head or name.tag_ not in NOMINAL or noun.head.i < noun.i:
-        return
-    if doc[opened + 1].tag_ not in ("DT", "PRP$") or name.tag_ not in ("NNP", "NNPS"):
-        return
-    doc[opened].head = doc[closed].head = name
-    noun.head, noun.dep_ = name, "appos"
-
-
-def subject_after_place(noun: Token) -> None:
-    """A place without an article that a sentence begins with is not its subject: "Outside court, Ida Holm said"."""
-    first, verb = noun.left_edge, noun.head
-    if noun.i != first.i + 1 or not first.is_sent_start or first.lower_ not in OUTSIDE:
-        return
-    name = next((child for child in noun.children if child.dep_ == "appos" and child.tag_ == "NNP"), None)
-    if name is None or noun.doc[noun.i + 1].text != ",":
-        return
-    first.head, first.dep_ = verb, "prep"
-    name.head, name.dep_ = verb, noun.dep_
-    for child in list(noun.children):
-        if child.i > name.i and child.dep_ == "punct":
-            child.head = name
-    noun.head, noun.dep_ = first, "pobj"
 
 
 def subject_after_adjunct(name: Token) -> None:

@@ -336,8 +336,6 @@ def _tells(noun: Token, aside: Token) -> bool:
     first = aside.left_edge.i
     if _elsewhere(noun, aside, first):
         return False
-    if noun.dep_ in SUBJECTS and noun.i < noun.head.i < first:
-        return False  # "the council bought the mill, the only one in Vik": not the council is
     if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):
         return False  # "nine worms, none of them long"; "called the speech “a list of wishes”"
     if (first > 2 and aside.doc[first - 2].lower_ == "among") or (

@@ -30,8 +30,6 @@ ASKING = {"WP", "WDT", "WRB", "WP$"}
 
 def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether what is left of a clause is no whole statement."""
-    if not words:
-        return False
     inside = {*words, *clause.subject}
     if not (clause.carried or clause.before or clause.shared) and _is_all(inside):
         return False

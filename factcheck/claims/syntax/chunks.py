@@ -40,7 +40,7 @@ def chunk(before: list[Token]) -> list[Token]:
 
 
 def whole(before: list[Token]) -> list[Token]:
-    """The noun phrase that words end with, with what it is of ("sales of tickets"); empty if it may be part of another.
+    """The noun phrase that words end with; empty if it may be a part of another.
 
     What stands beside "the bridge at the mill" may be said of either.
     """
@@ -48,13 +48,7 @@ def whole(before: list[Token]) -> list[Token]:
     if not found or found[-1].tag_ not in NOMINAL or found[-1].ent_type_ in TIMES:
         return []
     above = before[: -len(found)]
-    if not above or above[-1].tag_ not in ("IN", "TO"):
-        return [] if above and above[-1].text in (",", "-") else found
-    outer = chunk(above[:-1]) if above[-1].lower_ == "of" else []
-    if not outer or outer[-1].tag_ not in NOMINAL:
-        return []
-    further = above[: -len(outer) - 1]
-    return [] if further and further[-1].tag_ in ("IN", "TO", "CC") else [*outer, above[-1], *found]
+    return [] if above and (above[-1].tag_ in ("IN", "TO") or above[-1].text in (",", "-")) else found
 
 
 def amount_at_end(before: list[Token]) -> list[Token]:

@@ -54,10 +54,8 @@ def is_mark(token: Token) -> bool:
 
 
 def is_conditional(head: Token) -> bool:
-    """Whether the clause stands under a condition, or carries one."""
+    """Whether a clause carries a condition."""
     below = head.below
-    if head.dep_ == "advcl" and mark_of(head) in CONDITIONS:
-        return True
     if "advcl" in below and any(mark_of(child) in CONDITIONS or is_inverted(child) for child in below["advcl"]):
         return True
     return "prep" in below and any(child.lower_ in ("provided", "providing", "assuming") for child in below["prep"])

@@ -123,11 +123,8 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head) else None
-    if dep == "parataxis" and _tells_only(head):
-        return None
-    if dep == "parataxis":
-        return "coordination" if own_subject(head) is not None else None
-    return None
+    told_beside = own_subject(head) is not None and not _tells_only(head)  # what is left stands in parataxis
+    return "coordination" if told_beside else None
 
 
 def is_told_of_noun(head: Token) -> bool:

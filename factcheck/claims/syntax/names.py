@@ -106,12 +106,6 @@ class Names:
             if closed and alone and " " not in self.full.get(token.text, ""):
                 self.alone.add(token.text)
 
-    def describe(self, key: str, description: str) -> None:
-        """Take note that a person is, say, a mayor."""
-        self.roles.setdefault(description, set()).add(key)
-        if description in GENDERED:
-            self.gender[key] = "he" if description in MALE else "she"
-
     def named(self, token: Token) -> str | None:
         """The person that a token names, by the last word of the name, or None."""
         if token.pos_ != "PROPN" or token.dep_ == "compound" or token.text not in self.full:

@@ -27,7 +27,6 @@ SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
 NOBODY = {"nobody", "none", "neither", "no"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
-FIRST = {"once", "originally", "initially"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -73,10 +72,6 @@ def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
         return False
     if subject.lower_ in ("i", "we") and above.lemma_ == "think":
         return True
-    if any(token.lower_ in FIRST for token in clause.children) or any(
-        token.lower_ == "first" and token.i and token.nbor(-1).lower_ == "at" for token in clause.subtree
-    ):
-        return True  # "I thought it was a joke at first"
     return subject.lower_ == own.lower_ and subject.tag_ == "PRP"
 
 

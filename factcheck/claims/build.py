@@ -16,7 +16,7 @@ from factcheck.claims.clauses.ordering import in_order
 from factcheck.claims.clauses.shorter import shorter
 from factcheck.claims.clauses.splitting import Clause, clauses
 from factcheck.claims.clauses.stolen_subjects import restored, stolen
-from factcheck.claims.context.dangling import dangling, unfinished, wonders
+from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
 from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.reference import SPEAKING, References, is_speaking
@@ -292,7 +292,7 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
             alone.resolved = {r: name for r, name in alone.resolved.items() if r.lower() not in SPEAKING}
         elif spoken is not None:
             unresolved = (spoken.text, *unresolved)
-        elif lead.i not in alone.said and lead.text not in unresolved and dangling([lead]) is not None:
+        elif lead.i not in alone.said and lead.text not in unresolved and is_dangling(lead):
             unresolved = (lead.text, *unresolved)
     text = sentence_text(ordered, {**put, **clause.said})
     text = f"{told_by} said: “{text}”" if told_by else text

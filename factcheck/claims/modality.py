@@ -9,8 +9,8 @@ from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.attribution import BODIES, Attribution
 from factcheck.claims.syntax.connectives import asks
-from factcheck.claims.syntax.grammar import auxiliaries, is_infinitive, is_past, is_person
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
+from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ PERCEIVING = {"see", "hear", "smell", "feel", "sense"}
 EXPECTED = frozenset(
     "able available back complete enough finished fit full operational open over possible ready".split()  # noqa: SIM905
 )
-FIGURED = {"MONEY", "PERCENT", "QUANTITY", "CARDINAL", "DATE", "TIME"}
+FIGURED = AMOUNTS | TIMES | {"CARDINAL"}
 NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "nowhere"}
 
 
@@ -310,7 +310,7 @@ def _is_due(clause: Clause) -> bool:
     if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     after = [child for child in head.children if child.i > head.i]
-    if head.tag_ in ("VBZ", "VBP") and any(
+    if head.tag_ in PRESENT and any(
         child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in after
     ):
         return not any(child.dep_ in ("attr", "acomp") for child in after)

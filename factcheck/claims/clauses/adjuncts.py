@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.scope import denied, placed
-from factcheck.claims.syntax.stretches import MEASURES, set_off, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, MEASURES, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -70,8 +70,8 @@ def _measured(adjunct: Token) -> bool:
 
 def _is_level(adjunct: Token) -> bool:
     """Whether "at" brings in an amount without which the verb says nothing: "debt stood at nine million"."""
-    amounts = ("MONEY", "PERCENT", "QUANTITY", "CARDINAL")
-    return adjunct.lower_ == "at" and any(c.dep_ == "pobj" and c.ent_type_ in amounts for c in adjunct.children)
+    amounts = AMOUNTS | {"CARDINAL"}
+    return adjunct.lower_ == "at" and any(c.ent_type_ in amounts for c in adjunct.below.get("pobj", ()))
 
 
 def _tells_more(adjunct: Token) -> bool:

@@ -6,9 +6,10 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
-from factcheck.claims.clauses.whole_lists import SUBJECT, alternatives, is_whole, verb_of
+from factcheck.claims.clauses.whole_lists import alternatives, is_whole, verb_of
+from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
-from factcheck.claims.syntax.stretches import after_colon, set_off, trim
+from factcheck.claims.syntax.stretches import NOUNS, after_colon, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -96,7 +97,7 @@ def _runs_on(words: list[Token], listed: set[Token]) -> bool:
     return any(
         right.i > left.i + 1
         and left in listed
-        and left.pos_ in ("NOUN", "PROPN", "NUM")
+        and left.pos_ in NOUNS
         and (right.pos_ in ("DET", "NOUN", "PROPN", "ADJ", "NUM") or right.lower_ in LIKENING)
         and right.dep_ != "npadvmod"
         and not (right.is_digit and left.tag_ in ("NNS", "NNPS"))

@@ -8,7 +8,7 @@ from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.syntax.asides import completes, goes_on
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, can_head, is_plain, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, can_head, is_indefinite, is_plain, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
 
@@ -121,7 +121,7 @@ def _narrows_nothing(modifier: Token, head: Token) -> bool:
         return False  # "a village without a shop is a village that sleeps"
     if subject is None or subject.pos_ not in ("NOUN", "PROPN") or noun.i < head.i or not is_plain(head):
         return False
-    if not any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in noun.children):
+    if not is_indefinite(noun):
         return False
     return kind_of(modifier) is not None and (own is None or own.tag_ in ("WP", "WDT"))
 

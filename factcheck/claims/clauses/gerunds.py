@@ -14,6 +14,7 @@ from factcheck.claims.clauses.splitting import Clause, stem
 from factcheck.claims.syntax.connectives import is_mark, mark_of
 from factcheck.claims.syntax.grammar import (
     SUBJECTS,
+    WHO,
     described,
     is_past_or_perfect,
     is_person,
@@ -34,7 +35,6 @@ BREAKING_OFF = frozenset(
     "die leave quit stop abandon flee withdraw vanish disappear collapse fall resign interrupt fail cancel end".split()  # noqa: SIM905
 )
 WHILE = {"while", "since"}
-WHO = {"who", "which", "that"}
 SUPPOSING = {"accuse", "suspect", "charge", "fear", "warn", "ask", "want", "hope", "plan", "try", "seek", "expect"}
 
 

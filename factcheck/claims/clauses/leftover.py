@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.stretches import TIMES
+from factcheck.claims.syntax.stretches import NOUNS, OPENING_NOUNS, TIMES
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-NOUNS = ("NOUN", "PROPN", "NUM")
 TAKEN_OUT = {"advcl", "relcl", "ccomp", "parataxis", "acl"}
 ENDS = {",", ";", ")", "–", "—", "-", ":"}  # what an aside stands between
 
@@ -24,7 +23,7 @@ def meet(words: Sequence[Token], head: Token) -> bool:
         left, right = words[number - 1], words[number]
         if right.i <= left.i + 1 or left.i < head.i or left.pos_ not in NOUNS:
             continue
-        if right.pos_ not in (*NOUNS, "DET", "PRON") or right.dep_ == "npadvmod" or right.ent_type_ in TIMES:
+        if right.pos_ not in OPENING_NOUNS or right.dep_ == "npadvmod" or right.ent_type_ in TIMES:
             continue
         if left.nbor(1).text in ENDS or left.nbor(1).text == "(":
             return True

@@ -6,12 +6,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
-from factcheck.claims.syntax.stretches import PLACE, set_off
+from factcheck.claims.syntax.stretches import NOUNS, PLACE, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-LEADING_IN = ("NOUN", "PROPN", "NUM")  # what a phrase ends with that leads a clause in
 
 
 def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
@@ -53,7 +51,7 @@ def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
         return []
     if last.is_punct:
         return []
-    return [comma] if last.nbor(1).text == "," or last.pos_ in LEADING_IN else []
+    return [comma] if last.nbor(1).text == "," or last.pos_ in NOUNS else []
 
 
 def _comma_after(subject: list[Token]) -> list[Token | str]:

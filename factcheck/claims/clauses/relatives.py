@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
-from factcheck.claims.syntax.grammar import RELATIVES, described, first_conjunct, is_person, own_subject, phrase
+from factcheck.claims.syntax.grammar import (
+    ASKING_TAGS,
+    RELATIVES,
+    described,
+    first_conjunct,
+    is_indefinite,
+    is_person,
+    own_subject,
+    phrase,
+)
 from factcheck.claims.syntax.stretches import is_plural, set_off
 from factcheck.claims.syntax.supposed import of_any
 from factcheck.claims.syntax.tree import has
@@ -52,7 +61,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
     if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
         return None
-    pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ("WDT", "WP", "WP$", "WRB")), None)
+    pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ASKING_TAGS), None)
     if astray(head, pronoun):
         return None
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
@@ -227,7 +236,7 @@ def _is_said_of(head: Token) -> bool:
 def _general(head: Token) -> bool:
     """Whether a clause only tells which ones a general statement is about: "a landlord who keeps it earns more"."""
     noun = head.head
-    article = any(child.lower_ in ("a", "an") for child in noun.children if child.dep_ == "det")
+    article = is_indefinite(noun)
     helpers = [child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")]
     present = head.tag_ == "VBZ" or helpers in (["is"], ["can"], ["cannot"])
     return article and noun.dep_ == "nsubj" and noun.head.tag_ == "VBZ" and present

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.grammar import PRESENT
+
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
     from factcheck.claims.syntax.tree import Token
@@ -38,7 +40,7 @@ def is_scheduled(clause: Clause) -> bool:
     if head not in clause.words:
         return False
     helpers = {child.lower_ for child in head.children if child.dep_ in ("aux", "auxpass")}
-    simple = head.tag_ in ("VBZ", "VBP") and not helpers - {"do", "does"}
+    simple = head.tag_ in PRESENT and not helpers - {"do", "does"}
     progressive = head.tag_ == "VBG" and helpers <= {"is", "are", "'s", "’s", "'re", "’re", "am"} and bool(helpers)
     if not (simple or progressive):
         return False

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past
-from factcheck.claims.syntax.stretches import set_off, trim
+from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -130,7 +130,7 @@ def _is_aside(unit: Token, words: set[Token]) -> bool:
 
 def _is_date(gone: set[Token]) -> bool:
     """Whether what is left out tells only when something was."""
-    return all(token.ent_type_ in ("DATE", "TIME") for token in gone if token.pos_ in ("NOUN", "PROPN", "NUM"))
+    return all(token.ent_type_ in TIMES for token in gone if token.pos_ in NOUNS)
 
 
 def _of_all(tokens: set[Token]) -> bool:

@@ -21,6 +21,7 @@ from factcheck.claims.syntax.grammar import (
     described,
     first_conjunct,
     is_finite,
+    is_indefinite,
     is_infinitive,
     is_past,
     own_subject,
@@ -153,8 +154,7 @@ def _without_told(subject: list[Token], head: Token) -> list[Token]:
     told = next((t for t in subject if t.dep_ in MODIFYING and t.head.dep_ in SUBJECTS and t.head in subject), None)
     if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
         return subject
-    article = any(child.dep_ == "det" and child.lower_ in ("a", "an") for child in told.head.children)
-    if not article or kind_of(told) is None:
+    if not is_indefinite(told.head) or kind_of(told) is None:
         return subject
     if told.dep_ == "relcl" and relative(told, own_words(told, without=set())) is None:
         return subject

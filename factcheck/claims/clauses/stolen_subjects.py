@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import FINITE, own_subject, phrase
-from factcheck.claims.syntax.stretches import trim
+from factcheck.claims.syntax.stretches import NOUNS, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -34,8 +34,8 @@ def stolen(sentence: Span) -> dict[Token, Token]:
         comma = any(token.text == "," for token in sentence.doc[before + 1 : verb.i])
         if comma and not any(child.dep_ == "appos" for child in (*noun.children, *noun.head.children)):
             continue
-        joined = noun.dep_ == "conj" and noun.pos_ in ("NOUN", "PROPN", "NUM") and noun.head.i > verb.head.i
-        if joined and noun.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        joined = noun.dep_ == "conj" and noun.pos_ in NOUNS and noun.head.i > verb.head.i
+        if joined and noun.head.pos_ in NOUNS:
             found[verb] = noun
     return found
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
 from factcheck.claims.clauses.scope import bound
-from factcheck.claims.syntax.grammar import is_determined, is_person
+from factcheck.claims.syntax.agreement import SUBJECT
+from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
 from factcheck.claims.syntax.stretches import MEASURES, set_off
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 SHARES = {"cent", "percent", "%", "pc"}
-SUBJECT = {"nsubj", "nsubjpass"}
 
 
 def is_whole(heads: list[Token], inside: set[Token]) -> bool:
@@ -107,7 +107,7 @@ def _unlike(heads: list[Token]) -> bool:
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None
-    new = any(child.lower_ in ("a", "an") for head in others for child in head.children if child.dep_ == "det")
+    new = any(map(is_indefinite, others))
     if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
         return True  # "money from Rand Holm and a credit line of nine million"
     if first.dep_ != "pobj" or first.head.lower_ != "of" or first.head.head.pos_ not in ("NOUN", "PROPN"):

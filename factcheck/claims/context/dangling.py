@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import ASKING_TAGS
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -21,26 +22,19 @@ DANGLING = frozenset(
 AMBIENT = frozenset("degree cold dark late early midnight noon morning night time day mile kilometre hour".split())  # noqa: SIM905
 
 
-def dangling(tokens: Iterable[Token]) -> Token | None:
-    """The first of the words that begins a claim with a reference to something outside it, or None."""
-    first = next(iter(tokens), None)
-    if first is None:
-        return None
-    if first.lower_ in DANGLING and first.dep_ not in ("expl",) and not (first.lower_ == "it" and is_impersonal(first)):
-        alone = first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
-        return first if alone else None
-    return None
+def is_dangling(first: Token) -> bool:
+    """Whether the first word of a claim is a reference to something outside it."""
+    if first.lower_ not in DANGLING or first.dep_ == "expl" or (first.lower_ == "it" and is_impersonal(first)):
+        return False
+    return first.dep_ not in ("det", "poss") or first.lower_ in ("his", "her", "its", "their")
 
 
-def unfinished(tokens: Iterable[Token], head: Token) -> bool:
+def unfinished(tokens: Sequence[Token], head: Token) -> bool:
     """Whether the words of a verb begin as only a part of a sentence does ("to whom ...", "that she ...")."""
-    first, second = (*list(islice(tokens, 2)), None, None)[:2]
-    if first is None:
-        return True
-    relative = ("WDT", "WP", "WP$", "WRB")
+    first, second = tokens[0], tokens[1] if len(tokens) > 1 else None
     if (first.dep_ == "mark" and (first.head == head or first.lower_ == "that")) or first.tag_ in ("WDT", "WP$"):
         return True
-    return first.tag_ == "IN" and second is not None and second.tag_ in relative
+    return first.tag_ == "IN" and second is not None and second.tag_ in ASKING_TAGS
 
 
 def wonders(tokens: Sequence[Token], head: Token) -> bool:

@@ -9,7 +9,15 @@ from factcheck.claims.parsing.sayings import after_tag, said_to_come
 from factcheck.claims.parsing.tags import participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, TENSED, is_finite, is_infinitive, own_subject
+from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
+    PRESENT,
+    SUBJECTS,
+    TENSED,
+    is_finite,
+    is_infinitive,
+    own_subject,
+)
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tree import has
 
@@ -20,7 +28,6 @@ if TYPE_CHECKING:
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
 )
-PRESENT = ("VBZ", "VBP")
 
 
 def rejoin(verb: Token) -> None:

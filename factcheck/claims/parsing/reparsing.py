@@ -14,8 +14,9 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.parsing.semicolons import QUOTES, SUBORDINATE
 from factcheck.claims.syntax.grammar import FINITE, is_finite, is_infinitive
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, TIMES
 from factcheck.claims.syntax.tree import Doc, Token, has
 
 if TYPE_CHECKING:
@@ -23,13 +24,10 @@ if TYPE_CHECKING:
 
     from factcheck.claims.syntax.tree import Span
 
-NOUNS = ("NOUN", "PROPN", "NUM")
 RELATIVE = {"who", "which", "whose", "whom"}
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
 GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
-SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while", "after", "before"}
 UNNEEDED = ["ner", "factcheck_entities", "factcheck_halves"]  # names stay as they were found
-QUOTES = {'"', "“", "”", "„", "«", "»"}
 LEAST, LONGEST = 4, 100  # tokens
 MOST_TRIED = 4  # words of a sentence that may be its verb
 # Tags by which verbs in the present are mistaken, by whether they end in -s.
@@ -231,7 +229,7 @@ def _verbs(sentence: Span) -> list[tuple[int, Token]]:
     verbs = sum(t.tag_ in FINITE and (t.tag_ != "VBP" or has(t, SUBJECTS)) for t in sentence)
     root = sentence.root
     if (
-        verbs > sum(token.lower_ in SUBORDINATE for token in sentence)
+        verbs > sum(token.lower_ in SUBORDINATE | {"after", "before"} for token in sentence)
         or root.tag_ in ("VBN", "VB")
         or is_infinitive(root)
     ):

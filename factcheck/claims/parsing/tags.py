@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import IRREGULAR, is_past_form
@@ -34,7 +35,6 @@ SUFFERED = frozenset(
 )
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
-SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
 
 
 def past_for_participle(verb: Token) -> None:

@@ -23,7 +23,7 @@ from factcheck.claims.syntax.grammar import (
     phrase,
     subject_of,
 )
-from factcheck.claims.syntax.stretches import SUMMING, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, after_colon, is_plural, set_off, trim
 from factcheck.claims.syntax.tense import finite
 from factcheck.claims.syntax.tree import has
 
@@ -49,7 +49,6 @@ ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
-AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}  # one amount, however many
 
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(

@@ -12,7 +12,7 @@ from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import is_beside
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase, subject_of
-from factcheck.claims.syntax.stretches import TIMES, is_plural, trim
+from factcheck.claims.syntax.stretches import NOUNS, TIMES, is_plural, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def besides(sentence: Span) -> Iterator[Clause]:
 def _between_commas(preposition: Token) -> Iterator[Clause]:
     noun = preposition.head
     thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
-    if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in ("NOUN", "PROPN", "NUM") or not _is_told(thing):
+    if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in NOUNS or not _is_told(thing):
         return
     named = phrase(noun)
     past, plural = is_past(noun.head), takes_plural(named)

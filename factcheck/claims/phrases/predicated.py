@@ -15,7 +15,7 @@ from factcheck.claims.phrases.parentheticals import PREDICATIVE
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, whole
 from factcheck.claims.syntax.grammar import FINITE, is_person
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 EXTENT = frozenset("long wide high tall deep thick broad strong old".split())  # noqa: SIM905
 MOSTLY = {"mostly", "mainly", "largely", "chiefly"}
 ONCE = {"once": True, "formerly": True, "now": False}  # whether what follows is over
-FIGURED = {"MONEY", "PERCENT", "QUANTITY"}
 SUFFICING = {"enough", "equal", "equivalent", "sufficient"}
 # Nouns for a place, beside those of "the port city of Vik".
 REGIONS = frozenset(
@@ -140,7 +139,7 @@ def _figure(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     host = chunk(before)
     if not host or (len(host) == len(before) - 1 and before[0].tag_ == "IN"):
         return
-    figured = any(token.ent_type_ in FIGURED for token in inside[:3]) and len(inside) <= LONGEST
+    figured = any(token.ent_type_ in AMOUNTS for token in inside[:3]) and len(inside) <= LONGEST
     person = is_person(host[-1]) or host[-1].tag_ in ("NNP", "NNPS")
     of = len(inside) > 2 and any(token.lower_ == "of" for token in inside[2:4])
     owned = host[0].tag_ in ("DT", "PRP$") or any(token.tag_ == "POS" for token in host)

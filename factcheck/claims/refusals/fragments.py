@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.leftover import left_behind, meet
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, first_conjunct, own_subject
+from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.tense import is_past_form
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ NEEDING = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
-ASKING = {"WP", "WDT", "WRB", "WP$"}
 
 
 def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
@@ -57,7 +56,7 @@ def _lacks_subject(verb: Token, head: Token, inside: set[Token]) -> bool:
     if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or own_subject(verb) is not None:
         return False
     if any(child.dep_ in AUXILIARIES and child.lower_ in FORMS for child in verb.children):
-        told = any(token.tag_ in ASKING or token.lower_ == "that" for token in verb.subtree)
+        told = any(token.tag_ in ASKING_TAGS or token.lower_ == "that" for token in verb.subtree)
         return verb.dep_ in ("relcl", "ccomp", "acl") and not told
     past = verb.tag_ == "VBD" and not is_past_form(verb.lower_, verb.lemma_) and verb.lower_ != verb.lemma_.lower()
     if not (verb.tag_ == "VBZ" or verb.lower_ in FORMS or past):
@@ -84,12 +83,12 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
     if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
     passive = "auxpass" in head.below
-    return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING for token in words)
+    return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING_TAGS for token in words)
 
 
 def _asks_without_verb(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether "what" has lost its verb: "contrary to what a leaflet of the league", of "... says"."""
-    asking = next((n for n, token in enumerate(words) if token.tag_ in ASKING and token.i not in clause.said), None)
+    asking = next((n for n, t in enumerate(words) if t.tag_ in ASKING_TAGS and t.i not in clause.said), None)
     if asking is None or asking == len(words) - 1 or words[asking].i < clause.head.i:
         return False
     return not any(token.pos_ in ("VERB", "AUX") for token in words[asking + 1 :])

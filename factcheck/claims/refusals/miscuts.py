@@ -10,20 +10,20 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.syntax.stretches import CLOSING, PLACE
+from factcheck.claims.syntax.kinds import GIVING
+from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
     from factcheck.claims.syntax.tree import Token
 
-GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell tell ask".split())  # noqa: SIM905
+GIVEN = GIVING | {"tell", "ask"}  # verbs whose passive may have an object
 WHICH = {"which", "whom", "what"}
 ASKING = (["WP"], ["WRB"], ["WDT"])
 OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
 QUESTION = {"why", "how", "whether"}
-NOUNS = ("NOUN", "PROPN", "DET", "PRON", "NUM")
 
 
 def torn(clause: Clause, words: Sequence[Token]) -> bool:
@@ -66,7 +66,7 @@ def _around_verb(clause: Clause) -> bool:
     after = next((n for n, token in enumerate(clause.subject) if token.i > head), None)
     if not after or clause.subject[0].i > head:
         return False
-    return clause.subject[after].pos_ in NOUNS and clause.subject[after].i > clause.subject[after - 1].i + 1
+    return clause.subject[after].pos_ in OPENING_NOUNS and clause.subject[after].i > clause.subject[after - 1].i + 1
 
 
 def _second_subject(clause: Clause) -> bool:
@@ -122,7 +122,7 @@ def _over(pronoun: Token) -> Token:
 
 def _gives_passively(clause: Clause) -> bool:
     """Whether a verb with an object has taken over the passive of another: "was given leave ... forged her name"."""
-    if not any(token.dep_ == "auxpass" for token in clause.shared) or clause.head.lemma_.lower() in GIVING:
+    if not any(token.dep_ == "auxpass" for token in clause.shared) or clause.head.lemma_.lower() in GIVEN:
         return False
     return any(child.dep_ == "dobj" and child.i > clause.head.i for child in clause.head.children)
 
@@ -142,7 +142,7 @@ def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
     if last.tag_ != "IN" or last.dep_ != "prep" or last.head is not clause.head or last.children:
         return False
     passive = any(token.dep_ == "auxpass" for token in (*clause.shared, *clause.head.children))
-    goes_on = last.i + 1 < last.sent.end and last.nbor(1).pos_ in NOUNS
+    goes_on = last.i + 1 < last.sent.end and last.nbor(1).pos_ in OPENING_NOUNS
     return goes_on and clause.kind != "relative" and not passive
 
 

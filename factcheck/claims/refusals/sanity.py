@@ -15,6 +15,7 @@ from factcheck.claims.refusals.miscuts import torn
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.syntax.grammar import (
+    ASKING_TAGS,
     AUXILIARIES,
     FINITE,
     SUBJECTS,
@@ -238,7 +239,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if subject[0].dep_ == "expl" and clause.kind == "relative":
         return True  # "of which there have been 40"
-    if len(subject) == 1 and subject[0].tag_ in ("WP", "WDT", "WRB", "WP$"):
+    if len(subject) == 1 and subject[0].tag_ in ASKING_TAGS:
         return True
     if subject[0].lower_ in ("anyone", "anybody") or [token.lower_ for token in subject[:3]] == ["the", "following"]:
         return True

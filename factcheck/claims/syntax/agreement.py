@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 SINGULAR_FORMS = {"is", "was", "has", "does"}
 PLURAL_FORMS = {"are", "were", "have", "do"}
-SUBJECT = ("nsubj", "nsubjpass")
+SUBJECT = {"nsubj", "nsubjpass"}  # what a verb agrees with
 # What counts those of a plural after "of".
 PARTS = frozenset(
     """
@@ -67,7 +67,7 @@ def _is_several(phrase_tokens: list[Token]) -> bool:
         return False
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:
         amount = top.ent_type_ in MEASURES or any(token.text in SYMBOLS for token in phrase_tokens)
-        return not amount and top.text != "1" and top.dep_ in (*SUBJECT, "ROOT", "dep")
+        return not amount and top.text != "1" and top.dep_ in SUBJECT | {"ROOT", "dep"}
     of = next((child for child in top.children if child.lower_ == "of" and child.i == top.i + 1), None)
     if of is not None and top.lower_ in PARTS and of in phrase_tokens:
         whole = next((child for child in of.children if child.dep_ == "pobj"), None)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import described, governor, is_person, own_subject, phrase, subject_of
+from factcheck.claims.syntax.grammar import WHO, described, governor, is_person, own_subject, phrase, subject_of
 from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
 from factcheck.model import Span
@@ -197,7 +197,7 @@ def speaker_of(verb: Token) -> list[Token]:
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
         onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
-    if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
+    if subject.lower_ in WHO and verb.dep_ == "relcl":
         told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
         return described(verb) if told else []
     if subject.lower_ == "it" and (meant := _said_before(verb)):

@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
-TENSED = ("VBD", "VBZ", "VBP")
+PRESENT = ("VBZ", "VBP")
+TENSED = ("VBD", *PRESENT)
 FINITE = {*TENSED, "MD"}
 PARTING = ASIDES | {"amod", "prep", "advmod"}  # what may stand apart from the core of a noun phrase
-RELATIVES = {"who", "which", "that", "whom", "whose", "where", "when"}
+WHO = {"who", "which", "that"}  # relative pronouns that can be a subject
+RELATIVES = WHO | {"whom", "whose", "where", "when"}
+ASKING_TAGS = {"WDT", "WP", "WP$", "WRB"}  # of relative pronouns as well
 
 # Verbs whose clause says what ought to be, if its verb stands in its bare form.
 ASKING = frozenset("suggest recommend demand insist propose ask request require urge order".split())  # noqa: SIM905
@@ -145,7 +148,7 @@ def governor(head: Token) -> Token:
         return first
     outer = first.head
     inside = first.dep_ == "ccomp" and first.i > outer.i and can_head(outer)
-    if inside and head.tag_ == "VBD" and first.tag_ in ("VBZ", "VBP") and is_past(outer):
+    if inside and head.tag_ == "VBD" and first.tag_ in PRESENT and is_past(outer):
         return outer
     return first
 
@@ -266,7 +269,7 @@ def _right_before(noun: Token, head: Token) -> Token | None:
     last = noun.doc[first.i - 1]
     if last is noun or last.tag_ != "NN" or last.dep_ != "pobj" or noun not in last.ancestors or is_person(last):
         return None
-    new = any(child.dep_ == "det" and child.lower_ in ("a", "an") for t in (last, *last.lefts) for child in t.lefts)
+    new = any(map(is_indefinite, (last, *last.lefts)))
     return last if new and not any(c.lower_ in ("are", "were", "have") for c in (head, *head.lefts)) else None
 
 
@@ -315,6 +318,11 @@ def is_person(noun: Token) -> bool:
 def is_determined(noun: Token) -> bool:
     """Whether a noun has an article or an owner."""
     return has(noun, ("det", "poss"))
+
+
+def is_indefinite(noun: Token) -> bool:
+    """Whether a noun has the article "a"."""
+    return any(child.lower_ in ("a", "an") for child in noun.below.get("det", ()))
 
 
 def phrase(noun: Token, without: Token | None = None) -> list[Token]:

@@ -17,7 +17,9 @@ from factcheck.claims.syntax.connectives import (
     mark_of,
 )
 from factcheck.claims.syntax.grammar import (
+    PRESENT,
     SUBJECTS,
+    WHO,
     can_head,
     first_conjunct,
     is_finite,
@@ -136,7 +138,7 @@ def is_told_of_noun(head: Token) -> bool:
     if teller is None or teller.tag_ in ("WDT", "WP") or is_unasserted(saying) or saying.lemma_.lower() not in CITING:
         return False
     pronoun = saying.left_edge
-    if pronoun.lower_ not in ("who", "which", "that") or pronoun.i != teller.left_edge.i - 1:
+    if pronoun.lower_ not in WHO or pronoun.i != teller.left_edge.i - 1:
         return False
     return own is None or own is pronoun
 
@@ -282,7 +284,7 @@ def _picks_out(head: Token) -> bool:
     if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
         return True
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
-    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in ("VBP", "VBZ")
+    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in PRESENT
     return compares or (bare and generic)
 
 

@@ -10,9 +10,12 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
+NOUNS = ("NOUN", "PROPN", "NUM")  # parts of speech
+OPENING_NOUNS = (*NOUNS, "DET", "PRON")  # parts of speech that a noun phrase can begin with
 MODIFYING = {"poss", "case", "det", "amod", "compound", "nmod", "nummod", "punct", "cc"}
 TIMES = {"DATE", "TIME"}  # kinds of entities
-MEASURES = {"DATE", "TIME", "QUANTITY", "PERCENT", "MONEY", "ORDINAL"}
+AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}
+MEASURES = TIMES | AMOUNTS | {"ORDINAL"}
 PLACE = attrgetter("i")
 CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside them
 # Nouns that take up what a whole sentence has said.

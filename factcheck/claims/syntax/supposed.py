@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, own_subject
 from factcheck.claims.syntax.stretches import set_off
 
 if TYPE_CHECKING:
@@ -114,6 +114,6 @@ def of_any(noun: Token, told: Token) -> bool:
     helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}
     negated = "neg" in over.below
     if negated or helpers & UNREAL:
-        return told.tag_ in ("VBZ", "VBP") or negated or bool(helpers & {"would", "could", "might"})
+        return told.tag_ in PRESENT or negated or bool(helpers & {"would", "could", "might"})
     doubted = over.dep_ in ("ccomp", "csubj") and "neg" in over.head.below
-    return doubted and told.tag_ in ("VBZ", "VBP")
+    return doubted and told.tag_ in PRESENT

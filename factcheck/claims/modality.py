@@ -344,20 +344,21 @@ def _bears_below(condition: Token, head: Token) -> bool:
 
 def supposed_only(head: Token) -> bool:
     """Whether a clause stands within a condition, and is as little said to be so as the condition is."""
+    if _describes_what_may_be(head):
+        return True
     token = head
     while token.head != token:
-        if token.dep_ in ("advcl", "pcomp") and token.i in {head.i} | {a.i for a in head.ancestors}:
-            marks = {child.lower_ for child in token.below.get("mark", ())}
-            if marks & {"if", "unless", "lest", "whether"} and token != head:
-                return True
-        if token.dep_ == "ccomp" and token != head and asks(token):
-            return True
-        if token == head and _describes_what_may_be(token):
+        if token != head and (_is_condition(token) or (token.dep_ == "ccomp" and asks(token))):
             return True
         if token.dep_ == "appos" or (token.dep_ == "relcl" and (set_off(token) or not _is_any(token.head))):
             return False
         token = token.head
     return False
+
+
+def _is_condition(clause: Token) -> bool:
+    marks = ("if", "unless", "lest", "whether")
+    return clause.dep_ in ("advcl", "pcomp") and any(child.lower_ in marks for child in clause.below.get("mark", ()))
 
 
 def _describes_what_may_be(head: Token) -> bool:

@@ -1,4 +1,4 @@
-"""A clause as it would be worded -> why it had better not be: a slip of the parser, or only a part of a sentence.
+"""A clause as it would be worded -> whether it had better not be: a slip of the parser, or only a part of a sentence.
 
 What is refused here is lost as a claim of its own; if nothing else is left of its sentence, the sentence is kept whole.
 """
@@ -50,43 +50,60 @@ PARTING = {"according", ";", ":"}
 TAKING_UP = {"so", "nor", "neither"}  # words that take up an earlier verb, or deny it
 
 
-def refused(clause: Clause, words: Sequence[Token]) -> str | None:
-    """Why a clause of these words is no claim, or None when nothing is wrong with it."""
+def refused(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a clause of these words is no claim."""
     spoken = [token for token in (*clause.subject, *words) if not token.is_punct and not token.is_space]
-    if not spoken:
-        return "nothing is said"
-    if not clause.before and not clause.said and not _has_tense(clause, words):
-        return "no verb with a tense"
-    sentence = clause.head.sent
-    checks = (
-        (clause.head.lower_ == "provided" and not clause.shared and _condition_follows(clause.head), "is a condition"),
-        (torn(clause, words), "cut in the wrong place"),
-        (is_fragment(clause, words), "breaks off"),
-        (_hangs(spoken) or _introduces(spoken[-1]), "breaks off"),
-        ("acl" in sentence.deps and any(_is_tag(t) for t in words if t.dep_ == "acl"), "two statements run into one"),
-        (_runs_into(clause, words), "two statements run into one"),
-        (_brought_in_by_nothing(clause), "begins as a part"),
-        (_joined_by_nothing(clause), "is joined by nothing"),
-        ("WP$" in sentence.tags and _whose_is_open(clause, words), "begins as a part"),
-        ("that" in sentence.words and _begins_with_that(clause, spoken), "begins as a part"),
-        (_marked_twice(clause.head), "two connectives"),
-        (not TAKING_UP.isdisjoint(sentence.words) and _inverted(clause, words), "leaves its verb out"),
-        (clause.kind == "coordination" and _asked_or_wished(clause), "verb and subject change places"),
-        (clause.head.dep_ == "conj" and _nor(clause.head), "negated elsewhere"),
-        (clause.kind == "coordination" and _past_beside_future(clause), "joined to what will be"),
-        (not clause.before and clause.head.lower_ == "asked" and _is_aside(clause), "is an aside"),
-        (_strange_subject(clause), "its subject is none"),
-        (clause.kind == "reported" and _says_what(clause), "what is said is missing"),
-        (clause.kind == "coordination" and _lacks_object(clause.head), "its object stands elsewhere"),
-        (bool(words) and words[0].dep_ == "mark" and words[0].head == clause.head, "begins as a part"),
-        (bool(clause.before) and _is_finite_already(clause.head), "has a tense already"),
-        (bool(clause.before) and _no_participle(clause.head), "is no participle"),
-        (clause.kind == "participial" and _after_adjunct(clause, words), "tells of what stands before it"),
-        (clause.carried and _disagrees(clause), "subject and verb do not agree"),
-        (clause.kind == "appositive" and _not_apart(clause), "runs into another statement"),
-        (not clause.carried and _across_semicolon(spoken, words), "two statements run into one"),
+    if not spoken or not (clause.before or clause.said or _has_tense(clause, words)):
+        return True
+    return (
+        torn(clause, words)
+        or is_fragment(clause, words)
+        or _breaks_off(clause, words, spoken)
+        or _strange_subject(clause)
+        or _runs_together(clause, words, spoken)
+        or _strange_verb(clause, words)
     )
-    return next((why for holds, why in checks if holds), None)
+
+
+def _breaks_off(clause: Clause, words: Sequence[Token], spoken: Sequence[Token]) -> bool:
+    """Whether a clause begins or ends as only a part of a sentence does."""
+    head, sentence = clause.head, clause.head.sent
+    return (
+        _hangs(spoken)
+        or _introduces(spoken[-1])
+        or (head.lower_ == "provided" and not clause.shared and _condition_follows(head))
+        or ("WP$" in sentence.tags and _whose_is_open(clause, words))
+        or ("that" in sentence.words and _begins_with_that(clause, spoken))
+        or _marked_twice(head)
+        or (not TAKING_UP.isdisjoint(sentence.words) and _inverted(clause, words))
+        or _brought_in_by_nothing(clause)
+        or (bool(words) and words[0].dep_ == "mark" and words[0].head == head)
+    )
+
+
+def _runs_together(clause: Clause, words: Sequence[Token], spoken: Sequence[Token]) -> bool:
+    """Whether two statements run into one, or nothing joins a clause to its own."""
+    return (
+        ("acl" in clause.head.sent.deps and any(_is_tag(t) for t in words if t.dep_ == "acl"))
+        or _runs_into(clause, words)
+        or _joined_by_nothing(clause)
+        or (clause.kind == "appositive" and _not_apart(clause))
+        or (not clause.carried and _across_semicolon(spoken, words))
+    )
+
+
+def _strange_verb(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a verb has not the form or the object that it needs here, or another verb's subject."""
+    head, kind = clause.head, clause.kind
+    return (
+        (kind == "coordination" and (_asked_or_wished(clause) or _past_beside_future(clause) or _lacks_object(head)))
+        or (head.dep_ == "conj" and _nor(head))
+        or (not clause.before and head.lower_ == "asked" and _is_aside(clause))
+        or (kind == "reported" and _says_what(clause))
+        or (bool(clause.before) and (_is_finite_already(head) or _no_participle(head)))
+        or (kind == "participial" and _after_adjunct(clause, words))
+        or (clause.carried and _disagrees(clause))
+    )
 
 
 def _begins_with_that(clause: Clause, spoken: Sequence[Token]) -> bool:

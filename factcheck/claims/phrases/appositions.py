@@ -1,0 +1,259 @@
+"""What an apposition, as parsed, says of what it stands beside: "Elena Voss, mayor of Harburg", "the Food Agency (FA)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.relatives import owner
+from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.syntax.agreement import takes_plural, top_of
+from factcheck.claims.syntax.asides import naming, plain_name
+from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
+from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.tense import finite
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
+CALLING = {"call", "dub", "brand", "label", "name", "consider"}
+# Nouns for what somebody does, of which there may be a first and a longest.
+DEEDS = frozenset(
+    "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
+)
+# What one at a time is in a place or a body: "is mayor of Vik".
+OFFICES = frozenset(
+    """
+    ambassador boss captain ceo chair chairman chairwoman chairperson chancellor chief co-founder coach commandant
+    commander commissioner coordinator curator dean deputy director editor founder governor head heir king leader
+    manager mayor minister owner part premier president prince princess principal queen rector secretary speaker
+    spokesman spokesperson spokeswoman superintendent treasurer vice
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def appositions(sentence: Span) -> Iterator[Clause]:
+    """Claims that appositions make: the phrase is what its aside says it is."""
+    for token in sentence:
+        if token.dep_ != "appos" or after_colon(token):
+            continue
+        noun = _nearest(_described(token), token)
+        named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
+        if named and description:
+            yield from _said_of(named, description, token)
+
+
+def _parts(noun: Token, aside: Token) -> tuple[list[Token], list[Token]]:
+    """Who or what is named, and its description: "her chief, Karl Vik," says that Karl Vik is her chief."""
+    told = _one_of_them(trim(_core(aside)))
+    # What follows the aside belongs to the sentence: "spoke to Ida Holm, a clerk, about the fire".
+    low = aside.left_edge.i if noun.i < aside.i else 0
+    host = _one_of_them(plain_name(noun) or phrase(noun, without=aside))
+    host = [t for t in host if t not in told and (not low or t.i < low)]
+    return (_without_age(told), host) if naming(noun) else (_without_age(host), told)
+
+
+def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iterator[Clause]:
+    """The claims that who is named is what the description says, unless that is said of a part, or of a deed."""
+    some, deed = is_plural(named), _counts_what(description)
+    several = [description] if some else _each(description)
+    if is_plural(several[0]) and not some:
+        return
+    if some and (description[0].lower_ in ("a", "an") or deed):
+        return  # of one of several
+    if deed and not any(token.lemma_.lower() in DEEDS for token in named):
+        return  # "Holm scored in May, her ninth goal"
+    if some and description[0].tag_ == "CD":
+        if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
+            return  # "two clerks, Ida Holm and Karl Vik, and the mayor"
+        several = [description[1:]]
+    measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
+    if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
+        return  # "puts the cost at 90 million, the road agency at twice that"
+    plural = takes_plural(named) and not measured
+    form = finite("be", past=_past(aside), plural=plural)
+    owned, about = _whose([*named, *description])
+    for said in several:
+        if {t.text for t in named} <= {t.text for t in said}:
+            continue  # "Karl Vik is his brother Karl Vik"
+        before = form if plural else f"{form} {_article(named, said)}".strip()
+        put = owned or ({} if set_off(aside) else introducing(named, said))
+        yield Clause(aside, "appositive", named, said, before=before, carried=True, said=put, about=about)
+
+
+def _article(named: list[Token], description: list[Token]) -> str:
+    """The article that a description of somebody lacks: "is a botanist", where "is mayor" needs none."""
+    first, top = description[0], top_of(description) or description[-1]
+    told = any(child.dep_ in ("det", "poss", "nummod") or child.tag_ == "JJS" for child in top.children)
+    one = top.tag_ == "NN" and not told and first.pos_ in ("NOUN", "ADJ")
+    if not one or not OFFICES.isdisjoint(token.lower_ for token in description):
+        return ""
+    if named[-1].ent_type_ not in ("PERSON", "ORG") or named[-1].text.isupper():
+        return ""
+    return indefinite(first)
+
+
+def indefinite(word: Token) -> str:
+    """The article "a" as it is before a word."""
+    return "an" if word.text[0].lower() in "aeio" else "a"
+
+
+def _without_age(named: list[Token]) -> list[Token]:
+    """A name without the age before it: "84-year-old Ida Holm"."""
+    old = next((n for n, token in enumerate(named[:5]) if token.lower_ == "old"), None)
+    return named[old + 1 :] if old == 4 and named[2].lower_ == "year" and len(named) > old + 1 else named
+
+
+def _count(names: list[Token]) -> int:
+    """How many there are of names that are joined."""
+    inside = set(names)
+    return 1 + sum(token.dep_ == "conj" and token.head in inside for token in names)
+
+
+def _whose(tokens: list[Token]) -> tuple[dict[int, str], list[Token]]:
+    """What is said in place of "whose" in an aside, and the words it repeats: "Holm, whose father, Karl, left"."""
+    whose = next((token for token in tokens if token.tag_ == "WP$"), None)
+    clause = next((above for above in whose.ancestors if above.dep_ == "relcl"), None) if whose is not None else None
+    if whose is None or clause is None:
+        return {}, []
+    about = described(clause)
+    return owner(whose, about), about
+
+
+def _counts_what(description: list[Token]) -> bool:
+    """Whether a description is of what somebody did ("her ninth goal", "the longest such run"), not of somebody."""
+    ranked = any(token.ent_type_ == "ORDINAL" or token.tag_ == "JJS" for token in description)
+    return ranked and any(token.lemma_.lower() in DEEDS and token.pos_ == "NOUN" for token in description)
+
+
+def _one_of_them(tokens: list[Token]) -> list[Token]:
+    """A description without what says that it is of one of several ("among them the former chair")."""
+    if len(tokens) < 3 or tokens[0].lower_ not in ("among", "including"):
+        return tokens
+    return tokens[2:] if tokens[1].tag_ == "PRP" else tokens[1:]
+
+
+def _each(description: list[Token]) -> list[list[Token]]:
+    """The things that one person is said to be: "a crane driver and the deputy chair of the union"."""
+    inside = set(description)
+    top = top_of(description) or description[-1]
+    others = [t for t in top.children if t.dep_ == "conj" and t in inside]
+    if len(others) != 1 or others[0].tag_ != "NN" or not is_determined(others[0]) or not is_determined(top):
+        return [description]
+    rest = set(others[0].subtree)
+    return [trim([t for t in description if t not in rest]), trim([t for t in description if t in rest])]
+
+
+def introducing(named: list[Token], description: list[Token]) -> dict[int, str]:
+    """The article "a" for "the" in "the union Unify": "the" would mean a union spoken of before."""
+    the, top = description[0], description[-1]
+    if the.lower_ != "the" or top.tag_ != "NN" or not named[-1].ent_type_ or len(description) > 4:
+        return {}
+    if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
+        return {}
+    return {the.i: indefinite(description[1])}
+
+
+def _described(aside: Token) -> Token:
+    """What an aside stands beside; a parser may have hung a name on the last word of the description before it."""
+    noun = aside.head
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    return above if naming(above) == aside else noun
+
+
+def _nearest(noun: Token, aside: Token) -> Token:
+    """What an aside stands right beside, if a verb with it as its object is nearer than the noun it was hung on."""
+    first = aside.left_edge.i
+    beside = noun.doc[max(first - 2, 0)]
+    over = beside.head
+    within = noun.i < over.i < beside.i < first and over.pos_ == "VERB" and noun in over.ancestors
+    return beside if within and beside.dep_ == "dobj" else noun
+
+
+def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
+    """Whether an aside stands in brackets, or behind a verb: it may be of more than its noun, or of something else."""
+    if first and aside.doc[first - 1].text == "(" and not (aside.text.isupper() and aside.pos_ == "PROPN"):
+        return True  # "boss Karl Vik (Holm)", "the mouth (oral contact)"
+    if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
+        return True  # "a raid at a mill in Vik, a crime that ..."
+    # "a trial held after a fire at the mill, a disaster ..."
+    return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
+
+
+def _tells(noun: Token, aside: Token) -> bool:
+    """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
+    joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
+    person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
+    if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or (
+        noun.dep_ in ("appos", "conj") and not person
+    ):
+        return False
+    first = aside.left_edge.i
+    if _elsewhere(noun, aside, first):
+        return False
+    if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):
+        return False  # "nine worms, none of them long"; "called the speech “a list of wishes”"
+    if (first > 2 and aside.doc[first - 2].lower_ == "among") or (
+        aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
+    ):
+        return False  # "twelve people, among them two children"
+    if naming(noun) and aside.pos_ == "PROPN":
+        return True
+    beside = [c for c in (*noun.children, *aside.children) if c.dep_ in ("conj", "appos") and c != aside]
+    if not all(_age_or_role(child, noun, aside) for child in beside):
+        return False
+    if any(token.text in ":;–" for token in aside.subtree) or _listed(aside):
+        return False
+    if aside.pos_ == "PROPN" and noun.pos_ == "PROPN":
+        return _abbreviates(aside, noun)
+    if aside.pos_ == "PROPN":
+        return False
+    # "... won the cup, a feat that nobody had expected": the aside sums up the sentence.
+    if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
+        return False
+    described = has(aside, ("det", "poss", "amod", "prep", "compound", "nummod"))
+    return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
+
+
+def _abbreviates(aside: Token, noun: Token) -> bool:
+    """Whether a name in capitals is short for the one before it: "the Food Agency (FA)", not "Vik, D.C."."""
+    if not aside.text.isupper() or not aside.text.isalpha() or len(aside.text) < 2:
+        return False
+    return aside.nbor(-1).text == "(" or aside.text[0] == noun.left_edge.text[:1] or noun.ent_type_ != "GPE"
+
+
+def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
+    """Whether what stands beside a person's description is an age, or a second description."""
+    if noun.ent_type_ != "PERSON" or not is_determined(aside):
+        return False
+    if beside.head == noun and beside.is_digit and len(beside) < 4:
+        return True
+    second = beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and is_determined(beside)
+    return second and (is_person(aside) or is_person(beside))  # not "linked Holm, the movement and the tax"
+
+
+def _listed(aside: Token) -> bool:
+    """Whether a list goes on after what a parser took for an aside ("our partners, our neighbours and our staff")."""
+    after = aside.right_edge.i + 1
+    following = aside.doc[after : min(after + 2, aside.sent.end)]
+    return any(token.lower_ in ("and", "or") for token in following)
+
+
+def _core(aside: Token) -> list[Token]:
+    """The aside without clauses; after a name, without what parsers hang on it that belongs to the sentence."""
+    dropped = {t for child in aside.subtree if child.dep_ in ("relcl", "parataxis") for t in child.subtree}
+    if aside.pos_ == "PROPN":
+        dropped |= {t for child in aside.children if child.dep_ in ("prep", "npadvmod") for t in child.subtree}
+    kept = [token for token in aside.subtree if token not in dropped]
+    joined = any(token.dep_ == "conj" for token in kept)
+    comma = next((n for n, token in enumerate(kept) if token.text == "," and token.i > aside.i), None)
+    return kept if joined or comma is None else kept[:comma]
+
+
+def _past(aside: Token) -> bool:
+    """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
+    words = [token.lower_ for token in aside.subtree]
+    return "late" in words or "then" in words or words[-3:] == ["at", "the", "time"]

@@ -10,10 +10,10 @@ from itertools import islice, repeat
 import numpy as np
 
 from factcheck.claims.build import LONGEST_SENTENCE, Draft, drafts
-from factcheck.claims.context.continued_quotes import Voices
 from factcheck.claims.context.people import recognize
 from factcheck.claims.context.reference import References
 from factcheck.claims.context.setting import Setting
+from factcheck.claims.context.voices import Voices
 from factcheck.claims.explain import explain
 from factcheck.claims.layout.blocks import UNNAMED, Block, blocks
 from factcheck.claims.layout.casing import Casing

@@ -1,4 +1,4 @@
-"""What an apposition, as parsed, says of what it stands beside: "Elena Voss, mayor of Harburg", "the Food Agency (FA)"."""
+"""What an apposition, as parsed, says of what it stands beside: "Ida Holm, mayor of Vik", "the Food Agency (FA)"."""
 
 from __future__ import annotations
 

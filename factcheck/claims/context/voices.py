@@ -1,4 +1,4 @@
-"""Quotations that go on from one sentence to the next -> who says them."""
+"""The sentences of an article, one after the other -> whose words each is: quotations go on from one to the next."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import without_role
 from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
-from factcheck.claims.syntax.stretches import is_plural, trim
+from factcheck.claims.syntax.stretches import NOUNS, is_plural, trim
 from factcheck.claims.syntax.tree import has
 from factcheck.claims.wording import covering, one_named, one_of, pieces, sentence_text, singular
 from factcheck.model import Modality, Polarity, Span
@@ -46,6 +46,7 @@ LONGEST_SENTENCE = 150  # tokens
 CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
 IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebody beside the main clause
 UNNAMED = {"he", "she", "they", "it", "one"}  # speakers whose words cannot be told as theirs
+ENDING = {".", '"', "”", "’", "'", ")", "!", ";"}  # what a sentence ends with
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -179,31 +180,15 @@ def _dated(draft: Draft, setting: Setting) -> Draft:
 
 def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     """A sentence kept whole, of which nothing could be taken apart; None when it states nothing."""
+    words = trim(list(sentence))
+    if len(words) < LEAST_ENTIRE or not _states(sentence, words):
+        return None
     root = sentence.root
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
     head = reported if reported is not None and is_saying(root) else root
-    words = trim(list(sentence))
-    if not words or (words[-1].i + 1 < sentence.end and sentence[-1].text == ":"):
-        return None
-    verbs = [token for token in words if token.tag_ in FINITE]
-    first = verbs[0] if verbs else None
-    conditional = root.lower_ == "provided" and first is not None and first.i >= root.i
-    stated = (
-        first is not None
-        and not conditional
-        and any(t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for t in words if t.i < first.i)
-    )
-    begins = (
-        root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH") or words[0].lower_ in ("let", "please")
-    )
-    begins = begins or words[-1].lower_ in ("yes", "no")  # "if my knees hold, yes"
-    if not stated or begins or len(words) < LEAST_ENTIRE or (root.tag_ == "VB" and not _helped(root)):
-        return None
-    if sentence[-1].text not in (".", '"', "”", "’", "'", ")", "!", ";") and sentence.end == len(sentence.doc):
-        return None
     clause = Clause(head, "sentence", [], words)
     bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
-    if bare or is_elided(clause) or not (root.pos_ in ("VERB", "AUX") or own_subject(root)):
+    if bare or is_elided(clause):
         return None
     said = attribution(head)
     draft = _draft(clause, words, _heard(head, said, setting), modality(clause, said), setting)
@@ -213,8 +198,23 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     return draft
 
 
-def _helped(verb: Token) -> bool:
-    return has(verb, AUXILIARIES)
+def _states(sentence: Sentence, words: list[Token]) -> bool:
+    """Whether a sentence ends as one does, is no order, answer or condition, and has a verb after its subject."""
+    root, last = sentence.root, sentence[-1]
+    if last.text == ":" and words[-1].i + 1 < sentence.end:
+        return False
+    if last.text not in ENDING and sentence.end == len(sentence.doc):
+        return False
+    if root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH"):
+        return False
+    if words[0].lower_ in ("let", "please") or words[-1].lower_ in ("yes", "no"):  # "if my knees hold, yes"
+        return False
+    if root.tag_ == "VB" and not has(root, AUXILIARIES):
+        return False
+    if root.pos_ not in ("VERB", "AUX") and own_subject(root) is None:
+        return False
+    verb = next((token for token in words if token.tag_ in FINITE), None)
+    return verb is not None and any(token.pos_ in (*NOUNS, "PRON") for token in words if token.i < verb.i)
 
 
 def _parted(clause: Clause) -> list[list[Token]]:

@@ -49,7 +49,7 @@ def is_scheduled(clause: Clause) -> bool:
         return False
     whens = [t for child in head.children if child.dep_ in ("npadvmod", "prep", "advmod") for t in child.subtree]
     dated = {t.lower_ for t in whens if t.ent_type_ in ("DATE", "TIME") or (t.lower_ in AHEAD and not _beside(t))}
-    if "next" in dated or "tomorrow" in dated or "tonight" in dated or dated & AHEAD:
+    if dated & AHEAD:
         return True
     timed = progressive or head.lemma_.lower() in TIMED or (head.lemma_ == "be" and _takes_place(head))
     if head.lemma_.lower() in CONTESTS and any(

@@ -123,7 +123,7 @@ def _rehang_verb(verb: Token) -> None:
 
 
 def _rehang_joined(verb: Token) -> None:
-    """Of the rules for what a verb is joined to, those from `rejoin` on look only at one that none before has moved."""
+    """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     if verb.tag_ == "VB":

@@ -1,1 +1,1 @@
-"""A clause as it would be worded -> why it had better not be a claim: cut wrongly, a fragment, or empty."""
+"""A clause as it would be worded -> whether it had better not be a claim: cut wrongly, a fragment, or empty."""

@@ -373,7 +373,7 @@ def _word(lexeme: Lexeme) -> _Word:
 
 
 def has(token: Token, deps: Collection[str]) -> bool:
-    """Whether something hangs on a token by one of these dependencies."""
+    """Whether something hangs on a token by one of these dependencies; on a settled text `below` tells it of one."""
     return any(child.dep_ in deps for child in token.children)
 
 

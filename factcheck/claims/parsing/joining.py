@@ -11,6 +11,7 @@ from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
+    NOUN_SUBJECTS,
     PRESENT,
     SUBJECTS,
     TENSED,
@@ -120,7 +121,7 @@ def third_of_modal(verb: Token) -> None:
     if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
         return
     modal = any(child.tag_ == "MD" for child in first.children)
-    if modal and not has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
+    if modal and not has(verb, (*NOUN_SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
         verb.dep_ = "conj"
 
 
@@ -176,12 +177,12 @@ def listed_gerund(verb: Token) -> None:
 def spliced(verb: Token) -> None:
     """A statement before one that only a comma parts from it: "There are few doctors, the clinic has shut"."""
     main = verb.head
-    if main.lemma_.lower() in AFTER_WHAT or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, SUBJECTS):
+    if main.lemma_.lower() in AFTER_WHAT or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, NOUN_SUBJECTS):
         return
-    subject = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    subject = next((child for child in main.children if child.dep_ in NOUN_SUBJECTS and child.i > verb.i), None)
     if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
         return
-    own = next(child for child in verb.children if child.dep_ in SUBJECTS)
+    own = next(child for child in verb.children if child.dep_ in NOUN_SUBJECTS)
     begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
     restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
     if begun and is_finite(verb) and not restarted:

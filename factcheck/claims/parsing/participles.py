@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main, make_modifier
 from factcheck.claims.syntax.attribution import BRINGING, SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, PRESENT, SUBJECTS, is_finite
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
-NOUN_SUBJECTS = {"nsubj", "nsubjpass", "expl"}  # not "Phoning in was rude"
 
 
 def first_of_two(verb: Token) -> None:
@@ -131,7 +130,7 @@ def between_commas(verb: Token) -> None:
     if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    if has(main, SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+    if has(main, NOUN_SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
         return
     give_subject(main, subject)
     make_modifier(verb, subject)
@@ -146,7 +145,7 @@ def between_commas_after_when(verb: Token) -> None:
     if not is_past_form(verb.lower_, verb.lemma_):
         return
     main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
-    if main is None or main.dep_ not in ("advcl", "conj") or has(main, SUBJECTS):
+    if main is None or main.dep_ not in ("advcl", "conj") or has(main, NOUN_SUBJECTS):
         return
     if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
         return

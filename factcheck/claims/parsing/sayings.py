@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.attribution import SAYING, SPEAKERS
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, is_finite, is_person, own_subject
+from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
+    FINITE,
+    NOUN_SUBJECTS,
+    SUBJECTS,
+    TENSED,
+    is_finite,
+    is_person,
+    own_subject,
+)
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
@@ -130,13 +139,17 @@ def tag_of_all(verb: Token) -> bool:
 def first_of_three(verb: Token) -> None:
     """The first of three statements of somebody: "“We had the ball, we had nine shots and we lost,” he said"."""
     second = verb.head
-    if second.dep_ != "ccomp" or second.head.i < second.i or not (has(verb, SUBJECTS) and has(second, SUBJECTS)):
+    if (
+        second.dep_ != "ccomp"
+        or second.head.i < second.i
+        or not (has(verb, NOUN_SUBJECTS) and has(second, NOUN_SUBJECTS))
+    ):
         return
-    begun = next(child for child in second.children if child.dep_ in SUBJECTS).left_edge.i
+    begun = next(child for child in second.children if child.dep_ in NOUN_SUBJECTS).left_edge.i
     if verb.right_edge.i not in (begun - 1, begun - 2) or verb.doc[begun - 1].text != "," or has(verb, ("mark",)):
         return
     third = next((child for child in second.children if child.dep_ == "conj" and child.i > second.i), None)
-    if third is None or not has(third, SUBJECTS) or not is_finite(third) or not is_finite(verb):
+    if third is None or not has(third, NOUN_SUBJECTS) or not is_finite(third) or not is_finite(verb):
         return
     verb.head, second.head = second.head, verb
     second.dep_ = "conj"
@@ -145,19 +158,19 @@ def first_of_three(verb: Token) -> None:
 def second_of_said(verb: Token) -> None:
     """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
     saying = verb.head
-    if verb.dep_ != "ccomp" or has(verb, (*SUBJECTS, "mark")) or verb.i < saying.i:
+    if verb.dep_ != "ccomp" or has(verb, (*NOUN_SUBJECTS, "mark")) or verb.i < saying.i:
         return
     if verb.tag_ not in FINITE and not any(c.tag_ in FINITE for c in verb.children if c.dep_ == "aux"):
         return
     first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
-    if first is not None and has(first, SUBJECTS):
+    if first is not None and has(first, NOUN_SUBJECTS):
         verb.head, verb.dep_ = first, "conj"
 
 
 def within_what_is_said(verb: Token) -> None:
     """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
     saying = verb.head
-    if saying.lemma_.lower() not in SAYING or has(verb, (*SUBJECTS, "mark")):
+    if saying.lemma_.lower() not in SAYING or has(verb, (*NOUN_SUBJECTS, "mark")):
         return
     if verb.lower_ == "said" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
         return  # "works said to be by Stein"

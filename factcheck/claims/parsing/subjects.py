@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, TENSED, is_finite, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
@@ -122,7 +122,7 @@ def after_hour(verb: Token) -> None:
 
 def after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
-    if verb.dep_ != "conj" or has(verb, (*SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+    if verb.dep_ != "conj" or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
         return
     noun = verb.doc[verb.left_edge.i - 1]
     while noun.dep_ in ("conj", "compound", "appos"):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.sayings import SAID_LATER
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, TENSED, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import IRREGULAR, is_past_form
 from factcheck.claims.syntax.tree import has
@@ -82,7 +82,7 @@ def bare_beside_modal(verb: Token) -> None:
     first = verb.head
     if verb.dep_ != "conj" or first.tag_ != "VB" or verb.lower_ != verb.lemma_.lower():
         return
-    if has(verb, (*SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
+    if has(verb, (*NOUN_SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
         return
     verb.tag_ = "VB"
 
@@ -161,7 +161,11 @@ def participle_after_passive(verb: Token) -> None:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
         return
-    if first.tag_ == "VBN" and has(first, ("auxpass",)) and not has(verb, (*SUBJECTS, *AUXILIARIES, "dobj", "ccomp")):
+    if (
+        first.tag_ == "VBN"
+        and has(first, ("auxpass",))
+        and not has(verb, (*NOUN_SUBJECTS, *AUXILIARIES, "dobj", "ccomp"))
+    ):
         verb.tag_ = "VBN"
 
 

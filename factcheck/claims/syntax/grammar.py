@@ -17,7 +17,8 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+NOUN_SUBJECTS = {"nsubj", "nsubjpass", "expl"}
+SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass"}  # "Phoning in was rude"
 AUXILIARIES = {"aux", "auxpass"}
 ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 PRESENT = ("VBZ", "VBP")

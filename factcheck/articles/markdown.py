@@ -9,7 +9,7 @@ from dataclasses import replace
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.markup import RAISED
-from factcheck.articles.text import article_from_text, plain_newlines
+from factcheck.articles.text import article_from_text, plain_newlines, whole_characters
 from factcheck.model import Article
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n(.*?)\n\1\n", re.DOTALL)
@@ -17,9 +17,11 @@ FIELD = re.compile(
     r"^(title|date|lang|language|url)\s*[:=]\s*(?:[>|][+-]?[ \t]*\n((?:[ \t]+.*\n?)+)|(.+)$)",
     re.MULTILINE | re.IGNORECASE,
 )
-# A character behind a backslash is no mark. Until the marks are gone, another stands for it.
+# A character behind a backslash is no mark. Until the marks are gone, half of a surrogate pair stands for it: no other
+# that a text may hold, a private one of some font say.
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-STANDS_FOR = {0xE000 + code: chr(code) for code in range(0x21, 0x7F)}
+STAND_IN = 0xDC00
+STANDS_FOR = {STAND_IN + code: chr(code) for code in range(0x21, 0x7F)}
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
@@ -61,10 +63,10 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     InputError
         If there is nothing but marks and white space.
     """
-    source = plain_newlines(source)
+    source = whole_characters(plain_newlines(source))
     front = FRONT_MATTER.match(source)
     fields = {found[1].lower(): _value(found) for found in FIELD.finditer(front[2])} if front else {}
-    text = ESCAPED.sub(lambda found: chr(0xE000 + ord(found[1])), source[front.end() :] if front else source)
+    text = ESCAPED.sub(lambda found: chr(STAND_IN + ord(found[1])), source[front.end() :] if front else source)
     first, other = HEADING.search(text), UNDERLINED.search(text)
     head = _heading(first) if first else other[1] if other else None
     title = fields.get("title") or (_unmarked(head) if head else None)

@@ -11,6 +11,7 @@ RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻"
 # Behind a word, a stop or a year, a raised figure is a footnote's; behind "10", "km" or "mc" it is an exponent.
 NOTED = re.compile(r"(?:[^\W\d_]{3,}|\d{4}|[^\w\s])\s*\Z")
 EXPONENT = re.compile(r"[+\-−]?\d+")
+NEAR = 40  # characters before it that tell
 BRACKETED = re.compile(r"\[.*\]", re.DOTALL)
 LIVE = re.compile(r"\bLiveBlogPosting\b")
 
@@ -79,22 +80,23 @@ def _is_control(reference: re.Match[bytes]) -> bool:
 
 def _lower(raised: Any) -> None:
     """Take the mark of a footnote out, and write an exponent as one: "10<sup>6</sup>" is no 106."""
+    if raised.getparent() is None:  # it went with one that it stood in
+        return
     words = "".join(raised.itertext()).strip()
     if BRACKETED.fullmatch(words) or (EXPONENT.fullmatch(words) and NOTED.search(_before(raised))):
         raised.drop_tree()
     elif EXPONENT.fullmatch(words):
-        for inner in list(raised):
-            inner.drop_tag()
+        del raised[:]
         raised.text = words.translate(RAISED)
         raised.drop_tag()
 
 
 def _before(element: Any) -> str:
-    """The text just before an element, of its own block."""
+    """The last characters before an element, of its own block."""
     earlier = element.getprevious()
     if earlier is None:
-        return str(element.getparent().text or "") if element.getparent() is not None else ""
-    return str(earlier.tail or "") or "".join(map(str, earlier.itertext()))
+        return str(element.getparent().text or "")[-NEAR:]
+    return (str(earlier.tail or "") or "".join(map(str, earlier.itertext())))[-NEAR:]
 
 
 def _is_live(tree: Any) -> bool:

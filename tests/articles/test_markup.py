@@ -79,3 +79,14 @@ def test_a_control_character_hides_no_text():
     written = "A&#1;b&#x0b;c&#31d&#xFFFF;e&#9;f&#310;"
     assert "closed in 2014" in article_from_html(page(f"<article><h1>{written}</h1><p>{PROSE}</p></article>")).text
     assert without_controls(written.encode()) == b"A b c d e&#9;f&#310;"
+
+
+def test_figures_that_are_raised_twice_end_no_reading():
+    body = "<p>10<sup>3<sup>6</sup></sup> tons</p><p>10<sup><b><sup>6</sup></b></sup> tons</p>"
+    text = article_from_html(page(f"<article><p>{PROSE}</p>{body}</article>")).text
+    assert "10³⁶ tons\n\n10⁶ tons" in text
+
+
+def test_a_mark_behind_a_long_word_is_read_in_time():
+    body = f"<p>{'a' * 100_000}2<sup>1</sup> so.</p>"
+    assert PROSE in article_from_html(page(f"<article><p>{PROSE}</p>{body}</article>")).text

@@ -154,6 +154,13 @@ def test_html_gives_the_article_without_the_page_around_it(root):
     assert "<" not in article.text
 
 
+def test_a_private_character_of_markdown_is_no_mark():
+    assert (
+        article_from_markdown("The bridge \ue021\ue03c\udc41 cost \\*nine\\*.").text
+        == "The bridge \ue021\ue03c\ufffd cost *nine*.\n"
+    )
+
+
 def test_escaped_markup_stays_text():
     body = "<p>The page said &lt;script&gt;alert(1)&lt;/script&gt; and then it went on and on about the dam.</p>"
     article = article_from_html(f"<html><body><article><h1>Dam</h1>{body * 3}</article></body></html>")

@@ -12,7 +12,7 @@ TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
 CUE = re.compile(rf"^[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}.*$", re.MULTILINE)
 BLANK = re.compile(r"\n[ \t]*\n")
 NUMBER = re.compile(r"\n[ \t]*\d{1,6}[ \t]*\n?\Z")  # of the next cue, where no blank line stands before it
-VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^<>\n]+)>")
+VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>\n]+)>")
 TAG = re.compile(r"<[^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}")
 TURN = re.compile(r"^(?:>>+|[-–—](?=\s?[A-Z]))[ \t]*")  # another one speaks
 

@@ -26,8 +26,9 @@ SHORTENED = frozenset(("bzw", "ca", "dr", "etc", "gen", "inkl", "kap", "mio", "m
 # Scripts that put no space between words; what stands between spaces is no word there, and holds stops within it.
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 LEAST_LETTERS = 6
-# A stop within quotation marks ends no sentence.
-STOPPED = re.compile(r"(?:「[^」]*」|『[^』]*』|“[^”]*”|[^。！？｡])+[。！？｡]*")
+# A stop within quotation marks ends no sentence. They are looked for up to the next that open: a text of those that
+# nothing closes takes a time that grows with its length.
+STOPPED = re.compile(r"(?:「[^「」]*」|『[^『』]*』|“[^“”]*”|[^。！？｡])+[。！？｡]*")
 ASKS = ("?", "？", "؟")
 CLOSED = "」』”’）" + "".join(ENCLOSING)
 

@@ -66,3 +66,9 @@ def test_another_speaker_begins_a_paragraph():
 def test_a_file_without_cues_is_refused():
     with pytest.raises(InputError, match="empty"):
         article_from_bytes(b"WEBVTT\n\nNo cue.\n", name="a.vtt")
+
+
+@pytest.mark.parametrize("voice", ["<v" + " " * 500_000, "<v." * 200_000])
+def test_a_voice_that_nothing_closes_takes_no_longer_than_its_length(voice):
+    text = article_from_bytes(f"WEBVTT\n\n00:01.000 --> 00:04.000\n{voice}\nIt is so.\n".encode(), name="a.vtt").text
+    assert text.endswith("It is so.\n")

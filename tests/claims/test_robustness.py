@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
 from factcheck.claims.layout.casing import Casing
+from factcheck.claims.unparsed import STOPPED
 from factcheck.model import Article
 
 PROSE = "The dam Karl Vik he she it they his said that who whose burst burned was in 1931 9 per cent and or but of I we"
@@ -94,3 +95,9 @@ def test_days_around_the_first_and_the_last_one(claims, published):
 )
 def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+@pytest.mark.parametrize("mark", ["「", "『", "“", "「。"])
+def test_quotation_marks_that_nothing_closes_are_looked_through_once(mark):
+    assert "".join(found[0] for found in STOPPED.finditer(mark * 300_000)) == mark * 300_000
+    assert [found[0] for found in STOPPED.finditer("「「橋。」だ。」終。")] == ["「「橋。」だ。", "」終。"]

@@ -63,7 +63,7 @@ def placed(text: str, links: Iterable[RawLink]) -> tuple[Link, ...]:
     reached = 0
     for link in list(links)[:MOST_LINKS]:
         words, before = _letters(link.words), _letters(link.before)[-BEFORE:]
-        if not words or not _is_web(link.url):
+        if not words or not is_web(link.url):
             continue
         # The same words may be linked twice, so the search goes on from the last link, and only then begins again.
         start = letters.find(before + words, max(0, reached - BEFORE))
@@ -81,7 +81,8 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text))
 
 
-def _is_web(url: str) -> bool:
+def is_web(url: str) -> bool:
+    """Whether an address is an absolute one of the web, of a length that one has."""
     if len(url) > LONGEST_URL:
         return False
     try:

@@ -85,3 +85,44 @@ def test_a_message_without_text_and_a_text_that_is_no_message():
     assert article_from_bytes(prose, name="a").text == prose.decode()
     with pytest.raises(InputError, match="binary"):
         article_from_bytes(b"{\\rtf1\\ansi The bridge cost nine million.}", name="a.rtf")
+
+
+def test_what_is_attached_is_not_read_though_it_is_a_message():
+    message, attached = mail(), mail()
+    message.set_content(PROSE)
+    attached.set_content(
+        "<p>Another mail, which somebody passed on as a file, says that it cost ten.</p>", subtype="html"
+    )
+    message.add_attachment(attached)
+    assert article_from_bytes(message.as_bytes(), name="a.eml").text == f"{PROSE}\n"
+
+
+QUOTED = "“The bridge” cost nine million crowns – twice what was planned."
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "encoding"),
+    [
+        ("text/plain", QUOTED, "utf-8"),
+        ("text/plain; charset=us-ascii", QUOTED, "utf-8"),
+        ("text/plain; charset=iso-8859-1", QUOTED, "cp1252"),
+        ("text/plain; charset=punycode", QUOTED, "utf-8"),
+        ("text/plain; charset=iso-2022-jp", "橋の建設費は九百万クローネだった。", "iso-2022-jp"),
+        ("text/html", f"<meta charset=utf-8><p>{PROSE}", "utf-8"),
+        (
+            "text/html",
+            f"<html><head><meta charset=windows-1251></head><body><p>{'Мост стоил девять миллионов. ' * 9}",
+            "cp1251",
+        ),
+        ("text/html; charset=windows-1251", f"<html><body><p>{'Мост стоил девять миллионов. ' * 9}", "cp1251"),
+    ],
+)
+def test_letters_are_those_that_were_written(kind, said, encoding):
+    data = f"MIME-Version: 1.0\nContent-Type: {kind}\n\n".encode() + said.encode(encoding)
+    assert article_from_bytes(data, name="a.mhtml").text.strip() == said.rpartition("<p>")[2].strip()
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "cid:a@b", "=?utf-8?q?=ff?="])
+def test_an_address_is_one_of_the_web(address):
+    data = f"MIME-Version: 1.0\nSnapshot-Content-Location: {address}\nContent-Type: text/html\n\n<p>{PROSE}"
+    assert article_from_bytes(data.encode(), name="a.mhtml").url is None

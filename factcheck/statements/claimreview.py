@@ -217,10 +217,10 @@ def _types(data: dict[str, Any]) -> list[str]:
     return [str(kind).rsplit("/", 1)[-1] for kind in (kinds if isinstance(kinds, list) else [kinds])]
 
 
-def _object(value: Any) -> dict[str, Any]:
+def _object(value: Any, depth: int = 0) -> dict[str, Any]:
     """The first object of a value that may be an object, a list of them, or bare text (taken as its name)."""
-    if isinstance(value, list):
-        return next((found for item in value[:MOST_VALUES] if (found := _object(item))), {})
+    if isinstance(value, list) and depth < DEEPEST:
+        return next((found for item in value[:MOST_VALUES] if (found := _object(item, depth + 1))), {})
     if isinstance(value, str):
         return {"name": value}
     return value if isinstance(value, dict) else {}
@@ -251,14 +251,14 @@ def _name(value: dict[str, Any]) -> str | None:
     return _text(value.get("name")) or _text(value.get("legalName"))
 
 
-def _text(value: Any, read: Callable[[str | None], str | None] = clean) -> str | None:
+def _text(value: Any, read: Callable[[str | None], str | None] = clean, depth: int = 0) -> str | None:
     """A value that may be text, a number, ``{"@value": ...}`` or a list of these, as clean text."""
-    if isinstance(value, list):
-        return next((found for item in value[:MOST_VALUES] if (found := _text(item, read))), None)
-    if isinstance(value, dict):
-        return next((found for key in ("@value", "name", "@id") if (found := _text(value.get(key), read))), None)
-    if isinstance(value, bool) or value is None:
+    if isinstance(value, bool) or value is None or depth > DEEPEST:
         return None
+    if isinstance(value, dict):
+        value = [value.get(key) for key in ("@value", "name", "@id")]
+    if isinstance(value, list):
+        return next((found for item in value[:MOST_VALUES] if (found := _text(item, read, depth + 1))), None)
     return read(as_text(value))
 
 

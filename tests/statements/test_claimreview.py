@@ -179,3 +179,16 @@ def test_a_correction_and_a_withdrawal_are_kept_as_given():
     assert from_claimreview(review | {"correction": [comment]}).extra == {"correction": "It was 2011."}
     assert from_claimreview(to_claimreview(told) | {"@context": "x"}).extra == told.extra
     assert "correction" not in to_claimreview(from_claimreview(review))
+
+
+@pytest.mark.parametrize("name", ["claimReviewed", "author", "reviewRating", "datePublished", "url", "itemReviewed"])
+@pytest.mark.parametrize("wrap", [lambda value: [value], lambda value: {"name": value}])
+def test_values_nested_without_end_are_none(name, wrap):
+    value: Any = "The dam is full."
+    for _ in range(5_000):
+        value = wrap(value)
+    if name == "claimReviewed":
+        with pytest.raises(BrokenReview, match="without claimReviewed"):
+            from_claimreview(review(**{name: value}))
+    else:
+        assert from_claimreview(review(**{name: value})).text == "The dam holds nine million litres."

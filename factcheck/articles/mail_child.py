@@ -7,6 +7,7 @@ Run as ``python -m factcheck.articles.mail_child mail``: the message on stdin, o
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from email import policy
 from email.message import EmailMessage
@@ -19,6 +20,7 @@ from factcheck.articles.text import as_declared, decode
 from factcheck.errors import InputError
 
 QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)  # what is answered or passed on
+BROKEN = (ValueError, IndexError, AttributeError, TypeError)  # where the parser of headers stumbles over one
 
 
 def main() -> None:
@@ -50,7 +52,7 @@ def _first(message: EmailMessage, kind: str) -> Any:
     waiting: list[Any] = [message]
     while waiting:
         part = waiting.pop()
-        if part.get_content_disposition() == "attachment":
+        if _parameter(part.get_content_disposition) == "attachment":
             continue
         if part.is_multipart():
             waiting += reversed(part.get_payload())
@@ -65,7 +67,7 @@ def _content(part: Any) -> bytes:
     A page may still tell its own, as those do that a browser saved.
     """
     data: bytes = part.get_payload(decode=True)
-    charset = part.get_content_charset()
+    charset = _parameter(part.get_content_charset)
     if charset and data.isascii():  # some encodings escape all other letters, as those of Japanese mail
         return (as_declared(data, charset) or "").encode("utf-8", "replace") or data
     if charset or part.get_content_type() == "text/plain":
@@ -74,14 +76,20 @@ def _content(part: Any) -> bytes:
     return data
 
 
+def _parameter(told: Callable[[], str | None]) -> str | None:
+    with suppress(*BROKEN):
+        return told()
+    return None
+
+
 def _header(message: EmailMessage, name: str) -> str | None:
-    with suppress(ValueError, IndexError, AttributeError, TypeError):  # the parser of headers stumbles over broken ones
+    with suppress(*BROKEN):
         return " ".join(str(message[name] or "").split()) or None
     return None
 
 
 def _day(message: EmailMessage) -> str | None:
-    with suppress(ValueError, IndexError, AttributeError, TypeError):
+    with suppress(*BROKEN):
         return message["Date"].datetime.date().isoformat()  # type: ignore[no-any-return]
     return None
 

@@ -72,6 +72,7 @@ def test_a_page_that_a_browser_saved_has_its_own_day_and_address():
     [
         b"Subject: =?x-none?q?=FF?=\nDate: 31 Feb 2024\nMIME-Version: 1.0\nContent-Type: text/plain; charset=no\n\n",
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>",
+        b"MIME-Version: 1.0\nContent-Type: text/plain\nContent-Disposition: inline; filename*\n\n",
     ],
 )
 def test_a_broken_message_is_read_as_far_as_it_goes(data):

@@ -7,6 +7,7 @@ import io
 import json
 import threading
 import zipfile
+from dataclasses import replace
 
 import jsonschema
 import pytest
@@ -217,3 +218,12 @@ def test_the_time_of_day_of_a_publication_is_cut_off(http):
     assert answer.json()["article"]["published"] == "2024-05-01"
     for wrong in ("yesterday", "2024-05-01T", "2024-05-01T99:99", "2024T10:00"):
         assert http.post("/v1/check", json={"text": "It rained.", "published": wrong}).status_code == 422
+
+
+def test_a_report_of_an_index_that_has_moved_is_not_checked_again_with_another(served, http, kept):
+    report = served.service.store.report(kept)
+    elsewhere = replace(report, provenance=replace(report.provenance, index="/srv/before/index"))
+    name = served.service.store.keep_report(elsewhere, who="local")
+    answer = http.post(f"/v1/reports/{name}/again")
+    assert answer.status_code == 404
+    assert "/srv/before/index" in answer.json()["detail"]

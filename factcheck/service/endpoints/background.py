@@ -36,9 +36,12 @@ async def start_check(body: CheckBody, service: Serving, who: Writing, response:
 async def check_again(report_id: ReportId, service: Serving, who: Writing, response: Response) -> Started:
     """Begin to check the article of a kept report again, as it was checked; the new report is kept, too."""
     report = await kept_report(service, report_id)
-    said = report.provenance.settings
+    said, searched = report.provenance.settings, report.provenance.index
+    index = service.called(searched)
+    if searched and index is None:
+        raise ProblemError(404, f"the report's index, {searched}, is none that this service can name")
     wanted = Wanted(
-        index=service.called(report.provenance.index),
+        index=index,
         top_k=int(said.get("top_k") or service.settings.top_k),
         min_confidence=float(said.get("min_confidence") or 0.0),
         where=Filter.from_settings(said) or None,

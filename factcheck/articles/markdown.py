@@ -25,6 +25,7 @@ STANDS_FOR = {STAND_IN + code: chr(code) for code in range(0x21, 0x7F)}
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
+FENCE = re.compile(r"^ {0,3}(```|~~~)(?P<language>[^\n`]*)$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 # Nothing is looked for beyond the next mark that could begin the same: a text of marks that nothing closes takes a time
 # that grows with its length.
@@ -63,7 +64,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     InputError
         If there is nothing but marks and white space.
     """
-    source = whole_characters(plain_newlines(source))
+    source = without_code(whole_characters(plain_newlines(source)))
     front = FRONT_MATTER.match(source)
     fields = {found[1].lower(): _value(found) for found in FIELD.finditer(front[2])} if front else {}
     text = ESCAPED.sub(lambda found: chr(STAND_IN + ord(found[1])), source[front.end() :] if front else source)
@@ -82,6 +83,20 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         published=iso_day(fields.get("date")),
     )
     return replace(article, links=placed(article.text, markdown_links(source)))
+
+
+def without_code(source: str) -> str:
+    """A text with the lines between two fences blank, at their length; a fence with a language opens."""
+    parts: list[str] = []
+    at = 0
+    opened: re.Match[str] | None = None
+    for fence in FENCE.finditer(source):
+        if opened is None or fence["language"].strip():
+            opened = fence
+        elif fence[1] == opened[1]:
+            parts += [source[at : opened.start()], re.sub(r"\S", " ", source[opened.start() : fence.end()])]
+            opened, at = None, fence.end()
+    return "".join([*parts, source[at:]])
 
 
 def iso_day(text: str | None) -> str | None:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
+from operator import attrgetter
 
 import numpy as np
 
@@ -19,7 +20,8 @@ from factcheck.claims.layout.blocks import UNNAMED, Block, blocks
 from factcheck.claims.layout.casing import Casing
 from factcheck.claims.layout.dialogue import asked_in, named
 from factcheck.claims.layout.listing import Composed, composed
-from factcheck.claims.ledger import Extraction, numbered, unclaimed, why_none
+from factcheck.claims.layout.unsaid import silenced
+from factcheck.claims.ledger import NO_TEXT, Extraction, left_over, numbered, unclaimed, why_none
 from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.reparsing import parse_again
@@ -85,11 +87,12 @@ class Extractor:
         """The claims of articles, in order; blocks of many articles are parsed in one go."""
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
-            laid_out = [_laid_out(article) for article in batch]
-            casings = [Casing(article.text) for article in batch]
+            said = [silenced(article.text) if _is_english(article) else article.text for article in batch]
+            laid_out = [_laid_out(article, text) for article, text in zip(batch, said, strict=True)]
+            casings = [Casing(text) for text in said]
             texts = [
-                casing.lowered(one.text(article.text))
-                for article, found, casing in zip(batch, laid_out, casings, strict=True)
+                casing.lowered(one.text(text))
+                for text, found, casing in zip(said, laid_out, casings, strict=True)
                 for one in found
                 if one.block.kind != "furniture"
             ]
@@ -131,7 +134,7 @@ class Extractor:
         previous = ""
         for block, doc in reading.parsed:
             if doc is None:
-                sentences.append(unclaimed(block.span, "not part of the text: a byline, dateline, caption or mark"))
+                sentences.append(unclaimed(block.span, NO_TEXT))
                 continue
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
@@ -183,7 +186,7 @@ class Extractor:
                 )
         return numbered(
             article,
-            sentences,
+            sorted(sentences + left_over(article.text, sentences), key=attrgetter("span")),
             claims,
             notes=() if english else (language_note(article.language),),
         )
@@ -213,12 +216,12 @@ def batches(texts: Iterable[str]) -> Iterator[list[str]]:
         yield batch
 
 
-def _laid_out(article: Article) -> list[Composed]:
-    """The blocks of an article, those of lists and tables as they are to be read."""
-    found = list(blocks(article.text))
+def _laid_out(article: Article, said: str) -> list[Composed]:
+    """The blocks of an article by what is said in it, those of lists and tables as they are to be read."""
+    found = list(blocks(said))
     if not _is_english(article):
         return [Composed(block) for block in found]
-    return composed(article.text, found)
+    return composed(said, found)
 
 
 def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterable[tuple[Stretch, list[Stretch]]]:

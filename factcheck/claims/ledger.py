@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +13,8 @@ from factcheck.model import Article, Claim, Fate, Sentence, Span
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span as Stretch
+NO_TEXT = "not part of the text: a byline, dateline, caption or mark"
+GAP = re.compile(r"\S(?:[^\n]*\S)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,15 @@ def numbered(article: Article, sentences: list[Sentence], claims: list[Claim], *
 def unclaimed(span: Span, reason: str) -> Sentence:
     """The entry of a sentence of which no claim is made."""
     return Sentence(id="", span=span, fate=Fate.NOT_CHECKABLE, reason=reason)
+
+
+def left_over(text: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The entries of what is no part of a sentence: stage directions, times and signs between them."""
+    found, at = [], 0
+    for start, stop in [*sorted(sentence.span for sentence in sentences), (len(text), len(text))]:
+        found += [unclaimed((at + gap.start(), at + gap.end()), NO_TEXT) for gap in GAP.finditer(text[at:start])]
+        at = max(at, stop)
+    return found
 
 
 def why_none(sentence: Stretch) -> str:

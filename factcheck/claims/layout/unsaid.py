@@ -1,0 +1,76 @@
+"""Article text -> the same text with what states nothing in it blank: stage directions, times, code, signs of a post.
+
+What is blank is white space of the same length, so that places in the text stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from factcheck.articles.markdown import without_code
+
+_HEARD = (
+    r"(?:applause|laughter|laughs?|chuckles|cross-?talk|inaudible|indiscernible|unintelligible|cheer(?:s|ing)|boo(?:s|ing)|"
+    r"music|pause|silence|off[ -]mic|interruption|interrupting|interposing|commercial\sbreak|technical\sdifficulties|"
+    r"(?:begin|end|start)\s(?:of\s)?(?:video|audio)(?:\s?(?:clip|tape))?|(?:video|audio)\s(?:clip|tape|gap)|ph|sic|"
+    r"foreign\slanguage(?:\sspoken)?)"
+)
+# "(Applause.)", "[CROSSTALK]", "(Laughter and applause.)"
+STAGE = re.compile(
+    rf"[\[(](?:(?:loud|more|general|scattered)\s)?{_HEARD}(?:(?:,|\sand|;|/|\s[-–—])\s?{_HEARD})?(?:\s\d[\d:]*)?[.…]*[\])]",
+    re.I,
+)
+# The same without brackets, before a sentence that is not in capitals.
+BARE_STAGE = re.compile(
+    r"(?:^[ \t]*|(?<=[.!?…:]\s))(?:CROSS-?TALK|INAUDIBLE|APPLAUSE|LAUGHTER|UNINTELLIGIBLE)\b"
+    r"(?=\s+[A-Z](?:[a-z]|\s)|[ \t]*$)",
+    re.M,
+)
+_LABEL = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}(?:\s\([^)\n]{1,40}\)|,\s[A-Z][A-Z ]+)?:"
+TIME = re.compile(
+    r"\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]|\(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?\)"
+    r"|(?:^[ \t]*|(?<=:\s)|(?<=[a-z]\s))\(\d{1,2}:\d{2}\)(?=:?[ \t]*$|:\s)|^[ \t]*\(\d{1,2}:\d{2}\)"
+    r"|(?:^[ \t]*|(?<=:\s)|(?<=[.!?…]\s))\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?(?=\s+[\"“A-Z]|[ \t]*$)"
+    r"|^[ \t]*\d{1,2}:\d{2}(?=[ \t]*$)",
+    re.M,
+)
+TIMED = re.compile(rf"^[ \t]*\d{{1,2}}:\d{{2}}(?=[ \t]+(?P<who>{_LABEL})\s)", re.M)  # in a live blog, a topic follows
+# "[12/03/2024, 14:22:10] Maria: ...", "12/03/24, 14:30 - Maria: ..."
+SENT = re.compile(
+    r"^[ \t\u200e]*(?:\[\d{1,4}[./-]\d{1,2}[./-]\d{1,4},?\s\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s?[APap]\.?[Mm]\.?)?\]"
+    r"|\d{1,4}[./-]\d{1,2}[./-]\d{1,4},\s\d{1,2}[:.]\d{2}(?:\s?[APap]\.?[Mm]\.?)?\s[-–—](?=\s))",
+    re.M,
+)
+MARK = re.compile(rf"(?:^[ \t]*|(?<=[.!?…]\s))>>+(?=[ \t]*{_LABEL})", re.M)
+NUMBERED = re.compile(r"^[ \t]*\(?\d{1,3}/(?:\d{1,3})?\)?(?=[ \t]+\S)", re.M)
+LEAST_NUMBERED = 2  # posts, before a number and a stroke are no part of what is said
+SHORTENED = re.compile(r"\s(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?=[\s—–]|$)")
+_SIGN = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\u3030\U0001f300-\U0001faff\ufe0f\u200d]"
+SIGNS = re.compile(rf"^[ \t]*(?:{_SIGN} ?)++|{_SIGN}(?: ?{_SIGN})*+ ?$|(?<=[.!?…]\s)(?:{_SIGN} ?)++", re.M)
+# Whom somebody speaks to, at the end: "Inflation is at 3.5%, Senator."
+VOCATIVE = re.compile(
+    r",\s(?:(?:Mr\.?|Mister|Madam|Madame)\s(?:Deputy\s)?(?:Speaker|President|Chairman|Chairwoman|Chair|Secretary|Mayor)"
+    r"|Senator|Congressman|Congresswoman|Governor|[Yy]our\s[Hh]onou?r|[Mm]y\s[Ll]ords|[Ss]ir|[Mm]a[’']am|folks"
+    r"|[Ll]adies\sand\s[Gg]entlemen)(?=[.!?](?:\s|[\"”]|$))"
+)
+OPENED, CLOSED = re.compile(r"(?<!`)``(?=[^\s`])"), re.compile(r"(?<=[^\s'])''(?!')")
+WHITE = re.compile(r"[^\s]")
+
+
+def silenced(text: str) -> str:
+    """`text` of the same length, with what states nothing in it blank, and quotation marks for those of typewriters."""
+    text = without_code(text)
+    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE):
+        text = pattern.sub(_blank, text)
+    if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
+        text = NUMBERED.sub(_blank, text)
+    timed = [found["who"] for found in TIMED.finditer(text)]
+    if len(timed) > len(set(timed)) > 1:
+        text = TIMED.sub(_blank, text)
+    if OPENED.search(text) and CLOSED.search(text):
+        text = CLOSED.sub("” ", OPENED.sub(" “", text))
+    return text
+
+
+def _blank(found: re.Match[str]) -> str:
+    return WHITE.sub(" ", found[0])

@@ -1,0 +1,62 @@
+"""Stage directions, times, code and the signs of a post are no part of what is said."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.layout.unsaid import silenced
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The city gained 900 jobs. [CROSSTALK] Taxes rose by 9 percent.", "Taxes rose by 9 percent."),
+        ("The city gained 900 jobs. (Laughter and applause.) Taxes rose by 9 percent.", "Taxes rose by 9 percent."),
+        ("The city gained 900 jobs. CROSSTALK Taxes rose by 9 percent.", "Taxes rose by 9 percent."),
+        ("00:12:33 Taxes in Leck rose by 9 percent.", "Taxes in Leck rose by 9 percent."),
+        ("Haley lost [00:12:33] 14 of 15 states.", "Haley lost 14 of 15 states."),
+        ("The court has (ph) rejected the appeal.", "The court has rejected the appeal."),
+        ("[12/03/2024, 14:22:10] The hospital in Leck has closed.", "The hospital in Leck has closed."),
+        ("12/03/24, 14:30 - The hospital in Leck has closed.", "The hospital in Leck has closed."),
+        ("1/ Taxes rose in Leck.\n\n2/ Pfizer made $37 billion 🧵👇", "Pfizer made $37 billion."),
+        ("▪️ Ukraine lost 1,500 soldiers in a day", "Ukraine lost 1,500 soldiers in a day."),
+        ("Pfizer made $37 billion in 2021 https://t.co/Ab12", "Pfizer made $37 billion in 2021."),
+        ("``It is historic,'' said Ida Holm.", "It is historic."),
+    ],
+)
+def test_claims_hold_what_is_said(texts, text, claim):
+    found = texts(text)
+    assert claim in found
+    assert not any("CROSSTALK" in one or "aughter" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The applause (three minutes of it) ended at 12:33.",
+        "He ran it in 2:03:59 on Sunday (the record).",
+        "9/11 killed 2,977 people.",
+        "The bill passed in the House (218-210) and in the Senate [sixty votes].",
+        "The music (and the silence) of the film was his.",
+        "BRAVO. APPLAUSE ROSE.",
+    ],
+)
+def test_what_only_looks_like_it_is_kept(text):
+    assert silenced(text) == text
+
+
+def test_code_is_no_prose(texts):
+    text = 'Coal costs $60.\n\n```python\nprint("Coal is cheap")\nx = "The state pays."\n```\n\nThe city pays 4 euros.'
+    assert texts(text) == ["Coal costs $60.", "The city pays 4 euros."]
+
+
+def test_what_is_left_out_is_in_the_ledger_and_no_piece(extract):
+    text = "Taxes rose by 9 percent. [APPLAUSE] Haley lost [00:12:33] 14 of 15 states."
+    found = extract(text)
+    assert [text[slice(*sentence.span)] for sentence in found.sentences if not sentence.claims] == ["[APPLAUSE]"]
+    assert all("00:12" not in text[start:stop] for claim in found.claims for start, stop in claim.pieces)
+
+
+@pytest.mark.parametrize("whom", ["Senator", "Mr. Speaker", "sir", "ladies and gentlemen", "Your Honor"])
+def test_whom_somebody_speaks_to_is_no_part_of_the_claim(texts, whom):
+    assert texts(f"Rates\n\nInflation is at 3.5%, {whom}.") == ["Inflation is at 3.5%."]

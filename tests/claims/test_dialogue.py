@@ -48,3 +48,50 @@ def test_labels_stamps_and_datelines_are_no_part_of_what_is_said(texts):
         "18:40 Summary: Two people have died in the flood."
     )
     assert {"Surgeons have opened a ward for burns.", "Two people have died in the flood."} <= set(texts(text))
+
+
+def test_questions_beside_named_speakers_leave_them_their_names(claims):
+    text = (
+        "JOE BIDEN: Inflation is at 3.5 percent.\n\nDONALD TRUMP: The border is open.\n\n"
+        "JOE BIDEN: The wall costs $5.6 billion.\n\nQ: Will you accept the results?\nA: The votes are counted in May."
+    )
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found["Inflation is at 3.5 percent."] == ("Joe Biden",)
+    assert found["The border is open."] == ("Donald Trump",)
+
+
+TRANSCRIPT = (
+    "[20:00:32]\n\nIDA HOLM, MAYOR OF LECK: The city gained 900 jobs. [20:00:40] The mill closed in May.\n\n"
+    "The bridge opened in 1931.\n\n>> TOM VIK (L): the city lost 400 jobs.\n\n(CROSSTALK)\n\n"
+    "HOLM: 3 schools were closed.\n\nVIK: The bus cost 4 euros.\n\nHOLM: The bus is free.\n\n>> The ferry sank in June."
+)
+
+
+def test_a_transcript_tells_who_speaks_in_each_turn(claims):
+    found = {claim.text: claim.speakers for claim in claims(TRANSCRIPT)}
+    assert found == {
+        "The city gained 900 jobs.": ("Ida Holm",),
+        "The mill closed in May.": ("Ida Holm",),
+        "The bridge opened in 1931.": ("Ida Holm",),
+        "The city lost 400 jobs.": ("Tom Vik",),
+        "3 schools were closed.": ("Ida Holm",),
+        "The bus cost 4 euros.": ("Tom Vik",),
+        "The bus is free.": ("Ida Holm",),
+        "The ferry sank in June.": (),
+    }
+
+
+def test_names_may_stand_in_lines_of_their_own(claims):
+    text = (
+        "Ida Holm: (00:05)\nThe mill closed in May.\n\nTom Vik: (00:12)\nThe ferry sank in June.\n\n"
+        "Ida Holm: (00:20)\nThe bridge opened in 1931."
+    )
+    assert [claim.speakers[0] for claim in claims(text)] == ["Ida Holm", "Tom Vik", "Ida Holm"]
+
+
+def test_what_a_notice_names_before_colons_does_not_speak(claims):
+    text = (
+        "Remedy: The firm refunds the price.\nHazard: The battery can overheat.\nSold: The shops sold it in May.\n\n"
+        "Q: Who pays? A: Owners pay the levy."
+    )
+    assert {claim.speakers for claim in claims(text)} == {()}

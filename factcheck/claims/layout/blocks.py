@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.model import Span
@@ -28,19 +27,11 @@ DATELINE = re.compile(
     r"|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
 )
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
-CAPTION = re.compile(
-    r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
-)
 BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
 CLOCK = re.compile(
     r"\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET))?\s*[-–—|:]?\s+(?=[\"“A-Z])"
 )
-# "Ida Holm: ...", "Mr Vik (Labour): ...", as in interviews and minutes.
-LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\))?:\s+(?=[\"“A-Z])")
-# Where somebody begins to speak, at the start of a line or within one.
-BEGINS = r"(?:^|(?<=[.!?…\"”’)]\s))"
-TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
-QUESTION = re.compile(BEGINS + r"(?P<who>Q|A|Question|Answer)(?:\s?[:.]|\s[-–—])\s+(?=[\"“A-Z\d])", re.MULTILINE)
+OTHER = re.compile(r"\s*>>+\s*")  # another one speaks, of no name
 # "BREAKING: ...", "What we know so far: ..." in front of a statement. No name: that is who speaks.
 TOPIC = re.compile(r"(?P<what>[A-Z][\w’'-]*(?:\s[\w’'&/-]+){0,5}):\s+(?=[A-Z\d])")
 NO_TOPIC = frozenset(
@@ -64,10 +55,7 @@ HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s
 TITLE = re.compile(
     r"(?P<quote>[\"“‘'][^\"”]+[\"”’'])\s*[:–—|-]\s*(?:an?\s)?(?:interview|talk|conversation|chat)\b", re.I
 )
-NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
 UNNAMED = ""  # somebody speaks, but it is not said who
-ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
-LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 TERMINAL = '.!?…:;"”’)'
 
 
@@ -85,16 +73,22 @@ def blocks(text: str) -> Iterator[Block]:
     A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
     """
     lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
-    labels = _labels(text)
+    turns = Turns(text)
     first = True
+    speaking: str | None = None
     paragraphs = list(_paragraphs(text, lines))
-    turns = {} if labels else unmarked([text[start:stop] for start, stop in paragraphs])
+    asking = {} if turns.labels else unmarked([text[start:stop] for start, stop in paragraphs])
     for number, (start, stop) in enumerate(paragraphs):
-        for begin, end in _turns(text, start, stop, labels):
-            if number in turns:
-                found = list(_turn(text, begin, end, asks=turns[number]))
+        for begin, end in turns.cut(start, stop):
+            if number in asking:
+                found = list(_turn(text, begin, end, asks=asking[number]))
+            elif (said := _said(text, begin, end, turns)) is not None:
+                found, speaking = said
             else:
-                found = list(_classified(text, begin, end, first=first, labels=labels))
+                found = list(_classified(text, begin, end, first=first))
+                speaking = None if OTHER.match(text[begin:end]) else speaking
+                if turns.transcribed and [block.kind for block in found] == ["prose"]:
+                    found = [found[0]._replace(speaker=speaking)]
             for block in found:
                 yield from _parts(text, block)
             first = first and len(lines) > 1 and _is_stamp(text[begin:end])
@@ -122,28 +116,6 @@ def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
     return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
 
 
-def _labels(text: str) -> frozenset[str]:
-    """What stands before a colon for who speaks: several do, and not all the same; or "Q" and "A"."""
-    asked = {found["who"] for found in QUESTION.finditer(text)}
-    if {label[0] for label in asked} == {"Q", "A"}:
-        return frozenset(asked)
-    found = [turn for turn in TURN.finditer(text) if not CAPTION.match(turn[0])]
-    lines = Counter(turn["who"] for turn in found if text[: turn.start()].endswith("\n") or not turn.start())
-    inside = Counter(turn["who"] for turn in found)
-    names = {name for name, times in inside.items() if lines[name] or times > 1}
-    return frozenset(names) if sum(inside[n] for n in names) >= LEAST_LABELS and len(names) > 1 else frozenset()
-
-
-def _turns(text: str, start: int, stop: int, labels: frozenset[str]) -> Iterator[Span]:
-    """A paragraph cut where somebody else begins to speak."""
-    if not labels:
-        yield start, stop
-        return
-    pattern = QUESTION if labels <= {*ASKING, *ANSWERS} else TURN
-    cuts = [turn.start() for turn in pattern.finditer(text, start, stop) if turn["who"] in labels]
-    yield from pairwise(sorted({start, *cuts, stop}))
-
-
 def _turn(text: str, start: int, stop: int, *, asks: bool) -> Iterator[Block]:
     """A paragraph of an interview that does not mark who speaks."""
     start, stop = _stripped(text, start, stop)
@@ -158,29 +130,38 @@ def _is_stamp(line: str) -> bool:
     return line.isupper() and len(line.split()) <= 3
 
 
-def _classified(text: str, start: int, stop: int, *, first: bool, labels: frozenset[str]) -> Iterator[Block]:
+def _said(text: str, start: int, stop: int, turns: Turns) -> tuple[list[Block], str | None] | None:
+    """The blocks of what somebody says who is named before it, and who that is; None if nobody is."""
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
-    if labels and (turn := QUESTION.match(line)) and turn["who"] in labels:
+    if turn := turns.asking(line):
         opening = turn.end()
         answers = turn["who"] in ANSWERS
         if not answers and (to := ASKED.match(line, opening)):
             opening = to.end()
-        yield Block(_stripped(text, start, start + opening), "furniture")
-        kind = "prose" if answers else "question"
-        yield Block((start + opening, stop), kind, UNNAMED if answers and _in_first_person(text) else None)
-        return
+        who, kind = UNNAMED if answers and turns.in_first_person else None, "prose" if answers else "question"
+    elif turn := turns.label(line):
+        opening, who, kind = turn.end(), turns.who(turn["who"], start), "prose"
+    else:
+        return None
+    label = Block(_stripped(text, start, start + opening), "furniture")
+    begins = _stripped(text, start + opening, stop)
+    return [label, *([Block(begins, kind, who)] if begins[0] < begins[1] else [])], who
+
+
+def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
+    start, stop = _stripped(text, start, stop)
+    line = text[start:stop]
     label = LABEL.match(line)
-    if label and label["who"] not in labels and (line[label.end()] not in '"“' or not _may_be_named(label["who"])):
-        label = None  # 'Vik: "..."' needs no dialogue around it
-    if label and not CAPTION.match(line):
+    # 'Vik: "..."' needs no dialogue around it
+    if label and line[label.end()] in '"“' and _may_be_named(label["who"]) and not CAPTION.match(line):
         yield Block(_stripped(text, start, start + label.end()), "furniture")
-        yield Block((start + label.end(), stop), "prose", _who(text[:start], label["who"]))
+        yield Block((start + label.end(), stop), "prose", label["who"])
         return
     if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
         yield Block((start, stop), "furniture")
         return
-    bullet = None if first else BULLET.match(line)
+    bullet = OTHER.match(line) or (None if first else BULLET.match(line))
     if bullet and bullet.end() < len(line):
         yield Block(_stripped(text, start, start + bullet.end()), "furniture")
         start += bullet.end()
@@ -211,7 +192,7 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
     said = LABEL.match(text[start:stop])
     if said and text[start + said.end()] in '"“' and _may_be_named(said["who"]):
         yield Block(_stripped(text, start, start + said.end()), "furniture")
-        yield Block((start + said.end(), stop), "prose", _who(text[:start], said["who"]))
+        yield Block((start + said.end(), stop), "prose", said["who"])
         return
     for lead in (TOPIC, ADDRESSED):
         found = lead.match(text[start:stop])
@@ -219,24 +200,6 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
     yield Block((start, stop), "prose")
-
-
-def _in_first_person(text: str) -> bool:
-    """Whether answers are somebody's own words, and not those of the article."""
-    turns = list(QUESTION.finditer(text))
-    stops = [turn.start() for turn in turns[1:]] + [len(text)]
-    answers = (text[t.end() : stop] for t, stop in zip(turns, stops, strict=True) if t["who"] in ANSWERS)
-    return any(re.search(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b", answer) for answer in answers)
-
-
-def _who(before: str, label: str) -> str:
-    """Who speaks after a label: its name, or the one whose initials it is."""
-    if not label.isupper() or not 2 <= len(label) <= 3:
-        return label
-    for found in NAME.finditer(before):
-        if "".join(word[0] for word in found[0].split()) == label:
-            return found[0]
-    return label
 
 
 def _may_be_named(label: str) -> bool:

@@ -1,0 +1,134 @@
+"""Article text -> where somebody begins to speak in it, and by which name: transcripts, interviews, minutes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from factcheck.model import Span
+
+CAPTION = re.compile(
+    r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
+)
+# "Ida Holm", "Mr Vik (Labour)", "IDA HOLM (D), MAYOR OF LECK", before a colon.
+_NAMED = (
+    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\)){0,2}"
+    r"(?:,\s[A-Z][A-Z0-9 ,.’'&/-]{2,60}(?=:))?:"
+)
+LABEL = re.compile(_NAMED + r"\s+(?=[\"“A-Z])")
+# Where somebody begins to speak, at the start of a line or within one.
+BEGINS = r"(?:^[ \t]*(?:Q?\d{1,3}\.\s)?|(?<=[.!?…\"”’)]\s)[ \t]*)"
+TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
+# Somebody who is known to speak may begin with any sign, or in the next line.
+KNOWN_TURN = re.compile(BEGINS + _NAMED + r"(?:\s+(?=\S)|$)", re.MULTILINE)
+ALONE = re.compile(r"^[ \t]*" + _NAMED + r"[ \t]*$", re.MULTILINE)
+QUESTION = re.compile(
+    BEGINS + r"(?P<who>Q|A|Question|Answer)(?:(?:\s?[:.]|\s[-–—])\s+|(?<=Q)[ \t\xa0]{2,})(?=[\"“A-Z\d–—-])",
+    re.MULTILINE,
+)
+ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
+LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
+NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
+INITIALS = 3  # letters of a label that may be initials
+# What stands before a colon in minutes and notices, of no one who speaks.
+NO_ONE = frozenset(
+    """
+    action actions agreed apologies attending attendees breaking carried chair contact date decision decisions episode
+    hazard location motion name note notes price podcast present recall remedy resolved resolution subject summary time
+    units update venue vote
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,4}|I{1,3}")  # "CNN", "DNC"; nobody's name
+SCOTTISH = re.compile(r"\bMc([a-z])")
+
+
+class Turns:
+    """Who speaks where in a text, by what stands before a colon; nobody, if that is not certain."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.labels = _labels(text)
+
+    def cut(self, start: int, stop: int) -> Iterator[Span]:
+        """A paragraph cut where somebody else begins to speak."""
+        cuts = {turn.start() for turn in self._within(start, stop)} if self.labels else set()
+        yield from pairwise(sorted({start, *cuts, stop}))
+
+    def asking(self, line: str) -> re.Match[str] | None:
+        """The "Q" or "A" that a line begins with."""
+        turn = QUESTION.match(line)
+        return turn if turn and turn["who"] in self.labels else None
+
+    def label(self, line: str) -> re.Match[str] | None:
+        """The name of somebody who speaks that a line begins with."""
+        turn = KNOWN_TURN.match(line)
+        return turn if turn and turn["who"] in self.labels and not CAPTION.match(line) else None
+
+    def who(self, label: str, before: int) -> str:
+        """Who speaks after a label: its name, the fuller one of another label, or the one whose initials it is."""
+        if label.isupper() and 2 <= len(label) <= INITIALS:
+            for found in NAME.finditer(self._text, 0, before):
+                if "".join(word[0] for word in found[0].split()) == label:
+                    return found[0]
+        return _written(self._fuller.get(label, label))
+
+    @cached_property
+    def in_first_person(self) -> bool:
+        """Whether answers are somebody's own words, and not those of the article."""
+        turns = list(QUESTION.finditer(self._text))
+        stops = [turn.start() for turn in turns[1:]] + [len(self._text)]
+        answers = (self._text[t.end() : stop] for t, stop in zip(turns, stops, strict=True) if t["who"] in ANSWERS)
+        return any(re.search(r"\b(?:I|[Mm]y|[Ww]e|[Oo]ur)\b", answer) for answer in answers)
+
+    @cached_property
+    def transcribed(self) -> bool:
+        """Whether all is said by somebody, as in transcripts: names are in capitals, or stand in their own lines."""
+        names = [label for label in self.labels if label not in (*ASKING, *ANSWERS)]
+        alone = sum(turn["who"] in self.labels for turn in ALONE.finditer(self._text))
+        return bool(names) and (alone >= LEAST_LABELS or all(label.isupper() for label in names))
+
+    @cached_property
+    def _fuller(self) -> dict[str, str]:
+        """The one label of more words that ends with a label of one: "COOPER" is "ANDERSON COOPER"."""
+        found = {}
+        for short in (label for label in self.labels if " " not in label):
+            longer = [label for label in self.labels if label.endswith(f" {short}")]
+            if len(longer) == 1:
+                found[short] = longer[0]
+        return found
+
+    def _within(self, start: int, stop: int) -> Iterator[re.Match[str]]:
+        for pattern in (QUESTION, KNOWN_TURN):
+            yield from (turn for turn in pattern.finditer(self._text, start, stop) if turn["who"] in self.labels)
+
+
+def _labels(text: str) -> frozenset[str]:
+    """What stands before a colon for who speaks: several do, some of them twice; or "Q" and "A"."""
+    asked = {found["who"] for found in QUESTION.finditer(text)}
+    found = [turn for turn in (*TURN.finditer(text), *ALONE.finditer(text)) if not CAPTION.match(turn[0].lstrip())]
+    found = [turn for turn in found if turn["who"].lower() not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)]
+    lines = Counter(turn["who"] for turn in found if not turn.start() or text[turn.start() - 1] == "\n")
+    inside = Counter(turn["who"] for turn in found)
+    names = {name for name, times in inside.items() if lines[name] or times > 1}
+    if sum(inside[name] for name in names) < LEAST_LABELS or (len(names) < 2 and not asked):
+        names = set()
+    answered = {label[0] for label in asked} == {"Q", "A"}
+    if answered and not any(inside[name] > 1 for name in names):
+        names = set()  # "Remedy: ...", "Price: ..." over questions and answers
+    names |= {turn["who"] for turn in KNOWN_TURN.finditer(text) if turn["who"].rpartition(" ")[2] in names}
+    return frozenset(names | asked) if names or answered else frozenset()
+
+
+def _written(name: str) -> str:
+    """A name in capitals as names are written; initials stay."""
+    if not name.isupper() or (" " not in name and len(name) <= INITIALS):
+        return name
+    return " ".join(word if CONSONANTS.fullmatch(word) else _capitalized(word) for word in name.split())
+
+
+def _capitalized(word: str) -> str:
+    """A word in capitals as names are written: "O’Brien", "McConnell"."""
+    return SCOTTISH.sub(lambda found: f"Mc{found[1].upper()}", word.title())

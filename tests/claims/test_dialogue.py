@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 INTERVIEW = (
     "Tomas Brill, a pharmacist, has headed the Vaccine Service since 2020.\n\n"
     "Q: Mr Brill, the report says that 1.4 million doses were destroyed. A: That is so. My predecessor bought them.\n\n"
@@ -95,3 +97,20 @@ def test_what_a_notice_names_before_colons_does_not_speak(claims):
         "Q: Who pays? A: Owners pay the levy."
     )
     assert {claim.speakers for claim in claims(text)} == {()}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BRUSSELS (AP) _ ",
+        "BRUSSELS (AP) -- ",
+        "BRUSSELS (AP) — ",
+        "LONDON, March 3 (Reuters) - ",
+        "WASHINGTON _ ",
+        "COPENHAGEN, Denmark, March 5, 2024 /PRNewswire/ -- ",
+        "Leck, Norland, March 5, 2024 (GLOBE NEWSWIRE) -- ",
+        "NEW YORK--(BUSINESS WIRE)--",
+    ],
+)
+def test_where_wire_copy_was_filed_is_no_part_of_it(texts, line):
+    assert texts(f"Law\n\n{line}Surgeons have opened a ward for burns.") == ["Surgeons have opened a ward for burns."]

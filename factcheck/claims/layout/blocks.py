@@ -19,12 +19,21 @@ LONGEST_HEADLINE = 160
 SIGNS = re.compile(r"[^\w\s]{100,4000}")
 
 LINE = re.compile(r"[^\n]+")
+AGENCY = (
+    r"(?:\((?:AP|AFP|Reuters|REUTERS|UPI|ANI|PTI|dpa|TASS|Xinhua|GLOBE NEWSWIRE|BUSINESS WIRE|Business Wire|"
+    r"ACCESSWIRE)\)"
+    r"|/[A-Z][\w. -]{1,30}(?:/[\w. -]{1,30}){0,2}/)"
+)
 DATELINE = re.compile(
     r"(?:[A-Z][A-Z .’'\-]{2,}(?:,\s[A-Z][\w.’' ]{1,30})?"
     r"(?:,\s\d{1,2}\s\w+(?:\s\d{4})?|,\s\w+\.?\s\d{1,2}(?:,\s\d{4})?)?"
     r"(?:\s\([^)\n]{1,30}\))?"
-    r"|[A-Z][a-z][\w.’' -]{1,30},\s(?:\d{1,2}\s[A-Z]\w{2,8}|[A-Z]\w{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?"
-    r"|[A-Z][\w.’' ]{1,30}\s\((?:AP|AFP|Reuters|dpa|TASS|Xinhua)\))\s*(?:[-–—]+|:)\s+"
+    r"|[A-Z][a-z][\w.’' -]{1,30},\s(?:\d{1,2}\s[A-Z]\w{2,8}|[A-Z]\w{2,8}\.?\s\d{1,2})(?:,?\s\d{4})?)"
+    r"\s*(?:[-–—_]+|:)\s+"
+    # "BRUSSELS (AP) _ ...", "Leck, Norland, March 5, 2024 /PRNewswire/ -- ...", "LECK--(BUSINESS WIRE)--..."
+    r"|[A-Z][\w.’' ]{1,30}(?:,\s[A-Z][\w.’' ]{1,30}){0,3}"
+    r"(?:,\s(?:\d{1,2}\s)?[A-Z]\w{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?"
+    rf"\s?[-–—]{{0,2}}\s?{AGENCY}\s?(?:[-–—_]+|:)\s*"
 )
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
 BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")

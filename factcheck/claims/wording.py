@@ -37,6 +37,7 @@ LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
+MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
 
@@ -81,7 +82,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     if not text:
         return ""
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
-    return text[:lead] + text[lead].upper() + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
+    first = text[lead] if MIXED.match(text, lead) else text[lead].upper()
+    return text[:lead] + first + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
 
 
 def _article(written: str, word: str) -> str:

@@ -87,3 +87,11 @@ def test_nobody_says_what_stands_before_what_is_said(claims):
     }
     assert found["The envoy left the hotel."] == ()
     assert found["The talks had failed."] == ("Larsson",)
+
+
+def test_who_says_the_whole_at_its_end_is_no_second_object(claims):
+    found = {
+        claim.text: claim.speakers
+        for claim in claims("mRNA vaccines do not alter human DNA, experts of the University of Bonn said.")
+    }
+    assert found == {"mRNA vaccines do not alter human DNA.": ("experts of the University of Bonn",)}

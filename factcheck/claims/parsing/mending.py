@@ -116,6 +116,7 @@ def _rehang_verb(verb: Token) -> None:
         participles.main_after_brackets(verb)
         participles.participle_first(verb)
         subjects.planned_subject(verb)
+        sayings.speaker_of_all(verb)
     elif dep == "relcl":
         modifiers.beside_last(verb)
     elif dep == "prep" and verb.lower_ == "according":

@@ -136,6 +136,22 @@ def tag_of_all(verb: Token) -> bool:
     return True
 
 
+def speaker_of_all(saying: Token) -> None:
+    """Who says the whole, at its end, is no second object: "vaccines do not alter DNA, experts of the academy said"."""
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)
+    if said is None or saying.lemma_.lower() not in SAYING or has(saying, SUBJECTS) or not has(said, SUBJECTS):
+        return
+    last = saying.i - 1
+    speaker = saying.doc[last]
+    while speaker.i > said.i and not (speaker.dep_ == "conj" and speaker.right_edge.i == last):
+        speaker = speaker.head if speaker.head is not speaker else said
+    first = speaker.head
+    if speaker.i <= said.i or first.i <= said.i or speaker.doc[speaker.left_edge.i - 1].text != ",":
+        return
+    if not any(child.dep_ == "cc" for child in first.children) and (is_person(speaker) or speaker.lemma_ in SPEAKERS):
+        speaker.head, speaker.dep_ = saying, "nsubj"
+
+
 def first_of_three(verb: Token) -> None:
     """The first of three statements of somebody: "“We had the ball, we had nine shots and we lost,” he said"."""
     second = verb.head

@@ -6,7 +6,9 @@ from factcheck.articles.markdown import article_from_markdown
 
 
 def test_code_between_fences_is_left_out():
-    source = '# Coal\n\nCoal costs $60.\n\n```python\n# Prices\nprint("Coal is cheap")\n```\n\nIt is sold.\n\n~~~\nx\n~~~\n'
+    source = (
+        '# Coal\n\nCoal costs $60.\n\n```python\n# Prices\nprint("Coal is cheap")\n```\n\nIt is sold.\n\n~~~\nx\n~~~\n'
+    )
     article = article_from_markdown(source)
     assert article.text.split() == ["Coal", "Coal", "costs", "$60.", "It", "is", "sold."]
     assert article.title == "Coal"

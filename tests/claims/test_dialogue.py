@@ -114,3 +114,11 @@ def test_what_a_notice_names_before_colons_does_not_speak(claims):
 )
 def test_where_wire_copy_was_filed_is_no_part_of_it(texts, line):
     assert texts(f"Law\n\n{line}Surgeons have opened a ward for burns.") == ["Surgeons have opened a ward for burns."]
+
+
+def test_speakers_may_be_numbered_or_named_by_their_office(claims):
+    text = (
+        "Speaker 1 (00:03):\nWind power doubled in Texas.\n\nThe Minister for Health (Ms Reeve): The trust opened 40 "
+        "beds.\n\nSpeaker 1 (00:11):\nTexas built 3,000 turbines."
+    )
+    assert [claim.speakers for claim in claims(text)] == [("Speaker 1",), ("The Minister for Health",), ("Speaker 1",)]

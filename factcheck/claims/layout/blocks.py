@@ -85,6 +85,7 @@ def blocks(text: str) -> Iterator[Block]:
     turns = Turns(text)
     first = True
     speaking: str | None = None
+    alone = False  # whether who speaks stood in a line of his own
     paragraphs = list(_paragraphs(text, lines))
     asking = {} if turns.labels else unmarked([text[start:stop] for start, stop in paragraphs])
     for number, (start, stop) in enumerate(paragraphs):
@@ -93,10 +94,11 @@ def blocks(text: str) -> Iterator[Block]:
                 found = list(_turn(text, begin, end, asks=asking[number]))
             elif (said := _said(text, begin, end, turns)) is not None:
                 found, speaking = said
+                alone = len(found) == 1
             else:
                 found = list(_classified(text, begin, end, first=first))
                 speaking = None if OTHER.match(text[begin:end]) else speaking
-                if turns.transcribed and [block.kind for block in found] == ["prose"]:
+                if (turns.transcribed or alone) and [block.kind for block in found] == ["prose"]:
                     found = [found[0]._replace(speaker=speaking)]
             for block in found:
                 yield from _parts(text, block)

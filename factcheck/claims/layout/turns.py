@@ -15,7 +15,8 @@ CAPTION = re.compile(
 )
 # "Ida Holm", "Mr Vik (Labour)", "IDA HOLM (D), MAYOR OF LECK", before a colon.
 _NAMED = (
-    r"(?P<who>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})(?:\s\([^)\n]{1,40}\)){0,2}"
+    r"(?P<who>Speaker\s\d{1,2}|The(?:\s(?:[A-Z][\w.’'-]*|of|for|and)){1,7}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"(?:\s\([^)\n]{1,40}\)){0,2}"
     r"(?:,\s[A-Z][A-Z0-9 ,.’'&/-]{2,60}(?=:))?:"
 )
 LABEL = re.compile(_NAMED + r"\s+(?=[\"“A-Z])")
@@ -65,7 +66,8 @@ class Turns:
     def label(self, line: str) -> re.Match[str] | None:
         """The name of somebody who speaks that a line begins with."""
         turn = KNOWN_TURN.match(line)
-        return turn if turn and turn["who"] in self.labels and not CAPTION.match(line) else None
+        named = turn is not None and turn["who"] in self.labels - {*ASKING, *ANSWERS}
+        return turn if named and not CAPTION.match(line) else None
 
     def who(self, label: str, before: int) -> str:
         """Who speaks after a label: its name, the fuller one of another label, or the one whose initials it is."""

@@ -60,3 +60,7 @@ def test_what_is_left_out_is_in_the_ledger_and_no_piece(extract):
 @pytest.mark.parametrize("whom", ["Senator", "Mr. Speaker", "sir", "ladies and gentlemen", "Your Honor"])
 def test_whom_somebody_speaks_to_is_no_part_of_the_claim(texts, whom):
     assert texts(f"Rates\n\nInflation is at 3.5%, {whom}.") == ["Inflation is at 3.5%."]
+
+
+def test_the_honourable_of_parliaments_ends_no_sentence(texts):
+    assert texts("Taxes\n\nThe right hon. Gentleman is wrong.") == ["The right hon Gentleman is wrong."]

@@ -26,6 +26,8 @@ TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
 # Somebody who is known to speak may begin with any sign, or in the next line.
 KNOWN_TURN = re.compile(BEGINS + _NAMED + r"(?:\s+(?=\S)|$)", re.MULTILINE)
 ALONE = re.compile(r"^[ \t]*" + _NAMED + r"[ \t]*$", re.MULTILINE)
+# In messages many begin small: who speaks is certain if most lines begin so, and two write twice.
+MESSAGE = re.compile(r"^[ \t]*" + _NAMED + r"[ \t]+(?=[\"“A-Za-z])", re.MULTILINE)
 QUESTION = re.compile(
     BEGINS + r"(?P<who>Q|A|Question|Answer)(?:(?:\s?[:.]|\s[-–—])\s+|(?<=Q)[ \t\xa0]{2,})(?=[\"“A-Z\d–—-])",
     re.MULTILINE,
@@ -111,6 +113,7 @@ def _labels(text: str) -> frozenset[str]:
     """What stands before a colon for who speaks: several do, some of them twice; or "Q" and "A"."""
     asked = {found["who"] for found in QUESTION.finditer(text)}
     found = [turn for turn in (*TURN.finditer(text), *ALONE.finditer(text)) if not CAPTION.match(turn[0].lstrip())]
+    found += _messages(text)
     found = [turn for turn in found if turn["who"].lower() not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)]
     lines = Counter(turn["who"] for turn in found if not turn.start() or text[turn.start() - 1] == "\n")
     inside = Counter(turn["who"] for turn in found)
@@ -122,6 +125,14 @@ def _labels(text: str) -> frozenset[str]:
         names = set()  # "Remedy: ...", "Price: ..." over questions and answers
     names |= {turn["who"] for turn in KNOWN_TURN.finditer(text) if turn["who"].rpartition(" ")[2] in names}
     return frozenset(names | asked) if names or answered else frozenset()
+
+
+def _messages(text: str) -> list[re.Match[str]]:
+    """The messages that begin small, of a text which is hardly more than messages."""
+    found = list(MESSAGE.finditer(text))
+    twice = sum(times > 1 for times in Counter(turn["who"] for turn in found).values())
+    lines = sum(bool(line.strip()) for line in text.split("\n"))
+    return [turn for turn in found if text[turn.end()].islower()] if twice > 1 and 3 * len(found) > 2 * lines else []
 
 
 def _written(name: str) -> str:

@@ -53,6 +53,9 @@ VOCATIVE = re.compile(
     r"|Senator|Congressman|Congresswoman|Governor|[Yy]our\s[Hh]onou?r|[Mm]y\s[Ll]ords|[Ss]ir|[Mm]a[’']am|folks"
     r"|[Ll]adies\sand\s[Gg]entlemen)(?=[.!?](?:\s|[\"”]|$))"
 )
+HONOURABLE = re.compile(
+    r"(?<=\b[Hh]on)\.(?=\s(?:Members?|Friends?|Gentlem[ae]n|Lad(?:y|ies)|and)\b)"
+)  # ends no sentence
 OPENED, CLOSED = re.compile(r"(?<!`)``(?=[^\s`])"), re.compile(r"(?<=[^\s'])''(?!')")
 WHITE = re.compile(r"[^\s]")
 
@@ -60,7 +63,7 @@ WHITE = re.compile(r"[^\s]")
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and quotation marks for those of typewriters."""
     text = without_code(text)
-    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE):
+    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HONOURABLE):
         text = pattern.sub(_blank, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
         text = NUMBERED.sub(_blank, text)

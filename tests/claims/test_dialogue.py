@@ -130,3 +130,11 @@ def test_messages_may_begin_small(claims):
         "The dam in Leck broke.": ("Anna",),
         "3 people died in the flood.": ("Jon",),
     }
+
+
+def test_the_parts_of_a_fact_check_do_not_speak(claims):
+    text = (
+        "CLAIM: The shot killed 17 million people.\n\nAP’S ASSESSMENT: False. The shot has saved lives.\n\n"
+        "THE FACTS: The study was withdrawn in 2023.\n\nThe agency counted 9 deaths."
+    )
+    assert {claim.speakers for claim in claims(text)} == {()}

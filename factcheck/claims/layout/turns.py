@@ -36,14 +36,15 @@ ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
 INITIALS = 3  # letters of a label that may be initials
-# What stands before a colon in minutes and notices, of no one who speaks.
+# What stands before a colon in minutes, notices and checks of facts, of no one who speaks.
 NO_ONE = frozenset(
     """
-    action actions agreed apologies attending attendees breaking carried chair contact date decision decisions episode
-    hazard location motion name note notes price podcast present recall remedy resolved resolution subject summary time
-    units update venue vote
+    action actions agreed apologies assessment attending attendees breaking carried claim contact date decision decisions
+    episode fact facts hazard location motion name note notes podcast present rating recall remedy resolved resolution
+    ruling subject summary time units update venue verdict vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+TITLED = re.compile(r"^(?:the|\S+[’']s)\s")  # "THE FACTS", "AP’S ASSESSMENT"
 CONSONANTS = re.compile(r"[B-DF-HJ-NP-TV-XZ]{2,4}|I{1,3}")  # "CNN", "DNC"; nobody's name
 SCOTTISH = re.compile(r"\bMc([a-z])")
 
@@ -114,7 +115,11 @@ def _labels(text: str) -> frozenset[str]:
     asked = {found["who"] for found in QUESTION.finditer(text)}
     found = [turn for turn in (*TURN.finditer(text), *ALONE.finditer(text)) if not CAPTION.match(turn[0].lstrip())]
     found += _messages(text)
-    found = [turn for turn in found if turn["who"].lower() not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)]
+    found = [
+        turn
+        for turn in found
+        if TITLED.sub("", turn["who"].lower()) not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)
+    ]
     lines = Counter(turn["who"] for turn in found if not turn.start() or text[turn.start() - 1] == "\n")
     inside = Counter(turn["who"] for turn in found)
     names = {name for name, times in inside.items() if lines[name] or times > 1}

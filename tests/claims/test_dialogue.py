@@ -125,7 +125,7 @@ def test_speakers_may_be_numbered_or_named_by_their_office(claims):
 
 
 def test_messages_may_begin_small(claims):
-    text = "Anna: did u see it\nJon: no what happened\nAnna: The dam in Leck broke.\nJon: omg\nJon: 3 people died in the flood."
+    text = "Anna: did u see\nJon: no what\nAnna: The dam in Leck broke.\nJon: omg\nJon: 3 people died in the flood."
     assert {claim.text: claim.speakers for claim in claims(text)} == {
         "The dam in Leck broke.": ("Anna",),
         "3 people died in the flood.": ("Jon",),

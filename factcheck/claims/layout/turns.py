@@ -39,9 +39,9 @@ INITIALS = 3  # letters of a label that may be initials
 # What stands before a colon in minutes, notices and checks of facts, of no one who speaks.
 NO_ONE = frozenset(
     """
-    action actions agreed apologies assessment attending attendees breaking carried claim contact date decision decisions
-    episode fact facts hazard location motion name note notes podcast present rating recall remedy resolved resolution
-    ruling subject summary time units update venue verdict vote
+    action actions agreed apologies assessment attending attendees breaking carried claim contact date decision
+    decisions episode fact facts hazard location motion name note notes podcast present rating recall remedy resolved
+    resolution ruling subject summary time units update venue verdict vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TITLED = re.compile(r"^(?:the|\S+[’']s)\s")  # "THE FACTS", "AP’S ASSESSMENT"

@@ -12,7 +12,7 @@ from factcheck.articles.markdown import without_code
 _HEARD = (
     r"(?:applause|laughter|laughs?|chuckles|cross-?talk|inaudible|indiscernible|unintelligible|cheer(?:s|ing)|boo(?:s|ing)|"
     r"music|pause|silence|off[ -]mic|interruption|interrupting|interposing|commercial\sbreak|technical\sdifficulties|"
-    r"(?:begin|end|start)\s(?:of\s)?(?:video|audio)(?:\s?(?:clip|tape))?|(?:video|audio)\s(?:clip|tape|gap)|ph|sic|"
+    r"(?:begin|end|start)\s(?:of\s)?(?:video|audio)(?:\s?(?:clip|tape))?|(?:video|audio)\s(?:clip|tape|gap)|ph|"
     r"foreign\slanguage(?:\sspoken)?)"
 )
 # "(Applause.)", "[CROSSTALK]", "(Laughter and applause.)"

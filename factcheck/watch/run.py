@@ -104,7 +104,7 @@ class Watch:
         self._sources = [source if is_feed(source) else str(Path(source).resolve()) for source in watched.sources]
         self.watched = watched
         self.settings = settings
-        self.state = WatchState(watched.output / "watch.sqlite", longest=max(LONGEST_WAIT, *watched.waits))
+        self.state = WatchState(watched.output / "watch.sqlite", longest=max((LONGEST_WAIT, *watched.waits)))
         self._open_checker = open_checker
         self._tell = tell
         self._away = False  # the index's engine did not answer, and is asked again at the next look

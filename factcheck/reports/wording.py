@@ -108,7 +108,7 @@ def reason(match: Match) -> str:
     if match.identity is None:
         return ""
     links = match.identity.what == "link"
-    return "the article links to this fact-check" if links else "the article holds this claim word for word"
+    return "the text links to this fact-check" if links else "the text holds its claim word for word"
 
 
 def differences(match: Match) -> list[str]:

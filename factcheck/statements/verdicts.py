@@ -7,7 +7,7 @@ A rating that the table does not hold is read from the entries that stand in it 
 before the first full stop, colon or dash ("False. The photo shows ..."), then in all of it. What opens with a denial is
 that denial, whatever explanation follows. An opening "true" that a "but" or another verdict follows is mixed. Words
 that pull both ways, alternatives ("true or false") and negations that the table does not know are `OTHER`: nothing is
-guessed.
+guessed. Of a rating that was changed ("False → True") the later one counts.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ MOST_CHARACTERS = 200
 # A rating word in the midst of a longer text than this need not be the rating.
 MOST_WORDS = 8
 
+# Of a rating that was changed, what it was changed to counts.
+CHANGED = re.compile(
+    r"\s*(?:→|⇒|[-=]>|\b(?:updated|changed|revised|corrected|upgraded|downgraded)(?:\s+from\b.{1,60}?)?\s+to\b)",
+    re.IGNORECASE,
+)
 HEAD = re.compile(r"[.:;!|(\n]|\s[-–—]\s")
 
 
@@ -89,6 +94,9 @@ class Hit(NamedTuple):
 def normalise_rating(rating: str | None) -> Verdict:
     """The verdict that a publisher's rating stands for; `Verdict.OTHER` when it is missing or unknown."""
     text = (rating or "")[:MOST_CHARACTERS]
+    _, *after = CHANGED.split(text)
+    if after and (changed := normalise_rating(after[-1])) is not Verdict.OTHER:
+        return changed
     whole, head = fold(text), fold(HEAD.split(text.strip(), maxsplit=1)[0])
     table = ratings()
     for words in (whole, head):

@@ -41,7 +41,7 @@ def test_a_terminal_names_the_desks_and_their_disagreement_once(disputed, width)
     for said in ("rated “True”", "rated “Pants on Fire”", "TRUE", "FALSE"):
         assert said in text
     assert text.index("Plain") < text.index("Bureau")
-    assert "the article links to this fact-check" in text
+    assert "the text links to this fact-check" in text
 
 
 @pytest.mark.parametrize("width", [80, 120])
@@ -78,7 +78,7 @@ def test_a_page_sets_them_side_by_side(disputed):
         assert said in panel
     assert page.count("Publishers disagree") == 1
     assert page.count('class="panel"') == 1
-    assert "Found because the article links to this fact-check." in page
+    assert "Found because the text links to this fact-check." in page
     assert '<th scope="row"><bdi>dense</bdi></th><td>0.900</td>' in page
 
 

@@ -17,6 +17,22 @@ from factcheck.statements.verdicts import fold, normalise_rating, ratings
 @pytest.mark.parametrize(
     ("rating", "verdict"),
     [
+        ("False → True", Verdict.TRUE),
+        ("True -> Mostly false", Verdict.MOSTLY_FALSE),
+        ("False (updated to True)", Verdict.TRUE),
+        ("Changed from Mostly True to Half True", Verdict.MIXED),
+        ("Rating downgraded to False on 3 May", Verdict.FALSE),
+        ("False: the law was changed to let more people vote", Verdict.FALSE),
+        ("False -> read why", Verdict.FALSE),
+    ],
+)
+def test_of_a_rating_that_was_changed_the_later_one_counts(rating, verdict):
+    assert normalise_rating(rating) is verdict
+
+
+@pytest.mark.parametrize(
+    ("rating", "verdict"),
+    [
         ("true", "true"),
         ("TRUE!", "true"),
         ("Correct Attribution", "true"),

@@ -19,32 +19,49 @@ def calibrate(
         typer.Argument(metavar="PAIRS", help="A .jsonl of {claim, statement_id, accepted} lines.", show_default=False),
     ] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Go back to the confidence that ships.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Go back to the calibration before this one; twice, to this one again.")
+    ] = False,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
 ) -> None:
     """Fit confidence to your own accepted and rejected matches; the index itself is not touched.
 
-    The result stands in calibration.json in the index's folder, and what was in force in calibration.previous.json.
+    The result stands in calibration.json in the index's folder, and the one
+    before, which --undo goes back to, in calibration.previous.json. There is one
+    step back: --reset keeps what was in force, and not what was before it.
 
     Examples:
 
         factcheck index calibrate politifact judged.jsonl
 
+        factcheck index calibrate politifact --undo
+
         factcheck index calibrate politifact --reset
     """
     from factcheck.index import read_manifest
-    from factcheck.matching.calibration import reset_calibration, write_calibration
+    from factcheck.matching.calibration import reset_calibration, undo_calibration, write_calibration
 
     path = existing(name)
-    if reset:
+    if reset or undo:
+        if reset and undo:
+            raise InputError("--reset and --undo go back to different things", hint="leave out either")
         if pairs is not None:
-            raise InputError("--reset takes no pairs", hint="leave out either")
-        read_manifest(path)  # there is an index to reset
+            raise InputError(f"{'--reset' if reset else '--undo'} takes no pairs", hint="leave out either")
+        manifest = read_manifest(path)  # there is an index to go back with
+        if undo:
+            before = undo_calibration(path)
+            typer.echo(f"{name}: back to the calibration of {before.created}", err=True)
+            if before.fingerprint != manifest.fingerprint:
+                typer.echo(
+                    f"{name}: it was made with another model, so the confidence that ships is in force", err=True
+                )
+            return
         done = reset_calibration(path)
         typer.echo(f"{name}: {'back to' if done else 'has'} the confidence that ships", err=True)
         return
     if pairs is None:
-        raise InputError("no pairs to calibrate on", hint="give a .jsonl file, or --reset")
+        raise InputError("no pairs to calibrate on", hint="give a .jsonl file, --undo or --reset")
     from factcheck.cli.progress import progress_bar
     from factcheck.index import Index
     from factcheck.loading import loader

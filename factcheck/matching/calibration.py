@@ -4,7 +4,7 @@
 
     NAME/
       calibration.json           in force, where there is one
-      calibration.previous.json  what was in force before it
+      calibration.previous.json  the one that was in force before, which `undo_calibration` goes back to
 
 It belongs to the index and not to a generation: adding statements leaves it in force, and a build with another model
 puts it out of force, since other signals mean other odds.
@@ -18,7 +18,7 @@ from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from factcheck.errors import CorruptIndex
+from factcheck.errors import CorruptIndex, InputError
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import sync_folder, write_synced
 from factcheck.matching.query import Kind
@@ -74,15 +74,18 @@ class Calibration(BaseModel):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
 
-def read_calibration(bundle: Path) -> Calibration | None:
+def read_calibration(bundle: Path, name: str = FILE) -> Calibration | None:
     """The calibration of an index, or None where there is none; whether its model is the index's is for the caller.
+
+    `name` is `FILE`, or `PREVIOUS` for the one before.
 
     Raises
     ------
     CorruptIndex
         If the file is damaged.
     """
-    path = bundle / FILE
+    path = bundle / name
+    hint = f"put it out of force: factcheck index calibrate {bundle.name} --reset" if name == FILE else None
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -92,10 +95,10 @@ def read_calibration(bundle: Path) -> Calibration | None:
         raise CorruptIndex(error.strerror or str(error), where=path) from None
     try:
         if len(data) > MOST_BYTES:
-            raise CorruptIndex(f"it is larger than {MOST_BYTES} bytes", where=path, hint=_hint(bundle))
+            raise CorruptIndex(f"it is larger than {MOST_BYTES} bytes", where=path, hint=hint)
         return Calibration.model_validate_json(data)
     except (ValidationError, RecursionError) as error:
-        raise CorruptIndex(f"not a calibration: {str(error).splitlines()[0]}", where=path, hint=_hint(bundle)) from None
+        raise CorruptIndex(f"not a calibration: {str(error).splitlines()[0]}", where=path, hint=hint) from None
 
 
 def active_calibration(bundle: Path, fingerprint: str) -> Calibration | None:
@@ -142,12 +145,42 @@ def reset_calibration(bundle: Path, *, wait: float = WAIT) -> bool:
         return True
 
 
+def undo_calibration(bundle: Path, *, wait: float = WAIT) -> Calibration:
+    """Put the previous calibration in force, and keep the one that was as the previous one: twice, nothing changes.
+
+    Killed at any moment, one of the two is in force, or none where none was.
+
+    Raises
+    ------
+    InputError
+        If there is no previous one.
+    CorruptIndex
+        If the previous one is damaged.
+    IndexLocked
+        If another process goes on writing to the index.
+    """
+    with writing(bundle, wait=wait):
+        before = read_calibration(bundle, PREVIOUS)
+        if before is None:
+            raise InputError("there is no calibration before this one to go back to", where=bundle)
+        if not (bundle / FILE).exists():
+            (bundle / PREVIOUS).replace(bundle / FILE)
+            sync_folder(bundle)
+            return before
+        # Written before the other takes its place: what cannot be written, on a full disk say, is lost to nobody.
+        fresh = _fresh(bundle, FILE, (bundle / PREVIOUS).read_bytes())
+        _put(bundle, PREVIOUS, (bundle / FILE).read_bytes())
+        fresh.replace(bundle / FILE)
+        sync_folder(bundle)
+        return before
+
+
 def _put(bundle: Path, name: str, data: bytes) -> None:
-    fresh = bundle / f"{name}.new"
-    write_synced(fresh, data)
-    fresh.replace(bundle / name)
+    _fresh(bundle, name, data).replace(bundle / name)
     sync_folder(bundle)
 
 
-def _hint(bundle: Path) -> str:
-    return f"put it out of force: factcheck index calibrate {bundle.name} --reset"
+def _fresh(bundle: Path, name: str, data: bytes) -> Path:
+    path = bundle / f"{name}.new"
+    write_synced(path, data)
+    return path

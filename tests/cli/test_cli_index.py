@@ -178,6 +178,9 @@ def test_calibrating_on_judgements_and_going_back(run, tmp_path):
     assert run("index", "calibrate", "towers", "--reset").exit_code == 0
     assert json.loads(run(*query).stdout)["matches"][0]["confidence"] == before
     assert "calibration" not in json.loads(run("index", "info", "towers", "--format", "json").stdout)
+    assert run("index", "calibrate", "towers", "--undo").exit_code == 0
+    assert json.loads(run("index", "info", "towers", "--format", "json").stdout)["calibration"] == own
+    assert run("index", "calibrate", "towers", "--undo").exit_code == 2  # there was none before it
 
 
 def test_calibrating_says_what_is_missing(run, statements, tmp_path):
@@ -188,13 +191,17 @@ def test_calibrating_says_what_is_missing(run, statements, tmp_path):
         (("few", pairs), "too few pairs"),
         (("few",), "no pairs"),
         (("few", pairs, "--reset"), "--reset takes no pairs"),
+        (("few", pairs, "--undo"), "--undo takes no pairs"),
+        (("few", "--reset", "--undo"), "leave out either"),
+        (("few", "--undo"), "no calibration before"),
         (("few", tmp_path / "none.jsonl"), "No such file"),
     ):
         result = run("index", "calibrate", *arguments)
         assert result.exit_code == 2, result.output
         assert said in result.stderr
     assert run("index", "calibrate", "nobody", pairs).exit_code == 3
-    assert run("index", "calibrate", "nobody", "--reset").exit_code == 3
+    for back in ("--reset", "--undo"):
+        assert run("index", "calibrate", "nobody", back).exit_code == 3
 
 
 def test_a_search_explains_itself_on_request(run, statements):

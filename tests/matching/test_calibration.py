@@ -22,6 +22,7 @@ from factcheck.matching.calibration import (
     active_calibration,
     read_calibration,
     reset_calibration,
+    undo_calibration,
     write_calibration,
 )
 from factcheck.matching.query import Kind
@@ -128,9 +129,34 @@ def test_a_damaged_one_is_refused_and_can_be_reset(bundle, encoder, text):
     Matcher(Index.open(bundle), encoder)
 
 
+def test_undo_goes_back_to_the_one_before_and_forth_again(tmp_path):
+    with pytest.raises(InputError, match="no calibration before"):
+        undo_calibration(tmp_path)
+    write_calibration(tmp_path, made(0.5))
+    with pytest.raises(InputError, match="no calibration before"):
+        undo_calibration(tmp_path)
+    write_calibration(tmp_path, made(0.25))
+    assert undo_calibration(tmp_path) == made(0.5) == read_calibration(tmp_path)
+    assert undo_calibration(tmp_path) == made(0.25) == read_calibration(tmp_path)
+    assert reset_calibration(tmp_path)
+    assert undo_calibration(tmp_path) == made(0.25) == read_calibration(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir() if path.suffix == ".json") == [FILE]
+
+
+def test_undo_puts_no_damaged_one_in_force(tmp_path):
+    write_calibration(tmp_path, made(0.5))
+    write_calibration(tmp_path, made(0.25))
+    (tmp_path / PREVIOUS).write_text("{}")
+    with pytest.raises(CorruptIndex, match="not a calibration"):
+        undo_calibration(tmp_path)
+    assert read_calibration(tmp_path) == made(0.25)
+
+
+@pytest.mark.parametrize("change", [lambda bundle: write_calibration(bundle, made(0.25)), undo_calibration])
 @pytest.mark.parametrize("failing", ["fsync", "replace"])
 @pytest.mark.parametrize("at", range(1, 6))
-def test_whatever_fails_one_of_the_two_is_in_force(tmp_path, monkeypatch, failing, at):
+def test_whatever_fails_one_of_the_two_is_in_force(tmp_path, monkeypatch, change, failing, at):
+    write_calibration(tmp_path, made(0.25))
     write_calibration(tmp_path, made(0.5))
     module, real = (os, os.fsync) if failing == "fsync" else (Path, Path.replace)
     calls = 0
@@ -145,7 +171,7 @@ def test_whatever_fails_one_of_the_two_is_in_force(tmp_path, monkeypatch, failin
     with monkeypatch.context() as patch:
         patch.setattr(module, failing, failing_call)
         try:
-            write_calibration(tmp_path, made(0.25))
+            change(tmp_path)
             failed = False
         except OSError:
             failed = True

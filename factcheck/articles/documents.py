@@ -44,15 +44,7 @@ def article_from_html(
         source = _in_charset(source, charset) or source
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
     found = parsed_apart("factcheck.articles.parse_child", "html", data, where=id or url or "page")
-    article = article_from_text(
-        found["text"].replace("\n", "\n\n") + "\n",  # the parser writes a paragraph a line
-        id=id,
-        title=found.get("title"),
-        url=url or found.get("url"),
-        language=language_tag(found.get("language")),
-        published=iso_day(found.get("published")),
-    )
-    return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
+    return _article(found | {"url": url or found["url"]}, id=id, page=True)
 
 
 def article_from_mail(data: bytes, *, id: str | None = None) -> Article:  # noqa: A002
@@ -64,13 +56,18 @@ def article_from_mail(data: bytes, *, id: str | None = None) -> Article:  # noqa
         If it holds no text, or cannot be parsed within its bounds of time and memory.
     """
     found = parsed_apart("factcheck.articles.mail_child", "mail", data, where=id or "message")
+    return _article(found, id=id, page=found["page"])
+
+
+def _article(found: dict[str, Any], *, id: str | None, page: bool) -> Article:  # noqa: A002
+    """What a child process has found; of a page it writes a paragraph a line."""
     article = article_from_text(
-        found["text"].replace("\n", "\n\n") + "\n" if found["page"] else found["text"],
+        found["text"].replace("\n", "\n\n") + "\n" if page else found["text"],
         id=id,
         title=found["title"],
         url=found.get("url"),
         language=language_tag(found.get("language")),
-        published=found["published"],
+        published=iso_day(found["published"]),
     )
     return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
 

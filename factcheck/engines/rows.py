@@ -67,7 +67,7 @@ FACETS = ("language", "publisher", "verdict", "day", "beginning", "page")
 def _facets(statement: dict[str, Any]) -> dict[str, Any]:
     date = statement["date"] or ""
     return {
-        "language": _short((statement["language"] or "").lower().split("-")[0]),
+        "language": _short(primary_subtag(statement["language"] or "")),
         "publisher": _short(fold(statement["publisher"] or "")),
         "verdict": _short(statement["verdict"] or ""),
         "day": _short(date + FIRST_DAY.get(len(date), "")) if date else "",

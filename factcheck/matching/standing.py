@@ -40,14 +40,6 @@ class Likeness(NamedTuple):
     text: npt.NDArray[np.float32]
 
 
-def likeness(
-    ranked: Ranked, index: Index, places: Sequence[int], *, whole: Likeness | None = None, scale: CosineScale = OWN
-) -> Likeness:
-    """The first twelve candidates, and those at some places, held against one another; `whole` is `among_all`'s."""
-    (found,) = likenesses([(ranked, places)], index, whole=whole, scale=scale)
-    return found
-
-
 def likenesses(
     asked: Iterable[tuple[Ranked, Sequence[int]]],
     index: Index,
@@ -55,7 +47,10 @@ def likenesses(
     whole: Likeness | None = None,
     scale: CosineScale = OWN,
 ) -> Iterator[Likeness]:
-    """As `likeness`, for many rankings; the vectors of some are fetched at a time, which is cheaper than one by one."""
+    """Of each ranking the first twelve candidates, and those at some places, held against one another.
+
+    `whole` is `among_all`'s. The vectors of some are fetched at a time, which is cheaper than one by one.
+    """
     every = [_looked_at(ranked, places) for ranked, places in asked]
     if whole is not None:
         for rows in every:

@@ -9,7 +9,7 @@ from factcheck.index import Index, build_index
 from factcheck.matching import Matcher
 from factcheck.matching.groups import grouped, same_claim
 from factcheck.matching.ranking import Ranked
-from factcheck.matching.standing import likeness
+from factcheck.matching.standing import likenesses
 from factcheck.model import Caution, Statement, Verdict
 from factcheck.statements import to_frame
 
@@ -35,7 +35,7 @@ def seen(index, shown, others=()):
     found = np.array(rows(index, *ids), np.int64)
     ranked = Ranked(found, np.linspace(1, 0.5, len(ids), dtype=np.float32), np.zeros((len(ids), 7), np.float32))
     places = [ids.index(name) for name in shown]
-    return grouped(rows(index, *shown), likeness(ranked, index, places), index)
+    return grouped(rows(index, *shown), next(likenesses([(ranked, places)], index)), index)
 
 
 def rows(index, *ids):

@@ -17,7 +17,7 @@ from factcheck.matching.candidates import SIGNALS, Candidates
 from factcheck.matching.confidence import confidence, log_odds
 from factcheck.matching.query import Query, claim_query, post_query
 from factcheck.matching.ranking import rank
-from factcheck.matching.standing import BEST_RIVAL, MEAN_RIVAL, extent, likeness, likenesses, standing
+from factcheck.matching.standing import BEST_RIVAL, MEAN_RIVAL, extent, likenesses, standing
 from factcheck.matching.weights import Linear, shipped
 from factcheck.model import Statement, Verdict
 from factcheck.statements import to_frame
@@ -104,7 +104,7 @@ def test_a_part_of_a_large_index_is_as_large_as_the_whole(index, encoder):
 def test_one_claim_checked_twice_has_no_rival_in_itself(index):
     rows = np.array([index.ids[name] for name in ("dam", "dam-later", "tax")])
     ranked = rank(candidates(0.9, 0.8, 0.3), Kind.POSTS)._replace(rows=rows)
-    first, second, third = standing(ranked, likeness(ranked, index, range(3)), range(3))
+    first, second, third = standing(ranked, next(likenesses([(ranked, range(3))], index)), range(3))
     assert first["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[2]))
     assert second["lead"] == pytest.approx(float(ranked.scores[1] - ranked.scores[2]))
     assert third["lead"] == pytest.approx(float(ranked.scores[2] - ranked.scores[0]))
@@ -114,7 +114,7 @@ def test_one_claim_checked_twice_has_no_rival_in_itself(index):
 def test_in_a_small_collection_rivals_count_as_among_a_hundred(index):
     rows = np.array([index.ids[name] for name in ("dam", "tax")])
     ranked = rank(candidates(0.9, 0.1), Kind.POSTS)._replace(rows=rows)
-    near = likeness(ranked, index, range(2))
+    near = next(likenesses([(ranked, range(2))], index))
     (large, _), (small, last) = (standing(ranked, near, range(2), statements=size) for size in (100, 99))
     assert large["lead"] == pytest.approx(float(ranked.scores[0] - ranked.scores[1]))
     assert small["lead"] == pytest.approx(float(ranked.scores[0]) - BEST_RIVAL)
@@ -141,7 +141,7 @@ def test_many_rankings_are_looked_at_as_each_alone(index):
     ]
     asked = [(ranked, range(min(1, len(ranked.rows)))) for ranked in rankings]
     for (ranked, places), found in zip(asked, likenesses(asked, index), strict=True):
-        alone = likeness(ranked, index, places)
+        alone = next(likenesses([(ranked, places)], index))
         assert found.rows == alone.rows == ranked.rows.tolist()
         assert np.array_equal(found.best, alone.best)
         assert np.array_equal(found.text, alone.text)
@@ -152,7 +152,7 @@ def test_many_rankings_are_looked_at_as_each_alone(index):
 
 def test_without_rivals_the_score_stands_alone(index):
     ranked = rank(candidates(0.9), Kind.POSTS)._replace(rows=np.array([index.ids["dam"]]))
-    (alone,) = standing(ranked, likeness(ranked, index, [0]), [0])
+    (alone,) = standing(ranked, next(likenesses([(ranked, [0])], index)), [0])
     assert alone["lead"] == alone["standout"] == float(ranked.scores[0])
     nothing = rank(candidates(), Kind.POSTS)
-    assert standing(nothing, likeness(nothing, index, []), []) == []
+    assert standing(nothing, next(likenesses([(nothing, [])], index)), []) == []

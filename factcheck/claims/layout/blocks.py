@@ -163,11 +163,8 @@ def _said(text: str, start: int, stop: int, turns: Turns) -> tuple[list[Block], 
 def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
-    label = LABEL.match(line)
-    # 'Vik: "..."' needs no dialogue around it
-    if label and line[label.end()] in '"“' and _may_be_named(label["who"]) and not CAPTION.match(line):
-        yield Block(_stripped(text, start, start + label.end()), "furniture")
-        yield Block((start + label.end(), stop), "prose", label["who"])
+    if (quoted := _quoted(text, start, stop)) and not CAPTION.match(line):
+        yield from quoted
         return
     if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
         yield Block((start, stop), "furniture")
@@ -178,6 +175,15 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
         start += bullet.end()
         line = text[start:stop]
     yield from _statement(text, start, stop, first=first)
+
+
+def _quoted(text: str, start: int, stop: int) -> tuple[Block, Block] | None:
+    """Who says what follows in quotation marks ('Vik: "..."'), which needs no dialogue around it, and what that is."""
+    label = LABEL.match(text[start:stop])
+    if not label or text[start + label.end()] not in '"“' or not _may_be_named(label["who"]):
+        return None
+    opening = start + label.end()
+    return Block(_stripped(text, start, opening), "furniture"), Block((opening, stop), "prose", label["who"])
 
 
 def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
@@ -200,10 +206,8 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
             break
-    said = LABEL.match(text[start:stop])
-    if said and text[start + said.end()] in '"“' and _may_be_named(said["who"]):
-        yield Block(_stripped(text, start, start + said.end()), "furniture")
-        yield Block((start + said.end(), stop), "prose", said["who"])
+    if quoted := _quoted(text, start, stop):
+        yield from quoted
         return
     for lead in (TOPIC, ADDRESSED):
         found = lead.match(text[start:stop])

@@ -102,63 +102,12 @@ def test_no_bytes_break_the_decoder(data):
     assert "\r" not in text
 
 
-def test_markdown_loses_its_marks_and_keeps_its_words():
-    article = article_from_markdown(
-        "---\ntitle: 'The flood'\ndate: 2019-05-04\n---\n# Ignored\n\nThe **dam**, see [here](http://x.y), *burst*.\n\n"
-        "- one `item`\n- two\n\n> quoted\n\n```\ncode\n```\n![a map](m.png)\nSecond title\n---\nEnd.\n"
-    )
-    assert (article.title, article.published) == ("The flood", "2019-05-04")
-    assert "The dam, see here, burst." in article.text
-    assert "one item\n\ntwo" in article.text
-    assert "quoted" in article.text
-    assert not set("*`>#[]") & set(article.text)
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("Cut by 49 per cent since 1990[^1].\n\n[^1]: The agency.", "Cut by 49 per cent since 1990."),
-        ("It costs \\$5\\. He said \\*no\\*, and didn\\'t.", "It costs $5. He said *no*, and didn't."),
-        ("1968\\. A year.", "1968. A year."),
-        ("Smith &amp; Sons&#8217; bill, AT&T &lt;b&gt;", "Smith & Sons’ bill, AT&T <b>"),
-        ("The ~~mayor~~ minister ~~left~~ stayed.", "The minister stayed."),
-        ("- [x] Wind doubled.\n- [ ] Coal ended.", "Wind doubled.\n\nCoal ended."),
-        ("CO~2~ rose by 10^6^ and 10<sup>6</sup> tons.", "CO2 rose by 10⁶ and 10⁶ tons."),
-        ("The <b>dam</b> <a href='http://x.y'>burst</a>.", "The dam burst."),
-        ("See <https://x.example/a_b_c>.", "See https://x.example/a_b_c."),
-    ],
-)
-def test_markdown_marks_of_every_kind_are_no_words(written, read):
-    assert article_from_markdown(written).text == read + "\n"
-
-
-@pytest.mark.parametrize(
-    ("front", "title"),
-    [
-        ("---\ntitle: \"'We cut it by half'\"\n---", "'We cut it by half'"),
-        ("---\r\ntitle: The dam's end\r\n---", "The dam's end"),
-        ('+++\ntitle = "The dam"\n+++', "The dam"),
-        ("---\ntitle: >-\n  The dam\n  at Kolm\ndate: 2020-01-02\n---", "The dam at Kolm"),
-    ],
-)
-def test_front_matter_of_every_kind(front, title):
-    article = article_from_markdown(f"{front}\nIt burst.\n")
-    assert (article.title, article.text) == (title, "It burst.\n")
-
-
 def test_html_gives_the_article_without_the_page_around_it(root):
     article = read_article(str(root / "examples" / "health.html"))
     assert article.title
     assert article.published
     assert "5G networks" in article.text
     assert "<" not in article.text
-
-
-def test_a_private_character_of_markdown_is_no_mark():
-    assert (
-        article_from_markdown("The bridge \ue021\ue03c\udc41 cost \\*nine\\*.").text
-        == "The bridge \ue021\ue03c\ufffd cost *nine*.\n"
-    )
 
 
 def test_escaped_markup_stays_text():
@@ -325,34 +274,6 @@ def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path)
     assert str(missing) == f'{path}:1: no "text" in the line'
     assert str(empty) == f"{path}:2: the text is empty"
     assert [error.about for error in (missing, empty) if isinstance(error, InputError)] == ["a", "b"]
-
-
-@pytest.mark.parametrize(
-    "marks",
-    ["**a ", "__a ", "[", "![", "[a](", "[x](<y", "[a][", "<!--", "# a" + " " * 100_000 + "b "],
-)
-def test_marks_that_nothing_closes_are_looked_through_once(marks):
-    # Looked through for each of them, it took minutes.
-    marked = marks * max(1, 100_000 // len(marks))
-    article = article_from_markdown(f"{marked}\n\nThe mill closed in 2016.")
-    assert article.text.endswith("The mill closed in 2016.\n")
-
-
-@pytest.mark.parametrize(
-    ("source", "text"),
-    [
-        ("A **bold *and* slanted** word", "A bold and slanted word"),
-        ("It is **2 ** 3** here", "It is 2 ** 3 here"),
-        ("__Two\nlines__ of it", "Two\nlines of it"),
-        ("***Both*** of them", "Both of them"),
-        ("[Note: see [here](https://example.org/a_(b)) for more]", "[Note: see here) for more]"),
-        ("[![A map](map.png)](https://example.org/map) of it", "A map of it"),
-        ("# A title ##", "A title"),
-        ("Before<!-- a\nnote --> and <!-- after", "Before and <!-- after"),
-    ],
-)
-def test_marks_within_and_beside_one_another(source, text):
-    assert article_from_markdown(source).text == f"{text}\n"
 
 
 @pytest.mark.parametrize(

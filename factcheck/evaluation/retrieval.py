@@ -136,16 +136,16 @@ def _unanswerable(task: Task, index: Index) -> tuple[str, ...]:
 
 def corpus_index(folder: Path, encoder: Encoder, *, cache_dir: Path, progress: Progress | None = None) -> Index:
     """The index of a BEIR folder's corpus, built unless the cache holds it."""
-    corpus = folder / "corpus.jsonl"
-    if not corpus.is_file():
+    if not (folder / "corpus.jsonl").is_file():
         raise InputError("the folder has no corpus.jsonl", where=folder)
-    with corpus.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
+    statements = load_statements([folder]).frame
+    # Of what was read, not of the file: another way of reading it makes other statements.
+    content = hashlib.sha256(statements.write_ndjson().encode()).hexdigest()
     key = hashlib.sha256(f"{content} {encoder.fingerprint} {FORMAT}".encode()).hexdigest()[:24]
     path = cache_dir / "corpora" / key
     try:
         return Index.open(path)
     except (IndexNotFound, CorruptIndex):
         path.parent.mkdir(parents=True, exist_ok=True)
-        build_index(path, load_statements([folder]).frame, encoder, progress=progress)
+        build_index(path, statements, encoder, progress=progress)
         return Index.open(path)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import shutil
 
 import numpy as np
+import polars as pl
 import pytest
 
 from factcheck.encoding import load_encoder
 from factcheck.errors import InputError
-from factcheck.evaluation import corpus_index, evaluate_retrieval
+from factcheck.evaluation import corpus_index, evaluate_retrieval, retrieval
 from factcheck.evaluation.metrics import MEASURES
 from factcheck.evaluation.page import evaluation_page
 from factcheck.evaluation.trec import read_run
@@ -77,6 +79,20 @@ def test_the_corpus_is_indexed_once_until_it_changes(beir, encoder, tmp_path):
     changed = corpus_index(beir, encoder, cache_dir=tmp_path / "c")
     assert changed.manifest.id != first.manifest.id
     assert len(changed) == 5
+
+
+def test_a_corpus_that_is_read_otherwise_is_indexed_anew(beir, encoder, tmp_path, monkeypatch):
+    first = corpus_index(beir, encoder, cache_dir=tmp_path / "c")
+    read = retrieval.load_statements
+
+    def otherwise(sources):
+        loaded = read(sources)
+        return dataclasses.replace(loaded, frame=loaded.frame.with_columns(pl.col("text").str.to_uppercase()))
+
+    monkeypatch.setattr(retrieval, "load_statements", otherwise)
+    again = corpus_index(beir, encoder, cache_dir=tmp_path / "c")
+    assert again.manifest.id != first.manifest.id
+    assert all(said.text.isupper() for said in again.statements(range(len(again))))
 
 
 def test_a_damaged_index_in_the_cache_is_built_again(beir, encoder, tmp_path):

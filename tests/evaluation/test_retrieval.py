@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import importlib
 import json
 import shutil
 
@@ -126,6 +127,22 @@ def test_quality_on_the_shared_sets_does_not_fall(shared_data, encoder, cache, n
     folder = shared_data / "claim_retrieval" / name
     found = evaluate_retrieval(folder, "dev", encoder, cache_dir=cache, context=context).to_dict()["metrics"]
     assert {measure: found[measure] for measure, floor in floors.items() if found[measure] < floor} == {}
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_the_confidence_that_ships_is_what_its_script_fits(shared_data, encoder, cache, root, monkeypatch):
+    monkeypatch.syspath_prepend(str(root / "eval" / "train"))
+    script = importlib.import_module("calibration")
+    shipped = json.loads(script.TARGET.read_text(encoding="utf-8"))
+    folders = (shared_data / "claim_retrieval" / name for name in ("checkthat2022a", "checkthat2022b"))
+    found = {
+        kind: script.apart(asked, learned, shipped[kind])
+        for kind, asked, learned in script.learn(*folders, encoder, cache)
+    }
+    assert found.keys() == shipped.keys() - {"about"}
+    assert max(found.values()) <= script.APART, found
 
 
 @pytest.mark.shared

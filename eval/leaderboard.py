@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import re
 import sys
 import tomllib
 from collections.abc import Callable
@@ -139,10 +140,10 @@ def plot(found: dict[str, Reliability]) -> None:
 
 
 def with_section(text: str, section: str) -> str:
-    """`text` with its section `HEADING` replaced, or added at its end."""
+    """`text` with its section `HEADING` replaced, or added at its end; a comment, too, marks where another begins."""
     before, heading, after = text.partition(f"{HEADING}\n")
-    following = after.find("\n## ")
-    rest = after[following + 1 :] if heading and following >= 0 else ""
+    following = re.search(r"^(?:## |<!-- )", after, re.MULTILINE)
+    rest = after[following.start() :] if heading and following else ""
     return f"{before.rstrip()}\n\n{section.rstrip()}\n" + (f"\n{rest}" if rest else "")
 
 

@@ -43,7 +43,7 @@ def recall_curve(run: Run, qrels: Qrels, most: int = MOST_K) -> list[float]:
 
 
 def reliability_plot(found: Reliability) -> str:
-    """Confidence against the share that is right, the bins' sizes beneath."""
+    """Confidence against the share that is right, the bins' sizes beside it."""
 
     def draw(axes: Any) -> None:
         draw_reliability(axes, found)
@@ -62,12 +62,15 @@ def draw_reliability(axes: Any, found: Reliability) -> None:
             str(one.size),
             (one.confidence, one.right),
             textcoords="offset points",
-            xytext=(5, -11),
+            xytext=(-6, 4),
+            ha="right",
             fontsize=7,
             color=GREY,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
-    axes.set(xlabel="confidence", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1.02))
-    axes.text(0.97, 0.04, f"ECE {found.error:.3f}, {total:,} matches", transform=axes.transAxes, ha="right")
+    # Room for the numbers of points at the edges; what sums the curve up stands below it, where no point can lie.
+    axes.set(xlim=(-0.09, 1.04), ylim=(-0.04, 1.09), ylabel="share that is right")
+    axes.set_xlabel(f"confidence (ECE {found.error:.3f}, {total:,} matches)")
     axes.grid(alpha=0.3)
 
 

@@ -262,3 +262,23 @@ def test_what_will_be_needs_no_clause_that_is_told_apart(texts):
     assert "A bridge will stay open to walkers." in texts(
         "A bridge built by the army in 2011 will stay open to walkers."
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("In Hamburg Holm said he agreed with the plan.", "Holm agreed with the plan."),
+        ("In Geneva Holm and Vik talked for two hours.", "Holm and Vik talked for two hours."),
+        ("At Westminster Starmer has faced questions about the bill.", "Starmer has faced questions about the bill."),
+        ("In Brussels Kaja Holm opened the session.", "Kaja Holm opened the session."),
+        ("In South Korea Hyundai sold 3 million cars.", "Hyundai sold 3 million cars."),
+    ],
+)
+def test_a_name_after_a_place_is_no_part_of_its_name(texts, sentence, expected):
+    assert expected in texts(sentence)
+
+
+def test_somebody_named_after_a_place_is_who_is_meant_elsewhere(claims):
+    found = claims("Sergei Holm met Jana Vik. In Hamburg Holm said that the harbour was closed. Holm left on Monday.")
+    assert ("The harbour was closed.", "Sergei Holm") in {(claim.text, *claim.speakers) for claim in found}
+    assert "Sergei Holm left on Monday." in {claim.text for claim in found}

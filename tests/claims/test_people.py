@@ -47,3 +47,8 @@ def test_a_firm_that_is_called_like_its_founder_is_not_completed(texts):
     )
     assert "Harmon makes sensors for cars." in texts(text)
     assert not any("the brothers Lee in" in text for text in texts(text))
+
+
+def test_what_is_named_for_two_people_leaves_them_people(people):
+    found = people("Vik-Holm talks end", "Minister Karl Vik met Lena Holm.", "Vik left early, and Holm said nothing.")
+    assert {"Karl Vik", "Lena Holm", "Vik", "Holm"} <= found

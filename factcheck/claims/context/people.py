@@ -73,7 +73,9 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
         entry.told += _is_told(run)
     people = {name for name, entry in seen.items() if _is_person(name, entry)}
     surnames = {name.split()[-1] for name in people if " " in name}
-    first_of_others = {name.split()[0] for name in seen if " " in name and name not in people}
+    others = {name for name in seen if " " in name and name not in people}
+    # "The Vik-Holm talks" are named for two people, not for something that begins as one of them does.
+    first_of_others = {name.split()[0] for name in others if not surnames.issuperset(name.split(" - "))}
     open_ones = {name for name in surnames if name in first_of_others or _is_other(seen.get(name), name, people)}
     for run in runs:
         name = " ".join(run.words)
@@ -98,7 +100,10 @@ def _runs(doc: Doc) -> Iterator[_Run]:
         if start is None:
             if inside:
                 start = token.i
-        elif not inside and start is not None:
+        elif inside and doc[token.i - 1].dep_ == "pobj" and doc[token.i - 1].right_edge.i < token.i:
+            yield _Run(doc, start, token.i)  # "In Hamburg Vik said"
+            start = token.i
+        elif not inside:
             if token.text in PARTICLES and _goes_on(token):
                 continue
             hyphen = token.text == "-" and not doc[token.i - 1].whitespace_

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 RETAGGED = VERBS | {"NN", "NNP"}  # the tags that may be wrong
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "JJ", "CD"}  # the tags of what may hang on the wrong word
+REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"}  # the tags of what may hang on the wrong word
 
 
 def mend(doc: Doc) -> Doc:
@@ -77,7 +77,7 @@ def _rehang(token: Token, tag: str) -> None:
             sayings.tag_within(token)
     elif tag in VERBS or tag == "VBG":
         _rehang_verb(token)
-    elif tag in ("NN", "NNS", "NNP"):
+    elif tag in ("NN", "NNS", "NNP", "NNPS"):
         _rehang_noun(token)
     elif tag == "CD" and token.dep_ in SUBJECTS:
         subjects.subject_of_auxiliary(token)
@@ -155,6 +155,8 @@ def _rehang_adverbial(verb: Token) -> None:
 
 def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
+    if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
+        subjects.subject_after_place(noun)
     if dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         modifiers.led_in(noun)

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
+from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form
-from factcheck.claims.syntax.tree import has
+from factcheck.claims.syntax.tree import Span, has
 
 if TYPE_CHECKING:
-    from factcheck.claims.syntax.tree import Token
+    from factcheck.claims.syntax.tree import Doc, Token
 
 # Who is spoken to in a debate.
 PRESIDING = frozenset(("speaker", "president", "chairman", "chairwoman", "chair"))
+NAMES = {"NNP", "NNPS"}
+BEFORE_VERB = AUXILIARIES | {"advmod", "neg"}  # between a subject and its verb
 CONNECTING = {"after", "before", "since", "until", "as", "because", "while"}
 HOURS = {"noon", "midday", "midnight", "dawn", "daybreak", "sunrise", "dusk", "sunset", "nightfall"}
 BEFORE_HOURS = {"after", "before"}
@@ -75,6 +78,62 @@ def subject_after_adjunct(name: Token) -> None:
     if name.right_edge.i + 1 not in (opened.i, opened.i - 1):
         return
     give_subject(verb, name)
+
+
+def subject_after_place(name: Token) -> None:
+    """A name taken for the end of another before it: "In Hamburg Vik said so", "In Oslo Vik’s lawyer said so"."""
+    doc = name.doc
+    first = name.i
+    while first and doc[first - 1].dep_ == "compound" and doc[first - 1].tag_ in NAMES:
+        first -= 1
+    if first in (0, name.i):
+        return
+    preposition = doc[first - 1]
+    verb = preposition.head
+    if preposition.dep_ != "prep" or preposition.tag_ != "IN" or verb.i < name.i or not is_finite(verb):
+        return
+    if name.dep_ == "pobj":
+        if name.head != preposition or not _gave_subject(verb, name):
+            return
+    elif has(preposition, ("pobj", "pcomp")):
+        return
+    start = _own_start(name, first)
+    place = doc[start - 1]
+    place.head, place.dep_ = preposition, "pobj"
+    for token in doc[first : start - 1]:
+        token.head = place
+    _part(doc, first, start, name.i + 1)
+
+
+def _gave_subject(verb: Token, name: Token) -> bool:
+    """Make a name the subject of a verb that has none, or none but what is joined to the name ("Holm and Vik")."""
+    doc, second = name.doc, own_subject(verb)
+    conjunction = doc[name.i + 1]
+    if second is not None and (conjunction.dep_ != "cc" or second.left_edge.i != conjunction.i + 1):
+        return False
+    if any(token.dep_ not in BEFORE_VERB for token in doc[(second or name).right_edge.i + 1 : verb.i]):
+        return False
+    give_subject(verb, name)
+    if second is not None:
+        conjunction.head, second.head, second.dep_ = name, name, "conj"
+    return True
+
+
+def _own_start(name: Token, first: int) -> int:
+    """Where a name begins, in the stretch from token number `first`: at an entity, a given name, a title, or itself."""
+    doc = name.doc
+    for token in doc[first + 1 : name.i + 1]:
+        if token.ent_iob_ == "B" or token.lower_ in TITLES or token.lower_ in given_names():
+            return token.i
+    return name.i
+
+
+def _part(doc: Doc, start: int, middle: int, stop: int) -> None:
+    """Let no entity reach over `middle`; what was one is a place and what it was taken for."""
+    over = next((entity for entity in doc.ents if entity.start < middle < entity.end), None)
+    if over is not None:
+        kept = [entity for entity in doc.ents if entity != over]
+        doc.set_ents([*kept, Span(doc, start, middle, "GPE"), Span(doc, middle, stop, over.label_)])
 
 
 def planned_subject(verb: Token) -> None:

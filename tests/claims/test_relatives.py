@@ -72,3 +72,15 @@ def test_a_clause_that_may_be_of_another_noun_says_nothing(texts: Texts, text: s
 )
 def test_a_relative_clause_is_about_its_noun(texts: Texts, sentence: str, expected: str) -> None:
     assert [text for text in texts(sentence) if expected in text]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Duarte said that the jab harms one child in a hundred, a claim that doctors rejected within hours.",
+        "Duarte said that the jab harms one child in a hundred, a false claim that has been debunked.",
+        "Duarte said that the jab harms one child in a hundred, a remark that the ministry called reckless.",
+    ],
+)
+def test_what_sums_a_clause_up_is_no_part_of_it_and_says_nothing(texts: Texts, sentence: str) -> None:
+    assert texts(sentence) == ["The jab harms one child in a hundred."]

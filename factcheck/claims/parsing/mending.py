@@ -163,6 +163,8 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.aside_of_subject(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
+    elif dep == "dobj":
+        modifiers.summing_up(noun)
     elif dep == "appos":
         modifiers.second_of_list(noun)
         subjects.whose_subject(noun)

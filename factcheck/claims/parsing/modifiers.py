@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.asides import sums_up
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
@@ -44,6 +45,15 @@ def listed_object(noun: Token) -> None:
     joined = joint.text == "," and further is not None and has(noun, ("cc",))
     if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
         noun.head = joint.head = first
+
+
+def summing_up(noun: Token) -> None:
+    """A second object that sums a clause up is an aside: "halve fares in a year, a step that critics called rash"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    if not sums_up(noun) or not has(noun, ("relcl", "acl")):
+        return
+    if before.tag_ in (*NOMINAL, "CD") and noun.head.pos_ == "VERB" and before.i > noun.head.i:
+        noun.head, noun.dep_ = before, "appos"
 
 
 def _object_before(verb: Token, noun: Token) -> Token | None:

@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 # Prepositions that tell who or what is among those spoken of.
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 ROLE = {"compound", "amod", "nmod"}
+# Nouns for what a whole clause tells, or for its being told.
+SUMMING = frozenset(
+    """
+    claim assertion allegation accusation charge contention suggestion admission denial remark comment warning step move
+    decision development outcome result feat milestone gesture response scenario prospect possibility situation fact
+    trend
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def naming(noun: Token) -> Token | None:
@@ -60,6 +68,14 @@ def completes(aside: Token) -> bool:
     if aside.ent_type_ == "DATE":
         return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
     return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
+
+
+def sums_up(noun: Token) -> bool:
+    """Whether a noun after a comma sums a clause up: "he halved the fares, a step that critics called rash"."""
+    if noun.lemma_ not in SUMMING or not any(child.lower_ in ("a", "an", "another") for child in noun.children):
+        return False
+    opens = noun.left_edge.i
+    return opens > 0 and noun.doc[opens - 1].text in (",", "—", "–")
 
 
 def plain_name(noun: Token) -> list[Token]:

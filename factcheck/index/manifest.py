@@ -25,6 +25,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
+from factcheck.index.names import called
 from factcheck.index.planner import TARGET, Use
 
 FORMAT = 1
@@ -153,9 +154,11 @@ def read_manifest(bundle: Path) -> Manifest:
     try:
         said = POINTER.fullmatch(_bounded(pointer, 200).decode("ascii", "replace"))
     except (FileNotFoundError, NotADirectoryError):
-        raise IndexNotFound(
-            "no index here", where=bundle, hint=f"build it: factcheck index build {bundle.name} SOURCE..."
-        ) from None
+        here = Path(os.curdir, bundle.name)
+        meant = (here / CURRENT).is_file() and here.resolve() != bundle.resolve()
+        way = f"one is in this folder: call it {called(here)}" if meant else None
+        hint = way or f"build it: factcheck index build {called(bundle)} SOURCE..."
+        raise IndexNotFound("no index here", where=bundle, hint=hint) from None
     except OSError as error:
         raise CorruptIndex(error.strerror or str(error), where=pointer) from None
     if said is None:

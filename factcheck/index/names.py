@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from pathlib import Path
 
 from factcheck.errors import InputError
+from factcheck.settings import load_settings
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
@@ -34,3 +36,10 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
             hint="use letters, digits, '.', '_' and '-', 64 at most; or a path with a '/' in it",
         )
     return indexes_dir / name
+
+
+def called(bundle: Path) -> str:
+    """What a user calls a bundle on the command line: its name, or where that leads elsewhere its path."""
+    if bundle.parent == load_settings().indexes_dir and NAME.fullmatch(bundle.name):
+        return bundle.name
+    return shlex.quote(str(bundle) if os.sep in str(bundle) else os.path.join(os.curdir, bundle))

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from factcheck.errors import CorruptIndex, InputError
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import sync_folder, write_synced
+from factcheck.index.names import called
 from factcheck.matching.query import Kind
 
 FILE, PREVIOUS = "calibration.json", "calibration.previous.json"
@@ -85,7 +86,7 @@ def read_calibration(bundle: Path, name: str = FILE) -> Calibration | None:
         If the file is damaged.
     """
     path = bundle / name
-    hint = f"put it out of force: factcheck index calibrate {bundle.name} --reset" if name == FILE else None
+    hint = f"put it out of force: factcheck index calibrate {called(bundle)} --reset" if name == FILE else None
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -55,6 +55,22 @@ def test_no_bundle_is_not_found(tmp_path: Path) -> None:
         assert "factcheck index build" in str(caught.value.hint)
 
 
+def test_a_hint_calls_a_bundle_as_a_command_takes_it(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTCHECK_INDEXES_DIR", str(tmp_path))
+    monkeypatch.chdir(bundle.parent)
+    for path, way in [
+        (tmp_path / "none", "build it: factcheck index build none SOURCE..."),
+        (tmp_path / "the desk" / "none", f"build it: factcheck index build '{tmp_path}/the desk/none' SOURCE..."),
+        (Path("none"), "build it: factcheck index build ./none SOURCE..."),
+        (tmp_path / "elsewhere" / bundle.name, f"one is in this folder: call it ./{bundle.name}"),
+    ]:
+        with pytest.raises(IndexNotFound) as caught:
+            Index.open(path)
+        assert caught.value.hint == way
+
+
 def test_manifests_from_before_there_was_a_bound_of_memory_are_read(bundle: Path, encoder: HashEncoder) -> None:
     before = read_manifest(bundle)
     rewrite(bundle, "memory_bytes")

@@ -34,6 +34,7 @@ from factcheck.batch.work import Job, Row, failure
 from factcheck.errors import InputError
 from factcheck.progress import Progress
 
+REPORTS, QUARANTINE = "reports.jsonl", "quarantine.jsonl"
 AT_ONCE = 16  # rows of a task
 ROW_GROUP = 1024  # results in memory while a Parquet file is written
 SCHEMA = {"id": pl.String, "report": pl.String, "error": pl.String}
@@ -187,7 +188,7 @@ def _finish(output: Path, ids: pl.Series) -> int:
     parts = _parts(output)
     places = _places(parts, ids)
     aside = 0
-    with _written(output / "quarantine.jsonl") as quarantine, _written(output / "reports.jsonl") as reports:
+    with _written(output / QUARANTINE) as quarantine, _written(output / REPORTS) as reports:
         for result in _ordered(parts, places):
             if result["error"] is None:
                 reports.write(f'{{"id": {json.dumps(result["id"])}, "report": {result["report"]}}}\n')

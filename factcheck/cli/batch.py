@@ -10,6 +10,7 @@ import typer
 
 from factcheck.cli.options import ConfidenceOption, IndexOption, ModelOption, ProgressOption, TopKOption
 from factcheck.cli.output import warn
+from factcheck.errors import InputError
 
 
 class Engine(StrEnum):
@@ -47,11 +48,15 @@ def batch(
 ) -> None:
     """Check every row of a table; interrupted or killed, a second run does only what is missing.
 
+    Rows of which no report can be made are set aside, in quarantine.jsonl, with their errors; where that is every row,
+    the exit code is 2.
+
     Example:
 
         factcheck batch articles.parquet --output reports --workers 2
     """
     from factcheck.batch import run_batch
+    from factcheck.batch.run import QUARANTINE
     from factcheck.cli.progress import progress_bar
 
     flags = {"index": index, "top_k": top_k, "min_confidence": min_confidence, "threads": 1}
@@ -70,3 +75,5 @@ def batch(
             warn=lambda text: warn(f"{output}: {text}"),
         )
     typer.echo(f"{output}: {result.rows:,} rows, {result.done:,} now, {result.quarantined:,} set aside", err=True)
+    if result.quarantined == result.rows:
+        raise InputError("every row was set aside", where=source, hint=f"{output / QUARANTINE} says why")

@@ -31,7 +31,7 @@ from pydantic import BaseModel
 
 from factcheck.batch import run_batch
 from factcheck.batch.pools import Done
-from factcheck.batch.run import results_of, write_whole
+from factcheck.batch.run import QUARANTINE, REPORTS, results_of, write_whole
 from factcheck.batch.work import Job as RowsJob
 from factcheck.batch.work import Row, article_of, failure, success
 from factcheck.errors import EngineError, FactcheckError, InputError
@@ -178,7 +178,7 @@ class Batches:
         """A line of JSON for each row that is through: in order when the batch is done, those that failed last."""
         batch, out = self.get(name), self._folder / name / "out"
         if batch.status == "done":
-            for file in ("reports.jsonl", "quarantine.jsonl"):
+            for file in (REPORTS, QUARANTINE):
                 with (out / file).open(encoding="utf-8") as lines:
                     yield from lines
             return

@@ -289,3 +289,13 @@ def test_a_list_is_told_in_what_the_terminal_can_say(monkeypatch):
     write_rows([{"who": "Łukasz"}], Listing.TABLE, None, empty="")
     terminal.flush()
     assert terminal.buffer.getvalue() == b"who   \n?ukasz\n"
+
+
+def test_a_batch_that_made_no_report_does_not_end_as_if_it_had(run, tmp_path):
+    rows, output = tmp_path / "rows.jsonl", tmp_path / "out"
+    rows.write_text('{"id": "1", "text": ""}\n{"id": "2", "text": null}\n')
+    for now in (2, 0):  # again, too, when nothing is left to do
+        result = run("batch", rows, "--output", output)
+        assert result.exit_code == 2
+        assert f"2 rows, {now} now, 2 set aside\nerror: {rows}: every row was set aside\n" in result.stderr
+        assert str(output / "quarantine.jsonl") in result.stderr

@@ -86,7 +86,8 @@ def run_batch(
     progress
         Told of the rows done.
     warn
-        Told, in a sentence, when reports that are there were made with another state of the index than those to come.
+        Told, in a sentence, when reports that are there were made with another state of the index than those to come,
+        and of days of publication that cannot be read.
 
     Raises
     ------
@@ -113,6 +114,8 @@ def run_batch(
         rows, left = len(table.ids), int(missing.sum())
         count = rows - left
         if left:
+            if warn and not claims and (told := table.undated()):
+                warn(told)
             job = Job(settings or {}, model, created, claims)
             if pool is not None:
                 working = pool(job)

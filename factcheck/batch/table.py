@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +14,7 @@ import polars as pl
 
 from factcheck.batch.work import Row
 from factcheck.errors import InputError
+from factcheck.statements.dates import iso_date
 
 if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy may have before it loads numpy
     import numpy as np
@@ -18,6 +22,8 @@ if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy
 
 FIELDS = ("id", "text", "title", "url", "language", "published")
 AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time
+PLAIN_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])")
+MOST_DAYS = 1000  # ways of writing a day that are tried before the batch begins: odd ones are read slowly
 
 
 class Table(NamedTuple):
@@ -25,6 +31,21 @@ class Table(NamedTuple):
 
     path: Path
     ids: pl.Series
+
+    def undated(self) -> str | None:
+        """What there is to tell of days of publication that cannot be read; None where each can."""
+        found: Counter[str] = Counter()
+        places: dict[str, str] = {}
+        for place, day in _days(self.path):
+            if not PLAIN_DAY.match(day):
+                found[day] += 1
+                places.setdefault(day, place)
+        unread = [day for day in islice(found, MOST_DAYS) if iso_date(day) is None]
+        if not unread:
+            return None
+        rows = sum(found[day] for day in unread)
+        first = f"{places[unread[0]]}: {unread[0][:80]!r} is no day that can be read"
+        return f"{first}; {rows:,} {'row' if rows == 1 else 'rows'} with such a `published` are checked as of no day"
 
     def rows(self, wanted: npt.NDArray[np.bool_]) -> Iterator[Row]:
         """The rows that are wanted, in order: `wanted` (rows,) says so for each.
@@ -88,6 +109,19 @@ def _rows(path: Path) -> Iterator[Row]:
     while part := _collected(frame.slice(start, AT_ONCE), path).to_dicts():
         yield from part
         start += AT_ONCE
+
+
+def _days(path: Path) -> Iterator[tuple[str, str]]:
+    """What stands under `published`, with its place."""
+    if path.suffix != ".parquet":
+        for number, row in _lines(path):
+            if row.get("published"):
+                yield f"{path}:{number}", row["published"]
+        return
+    if "published" in (frame := _parquet(path, ("published",))).collect_schema():
+        for number, (day,) in enumerate(_collected(frame, path).iter_rows()):
+            if day:
+                yield f"{path}, row {number}", day
 
 
 def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:

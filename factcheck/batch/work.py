@@ -77,7 +77,7 @@ class Worker:
 
 
 def article_of(row: Row) -> Article:
-    """The article of a row.
+    """The article of a row; a day that cannot be read is not known, and what is no tag of a language is told anew.
 
     Raises
     ------
@@ -85,9 +85,17 @@ def article_of(row: Row) -> Article:
         If it is empty.
     """
     from factcheck.articles import article_from_text
+    from factcheck.articles.language import language_tag
+    from factcheck.statements.dates import iso_date
 
-    fields = {name: row.get(name) for name in ("title", "url", "language", "published")}
-    return article_from_text(row.get("text") or "", id=row["id"], **fields)
+    return article_from_text(
+        row.get("text") or "",
+        id=row["id"],
+        title=row.get("title"),
+        url=row.get("url"),
+        language=language_tag(row.get("language") or ""),
+        published=iso_date(row.get("published")),
+    )
 
 
 def claim_of(row: Row) -> str:

@@ -292,3 +292,13 @@ def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
     with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
         run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself
     assert not list((tmp_path / "out" / "parts").iterdir())
+
+
+def test_days_and_languages_are_read_or_unknown():
+    worker = Worker(Job({"threads": 1}, None, "2026", claims=False))
+    days = {"2016-12-05T10:00:00Z": "2016-12-05", "12 May 2020": "2020-05-12", "the day before": None, None: None}
+    text = "Crime fell by half in Marrick in 2015."
+    rows = [{"id": str(n), "text": text, "published": day, "language": "English"} for n, day in enumerate(days)]
+    articles = [json.loads(result["report"])["article"] for result in worker.run(rows)]
+    assert [article["published"] for article in articles] == list(days.values())
+    assert "English" not in {article["language"] for article in articles}

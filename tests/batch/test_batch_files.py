@@ -202,3 +202,16 @@ def test_a_damaged_part_is_named_and_can_be_done_again(tmp_path, damage):
         assert "delete it" in caught.value.hint
         part.unlink()
     assert run_batch(source, output, pool=Echo) == (1, 1, 0)
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+def test_days_of_publication_that_cannot_be_read_are_told(tmp_path, suffix):
+    days = ["2016-12-05", "12 May 2020", "n/a", None, "the day before", "n/a", "2016-12-05T10:00:00Z"]
+    frame = pl.DataFrame({"id": [str(n) for n in range(7)], "text": ["x"] * 7, "published": days})
+    source, said = tmp_path / f"rows{suffix}", []
+    frame.write_parquet(source) if suffix == ".parquet" else frame.write_ndjson(source)
+    run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)
+    place = f"{source}, row 2" if suffix == ".parquet" else f"{source}:3"
+    assert said == [f"{place}: 'n/a' is no day that can be read; 3 rows with such a `published` are checked as of no day"]
+    run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)  # there is nothing left to check
+    assert len(said) == 1

@@ -244,8 +244,10 @@ class Batches:
                 return
             log.error("a batch waits for its engine", exc_info=error, extra={"batch": batch.id})
             batch.status, batch.error = "queued", told(error).detail
-        self._stopping.wait(AGAIN)
-        self._waiting.put(batch.id)
+        # Not waited for here: others are on engines that answer.
+        later = threading.Timer(AGAIN, self._waiting.put, [batch.id])
+        later.daemon = True
+        later.start()
 
     def _unwritable(self, batch: Batch, error: OSError) -> None:
         """A full disk is no end of a batch: nothing is written of it, so that the next start takes it up again."""

@@ -232,6 +232,25 @@ def test_a_batch_waits_for_an_engine_that_does_not_answer(serve, monkeypatch):
     assert (batch["status"], batch["done"], batch["failed"], batch["error"]) == ("done", 21, 1, None)
 
 
+def test_a_batch_whose_engine_is_away_keeps_no_other_waiting(serve, monkeypatch):
+    monkeypatch.setattr("factcheck.service.batches.AGAIN", 3600.0)
+    service = serve()
+    check = service.service.bench._check
+
+    def checked(checker, wanted, jobs):
+        if any(job.article.id == "away" for job in jobs):
+            raise EngineError("the server does not answer", where="milvus://127.0.0.1:1/x")
+        return check(checker, wanted, jobs)
+
+    monkeypatch.setattr(service.service.bench, "_check", checked)
+    paths = [
+        service.http.post("/v1/batches", json={"articles": [{"id": name, "text": VETO}]}).headers["Location"]
+        for name in ("away", "here")
+    ]
+    assert over(service.http, paths[1])["status"] == "done"
+    assert until(lambda: service.http.get(paths[0]).json(), lambda one: one["error"])["status"] == "queued"
+
+
 def test_a_damaged_batch_keeps_no_service_from_starting(serve, tmp_path):
     first = serve().http
     for name in ("a", "b"):

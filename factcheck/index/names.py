@@ -13,6 +13,11 @@ from factcheck.settings import load_settings
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 
 
+def is_name(name: str) -> bool:
+    """Whether this may be an index's name, which leads nowhere but into the folder of indexes."""
+    return NAME.fullmatch(name) is not None and not name.endswith(".")
+
+
 def resolve_index(name: str, indexes_dir: Path) -> Path:
     """The folder that `name` stands for: itself when it holds a separator, else a folder of `indexes_dir`.
 
@@ -30,7 +35,7 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
         )
     if os.sep in name or (os.altsep and os.altsep in name):
         return Path(name).expanduser()
-    if not NAME.fullmatch(name) or name.endswith("."):
+    if not is_name(name):
         raise InputError(
             f"{name!r} is not a name for an index",
             hint="use letters, digits, '.', '_' and '-', 64 at most; or a path with a '/' in it",
@@ -40,6 +45,6 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
 
 def called(bundle: Path) -> str:
     """What a user calls a bundle on the command line: its name, or where that leads elsewhere its path."""
-    if bundle.parent == load_settings().indexes_dir and NAME.fullmatch(bundle.name):
+    if bundle.parent == load_settings().indexes_dir and is_name(bundle.name):
         return bundle.name
-    return shlex.quote(str(bundle) if os.sep in str(bundle) else os.path.join(os.curdir, bundle))
+    return shlex.quote(str(bundle) if os.sep in str(bundle) else f"{os.curdir}{os.sep}{bundle}")

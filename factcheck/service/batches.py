@@ -3,7 +3,8 @@
 ::
 
     batches/ID/
-      batch.json       what is asked for, by whom and when; a folder without it was never accepted
+      batch.json       what is asked for, by whom and when, and which index was the service's own then; a folder without
+                       it was never accepted
       articles.jsonl   the articles
       out/             as `factcheck.batch` writes it: what is done stays done
       over.json        how it ended; there is none while it waits or runs
@@ -21,6 +22,7 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import wait
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -36,6 +38,7 @@ from factcheck.batch.work import Job as RowsJob
 from factcheck.batch.work import Row, article_of, failure, success
 from factcheck.errors import EngineError, FactcheckError, InputError
 from factcheck.index.manifest import sync_folder
+from factcheck.index.names import is_name
 from factcheck.service.bench import Bench, Job, Wanted
 from factcheck.service.problems import ProblemError, busy, told
 from factcheck.service.schemas import BatchBody, Checking
@@ -63,13 +66,21 @@ class _StoppedError(Exception):
     """The batch was cancelled, or the service ends."""
 
 
-class Batches:
-    """The batches of a data directory, one of them running at a time."""
+class _ElsewhereError(Exception):
+    """The batch was accepted for an index that clients of this service cannot name."""
 
-    def __init__(self, folder: Path, bench: Bench, most: int) -> None:
+
+class Batches:
+    """The batches of a data directory, one of them running at a time.
+
+    `own` is the service's own index, as it was started with, and `called` what clients call it.
+    """
+
+    def __init__(self, folder: Path, bench: Bench, most: int, *, own: str, called: str) -> None:
         self._folder = folder
         self._bench = bench
         self._most = most
+        self._own, self._called = own, called
         self._known: dict[str, Batch] = {}
         self._held: dict[str, FileLock] = {}
         self._waiting: queue.SimpleQueue[str | None] = queue.SimpleQueue()
@@ -138,7 +149,7 @@ class Batches:
         rows = (row.model_dump(exclude_none=True) for row in body.articles)
         write_whole(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
-        said = {"created": made.created, "who": made.who, "rows": made.rows, "options": options}
+        said = {"created": made.created, "who": made.who, "rows": made.rows, "own": self._own, "options": options}
         write_whole(folder / "batch.json", json.dumps(said))
         sync_folder(folder)
         sync_folder(self._folder)
@@ -203,7 +214,9 @@ class Batches:
             except EngineError as error:
                 self._postpone(batch, error)
             except OSError as error:
-                self._unwritable(batch, error)
+                self._leave(batch, f"it cannot be written: {error.strerror}; the service's next start goes on with it")
+            except _ElsewhereError as error:
+                self._leave(batch, str(error))
             except Exception as error:
                 if batch.status == "running":  # else it was cancelled, and may be gone from the disk
                     log.exception("a batch failed", extra={"batch": name})
@@ -214,8 +227,11 @@ class Batches:
 
     def _run(self, batch: Batch) -> None:
         folder = self._folder / batch.id
-        options = json.loads((folder / "batch.json").read_bytes())["options"]
+        said = json.loads((folder / "batch.json").read_bytes())
+        options = said["options"]
         wanted = Checking.model_validate(options).wanted()
+        if wanted.index is None:
+            wanted = replace(wanted, index=self._as_then(said.get("own")))
 
         def note(stage: str, done: int, total: int | None) -> None:
             batch.done = done
@@ -228,6 +244,14 @@ class Batches:
             progress=note,
         )
         batch.done, batch.failed = result.rows, result.quarantined
+
+    def _as_then(self, own: str | None) -> str | None:
+        """What names the index now that was the service's own when the batch came; None where it still is."""
+        if own is None or own == self._own:
+            return None
+        if is_name(own) and own != self._called:
+            return own
+        raise _ElsewhereError(f"it is of another index: a service that is started with --index {own} goes on with it")
 
     def _over(self, batch: Batch, status: Literal["done", "failed"], error: str | None = None) -> None:
         with self._changing:
@@ -249,13 +273,12 @@ class Batches:
         later.daemon = True
         later.start()
 
-    def _unwritable(self, batch: Batch, error: OSError) -> None:
-        """A full disk is no end of a batch: nothing is written of it, so that the next start takes it up again."""
+    def _leave(self, batch: Batch, error: str) -> None:
+        """A full disk, say, is no end of a batch: nothing is written of it, so that a next start takes it up again."""
         with self._changing:
             if batch.status == "running":
-                log.error("a batch cannot be written", exc_info=error, extra={"batch": batch.id})
-                batch.status = "failed"
-                batch.error = f"it cannot be written: {error.strerror}; the service's next start goes on with it"
+                log.error("a batch is left to a next start: %s", error, extra={"batch": batch.id})
+                batch.status, batch.error = "failed", error
 
     def _end(self, batch: Batch, status: Literal["done", "cancelled", "failed"], error: str | None = None) -> None:
         batch.status, batch.error = status, error

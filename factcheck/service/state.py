@@ -16,7 +16,7 @@ from factcheck.checker import Checker
 from factcheck.errors import FactcheckError, InputError
 from factcheck.feedback import FeedbackStore
 from factcheck.index import Listed, list_indexes, resolve_index
-from factcheck.index.names import NAME
+from factcheck.index.names import is_name
 from factcheck.loading import Keeper, using
 from factcheck.service.background import Checks
 from factcheck.service.batches import Batches
@@ -49,7 +49,13 @@ class Service:
         self.bench = Bench(self.checker, options.limits, self.metrics)
         self.reader = Reader(options)
         self.checks = Checks()
-        self.batches = Batches(options.data_dir / "batches", self.bench, options.limits.batches)
+        self.batches = Batches(
+            options.data_dir / "batches",
+            self.bench,
+            options.limits.batches,
+            own=self.settings.index,
+            called=self.default,
+        )
         self.holdings = Holdings(self.bundle, self.checker, self.listed, self.default)
         self.ready = threading.Event()
         self.problem: str | None = None  # why it is not ready
@@ -87,13 +93,13 @@ class Service:
         """What an index's name stands for: the service's own, or a named bundle. A client's path leads nowhere."""
         if name is None or name == self.default:
             return self.settings.index
-        if not _is_name(name):
+        if not is_name(name):
             raise ProblemError(422, "that is not a name for an index")
         return name
 
     def listed(self) -> list[Listed]:
         """The bundles that clients may name, by name: those of the folder of indexes, and the service's own."""
-        found = {one.name: one for one in list_indexes(self.settings.indexes_dir) if _is_name(one.name)}
+        found = {one.name: one for one in list_indexes(self.settings.indexes_dir) if is_name(one.name)}
         with suppress(ProblemError):  # an engine has its own
             own = self.bundle(None)
             if own.parent != self.settings.indexes_dir:
@@ -118,13 +124,13 @@ class Service:
     def default(self) -> str:
         """What clients call the index that is used when none is named."""
         name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
-        return name if _is_name(name) else "default"
+        return name if is_name(name) else "default"
 
     def called(self, index: str | None) -> str | None:
         """What clients call the index of a report; None where there was none, or it is none that they may name."""
         if index == self.settings.index:  # it may be a path
             return self.default
-        return index if index and _is_name(index) else None
+        return index if index and is_name(index) else None
 
     async def stored(self, do: Callable[P, T], *given: P.args, **more: P.kwargs) -> T:
         """Use the store of reports and decisions; one that cannot be used is no fault of the request's."""
@@ -154,7 +160,3 @@ class Service:
                 self.problem = None
                 self.ready.set()
                 log.info("ready")
-
-
-def _is_name(name: str) -> bool:
-    return NAME.fullmatch(name) is not None and not name.endswith(".")

@@ -212,6 +212,7 @@ def test_days_of_publication_that_cannot_be_read_are_told(tmp_path, suffix):
     frame.write_parquet(source) if suffix == ".parquet" else frame.write_ndjson(source)
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)
     place = f"{source}, row 2" if suffix == ".parquet" else f"{source}:3"
-    assert said == [f"{place}: 'n/a' is no day that can be read; 3 rows with such a `published` are checked as of no day"]
+    told = "'n/a' is no day that can be read; 3 rows with such a `published` are checked as of no day"
+    assert said == [f"{place}: {told}"]
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)  # there is nothing left to check
     assert len(said) == 1

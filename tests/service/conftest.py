@@ -40,8 +40,8 @@ def serve(home: ServiceOptions, tmp_path: Path) -> Iterator[Serve]:
     """Serve with other options, and data of the test's own, ready."""
     running = []
 
-    def start(**changed: object) -> Served:
-        settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
+    def start(index: str = home.settings.index, **changed: object) -> Served:
+        settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite", "index": index})
         chosen = replace(home, settings=settings, data_dir=tmp_path, **changed)  # type: ignore[arg-type]
         context = serving(chosen, ready=True)
         running.append(context)

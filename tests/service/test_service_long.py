@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -249,6 +250,38 @@ def test_a_batch_whose_engine_is_away_keeps_no_other_waiting(serve, monkeypatch)
     ]
     assert over(service.http, paths[1])["status"] == "done"
     assert until(lambda: service.http.get(paths[0]).json(), lambda one: one["error"])["status"] == "queued"
+
+
+def test_a_batch_goes_on_with_the_index_that_was_the_services_own(serve, home, tmp_path, monkeypatch):
+    def away(*given):
+        raise EngineError("the server does not answer", where="milvus://127.0.0.1:1/x")
+
+    def accepted(index):
+        service = serve(index=index)
+        with monkeypatch.context() as patch:
+            patch.setattr(service.service.bench, "_check", away)
+            begun = service.http.post("/v1/batches", json={"articles": [{"id": "a", "text": VETO}]})
+            until(lambda: service.http.get(begun.headers["Location"]).json(), lambda one: one["error"])
+            service.service.batches.stop()  # as at its end
+        return begun.headers["Location"]
+
+    named = accepted("starter")
+    other = tmp_path / "elsewhere" / "starter"  # which goes by the same name
+    shutil.copytree(home.settings.indexes_dir / "starter", other)
+    shutil.copytree(other, tmp_path / "third")
+    by_path = accepted(str(other))
+    service = serve(index=str(tmp_path / "third"))
+    assert over(service.http, named)["status"] == "done"
+    [row] = service.http.get(f"{named}/results").text.splitlines()
+    assert json.loads(row)["report"]["provenance"]["index"] == "starter"
+    left = over(service.http, by_path)
+    assert left["status"] == "failed"
+    assert f"started with --index {other}" in left["error"]
+    service.service.batches.stop()
+    service = serve(index="starter")  # named so, it would be found, and is another
+    assert over(service.http, by_path)["status"] == "failed"
+    service.service.batches.stop()
+    assert over(serve(index=str(other)).http, by_path)["status"] == "done"
 
 
 def test_a_damaged_batch_keeps_no_service_from_starting(serve, tmp_path):

@@ -20,11 +20,12 @@ from factcheck.cli.options import (
     read_size,
 )
 from factcheck.cli.output import write, write_rows
-from factcheck.cli.sources import counted, read_mapping, read_sources, stdin_lines
+from factcheck.cli.sources import counted, read_mapping, read_sources, say_corrected, stdin_lines
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.index import planner
+    from factcheck.statements import Correction
 
 
 class Use(StrEnum):
@@ -174,6 +175,9 @@ def update(
     progress: ProgressOption = True,
 ) -> None:
     """Add statements to an index, replacing those whose id is there already.
+
+    A check without an id of its source's is known by its address, too: one whose claim was worded anew there takes the
+    place of the old one, and is told.
 
     Example:
 
@@ -356,10 +360,12 @@ def _change(
 
     options = load_settings(threads=threads)
     path = existing(name)
+    corrected: list[Correction] = []
     with progress_bar(progress) as note:
         loaded = read_sources(sources, column_map, note)
         encoder = loader().encoder(read_manifest(path).model, options)
-        manifest = add_statements(path, loaded.frame, encoder, update=update, progress=note)
+        manifest = add_statements(path, loaded.frame, encoder, update=update, corrected=corrected.extend, progress=note)
+    say_corrected(corrected)
     typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
     say_memory(name, manifest)
 

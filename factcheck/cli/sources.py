@@ -12,7 +12,7 @@ from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.progress import Progress
-    from factcheck.statements import Loaded
+    from factcheck.statements import Correction, Loaded
 
 SHOWN = 20  # duplicates named one by one
 RATINGS_SHOWN = 5  # ratings without a verdict named one by one
@@ -73,6 +73,16 @@ def read_sources(sources: list[Path], column_map: list[str] | None, note: Progre
         typer.echo(f"and {len(loaded.duplicates) - SHOWN:,} more duplicates", err=True)
     _say_unrated(loaded)
     return loaded
+
+
+def say_corrected(found: list[Correction]) -> None:
+    """Say which statements took the place of others at their address."""
+    from factcheck.reports import plain
+
+    for one in found[:SHOWN]:
+        typer.echo(f"corrected: {plain(str(one))}", err=True)
+    if len(found) > SHOWN:
+        typer.echo(f"and {len(found) - SHOWN:,} more corrected", err=True)
 
 
 def _say_unrated(loaded: Loaded) -> None:

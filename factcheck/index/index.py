@@ -19,6 +19,7 @@ from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest, removed_file
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
+from factcheck.statements.addresses import comparable_addresses
 from factcheck.statements.frame import to_statement
 
 Floats = npt.NDArray[np.float32]
@@ -288,6 +289,14 @@ class Index:
             for within in column.is_in(wanted).arg_true().to_list():
                 if self._live[start + within]:
                     found[column[within]] = start + within
+        return found
+
+    def rows_at(self, addresses: pl.Series) -> list[int]:
+        """The rows of the statements at some addresses, however these are written."""
+        wanted, found = comparable_addresses(addresses).drop_nulls().unique().implode(), []
+        for start, segment in zip(self._starts.tolist(), self.segments, strict=False):
+            there = comparable_addresses(segment.columns("url")["url"]).is_in(wanted)
+            found += [start + within for within in there.arg_true().to_list() if self._live[start + within]]
         return found
 
     @cached_property

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import secrets
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from os import cpu_count
@@ -41,7 +41,9 @@ from factcheck.index.segment import write_segment
 from factcheck.index.stage import spare_bytes
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
-from factcheck.statements.frame import COLUMNS, SCHEMA
+from factcheck.statements.addresses import comparable_addresses
+from factcheck.statements.corrected import Correction, corrections
+from factcheck.statements.frame import COLUMNS, SCHEMA, to_statements
 
 # What a writer may remove: a user's own files in the same folder are none of its business.
 OURS = re.compile(rf"gen-\d{{6,12}}\.(json|removed\.npy)|seg-[0-9a-f]{{16}}|{CURRENT}\.new")
@@ -147,12 +149,15 @@ def add_statements(
     encoder: Encoder,
     *,
     update: bool = False,
+    corrected: Callable[[Sequence[Correction]], None] | None = None,
     progress: Progress | None = None,
     wait: float = WAIT,
 ) -> Manifest:
     """Add statements to an index as a new segment; what is there is not rewritten.
 
-    With `update`, statements whose id is there already take the place of the old ones.
+    With `update`, statements whose id is there already take the place of the old ones. With `corrected` also those do
+    that their source has corrected at their address (see `factcheck.statements.corrected`), and it is told of them:
+    `frame` is then what a source says, and no part of another index.
 
     Raises
     ------
@@ -176,6 +181,8 @@ def add_statements(
                 where=path,
                 hint="use `factcheck index update` to replace statements",
             )
+        changes = _corrections(index, frame) if update and corrected else []
+        rows |= index.rows_of([change.before.id for change in changes])
         segment, files = write_segment(
             path,
             frame,
@@ -187,12 +194,15 @@ def add_statements(
             threads=index.threads,
             progress=progress,
         )
-        return _publish_changed(
+        manifest = _publish_changed(
             index,
             segments=(*index.manifest.segments, segment),
             files=dict(describe(path, file) for file in files),
             removed=[*index.removed, *rows.values()],
         )
+    if changes and corrected:
+        corrected(changes)
+    return manifest
 
 
 def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> Manifest:
@@ -250,6 +260,14 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         )
         entries = dict(describe(path, file) for file in files)
         return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False, changed=False)
+
+
+def _corrections(index: Index, frame: pl.DataFrame) -> list[Correction]:
+    """What the statements correct of those that the index holds at the same addresses."""
+    known = index.statements(index.rows_at(frame["url"]))
+    there = comparable_addresses(pl.Series([one.url for one in known], dtype=pl.String))
+    new = frame.filter(comparable_addresses(frame["url"]).is_in(there.implode()))
+    return corrections(known, to_statements(new))
 
 
 def _open_to_add(path: Path) -> Index:

@@ -17,8 +17,9 @@ import numpy.typing as npt
 import polars as pl
 
 from factcheck.index import Filter, Index
-from factcheck.matching.addresses import comparable_addresses, written
+from factcheck.matching.addresses import written
 from factcheck.model import Identity, Link, Span, Statement
+from factcheck.statements.addresses import comparable_addresses
 from factcheck.statements.frame import to_frame
 
 Hashes = npt.NDArray[np.uint64]

@@ -21,7 +21,7 @@ from factcheck.index import Filter, Index, Listed, add_statements, remove_statem
 from factcheck.model import Statement
 from factcheck.service.problems import ProblemError, told
 from factcheck.service.schemas import StatementBody
-from factcheck.statements import load_statements
+from factcheck.statements import Correction, load_statements
 
 MOST_NAMES = 500  # publishers that are listed, those with most statements first
 REMEMBERED = 8  # orders and descriptions of generations
@@ -138,8 +138,10 @@ class Holdings:
         checker = self._checker(name)
         before = self._open(name)
         frame, left_out, warnings = _load(body, linked=linked)
-        after = add_statements(before.path, frame, checker.encoder, update=True)
-        updated = sum(id_ in before.ids for id_ in frame["id"])
+        corrected: list[Correction] = []
+        after = add_statements(before.path, frame, checker.encoder, update=True, corrected=corrected.extend)
+        updated = sum(id_ in before.ids for id_ in frame["id"]) + len(corrected)
+        warnings = [*(f"corrected: {one}" for one in corrected), *warnings]
         return Added(frame.height - updated, updated, after.generation, left_out[:TOLD], warnings[:TOLD])
 
     def remove(self, name: str, ids: Sequence[str]) -> tuple[int, str]:

@@ -1,6 +1,7 @@
 """Files and feeds -> verified statements."""
 
 from factcheck.statements.claimreview import from_claimreview, to_claimreview
+from factcheck.statements.corrected import Correction
 from factcheck.statements.dedup import Duplicate
 from factcheck.statements.digest import sources_digest
 from factcheck.statements.frame import SCHEMA, to_frame, to_statements
@@ -11,6 +12,7 @@ from factcheck.statements.verdicts import normalise_rating
 
 __all__ = [
     "SCHEMA",
+    "Correction",
     "Duplicate",
     "Loaded",
     "count_unrated",

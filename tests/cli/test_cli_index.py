@@ -274,3 +274,24 @@ def test_a_filter_says_how_much_it_leaves(run, statements):
     assert "note: 2 of 3 fact-checks pass the filter" in run("search", "honey bees", *options).stderr
     report = json.loads(run("check", "-", *options, "--format", "json", stdin="Honey bees are extinct.").stdout)
     assert report["notes"] == ["2 of 3 fact-checks pass the filter"]
+
+
+def test_an_update_tells_what_was_corrected_at_its_address(run, tmp_path):
+    def feed(*claims):
+        path = tmp_path / "feed.json"
+        page = {"@type": "ClaimReview", "url": "https://checks.example/dam"}
+        path.write_text(json.dumps([page | {"claimReviewed": claim} for claim in claims]))
+        return path
+
+    assert run("index", "build", "feed", feed("The dam holds nine million litres.", "It broke in 1951.")).exit_code == 0
+    updated = run("index", "update", "feed", feed("The dam holds 9.2 million litres.", "It broke in 1951."))
+    assert (
+        "corrected: 'The dam holds nine million litres.' is now 'The dam holds 9.2 million litres.'" in updated.stderr
+    )
+    assert "2 statements taken in, 2 now" in updated.stderr
+    out = tmp_path / "out.jsonl"
+    run("index", "export", "feed", out)
+    assert {json.loads(line)["text"] for line in out.read_text().splitlines()} == {
+        "The dam holds 9.2 million litres.",
+        "It broke in 1951.",
+    }

@@ -16,8 +16,8 @@ from factcheck.engines.server import ROOT_TOKEN, free_ports
 from factcheck.engines.transfer import pull_index, push_index
 from factcheck.errors import IndexNotFound
 from factcheck.index import Index
-from factcheck.matching.addresses import comparable_addresses
 from factcheck.settings import settings
+from factcheck.statements.addresses import comparable_addresses
 
 pytestmark = pytest.mark.slow
 

@@ -22,6 +22,9 @@ from factcheck.index import (
     tune_index,
     verify_index,
 )
+from factcheck.model import Statement
+from factcheck.statements import Correction, to_frame, to_statements
+from factcheck.statements.fields import derived_id
 
 FIRST = [statement(n) for n in range(40)]
 
@@ -250,3 +253,21 @@ def test_what_is_damaged_is_never_made_sound_by_adding_to_it(tmp_path: Path, enc
     if file == "statements.parquet":
         with pytest.raises(CorruptIndex, match=file):
             remove_statements(path, ["s1"])
+
+
+def test_a_correction_at_an_address_takes_the_place_of_what_stood_there(bundle: Path, encoder: HashEncoder) -> None:
+    def said(*texts: str) -> pl.DataFrame:
+        url = "https://checks.example/dam"
+        return to_frame(Statement(id=derived_id(url, text), text=text, url=url) for text in texts)
+
+    told: list[Correction] = []
+    add_statements(bundle, said("The dam holds nine million litres.", "It broke in 1951."), encoder)
+    now = said("The dam holds 9.2 million litres.", "It broke in 1951.")
+    add_statements(bundle, now, encoder, update=True, corrected=told.extend)
+    assert [one.before.text for one in told] == ["The dam holds nine million litres."]
+    assert whole(bundle) == expected([*FIRST, *to_statements(now)], encoder)
+    verify_index(bundle)
+
+    again = said("The dam holds 9.4 million litres.", "It broke in 1951.")
+    add_statements(bundle, again, encoder, update=True)  # as of another index, in pieces: nothing is read into it
+    assert read_manifest(bundle).count == 43

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from factcheck.index import Filter, Index, build_index, remove_statements
 from factcheck.matching import Matcher
-from factcheck.matching.addresses import comparable_addresses, written
+from factcheck.matching.addresses import written
 from factcheck.matching.identity import Identities
 from factcheck.model import Article, Claim, Link, Reason, Statement, Verdict
 from factcheck.statements import to_frame
+from factcheck.statements.addresses import comparable_addresses
 
 DESK = "https://desk.example.org/checks"
 CHECKS = [

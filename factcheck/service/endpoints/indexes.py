@@ -40,7 +40,8 @@ class Page(BaseModel):
 class Changed(BaseModel):
     """What a change did.
 
-    `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right.
+    `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right, and
+    of statements that took the place of others at their address.
     """
 
     added: int
@@ -134,7 +135,7 @@ BODY: dict[str, Any] = {
 
 @router.post("/{name}/statements", response_model=Changed, responses=responses(404), openapi_extra=BODY)
 async def add(name: Name, request: Request, service: Serving, who: Writing) -> Changed:
-    """Add statements; those whose id is there already take the place of the old ones."""
+    """Add statements; those whose id is there, or that correct one at its address, take the place of the old ones."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/json", "application/ld+json"):
         raise ProblemError(415, "send application/json or application/ld+json")

@@ -16,7 +16,11 @@ def calibrate(
     name: NameArgument,
     pairs: Annotated[
         Path | None,
-        typer.Argument(metavar="PAIRS", help="A .jsonl of {claim, statement_id, accepted} lines.", show_default=False),
+        typer.Argument(
+            metavar="PAIRS",
+            help="A .jsonl of {claim, statement_id, accepted} lines, as feedback export writes it.",
+            show_default=False,
+        ),
     ] = None,
     reset: Annotated[bool, typer.Option("--reset", help="Go back to the confidence that ships.")] = False,
     undo: Annotated[
@@ -83,4 +87,5 @@ def calibrate(
             err=True,
         )
     if found.left_out:
-        typer.echo(f"{name}: {found.left_out} pairs left out", err=True)
+        why = f", {found.outdated} since they are on another text of their statement" if found.outdated else ""
+        typer.echo(f"{name}: {found.left_out} pairs left out{why}", err=True)

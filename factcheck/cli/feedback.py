@@ -133,19 +133,25 @@ def export(
 
         factcheck feedback export --format qrels --index politifact -o judged --split test
     """
-    from factcheck.feedback import pairs_text, qrels_folder, to_jsonl, write_folder
+    from factcheck.feedback import of_now, pairs_text, qrels_folder, to_jsonl, write_folder
     from factcheck.reports.decisions import decisions_to_csv
 
     if split is not None and format is not Exported.QRELS:
         raise InputError("--split is what qrels are called", hint="add --format qrels, or leave --split out")
-    decisions = _decisions(_store(store), index)
+    kept = _store(store)
+    decisions = _decisions(kept, index)
     if format is Exported.QRELS:
         if index is None or output is None:
             raise InputError("qrels need --index, whose statements are the corpus, and --output, a new folder")
-        write_folder(qrels_folder(decisions, _statements(index), split or "train"), output)
-        return
-    made = {Exported.JSONL: to_jsonl, Exported.PAIRS: pairs_text, Exported.CSV: decisions_to_csv}
-    write(made[format](decisions), output)
+        statements = _statements(index)
+        now = of_now(decisions, kept.texts(), statements)
+        write_folder(qrels_folder(now, statements, split or "train"), output)
+        if others := len(decisions) - len(now):
+            typer.echo(f"note: {others:,} decisions left out: they are on another text of their statement", err=True)
+    elif format is Exported.PAIRS:
+        write(pairs_text(decisions, kept.texts()), output)
+    else:
+        write((to_jsonl if format is Exported.JSONL else decisions_to_csv)(decisions), output)
 
 
 def _store(path: Path | None) -> FeedbackStore:

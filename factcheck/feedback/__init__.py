@@ -1,6 +1,6 @@
 """What reviewers decide about a report's matches -> a store on disk -> judgements to measure and learn from."""
 
-from factcheck.feedback.export import latest, pairs_text, qrels_folder, to_jsonl, write_folder
+from factcheck.feedback.export import latest, of_now, pairs_text, qrels_folder, to_jsonl, write_folder
 from factcheck.feedback.records import Decision, Judgement, decision_on, statement_version
 from factcheck.feedback.store import Audit, FeedbackStore, KeptReport
 
@@ -12,6 +12,7 @@ __all__ = [
     "KeptReport",
     "decision_on",
     "latest",
+    "of_now",
     "pairs_text",
     "qrels_folder",
     "statement_version",

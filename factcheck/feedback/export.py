@@ -16,14 +16,16 @@ _SPACE = re.compile(r"\s")
 _SPLIT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
-def latest(decisions: Iterable[Decision]) -> list[Decision]:
+def latest(decisions: Iterable[Decision], texts: Mapping[str, str] | None = None) -> list[Decision]:
     """The decision in force on each pair of claim text and statement of an index; what was withdrawn is left out.
 
-    The last counts, whoever made it; `decisions` stand in the order they were made.
+    The last counts, whoever made it; `decisions` stand in the order they were made. With `texts`, as
+    `FeedbackStore.texts` gives them, a statement in other words is another one.
     """
-    found: dict[tuple[str, str, str], Decision] = {}
+    found: dict[tuple[str, str, str, str], Decision] = {}
     for decision in decisions:
-        key = (decision.index, decision.claim_text, decision.statement_id)
+        text = (texts or {}).get(decision.statement_version, "")
+        key = (decision.index, decision.claim_text, decision.statement_id, text)
         found.pop(key, None)
         if ACCEPTED[decision.judgement] is not None:
             found[key] = decision
@@ -35,13 +37,31 @@ def to_jsonl(decisions: Iterable[Decision]) -> str:
     return "".join(_line(to_dict(decision)) for decision in decisions)
 
 
-def pairs_text(decisions: Iterable[Decision]) -> str:
-    """The decisions in force as ``{claim, statement_id, accepted}`` lines, for ``factcheck index calibrate``."""
-    rows = (
-        {"claim": one.claim_text, "statement_id": one.statement_id, "accepted": ACCEPTED[one.judgement]}
-        for one in latest(decisions)
+def of_now(decisions: Iterable[Decision], texts: Mapping[str, str], statements: Iterable[Statement]) -> list[Decision]:
+    """Decisions without those on another text of a statement than the one it has in `statements`."""
+    now = {statement.id: statement.text for statement in statements}
+    return [
+        one
+        for one in decisions
+        if (then := texts.get(one.statement_version)) is None or now.get(one.statement_id, then) == then
+    ]
+
+
+def pairs_text(decisions: Iterable[Decision], texts: Mapping[str, str] | None = None) -> str:
+    """The decisions in force as ``{claim, statement_id, statement, accepted}`` lines, for `factcheck index calibrate`.
+
+    `texts` are those of the statements as they were decided on, as `FeedbackStore.texts` gives them: calibration leaves
+    out what was said of another text.
+    """
+    known = texts or {}
+    return "".join(
+        _line(
+            {"claim": one.claim_text, "statement_id": one.statement_id}
+            | ({"statement": known[one.statement_version]} if one.statement_version in known else {})
+            | {"accepted": ACCEPTED[one.judgement]}
+        )
+        for one in latest(decisions, texts)
     )
-    return "".join(map(_line, rows))
 
 
 def qrels_folder(decisions: Iterable[Decision], statements: Iterable[Statement], split: str) -> Mapping[str, str]:

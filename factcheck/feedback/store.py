@@ -207,6 +207,14 @@ class FeedbackStore:
             found = opened.execute(f"SELECT * FROM decisions{where} ORDER BY number", tuple(asked.values()))  # noqa: S608
             return [_decision(dict(row)) for row in found]
 
+    def texts(self) -> dict[str, str]:
+        """The text of each statement that was decided on, as it was then, by version."""
+        with connection(self.path, MIGRATIONS) as opened:
+            rows = opened.execute(
+                "SELECT version, content FROM statements WHERE version IN (SELECT statement_version FROM decisions)"
+            )
+            return {row["version"]: str(json.loads(row["content"])["text"]) for row in rows}
+
     def statement(self, version: str) -> Statement:
         """A statement as it was when it was shown or decided on.
 

@@ -35,33 +35,38 @@ STEPS, TINY = 100, 1e-9
 
 
 class Pair(NamedTuple):
-    """A judgement: whether a fact-checker took the statement for a check of the claim."""
+    """A judgement: whether a fact-checker took the statement for a check of the claim; `statement` is its text then."""
 
     query: Query
     statement_id: str
     accepted: bool
+    statement: str | None = None
 
 
 class Refit(NamedTuple):
-    """The calibration, the pairs it was made from, and those left out since the index does not hold their statement."""
+    """The calibration, the pairs it was made from, and those left out.
+
+    `outdated` of these are on statements that the index holds with another text.
+    """
 
     calibration: Calibration
     used: int
     left_out: int
+    outdated: int = 0
 
 
 def read_pairs(path: Path) -> list[Pair]:
     """Read judgements: a line of JSON each, with ``claim`` (or ``query``), ``statement_id`` and ``accepted``.
 
-    ``kind`` may be ``"claims"`` (the default) or ``"posts"``; other keys are passed over. The last of several
-    judgements of one pair counts.
+    ``kind`` may be ``"claims"`` (the default) or ``"posts"``, ``statement`` the statement's text when it was judged; other
+    keys are passed over. The last of several judgements of one pair counts.
 
     Raises
     ------
     InputError
         If a line lacks one of these, or holds another type; the message names the line.
     """
-    pairs: dict[tuple[str, str, str], Pair] = {}
+    pairs: dict[tuple[str | None, ...], Pair] = {}
     for number, row in read_lines(path):
         text = row.get("claim", row.get("query"))
         name, accepted, kind = row.get("statement_id"), row.get("accepted"), row.get("kind", Kind.CLAIMS)
@@ -73,8 +78,11 @@ def read_pairs(path: Path) -> list[Pair]:
             )
         if kind not in list(Kind):
             raise InputError(f"no kind of query {kind!r}", where=path, line=number, hint="use claims or posts")
+        then = row.get("statement")
+        if then is not None and not isinstance(then, str):
+            raise InputError("`statement` is the statement's text", where=path, line=number)
         make = post_query if kind == Kind.POSTS else claim_query
-        pairs[(kind, text, name)] = Pair(make(text), name, accepted)
+        pairs[(kind, text, name, then)] = Pair(make(text), name, accepted, then)
     return list(pairs.values())
 
 
@@ -88,7 +96,7 @@ def refit(
     matcher
         Of the index; a calibration in force plays no part.
     pairs
-        Judgements; those whose statement the index does not hold are left out.
+        Judgements; those whose statement the index does not hold, or not with the text that was judged, are left out.
     where
         The file they come from, for errors.
 
@@ -97,7 +105,8 @@ def refit(
     InputError
         If too few pairs are left, or too few of them accepted or rejected, for every kind of query.
     """
-    there = [pair for pair in pairs if pair.statement_id in matcher.index.ids]
+    held = [pair for pair in pairs if pair.statement_id in matcher.index.ids]
+    there = _of_now(matcher, held)
     kinds: dict[Kind, Fitted] = {}
     problems = []
     for kind in Kind:
@@ -120,8 +129,9 @@ def refit(
             loss_after=round(_loss(odds, right, scale), 6),
         )
     if not kinds:
-        missing = len(pairs) - len(there)
+        missing, outdated = len(pairs) - len(held), len(held) - len(there)
         gone = f"; {missing} name statements that the index does not hold" if missing else ""
+        gone += f"; {outdated} are on another text of their statement" if outdated else ""
         raise InputError(
             f"too few pairs to calibrate on: {'; '.join(problems) or 'none'}{gone}",
             where=where,
@@ -134,7 +144,17 @@ def refit(
         pairs_sha256=_digest(there),
         kinds=kinds,
     )
-    return Refit(calibration, used, len(pairs) - used)
+    return Refit(calibration, used, len(pairs) - used, len(held) - len(there))
+
+
+def _of_now(matcher: Matcher, pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs without those on another text of their statement."""
+    statements = matcher.index.statements([matcher.index.ids[pair.statement_id] for pair in pairs])
+    return [
+        pair
+        for pair, statement in zip(pairs, statements, strict=True)
+        if pair.statement is None or pair.statement == statement.text
+    ]
 
 
 def fit_scale(odds: Floats, right: Floats) -> Scale:

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from factcheck import Checker, InputError, Report, Verdict
 from factcheck.cli.app import app
-from factcheck.feedback import Judgement, latest, pairs_text, qrels_folder, to_jsonl, write_folder
+from factcheck.feedback import Judgement, latest, of_now, pairs_text, qrels_folder, to_jsonl, write_folder
 from factcheck.reports import read_csv_report
 from factcheck.reports.decisions import decisions_to_csv
 from factcheck.settings import settings
@@ -40,6 +40,21 @@ def test_another_verdict_on_the_same_claim_accepts_the_pair(store, report):
         "accepted": True,
     }
     assert json.loads(to_jsonl(store.decisions()))["verdict"] == "mixed"
+
+
+def test_a_decision_counts_for_the_text_that_it_was_made_on(store, report, tmp_path):
+    newer = replace(DAM, text="The Lowden dam holds 9.2 million cubic metres.")
+    rated = replace(newer, verdict=Verdict.TRUE)  # the same claim, however it is rated by now
+    later = replace(report, matches=(replace(report.matches[0], statement=newer),))
+    last = replace(report, matches=(replace(report.matches[0], statement=rated),))
+    store.decide(later, "c1", "dam", Judgement.REJECT, who="ana")
+    store.decide(last, "c1", "dam", Judgement.ACCEPT, who="ben")
+    store.decide(report, "c1", "dam", Judgement.REJECT, who="ana")  # on an old report
+    pairs = [json.loads(line) for line in pairs_text(store.decisions(), store.texts()).splitlines()]
+    assert [(pair["statement"], pair["accepted"]) for pair in pairs] == [(newer.text, True), (DAM.text, False)]
+    kept = of_now(store.decisions(), store.texts(), [rated, TAX])
+    assert [one.who for one in kept] == ["ana", "ben"]
+    assert qrels_folder(kept, [rated, TAX], "dev")["qrels/dev.tsv"].endswith("\tdam\t1\n")
 
 
 def test_cells_of_a_spreadsheet_run_no_formula(store, report):

@@ -214,6 +214,19 @@ def test_statements_that_are_gone_are_left_out(bundle, pairs, encoder):
         refit(Matcher(Index.open(bundle), encoder), read_pairs(pairs))
 
 
+def test_judgements_of_another_text_of_a_statement_are_left_out(bundle, pairs, encoder):
+    rows = [json.loads(line) for line in pairs.read_text().splitlines()]
+    texts = {statement.id: statement.text for statement in STATEMENTS}
+    now = [row | {"statement": texts[row["statement_id"]]} for row in rows]
+    then = [row | {"statement": "The tower was higher.", "accepted": not row["accepted"]} for row in rows[:2]]
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in now + then), encoding="utf-8")
+    found = refit(Matcher(Index.open(bundle), encoder), read_pairs(pairs))
+    assert (found.used, found.left_out, found.outdated) == (24, 2, 2)
+    pairs.write_text("".join(json.dumps(row) + "\n" for row in then), encoding="utf-8")
+    with pytest.raises(InputError, match="2 are on another text of their statement"):
+        refit(Matcher(Index.open(bundle), encoder), read_pairs(pairs))
+
+
 def test_the_last_judgement_of_a_pair_counts_and_kinds_are_apart(tmp_path):
     path = tmp_path / "pairs.jsonl"
     row = {"claim": "a", "statement_id": "s1", "accepted": True, "note": "other keys are passed over"}

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Response
 
 from factcheck import reports
-from factcheck.feedback import Audit, Decision, pairs_text, qrels_folder, to_jsonl
+from factcheck.feedback import Audit, Decision, of_now, pairs_text, qrels_folder, to_jsonl
 from factcheck.index import Index
 from factcheck.model import Report
 from factcheck.reports.decisions import decisions_to_csv
@@ -125,11 +125,17 @@ async def export_feedback(
 ) -> Response:
     """Decisions to measure, calibrate and train with; qrels are a zip file of a folder in BEIR's layout."""
     decisions = await service.stored(service.store.decisions, index=service.index(index) if index is not None else None)
+    texts = await service.stored(service.store.texts)
     if format == "qrels":
         if index is None:
             raise ProblemError(422, "qrels need the index whose statements are the corpus")
-        return _file(await asyncio.to_thread(_qrels, service, index, decisions, split), format, f"qrels-{split}.zip")
-    text = {"jsonl": to_jsonl, "pairs": pairs_text, "csv": decisions_to_csv}[format](decisions)
+        return _file(
+            await asyncio.to_thread(_qrels, service, index, decisions, texts, split), format, f"qrels-{split}.zip"
+        )
+    if format == "pairs":
+        text = pairs_text(decisions, texts)
+    else:
+        text = (to_jsonl if format == "jsonl" else decisions_to_csv)(decisions)
     return _file(text.encode(), format, f"decisions.{'csv' if format == 'csv' else 'jsonl'}")
 
 
@@ -145,11 +151,11 @@ async def _check_known(service: Service, report_id: str) -> None:
         raise ProblemError(404, f"no report {report_id}")
 
 
-def _qrels(service: Service, index: str, decisions: list[Decision], split: str) -> bytes:
+def _qrels(service: Service, index: str, decisions: list[Decision], texts: dict[str, str], split: str) -> bytes:
     corpus = to_statements(Index.open(service.bundle(index)).frame())
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in qrels_folder(decisions, corpus, split).items():
+        for name, text in qrels_folder(of_now(decisions, texts, corpus), corpus, split).items():
             archive.writestr(name, text)
     return made.getvalue()
 

@@ -20,10 +20,10 @@ from factcheck.cli.options import (
     ThreadsOption,
 )
 from factcheck.cli.output import check_places, write, write_rows
-from factcheck.errors import InputError
 
 if TYPE_CHECKING:
     from factcheck.engines.remote import RemoteIndex
+    from factcheck.index import Index
     from factcheck.settings import Settings
 
 app = typer.Typer(no_args_is_help=True, help="Measure retrieval, claim extraction and relations on labelled sets.")
@@ -39,7 +39,12 @@ def retrieval(
     ] = True,
     index: Annotated[
         str | None,
-        typer.Option("--index", "-i", help="Search milvus://HOST:PORT/NAME instead; the corpus was pushed there."),
+        typer.Option(
+            "--index",
+            "-i",
+            help="Search this index instead, which holds the corpus: a bundle's name or path, whose confidence is "
+            "measured with its own calibration, or milvus://HOST:PORT/NAME.",
+        ),
     ] = None,
     model: BuildModelOption = None,
     run_out: Annotated[Path | None, typer.Option("--run-out", help="Write the TREC run to this file.")] = None,
@@ -58,15 +63,20 @@ def retrieval(
         factcheck eval retrieval data/checkthat2022a --split dev --input posts --run-out dev.run
 
         factcheck eval retrieval data/checkthat2022b --split dev --input claims --html report.html
+
+        factcheck eval retrieval judged --split test --input claims --index politifact
     """
     from factcheck.cli.progress import progress_bar
     from factcheck.evaluation import evaluate_retrieval
+    from factcheck.index import Index
     from factcheck.loading import loader
     from factcheck.settings import load_settings
 
     check_places(run_out, html, output)
     options = load_settings(model=model, threads=threads)
-    encoder = loader().encoder(options.model, options)
+    given = _given(index, options)
+    own = given.manifest.model if isinstance(given, Index) else None
+    encoder = loader().encoder(model or own or options.model, options)
     with progress_bar(progress) as note:
         result = evaluate_retrieval(
             folder,
@@ -75,13 +85,14 @@ def retrieval(
             cache_dir=options.cache_dir,
             kind=input.value,
             context=context,
-            index=_remote(index, options),
+            index=given,
             progress=note,
         )
         if html:
             from factcheck.evaluation.page import evaluation_page
 
-            page = evaluation_page(folder, result, encoder, cache_dir=options.cache_dir, progress=note)
+            bundle = given if isinstance(given, Index) else None
+            page = evaluation_page(folder, result, encoder, cache_dir=options.cache_dir, index=bundle, progress=note)
             write(page, html)
     if run_out:
         write(result.run_text(), run_out)
@@ -91,16 +102,18 @@ def retrieval(
     _print(result.to_dict(), format, output)
 
 
-def _remote(index: str | None, options: Settings) -> RemoteIndex | None:
+def _given(index: str | None, options: Settings) -> Index | RemoteIndex | None:
+    """The index that is named to be searched in place of the corpus."""
     from factcheck.checker import open_remote
-    from factcheck.engines.address import FORM, parse_address
+    from factcheck.cli.index import existing
+    from factcheck.engines.address import parse_address
+    from factcheck.loading import loader
 
     if index is None:
         return None
-    address = parse_address(index)
-    if address is None:
-        raise InputError("--index: only an engine's index takes the corpus's place", hint=f"write it as {FORM}")
-    return open_remote(address, options)
+    if address := parse_address(index):
+        return open_remote(address, options)
+    return loader().index(existing(index), options, verify=True)
 
 
 @app.command()

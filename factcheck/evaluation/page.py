@@ -13,6 +13,7 @@ from factcheck.encoding.encoder import Encoder
 from factcheck.evaluation.plots import distribution_plot, recall_plot, reliability_plot
 from factcheck.evaluation.reliability import Answer, answers, reliability
 from factcheck.evaluation.retrieval import RetrievalResult, corpus_index
+from factcheck.index import Index
 from factcheck.matching import Matcher
 from factcheck.model import Match, Statement
 from factcheck.progress import Progress
@@ -88,16 +89,25 @@ def to_html(result: RetrievalResult, told: Sequence[Answer], statements: dict[st
 
 
 def evaluation_page(
-    folder: Path, result: RetrievalResult, encoder: Encoder, *, cache_dir: Path, progress: Progress | None = None
+    folder: Path,
+    result: RetrievalResult,
+    encoder: Encoder,
+    *,
+    cache_dir: Path,
+    index: Index | None = None,
+    progress: Progress | None = None,
 ) -> str:
     """The page of an evaluation: its queries are asked again, with the right statements there and taken away.
+
+    `index` is the bundle that was measured in place of the folder's corpus, where one was.
 
     Raises
     ------
     InputError
         If matplotlib is not installed.
     """
-    index = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
+    if index is None:
+        index = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
     told = answers(result.task, Matcher(index, encoder), progress=progress)
     needed = sorted({name for answer in told if not answer.correct for name in answer.right if name in index.ids})
     statements = index.statements([index.ids[name] for name in needed])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -97,6 +97,22 @@ def reliability(told: Sequence[Answer]) -> Reliability:
         speaks=_speaking([answer.found for answer in told]),
         invents=_speaking([answer.missing for answer in told]),
     )
+
+
+def told_confidence(task: Task, matcher: Matcher, *, progress: Progress | None = None) -> dict[str, Any]:
+    """What an index's confidence is worth, and where it has a calibration of its own what the shipped one would be."""
+    own = matcher.calibration
+    found: dict[str, Any] = {"calibration": own.digest if own else None, **_measures(task, matcher, progress)}
+    if own:
+        shipped = Matcher(matcher.index, matcher.encoder)
+        shipped.calibration = None
+        found["as_shipped"] = _measures(task, shipped, progress)
+    return found
+
+
+def _measures(task: Task, matcher: Matcher, progress: Progress | None) -> dict[str, float]:
+    found = reliability(answers(task, matcher, progress=progress))
+    return {"calibration_error": found.error, "speaks": found.speaks, "invents": found.invents}
 
 
 def binned(expected: npt.NDArray[np.float64], right: npt.NDArray[np.bool_]) -> tuple[Bin, ...]:

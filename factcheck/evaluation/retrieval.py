@@ -6,13 +6,14 @@ import hashlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.engines.remote import RemoteIndex
 from factcheck.errors import CorruptIndex, InputError
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import MEASURES, Interval, bootstrap, measure
+from factcheck.evaluation.reliability import told_confidence
 from factcheck.evaluation.trec import Run, run_text
 from factcheck.index import Index, IndexNotFound, build_index
 from factcheck.index.manifest import FORMAT
@@ -30,7 +31,8 @@ class RetrievalResult:
     """What an evaluation found. `measures` are means over all judged queries with bootstrap intervals at 95 %.
 
     `unanswerable` are the queries of which no right statement is in the corpus, as after ids were changed: they count
-    as zero. Of an index that an engine holds it is not known.
+    as zero. Of an index that an engine holds it is not known. `confidence` is what that of a named bundle is worth, as
+    it is and, where the bundle has a calibration of its own, as it ships.
     """
 
     task: Task
@@ -40,6 +42,7 @@ class RetrievalResult:
     model: dict[str, str]
     index: dict[str, str | int]
     unanswerable: tuple[str, ...] = ()
+    confidence: dict[str, Any] | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The result in the layout of ``factcheck eval retrieval --format json``."""
@@ -49,6 +52,7 @@ class RetrievalResult:
             "queries": len(self.task.qrels),
             "metrics": {name: interval.mean for name, interval in self.measures.items()},
             "intervals": {name: [interval.low, interval.high] for name, interval in self.measures.items()},
+            **({"confidence": self.confidence} if self.confidence else {}),
             "timings": self.timings,
             "model": self.model,
             "index": self.index,
@@ -67,7 +71,7 @@ def evaluate_retrieval(
     cache_dir: Path,
     kind: str = Kind.POSTS,
     context: bool = True,
-    index: RemoteIndex | None = None,
+    index: Index | RemoteIndex | None = None,
     progress: Progress | None = None,
 ) -> RetrievalResult:
     """Run all queries of a split against the folder's corpus and measure what comes back.
@@ -87,7 +91,8 @@ def evaluate_retrieval(
     context
         Use what was said around a query, by whom and when, where the set has it.
     index
-        One that an engine holds, with the statements' ids, to search in place of the corpus.
+        A bundle, or one that an engine holds, with the statements' ids, to search in place of the corpus. Of a bundle
+        the confidence is measured, too: it may have a calibration of its own.
     progress
         Told of encoding and ranking.
 
@@ -100,12 +105,15 @@ def evaluate_retrieval(
         raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
     task = read_task(folder, split, kind=Kind(kind), context=context)
     started = time.perf_counter()
-    here = None if index else corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
+    given = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress) if index is None else index
     opened = time.perf_counter()
-    matcher = Matcher(here, encoder) if here else RemoteMatcher(cast("RemoteIndex", index), encoder)
+    matcher = Matcher(given, encoder) if isinstance(given, Index) else RemoteMatcher(given, encoder)
     ranked = matcher.rank(list(task.queries.values()), DEPTH, progress=progress)
     searched = time.perf_counter()
     run = {name: dict(found) for name, found in zip(task.queries, ranked, strict=True)}
+    confidence = None
+    if index is not None and isinstance(matcher, Matcher):
+        confidence = told_confidence(task, matcher, progress=progress)
     values = measure(run, task.qrels, list(MEASURES.values()))
     return RetrievalResult(
         task=task,
@@ -122,7 +130,8 @@ def evaluate_retrieval(
             "recipe": matcher.index.manifest.recipe,
             "generation": matcher.index.manifest.generation,
         },
-        unanswerable=_unanswerable(task, here) if here else (),
+        unanswerable=_unanswerable(task, given) if isinstance(given, Index) else (),
+        confidence=confidence,
     )
 
 

@@ -61,6 +61,7 @@ class Matcher:
     def __init__(self, index: Index, encoder: Encoder, *, size: int | None = None) -> None:
         index.check_encoder(encoder)
         self.index = index
+        self.encoder = encoder
         self._size = len(index) if size is None else size
         self.calibration = active_calibration(index.path, encoder.fingerprint)
         self._gatherer = Gatherer(index, encoder)

@@ -58,8 +58,8 @@ class Refit(NamedTuple):
 def read_pairs(path: Path) -> list[Pair]:
     """Read judgements: a line of JSON each, with ``claim`` (or ``query``), ``statement_id`` and ``accepted``.
 
-    ``kind`` may be ``"claims"`` (the default) or ``"posts"``, ``statement`` the statement's text when it was judged; other
-    keys are passed over. The last of several judgements of one pair counts.
+    ``kind`` may be ``"claims"`` (the default) or ``"posts"``, ``statement`` the statement's text when it was judged;
+    others are passed over. The last of several judgements of one pair counts.
 
     Raises
     ------

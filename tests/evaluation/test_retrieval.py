@@ -17,10 +17,14 @@ from factcheck.evaluation import corpus_index, evaluate_retrieval, retrieval
 from factcheck.evaluation.metrics import MEASURES
 from factcheck.evaluation.page import evaluation_page
 from factcheck.evaluation.trec import read_run
+from factcheck.index import Index, build_index
 from factcheck.index.dense import nearest
 from factcheck.index.drawn import K
 from factcheck.index.stage import make_stage, open_stage
 from factcheck.index.views import VIEWS
+from factcheck.matching import Kind
+from factcheck.matching.calibration import Calibration, Fitted, write_calibration
+from factcheck.statements import load_statements
 
 
 @pytest.fixture(scope="module")
@@ -173,3 +177,29 @@ def test_the_promised_recall_holds_for_the_sets_own_queries(shared_data, encoder
     exact = nearest(copies, owners, queries, K, views=1, allowed=None)
     hits = nearest(copies, owners, queries, K, views=1, allowed=None, first=first)
     assert (hits.scores >= exact.scores[:, -1:] - 1e-6).mean() >= 0.985
+
+
+def test_an_index_is_measured_with_its_own_calibration(beir, encoder, cache, tmp_path):
+    index = build_index(tmp_path / "desk", load_statements([beir]).frame, encoder)
+    bundle = Index.open(tmp_path / "desk")
+    plain = evaluate_retrieval(beir, "dev", encoder, cache_dir=cache, index=bundle)
+    assert set(plain.confidence) == {"calibration", "calibration_error", "speaks", "invents"}
+    assert plain.confidence["calibration"] is None
+    fitted = Fitted(slope=0.05, shift=-3.0, accepted=10, rejected=10, loss_before=0.7, loss_after=0.5)
+    own = Calibration(
+        created="2024-01-01T00:00:00+00:00",
+        fingerprint=index.fingerprint,
+        pairs_sha256="1" * 64,
+        kinds=dict.fromkeys(Kind, fitted),
+    )
+    write_calibration(bundle.path, own)
+    found = evaluate_retrieval(beir, "dev", encoder, cache_dir=cache, index=bundle)
+    assert found.run == plain.run
+    shipped = found.confidence.pop("as_shipped")
+    assert {"calibration": None, **shipped} == plain.confidence
+    assert found.confidence["calibration"] == own.digest
+    assert (found.confidence["speaks"], found.to_dict()["confidence"]) == (0.0, found.confidence)
+    found.confidence["as_shipped"] = shipped
+    page = evaluation_page(beir, found, encoder, cache_dir=cache, index=bundle)
+    assert own.digest in page
+    assert evaluate_retrieval(beir, "dev", encoder, cache_dir=cache).confidence is None

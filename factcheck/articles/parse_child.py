@@ -16,6 +16,7 @@ from typing import Any
 
 from factcheck.articles.links import MOST_LINKS
 from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
+from factcheck.articles.tables import write_out_tables
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
@@ -59,6 +60,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     known = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": today()})
     mend(tree)
+    write_out_tables(tree)
     lines = lines_of(tree)
     links = page_links(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)

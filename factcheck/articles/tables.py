@@ -1,0 +1,107 @@
+"""The tables of a page -> lines of its article, whose figures are claims then, too: "Schools / 2024: 16.9 million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice, takewhile
+from typing import Any
+
+MOST_ROWS = 300  # of a table
+MOST_COLUMNS = 30
+MOST_TABLES = 100  # of a page
+MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, to be read and not taken apart
+LONGEST_CELL = 120  # characters: what is longer is prose, and a table that holds it the layout of a page
+
+Row = list[str]
+
+
+def write_out_tables(tree: Any) -> None:
+    """Put paragraphs in the place of the tables in a page's tree that hold figures."""
+    from lxml.html import builder
+
+    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+        lines = list(_lines(table))
+        if lines and table.getparent() is not None:
+            written = builder.DIV(*map(builder.P, lines))
+            written.tail = table.tail
+            table.getparent().replace(table, written)
+
+
+def _lines(table: Any) -> Iterator[str]:
+    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
+        return
+    heads, rows = _rows(table)
+    if any(len(cell) > LONGEST_CELL for row in (*heads, *rows) for cell in row):
+        return
+    names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*_even(heads), strict=True)]
+    found = [(row[0], list(_figures(row, names))) for row in rows if row]
+    count = sum(len(figures) for _, figures in found)
+    if not count:
+        return
+    caption = next((_text(one) for one in table.iter("caption")), "")
+    if caption and len(caption) <= LONGEST_CELL:
+        yield caption
+    for label, figures in found:
+        if count > MOST_FIGURES:
+            if figures:
+                yield f"{label or '–'} – {', '.join(f'{name} {figure}'.strip() for name, figure in figures)}"
+            continue
+        for name, figure in figures:
+            # "Turnout / 2019": a line begins with a name, and not with a year.
+            parts = (name, label) if label[:1].isdigit() else (label, name)
+            if any(parts):
+                yield f"{' / '.join(filter(None, parts))}: {figure}"
+
+
+def _figures(row: Row, names: Row) -> Iterator[tuple[str, str]]:
+    for place, cell in enumerate(row[1:], 1):
+        if any(map(str.isdigit, cell)):
+            yield names[place] if place < len(names) else "", cell
+
+
+def _rows(table: Any) -> tuple[list[Row], list[Row]]:
+    """The rows that name the columns, and the others; a cell that spans several places stands in each."""
+    heads: list[Row] = []
+    rows: list[Row] = []
+    below: dict[int, tuple[int, str]] = {}  # cells that reach down: for how many rows more, and what they say
+    for element in islice(table.iter("tr"), MOST_ROWS):
+        row: Row = []
+        cells = [cell for cell in element if cell.tag in ("td", "th")]
+        for cell in cells[:MOST_COLUMNS]:
+            _fill(row, below)
+            for _ in range(min(_span(cell, "colspan"), MOST_COLUMNS - len(row))):
+                if (down := _span(cell, "rowspan") - 1) > 0:
+                    below[len(row)] = (down, _text(cell))
+                row.append(_text(cell))
+        _fill(row, below)
+        is_head = cells and (element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
+        (heads if is_head and not rows else rows).append(row)
+    if not heads and len(rows) > 1 and len(rows[0]) > 1 and not any(map(str.isdigit, "".join(rows[0]))):
+        heads.append(rows.pop(0))
+    return heads, rows
+
+
+def _fill(row: Row, below: dict[int, tuple[int, str]]) -> None:
+    """Put in a row, where it goes on, what reaches down into it."""
+    while len(row) in below:
+        place = len(row)
+        left, text = below.pop(place)
+        if left > 1:
+            below[place] = (left - 1, text)
+        row.append(text)
+
+
+def _even(rows: list[Row]) -> list[Row]:
+    width = max(map(len, rows), default=0)
+    return [row + [""] * (width - len(row)) for row in rows]
+
+
+def _span(cell: Any, name: str) -> int:
+    digits = "".join(takewhile(str.isdecimal, cell.get(name, "1").strip()))[:4]
+    most = MOST_COLUMNS if name == "colspan" else MOST_ROWS
+    return min(max(int(digits or 1), 1), most)
+
+
+def _text(element: Any) -> str:
+    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()

@@ -185,6 +185,7 @@ def test_an_index_is_measured_with_its_own_calibration(beir, encoder, cache, tmp
     plain = evaluate_retrieval(beir, "dev", encoder, cache_dir=cache, index=bundle)
     assert set(plain.confidence) == {"calibration", "calibration_error", "speaks", "invents"}
     assert plain.confidence["calibration"] is None
+    assert "as it ships" not in evaluation_page(beir, plain, encoder, cache_dir=cache, index=bundle)
     fitted = Fitted(slope=0.05, shift=-3.0, accepted=10, rejected=10, loss_before=0.7, loss_after=0.5)
     own = Calibration(
         created="2024-01-01T00:00:00+00:00",

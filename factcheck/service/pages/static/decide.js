@@ -66,10 +66,11 @@ export function followForms({ main, again }) {
     const statement = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, value.trim()]).filter(([, value]) => value));
     form.setAttribute("aria-busy", "true");
     try {
-      await call("POST", `/v1/indexes/${encodeURIComponent(main.dataset.index)}/statements`, [statement]);
+      const made = await call("POST", `/v1/indexes/${encodeURIComponent(main.dataset.index)}/statements`, [statement]);
       form.hidden = true;
       at("added").hidden = false;
-      at("added").firstElementChild.textContent = `It is in the index ${main.dataset.index} now. This report stays as it was made; check the article again to match it.`;
+      const told = [`It is in the index ${main.dataset.index} now.`, ...made.warnings.map((one) => `${one}.`), "This report stays as it was made; check the article again to match it."];
+      at("added").firstElementChild.textContent = told.join(" ");
       at("added").focus();
     } catch (error) {
       wrong([error.message, error.hint].filter(Boolean).join(" "));

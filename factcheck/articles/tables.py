@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Any
 
+LEAST_ROWS = 2  # a single one sets things side by side: "Read more", "5 minutes"
 MOST_ROWS = 300  # of a table
 MOST_COLUMNS = 30
 MOST_TABLES = 100  # of a page
@@ -32,6 +33,8 @@ def _lines(table: Any) -> Iterator[str]:
     if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
         return
     heads, rows = _rows(table)
+    if len(heads) + len(rows) < LEAST_ROWS:
+        return
     if any(len(cell) > LONGEST_CELL for row in (*heads, *rows) for cell in row):
         return
     names = [" ".join(dict.fromkeys(filter(None, column))) for column in zip(*_even(heads), strict=True)]

@@ -87,5 +87,5 @@ def calibrate(
             err=True,
         )
     if found.left_out:
-        why = f", {found.outdated} since they are on another text of their statement" if found.outdated else ""
+        why = f", {found.outdated} of them for another text of their statement" if found.outdated else ""
         typer.echo(f"{name}: {found.left_out} pairs left out{why}", err=True)

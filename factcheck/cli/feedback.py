@@ -147,7 +147,10 @@ def export(
         now = of_now(decisions, kept.texts(), statements)
         write_folder(qrels_folder(now, statements, split or "train"), output)
         if others := len(decisions) - len(now):
-            typer.echo(f"note: {others:,} decisions left out: they are on another text of their statement", err=True)
+            typer.echo(
+                f"note: left out for another text of their statement: {others:,} of {len(decisions):,} decisions",
+                err=True,
+            )
     elif format is Exported.PAIRS:
         write(pairs_text(decisions, kept.texts()), output)
     else:

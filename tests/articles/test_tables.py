@@ -61,9 +61,10 @@ def test_figures_stand_where_the_table_stood():
             ["Bergen / Year: 2019", "Bergen / Trams: 34", "Bergen / Year: 2020", "Bergen / Trams: 36"],
         ),
         ("<tr><td>Home</td><td>News</td></tr>", []),
+        ("<tr><td>Read more</td><td>5 minutes</td></tr>", []),
         (f"<tr><td>1</td><td>{'word ' * 40} 5</td></tr>", []),
         ("<tr><td colspan=99999999>Turnout</td></tr><tr></tr><tr><td>x</td></tr>", []),
-        ("<tr><td>A<td><table><tr><td>Turnout<td>61</table></tr>", ["Turnout: 61"]),
+        ("<tr><td>A<td><table><tr><td>Turnout<td>61<tr><td>Trams<td>7</table></tr>", ["Turnout: 61", "Trams: 7"]),
     ],
 )
 def test_each_figure_is_told_with_what_it_is_of(table, lines):
@@ -71,7 +72,7 @@ def test_each_figure_is_told_with_what_it_is_of(table, lines):
 
 
 def test_tables_of_a_layout_are_left():
-    assert written("<table role=presentation><tr><td>Turnout</td><td>61</td></tr></table>") == []
+    assert written("<table role=presentation><tr><td>Turnout<td>61<tr><td>Trams<td>7</table>") == []
 
 
 def test_a_large_table_has_a_line_a_row_and_a_hostile_one_an_end():

@@ -53,7 +53,7 @@ class Service:
             options.data_dir / "batches",
             self.bench,
             options.limits.batches,
-            own=self.settings.index,
+            own=self.own,
             called=self.default,
         )
         self.holdings = Holdings(self.bundle, self.checker, self.listed, self.default)
@@ -125,6 +125,14 @@ class Service:
         """What clients call the index that is used when none is named."""
         name = re.split(r"[/\\]", self.settings.index.rstrip("/\\"))[-1]
         return name if is_name(name) else "default"
+
+    @property
+    def own(self) -> str:
+        """The index that the service was started with, wherever it was started: a path is that from the root."""
+        given = self.settings.index
+        if is_name(given) or "://" in given:
+            return given
+        return str(resolve_index(given, self.settings.indexes_dir).resolve())
 
     def called(self, index: str | None) -> str | None:
         """What clients call the index of a report; None where there was none, or it is none that they may name."""

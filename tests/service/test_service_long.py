@@ -278,10 +278,11 @@ def test_a_batch_goes_on_with_the_index_that_was_the_services_own(serve, home, t
     assert left["status"] == "failed"
     assert f"started with --index {other}" in left["error"]
     service.service.batches.stop()
+    monkeypatch.chdir(tmp_path)
     service = serve(index="starter")  # named so, it would be found, and is another
     assert over(service.http, by_path)["status"] == "failed"
     service.service.batches.stop()
-    assert over(serve(index=str(other)).http, by_path)["status"] == "done"
+    assert over(serve(index="./elsewhere/starter").http, by_path)["status"] == "done"
 
 
 def test_a_damaged_batch_keeps_no_service_from_starting(serve, tmp_path):

@@ -48,8 +48,8 @@ def batch(
 ) -> None:
     """Check every row of a table; interrupted or killed, a second run does only what is missing.
 
-    Rows of which no report can be made are set aside, in quarantine.jsonl, with their errors; where that is every row,
-    the exit code is 2.
+    Rows of which no report can be made are set aside with their errors, in
+    quarantine.jsonl; where that is every row, the exit code is 2.
 
     Example:
 

@@ -176,8 +176,8 @@ def update(
 ) -> None:
     """Add statements to an index, replacing those whose id is there already.
 
-    A check without an id of its source's is known by its address, too: one whose claim was worded anew there takes the
-    place of the old one, and is told.
+    A check without an id of its source's is known by its address, too: one whose
+    claim was worded anew there takes the place of the old one, and is told.
 
     Example:
 

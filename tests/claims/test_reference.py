@@ -152,3 +152,21 @@ def test_no_reference_is_resolved_within_a_quotation(claims):
 def test_they_are_not_those_who_look_for_others(claims):
     text = "Police are looking for two men who robbed a bank. They used a stolen van."
     assert "They used a stolen van." in [claim.text for claim in claims(text)]
+
+
+def test_a_pronoun_tells_a_man_from_a_woman_of_one_name(claims):
+    text = (
+        "Karl Berg sued Anna Berg in May. The court heard both. “She lied,” he said. Anna Berg left. She sold the boat."
+    )
+    found = last(claims, text)
+    assert found.text == "Anna Berg sold the boat."
+
+
+def test_who_is_somebodys_leaves_open_who_she_is(claims):
+    found = last(claims, "Her aunt, Anna Berg, told the board that she would be late.")
+    assert found.unresolved == ("she",)
+
+
+def test_his_own_family_leaves_him_as_he_is(claims):
+    found = last(claims, "Karl Vik says that his sons know he was ill.")
+    assert "Karl Vik" in found.resolved.values()

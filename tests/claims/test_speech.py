@@ -137,3 +137,21 @@ def test_who_warns_in_the_passive_speaks(claims):
 def test_what_one_feels_with_the_hand_is_no_opinion(claims):
     (claim,) = claims("“I could not feel my hand,” said Ida Holm.")
     assert (claim.modality, claim.polarity) == ("reported", "negative")
+
+
+def test_who_is_called_by_a_name_is_not_its_bearer(claims):
+    text = "In the film, a man introduced as Minister Karl Vik says: “Coal is dead in this land.”"
+    assert speakers(claims(text), "Coal") == ("a man introduced as Minister Karl Vik",)
+
+
+def test_what_follows_a_name_is_no_part_of_it(claims):
+    text = "Mr Karl Vik of the harbour board said: “The pier is old. It was built in 1911.”"
+    assert speakers(claims(text), "1911") == ("Karl Vik",)
+
+
+def test_a_title_tells_which_of_two_speaks(claims):
+    text = (
+        "Mayor Robert Farrow accused Premier Clara Farrow of greed on Monday. Asked about the fund, Mr. Farrow said: "
+        "“The fund is empty. The bills came in May.”"
+    )
+    assert speakers(claims(text), "bills") == ("Robert Farrow",)

@@ -117,16 +117,16 @@ class References:
             before = self._spoken[-1].people if self._spoken else {}
             rivals = [k for k, subject in before.items() if subject and k != self.spoke and self.names.fits(k, said)]
             if self.spoke in self.names.gender or not rivals:
-                return self.names.fullest(self.spoke)
+                return self.names.fullest(self.spoke, said)
         if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
             key = fits[0]
             alone = len(fits) == 1 and self.names.fits(key, said) and self.names.sure(key)
             others = [k for k in recent if k != key and self.names.gender.get(k) == said]
             if alone and not others:
-                return self.names.fullest(key)
+                return self.names.fullest(key, said)
         only = set(recent)
         key = next(iter(only), "")
-        return self.names.fullest(key) if len(only) == 1 and self.names.sure(key) else None
+        return self.names.fullest(key, said) if len(only) == 1 and self.names.sure(key) else None
 
     def sole_subject(self) -> str | None:
         """The only person whom the sentence before is about, by name; None when there are others or none."""
@@ -183,7 +183,7 @@ class References:
         key = self._key(subject)
         if key is None or not self.names.fits(key, said):
             return None
-        return Meant(key, self.names.fullest(key), subject)
+        return Meant(key, self.names.fullest(key, said), subject)
 
     def _governing(self, pronoun: Token, said: str) -> Meant | None:
         """The subject of the verb that governs the pronoun's clause, when it is a person and nobody else is told."""
@@ -198,14 +198,15 @@ class References:
                     told = any(c.dep_ in ("dobj", "dative") and self._key(c) for c in above.children)
                     saying = above.lemma_.lower() in SAYING or clause.dep_ == "advcl"
                     key = self._key(subject)
-                    if owner := self._owner(subject, key, said):
-                        return self.here.get(owner.i)
+                    if owner := self._owner(subject, said):
+                        known = key is not None and self.names.gender.get(key) == said
+                        return None if known else self.here.get(owner.i)  # "her aunt, Ida Holm, says she": either
                     if key is None or not saying or told or not self.names.fits(key, said):
                         return None
                     if self._between(subject, pronoun, key, said):
                         return None
                     other = self._rival(key, said)
-                    return None if other else Meant(key, self.names.fullest(key), subject)
+                    return None if other else Meant(key, self.names.fullest(key, said), subject)
             clause = above
         return None
 
@@ -219,10 +220,8 @@ class References:
             for token in self._nominals
         )
 
-    def _owner(self, subject: Token, key: str | None, said: str) -> Token | None:
-        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject is known as one."""
-        if key is not None and self.names.gender.get(key) == said:
-            return None
+    def _owner(self, subject: Token, said: str) -> Token | None:
+        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject may be, too."""
         owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")
         return next((token for token in owned if GENDERED.get(token.lower_) == said), None)
 
@@ -264,9 +263,12 @@ class References:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
+        owner = self._owner(person, said)
+        if owner is not None and owner is not pronoun and (owner.i not in self.here or self.here[owner.i].key != key):
+            return None  # "her aunt, Ida Holm, told her brother that she"
         if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
             return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
-        return Meant(key, self.names.fullest(key), person)
+        return Meant(key, self.names.fullest(key, said), person)
 
     def _told_of_before(self, key: str, said: str) -> bool:
         return any(
@@ -287,14 +289,14 @@ class References:
             if not fitting:
                 continue
             if spoken.by_pronoun in fitting and pronoun.dep_ in SUBJECTS | {"poss"}:
-                return self._named(str(spoken.by_pronoun))
+                return self._named(str(spoken.by_pronoun), said)
             if len(fitting) == 1 and not spoken.strangers and self.names.sure(fitting[0]):
-                return self._named(fitting[0])
+                return self._named(fitting[0], said)
             return None
         return None
 
-    def _named(self, key: str) -> Meant:
-        return Meant(key, self.names.fullest(key))
+    def _named(self, key: str, said: str) -> Meant:
+        return Meant(key, self.names.fullest(key, said))
 
     def _thing(self, pronoun: Token) -> Meant | None:
         """What "it", "its", "they" or "their" stand for: the subject of the clause or sentence before, if it agrees."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
 from factcheck.claims.syntax.attribution import quoted_stretches
-from factcheck.claims.syntax.names import plain
+from factcheck.claims.syntax.names import GENDERED, MALE, plain
 from factcheck.model import Claim, Span
 
 if TYPE_CHECKING:
@@ -74,8 +74,20 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         return references.sole_subject()
     if len(words) == 1 and words[0].pos_ == "PRON":
         return references.speaker(words[0], quotes)
-    text = references.names.titled(words) or references.names.full.get(words[-1].text) or ""
-    return text or " ".join(plain(words).split())
+    names = references.names
+    top = next((token for token in words if token.head not in words), words[-1])
+    if top.ent_type_ == "PERSON" and words[-1].dep_ == "pobj":
+        words = [token for token in words if token.i <= top.i]  # "Ida Holm of the union"
+    last = words[-1]
+    if named := names.titled(words):
+        return named
+    full = names.full.get(last.text, "")
+    title = {word.lower_ for word in words} & GENDERED
+    if last.dep_ in ("pobj", "conj") or (names.are_two(last.text) and not title):
+        return plain(words)  # "a man identified as Ida Holm"
+    if names.are_two(last.text):
+        return names.fullest(last.text, "he" if title <= MALE else "she")
+    return full or plain(words)
 
 
 def _reported_by(made: Sequence[Claim]) -> str | None:

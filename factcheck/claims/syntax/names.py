@@ -41,6 +41,8 @@ HUMAN = frozenset(
     protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Who has two parents.
+CHILDREN = {"child", "son", "daughter", "grandchild", "grandson", "granddaughter"}
 # Words before a name that are no part of it.
 TITLES = frozenset(
     """
@@ -60,6 +62,7 @@ class Names:
         self.gender: dict[str, str] = {}  # "he" or "she"
         self.full: dict[str, str] = {}  # the fullest name
         self.shared: set[str] = set()  # last words of the names of several people
+        self.bearers: dict[str, dict[str, str]] = {}  # a last word -> the full names that end so, "he", "she" or ""
         self.alone: set[str] = set()  # names that stood alone before anybody was called so: of firms and places
         self.roles: dict[str, set[str]] = {}  # a description ("secretary") -> who is described by it
         self.things: dict[str, set[str]] = {}  # the last word of the name of a thing ("bridge") -> the names
@@ -87,8 +90,12 @@ class Names:
                 self.gender[key] = kin
             if " " in name and key in self.alone:
                 self.shared.add(key)  # "Vik, the brewer, said ... Its head, Paul Vik"
-            if " " in name and (given := given_names().get(words[0].lower_)):
+            given = given_names().get(words[0].lower_) if " " in name else None
+            if given:
                 self.gender.setdefault(key, given)
+            if " " in name:
+                told = {"he" if word in MALE else "she" for word in titles if word in GENDERED}
+                self._meet_bearer(key, name, next(iter(told), given or ""))
             if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
                 self.roles.setdefault(before.lower_, set()).add(key)
 
@@ -112,8 +119,30 @@ class Names:
             return None
         return str(token.text)
 
-    def fullest(self, key: str) -> str:
-        """The fullest name of a person, unless several share what the text has called this one by."""
+    def _meet_bearer(self, key: str, name: str, said: str) -> None:
+        """Take note of a full name, unless it is another form of one that is known."""
+        known = self.bearers.setdefault(key, {})
+        words = set(name.split())
+        same = next((n for n in known if words <= set(n.split()) or set(n.split()) <= words), None)
+        known[same or name] = said or known.get(same or name, "")
+
+    def called(self, key: str, pronoun: str) -> list[str]:
+        """The full names that end in a last word, of those who may be "he" or "she"."""
+        return [name for name, said in self.bearers.get(key, {}).items() if said in ("", pronoun)]
+
+    def are_two(self, key: str) -> bool:
+        """Whether of several people who are called so "he" is another than "she"."""
+        he, she = self.called(key, "he"), self.called(key, "she")
+        return bool(he and she) and he != she
+
+    def fullest(self, key: str, pronoun: str = "") -> str:
+        """The fullest name of a person, unless several share what the text has called this one by.
+
+        Of a man and a woman of one name a pronoun ("he" or "she") tells which is meant.
+        """
+        if pronoun and self.are_two(key):
+            called = self.called(key, pronoun)
+            return called[0] if len(called) == 1 else key
         return key if key in self.shared else self.full.get(key, key)
 
     def titled(self, tokens: Sequence[Token]) -> str | None:
@@ -134,14 +163,15 @@ class Names:
 
     def fits(self, key: str, pronoun: str) -> bool:
         """Whether a person can be called "he" or "she"."""
-        return self.gender.get(key, pronoun) == pronoun
+        return self.are_two(key) or self.gender.get(key, pronoun) == pronoun
 
     def holder(self, noun: Token) -> str | None:
         """The only person who has been described by what a plain definite phrase says ("the secretary")."""
         people = self.roles.get(noun.lower_, ()) if noun.tag_ == "NN" else ()
         if len(people) != 1 or not _only_the(noun):
             return None
-        return next(iter(people)) if self.sure(next(iter(people))) else None
+        key = next(iter(people))
+        return key if self.sure(key) and not self.are_two(key) else None
 
     def thing(self, noun: Token) -> str | None:
         """The only named thing that a plain phrase can stand for: "the bridge" for "the Skerry Bridge"."""

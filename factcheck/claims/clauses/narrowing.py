@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.connectives import TEMPORAL
+
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
 LONGEST = 4  # tokens from such a word to "since"
 EVERY = {"every", "each", "any", "all"}
-TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
 
 
 def narrows(clause: Token) -> bool:
@@ -28,13 +29,15 @@ def narrows(clause: Token) -> bool:
     if mark.lower_ != "since" or clause.i < head.i:
         return False
     before = clause.doc[head.i + 1 : mark.i]
+    if not before and head.dep_ == "relcl":
+        return True  # "a feud that has run since she took office"
     ranked = any(token.lower_ in RANKED or token.tag_ in ("JJS", "RBS") for token in before[-LONGEST:])
     return ranked or any(token.lower_ in EVERY for token in before)  # "the first swap since talks broke down"
 
 
 def _only(clause: Token, head: Token, mark: Token) -> bool:
-    """Whether "only" stands right before the connective, or before the verb above: "only learned of it when"."""
-    if any(token.lower_ == "only" for token in clause.doc[clause.left_edge.i : mark.i]):
+    """Whether "only" or "not" stands before the connective, or "only" before the verb: "only learned of it when"."""
+    if any(token.lower_ in ("only", "not") for token in clause.doc[clause.left_edge.i : mark.i]):
         return True
     if clause.i < head.i:
         return False

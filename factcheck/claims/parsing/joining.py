@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import join
+from factcheck.claims.parsing.moves import give_subject, join
 from factcheck.claims.parsing.sayings import after_tag, said_to_come
 from factcheck.claims.parsing.tags import participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     NOUN_SUBJECTS,
@@ -29,6 +30,47 @@ if TYPE_CHECKING:
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
 )
+
+
+def narrowing(verb: Token) -> bool:
+    """Hang a clause with "but only if" or "but not when" below the one that it narrows; parsers join it to that."""
+    mark = next((c for c in verb.children if c.i < verb.i and (c.dep_ == "mark" or c.tag_ == "WRB")), None)
+    if verb.dep_ != "conj" or mark is None or mark.lower_ not in CONDITIONS | TEMPORAL or mark.i == verb.sent.start:
+        return False
+    if mark.nbor(-1).lower_ not in ("only", "not"):
+        return False
+    verb.dep_ = "advcl"
+    return True
+
+
+def subject_among_objects(verb: Token) -> None:
+    """A second object after "and" is the subject of what follows: "will not raise taxes, and its plans show a hole"."""
+    over = verb.head
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "cc", "mark")) or verb.tag_ not in ("VB", "VBP"):
+        return
+    said = next((child for child in over.children if child.dep_ == "ccomp" and over.i < child.i < verb.i), None)
+    first = over if said is None else said
+    objects = [child for child in first.children if child.dep_ == "dobj" and first.i < child.i < verb.i]
+    if len(objects) != 2 or objects[1].tag_ not in ("NNS", "NNPS") or has(objects[0], ("conj",)):
+        return
+    subject, joint = objects[1], verb.doc[objects[1].left_edge.i - 1]
+    if joint.lower_ not in ("and", "but") or joint.nbor(-1).text != "," or verb.left_edge is not verb:
+        return
+    if subject.right_edge.i + 1 not in (verb.i, verb.i - 1):
+        return
+    give_subject(verb, subject)
+    verb.tag_, verb.dep_ = "VBP", "conj"
+    verb.head = joint.head = first.head if first.dep_ == "ccomp" and first.head.i < first.i else first
+
+
+def told_by_be(verb: Token) -> None:
+    """A verb goes on with what is told: "what they hide is that the line took a decade and carries few people"."""
+    be = verb.head
+    if be.lemma_ != "be" or not has(be, ("csubj",)) or has(verb, (*SUBJECTS, "mark")):
+        return
+    said = next((c for c in be.children if c.dep_ == "ccomp" and be.i < c.i < verb.i and has(c, ("mark",))), None)
+    if said is not None:
+        join(verb, said, after=said.i)
 
 
 def rejoin(verb: Token) -> None:

@@ -69,12 +69,15 @@ def _retag(token: Token, tag: str) -> None:
 def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
     if tag == "VBZ":
-        if token.dep_ == "conj":
+        if token.dep_ == "conj" and not joining.narrowing(token):
+            joining.told_by_be(token)
             joining.joined_to_relative(token)
             joining.rejoin(token)
             joining.of_outer_subject(token)
         elif token.dep_ == "parataxis":
             sayings.tag_within(token)
+        elif token.dep_ == "ccomp":
+            sayings.when_said(token)
     elif tag in VERBS or tag == "VBG":
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -92,6 +95,7 @@ def _rehang_verb(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        sayings.said_after_when(verb)
         if verb.tag_ == "VBD":
             participles.main_after_relative(verb)
         participles.main_after_aside(verb)
@@ -106,6 +110,8 @@ def _rehang_verb(verb: Token) -> None:
         participles.described_object(verb)
         participles.between_commas_in_said(verb)
         sayings.that_before_subject(verb)
+        sayings.said_after_when(verb)
+        sayings.when_said(verb)
         sayings.inverted_condition(verb)
     elif dep == "parataxis":
         sayings.tag_within(verb)
@@ -125,6 +131,10 @@ def _rehang_verb(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    if joining.narrowing(verb):
+        return
+    joining.told_by_be(verb)
+    joining.subject_among_objects(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     if verb.tag_ == "VB":
@@ -151,6 +161,7 @@ def _rehang_adverbial(verb: Token) -> None:
         participles.past_in_row(verb)
     sayings.condition_of_said(verb)
     modifiers.relative_of_noun(verb)
+    joining.subject_among_objects(verb)
 
 
 def _rehang_noun(noun: Token) -> None:
@@ -170,6 +181,9 @@ def _rehang_noun(noun: Token) -> None:
         subjects.whose_subject(noun)
     elif dep == "conj":
         modifiers.listed_object(noun)
+        modifiers.other_parent(noun)
+    elif dep == "ccomp":
+        subjects.said_subject(noun)
 
 
 def _mend_below(verb: Token) -> None:

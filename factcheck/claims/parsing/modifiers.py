@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import sums_up
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.names import CHILDREN
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
 
@@ -135,3 +136,15 @@ def led_in(subject: Token) -> None:
     first = subject.left_edge
     if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
         first.head = subject.head
+
+
+def other_parent(noun: Token) -> None:
+    """The second of somebody's parents is a parent: "the daughter of a driver and a nurse"."""
+    child = noun.head
+    of = next((c for c in child.rights if c.lower_ == "of"), None) if child.lemma_.lower() in CHILDREN else None
+    first = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
+    joint = noun.doc[noun.left_edge.i - 1]
+    if first is None or joint.lower_ != "and" or joint.i != first.right_edge.i + 1 or not has(noun, ("det",)):
+        return
+    if first.left_edge.lower_ in ("a", "an") and noun.left_edge.lower_ in ("a", "an"):
+        noun.head = joint.head = first

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
-from factcheck.claims.syntax.attribution import SAYING, SPEAKERS
+from factcheck.claims.syntax.attribution import BRINGING, SAYING, SPEAKERS
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     FINITE,
@@ -255,6 +255,37 @@ def _goes_on_after_tag(verb: Token, tag: Token) -> None:
         return
     if verb.doc[tag.i + 1].text == "," and verb.left_edge.i == tag.i + 2:
         verb.head = said
+
+
+def when_said(verb: Token) -> None:
+    """A time right after a verb of saying tells when that was said: "said in January the rate would fall"."""
+    saying, first = verb.head, verb.left_edge
+    subject = next((child for child in verb.children if child.dep_ in NOUN_SUBJECTS), None)
+    if saying.lemma_.lower() not in SAYING or saying.i > first.i or subject is None or has(verb, ("mark",)):
+        return
+    time = first
+    while time.head is not verb and time.head is not time:
+        time = time.head
+    if time.dep_ not in ("prep", "npadvmod") or time.lower_ == "by" or time.right_edge.i + 1 != subject.left_edge.i:
+        return
+    before = verb.doc[first.i - 1]
+    if before is not saying and not (before.head is saying and before.dep_ in ("dobj", "dative", "prt")):
+        return
+    if all(token.ent_type_ in ("DATE", "TIME") for token in time.subtree if token.dep_ != "prep"):
+        time.head = saying
+
+
+def said_after_when(verb: Token) -> None:
+    """What "that" brings in is said, not done: "was told when she took the job that she would fail"."""
+    over = verb.head.head if verb.dep_ == "acl" else verb.head
+    saying = over.head
+    if over.dep_ != "advcl" or over.i < saying.i or not has(over, ("dobj",)) or over.lemma_.lower() in BRINGING:
+        return
+    if saying.lemma_.lower() not in SAYING or has(saying, ("ccomp",)):
+        return
+    that = any(child.dep_ == "mark" and child.lower_ == "that" and child.i > over.i for child in verb.children)
+    if that and has(verb, SUBJECTS):
+        verb.head, verb.dep_ = saying, "ccomp"
 
 
 def inverted_condition(verb: Token) -> None:

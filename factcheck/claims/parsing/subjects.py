@@ -194,6 +194,21 @@ def after_preposition(verb: Token) -> None:
     mark.head, mark.dep_ = verb, "mark"
 
 
+def said_subject(noun: Token) -> None:
+    """A noun that "that" brings in has a verb: "did not mention that the dam leaked in May"."""
+    mark = next((child for child in noun.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    verb = next((child for child in noun.rights if child.dep_ == "acl"), None)
+    if mark is None or verb is None or verb.tag_ not in ("VBN", "VBD") or has(noun, {*SUBJECTS, "cop"}):
+        return
+    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "agent"}) or mark.i > noun.i:
+        return
+    if noun.right_edge.i != verb.right_edge.i or any(t.text == "," for t in noun.doc[noun.i : verb.i]):
+        return
+    verb.head, verb.dep_, verb.tag_ = noun.head, "ccomp", "VBD"
+    noun.head, noun.dep_ = verb, "nsubj"
+    mark.head = verb
+
+
 def whose_subject(noun: Token) -> None:
     """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
     person, verb = noun.head, noun.head.head

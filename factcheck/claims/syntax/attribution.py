@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.syntax.connectives import has_that
+from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import WHO, described, governor, is_person, own_subject, phrase, subject_of
-from factcheck.claims.syntax.kinds import GOING_ON
+from factcheck.claims.syntax.kinds import GOING_ON, NOBODY
 from factcheck.claims.syntax.stretches import set_off
 from factcheck.model import Span
 
@@ -121,7 +121,8 @@ def _above(head: Token) -> Attribution:
             if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
                 speaker = speaker_of(above)
                 listed = lemma in REPORTING
-                if speaker and (listed or (has_that(token) and _may_say(speaker, above))):
+                denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
+                if speaker and not denies and (listed or (has_that(token) and _may_say(speaker, above))):
                     speakers.insert(0, speaker)
                     verbs.insert(0, lemma)
         token = above

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
 ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
+# Connectives that tell when or why.
+TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
 
 
 def asks(head: Token) -> bool:
@@ -36,6 +38,12 @@ def mark_of(head: Token) -> str | None:
 def has_that(head: Token) -> bool:
     """Whether "that" brings a clause in."""
     return any(child.lower_ == "that" for child in head.below.get("mark", ()))
+
+
+def is_negated(verb: Token) -> bool:
+    """Whether a verb is denied by "not" or "never", or by "nor" before an auxiliary ("nor does she say that")."""
+    first = verb.left_edge
+    return "neg" in verb.below or (first.lower_ in ("nor", "neither") and first.head is verb and first.dep_ != "det")
 
 
 def measures_mark(token: Token, connective: Token, head: Token) -> bool:
@@ -64,4 +72,10 @@ def is_conditional(head: Token) -> bool:
 def is_inverted(head: Token) -> bool:
     """Whether a clause is a condition without "if" ("had he known, ...")."""
     first = head.left_edge
-    return first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were") and first != head
+    if first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were"):
+        return True
+    if head.lower_ not in ("had", "were") or head.dep_ != "advcl" or head.i > head.head.i:
+        return False
+    before = (child for child in head.children if child.i < head.i and not child.is_punct)
+    subject = "nsubj" in head.below or "ccomp" in head.below  # "had the party seen it, ...", with a slip of the parser
+    return next(before, None) is None and subject  # "were the council to wait, ..."

@@ -14,6 +14,7 @@ from factcheck.claims.syntax.connectives import (
     has_that,
     is_conditional,
     is_inverted,
+    is_negated,
     mark_of,
 )
 from factcheck.claims.syntax.grammar import (
@@ -73,6 +74,8 @@ PICKED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
+NOBODY = {"nobody", "no", "none", "neither"}
+PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"
 ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
@@ -90,6 +93,8 @@ def kind_of(head: Token) -> str | None:
     if dep == "conj":
         if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
             return None
+        if is_infinitive(head) and own_subject(head) is not None:
+            return None  # "and the only woman to have led a watch"
         first = first_conjunct(head)
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
@@ -190,7 +195,17 @@ def _is_so(head: Token) -> bool:
         return False
     if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
         return False
-    return mark in ASSERTING_MARKS | {None} and not asks(head)
+    return mark in ASSERTING_MARKS | {None} and not asks(head) and not (mark == "when" and _tells_which(head))
+
+
+def _tells_which(head: Token) -> bool:
+    """Whether a clause with "when" tells of which times a count is: "counted 31 days last year when no train ran"."""
+    for before in reversed(head.doc[head.head.i + 1 : head.left_edge.i]):
+        if before.lemma_.lower() in PERIODS and before.tag_ == "NNS" and "nummod" in before.below:
+            return True
+        if before.ent_type_ != "DATE" or before.lower_ in ("old", "ago"):
+            return False
+    return False
 
 
 def _is_general(head: Token) -> bool:
@@ -293,7 +308,11 @@ def is_unasserted(verb: Token) -> bool:
     lemma = verb.lemma_.lower()
     if lemma in KNOWING:
         return False
-    if "neg" in verb.below or any(child.lower_ in FALSELY for child in verb.children):
+    subject = own_subject(verb)
+    says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
+    if says and subject is not None and subject.left_edge.lower_ in NOBODY:
+        return True
+    if is_negated(verb) or any(child.lower_ in FALSELY for child in verb.children):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         return True  # "falls short of showing that ..."
@@ -319,6 +338,8 @@ def _takes_object(head: Token) -> bool:
 
 def _stands_apart(head: Token) -> bool:
     """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
+    if head.lower_ in ("permitting", "willing"):
+        return False  # "by the end of May, weather permitting"
     mark = mark_of(head)
     above = head.head
     said = any(child.i < above.i for child in above.below.get("ccomp", ()))

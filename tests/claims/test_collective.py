@@ -94,3 +94,15 @@ def test_lists_within_clauses_of_nouns_are_taken_apart(texts, sentence, expected
 )
 def test_unless_they_belong_together(texts, sentence, wrong):
     assert not [text for text in texts(sentence) if wrong in text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Vik has a loan of nine million provided by Holm and Berg.", "provided by Holm."),
+        ("Ida Holm was the daughter of a driver and a nurse.", "daughter of a driver."),
+        ("The third of nine children of a baker and a maid, she left school early.", "of a maid, she"),
+    ],
+)
+def test_what_two_have_together_is_not_said_of_one(texts, sentence, wrong):
+    assert not any(wrong in claim for claim in texts(sentence))

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import is_determined
+from factcheck.claims.syntax.names import CHILDREN
 from factcheck.claims.syntax.stretches import set_off
 
 if TYPE_CHECKING:
@@ -39,12 +40,21 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "Holm in Norway and Vik in Iceland"
     if over.dep_ == "agent" and any(c.dep_ == "nsubjpass" and c.like_num for c in over.head.children):
         return True  # "68 were picked up by boats and a helicopter"
+    if over.dep_ == "agent" and over.head.dep_ == "acl" and any(t.like_num for t in _before(over.head)):
+        return True  # "a loan of nine million provided by Vik and Holm"
+    if over.lower_ == "of" and (over.head.lemma_.lower() in CHILDREN or over.head.ent_type_ == "ORDINAL"):
+        return True  # "the daughter of a driver and a nurse", "the third of two sons and nine daughters"
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":
         subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
         return subject is not None and subject.tag_ == "NNS" and is_determined(subject)
     return False
+
+
+def _before(clause: Token) -> list[Token]:
+    """The words of a clause's noun before it."""
+    return [token for token in clause.head.subtree if token.i < clause.i]
 
 
 def _narrowed(first: Token) -> bool:

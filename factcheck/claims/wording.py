@@ -103,14 +103,30 @@ def singular(words: Sequence[Token], head: Token | None = None) -> dict[int, str
     if any(t.tag_ == "VBZ" for t in own):
         return {}
     verb = next((t for t in (*own, *words) if t.tag_ in ("VBP", "VBD", "MD") and t.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.lower_ in WRITTEN_OUT:
-        return {verb.i: WRITTEN_OUT[verb.lower_]}
+    if verb is not None and (written := _written_out(verb)):
+        return {verb.i: written}
     if verb is None or verb.tag_ == "MD" or (verb.tag_ == "VBD" and verb.lower_ != "were"):
         return {}
     if verb.lower_ in UNCHANGING:
         return {}  # the same form in the past, which is what it most often is
     lemma = KNOWN.get(verb.lower_, verb.lemma_)
     return {verb.i: finite(lemma, past=verb.lower_ == "were", plural=False)}
+
+
+def _written_out(verb: Token) -> str | None:
+    """A verb that leans on a pronoun as it is written after a name."""
+    if verb.lower_ in ("'d", "’d"):
+        return " would" if verb.tag_ == "MD" else " had"
+    return WRITTEN_OUT.get(verb.lower_)
+
+
+def written_out(subject: Token, *, plural: bool) -> dict[int, str]:
+    """The verb that leans on a pronoun, by its number, as it is written after what is said in its place."""
+    verb = subject.nbor(1) if subject.i + 1 < len(subject.doc) else subject
+    written = _written_out(verb) if verb.dep_ in ("aux", "auxpass", "ROOT") else None
+    if written is None:
+        return {}
+    return {verb.i: {" has": " have", " is": " are"}.get(written, written) if plural else written}
 
 
 def one_of(subject: Sequence[Token]) -> dict[int, str]:
@@ -169,7 +185,8 @@ def covering(tokens: Iterable[Token], offset: int) -> Span:
 def _later(token: Token) -> str:
     """The text of the first word of a sentence anywhere else: it loses the capital that it has from that."""
     text: str = token.text
-    lowered = token.pos_ not in ("PROPN", "X") and text != "I" and (text == "A" or not text.isupper())
+    owner = token.pos_ == "ADJ" and token.i + 1 < token.sent.end and token.nbor(1).tag_ == "POS"  # "Nordic's chief"
+    lowered = token.pos_ not in ("PROPN", "X") and not owner and text != "I" and (text == "A" or not text.isupper())
     return text[:1].lower() + text[1:] if lowered else text
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.reference import GENDERED, NUMBERED, SPEAKING, Meant, References
 from factcheck.claims.syntax.grammar import SUBJECTS
-from factcheck.claims.wording import singular
+from factcheck.claims.wording import singular, written_out
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -93,7 +93,8 @@ def _speak(found: Standing, tokens: Sequence[Token], speaker: str, words: set[st
             found.resolved[token.text] = speaker
         if token.lower_ in ("i", "you") and token.dep_ in SUBJECTS and token.i in found.said:
             verbs = [t for t in tokens if t == token.head or t.head == token.head]
-            found.said |= singular(sorted(verbs, key=lambda verb: verb.i))
+            leaning = {i: text for i, text in written_out(token, plural=False).items() if any(t.i == i for t in tokens)}
+            found.said |= leaning or singular(sorted(verbs, key=lambda verb: verb.i))
 
 
 def _unwieldy(token: Token, meant: Meant) -> bool:
@@ -112,6 +113,8 @@ def _put(found: Standing, token: Token, meant: Meant) -> None:
         found.resolved[f"{article.text} {token.text}"] = meant.text
         return
     found.said[token.i] = possessive(meant.text) if token.tag_ == "PRP$" else meant.text
+    if token.dep_ in SUBJECTS:
+        found.said |= written_out(token, plural=token.lower_ == "they")
     found.resolved[token.text] = meant.text
 
 

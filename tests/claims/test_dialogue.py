@@ -138,3 +138,32 @@ def test_the_parts_of_a_fact_check_do_not_speak(claims):
         "THE FACTS: The study was withdrawn in 2023.\n\nThe agency counted 9 deaths."
     )
     assert {claim.speakers for claim in claims(text)} == {()}
+
+
+def test_verbs_that_lean_on_a_pronoun_are_written_out_after_a_name(texts):
+    text = "HOLM: I'd put nine guards on the pier.\n\nVIK: Would you?\n\nHOLM: I'd. If it rained, I'd stay."
+    found = texts(text)
+    assert "Holm would put nine guards on the pier." in found
+    assert "If it rained, Holm would stay." in found
+
+
+def test_a_joined_verb_agrees_with_the_name(texts):
+    text = "“I'm an African prince and have large sums of gold,” said Ida Holm."
+    assert "Ida Holm has large sums of gold." in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Well, Helen, we raised the tax twice.", "We raised the tax twice."),
+        ("Senator, theft in Port Vik is up by a third.", "Theft in Port Vik is up by a third."),
+        ("It is true, Karen.", "It is true."),
+        ("They met in Paris, Texas.", "They met in Paris, Texas."),
+        (
+            "By singing for acts such as Vik and Bob Holm, they became known.",
+            "By singing for acts such as Bob Holm, they became known.",
+        ),
+    ],
+)
+def test_whom_a_sentence_speaks_to_is_no_part_of_it(texts, sentence, claim):
+    assert claim in texts(sentence)

@@ -84,3 +84,12 @@ def test_a_relative_clause_is_about_its_noun(texts: Texts, sentence: str, expect
 )
 def test_what_sums_a_clause_up_is_no_part_of_it_and_says_nothing(texts: Texts, sentence: str) -> None:
     assert texts(sentence) == ["The jab harms one child in a hundred."]
+
+
+def test_a_preposition_stays_with_its_verb(texts: Texts) -> None:
+    assert "Nobody asked for the tram." in texts("The tram that nobody asked for will cost nine million.")
+
+
+def test_a_clause_after_several_nouns_says_nothing_of_the_last(texts: Texts) -> None:
+    text = "It is a ban on the sale of new buses in three cities, which would not apply before May and would not hurt."
+    assert not any(claim.startswith("Three cities") for claim in texts(text))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LEARNING = SAYING | {"find", "hear", "learn", "know", "discover", "see", "read"}
 PLURAL = {"are", "were", "have"}
+NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
 
 
 def astray(head: Token, pronoun: Token | None) -> bool:
@@ -75,6 +76,12 @@ def _one_of_two(head: Token, noun: Token) -> bool:
     if plural and noun.tag_ == "NNS" and last is not noun and last.dep_ == "conj" and noun in last.ancestors:
         return True
     above = noun.head.head if noun.dep_ == "pobj" else noun
-    if above is noun or above.tag_ != "NN" or noun.tag_ != "NN" or noun.ent_type_:
+    forms = ("NN",) if head.tag_ in ("VBZ", "VBP") or _shows_number(head) else ("NN", "NNS")
+    if above is noun or above.tag_ not in forms or noun.tag_ not in forms or noun.ent_type_:
         return False
     return sum(child.dep_ == "prep" and child.i < noun.i for child in above.children) > 1
+
+
+def _shows_number(head: Token) -> bool:
+    """Whether a verb or its auxiliary has one form for one and another for several."""
+    return any(token.lower_ in NUMBERED for token in (head, *head.children))

@@ -157,9 +157,17 @@ def _in_doubt(noun: Token, preposition: Token) -> bool:
 
 def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:
     """The words of a verb with its object behind it: "built the bridge in 1931"."""
-    after = {head.i, *(child.i for child in head.children if child.dep_ == "prt")}
+    after = {head.i, *(child.i for child in head.children if child.dep_ == "prt" or _is_stranded(child))}
     last = max((n for n, token in enumerate(words) if token.i in after), default=len(words) - 1)
     return [*words[: last + 1], *thing, *words[last + 1 :]]
+
+
+def _is_stranded(preposition: Token) -> bool:
+    """Whether a preposition has its noun before the verb: "the tram that nobody asked for"."""
+    if preposition.dep_ != "prep" or preposition.rights or preposition.i != preposition.head.i + 1:
+        return False
+    after = preposition.nbor(1) if preposition.i + 1 < preposition.sent.end else preposition
+    return after.pos_ not in ("DET", "ADJ", "NUM", "PRON", "NOUN", "PROPN")
 
 
 def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[Token]) -> Relative:

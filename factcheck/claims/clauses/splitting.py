@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.extent import own_words
 from factcheck.claims.clauses.relatives import joined_relative, owner, relative
 from factcheck.claims.syntax.agreement import takes_plural
@@ -86,7 +87,15 @@ def _clause(head: Token) -> Clause | None:
     second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
     if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
+    if second and own_subject(head) is None and _is_open(first_conjunct(head)):
+        return None
     return _clause_of(head, kind)
+
+
+def _is_open(first: Token) -> bool:
+    """Whether it is open whom a relative clause is about."""
+    pronoun = next((token for token in first.subtree if token.tag_ in ("WDT", "WP")), None)
+    return astray(first, pronoun)
 
 
 def _told_of_noun(head: Token) -> Clause | None:

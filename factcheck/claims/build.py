@@ -25,7 +25,7 @@ from factcheck.claims.context.speakers import speakers_of, whose_words
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.phrases.figures import compared
 from factcheck.claims.phrases.noun_phrases import in_passing
-from factcheck.claims.refusals.empty import is_denied, is_elided, only_reports
+from factcheck.claims.refusals.empty import is_denied, is_elided, is_half, only_reports
 from factcheck.claims.refusals.sanity import refused
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import without_role
@@ -106,7 +106,7 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
     """The claims of a clause; None for what it says that had better not be one."""
     if supposed_only(clause.head) or not clause.words:
         return
-    if only_reports(clause) or is_elided(clause) or is_denied(clause, said):
+    if only_reports(clause) or is_elided(clause) or is_half(clause) or is_denied(clause, said):
         return
     subject = set(clause.subject)
     parts = _parted(clause)
@@ -209,7 +209,7 @@ def _states(sentence: Sentence, words: list[Token]) -> bool:
         return False
     if words[0].lower_ in ("let", "please") or words[-1].lower_ in ("yes", "no"):  # "if my knees hold, yes"
         return False
-    if root.tag_ == "VB" and not has(root, AUXILIARIES):
+    if root.tag_ == "VB" and (not has(root, AUXILIARIES) or words[0].tag_ == "TO"):
         return False
     if root.pos_ not in ("VERB", "AUX") and own_subject(root) is None:
         return False

@@ -107,3 +107,27 @@ def test_a_new_sentence_after_a_quotation_is_no_tag(claims):
 def test_a_quotation_left_open_goes_on_with_its_speaker(claims):
     found = claims('"The gate was open," Ida Holm said.\n"Nobody had closed it on Monday.')
     assert found[-1].speakers == ("Ida Holm",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The letters suggest, but do not prove, that the clerk profited.", "The letters suggest."),
+        ("It's old, and here's why.", "It here's why."),
+        (
+            "It is also not the case, as some readers wrote, that the law requires gates to be shut.",
+            "It is also not the case.",
+        ),
+    ],
+)
+def test_half_of_a_statement_is_none(texts, sentence, never):
+    assert never not in texts(sentence)
+
+
+def test_a_question_put_in_writing_is_no_claim(texts):
+    assert texts("To ask the minister what she has made of the closure of the mill.") == []
+
+
+def test_an_owner_keeps_its_capital(texts):
+    text = "Nordic will grow. Nordic's chief executive, Ida Holm, will join the board."
+    assert "Ida Holm is Nordic's chief executive." in texts(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.miscuts import leaves_out_verb
-from factcheck.claims.syntax.attribution import DENYING, SAYING, Attribution, is_saying
+from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
 from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.tree import has
@@ -65,3 +65,30 @@ def is_elided(clause: Clause) -> bool:
     ):
         return False
     return not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
+
+
+def is_half(clause: Clause) -> bool:
+    """Whether what a clause says stands elsewhere: behind another verb, or in what it only points to."""
+    return _shares_said(clause.head) or _points(clause)
+
+
+def _shares_said(head: Token) -> bool:
+    """Whether two verbs have one "that", which stands behind both: "they suggest, but do not prove, that he knew"."""
+    first, second = (head.head, head) if head.dep_ == "conj" else (head, next(iter(head.below.get("conj", ())), None))
+    if second is None or own_subject(second) is not None or first.lemma_.lower() not in REPORTING:
+        return False
+    if has(first, ("ccomp", "dobj", "xcomp", "auxpass")):
+        return False
+    marks = (m for said in second.below.get("ccomp", ()) for m in said.below.get("mark", ()))
+    return any(mark.i > second.i and mark.nbor(-1).text == "," for mark in marks)
+
+
+def _points(clause: Clause) -> bool:
+    """Whether a clause only points to what is said elsewhere: "and here is why", "it is not the case"."""
+    head = clause.head
+    if head.lemma_ != "be" or has(head, ("ccomp", "csubj")):
+        return False
+    here = any(child.lower_ == "here" and child.i < head.i for child in head.children)
+    case = any(child.lower_ == "case" and child.left_edge.lower_ == "the" for child in head.below.get("attr", ()))
+    it = case and [token.lower_ for token in clause.subject] == ["it"]
+    return it or (here and clause.kind == "coordination" and own_subject(head) is None)

@@ -101,3 +101,11 @@ def test_the_asides_hang_on_what_they_stand_beside(texts: Texts) -> None:
 def test_a_condition_before_the_subject_stays_one(claims: Claims) -> None:
     (claim,) = claims("If found guilty of fraud, the three face up to six years in jail.")
     assert (claim.text[:24], claim.modality.value) == ("If found guilty of fraud", "possible")
+
+
+def test_an_aside_before_a_quotation_is_read(claims):
+    text = (
+        "In one message, dated 3 April 2022, the plant's safety chief, Ida Holm, warns Varga that two of the four "
+        'pumps "will not survive another winter".'
+    )
+    assert claims(text)[-1].speakers == ("Ida Holm",)

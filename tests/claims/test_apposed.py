@@ -100,3 +100,26 @@ def test_a_day_before_those_spoken_of_is_none_of_them(texts: Texts) -> None:
 def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
     found = texts("Twelve people, among them two children, were taken to hospital.")
     assert {"Twelve people were taken to hospital.", "Two children were among twelve people."} == set(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The chair of the group, Ida Holm, left in May.", "Ida Holm is the chair of the group."),
+        ("A member of the board, Ida Holm, voted against it.", "Ida Holm voted against it."),
+    ],
+)
+def test_who_holds_a_post_in_a_body_is_not_the_body(texts, sentence, claim):
+    found = texts(sentence)
+    assert claim in found
+    assert not any(text in found for text in ("Ida Holm is the group.", "Ida Holm is the board."))
+
+
+def test_a_body_short_for_another_holds_no_post(texts):
+    text = "Vik is a founding member of the Northern Harbour Conference (NHC)."
+    assert not any(claim.startswith("NHC is a") for claim in texts(text))
+
+
+def test_who_holds_a_post_speaks_by_name(claims):
+    (first, *_) = claims("“We won't pay,” the chair of the group, Ida Holm, told the paper.")
+    assert first.speakers == ("Ida Holm",)

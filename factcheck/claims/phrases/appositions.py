@@ -9,6 +9,7 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import naming, plain_name
+from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
 from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, after_colon, is_plural, set_off, trim
 from factcheck.claims.syntax.tense import finite
@@ -200,6 +201,8 @@ def _tells(noun: Token, aside: Token) -> bool:
         aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
     ):
         return False  # "twelve people, among them two children"
+    if aside.ent_type_ == "PERSON" and noun.lemma_.lower() in BODIES:
+        return False  # "the auditor of the group, Ida Holm, ..."
     if naming(noun) and aside.pos_ == "PROPN":
         return True
     beside = [c for c in (*noun.children, *aside.children) if c.dep_ in ("conj", "appos") and c != aside]

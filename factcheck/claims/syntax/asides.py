@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Prepositions that tell who or what is among those spoken of.
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
+# Nouns for who holds a post in a body, beside those for what people are.
+POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
 ROLE = {"compound", "amod", "nmod"}
 # Nouns for what a whole clause tells, or for its being told.
 SUMMING = frozenset(
@@ -44,12 +46,14 @@ def naming(noun: Token) -> Token | None:
 
 def _name_after(noun: Token) -> Token | None:
     """The name that a parser has hung on the last word of a description ("the mayor of Harburg, Karl Vik")."""
-    if noun.lemma_.lower() not in HUMAN:
+    human = noun.lemma_.lower() in HUMAN
+    if not human and noun.lemma_.lower() not in POSTS:
         return None
     last = next((c for prep in noun.rights if prep.dep_ == "prep" for c in prep.rights if c.dep_ == "pobj"), None)
     if last is None or last.ent_type_ == "PERSON":
         return None
-    return next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    name = next((c for c in last.rights if c.dep_ == "appos" and c.pos_ == "PROPN"), None)
+    return name if name is not None and (human or name.ent_type_ == "PERSON") else None
 
 
 def goes_on(item: Token) -> Token | None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import __version__
 from factcheck.articles import article_from_text
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.model import Article, Match, Provenance, Report
 from factcheck.settings import STARTER, Settings, settings, starter_statements
@@ -182,7 +183,7 @@ class Checker:
         explained: bool = False,
     ) -> Iterator[Report]:
         """Check articles in order, many at a time; reports come as soon as their batch is done."""
-        stream = iter(articles)
+        stream = map(_whole, articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
             extractions = self.extract(batch)
@@ -386,3 +387,9 @@ def _as_article(article: Article | str) -> Article:
     if not article.text.strip():
         raise InputError("the article is empty", where=article.id)
     return article
+
+
+def _whole(article: Article) -> Article:
+    """An article whose text every part of a check takes, as those that are read from files are."""
+    text = whole_characters(article.text)
+    return article if text == article.text else replace(article, text=text)

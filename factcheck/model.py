@@ -7,9 +7,11 @@ coarser ``2016-12`` / ``2016`` when no more is known). Languages are BCP 47 tags
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.vocabulary import Caution as Caution
 from factcheck.vocabulary import Contrast as Contrast
@@ -297,7 +299,7 @@ class Report:
 
     def to_json(self, *, indent: int | None = 2) -> str:
         """The report as JSON text."""
-        return adapter(Report).dump_json(self, indent=indent).decode()
+        return dump_json(Report, self, indent=indent)
 
     @classmethod
     def from_json(cls, text: str | bytes, *, where: str | None = None) -> Report:
@@ -336,6 +338,18 @@ def to_dict(value: object) -> dict[str, Any]:
     """One of the types of this module as JSON-ready builtins."""
     result: dict[str, Any] = adapter(type(value)).dump_python(value, mode="json")
     return result
+
+
+def dump_json(kind: type[T], value: T, *, indent: int | None = None) -> str:
+    """One of the types of this module, or several, as JSON text; what is half a character in it is U+FFFD."""
+    from pydantic_core import PydanticSerializationError
+
+    try:
+        return adapter(kind).dump_json(value, indent=indent).decode()
+    except PydanticSerializationError:
+        # Names of files that are not UTF-8, and texts that were cut, have such halves: ids and titles are made of them.
+        data = adapter(kind).dump_python(value, mode="json")
+        return whole_characters(json.dumps(data, ensure_ascii=False, indent=indent))
 
 
 def parse_json(kind: type[T], text: str | bytes, *, where: str | None = None, line: int | None = None) -> T:

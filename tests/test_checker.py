@@ -155,6 +155,15 @@ def test_what_is_not_there_says_so(options, checker):
         checker.check(" ")
 
 
+def test_halves_of_characters_end_no_check(checker):
+    cut = Article(id="\udcff.txt", title="Veto \ud83d", text=VETO.replace("seven", "\ud83d seven"))
+    report = checker.check(cut)
+    assert report.article.text == VETO.replace("seven", "\ufffd seven")
+    read = Report.from_json(report.to_json())
+    assert (read.article.id, read.article.title) == ("\ufffd.txt", "Veto \ufffd")
+    assert replay(read, checker) == []
+
+
 def test_numbers_and_texts_that_cannot_be_meant_are_refused(checker):
     for wrong in ({"top_k": 0}, {"top_k": -1}, {"min_confidence": 1.5}, {"min_confidence": -0.1}):
         with pytest.raises(InputError, match=next(iter(wrong))):

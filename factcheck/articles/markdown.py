@@ -9,7 +9,8 @@ from dataclasses import replace
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.markup import RAISED
-from factcheck.articles.text import article_from_text, plain_newlines, whole_characters
+from factcheck.articles.text import article_from_text, plain_newlines
+from factcheck.characters import whole_characters
 from factcheck.model import Article
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n(.*?)\n\1\n", re.DOTALL)

@@ -15,7 +15,8 @@ from factcheck.articles.fetch import fetch
 from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
 from factcheck.articles.subtitles import article_from_subtitles
-from factcheck.articles.text import article_from_text, decode, whole_characters
+from factcheck.articles.text import article_from_text, decode
+from factcheck.characters import whole_characters
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Article
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from factcheck.articles.codepages import by_letters
 from factcheck.articles.language import detect_language, mostly_not_latin
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.model import Article
 
@@ -38,7 +39,6 @@ NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
-LONE = re.compile("[\ud800-\udfff]")
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
@@ -123,11 +123,6 @@ def article_from_text(
         language=language or detect_language(text),
         published=published,
     )
-
-
-def whole_characters(text: str) -> str:
-    """A text with halves of surrogate pairs, which no parser takes, replaced; places within it stay the same."""
-    return text if text.isascii() else LONE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def headline(text: str) -> str | None:

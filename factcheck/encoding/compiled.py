@@ -17,7 +17,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.encoding.encoder import Vectors, encodable
+from factcheck.characters import whole_characters
+from factcheck.encoding.encoder import Vectors
 from factcheck.errors import InputError, ModelError
 from factcheck.model import adapter, parse_json
 from factcheck.progress import Progress
@@ -137,7 +138,8 @@ class CompiledEncoder:
     ) -> Vectors:
         """Encode `texts`, in order: see `Encoder.encode`."""
         prompt = self._manifest.prompts.get(kind, "")
-        ids = [encoding.ids for encoding in self._tokenizer.encode_batch([prompt + encodable(text) for text in texts])]
+        whole = [prompt + whole_characters(text) for text in texts]
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch(whole)]
         out = np.empty((len(ids), self.dimension), np.float32)
         done = 0
         for rows in _batches(ids, batch_size):

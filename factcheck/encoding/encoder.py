@@ -53,11 +53,6 @@ class Encoder(Protocol):
         ...
 
 
-def encodable(text: str) -> str:
-    """`text` with lone surrogates, which JSON can carry and no tokenizer takes, replaced."""
-    return text.encode("utf-8", "replace").decode()
-
-
 def another_model(encoder: Encoder, model: str, again: str) -> str:
     """What to do where an index holds vectors of `model` and `encoder` is another one, or the same in another form."""
     if encoder.name == model:

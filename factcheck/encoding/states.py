@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.characters import whole_characters
 from factcheck.encoding.compiled import least, padded, read_manifest, tokenizer_of
-from factcheck.encoding.encoder import encodable
 from factcheck.encoding.graph_cache import prepare
 from factcheck.imports import import_openvino
 
@@ -75,7 +75,7 @@ class LowerLayers:
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]:
         """The tokens of `texts`, in order."""
-        encodings = self._tokenizer.encode_batch([encodable(text) for text in texts])
+        encodings = self._tokenizer.encode_batch([whole_characters(text) for text in texts])
         ids = [_cut(encoding.ids, self._most) for encoding in encodings]
         found: dict[int, TokenStates] = {}
         for width, rows in passes([len(sequence) for sequence in ids], WIDTHS):

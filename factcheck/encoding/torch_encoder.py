@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from factcheck.encoding.encoder import Vectors, encodable
+from factcheck.characters import whole_characters
+from factcheck.encoding.encoder import Vectors
 from factcheck.errors import ModelError
 from factcheck.progress import Progress
 
@@ -61,7 +62,7 @@ class TorchEncoder:
         progress: Progress | None = None,
     ) -> Vectors:
         """Encode `texts`, in order: see `Encoder.encode`."""
-        texts = [encodable(text) for text in texts]
+        texts = [whole_characters(text) for text in texts]
         prompt = self.model.prompts.get(kind) or None
         # sentence-transformers sorts by characters within a call; by tokens there is less padding to compute.
         tokens = self.model.tokenizer(list(texts), truncation=True)["input_ids"] if texts else []

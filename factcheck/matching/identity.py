@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 import polars as pl
 
+from factcheck.characters import whole_characters
 from factcheck.index import Filter, Index
 from factcheck.matching.addresses import written
 from factcheck.model import Identity, Link, Span, Statement
@@ -32,7 +33,6 @@ BEGINNING = 160
 # An address that more statements share is that of a list or a front page.
 MOST_AT_ADDRESS = 12
 RUN = re.compile(r"\S+")
-LONE = re.compile("[\ud800-\udfff]")
 # Claims that begin alike, and are read to see whether the rest is there too.
 MOST_READ = 2000
 
@@ -70,14 +70,13 @@ class Identities:
         where
             Only statements that pass.
         """
-        # Half of a surrogate pair is no character; what takes its place is as long, so that spans stay.
-        text = LONE.sub("\ufffd", text)
+        text = whole_characters(text)
         found = {place.row: place for place in [*self._quoted(text), *self._linked(text, links)]}
         places = self._passing(list(found.values()), where)
         return sorted(places, key=lambda place: (place.identity.span, place.row))
 
     def _linked(self, text: str, links: Sequence[Link]) -> Iterable[Standing]:
-        addresses = [(LONE.sub("\ufffd", link.url), link.span) for link in links] + written(text)
+        addresses = [(whole_characters(link.url), link.span) for link in links] + written(text)
         if not addresses:
             return
         wanted = comparable_addresses(pl.Series([url for url, _ in addresses], dtype=pl.String))

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from factcheck.characters import whole_characters
 from factcheck.model import Article, Claim, Match, Relation, Report, Statement
 from factcheck.reports.entries import Found, entries
 from factcheck.reports.links import web_link
-from factcheck.reports.plain import encodable
 from factcheck.statements.claimreview import review_feed, to_claimreview
 
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T\S*)?)?)?")
@@ -49,7 +49,7 @@ def _text(reviews: Iterable[dict[str, Any] | None], about: str, modified: str | 
     if len(kept) < len(all_):
         about += f" Left out, since they have no address or no publisher: {len(all_) - len(kept):,}."
     feed = review_feed(kept, description=about, modified=modified)
-    return encodable(json.dumps(feed, ensure_ascii=False, indent=2)).translate(_INERT) + "\n"
+    return whole_characters(json.dumps(feed, ensure_ascii=False, indent=2)).translate(_INERT) + "\n"
 
 
 def _review(match: Match, claim: Claim, article: Article) -> dict[str, Any] | None:

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
+from factcheck.characters import whole_characters
 from factcheck.model import Report
 from factcheck.reports.entries import Found
-from factcheck.reports.plain import encodable
 from factcheck.reports.spreadsheet import COLUMNS, MATCH_COLUMNS, report_rows, search_rows
 
 _WHOLE = ("start", "end", "rank", "group")
@@ -31,7 +31,7 @@ def _table(columns: tuple[str, ...], rows: Iterable[dict[str, str]]) -> bytes:
     cells: dict[str, list[Any]] = {name: [] for name in columns}
     for row in rows:
         for name, values in cells.items():
-            values.append(encodable(row.get(name, "")) or None)
+            values.append(whole_characters(row.get(name, "")) or None)
     frame = pl.DataFrame(cells, schema=dict.fromkeys(columns, pl.String()))
     whole = [pl.col(name).cast(pl.Int64) for name in _WHOLE if name in columns]
     real = [pl.col(name).cast(pl.Float64) for name in _REAL if name in columns]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
+from factcheck.characters import whole_characters
 from factcheck.errors import FactcheckError
-from factcheck.model import Match, Report, adapter, to_dict
+from factcheck.model import Match, Report, dump_json, to_dict
 from factcheck.reports.entries import Found
-from factcheck.reports.plain import encodable
-
-T = TypeVar("T")
 
 INDENT = 2
 
@@ -19,19 +17,19 @@ INDENT = 2
 def to_json(reports: Sequence[Report]) -> str:
     """One report as a JSON object; none or several as an array of them."""
     if len(reports) == 1:
-        return _dump(reports[0], Report, INDENT) + "\n"
-    return _dump(tuple(reports), tuple[Report, ...], INDENT) + "\n"
+        return reports[0].to_json() + "\n"
+    return dump_json(tuple[Report, ...], tuple(reports), indent=INDENT) + "\n"
 
 
 def to_jsonl_line(report: Report) -> str:
     """A report as one line of JSON, with its newline."""
-    return _dump(report, Report, None) + "\n"
+    return report.to_json(indent=None) + "\n"
 
 
 def failure_to_jsonl_line(error: FactcheckError) -> str:
     """The line of an article that no report could be made of: its id, what was wrong, and nothing found."""
     line = {"article": {"id": error.about}, "error": str(error), "sentences": [], "claims": [], "matches": []}
-    return encodable(json.dumps(line, ensure_ascii=False)) + "\n"
+    return whole_characters(json.dumps(line, ensure_ascii=False)) + "\n"
 
 
 def to_jsonl(reports: Iterable[Report]) -> str:
@@ -42,25 +40,17 @@ def to_jsonl(reports: Iterable[Report]) -> str:
 def search_to_json(found: Found) -> str:
     """The matches of one searched text as a JSON object of ``text`` and ``matches``; several as an array."""
     answers = [_answer(text, matches) for text, matches in found]
-    return encodable(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=INDENT)) + "\n"
+    return (
+        whole_characters(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=INDENT))
+        + "\n"
+    )
 
 
 def search_to_jsonl(found: Found) -> str:
     """A line of JSON for each searched text, in order."""
     answers = (_answer(text, matches) for text, matches in found)
-    return "".join(encodable(json.dumps(answer, ensure_ascii=False)) + "\n" for answer in answers)
+    return "".join(whole_characters(json.dumps(answer, ensure_ascii=False)) + "\n" for answer in answers)
 
 
 def _answer(text: str, matches: Sequence[Match]) -> dict[str, Any]:
     return {"text": text, "matches": [to_dict(match) for match in matches]}
-
-
-def _dump(value: T, kind: type[T], indent: int | None) -> str:
-    from pydantic_core import PydanticSerializationError
-
-    try:
-        return adapter(kind).dump_json(value, indent=indent).decode()
-    except PydanticSerializationError:
-        # Lone surrogates: file names that are not UTF-8 have them, and ids are made of file names.
-        data = adapter(kind).dump_python(value, mode="json")
-        return encodable(json.dumps(data, ensure_ascii=False, indent=indent))

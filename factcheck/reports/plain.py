@@ -54,11 +54,6 @@ def for_page(text: str) -> str:
     return text.translate(_PAGE)
 
 
-def encodable(text: str) -> str:
-    """`text` with lone surrogates, which UTF-8 cannot hold, replaced by U+FFFD."""
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def in_encoding(text: str, encoding: str) -> str:
     """`text` as far as `encoding` can say it: typography falls back to ASCII, the rest to ``?``."""
     try:

@@ -6,11 +6,11 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping
 
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.model import Article, Claim, Match, Report
 from factcheck.reports import wording
 from factcheck.reports.entries import Found, entries
-from factcheck.reports.plain import encodable
 from factcheck.statements.cells import make_safe, restore
 
 CLAIM_COLUMNS = (
@@ -148,5 +148,5 @@ def table_csv(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> st
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, columns, restval="")
     writer.writeheader()
-    writer.writerows({column: make_safe(encodable(cell)) for column, cell in row.items()} for row in rows)
+    writer.writerows({column: make_safe(whole_characters(cell)) for column, cell in row.items()} for row in rows)
     return text.getvalue()

@@ -14,6 +14,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from factcheck.characters import whole_characters
 from factcheck.errors import (
     EngineError,
     FactcheckError,
@@ -74,8 +75,7 @@ def busy(detail: str, *, status: int = 429, seconds: float = RETRY) -> ProblemEr
 
 def problem(status: int, detail: str, *, hint: str | None = None, headers: Mapping[str, str] | None = None) -> Response:
     """A problem as a response."""
-    detail = detail.encode("utf-8", "replace").decode()  # what a client sent may hold halves of characters
-    said = described(ProblemError(status, detail, hint=hint))
+    said = described(ProblemError(status, whole_characters(detail), hint=hint))
     return Response(said.model_dump_json(), status, dict(headers or {}), MEDIA)
 
 

@@ -9,10 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from factcheck.articles.fetch import post
+from factcheck.characters import whole_characters
 from factcheck.client.webhooks import secret_key, sign
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Claim, Match, Report
-from factcheck.reports.plain import encodable
 from factcheck.statements.fields import web_address
 from factcheck.watch.state import Item, WatchState
 
@@ -64,7 +64,7 @@ def alert(report: Report, item: Item, *, threshold: float, files: dict[str, str]
         "matches": [_match(match, claims[match.claim_id]) for match in sure[:MOST_MATCHES]],
         "more_matches": max(0, len(sure) - MOST_MATCHES),
     }
-    return name, encodable(json.dumps(body, ensure_ascii=False)).encode()
+    return name, whole_characters(json.dumps(body, ensure_ascii=False)).encode()
 
 
 def deliver(state: WatchState, hook: Hook, tell: Callable[[str], None]) -> None:

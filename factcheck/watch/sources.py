@@ -14,8 +14,8 @@ from urllib.parse import urljoin, urlsplit
 from factcheck.articles.documents import parsed_apart
 from factcheck.articles.fetch import fetch
 from factcheck.articles.read import KINDS
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
-from factcheck.reports.plain import encodable
 from factcheck.watch.feed_child import LONGEST
 from factcheck.watch.state import Found
 
@@ -109,7 +109,7 @@ def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
         name, link = str(entry["id"]), str(entry["link"])
         if not name:
             continue
-        place = encodable(_address(page.url, link))
+        place = whole_characters(_address(page.url, link))
         own = allow_private and _host(place) == _host(page.url)
         key = _key("entry", url, name)
         found.setdefault(key, Found(key, url, place, published=entry["published"], private=own))

@@ -11,8 +11,8 @@ from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
 
+from factcheck.characters import whole_characters
 from factcheck.feedback.database import connection, writing
-from factcheck.reports.plain import encodable
 
 # The n-th leads to schema version n; what was released is never changed, only added to.
 MIGRATIONS = (
@@ -154,7 +154,7 @@ class WatchState:
             "UPDATE items SET state = ?, due = ?, error = ?, attempts = attempts + 1, starts = 0 WHERE key = ?",
             state,
             due,
-            encodable(error)[:2000],
+            whole_characters(error)[:2000],
             item.key,
         )
 
@@ -198,7 +198,7 @@ class WatchState:
         with self._open() as opened, writing(opened):
             opened.execute(
                 "UPDATE deliveries SET state = ?, due = ?, error = ?, attempts = attempts + 1 WHERE id = ?",
-                (state, due, encodable(error)[:2000], delivery.id),
+                (state, due, whole_characters(error)[:2000], delivery.id),
             )
             opened.execute(
                 "UPDATE deliveries SET due = max(due, ?) WHERE state = 'waiting' AND id != ?",

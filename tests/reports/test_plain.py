@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.reports.links import host, web_link
-from factcheck.reports.plain import encodable, for_page, in_encoding, plain
+from factcheck.reports.plain import for_page, in_encoding, plain
 
 ANY = st.text(st.characters(codec=None), max_size=60)
 OBEYED_BY_BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -62,14 +62,6 @@ def test_pages_keep_white_space_and_nothing_else_of_the_controls(text: str) -> N
     assert not any(unicodedata.category(char) in ("Cc", "Cs") for char in shown if char not in "\t\n\r")
     assert not any(char in shown for char in OBEYED_BY_BIDI)
     assert [char for char in shown if char in "\t\n\r"] == [char for char in text if char in "\t\n\r"]
-
-
-@given(ANY)
-def test_encodable_text_can_be_written(text: str) -> None:
-    written = encodable(text).encode().decode()
-    assert written == encodable(text)
-    if not any("\ud800" <= char <= "\udfff" for char in text):
-        assert written == text
 
 
 @given(ANY)

@@ -1,0 +1,12 @@
+"""Half of a surrogate pair: what JSON, file names and cut texts bring, and no encoding, parser or database takes."""
+
+from __future__ import annotations
+
+import re
+
+LONE = re.compile("[\ud800-\udfff]")
+
+
+def whole_characters(text: str) -> str:
+    """`text` with U+FFFD for each half of a surrogate pair; places within it stay the same."""
+    return text if text.isascii() else LONE.sub("\N{REPLACEMENT CHARACTER}", text)

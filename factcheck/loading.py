@@ -79,10 +79,11 @@ class Keeper(Loader):
     def encoder(self, name: str, options: Settings) -> Encoder:
         """The encoder of a model, the same one while the model's folder and its compiled form stay the same."""
         from factcheck.encoding import find_compiled
+        from factcheck.encoding.compiled import MANIFEST
         from factcheck.encoding.registry import fingerprint
 
         compiled = find_compiled(name, options.cache_dir)
-        made = (compiled / "compiled.json").stat().st_mtime_ns if compiled else None
+        made = (compiled / MANIFEST).stat().st_mtime_ns if compiled else None
         # A folder's name may be relative, and lead a resident's next client to another one.
         folder = Path(name).expanduser()
         state = fingerprint(folder) if folder.is_dir() else None

@@ -6,7 +6,6 @@ import importlib.metadata
 import platform
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -88,11 +87,11 @@ def _version(package: str) -> str | None:
 
 def _model(name: str) -> str:
     from factcheck.encoding import locate_model
-    from factcheck.encoding.compiled import MANIFEST, read_manifest
-    from factcheck.encoding.registry import ALIASES
+    from factcheck.encoding.compiled import read_manifest
+    from factcheck.encoding.registry import ALIASES, named_compiled
 
-    if (Path(name) / MANIFEST).is_file():  # a compiled model's own folder
-        return f"at {name}, {read_manifest(Path(name)).name} compiled"
+    if folder := named_compiled(name):
+        return f"at {folder}, {read_manifest(folder).name} compiled"
     return f"at {locate_model(name)}" + (", files as published" if name in ALIASES else "")
 
 

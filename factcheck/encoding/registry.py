@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from factcheck.encoding.cache import CachedEncoder, VectorCache
-from factcheck.encoding.compiled import CompiledEncoder, read_manifest
+from factcheck.encoding.compiled import MANIFEST, CompiledEncoder, read_manifest
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import ModelError
 from factcheck.settings import DEFAULT_MODEL
@@ -59,12 +59,18 @@ def load_encoder(name: str, *, cache_dir: Path, cache_bytes: int, threads: int) 
 
 def find_compiled(name: str, cache_dir: Path) -> Path | None:
     """The folder of the compiled form of a model: `name` itself, one that the user compiled, or the one that ships."""
-    if (Path(name) / "compiled.json").is_file():
-        return Path(name)
+    if named := named_compiled(name):
+        return named
     made = compiled_folder(name, cache_dir)
-    if (made / "compiled.json").is_file() and read_manifest(made).source_fingerprint == fingerprint(locate_model(name)):
+    if (made / MANIFEST).is_file() and read_manifest(made).source_fingerprint == fingerprint(locate_model(name)):
         return made
     return shipped_compiled(name)
+
+
+def named_compiled(name: str) -> Path | None:
+    """The folder of a compiled model that `name` is the path of; None where it is no such path."""
+    folder = Path(name).expanduser()
+    return folder if (folder / MANIFEST).is_file() else None
 
 
 def compiled_folder(name: str, cache_dir: Path) -> Path:
@@ -76,7 +82,7 @@ def compiled_folder(name: str, cache_dir: Path) -> Path:
 def shipped_compiled(name: str) -> Path | None:
     """The compiled form of the default model, which comes with the package; None for every other model."""
     folder = Path(__file__).parent / "shipped" / DEFAULT_MODEL
-    return folder if name in ALIASES and (folder / "compiled.json").is_file() else None
+    return folder if name in ALIASES and (folder / MANIFEST).is_file() else None
 
 
 def locate_model(name: str) -> Path:

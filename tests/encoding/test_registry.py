@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from factcheck.encoding import load_encoder, locate_model
+from factcheck.encoding import find_compiled, load_encoder, locate_model
 from factcheck.encoding.compiled import CompiledEncoder
-from factcheck.encoding.registry import PACKAGE, fingerprint
+from factcheck.encoding.registry import PACKAGE, fingerprint, shipped_compiled
 from factcheck.encoding.torch_encoder import TorchEncoder
 from factcheck.errors import ModelError
 
@@ -43,6 +43,12 @@ def test_the_default_is_compiled_and_cached(tmp_path):
     encoder = load("sentence-transformers/all-MiniLM-L6-v2", tmp_path, cache_bytes=1 << 24)
     assert isinstance(encoder.encoder, CompiledEncoder)  # type: ignore[attr-defined]
     assert (encoder.name, encoder.dimension) == ("all-MiniLM-L6-v2", 384)
+
+
+def test_a_compiled_model_at_home_is_found(tmp_path, monkeypatch):
+    shutil.copytree(str(shipped_compiled("all-MiniLM-L6-v2")), tmp_path / "models" / "mine")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert find_compiled("~/models/mine", tmp_path / "cache") == tmp_path / "models" / "mine"
 
 
 def test_any_model_folder_works_with_its_own_prompts(folder, tmp_path):

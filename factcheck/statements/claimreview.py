@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from factcheck.articles.language import language_tag
 from factcheck.model import Statement, Verdict
 from factcheck.statements.dates import iso_date
-from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, language_tag, web_address
+from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, web_address
 from factcheck.statements.verdicts import normalise_rating
 
 # What says that a check was corrected or withdrawn, kept as given.

@@ -1,4 +1,4 @@
-"""Single values of a statement, and whole columns of them, cleaned: text, addresses, language tags, ids."""
+"""Single values of a statement, and whole columns of them, cleaned: text, addresses, ids."""
 
 from __future__ import annotations
 
@@ -81,12 +81,6 @@ def web_address(text: str | None) -> str | None:
 def address_column(texts: pl.Series) -> pl.Series:
     """`web_address` over a column of strings."""
     return changed(texts, texts, ~texts.str.contains(PLAIN_ADDRESS), web_address)
-
-
-def language_tag(text: str | None) -> str | None:
-    """A BCP 47 tag; None for what does not look like one."""
-    text = (text or "").strip().replace("_", "-")
-    return text if re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", text) else None
 
 
 def as_text(value: object) -> str | None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck.articles.language import language_tag
 from factcheck.statements.dates import iso_date
 from factcheck.statements.fields import (
     address_column,
@@ -15,7 +16,6 @@ from factcheck.statements.fields import (
     clean_column,
     comparable,
     derived_id,
-    language_tag,
     web_address,
 )
 
@@ -120,6 +120,7 @@ def test_only_web_addresses_are_kept(text, kept):
 def test_language_tags():
     assert language_tag("en_GB") == "en-GB"
     assert language_tag("English language") is None
+    assert language_tag("de-x-leicht") == "de-x-leicht"
 
 
 def same_words(one, other):

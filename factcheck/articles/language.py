@@ -12,7 +12,6 @@ arrays take 50 MB after one article: the rows lie far apart, and the system brin
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import re
@@ -24,6 +23,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck.digests import file_sha256
 from factcheck.settings import settings
 
 if TYPE_CHECKING:
@@ -89,8 +89,7 @@ def open_identifier(folder: Path) -> Any:
     from py3langid.langid import MODEL_DIR, MODEL_FILE
 
     packed = Path(MODEL_DIR) / MODEL_FILE
-    with packed.open("rb") as file:
-        kept = folder / hashlib.file_digest(file, "sha256").hexdigest()[:24]
+    kept = folder / file_sha256(packed)[:24]
     with suppress(OSError, ValueError):  # not there, or not whole
         return _opened(kept)
     unpacked = _unpack(packed)

@@ -31,6 +31,7 @@ from factcheck.batch.pools import LocalPool, Pool, RayPool
 from factcheck.batch.states import State, index_state
 from factcheck.batch.table import open_table
 from factcheck.batch.work import Job, Row, failure
+from factcheck.digests import file_sha256
 from factcheck.errors import InputError
 from factcheck.progress import Progress
 
@@ -162,9 +163,7 @@ def _work(pool: Pool, todo: Iterator[list[Row]]) -> Iterator[list[Row]]:
 
 
 def _begin(source: Path, output: Path, options: dict[str, Any]) -> str:
-    with source.open("rb") as file:
-        said = {"input_sha256": hashlib.file_digest(file, "sha256").hexdigest()}
-    said["options"] = json.dumps(options, sort_keys=True, default=str)
+    said = {"input_sha256": file_sha256(source), "options": json.dumps(options, sort_keys=True, default=str)}
     path = output / "run.json"
     if path.exists():
         try:

@@ -5,7 +5,6 @@ Needs the extra ``compile`` (nncf) and torch; what it makes needs neither.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import shutil
 import tempfile
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from factcheck.digests import file_sha256
 from factcheck.encoding.compiled import MANIFEST, CompiledEncoder, CompiledManifest, write_manifest
 from factcheck.errors import InputError, ModelError
 
@@ -131,7 +131,7 @@ def compile_model(
             max_tokens=int(source.max_seq_length),
             pad_id=int(source.tokenizer.pad_token_id or 0),
             prompts={kind: prompt for kind, prompt in source.prompts.items() if prompt},
-            files={file.name: _sha256(file) for file in sorted(folder.iterdir())},
+            files={file.name: file_sha256(file) for file in sorted(folder.iterdir())},
             agreement={},
             compared=len(compared),
             made_with={package: importlib.metadata.version(package) for package in ("nncf", "openvino", "torch")},
@@ -214,8 +214,3 @@ def _check_agreement(manifest: CompiledManifest) -> None:
             f"least, {LEAST_MEAN_COSINE} and {LEAST_COSINE} are asked for",
             hint="some hundreds of texts of the kind to be encoded may bring them nearer; else use the model as it is",
         )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -18,6 +18,7 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.characters import whole_characters
+from factcheck.digests import file_sha256
 from factcheck.encoding.encoder import Vectors
 from factcheck.errors import InputError, ModelError
 from factcheck.model import adapter, parse_json
@@ -157,8 +158,7 @@ class CompiledEncoder:
     def _check_files(self) -> None:
         for name, digest in self._manifest.files.items():
             try:
-                with (self.folder / name).open("rb") as file:
-                    found = hashlib.file_digest(file, "sha256").hexdigest()
+                found = file_sha256(self.folder / name)
             except FileNotFoundError:
                 found = "missing"
             if found != digest:

@@ -20,6 +20,7 @@ from weakref import WeakSet
 
 import numpy as np
 
+from factcheck.digests import file_sha256
 from factcheck.encoding.tables import look_up_first
 from factcheck.imports import import_openvino
 
@@ -104,7 +105,7 @@ def _keep(graph: Any, kept: Path) -> None:
     try:
         making.mkdir(parents=True)
         (making / BLOB).write_bytes(graph.export_model().getbuffer())
-        (making / SUM).write_text(_sum(making), encoding="ascii")
+        (making / SUM).write_text(file_sha256(making / BLOB), encoding="ascii")
         shutil.rmtree(kept, ignore_errors=True)  # one that is damaged
         making.rename(kept)
         others = sorted(kept.parent.iterdir(), key=lambda path: path.stat().st_mtime)
@@ -118,10 +119,5 @@ def _keep(graph: Any, kept: Path) -> None:
 
 def _whole(kept: Path) -> bool:
     with suppress(OSError):
-        return (kept / SUM).read_text(encoding="ascii") == _sum(kept)
+        return (kept / SUM).read_text(encoding="ascii") == file_sha256(kept / BLOB)
     return False
-
-
-def _sum(folder: Path) -> str:
-    with (folder / BLOB).open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,6 +9,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
+from factcheck.digests import file_sha256
 from factcheck.encoding.cache import CachedEncoder, VectorCache
 from factcheck.encoding.compiled import MANIFEST, CompiledEncoder, read_manifest
 from factcheck.encoding.encoder import Encoder
@@ -188,5 +189,4 @@ def _sha256(path: Path) -> str:
 
 @lru_cache(maxsize=256)
 def _sha256_of(path: Path, size: int, modified: int) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return file_sha256(path)

@@ -24,6 +24,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from factcheck.digests import file_sha256
 from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
 from factcheck.index.names import called
 from factcheck.index.planner import TARGET, Use
@@ -211,9 +212,7 @@ def removed_file(generation: str) -> str:
 
 def describe(bundle: Path, path: Path) -> tuple[str, FileEntry]:
     """A file's name within the bundle, its size and its sha256."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return path.relative_to(bundle).as_posix(), FileEntry(size=path.stat().st_size, sha256=digest)
+    return path.relative_to(bundle).as_posix(), FileEntry(size=path.stat().st_size, sha256=file_sha256(path))
 
 
 def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> None:
@@ -230,7 +229,7 @@ def check_file(bundle: Path, name: str, entry: FileEntry, *, verify: bool) -> No
         if not stat.S_ISREG(status.st_mode):  # reading a pipe or a device might never end
             raise CorruptIndex("not a regular file", where=path)
         size = status.st_size
-        found = describe(bundle, path)[1].sha256 if verify and size == entry.size else entry.sha256
+        found = file_sha256(path) if verify and size == entry.size else entry.sha256
     except OSError as error:
         raise CorruptIndex(error.strerror or str(error), where=path) from None
     if size != entry.size:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.digests import file_sha256
 from factcheck.encoding.compiled import least
 from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
@@ -156,9 +157,8 @@ def _check_files(folder: Path) -> str:
     try:
         expected: dict[str, str] = json.loads((folder / "relation.json").read_bytes())["files"]
         for name, digest in expected.items():
-            with (folder / name).open("rb") as file:
-                if hashlib.file_digest(file, "sha256").hexdigest() != digest:
-                    raise ModelError("not the file that shipped", where=folder / name, hint="install the package again")
+            if file_sha256(folder / name) != digest:
+                raise ModelError("not the file that shipped", where=folder / name, hint="install the package again")
     except (OSError, ValueError, KeyError):
         raise ModelError("the network is not whole", where=folder, hint="install the package again") from None
     return hashlib.sha256("".join(sorted(expected.values())).encode()).hexdigest()

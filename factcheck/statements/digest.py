@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from factcheck import __version__
+from factcheck.digests import file_sha256
 from factcheck.errors import InputError
 from factcheck.statements.beir import corpus_of
 from factcheck.statements.verdicts import TABLE
@@ -27,10 +28,7 @@ def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None
     for source in sources:
         path = corpus_of(source) if source.is_dir() else source
         try:
-            with path.open("rb") as file:
-                parts.append(
-                    f"{source.is_dir()}{path.suffix.lower()} {hashlib.file_digest(file, 'sha256').hexdigest()}"
-                )
+            parts.append(f"{source.is_dir()}{path.suffix.lower()} {file_sha256(path)}")
         except FileNotFoundError:
             raise InputError("no such file", where=path) from None
         except OSError as error:

@@ -30,8 +30,6 @@ class Limits:
         Articles that are worked on in one go.
     fetching
         Addresses and documents that are read at the same time.
-    texts, text_characters
-        Texts of one search, and the length of each.
     batches, batch_articles
         Batches that wait or run, and the articles of one.
     """
@@ -48,8 +46,6 @@ class Limits:
     waiting_background: int = 64
     together: int = 16
     fetching: int = 8
-    texts: int = 256
-    text_characters: int = 5_000
     batches: int = 16
     batch_articles: int = 10_000
 

@@ -45,7 +45,7 @@ def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[En
     components = Components(vectors)
     for target, use in product((0.95, 0.99, 0.995, 0.999), get_args(Use)):
         size = vectors.shape
-        chosen = parse_recipe(recipe, *size) if recipe else plan(*size, target=target, use=use)
+        chosen = parse_recipe(recipe) if recipe else plan(*size, target=target, use=use)
         if chosen.factory not in made:
             made[chosen.factory] = _encoded(vectors, chosen)
         codes, engine = made[chosen.factory]

@@ -87,7 +87,7 @@ def own(folder: Path, threads: int) -> tuple[Floats, np.ndarray, Floats, int]:
 
 
 def say(name: str, every: Floats, owners: np.ndarray, queries: Floats, views: int, recipe: str, threads: int) -> None:
-    planned = parse_recipe(recipe, *every.shape)
+    planned = parse_recipe(recipe)
     codes = Codes.encode(every, planned)
     used = time.process_time()
     tuned, measured = tune(every, owners, codes, planned, views=views, threads=threads)

@@ -146,12 +146,12 @@ def plans(
     yield first
     if finest != first.factory and not first.exact and dimension % 2 == 0:
         # Four bits for each two components.
-        yield replace(parse_recipe(finest, count, dimension), bytes_per_vector=dimension / 4)
+        yield replace(parse_recipe(finest), bytes_per_vector=dimension / 4)
     if not first.exact:
         yield Recipe()
 
 
-def parse_recipe(text: str, count: int, dimension: int) -> Recipe:
+def parse_recipe(text: str) -> Recipe:
     """A recipe that the user names: a FAISS factory string, e.g. ``PQ192x4fs`` or ``HNSW32,SQfp16``.
 
     Search parameters may follow in FAISS's own words: ``IVF1024,SQfp16;nprobe=64``. A trailing ``,RFlat`` is dropped:

@@ -60,7 +60,7 @@ def make_stage(
     count, dimension = vectors.shape
     sample: Sample | None = None
     planned = plans(count, dimension, memory_bytes=memory_bytes, use=use, target=target)
-    for chosen in [parse_recipe(recipe, count, dimension)] if recipe else planned:
+    for chosen in [parse_recipe(recipe)] if recipe else planned:
         if chosen.exact:
             break
         if progress:

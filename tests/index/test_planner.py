@@ -207,24 +207,24 @@ def test_graphs_of_plain_vectors_need_no_training() -> None:
 
 class TestNamed:
     def test_flat_is_exact(self) -> None:
-        assert parse_recipe("Flat", 10**6, 384) == Recipe()
-        assert parse_recipe(" Flat ", 10**6, 384).exact
+        assert parse_recipe("Flat") == Recipe()
+        assert parse_recipe(" Flat ").exact
 
     def test_parameters_follow(self) -> None:
-        recipe = parse_recipe("IVF1024,SQfp16; nprobe=64", 10**6, 384)
+        recipe = parse_recipe("IVF1024,SQfp16; nprobe=64")
         assert (recipe.factory, recipe.parameters) == ("IVF1024,SQfp16", {"nprobe": 64.0})
         assert recipe.training >= 39 * 1024
 
     def test_refinement_is_left_out(self) -> None:
-        assert parse_recipe("SQ8,RFlat", 10**5, 384).factory == "SQ8"
+        assert parse_recipe("SQ8,RFlat").factory == "SQ8"
 
     def test_graphs_are_grown_well(self) -> None:
-        assert parse_recipe("HNSW16,SQ8", 10**5, 384).parameters["efConstruction"] == 200
-        assert parse_recipe("HNSW16,SQ8;efConstruction=40", 10**5, 384).parameters["efConstruction"] == 40
+        assert parse_recipe("HNSW16,SQ8").parameters["efConstruction"] == 200
+        assert parse_recipe("HNSW16,SQ8;efConstruction=40").parameters["efConstruction"] == 40
 
     @pytest.mark.parametrize(
         "text", ["", "PQ 192", "a" * 200, "SQ8;nprobe", "SQ8;nprobe=-1", "SQ8;=3", "../x", "SQ8;", "SQ8;nprobe=1.2.3"]
     )
     def test_what_is_no_recipe(self, text: str) -> None:
         with pytest.raises(InputError, match="is not a"):
-            parse_recipe(text, 1000, 384)
+            parse_recipe(text)

@@ -59,9 +59,16 @@ OPTIONS: dict[str, Any] = {
 MOST_ABOVE = 8
 
 
+@cache
 def available() -> bool:
     """Whether the processor multiplies small integers faster than floats, without running over."""
-    return _multiplies_bytes()
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return "avx512_vnni" in flags or "avx_vnni" in flags
 
 
 def kept_components(dimension: int) -> int:
@@ -311,14 +318,3 @@ def _requests() -> SimpleQueue[Any]:
 _ever: list[SimpleQueue[Any]] = []
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_requests.cache_clear)
-
-
-@cache
-def _multiplies_bytes() -> bool:
-    if not sys.platform.startswith("linux"):
-        return False
-    try:
-        flags = Path("/proc/cpuinfo").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return False
-    return "avx512_vnni" in flags or "avx_vnni" in flags

@@ -60,7 +60,7 @@ class BundleEngine:
     def delete(self, ids: Sequence[str]) -> int:
         """Remove statements; those that are not there are passed over."""
         index = self._index()
-        there = [id_ for id_ in dict.fromkeys(ids) if index is not None and id_ in index.ids]
+        there = index.rows_of(ids) if index is not None else {}
         if there:
             remove_statements(self.path, there)
         return len(there)
@@ -87,7 +87,7 @@ class BundleEngine:
         index = self._index()
         if index is None:
             return 0
-        return index.frame().filter(where.expression()).height if where else len(index)
+        return index.count_passing(where) if where else len(index)
 
     def flush(self) -> None:
         """Nothing: every write is on disk when it returns."""

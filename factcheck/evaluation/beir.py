@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 
 from factcheck.errors import InputError
 from factcheck.evaluation.trec import Qrels, read_qrels
-from factcheck.matching import Kind, Query, claim_query, post_query
+from factcheck.matching import Kind, Query, claim_query
+from factcheck.matching.query import text_query
 from factcheck.statements.lines import read_lines
 
 # A day written into a document's name, such as 20160926_debate or debate-2016-09-26.
@@ -88,7 +89,7 @@ def _queries(source: Path, kind: Kind, context: bool) -> Iterator[tuple[str, Que
         if context and isinstance(metadata, dict) and CONTEXT & metadata.keys():
             yield name, _in_context(text, metadata)
         else:
-            yield name, post_query(text) if kind is Kind.POSTS else claim_query(text)
+            yield name, text_query(text, kind)
 
 
 def _in_context(text: str, metadata: dict[str, Any]) -> Query:

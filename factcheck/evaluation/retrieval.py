@@ -10,7 +10,7 @@ from typing import Any
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.engines.remote import RemoteIndex
-from factcheck.errors import CorruptIndex, InputError
+from factcheck.errors import CorruptIndex
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import MEASURES, Interval, bootstrap, measure
 from factcheck.evaluation.reliability import told_confidence
@@ -18,6 +18,7 @@ from factcheck.evaluation.trec import Run, run_text
 from factcheck.index import Index, IndexNotFound, build_index
 from factcheck.index.manifest import FORMAT
 from factcheck.matching import Kind, Matcher
+from factcheck.matching.query import known_kind
 from factcheck.matching.remote import RemoteMatcher
 from factcheck.progress import Progress
 from factcheck.statements import load_statements
@@ -101,9 +102,7 @@ def evaluate_retrieval(
     InputError
         If a file of the folder is missing or cannot be read.
     """
-    if kind not in set(Kind):
-        raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
-    task = read_task(folder, split, kind=Kind(kind), context=context)
+    task = read_task(folder, split, kind=known_kind(kind), context=context)
     started = time.perf_counter()
     given = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress) if index is None else index
     opened = time.perf_counter()
@@ -145,8 +144,6 @@ def _unanswerable(task: Task, index: Index) -> tuple[str, ...]:
 
 def corpus_index(folder: Path, encoder: Encoder, *, cache_dir: Path, progress: Progress | None = None) -> Index:
     """The index of a BEIR folder's corpus, built unless the cache holds it."""
-    if not (folder / "corpus.jsonl").is_file():
-        raise InputError("the folder has no corpus.jsonl", where=folder)
     statements = load_statements([folder]).frame
     # Of what was read, not of the file: another way of reading it makes other statements.
     content = hashlib.sha256(statements.write_ndjson().encode()).hexdigest()

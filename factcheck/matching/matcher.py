@@ -8,7 +8,6 @@ from itertools import islice
 from typing import NamedTuple
 
 from factcheck.encoding.encoder import Encoder
-from factcheck.errors import InputError
 from factcheck.index import Filter, Index
 from factcheck.matching.attach import attach
 from factcheck.matching.calibration import AS_SHIPPED, Scale, active_calibration
@@ -20,7 +19,7 @@ from factcheck.matching.explain import explain
 from factcheck.matching.groups import grouped
 from factcheck.matching.identity import Identities, Standing
 from factcheck.matching.pairs import PairReader, pair_reader
-from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
+from factcheck.matching.query import Kind, Query, article_query, known_kind, text_query
 from factcheck.matching.ranking import Ranked, rank
 from factcheck.matching.relation import related
 from factcheck.matching.standing import Likeness, among_all, extent, likenesses, standing
@@ -145,10 +144,8 @@ class Matcher:
         InputError
             If `kind` is neither ``"claims"`` nor ``"posts"``.
         """
-        if kind not in set(Kind):
-            raise InputError(f"no kind of query {kind!r}", hint="use claims or posts")
-        make = post_query if kind == Kind.POSTS else claim_query
-        queries = [make(text) for text in texts]
+        of_kind = known_kind(kind)
+        queries = [text_query(text, of_kind) for text in texts]
         known = [self._identities.find(text, where=where) for text in texts]
         answers = self.answer(queries, top_k=top_k, where=where, also=_rows(known))
         return self.tell(

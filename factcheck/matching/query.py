@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
+from factcheck.errors import InputError
 from factcheck.matching.cleaning import clean_post
 from factcheck.model import Article, Claim
 
@@ -15,6 +17,20 @@ class Kind(StrEnum):
 
     CLAIMS = "claims"
     POSTS = "posts"
+
+
+def known_kind(name: str, *, where: Path | None = None, line: int | None = None) -> Kind:
+    """The kind of a name; `where` and `line` say where that stands.
+
+    Raises
+    ------
+    InputError
+        If there is no such kind.
+    """
+    try:
+        return Kind(name)
+    except ValueError:
+        raise InputError(f"no kind of query {name!r}", where=where, line=line, hint="use claims or posts") from None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +87,11 @@ def claim_query(
         speaker=speaker,
         date=date,
     )
+
+
+def text_query(text: str, kind: Kind) -> Query:
+    """The query of a text by itself, of either kind."""
+    return post_query(text) if kind is Kind.POSTS else claim_query(text)
 
 
 def article_query(claim: Claim, article: Article | None) -> Query:

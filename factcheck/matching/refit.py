@@ -19,7 +19,7 @@ from factcheck.errors import InputError
 from factcheck.matching.calibration import AS_SHIPPED, Calibration, Fitted, Scale
 from factcheck.matching.confidence import log_odds
 from factcheck.matching.matcher import Matcher
-from factcheck.matching.query import Kind, Query, claim_query, post_query
+from factcheck.matching.query import Kind, Query, known_kind, text_query
 from factcheck.progress import Progress
 from factcheck.statements.lines import read_lines
 
@@ -76,13 +76,11 @@ def read_pairs(path: Path) -> list[Pair]:
                 where=path,
                 line=number,
             )
-        if kind not in list(Kind):
-            raise InputError(f"no kind of query {kind!r}", where=path, line=number, hint="use claims or posts")
+        query = text_query(text, known_kind(kind, where=path, line=number))
         then = row.get("statement")
         if then is not None and not isinstance(then, str):
             raise InputError("`statement` is the statement's text", where=path, line=number)
-        make = post_query if kind == Kind.POSTS else claim_query
-        pairs[(kind, text, name, then)] = Pair(make(text), name, accepted, then)
+        pairs[(query.kind, text, name, then)] = Pair(query, name, accepted, then)
     return list(pairs.values())
 
 

@@ -13,7 +13,7 @@ from factcheck.matching.addresses import written
 from factcheck.matching.calibration import Calibration
 from factcheck.matching.candidates import DEPTH
 from factcheck.matching.matcher import Matcher
-from factcheck.matching.query import Kind, Query, article_query, claim_query, post_query
+from factcheck.matching.query import Kind, Query, article_query, known_kind, text_query
 from factcheck.model import Article, Claim, Link, Match
 from factcheck.progress import Progress
 
@@ -60,8 +60,9 @@ class RemoteMatcher:
         explained: bool = False,
     ) -> list[list[Match]]:
         """The statements nearest to each text, as `Matcher.search`."""
-        make = post_query if kind == Kind.POSTS else claim_query
-        matcher = self._over([make(text) for text in texts], texts, (), top_k=top_k, where=where)
+        of_kind = known_kind(kind)
+        queries = [text_query(text, of_kind) for text in texts]
+        matcher = self._over(queries, texts, (), top_k=top_k, where=where)
         return matcher.search(texts, top_k=top_k, kind=kind, where=where, explained=explained)
 
     def rank(

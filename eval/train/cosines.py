@@ -20,6 +20,7 @@ from factcheck.encoding import load_encoder
 from factcheck.matching.cosines import FILE, cosines, paired
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL, load_settings
+from factcheck.statements.lines import read_lines
 
 WRITTEN = Path(__file__).parent / "relations"
 CLAIMS, SEED = 64, 7
@@ -38,8 +39,7 @@ def drawn() -> list[dict[str, str]]:
     """Claims of all topics, each with the first statement of either relation."""
     claims: dict[str, dict[str, str]] = defaultdict(dict)
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            pair = json.loads(line)
+        for _, pair in read_lines(path):
             claims[pair["claim"]].setdefault(pair["relation"], pair["statement"])
     whole = [
         {"claim": claim, "same": said[Relation.SAME], "related": said[Relation.RELATED]}

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import copy
-import json
 import random
 import re
 import tempfile
@@ -127,8 +126,7 @@ def written() -> list[list[Pair]]:
     """The written pairs and what follows from them, a list for each claim."""
     claims = defaultdict(list)
     for path in sorted(WRITTEN.glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            pair = json.loads(line)
+        for _, pair in read_lines(path):
             claims[pair["claim"]].append((pair["statement"], Relation(pair["relation"]), pair["kind"]))
     return [list(_following(claim, said)) for claim, said in claims.items()]
 

@@ -7,7 +7,6 @@ or not), or ``sentences`` (articles annotated by ``eval/gold/GUIDE.md``).
 from __future__ import annotations
 
 import errno
-import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -22,7 +21,7 @@ from factcheck.claims.syntax.grammar import FINITE
 from factcheck.errors import InputError
 from factcheck.evaluation.coverage import content_tokens, counted, found
 from factcheck.model import Article, Span, to_dict
-from factcheck.statements.lines import decoded
+from factcheck.statements.lines import read_lines
 
 PUNCTUATION = set(".,;:!?\"()[]“”‘’'")
 OVERLAP = 0.8  # Jaccard index from which two propositions are the same
@@ -89,7 +88,8 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
         the line.
     """
     path = folder / f"{split}.jsonl"
-    rows = _rows(path)
+    numbered = _rows(path)
+    rows = list(numbered.values())
     kinds: dict[str, tuple[type[BaseModel], Callable[[list[dict[str, Any]], Extractor], dict[str, Any]]]] = {
         "raters": (Rated, propositions),
         "label": (Labelled, worthiness),
@@ -99,7 +99,7 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
     if kind is None:
         raise InputError("not a labelled set of a known kind", where=path, hint="see docs/evaluation.md")
     shape, measure = kind
-    for number, row in enumerate(rows, start=1):
+    for number, row in numbered.items():
         try:
             shape.model_validate(row)
         except ValidationError as error:
@@ -244,20 +244,16 @@ def _article(row: dict[str, Any], number: int) -> Article:
     )
 
 
-def _rows(path: Path) -> list[dict[str, Any]]:
+def _rows(path: Path) -> dict[int, dict[str, Any]]:
+    """The rows of a labelled set, by the line that each stands on."""
     if not path.is_file():
         there = sorted(other.stem for other in path.parent.glob("*.jsonl"))
         hint = f"splits there: {', '.join(there)}" if there else "give a folder with SPLIT.jsonl"
         raise InputError(os.strerror(errno.ENOENT), where=path, hint=hint)
-    rows = []
-    for number, line in decoded(path):
-        try:
-            row = json.loads(line)
-        except ValueError as error:
-            raise InputError(f"not JSON: {error}", where=path, line=number) from None
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            raise InputError('a line without "text"', where=path, line=number)
-        rows.append(row)
+    rows = dict(read_lines(path))
     if not rows:
         raise InputError("the file is empty", where=path)
+    for number, row in rows.items():
+        if not isinstance(row.get("text"), str):
+            raise InputError('a line without "text"', where=path, line=number)
     return rows

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from factcheck.errors import InputError
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.relation import dated_alike, weighed
 from factcheck.model import Relation
-from factcheck.statements.lines import decoded
+from factcheck.statements.lines import read_lines
 
 SAME = CHANCES.index(Relation.SAME)
 
@@ -63,14 +62,13 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
         If the file cannot be read, a line is no such pair, or the split has none.
     """
     found = []
-    for number, line in decoded(path):
+    for number, row in read_lines(path):
         try:
-            row = json.loads(line)
             if row["split"] == split:
                 found.append(
                     Pair(str(row["claim"]), str(row["statement"]), Relation(row["relation"]), str(row["kind"]))
                 )
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError):
             raise InputError(
                 "no pair: it needs split, claim, statement, relation and kind", where=path, line=number
             ) from None

@@ -95,7 +95,6 @@ def serve(
 
 
 def _serve_commands(options: Settings, idle: float | None) -> None:
-
     from factcheck.checker import Checker
     from factcheck.cli.app import run
     from factcheck.loading import using

@@ -44,13 +44,12 @@ class Pair(NamedTuple):
 
 
 class Refit(NamedTuple):
-    """The calibration, the pairs it was made from, and those left out.
+    """The calibration, and how many pairs are no part of it: without their statement, or of a kind with too few.
 
     `outdated` of these are on statements that the index holds with another text.
     """
 
     calibration: Calibration
-    used: int
     left_out: int
     outdated: int = 0
 
@@ -142,7 +141,7 @@ def refit(
         pairs_sha256=_digest(there),
         kinds=kinds,
     )
-    return Refit(calibration, used, len(pairs) - used, len(held) - len(there))
+    return Refit(calibration, len(pairs) - used, len(held) - len(there))
 
 
 def _of_now(matcher: Matcher, pairs: Sequence[Pair]) -> list[Pair]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import hashlib
 import importlib.metadata
 import json
 import random
@@ -17,6 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import nn
 
+from factcheck.digests import file_sha256
 from factcheck.encoding import locate_model
 from factcheck.encoding.compile import quantised
 from factcheck.encoding.states import TokenStates
@@ -141,8 +141,8 @@ def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batc
     openvino.save_model(graph, scratch / "relation.xml", compress_to_fp16=True)
     manifest = {
         "answers": [relation.value for relation in CHANCES],
-        "written_pairs": {path.name: _sha256(path) for path in made_from},
-        "files": {name: _sha256(scratch / name) for name in ("relation.bin", "relation.xml")},
+        "written_pairs": {path.name: file_sha256(path) for path in made_from},
+        "files": {name: file_sha256(scratch / name) for name in ("relation.bin", "relation.xml")},
         "made_with": {name: importlib.metadata.version(name) for name in ("nncf", "openvino", "torch", "transformers")},
     }
     target.mkdir(exist_ok=True)
@@ -163,7 +163,3 @@ def _batches(pairs: list[Labelled], rng: random.Random) -> list[list[Labelled]]:
 
 def _tensors(one: Batch) -> list[torch.Tensor]:
     return [torch.from_numpy(part) for part in one]
-
-
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -96,7 +96,11 @@ def check(
     options = load_settings(index=index, top_k=top_k, min_confidence=min_confidence, threads=threads)
     unwanted = read_verdicts(fail_on, "--fail-on")
     where = read_filter(languages, publishers, verdicts, since, until)
-    run = Run(format is Format.JSONL, output)
+    run = Run(
+        format is Format.JSONL,
+        output,
+        lambda report: any(m.statement.verdict in unwanted and m.relation is Relation.SAME for m in report.matches),
+    )
     with progress_bar(progress) as note:
         checker = Checker.open(model=model, verify=verify, options=options, extracting=True, progress=note)
         run.go(
@@ -105,13 +109,7 @@ def check(
             note,
         )
     run.render(format, reports.render_table)
-    run.leave(
-        condition=any(
-            match.statement.verdict in unwanted and match.relation is Relation.SAME
-            for report in run.done
-            for match in report.matches
-        )
-    )
+    run.leave()
 
 
 def claims(
@@ -172,21 +170,21 @@ class Run:
     """Articles on their way to reports: a source that fails is told on stderr, and the others go on.
 
     With `lines`, each result is a line of JSON, and a source that fails has its line too, so that input and output
-    pair up; without `output`, a line is written as soon as it is there, in the order of the sources.
+    pair up; without `output`, a line is written as soon as it is there, in the order of the sources, and not kept.
+    `unwanted` says of a report that the command is to end with the code for it.
     """
 
     lines: bool
     output: Path | None
-    results: list[Report | FactcheckError] = field(default_factory=list)
+    unwanted: Callable[[Report], bool] = lambda report: False
+    written: list[str] = field(default_factory=list)  # lines for `output`
+    reports: list[Report] = field(default_factory=list)  # to be rendered together
+    done: int = 0
+    met: bool = False
     exit_code: int = 0
 
     def __post_init__(self) -> None:
         check_places(self.output)
-
-    @property
-    def done(self) -> list[Report]:
-        """The reports there are."""
-        return [result for result in self.results if not isinstance(result, FactcheckError)]
 
     def go(
         self,
@@ -196,40 +194,49 @@ class Run:
     ) -> None:
         """Work through `items`; on Ctrl-C what is finished is kept."""
         try:
-            for result in _in_order(items, work):
-                self.results.append(result)
+            for number, result in enumerate(_in_order(items, work), start=1):
                 if isinstance(result, FactcheckError):
                     complain(result)
                     self.exit_code = max(self.exit_code, result.exit_code)
-                elif note:
-                    note("checking articles", len(self.results), None)
-                if self.lines and self.output is None:
-                    write(_line(result), None)
+                else:
+                    self.done += 1
+                    self.met = self.met or self.unwanted(result)
+                    if note:
+                        note("checking articles", number, None)
+                self._keep(result)
         except KeyboardInterrupt:
             self.exit_code = INTERRUPTED
-            done = f"after {len(self.done)} articles; they are in the output" if self.done else "before one was done"
+            done = f"after {self.done} articles; they are in the output" if self.done else "before one was done"
             complain(FactcheckError(f"interrupted {done}"))
+
+    def _keep(self, result: Report | FactcheckError) -> None:
+        if not self.lines:
+            self.reports += [] if isinstance(result, FactcheckError) else [result]
+        elif self.output:
+            self.written.append(_line(result))
+        else:
+            write(_line(result), None)
 
     def render(self, format: Format, draw: Callable[[list[Report], Console], None]) -> None:
         """Write all results, unless they have been written line by line."""
         from factcheck import reports
 
         if self.lines:
-            if self.output and (self.results or not self.exit_code):
-                write("".join(map(_line, self.results)), self.output)
+            if self.output and (self.written or not self.exit_code):
+                write("".join(self.written), self.output)
             return
         if self.exit_code and not self.done:
             return
         if format is Format.TABLE:
-            show(lambda console: draw(self.done, console), self.output)
+            show(lambda console: draw(self.reports, console), self.output)
         elif format is Format.PARQUET:
-            write(reports.to_parquet(self.done), self.output)
+            write(reports.to_parquet(self.reports), self.output)
         else:
-            write(reports.render(self.done, format.value), self.output)
+            write(reports.render(self.reports, format.value), self.output)
 
-    def leave(self, *, condition: bool = False) -> None:
+    def leave(self) -> None:
         """End the command with the exit code that the run calls for."""
-        code = self.exit_code or (CONDITION_MET if condition else 0)
+        code = self.exit_code or (CONDITION_MET if self.met else 0)
         if code:
             raise typer.Exit(code)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import importlib.metadata
 import io
 import json
@@ -13,7 +14,7 @@ import polars as pl
 import pytest
 
 from factcheck.cli.check import Run
-from factcheck.model import Article
+from factcheck.model import Article, Provenance, Report
 from factcheck.settings import settings
 
 
@@ -209,6 +210,19 @@ def test_an_interrupt_says_what_became_of_the_articles(capsys, done, said):
     checked.go([Article(id="a", text="One."), Article(id="b", text="Two.")], stopped, None)
     assert checked.exit_code == 130
     assert said in capsys.readouterr().err
+
+
+def test_lines_that_are_written_are_not_kept(capsysbinary):
+    made = Provenance(version="", created="", article_sha256="", parser="")
+
+    def work(batch):
+        for article in batch:
+            yield Report(article=article, sentences=(), claims=(), matches=(), provenance=made)
+
+    checked = Run(lines=True, output=None)
+    checked.go((Article(id=str(n), text="One.") for n in range(200)), work, None)
+    assert checked.done == len(capsysbinary.readouterr().out.splitlines()) == 200
+    assert sum(isinstance(held, Report) for held in gc.get_objects()) < 200
 
 
 def test_doctor_finds_everything_it_needs(run):

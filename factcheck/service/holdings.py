@@ -94,35 +94,33 @@ class Holdings:
             If it is not there, or cannot be used.
         """
         index = self._open(name)
-        key = (index.path, index.manifest.generation)
-        if key not in self._described:
-            made = index.manifest
+        made = index.manifest
+
+        def describe() -> Description:
             facets = {facet: list(index.facet(facet)) for facet in ("language", "publisher", "verdict")}
-            _remember(
-                self._described,
-                key,
-                Description(
-                    name=name,
-                    default=name == self._own,
-                    statements=made.count,
-                    generation=made.generation,
-                    created=made.created,
-                    model=made.model,
-                    languages=facets["language"],
-                    publishers=facets["publisher"][:MOST_NAMES],
-                    verdicts=facets["verdict"],
-                ),
+            return Description(
+                name=name,
+                default=name == self._own,
+                statements=made.count,
+                generation=made.generation,
+                created=made.created,
+                model=made.model,
+                languages=facets["language"],
+                publishers=facets["publisher"][:MOST_NAMES],
+                verdicts=facets["verdict"],
             )
-        return self._described[key]
+
+        return _remembered(self._described, (index.path, made.generation), describe)
 
     def page(self, name: str, where: Filter, offset: int, limit: int) -> tuple[int, list[Statement]]:
         """How many statements pass, and some of them in the order of their ids."""
         index = self._open(name)
-        key = (index.path, index.manifest.generation)
-        if key not in self._orders:
-            order = np.array([row for _, row in sorted(index.ids.items())], np.int64)
-            _remember(self._orders, key, order)
-        passing = self._orders[key][index.passing(where)[self._orders[key]]]
+        order = _remembered(
+            self._orders,
+            (index.path, index.manifest.generation),
+            lambda: np.array([row for _, row in sorted(index.ids.items())], np.int64),
+        )
+        passing = order[index.passing(where)[order]]
         return len(passing), index.statements(passing[offset : offset + limit].tolist())
 
     def add(self, name: str, body: bytes, *, linked: bool) -> Added:
@@ -168,10 +166,14 @@ class Holdings:
         return index
 
 
-def _remember(known: dict[tuple[Path, str], T], key: tuple[Path, str], value: T) -> None:
-    known[key] = value
-    while len(known) > REMEMBERED:
-        known.pop(next(iter(known)), None)
+def _remembered(known: dict[tuple[Path, str], T], key: tuple[Path, str], make: Callable[[], T]) -> T:
+    """What is known under a key, made if need be; the last few are kept, whatever other threads have made meanwhile."""
+    found = known.get(key)
+    if found is None:
+        found = known[key] = make()
+        for old in list(known)[: max(0, len(known) - REMEMBERED)]:
+            known.pop(old, None)
+    return found
 
 
 def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str], list[str]]:

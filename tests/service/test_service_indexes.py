@@ -38,6 +38,13 @@ def test_indexes_are_described(http):
     assert starter["publishers"]
 
 
+def test_what_others_push_out_of_memory_meanwhile_is_answered_all_the_same(serve, statements, monkeypatch):
+    monkeypatch.setattr("factcheck.service.holdings.REMEMBERED", 0)
+    http = serve().http
+    assert http.get("/v1/indexes/starter").json()["statements"] >= 88
+    assert http.get(f"{statements}?limit=1").json()["total"] >= 88
+
+
 def test_the_list_holds_what_can_be_named_and_says_what_is_wrong_with_the_rest(served, home, tmp_path):
     folder = tmp_path / "indexes"
     for name in ("starter", "damaged", "a copy of it"):

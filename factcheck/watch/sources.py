@@ -122,7 +122,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here) / name
-            if name.startswith(".") or path.suffix.lower() not in KINDS or not path.suffix or path.is_symlink():
+            if name.startswith(".") or path.suffix.lower() not in KINDS or path.is_symlink():
                 continue
             try:
                 if path.is_file():

@@ -5,7 +5,7 @@ from factcheck.reports.claimreview import to_jsonld
 from factcheck.reports.claims_table import render_claims_table
 from factcheck.reports.columnar import search_to_parquet, to_parquet
 from factcheck.reports.jsontext import failure_to_jsonl_line, to_json, to_jsonl, to_jsonl_line
-from factcheck.reports.output import write_output
+from factcheck.reports.output import remove_unfinished, write_output
 from factcheck.reports.page import to_html
 from factcheck.reports.plain import plain
 from factcheck.reports.schema import report_schema
@@ -17,6 +17,7 @@ __all__ = [
     "failure_to_jsonl_line",
     "plain",
     "read_csv_report",
+    "remove_unfinished",
     "render",
     "render_claims_table",
     "render_search",

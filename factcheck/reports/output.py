@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 import stat
@@ -63,6 +64,13 @@ def write_output(result: str | bytes, path: Path) -> None:
             where=path,
             hint="nothing was changed; free space or choose another place with --output",
         ) from None
+
+
+def remove_unfinished(path: Path) -> None:
+    """Remove what processes that were killed while they wrote `path` left beside it; none may be writing it now."""
+    target = path.resolve()
+    for part in target.parent.glob(f".{glob.escape(target.name[:40])}.{'[0-9a-f]' * 8}.part"):
+        part.unlink(missing_ok=True)
 
 
 def _folder(path: Path) -> InputError:

@@ -251,7 +251,7 @@ class Watch:
     def _keep(self, item: Item, made: _Made) -> None:
         for path, text in made.texts.items():
             path.parent.mkdir(parents=True, exist_ok=True)
-            reports.write_output(text, path)
+            _write(text, path)
         self.state.finish(item, made.report, made.alert)
         self._tell(f"{item.place}: {made.said}")
 
@@ -274,8 +274,13 @@ class Watch:
 
     def _list_aside(self) -> None:
         lines = (json.dumps({name: plain(text) for name, text in row.items()}) for row in self.state.aside())
-        reports.write_output("".join(f"{line}\n" for line in lines), self.watched.output / "set-aside.jsonl")
+        _write("".join(f"{line}\n" for line in lines), self.watched.output / "set-aside.jsonl")
 
     def _deliver(self) -> None:
         if self.watched.hook:
             deliver(self.state, self.watched.hook, self._tell)
+
+
+def _write(text: str, path: Path) -> None:
+    reports.remove_unfinished(path)  # the watch's lock is held: no other process writes here
+    reports.write_output(text, path)

@@ -6,6 +6,7 @@ import json
 import os
 import threading
 import time
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -44,6 +45,23 @@ def test_what_is_new_is_checked_once_and_written_as_json_and_html(make, folder, 
     assert make(folder).once() == 0
     assert {path: path.stat().st_mtime_ns for path in written(tmp_path)} == before
     assert told == []
+
+
+def test_what_a_killed_watch_left_half_written_goes_when_its_article_is_written(make, folder, tmp_path, monkeypatch):
+    (folder / "veto.txt").write_text(VETO)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        patch.setattr(Path, "unlink", killed)  # nothing is tidied up after a kill
+        with pytest.raises(KeyboardInterrupt):
+            make(folder).once()
+    assert list((tmp_path / "out").rglob("*.part"))
+    assert make(folder).once() == 0
+    assert len(written(tmp_path)) == 1
+    assert not list((tmp_path / "out").rglob("*.part"))
+
+
+def killed(*_, **__):
+    raise KeyboardInterrupt
 
 
 def test_a_file_that_changed_is_new_and_one_that_was_touched_or_renamed_is_not(make, folder, tmp_path):

@@ -47,6 +47,7 @@ def create_app(options: ServiceOptions) -> FastAPI:
         openapi_url="/openapi.json" if options.docs else None,
         docs_url=None,  # they load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # it names http, also where a proxy before us speaks TLS: keys would follow
     )
     app.state.service = service
     app.include_router(health)

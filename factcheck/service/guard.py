@@ -57,12 +57,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
         exchange = _Exchange(scope, receive, send, self._limits.body_bytes, self._limits.body_seconds)
+        asked = scope
         self._service.metrics.under_way.inc()
         try:
             self._check(scope, exchange.headers)
             exchange.check_size()
+            if scope["method"] == "HEAD":  # the server leaves out the body of its answer
+                asked = {**scope, "method": "GET"}
             async with asyncio.timeout(self._limits.request_seconds) as exchange.until:
-                await self._app(scope, exchange.receive, exchange.send)
+                await self._app(asked, exchange.receive, exchange.send)
             if exchange.refusal is not None:
                 await exchange.refuse(exchange.refusal)
         except TimeoutError:
@@ -77,7 +80,7 @@ class Guard:
             await exchange.refuse(ProblemError(500, "something unforeseen happened; the log says more"))
         finally:
             self._service.metrics.under_way.dec()
-            self._note(scope, exchange)
+            self._note(scope, asked.get("route"), exchange)
 
     def _check(self, scope: MutableMapping[str, Any], headers: Headers) -> None:
         path, method = scope["path"], scope["method"]
@@ -111,8 +114,7 @@ class Guard:
         if not (is_loopback(name) or name in self._names):
             raise ProblemError(421, f"this is not the host {host[:100]!r}")
 
-    def _note(self, scope: MutableMapping[str, Any], exchange: _Exchange) -> None:
-        route = scope.get("route")
+    def _note(self, scope: MutableMapping[str, Any], route: Any, exchange: _Exchange) -> None:
         path = getattr(route, "path_format", None) or getattr(route, "path", None) or "other"
         method = scope["method"] if scope["method"] in METHODS else "other"  # a client must not make up series
         seconds = time.monotonic() - exchange.started

@@ -13,6 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from factcheck.characters import whole_characters
 from factcheck.errors import (
@@ -29,6 +30,7 @@ MEDIA = "application/problem+json"
 RETRY = 2  # seconds; what a client is told to wait when the service is busy
 # What the system says where the service may not, or cannot, write: none of it is a bug, or the request's fault.
 UNWRITABLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+METHODS = ("GET", "POST", "DELETE")  # those that addresses have; HEAD is GET without the body
 TITLES = {
     400: "The request cannot be read",
     401: "A key is needed",
@@ -159,4 +161,20 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _of_http(request: Request, error: HTTPException) -> Response:
-        return problem(error.status_code, str(error.detail), headers=error.headers)
+        headers, hint = dict(error.headers or {}), None
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(_methods(request)))
+        elif error.status_code == 404 and request.url.path.endswith("/"):
+            hint = "leave out the slash at the end"
+        return problem(error.status_code, str(error.detail), hint=hint, headers=headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """The methods that an address has; each of its routes knows of its own alone."""
+
+    def has(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+    found = set(filter(has, METHODS))
+    return found | ({"HEAD"} if "GET" in found else set())

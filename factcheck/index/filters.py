@@ -29,7 +29,8 @@ class Filter:
     Raises
     ------
     InputError
-        If `since` or `until` is no ISO date, or no day of the calendar.
+        If one text is given where several may be, a verdict is none, or `since` or `until` is no ISO date, or no day of
+        the calendar.
     """
 
     languages: frozenset[str] = frozenset()
@@ -39,9 +40,18 @@ class Filter:
     until: str | None = None
 
     def __post_init__(self) -> None:
+        for name in ("languages", "publishers", "verdicts"):
+            chosen = getattr(self, name)
+            if isinstance(chosen, str):  # several too, of one letter each, which let nothing pass
+                raise InputError(f"{name}: {chosen!r} is given in place of several", hint="give a set of them")
+            object.__setattr__(self, name, frozenset(chosen))
+        unknown = sorted(map(str, self.verdicts - set(Verdict)))
+        if unknown:
+            raise InputError(f"{unknown[0]!r} is not a verdict", hint=f"choose from {', '.join(Verdict)}")
+        object.__setattr__(self, "verdicts", frozenset(map(Verdict, self.verdicts)))
         for name in ("since", "until"):
             day = getattr(self, name)
-            if day is not None and not _is_date(day):
+            if day is not None and not (isinstance(day, str) and _is_date(day)):
                 raise InputError(f"{name}: {day!r} is not an ISO date", hint="write it as 2016-12-05, 2016-12 or 2016")
 
     def __bool__(self) -> bool:
@@ -68,13 +78,10 @@ class Filter:
             parts = re.findall(r"(?:[^,\\]|\\.)+", str(settings.get(name) or ""), re.DOTALL)
             return frozenset(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts)
 
-        unknown = values("verdicts") - set(Verdict)
-        if unknown:
-            raise InputError(f"{min(unknown)!r} is not a verdict")
         return cls(
             languages=values("languages"),
             publishers=values("publishers"),
-            verdicts=frozenset(map(Verdict, values("verdicts"))),
+            verdicts=frozenset(values("verdicts")),  # type: ignore[arg-type]  # made verdicts there
             since=str(settings["since"]) if settings.get("since") else None,
             until=str(settings["until"]) if settings.get("until") else None,
         )

@@ -38,3 +38,15 @@ def test_a_language_is_written_with_hyphens_or_underscores():
 def test_a_report_that_names_no_verdict_is_refused():
     with pytest.raises(InputError, match="purple"):
         Filter.from_settings({"verdicts": "false,purple"})
+
+
+def test_what_may_be_several_is_taken_in_any_collection_but_not_as_one_text():
+    given = Filter(languages=["en"], publishers=("Reuters",), verdicts={"false"})
+    assert given == Filter(
+        languages=frozenset({"en"}), publishers=frozenset({"Reuters"}), verdicts=frozenset({Verdict.FALSE})
+    )
+    for wrong in ({"languages": "en"}, {"publishers": "Reuters"}, {"verdicts": "false"}, {"since": 2016}):
+        with pytest.raises(InputError, match=next(iter(wrong))):
+            Filter(**wrong)
+    with pytest.raises(InputError, match="purple"):
+        Filter(verdicts=["purple"])

@@ -66,10 +66,11 @@ class Gatherer:
         All texts are encoded in one call, and all vectors searched in one. The rows in `also` are candidates of their
         query whatever the searches say.
         """
+        depth = min(depth, len(self.index))
         texts = list(dict.fromkeys(text for query in queries for text in _texts(query)))
         place = {text: number for number, text in enumerate(texts)}
         vectors = self.encoder.encode(texts, kind="query", progress=progress)
-        nearest = self.index.search(vectors, min(depth, len(self.index)), where) if texts else None
+        nearest = self.index.search(vectors, depth, where) if texts else None
         few = self.index.rows <= FEW
         cosines = self._cosines(vectors, np.arange(self.index.rows)) if few and texts else None
         found = []

@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck.digests import file_sha256
+from factcheck.errors import ModelError
 from factcheck.settings import settings
 
 if TYPE_CHECKING:
@@ -85,6 +86,11 @@ def open_identifier(folder: Path) -> Any:
     """The identifier, from what is kept in `folder`, which is unpacked there first if need be.
 
     A folder that cannot be written to costs time and memory, and nothing else.
+
+    Raises
+    ------
+    ModelError
+        If there is no room to unpack it.
     """
     from py3langid.langid import MODEL_DIR, MODEL_FILE
 
@@ -92,7 +98,12 @@ def open_identifier(folder: Path) -> Any:
     kept = folder / file_sha256(packed)[:24]
     with suppress(OSError, ValueError):  # not there, or not whole
         return _opened(kept)
-    unpacked = _unpack(packed)
+    try:
+        unpacked = _unpack(packed)
+    except OSError as error:
+        reason = str(error.strerror or error)
+        hint = "a folder for temporary files is needed, 100 MB of it: let TMPDIR name one that can be written to"
+        raise ModelError(f"the model of languages cannot be unpacked: {reason}", hint=hint) from None
     with suppress(OSError, ValueError):
         _keep(unpacked, kept)
         return _opened(kept)

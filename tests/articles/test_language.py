@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
+
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from factcheck.articles.language import detect_language, open_identifier
+from factcheck.errors import ModelError
 
 TEXTS = (
     "The mayor said on Monday that the bridge would open again before the winter.",
@@ -50,6 +53,13 @@ def test_what_is_damaged_is_unpacked_again(folder, name, harm):
 def test_a_folder_that_cannot_be_written_to_is_no_hindrance(tmp_path):
     (tmp_path / "languages").write_text("a file", encoding="utf-8")
     assert open_identifier(tmp_path / "languages").classify(TEXTS[2])[0] == "fr"
+
+
+def test_a_system_without_any_room_is_told_of_in_a_line(tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    with pytest.raises(ModelError, match="cannot be unpacked") as failed:
+        open_identifier(tmp_path / "languages")
+    assert "TMPDIR" in str(failed.value.hint)
 
 
 @pytest.mark.parametrize(

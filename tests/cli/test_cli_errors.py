@@ -299,3 +299,8 @@ def test_a_batch_that_made_no_report_does_not_end_as_if_it_had(run, tmp_path):
         assert result.exit_code == 2
         assert f"2 rows, {now} now, 2 set aside\nerror: {rows}: every row was set aside\n" in result.stderr
         assert str(output / "quarantine.jsonl") in result.stderr
+
+
+def test_the_package_can_be_run_as_a_module():
+    ran = subprocess.run([sys.executable, "-m", "factcheck", "check", "nowhere.txt"], capture_output=True, text=True)
+    assert (ran.returncode, ran.stderr) == (2, "error: nowhere.txt: No such file or directory\n")

@@ -271,10 +271,13 @@ class Checker:
         Raises
         ------
         InputError
-            If `texts` is one text, `top_k` is less than 1, or there is no such `kind`.
+            If `texts` is one text, one of them is empty, `top_k` is less than 1, or there is no such `kind`.
         """
         if isinstance(texts, str):  # a sequence too, of texts of one letter
             raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
+        texts = list(texts)
+        if not all(text.strip() for text in texts):  # whatever was found would be near to nothing
+            raise InputError("a text is empty")
         with self._matching:
             return self.matcher.search(
                 texts,

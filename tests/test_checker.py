@@ -172,6 +172,13 @@ def test_numbers_and_texts_that_cannot_be_meant_are_refused(checker):
         checker.search([VETO], top_k=0)
     with pytest.raises(InputError, match="one text"):
         checker.search(VETO)
+    with pytest.raises(InputError, match="a text is empty"):
+        checker.search([VETO, " "])
+
+
+def test_more_matches_than_there_are_statements_may_be_asked_for(checker):
+    [found] = checker.search([VETO], top_k=10**12)
+    assert len(found) == len(checker.index)
 
 
 @pytest.mark.parametrize("name", ["aleppo.txt", "health.html", "climate.md"])

@@ -83,7 +83,6 @@ class Tools:
 
         Read relation and confidence before you rely on one.
         """
-        _check_words(claims)
         where = Filter(
             languages=frozenset(languages or ()),
             publishers=frozenset(publishers or ()),
@@ -103,7 +102,6 @@ class Tools:
 
         The claim is searched for by itself: an article's date and neighbouring sentences may have weighed in before.
         """
-        _check_words([claim])
         (found,) = self._open().search([claim], top_k=NEAREST, explained=True)
         for match in found:
             if match.statement.id == statement_id:
@@ -120,8 +118,3 @@ class Tools:
         if not str(url).lower().startswith(("http://", "https://")):
             raise InputError("only http and https addresses are fetched")
         return read_article(str(url), max_bytes=self._settings.max_article_bytes, timeout=self._settings.fetch_timeout)
-
-
-def _check_words(claims: list[str]) -> None:
-    if not all(claim.strip() for claim in claims):  # whatever was found would be near to nothing
-        raise InputError("a claim is empty")

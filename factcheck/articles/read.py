@@ -55,7 +55,7 @@ MEDIA = {
 
 
 def iter_articles(
-    sources: Iterable[str], *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
+    sources: Iterable[str | Path], *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
 ) -> Iterator[Article | FactcheckError]:
     """The articles of some sources, in order.
 
@@ -76,7 +76,7 @@ def iter_articles(
     An `Article`, or the error of a source (or line) that could not be read, `about` the id that the article would have:
     a file's name, or its path within the folder that was given; an address; what the line says, else file and number.
     """
-    for source in sources:
+    for source in map(str, sources):
         try:
             found = _within(source)
         except FactcheckError as error:
@@ -99,7 +99,7 @@ def _about(error: FactcheckError, id_: str) -> FactcheckError:
 
 
 def read_article(
-    source: str, *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
+    source: str | Path, *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
 ) -> Article:
     """One article from a file, an http(s) address, or ``-`` for stdin.
 
@@ -110,6 +110,7 @@ def read_article(
     EngineError
         If an address cannot be fetched.
     """
+    source = str(source)
     if "://" in source:
         page = fetch(source, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
         kind = MEDIA.get(page.media_type) or _sniffed(page.body) or "text"

@@ -56,7 +56,7 @@ class Index:
         self._passed: dict[Filter | None, tuple[Mask | None, list[Allowed]]] = {}
 
     @classmethod
-    def open(cls, path: Path, *, verify: bool = True, threads: int | None = None) -> Index:
+    def open(cls, path: str | Path, *, verify: bool = True, threads: int | None = None) -> Index:
         """Open the generation in force.
 
         Parameters
@@ -75,6 +75,7 @@ class Index:
         CorruptIndex
             If a file is missing, damaged or not what the manifest says; the message names it.
         """
+        path = Path(path)
         manifest = read_manifest(path)
         for left in reversed(range(TRIES)):
             try:

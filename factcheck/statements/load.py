@@ -39,7 +39,7 @@ class Loaded:
 
 
 def load_statements(
-    sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None, progress: Progress | None = None
+    sources: Sequence[str | Path], *, mapping: Mapping[str, str] | None = None, progress: Progress | None = None
 ) -> Loaded:
     """Read statements from one or more sources.
 
@@ -59,10 +59,13 @@ def load_statements(
         If a source cannot be read as it stands; nothing of it is taken then. A broken review in a feed of several is
         no error: it is left out and listed in `Loaded.problems`.
     """
-    if mapping and sources and all(source.suffix.lower() in DOCUMENTS for source in sources):
+    if isinstance(sources, str):  # a sequence too, of names of one letter
+        raise InputError("one source is given in place of several", where=sources, hint="give a list of them")
+    paths = [Path(source) for source in sources]
+    if mapping and paths and all(path.suffix.lower() in DOCUMENTS for path in paths):
         raise InputError(
             f"--map {next(iter(mapping))}: there is no table among the sources",
-            where=sources[0],
+            where=paths[0],
             hint="leave it out: the fields of a ClaimReview have names of their own",
         )
     found: list[Found] = []
@@ -72,8 +75,8 @@ def load_statements(
         if progress:
             progress("reading statements", done + rows, None)
 
-    for source in sources:
-        found.append(_read(source, mapping, count))
+    for path in paths:
+        found.append(_read(path, mapping, count))
         done += found[-1].frame.height
     if progress:
         progress("reading statements", done, done)

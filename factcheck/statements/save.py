@@ -17,7 +17,7 @@ from factcheck.statements.frame import to_statements
 AT_ONCE = 10_000  # statements that are held as Python objects at a time
 
 
-def save_statements(frame: pl.DataFrame, path: Path) -> None:
+def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
     """Write statements to a .jsonl, .csv, .parquet or .jsonld file, whole or not at all.
 
     A .jsonld is a data feed of ClaimReview, in which ids of our own have no place; the others keep every column. Cells
@@ -28,6 +28,7 @@ def save_statements(frame: pl.DataFrame, path: Path) -> None:
     InputError
         If the ending is none of these, or the file cannot be written.
     """
+    path = Path(path)
     suffix = path.suffix.lower()
     if suffix not in _WRITERS:
         raise InputError(

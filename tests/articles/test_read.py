@@ -208,13 +208,18 @@ def test_a_few_words_of_a_language_tell_the_page_they_are_in(tmp_path, encoding,
     assert read_article(save(tmp_path, "a.txt", text.encode(encoding))).text == text
 
 
+def test_a_file_may_be_named_by_a_path(tmp_path):
+    save(tmp_path, "b.txt", STORY)
+    assert read_article(tmp_path / "b.txt") == read_article(str(tmp_path / "b.txt"))
+
+
 def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
     (tmp_path / "sub").mkdir()
     save(tmp_path, "b.txt", STORY)
     save(tmp_path, "a.md", "# Dam\n\nThe dam burst.\n")
     save(tmp_path, "sub/c.txt", b"\x89PNG\r\n\x1a\n\x00")
     save(tmp_path, "d.jpg", b"\xff\xd8\xff")
-    found = list(iter_articles([str(tmp_path), str(tmp_path / "none.txt")]))
+    found = list(iter_articles([str(tmp_path), tmp_path / "none.txt"]))
     assert [type(item).__name__ for item in found] == ["Article", "Article", "InputError", "InputError"]
     assert [item.id for item in found if isinstance(item, Article)] == ["a.md", "b.txt"]
     assert [item.about for item in found if isinstance(item, InputError)] == ["sub/c.txt", "none.txt"]

@@ -51,7 +51,7 @@ def test_no_bundle_is_not_found(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for name in ("none", "file", "."):
         with pytest.raises(IndexNotFound) as caught:
-            Index.open(tmp_path / name)
+            Index.open(str(tmp_path / name))
         assert "factcheck index build" in str(caught.value.hint)
 
 

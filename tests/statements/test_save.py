@@ -99,3 +99,11 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, suffix):
     with pytest.raises(InputError, match=r"cannot write: .*No space left"):
         save_statements(frame, tmp_path / f"out{suffix}")
     assert not (tmp_path / f"out{suffix}").exists()
+
+
+def test_files_may_be_named_by_texts(tmp_path):
+    path = str(tmp_path / "statements.jsonl")
+    save_statements(to_frame(STATEMENTS), path)
+    assert [statement.id for statement in to_statements(load_statements([path]).frame)] == [s.id for s in STATEMENTS]
+    with pytest.raises(InputError, match="in place of several"):
+        load_statements(path)

@@ -17,6 +17,7 @@ from factcheck import __version__
 from factcheck.articles import article_from_text
 from factcheck.characters import whole_characters
 from factcheck.errors import InputError
+from factcheck.forks import refuse_bereft
 from factcheck.model import Article, Match, Provenance, Report
 from factcheck.settings import STARTER, Settings, settings, starter_statements
 
@@ -218,6 +219,7 @@ class Checker:
 
         `timings` are seconds by stage that are already spent on each article; the others are as for `check`.
         """
+        refuse_bereft()
         top_k = self._top_k(top_k)
         floor = self.settings.min_confidence if min_confidence is None else min_confidence
         if not 0 <= floor <= 1:
@@ -273,6 +275,7 @@ class Checker:
         InputError
             If `texts` is one text, one of them is empty, `top_k` is less than 1, or there is no such `kind`.
         """
+        refuse_bereft()
         if isinstance(texts, str):  # a sequence too, of texts of one letter
             raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
         texts = list(texts)

@@ -13,6 +13,7 @@ from typing import Any
 import polars as pl
 
 from factcheck.errors import CorruptIndex
+from factcheck.forks import refuse_bereft
 from factcheck.statements.frame import SCHEMA
 
 # Rows of a parquet row group: what has to be decoded to show one hit.
@@ -68,6 +69,7 @@ class Table:
             return frame
 
     def _read(self, names: list[str], start: int, rows: int) -> pl.DataFrame:
+        refuse_bereft()
         try:
             with os.fdopen(os.dup(self._descriptor), "rb") as file:
                 file.seek(0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from factcheck.errors import InputError
+from factcheck.forks import refuse_bereft
 from factcheck.progress import Progress
 from factcheck.statements.beir import corpus_of, read_corpus
 from factcheck.statements.claimreview import is_review_line
@@ -59,6 +60,7 @@ def load_statements(
         If a source cannot be read as it stands; nothing of it is taken then. A broken review in a feed of several is
         no error: it is left out and listed in `Loaded.problems`.
     """
+    refuse_bereft()
     if isinstance(sources, str):  # a sequence too, of names of one letter
         raise InputError("one source is given in place of several", where=sources, hint="give a list of them")
     paths = [Path(source) for source in sources]

@@ -166,6 +166,8 @@ def install(app: FastAPI) -> None:
             headers["Allow"] = ", ".join(sorted(_methods(request)))
         elif error.status_code == 404 and request.url.path.endswith("/"):
             hint = "leave out the slash at the end"
+        elif error.status_code == 400 and "json" in request.headers.get("content-type", ""):
+            hint = "send JSON in UTF-8, nested no deeper than what is described"
         return problem(error.status_code, str(error.detail), hint=hint, headers=headers)
 
 

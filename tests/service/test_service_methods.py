@@ -36,6 +36,13 @@ def test_a_method_that_is_not_there_is_answered_with_all_that_are(http, path, al
     assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
 
 
+def test_a_body_that_is_in_no_encoding_of_json_is_told_what_is(http):
+    body = '{"text": "Der Bürgermeister eröffnete die Brücke."}'.encode("latin-1")
+    answer = http.post("/v1/claims", content=body, headers={"Content-Type": "application/json"})
+    assert answer.status_code == 400
+    assert "UTF-8" in answer.json()["hint"]
+
+
 def test_a_slash_too_many_leads_nowhere_else(http):
     """A redirect would name http, where a proxy with TLS may stand before the service."""
     answer = http.post("/v1/check/", json={"text": "The dam holds nine million litres."})

@@ -116,7 +116,7 @@ class References:
         if self.spoke in self.names.full and self.names.fits(self.spoke, said):
             before = self._spoken[-1].people if self._spoken else {}
             rivals = [k for k, subject in before.items() if subject and k != self.spoke and self.names.fits(k, said)]
-            if self.spoke in self.names.gender or not rivals:
+            if not rivals or (self.spoke in self.names.gender and self.spoke in before):
                 return self.names.fullest(self.spoke, said)
         if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
             key = fits[0]
@@ -258,6 +258,8 @@ class References:
             return None
         said = GENDERED[pronoun.lower_]
         key = self._key(person)
+        if key is None and any(t.tag_ == "PRP" and GENDERED.get(t.lower_) == said for t in phrase(person)):
+            return None  # "a clerk close to him said he would leave"
         others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
         if key is None:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)

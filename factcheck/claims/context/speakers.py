@@ -55,6 +55,8 @@ def whose_words(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) ->
     """Whose "I" and "we" stand in a clause; None when they are the author's."""
     if not speakers or not (quoted or setting.speaker or setting.talking):
         return None
+    if quoted and len(speakers) > 1 and not setting.talking:
+        return None  # "“They say we are late,” Holm said": Holm does not say that they are late
     return speakers[-1] if quoted and setting.talking else speakers[0]
 
 

@@ -88,8 +88,10 @@ class Attribution(NamedTuple):
 
 def attribution(head: Token) -> Attribution:
     """The verbs of saying above a clause, and beside it ("..., he said"; "according to ...")."""
-    if _is_reporters(head) or (head.head is not head and any(map(_is_beside_tag, head.ancestors))):
+    if _is_reporters(head):
         return Attribution((), (), denied=False, supposed=False)
+    if head.head is not head and any(map(_is_beside_tag, head.ancestors)):
+        return _within_tag(head)
     return _above(head)
 
 
@@ -139,6 +141,15 @@ def _above(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _within_tag(head: Token) -> Attribution:
+    """Who says a clause of what tells who says the rest: "..., according to the police, who believe that he fled"."""
+    verb = head.head
+    lemma = verb.lemma_.lower()
+    speaker = speaker_of(verb) if head.dep_ == "ccomp" and lemma in REPORTING and not _is_beside_tag(verb) else []
+    verbs = (lemma,) if speaker else ()
+    return Attribution((speaker,) if speaker else (), verbs, denied=False, supposed=lemma in SUPPOSING)
 
 
 def _is_reporters(head: Token) -> bool:

@@ -43,6 +43,13 @@ HUMAN = frozenset(
 )
 # Who has two parents.
 CHILDREN = {"child", "son", "daughter", "grandchild", "grandson", "granddaughter"}
+# Descriptions that no person is named by.
+FIRMS = frozenset(
+    """
+    company firm group bank airline carrier maker manufacturer retailer developer operator supplier agency body charity
+    club union party newspaper magazine broadcaster network ship vessel ferry
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # Words before a name that are no part of it.
 TITLES = frozenset(
     """
@@ -71,7 +78,7 @@ class Names:
         """Take note of the names in a sentence."""
         for entity in sentence.ents:
             words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
-            if entity.label_ != "PERSON" or not words:
+            if entity.label_ != "PERSON" or not words or _is_thing(entity):
                 continue
             titles = []
             while len(words) > 1 and words[0].lower_ in TITLES:
@@ -220,6 +227,14 @@ def _thing(noun: Token) -> str | None:
     if noun.pos_ == "NOUN" and words[1].pos_ != "PROPN":
         return None
     return f"the {plain(words[1:])}"
+
+
+def _is_thing(entity: Span) -> bool:
+    """Whether what was taken for a person is a firm or of a people: "the company, Holm Timber, said", "the Swede"."""
+    root = entity.root
+    if len(entity) == 1 and root.i > root.sent.start and root.nbor(-1).lower_ == "the":
+        return True
+    return root.dep_ == "appos" and root.head.lemma_.lower() in FIRMS and root.i > root.head.i
 
 
 def _kin(entity: Span) -> str | None:

@@ -74,10 +74,13 @@ def _rehang(token: Token, tag: str) -> None:
             joining.joined_to_relative(token)
             joining.rejoin(token)
             joining.of_outer_subject(token)
+            subjects.after_aside(token)
         elif token.dep_ == "parataxis":
             sayings.tag_within(token)
         elif token.dep_ == "ccomp":
             sayings.when_said(token)
+        elif token.dep_ == "advcl":
+            sayings.condition_of_said(token)
     elif tag in VERBS or tag == "VBG":
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -99,6 +102,7 @@ def _rehang_verb(verb: Token) -> None:
         if verb.tag_ == "VBD":
             participles.main_after_relative(verb)
         participles.main_after_aside(verb)
+        participles.of_nearest(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -118,15 +122,28 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
         subjects.with_subject(verb)
     elif dep == "ROOT":
-        subjects.predicate_first(verb)
-        participles.main_after_brackets(verb)
-        participles.participle_first(verb)
-        subjects.planned_subject(verb)
-        sayings.speaker_of_all(verb)
-    elif dep == "relcl":
+        _rehang_main(verb)
+    elif dep in ("relcl", "amod", "prep"):
+        _rehang_modifier(verb)
+
+
+def _rehang_modifier(verb: Token) -> None:
+    if verb.dep_ == "relcl":
         modifiers.beside_last(verb)
-    elif dep == "prep" and verb.lower_ == "according":
+    elif verb.dep_ == "amod":
+        participles.gerund_before_name(verb)
+    else:
         sayings.source_at_end(verb)
+        sayings.proviso_of_said(verb)
+
+
+def _rehang_main(verb: Token) -> None:
+    subjects.predicate_first(verb)
+    participles.main_after_brackets(verb)
+    participles.participle_first(verb)
+    subjects.planned_subject(verb)
+    subjects.of_participle(verb)
+    sayings.speaker_of_all(verb)
 
 
 def _rehang_joined(verb: Token) -> None:
@@ -137,6 +154,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.subject_among_objects(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
+    sayings.that_again(verb)
     if verb.tag_ == "VB":
         tags.finite_again(verb)
     elif verb.tag_ == "VBG":
@@ -168,7 +186,9 @@ def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
-    if dep in ("nsubj", "nsubjpass"):
+    if dep == "compound" and noun.tag_ == "NNP":
+        modifiers.day_before_name(noun)
+    elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         modifiers.led_in(noun)
         modifiers.aside_of_subject(noun)
@@ -201,4 +221,5 @@ def _mend_below(verb: Token) -> None:
         sayings.second_of_said(verb)
         joining.third_of_modal(verb)
         subjects.after_preposition(verb)
+        subjects.after_aside(verb)
         tags.participle_after_passive(verb)

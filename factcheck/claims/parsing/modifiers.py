@@ -131,9 +131,24 @@ def relative_of_noun(verb: Token) -> None:
         verb.head, verb.dep_ = doc[before], "relcl"
 
 
+def day_before_name(day: Token) -> None:
+    """A day right before a name is none of its words: "On Monday Karl Vik, the mayor, resigned"."""
+    before = day.nbor(-1) if day.i > day.sent.start else day
+    if day.ent_type_ != "DATE" or before.dep_ != "prep" or before.children or day.head.ent_type_ == "DATE":
+        return
+    if day.nbor(1).ent_type_ != "DATE" and day.left_edge is day:
+        day.head, day.dep_ = before, "pobj"
+
+
 def led_in(subject: Token) -> None:
-    """What "which" hangs on goes with the verb, not its subject: "tests, in which 40 mice were fed corn"."""
+    """What leads a clause in goes with its verb, not its subject: "in which mice were fed", "in May the mayor left"."""
     first = subject.left_edge
+    after = first.right_edge.i + 1
+    if first.dep_ == "prep" and first.head == subject and after < subject.i and has(first, ("pobj",)):
+        opens = subject.doc[after]
+        if opens.dep_ in ("det", "poss") and opens.head == subject and subject.head.i > subject.i:
+            first.head = subject.head
+            return
     if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
         first.head = subject.head
 

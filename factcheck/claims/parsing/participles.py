@@ -47,21 +47,39 @@ def described_subject(root: Token) -> None:
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
     beside = root.head.children if root.dep_ == "ccomp" else ()
     verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", root.dep_) and c.i > root.i)
-    main = next((verb for verb in verbs if verb.tag_ in FINITE), None)
+    main = next((verb for verb in verbs if is_finite(verb)), None)
     if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
         return
     inside = root.doc[root.i + 1 : main.i]
     joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
-    if subject.right_edge.i + 1 != root.i or joined or any(token.text in ",;:" for token in inside):
+    marks = [token for token in inside if token.text in ",;:"]
+    opened = any(token.text == "," for token in subject.subtree)  # "nine people, among them a girl found asleep, were"
+    closes = opened and len(marks) == 1 and marks[0].text == "," and main.i - marks[0].i <= 3 and has(main, AUXILIARIES)
+    if subject.right_edge.i + 1 != root.i or joined or not (closes or (main.tag_ in FINITE and not marks)):
         return
-    if not is_past_form(root.lower_, root.lemma_):
+    if not is_past_form(root.lower_, root.lemma_) or root.lemma_ == "be":
         return
     for child in list(root.children):
         if child.i > main.i or child.i < subject.left_edge.i:
             child.head = main
     main.head, main.dep_ = (main if root.dep_ == "ROOT" else root.head), root.dep_
     subject.head = main
-    make_modifier(root, subject)
+    make_modifier(root, _beside(root, subject, inner=closes))
+
+
+def _beside(participle: Token, subject: Token, *, inner: bool = False) -> Token:
+    """What a participle behind a subject tells of: the noun before it, where the subject is told of already.
+
+    "A photo showing a crowd gathered in Vik"; `inner` says that the subject has an aside that the participle ends.
+    """
+    last = participle.doc[participle.i - 1]
+    told = any(child.dep_ == "acl" and _shows(child, last) for child in subject.children)
+    return last if told or (inner and last.tag_ in NOMINAL) else subject
+
+
+def _shows(participle: Token, last: Token) -> bool:
+    """Whether a participle has an object that ends with a noun in the plural: "showing crowds of people"."""
+    return last.tag_ == "NNS" and participle.right_edge is last and has(participle, {"dobj"})
 
 
 def past_in_row(verb: Token) -> None:
@@ -194,7 +212,28 @@ def described_speaker(verb: Token) -> None:
     if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
         return
     subject.head, subject.dep_ = saying, "nsubj"
-    make_modifier(verb, subject)
+    make_modifier(verb, _beside(verb, subject))
+
+
+def of_nearest(verb: Token) -> None:
+    """A second participle tells of the noun right before it: "a photo showing crowds of people gathered on a ferry"."""
+    noun, last = verb.head, verb.doc[verb.i - 1]
+    first = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < verb.i), None)
+    if first is not None and verb.left_edge is verb and _shows(first, last):
+        verb.head = last
+
+
+def gerund_before_name(verb: Token) -> None:
+    """A gerund right after a preposition has the name behind it for its object: "leans towards naming Minister Vik"."""
+    name, before = verb.head, verb.nbor(-1) if verb.i else verb
+    while name.dep_ == "compound":
+        name = name.head
+    if name.dep_ != "pobj" or name.tag_ != "NNP" or before.dep_ != "prep" or name.head is not before:
+        return
+    if verb.tag_ != "VBG" or verb.text[:1].isupper() or has(name, ("det", "poss")):
+        return
+    verb.head, verb.dep_ = before, "pcomp"
+    name.head, name.dep_ = verb, "dobj"
 
 
 def described_object(verb: Token) -> None:

@@ -220,8 +220,31 @@ def that_before_subject(verb: Token) -> None:
         that.head, that.dep_, that.tag_ = verb, "mark", "IN"
 
 
+def that_again(verb: Token) -> None:
+    """A second "that" brings in what is said, too: "said a tank had burst and that oil from it had reached the sea"."""
+    first, own = verb.head, own_subject(verb)
+    that = own.left_edge if own is not None else verb
+    if first.dep_ != "ccomp" or first.head.lemma_.lower() not in SAYING or first.head.i > first.i:
+        return
+    if that.lower_ == "that" and that.dep_ == "det" and that.head is own and that.nbor(-1).dep_ == "cc":
+        that.head, that.dep_, that.tag_ = verb, "mark", "IN"
+
+
+def proviso_of_said(provided: Token) -> None:
+    """A condition behind what is said is one of it: "said he might agree, provided that taxes were not raised"."""
+    if provided.lower_ not in ("provided", "providing") or not has(provided, ("pcomp",)):
+        return
+    joined = [child for child in provided.head.children if child.dep_ == "conj" and child.i < provided.i]
+    saying = joined[-1] if joined else provided.head
+    said = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < provided.i), None)
+    if said is not None and saying.lemma_.lower() in SAYING:
+        provided.head = said
+
+
 def source_at_end(according: Token) -> None:
     """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
+    if according.lower_ != "according":
+        return
     last = next((c for c in reversed(according.head.children) if c.dep_ == "conj" and c.i < according.i), None)
     if last is not None and has(last, SUBJECTS) and according.head.i < last.i and last.right_edge.i < according.i:
         according.head = last

@@ -209,6 +209,48 @@ def said_subject(noun: Token) -> None:
     mark.head = verb
 
 
+def after_aside(verb: Token) -> None:
+    """The same with an aside between: "scored as Rovers, down to ten men, came back", "while a group, in May, left"."""
+    above, doc, edge = verb.head, verb.doc, verb.left_edge.i
+    if verb.dep_ not in ("conj", "advcl") or above.i > verb.i or doc[edge - 1].text != ",":
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "cc")) or not is_finite(verb):
+        return
+    between = doc[above.i + 1 : edge]
+    mark = next((t for t in between if t.dep_ == "prep" and t.lower_ in ("as", "while") and has(t, ("pobj",))), None)
+    if (
+        mark is None
+        or mark.nbor(-1).lower_ == "such"
+        or any(token.dep_ == "cc" and token.head is above for token in between)
+    ):
+        return
+    noun = next(child for child in mark.children if child.dep_ == "pobj")
+    told = [token for token in doc[noun.i + 1 : edge - 1] if token.head in (noun, above)]
+    if noun.tag_ not in NOMINAL or noun.i > edge - 3 or above not in mark.ancestors or not told:
+        return
+    if sum(token.text == "," for token in doc[noun.i + 1 : edge]) < 2 and not has(noun, ("relcl", "acl")):
+        return
+    for aside in told:
+        if aside.dep_ == "advcl" and aside.tag_ in ("VBD", "VBN", "VBG") and not has(aside, SUBJECTS):
+            aside.head, aside.dep_, aside.tag_ = noun, "acl", "VBG" if aside.tag_ == "VBG" else "VBN"
+    give_subject(verb, noun)
+    verb.dep_ = "advcl"
+    mark.head, mark.dep_ = verb, "mark"
+
+
+def of_participle(verb: Token) -> None:
+    """A second subject may be the object of a participle: "a man accused of lighting one of the fires was freed"."""
+    subjects = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS and child.i < verb.i]
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    before = verb.doc[second.left_edge.i - 1]
+    if before.tag_ not in ("VBG", "VBN") or before.dep_ not in ("pcomp", "acl", "xcomp") or has(before, {"dobj"}):
+        return
+    if first in before.ancestors:
+        second.head, second.dep_ = before, "dobj"
+
+
 def whose_subject(noun: Token) -> None:
     """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
     person, verb = noun.head, noun.head.head

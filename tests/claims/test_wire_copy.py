@@ -42,11 +42,87 @@ import pytest
             "The party leans towards naming Trade Minister Ida Holm, a lawyer from Vik.",
             "Ida Holm is a lawyer from Vik.",
         ),
+        (
+            "A gunman shot and seriously wounded the mayor of Vik.",
+            "A gunman shot and seriously wounded the mayor of Vik.",
+        ),
+        ("A hunt began for a guard who shot and badly wounded a thief.", "A guard shot and badly wounded a thief."),
+        (
+            "Nine people, among them two nurses who had run to the scene, were hurt.",
+            "Two nurses had run to the scene.",
+        ),
+        ("Holm won the rest, among them Vik, where he took 60% of the vote.", "He took 60% of the vote in Vik."),
+        (
+            "It is the first cut since the firm was founded in 1998.",
+            "It is the first cut since the firm was founded in 1998.",
+        ),
+        ("She has sung in the choir since she was nine.", "She has sung in the choir since she was nine."),
+        (
+            "The court said it would decide whether to sell the mill once the trial was over.",
+            "It would decide whether to sell the mill once the trial was over.",
+        ),
+        ("Holm joined in May, beating businessman Karl Vik to the post.", "Karl Vik is a businessman."),
         ("A photo showing crowds of people gathered on a ferry is old.", "A photo shows crowds of people gathered"),
     ],
 )
 def test_what_is_said_is_said_whole(texts, sentence, expected):
     assert [text for text in texts(sentence) if text.startswith(expected)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Not all botanists accept that it is a fern.", "It is a fern."),
+        ("Only four in ten believed it would rain.", "It would rain."),
+        ("Few doctors believe that the drug works.", "The drug works."),
+        ("The bank will not cut rates until it is sure that prices are falling.", "Prices are falling."),
+        ("The court said it would decide once the trial was over.", "The trial was over."),
+        ("She has sung there since she was nine.", "She was nine."),
+        ("Sales have fallen for nine months running.", "Nine months run"),
+        ("Holm came on with ten minutes left.", "Ten minutes were left."),
+        ("A reward was offered for information leading to an arrest.", "Information leads"),
+        ("Holm was freed, in a ruling that both sides said they would appeal.", "They would appeal."),
+        ("He lost the ball, a mistake that cost the side a place in the cup.", "A mistake cost"),
+        ("The town sits on funds of £9m, of which it could have used a part to mend the pool.", "It of"),
+        ("She ended a row of weak cabinets, of which hers was the ninth.", "Hers of"),
+        (
+            "It will rain on Friday, when storms are likely to reach the coast, but not inland until Monday.",
+            "Monday on Friday",
+        ),
+        ("It is the first cut since the firm was founded in 1998.", "It is the first cut."),
+        (
+            "Debt stood at £9 million at the end of May, equal to nine years of sales, up from six years in 2020.",
+            "May up from",
+        ),
+        (
+            "Debt stood at £9 million at the end of May, equal to nine years of sales, up from six years in 2020.",
+            "The end was",
+        ),
+        ("Users had an average of nine attacks, down from 12 at the start.", "An average was"),
+        ("Wages rose by 0.9%, the first increase since 2021.", "0.9% was"),
+        ("In the control group the figure fell from nine to six.", "The figure fell"),
+        ("It was the second time Ida Holm had stood trial.", "Ida Holm is a second time."),
+        ("There is no evidence Karl Vik knew of the plan.", "Karl Vik is no evidence."),
+        ("Holm won the rest, among them Vik.", "Vik was among Holm."),
+        (
+            "The court held that she could be jailed only if she had lied and if it had caused the loss.",
+            "It had caused the loss.",
+        ),
+        ("A group calling itself Hold On wants a strike.", "A group calls itself."),
+        ("A gunman shot and seriously wounded the mayor of Vik.", "A gunman shot."),
+    ],
+)
+def test_what_is_not_so_or_only_a_piece_is_not_said(texts, sentence, never):
+    assert not [text for text in texts(sentence) if never in text]
+
+
+def test_one_of_two_times_before_a_clause_is_not_left_out(texts):
+    found = texts("By the time a patrol boat arrived, 90 minutes later, the ferry had gone down.")
+    assert not [text for text in found if text.startswith("90")]
+
+
+def test_a_second_verb_in_another_voice_shares_no_object(texts):
+    assert "The concert was well received." in texts("The concert was well received and inspired nine songs.")
 
 
 def test_those_who_are_the_source_may_believe_something_too(claims):

@@ -46,6 +46,8 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     if len(adjuncts) < 2 or denied(head, words):
         return [words]
     every = set().union(*adjuncts)
+    if any(child.dep_ == "conj" and child in every for child in head.children):
+        words = [token for token in words if token.dep_ != "cc" or token.head is not head]  # "by snow, and by ice"
     return [trim([token for token in words if token not in every or token in one]) for one in adjuncts]
 
 

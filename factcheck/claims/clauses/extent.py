@@ -11,6 +11,7 @@ from factcheck.claims.syntax.asides import completes, goes_on
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, can_head, is_indefinite, is_plain, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -87,9 +88,13 @@ def _says_nothing_alone(head: Token) -> bool:
 def _leaves(token: Token, head: Token) -> bool:
     """Whether a token's subtree is said apart from the clause of `head`."""
     dep = token.dep_
+    if dep == "conj" and token.lower_ == "by" and token.head is head:  # "fell 3%, hurt by snow, and by ice"
+        return token.nbor(-1).lower_ == "and" and token.nbor(-2).text == "," and not has(head, ("agent", "prep"))
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
             return False  # "would neither confirm nor deny it"
+        if _shares_object(token.head, token):
+            return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token):
@@ -106,6 +111,17 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _shares_object(first: Token, second: Token) -> bool:
+    """Whether the object of a second verb may be that of the first, right before it: "shot and badly hurt a guard"."""
+    if "dobj" not in second.below or own_subject(second) is not None or has(second, AUXILIARIES):
+        return False
+    alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} <= {"VBD", "VBP", "VBN"}
+    if not alike or "auxpass" in first.below:
+        return False
+    after = [child for child in first.children if first.i < child.i < second.i]
+    return [child.dep_ for child in after] == ["cc"] and second.left_edge.i == after[0].i + 1
 
 
 def _narrows_nothing(modifier: Token, head: Token) -> bool:

@@ -28,7 +28,8 @@ def narrows(clause: Token) -> bool:
         return True  # "had we not acted when we did"
     if mark.lower_ != "since" or clause.i < head.i:
         return False
-    before = clause.doc[head.i + 1 : mark.i]
+    start = head.left_edge.i if head.pos_ == "NOUN" else head.i + 1
+    before = clause.doc[start : mark.i]
     if not before and head.dep_ == "relcl":
         return True  # "a feud that has run since she took office"
     ranked = any(token.lower_ in RANKED or token.tag_ in ("JJS", "RBS") for token in before[-LONGEST:])

@@ -9,6 +9,7 @@ from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     RELATIVES,
+    SUBJECTS,
     described,
     first_conjunct,
     is_indefinite,
@@ -16,7 +17,7 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
     phrase,
 )
-from factcheck.claims.syntax.stretches import is_plural, set_off
+from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, TIMES, is_plural, set_off
 from factcheck.claims.syntax.supposed import of_any
 from factcheck.claims.syntax.tree import has
 
@@ -59,7 +60,10 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         The tokens of the clause, without what is a claim of its own.
     """
     antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
-    if not antecedent or not _is_said_of(head) or any(t.lower_ in ("which", "whom") for t in antecedent):
+    antecedent = _without_members(antecedent)
+    if not antecedent or _sums_up(head.head, head) or not _is_said_of(head):
+        return None
+    if any(token.lower_ in ("which", "whom") for token in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ASKING_TAGS), None)
     if astray(head, pronoun):
@@ -83,6 +87,19 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
     return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def _without_members(tokens: list[Token]) -> list[Token]:
+    """A phrase without what says that it is of some of several: "among them two clerks who ..." is about two clerks."""
+    begins = len(tokens) > 2 and tokens[0].lower_ == "among" and tokens[1].tag_ == "PRP"
+    return tokens[2:] if begins else tokens
+
+
+def _sums_up(noun: Token, head: Token) -> bool:
+    """Whether a noun takes up all that was said before its comma: "they lost again, a result that cost her the job"."""
+    first, place = noun.left_edge, head.left_edge.i
+    told = noun.lemma_.lower() in SUMMING and first.lower_ in ("a", "an") and noun.dep_ not in ("conj", *SUBJECTS)
+    return told and first.i > 0 and first.nbor(-1).text == "," and first.head is noun and place > noun.i
 
 
 def joined_relative(head: Token, words: list[Token]) -> Relative | None:
@@ -128,15 +145,25 @@ def _with_subject(
         if (
             preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
         ):  # "the voters, of whom a third stayed at home"
+            if not _counts(own):
+                return None  # "reserves, of which the town could have spent a part"
             about = [token for token in rest if token != preposition]
             return Relative(
                 [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
             )
         return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
     if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
-        place = _circumstance(head.head, pronoun, antecedent)
+        place = None if _is_dated(pronoun, rest) else _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _counts(subject: Token) -> bool:
+    """Whether a subject tells how many, how much or which of all: "a third", "nine", "most", "the largest"."""
+    word, first = subject.lower_, subject.left_edge
+    if word in SEVERAL | FRACTIONS or subject.tag_ in ("CD", "JJS") or subject.ent_type_ in (*AMOUNTS, "CARDINAL"):
+        return True
+    return first.tag_ in ("CD", "JJS", "RBS") or any(c.tag_ in ("CD", "JJS") or c.lower_ == "%" for c in subject.lefts)
 
 
 def _leads_in(preposition: Token, head: Token) -> bool:
@@ -276,6 +303,11 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
     return Relative(subject, _with_object(head, rest, antecedent))
+
+
+def _is_dated(pronoun: Token, words: list[Token]) -> bool:
+    """Whether a clause with "when" has a time of its own: "on Friday, when it will rain, but not till noon inland"."""
+    return pronoun.lower_ == "when" and any(token.ent_type_ in TIMES for token in words)
 
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:

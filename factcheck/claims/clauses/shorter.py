@@ -38,6 +38,13 @@ CONDITIONAL = frozenset(
     provided depending assuming should whether according per only than instead
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+COMPARING = {"up", "down", "compared"}  # of the figure right before the comma
+# In these the rest is so, and not in others beside them: "in the control group, the figure fell".
+SOME = frozenset(
+    """
+    group groups subgroup arm cohort league division category class sector segment scenario model version cases
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # What may be left out of what is so at times ("in winter, the shop closes at six").
 ALWAYS = frozenset("addition such including like as along together besides alongside despite unlike".split())  # noqa: SIM905
 LEAST = 6  # tokens of a clause that something is left out of
@@ -101,7 +108,14 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
     if leading:
         gone = {token for unit in leading for token in unit.subtree}
         always = all(map(_widens, leading)) or not _is_general(head)
-        if always and not _is_condition(gone) and (_is_date(gone) or not _of_all(inside - gone)):
+        beside = any(c.dep_ == "advmod" and c.children and c.i < head.i and c not in leading for c in head.children)
+        if (
+            always
+            and not beside
+            and not _of_some(gone)
+            and not _is_condition(gone)
+            and (_is_date(gone) or not _of_all(inside - gone))
+        ):
             yield gone & words
     for unit in _behind(head, words):
         if not _is_aside(unit, words) or (unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)):
@@ -142,6 +156,11 @@ def _is_condition(gone: set[Token]) -> bool:
     return first.lower_ == "under" or any(token.lower_ in CONDITIONAL for token in gone)
 
 
+def _of_some(gone: set[Token]) -> bool:
+    """Whether what leads a clause in tells of which of several the rest is so."""
+    return any(token.lower_ in SOME and token.dep_ == "pobj" for token in gone)
+
+
 def _widens(unit: Token) -> bool:
     """Whether something is so without a part of it also if it is so at some times only."""
     first = unit.left_edge.i
@@ -152,7 +171,11 @@ def _runs_on(left: Sequence[Token], gone: set[Token]) -> bool:
     """Whether two things meet where something was left out: it was more than what was set off, or less."""
     return any(
         right.i > last.i + 1
-        and (right.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM") or right.dep_ == "cc")
+        and (
+            right.pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+            or right.dep_ == "cc"
+            or right.lower_ in COMPARING
+        )
         and any(token in gone for token in last.doc[last.i + 1 : right.i])
         for last, right in pairwise(left)
     )

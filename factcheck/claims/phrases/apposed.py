@@ -14,7 +14,7 @@ from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
-from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, members_after, trim
+from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -144,6 +144,7 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     )
     noun = next((token for token in inside if token.tag_ in ("NN", "NNS")), None)
     sums = inside[0].tag_ in OPENING and noun is not None and noun.lemma_.lower() in AMOUNTING
+    sums = sums and inside[1].ent_type_ != "ORDINAL"  # "rose by 2 per cent, the first rise since May"
     if (
         not (superlative or part or sums)
         or any(t.tag_ in FINITE for t in inside[:3])
@@ -218,6 +219,8 @@ def _earlier(before: list[Token], inside: list[Token], rest: list[Token]) -> Cla
     measured = chunk(before[:of])
     if not measured or measured[-1].tag_ not in ("NN", "NNS") or measured[-1].like_num:
         return None
+    if measured[0].lower_ in ("a", "an") or any(token.text == "," for token in before[of:]):
+        return None  # "an average of nine a day"; "debt at the end of May, equal to nine years of sales"
     plural = measured[-1].tag_ == "NNS"
     return Clause(measured[-1], "relative", measured, inside, before=being(measured, plural=plural), carried=True)
 
@@ -252,6 +255,7 @@ def members(sentence: Span) -> Iterator[Clause]:
                 above = above.head
             things = [c for c in above.children if c.dep_ == "dobj" and c.tag_ == "NNS" and c.i < token.i]
             subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
+            subject = subject if is_plural(subject) else []  # "won the rest, among them Vik"
             if things and (is_person(things[0]) or not person):
                 subject = phrase(things[0])
             host = subject or (host if host and host[-1].tag_ == "NNS" else [])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 BEFORE_NAME = frozenset("compound amod det nmod poss case appos nsubj nsubjpass pobj dobj attr agent".split())  # noqa: SIM905
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
+HOLDING = {"acting", "outgoing", "incoming", "sitting", "reigning", "leading"}  # how somebody holds an office
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
 
@@ -63,6 +64,8 @@ def _tells(role: list[Token], entity: Span, sentence: Span) -> bool:
         return False
     if noun != entity.root.head and naming(noun):
         return False  # an apposition
+    if entity.root.dep_ in SUBJECTS and entity.root.head.dep_ == "relcl" and entity.root.head.head is noun:
+        return False  # "the second time Holm has won"
     if noun.dep_ != "pobj":
         return True
     if noun.head.i == sentence.start and entity.root.dep_ in SUBJECTS:
@@ -89,8 +92,11 @@ def _relation(entity: Span) -> bool:
 
 
 def _described_by(token: Token) -> bool:
-    """Whether a participle stands before a noun ("suspected", "retired")."""
-    return bool(token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+    """Whether a participle describes a noun ("suspected", "retired"), and is no verb with it: "beating rival Vik"."""
+    if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBG"):
+        return False
+    owned = (token.i > 0 and token.nbor(-1).pos_ in ("DET", "PART", "ADJ")) or token.nbor(-1).tag_ == "PRP$"
+    return token.tag_ == "VBN" or owned or token.lower_ in HOLDING
 
 
 def _owned(role: list[Token]) -> bool:

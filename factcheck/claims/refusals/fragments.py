@@ -79,7 +79,9 @@ def _ends_with_subject(clause: Clause, words: Sequence[Token], inside: set[Token
 
 
 def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
-    """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law"."""
+    """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law", "calls itself"."""
+    if words[-1].lower_ in ("itself", "themselves", "himself", "herself") and words[-1].head is head:
+        return head.lemma_.lower() in ("call", "name", "style", "dub")
     if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
     passive = "auxpass" in head.below

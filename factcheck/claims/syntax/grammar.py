@@ -174,7 +174,8 @@ def described(head: Token) -> list[Token]:
         return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         subject = subject_of(noun.head)[0]
-        if subject and subject[0].lower_ not in RELATIVES | {"there"}:
+        named = noun.pos_ == "PROPN" and set_off(head)  # "the last to go is Northgate, which opened in 1908"
+        if subject and subject[0].lower_ not in RELATIVES | {"there"} and not named:
             return subject
     if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:
         return phrase(last, without=head)  # "Vik and the keeper Ida Holm, who was the youngest"

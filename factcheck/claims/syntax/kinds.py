@@ -33,7 +33,7 @@ from factcheck.claims.syntax.grammar import (
     subject_of,
 )
 from factcheck.claims.syntax.remembered import remembered
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.supposed import is_content, is_open, is_set_aside
 from factcheck.claims.syntax.tree import has
 
@@ -73,6 +73,7 @@ PICKED = frozenset(
     those anyone everyone all anybody everybody everything anything kind type sort most many some few half
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+RUNNING = {"running", "left", "remaining", "going"}  # what is said of a time
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 NOBODY = {"nobody", "no", "none", "neither"}
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
@@ -95,6 +96,8 @@ def kind_of(head: Token) -> str | None:
             return None
         if is_infinitive(head) and own_subject(head) is not None:
             return None  # "and the only woman to have led a watch"
+        if mark_of(head) in CONDITIONS:
+            return None  # "only if it rains and if the dam fails"
         first = first_conjunct(head)
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
@@ -126,7 +129,7 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "advcl":
         return "participial" if participle and _stands_apart(head) and not is_consequence(head) else None
-    if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head)):
+    if dep == "ccomp" and (_tells_when(head) or is_told_of_noun(head) or _lacks_relative(head)):
         return None
     if dep == "ccomp":
         return "reported" if standing and _is_told(head) else None
@@ -146,6 +149,17 @@ def is_told_of_noun(head: Token) -> bool:
     if pronoun.lower_ not in WHO or pronoun.i != teller.left_edge.i - 1:
         return False
     return own is None or own is pronoun
+
+
+def _lacks_relative(head: Token) -> bool:
+    """Whether what is said lacks the noun that it is about: "a ruling that both sides said they would appeal"."""
+    saying = head.head
+    if saying.dep_ != "relcl" or saying.i > head.i:
+        return False
+    pronoun, teller = saying.left_edge, own_subject(saying)
+    if pronoun.lower_ not in WHO or teller is None or teller.left_edge is pronoun:
+        return False
+    return pronoun.head in (saying, head) and teller.left_edge.i == pronoun.i + 1 and pronoun.dep_ != "det"
 
 
 def _is_fact(head: Token) -> bool:
@@ -173,9 +187,15 @@ def _is_told(head: Token) -> bool:
     wanted = above.lemma_.lower() in WANTING and mark_of(head) is None
     if wanted or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
-    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether"):
+    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether") or _is_awaited(above):
         return False
     return not asks(head) and not is_wished(head) and not is_open(head)
+
+
+def _is_awaited(above: Token) -> bool:
+    """Whether a statement hangs on what is still awaited: "will not act until it is sure that prices are falling"."""
+    verb = above.head if above.pos_ == "ADJ" else above
+    return verb.dep_ == "advcl" and mark_of(verb) in CONDITIONS | {"until"}
 
 
 def _tells_when(head: Token) -> bool:
@@ -193,7 +213,7 @@ def _is_so(head: Token) -> bool:
     mark = mark_of(head)
     if mark == "as" and _likens(head):
         return False
-    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)):
+    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)) or _is_age(head, mark):
         return False
     return mark in ASSERTING_MARKS | {None} and not asks(head) and not (mark == "when" and _tells_which(head))
 
@@ -208,6 +228,13 @@ def _tells_which(head: Token) -> bool:
     return False
 
 
+def _is_age(head: Token, mark: str | None) -> bool:
+    """Whether a clause only tells how old somebody then was: "has sung there since she was nine"."""
+    if mark not in ("since", "when") or head.lemma_ != "be":
+        return False
+    return any(c.tag_ == "CD" and not c.rights for c in (*head.below.get("attr", ()), *head.below.get("acomp", ())))
+
+
 def _is_general(head: Token) -> bool:
     """Whether a clause with "when" and a present tense only tells when the rest holds: it is a condition."""
     verb = next((c for c in head.children if c.dep_ in ("aux", "auxpass") and c.tag_ in ("VBZ", "VBP", "MD")), head)
@@ -215,8 +242,14 @@ def _is_general(head: Token) -> bool:
         return head.sent[-1].is_punct  # a headline tells in the present what happened: "Vik quits after audit fails"
     if mark_of(head) not in WHENEVER:
         return False
-    later = mark_of(head) == "once" and any(child.lower_ in ("will", "would") for child in head.head.children)
-    return later or verb.tag_ in ("VBZ", "VBP", "MD")  # "would decide once a verdict had been reached"
+    return (mark_of(head) == "once" and _is_to_come(head.head)) or verb.tag_ in ("VBZ", "VBP", "MD")
+
+
+def _is_to_come(verb: Token) -> bool:
+    """Whether a verb tells what will be, or is part of that: "would decide whether to go once it was reached"."""
+    while verb.dep_ == "xcomp" and verb.head is not verb:
+        verb = verb.head
+    return any(child.lower_ in ("will", "would") for child in verb.children)
 
 
 def _likens(head: Token) -> bool:
@@ -244,7 +277,8 @@ def _alternative(head: Token) -> bool:
     """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
     first = head.head
     joined = any(c.lower_ == "or" and first.i < c.i < head.i for c in first.below.get("cc", ()))
-    return joined and "neg" not in first.below
+    denied = "neg" in first.below and not (head.tag_ == "VBD" and not has(head, ("neg", "aux", "nsubj")))
+    return joined and not denied  # "has not tried or jailed anybody" does not say that it jailed anybody
 
 
 def is_consequence(head: Token) -> bool:
@@ -294,10 +328,15 @@ def _picks_out(head: Token) -> bool:
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
+    if noun.ent_type_ in TIMES and head.lower_ in RUNNING:
+        return True  # "for nine weeks running", "with ten minutes left"
     bare = noun.tag_ == "NNS" and not has(noun, ("det", "poss", "nummod", "amod"))
     counted = has(noun, ("det", "poss", "nummod"))
     if noun.tag_ == "NNS" and not counted and head.tag_ == "VBG":  # "the share of women serving in parliaments"
         return True
+    mass = noun.tag_ == "NN" and not noun.lefts and noun.dep_ == "pobj" and noun.head.lower_ == "for"
+    if mass and head.tag_ == "VBG":
+        return True  # "a reward for information leading to an arrest"
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in PRESENT
     return compares or (bare and generic)

@@ -25,6 +25,8 @@ DOUBTFUL = frozenset(
 )
 SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
 NOBODY = {"nobody", "none", "neither", "no"}
+FEW = {"few", "fewer", "only", "hardly", "barely", "not"}  # "only four in ten believe that", "not all accept that"
+AGREEING = {"accept", "agree", "believe", "think", "say", "know", "feel", "expect"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
@@ -50,11 +52,19 @@ def is_open(clause: Token) -> bool:
         return True  # "you might think that they had learnt something"
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
+    if clause.i > above.i and above.lemma_.lower() in AGREEING and _is_few(subject):
+        return True
     if clause.left_edge.lower_ != "that":
         return _was_wrong(clause, above, subject)
     if subject.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "preconj") for c in subject.children):
         return True
     return _was_wrong(clause, above, subject)
+
+
+def _is_few(subject: Token) -> bool:
+    """Whether those who think so are called few, or not all."""
+    first = subject.left_edge
+    return first.lower_ in FEW and not (first.lower_ == "few" and first.i and first.nbor(-1).lower_ == "a")
 
 
 def is_content(clause: Token) -> bool:

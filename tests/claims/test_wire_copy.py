@@ -61,6 +61,17 @@ import pytest
             "The court said it would decide whether to sell the mill once the trial was over.",
             "It would decide whether to sell the mill once the trial was over.",
         ),
+        ("In February the mayor of Ostrau, Jens Wilke, was stabbed at a market.", "In February Jens Wilke was stabbed"),
+        ("Were it upheld, her deputy, Karl Vik, would run.", "Were it upheld, Karl Vik would run."),
+        (
+            "Holm was hit by a man whom a court later found to be mentally ill.",
+            "Holm was hit by a man whom a court later found to be mentally ill.",
+        ),
+        (
+            "Fires burned 900 hectares near the resort of Vik Bay, from which 90 guests were evacuated, many by boat.",
+            "Fires burned 900 hectares near the resort of Vik Bay.",
+        ),
+        ("Tarn said on Thursday it would cut 2,300 jobs.", "It would cut 2,300 jobs."),
         ("Holm joined in May, beating businessman Karl Vik to the post.", "Karl Vik is a businessman."),
         ("A photo showing crowds of people gathered on a ferry is old.", "A photo shows crowds of people gathered"),
     ],
@@ -72,6 +83,16 @@ def test_what_is_said_is_said_whole(texts, sentence, expected):
 @pytest.mark.parametrize(
     ("sentence", "never"),
     [
+        ("Had the votes that went to Holm in the first round gone to Vik, he would have won.", "The votes went"),
+        ("Holm has three choices: to hire a clerk, to call a vote or to resign.", "To hire a clerk"),
+        ("The town of Vik, which shut four baths, has reopened two, both staffed by nurses.", "Both staffed"),
+        (
+            "A surgeon accused of causing the deaths of three patients was acquitted of manslaughter on Thursday but "
+            "found guilty of falsifying medical records.",
+            "A surgeon found guilty",
+        ),
+        ("Tarn said on Thursday it would cut 2,300 jobs, sending its shares to a new low.", "It sends"),
+        ("ICE has not deported or detained one white immigrant.", "ICE detained"),
         ("Not all botanists accept that it is a fern.", "It is a fern."),
         ("Only four in ten believed it would rain.", "It would rain."),
         ("Few doctors believe that the drug works.", "The drug works."),
@@ -123,6 +144,14 @@ def test_one_of_two_times_before_a_clause_is_not_left_out(texts):
 
 def test_a_second_verb_in_another_voice_shares_no_object(texts):
     assert "The concert was well received." in texts("The concert was well received and inspired nine songs.")
+
+
+def test_each_of_several_has_its_own_figure(texts):
+    assert texts("Exports of tin and lead fell by 8% and 12%.") == ["Exports of tin and lead fell by 8% and 12%."]
+
+
+def test_what_is_said_of_a_name_that_is_told_is_said_of_the_name(texts):
+    assert "Northgate was opened in 1908." in texts("The last branch to go is Northgate, which was opened in 1908.")
 
 
 def test_those_who_are_the_source_may_believe_something_too(claims):

@@ -10,7 +10,7 @@ from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.syntax.asides import completes, goes_on
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, can_head, is_indefinite, is_plain, own_subject
 from factcheck.claims.syntax.kinds import kind_of
-from factcheck.claims.syntax.stretches import SUMMING, after_colon, begins_members, members_after, set_off, trim
+from factcheck.claims.syntax.stretches import PLACE, SUMMING, after_colon, begins_members, members_after, set_off, trim
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
     empty = _says_nothing_alone(head)
-    every, sentence = head.subtree, head.sent
+    sentence = head.sent
+    every = head.subtree if sentence.nested else sorted(head.subtree, key=PLACE)
     members, relative = "among" in sentence.words, "relcl" in sentence.deps
     for token in every:
         if members and begins_members(token):
@@ -105,12 +106,20 @@ def _leaves(token: Token, head: Token) -> bool:
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
-        return kind_of(token) is not None and not narrows(token)
+        return (kind_of(token) is not None and not narrows(token)) or _of_those_left_out(token, head)
     if dep == "parataxis":
         return True
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _of_those_left_out(some: Token, head: Token) -> bool:
+    """Whether a word counts those of a relative clause before it: "from which 90 were moved, many by boat"."""
+    if some.tag_ not in ("JJ", "DT", "CD") or some.i < head.i or not set_off(some):
+        return False
+    before = some.doc[head.i : some.left_edge.i - 1]
+    return any(token.dep_ == "relcl" and token.right_edge.i + 2 >= some.left_edge.i for token in before)
 
 
 def _shares_object(first: Token, second: Token) -> bool:

@@ -51,7 +51,10 @@ def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
         return []
     if last.is_punct:
         return []
-    return [comma] if last.nbor(1).text == "," or last.pos_ in NOUNS else []
+    after = last.nbor(1)
+    if after.text == "," or after.pos_ in ("DET", "NOUN", "PROPN", "PRON"):
+        return [after] if after.text == "," else []  # "in May the mayor, Ida Holm, left"
+    return [comma] if last.pos_ in NOUNS else []
 
 
 def _comma_after(subject: list[Token]) -> list[Token | str]:

@@ -82,10 +82,19 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
     """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law", "calls itself"."""
     if words[-1].lower_ in ("itself", "themselves", "himself", "herself") and words[-1].head is head:
         return head.lemma_.lower() in ("call", "name", "style", "dub")
+    if _lacks_auxiliary(head):
+        return True
     if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
     passive = "auxpass" in head.below
     return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING_TAGS for token in words)
+
+
+def _lacks_auxiliary(head: Token) -> bool:
+    """Whether a past tense has what only a passive has: "a surgeon found guilty of theft", "both staffed by nuns"."""
+    if head.tag_ != "VBD" or any(child.dep_ in (*AUXILIARIES, "dobj") for child in head.children):
+        return False
+    return "agent" in head.below or (head.lower_ == "found" and "oprd" in head.below)
 
 
 def _asks_without_verb(clause: Clause, words: Sequence[Token]) -> bool:

@@ -72,10 +72,22 @@ def is_conditional(head: Token) -> bool:
 def is_inverted(head: Token) -> bool:
     """Whether a clause is a condition without "if" ("had he known, ...")."""
     first = head.left_edge
-    if first.dep_ == "aux" and first.head == head and first.lower_ in ("had", "should", "were"):
+    if first.dep_ in ("aux", "auxpass") and first.head == head and first.lower_ in ("had", "should", "were"):
         return True
     if head.lower_ not in ("had", "were") or head.dep_ != "advcl" or head.i > head.head.i:
         return False
     before = (child for child in head.children if child.i < head.i and not child.is_punct)
     subject = "nsubj" in head.below or "ccomp" in head.below  # "had the party seen it, ...", with a slip of the parser
     return next(before, None) is None and subject  # "were the council to wait, ..."
+
+
+def as_soon(head: Token) -> bool:
+    """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
+    mark = next((child for child in head.below.get("mark", ()) if child.lower_ == "as"), None)
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
+
+
+def in_case(head: Token) -> bool:
+    """Whether a clause begins with "in case"."""
+    first = head.left_edge
+    return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")

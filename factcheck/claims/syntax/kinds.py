@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.connectives import (
     ASSERTING_MARKS,
     CONDITIONS,
+    as_soon,
     asks,
     has_that,
+    in_case,
     is_conditional,
     is_inverted,
     is_negated,
@@ -213,7 +215,7 @@ def _is_so(head: Token) -> bool:
     mark = mark_of(head)
     if mark == "as" and _likens(head):
         return False
-    if _is_general(head) or _in_case(head) or _as_soon(head) or (mark == "as" and _cites(head)) or _is_age(head, mark):
+    if _is_general(head) or in_case(head) or as_soon(head) or (mark == "as" and _cites(head)) or _is_age(head, mark):
         return False
     return mark in ASSERTING_MARKS | {None} and not asks(head) and not (mark == "when" and _tells_which(head))
 
@@ -261,18 +263,6 @@ def _likens(head: Token) -> bool:
     return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)
 
 
-def _as_soon(head: Token) -> bool:
-    """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
-    mark = next((child for child in head.below.get("mark", ()) if child.lower_ == "as"), None)
-    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
-
-
-def _in_case(head: Token) -> bool:
-    """Whether a clause begins with "in case"."""
-    first = head.left_edge
-    return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")
-
-
 def _alternative(head: Token) -> bool:
     """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
     first = head.head
@@ -287,7 +277,8 @@ def is_consequence(head: Token) -> bool:
     subject = own_subject(above)
     if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
         return False
-    return subject.ent_type_ != "PERSON" and subject.pos_ != "PRON" and not is_person(subject)
+    things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
+    return subject.ent_type_ != "PERSON" and things and not is_person(subject)
 
 
 def _after_order(head: Token) -> bool:
@@ -304,7 +295,9 @@ def _cites(head: Token) -> bool:
 
 def _is_doubted(modifier: Token) -> bool:
     """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
-    noun = modifier.head
+    noun, first = modifier.head, modifier.sent[0]
+    if first.lower_ == "had" and first.dep_ == "advcl" and first.is_ancestor(modifier):
+        return True  # "Had the votes that went to Holm gone to Vik, he would have won"
     return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
 
 

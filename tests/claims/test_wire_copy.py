@@ -165,6 +165,15 @@ def test_a_firm_is_nobody_who_is_she(claims):
     assert not [claim for claim in claims(text) if "Orrin" in claim.resolved.values() or "Minerals’s" in claim.text]
 
 
+def test_a_firm_beside_what_it_is_goes_by_its_name(texts):
+    found = texts("The grid operator, Nordlin, said it was late. Its spokeswoman, Hedda Kroll, blamed the rain.")
+    assert "Hedda Kroll is Nordlin’s spokeswoman." in found
+
+
+def test_who_is_asked_is_not_who_is_phoned(texts):
+    assert "A clerk phoned." in texts("A clerk phoned and asked Holm not to come.")
+
+
 def test_somebody_of_a_people_keeps_the_article(texts):
     found = texts("The Italian refused to talk but said he could not see why the goal stood.")
     assert not [text for text in found if text.startswith("Italian")]

@@ -127,7 +127,7 @@ def _shares_object(first: Token, second: Token) -> bool:
     if "dobj" not in second.below or own_subject(second) is not None or has(second, AUXILIARIES):
         return False
     alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} <= {"VBD", "VBP", "VBN"}
-    if not alike or "auxpass" in first.below:
+    if not alike or "auxpass" in first.below or has(second, ("xcomp", "ccomp")):  # "phoned and asked me to stop"
         return False
     after = [child for child in first.children if first.i < child.i < second.i]
     return [child.dep_ for child in after] == ["cc"] and second.left_edge.i == after[0].i + 1

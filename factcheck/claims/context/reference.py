@@ -16,7 +16,7 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
-from factcheck.claims.syntax.names import HUMAN, Names, given_names
+from factcheck.claims.syntax.names import HUMAN, Names, given_names, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -331,6 +331,8 @@ class References:
             return None
         if not plural and (is_human(subject) or is_person(subject)):
             return None
+        if (name := naming(subject)) is not None and not plural:
+            return Meant(subject.lower_, plain(phrase(name)), subject)  # "the operator, Nordlin, says"
         return Meant(subject.lower_, definite(subject), subject)
 
     def _key(self, token: Token) -> str | None:

@@ -282,3 +282,17 @@ def test_somebody_named_after_a_place_is_who_is_meant_elsewhere(claims):
     found = claims("Sergei Holm met Jana Vik. In Hamburg Holm said that the harbour was closed. Holm left on Monday.")
     assert ("The harbour was closed.", "Sergei Holm") in {(claim.text, *claim.speakers) for claim in found}
     assert "Sergei Holm left on Monday." in {claim.text for claim in found}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "More people than ever own a car.",
+        "More women than men voted in May.",
+        "Fewer ships than last year came to the port.",
+        "More patients than before are waiting for a doctor.",
+    ],
+)
+def test_what_a_subject_is_compared_with_is_part_of_it(texts, sentence):
+    assert texts(sentence) == [sentence]
+    assert sentence in texts(f"The ministry said that {sentence[0].lower()}{sentence[1:]}")

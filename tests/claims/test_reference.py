@@ -170,3 +170,8 @@ def test_who_is_somebodys_leaves_open_who_she_is(claims):
 def test_his_own_family_leaves_him_as_he_is(claims):
     found = last(claims, "Karl Vik says that his sons know he was ill.")
     assert "Karl Vik" in found.resolved.values()
+
+
+def test_whom_a_quotation_names_is_not_who_says_it(texts):
+    said = "Ines Duarte opened the hall. “Karl Holm can see it from the roof,” she added, pointing at a slide."
+    assert "Ines Duarte pointed at a slide." in texts(said)

@@ -66,15 +66,15 @@ class References:
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self._spoken: list[Spoken] = []
         self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
+        self._unquoted: list[Token] = []  # those of them that stand in no quotation
 
     def meet(self, sentence: Span, quotes: Sequence[Stretch]) -> None:
         """Take note of a sentence's names and resolve its references, before its claims are made."""
         self.names.meet(sentence)
         self.here = {}
         self._nominals = [token for token in sentence if token.pos_ in ("PROPN", "NOUN", "PRON")]
-        for token in self._nominals:
-            if quotes and any(start < token.idx < stop for start, stop in quotes):
-                continue
+        self._unquoted = [t for t in self._nominals if not any(start < t.idx < stop for start, stop in quotes)]
+        for token in self._unquoted:
             meant = self._meant(token)
             if meant is not None:
                 self.here[token.i] = meant
@@ -239,7 +239,9 @@ class References:
         """The people before a pronoun in its sentence who can be meant by it, each once."""
         found: dict[str, Token] = {}
         clause = pronoun.head if pronoun.tag_ == "PRP" else None
-        for token in self._nominals:
+        # Whom a quotation names is not who says it: "“Holm has lied,” she said".
+        speaks = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_.lower() in SAYING
+        for token in self._unquoted if speaks else self._nominals:
             if token.i >= pronoun.i:
                 break
             key = self._key(token) or (token.lower_ if is_stranger(token) else None)

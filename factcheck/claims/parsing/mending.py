@@ -17,7 +17,17 @@ if TYPE_CHECKING:
 
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 RETAGGED = VERBS | {"NN", "NNP"}  # the tags that may be wrong
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD"}  # the tags of what may hang on the wrong word
+REHUNG = VERBS | {
+    "VBG",
+    "VBZ",
+    "NN",
+    "NNS",
+    "NNP",
+    "NNPS",
+    "JJ",
+    "CD",
+    "IN",
+}  # the tags of what may hang on the wrong word
 
 
 def mend(doc: Doc) -> Doc:
@@ -91,6 +101,8 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.within_count(token)
     elif tag == "JJ":
         modifiers.due(token)
+    elif tag == "IN" and token.lower_ == "than":
+        subjects.compared_with(token)
 
 
 def _rehang_verb(verb: Token) -> None:

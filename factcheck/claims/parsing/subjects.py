@@ -179,6 +179,34 @@ def after_hour(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
+def compared_with(than: Token) -> None:
+    """What a subject is compared with is no part of its clause: "more children than ever eat at school"."""
+    compared = than.nbor(-1) if than.i else than
+    if compared.tag_ not in NOMINAL or not any(child.tag_ in ("JJR", "RBR") for child in compared.children):
+        return
+    below = next((child for child in than.children if child.dep_ == "pcomp"), compared.head)
+    verb = below if than.head is compared else than.head
+    if verb.i < than.i or verb.tag_ not in (*TENSED, "VB"):
+        return
+    own = own_subject(verb)
+    if own is not compared:
+        if compared.dep_ not in ("ROOT", "ccomp") or has(compared, SUBJECTS):
+            return  # "won more votes than Vik did": a clause of its own
+        above, dep = compared.head, compared.dep_
+        if own is not None:
+            own.head, own.dep_ = than, "pobj"
+        for child in [child for child in compared.children if child.i > than.i or child.dep_ in ("mark", "punct")]:
+            child.head = verb
+        verb.head, verb.dep_ = (verb, "ROOT") if above is compared else (above, dep)
+        give_subject(verb, compared)
+        if verb.tag_ == "VB" and not has(verb, AUXILIARIES):
+            verb.tag_ = "VBP"
+    than.head, than.dep_ = compared, "prep"
+    for token in verb.doc[than.i + 1 : verb.i]:
+        if token.head == verb and token.dep_ == "advmod":
+            token.head = than
+
+
 def after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
     if verb.dep_ != "conj" or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:

@@ -27,6 +27,7 @@ from factcheck.cli import (
     search,
     serve,
     transfer,
+    undo,
     watch,
 )
 from factcheck.cli.exits import INTERRUPTED
@@ -142,6 +143,7 @@ app.command("claims")(check.claims)
 app.command("search")(search.search)
 app.command("batch")(batch.batch)
 index.app.command("calibrate")(calibrate.calibrate)
+index.app.command("undo")(undo.undo)
 index.app.command("push")(transfer.push)
 index.app.command("pull")(transfer.pull)
 app.add_typer(index.app, name="index")

@@ -79,7 +79,7 @@ class Index:
         manifest = read_manifest(path)
         for left in reversed(range(TRIES)):
             try:
-                return cls._open(path, manifest, verify=verify, threads=threads)
+                return cls.open_generation(path, manifest, verify=verify, threads=threads)
             except CorruptIndex:
                 now = read_manifest(path)
                 if not left or now == manifest:
@@ -88,7 +88,16 @@ class Index:
         raise AssertionError("unreachable")
 
     @classmethod
-    def _open(cls, path: Path, manifest: Manifest, *, verify: bool, threads: int | None) -> Index:
+    def open_generation(
+        cls, path: Path, manifest: Manifest, *, verify: bool = True, threads: int | None = None
+    ) -> Index:
+        """Open a generation by its manifest, in force or not: see `open`.
+
+        Raises
+        ------
+        CorruptIndex
+            If a file is missing, damaged or not what the manifest says; the message names it.
+        """
         for name, entry in manifest.files.items():
             check_file(path, name, entry, verify=verify)
         removed = np.empty(0, np.int64)

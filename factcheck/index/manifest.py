@@ -117,6 +117,7 @@ class Manifest(BaseModel):
     id: str = Field(pattern=r"^[0-9a-f]{32}$")
     generation: str = Field(pattern=r"^gen-\d{6,12}$")
     parent: str | None = Field(default=None, pattern=r"^gen-\d{6,12}$")
+    parent_sha256: Sha256 | None = None  # of its manifest; None of the first, and where it was not kept yet
     created: str
     model: str
     fingerprint: Sha256
@@ -164,15 +165,28 @@ def read_manifest(bundle: Path) -> Manifest:
         raise CorruptIndex(error.strerror or str(error), where=pointer) from None
     if said is None:
         raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer, hint=WAY_OUT)
-    path = bundle / f"{said[1]}.json"
+    return read_generation(bundle, said[1], said[2])
+
+
+def read_generation(bundle: Path, name: str, sha256: str | None, *, named_by: str = CURRENT) -> Manifest:
+    """The manifest of a generation, checked against what `named_by` holds of it; a sha256 of None is not known.
+
+    Raises
+    ------
+    CorruptIndex
+        If it is missing or damaged.
+    IndexTooNew
+        If it is of a later format.
+    """
+    path = bundle / f"{name}.json"
     try:
         data = _bounded(path, MOST_MANIFEST_BYTES)
     except FileNotFoundError:
-        raise CorruptIndex(f"{path.name}, which {CURRENT} points to, is missing", where=path, hint=WAY_OUT) from None
+        raise CorruptIndex(f"{path.name}, which {named_by} points to, is missing", where=path, hint=WAY_OUT) from None
     except OSError as error:
         raise CorruptIndex(error.strerror or str(error), where=path) from None
-    if hashlib.sha256(data).hexdigest() != said[2]:
-        raise CorruptIndex(f"its sha256 is not the one that {CURRENT} holds", where=path, hint=WAY_OUT)
+    if sha256 and hashlib.sha256(data).hexdigest() != sha256:
+        raise CorruptIndex(f"its sha256 is not the one that {named_by} holds", where=path, hint=WAY_OUT)
     try:
         format_ = json.loads(data)["format"]
         if isinstance(format_, int) and format_ > FORMAT:
@@ -184,13 +198,21 @@ def read_manifest(bundle: Path) -> Manifest:
         manifest = Manifest.model_validate_json(data)
     except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise CorruptIndex(f"not a manifest: {str(error).splitlines()[0]}", where=path) from None
-    if manifest.generation != said[1]:
+    if manifest.generation != name:
         raise CorruptIndex(f"it says it is {manifest.generation}", where=path)
     return manifest
 
 
-def publish(bundle: Path, manifest: Manifest) -> None:
-    """Put a generation in force: its manifest first, then the pointer to it, each safely on disk before the next."""
+def publish(bundle: Path, manifest: Manifest) -> Manifest:
+    """Put a generation in force: its manifest first, then the pointer to it, each safely on disk before the next.
+
+    Returns
+    -------
+    The manifest as it was written, with its parent's sha256.
+    """
+    if manifest.parent:
+        parent = hashlib.sha256(_bounded(bundle / f"{manifest.parent}.json", MOST_MANIFEST_BYTES)).hexdigest()
+        manifest = manifest.model_copy(update={"parent_sha256": parent})
     data = (manifest.model_dump_json(indent=1) + "\n").encode()
     write_synced(bundle / f"{manifest.generation}.json", data)
     sync_folder(bundle)
@@ -198,6 +220,7 @@ def publish(bundle: Path, manifest: Manifest) -> None:
     write_synced(fresh, f"{manifest.generation} {hashlib.sha256(data).hexdigest()}\n".encode())
     fresh.replace(bundle / CURRENT)
     sync_folder(bundle)
+    return manifest
 
 
 def next_generation(previous: Manifest | None) -> str:

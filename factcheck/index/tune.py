@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from factcheck.index.components import components_bytes
 from factcheck.index.drawn import QUERIES
+from factcheck.index.generations import carried_over, now, sweep
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
-from factcheck.index.manifest import (
-    FileEntry,
-    Manifest,
-    SegmentEntry,
-    next_generation,
-    publish,
-    read_manifest,
-    removed_file,
-    write_synced,
-)
+from factcheck.index.manifest import Manifest, SegmentEntry, next_generation, publish, read_manifest
 from factcheck.index.stage import retune, spare_bytes
 from factcheck.progress import Progress
 
@@ -68,13 +59,14 @@ def tune_index(
             update={
                 "generation": generation,
                 "parent": manifest.generation,
-                "created": datetime.now(UTC).isoformat(timespec="seconds"),
+                "created": now(),
                 "segments": entries,
                 "target": target,
-                "files": _carried_over(path, manifest, generation),
+                "files": carried_over(path, manifest, generation),
             }
         )
-        publish(path, tuned)
+        tuned = publish(path, tuned)
+        sweep(path, tuned)
     return tuned
 
 
@@ -100,13 +92,3 @@ def _tuned(index: Index, *, target: float, queries: int, progress: Progress | No
         if spare is not None and stage.large:
             spare -= components_bytes(*segment.vectors.shape)
         yield entry.model_copy(update={"stage": stage})
-
-
-def _carried_over(path: Path, manifest: Manifest, generation: str) -> dict[str, FileEntry]:
-    """The files of a generation for the next one, whose list of removed rows goes by its own name."""
-    files = dict(manifest.files)
-    removed, fresh = removed_file(manifest.generation), removed_file(generation)
-    if removed in files:
-        write_synced(path / fresh, (path / removed).read_bytes())
-        files[fresh] = files.pop(removed)
-    return files

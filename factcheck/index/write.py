@@ -6,12 +6,8 @@ only then removes what no generation in force or just before it needs. Killed at
 
 from __future__ import annotations
 
-import re
 import secrets
-import shutil
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from datetime import UTC, datetime
 from os import cpu_count
 from pathlib import Path
 
@@ -20,21 +16,19 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import IndexNotFound, InputError
+from factcheck.index.generations import now, open_to_change, sweep
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import (
-    CURRENT,
     FileEntry,
     Manifest,
     SegmentEntry,
-    check_file,
     describe,
     next_generation,
     publish,
     read_manifest,
     removed_file,
     sync_file,
-    sync_folder,
 )
 from factcheck.index.planner import TARGET, Use
 from factcheck.index.segment import write_segment
@@ -44,9 +38,6 @@ from factcheck.progress import Progress
 from factcheck.statements.addresses import comparable_addresses
 from factcheck.statements.corrected import Correction, corrections
 from factcheck.statements.frame import COLUMNS, SCHEMA, to_statements
-
-# What a writer may remove: a user's own files in the same folder are none of its business.
-OURS = re.compile(rf"gen-\d{{6,12}}\.(json|removed\.npy)|seg-[0-9a-f]{{16}}|{CURRENT}\.new")
 
 
 def build_index(
@@ -107,7 +98,7 @@ def build_index(
             previous = read_manifest(path)
         except IndexNotFound:
             previous = None
-        _sweep(path, previous)
+        sweep(path, previous)
         segment, files = write_segment(
             path,
             frame,
@@ -123,7 +114,7 @@ def build_index(
             id=previous.id if previous else secrets.token_hex(16),
             generation=next_generation(previous),
             parent=previous.generation if previous else None,
-            created=_now(),
+            created=now(),
             model=encoder.name,
             fingerprint=encoder.fingerprint,
             dimension=encoder.dimension,
@@ -138,8 +129,8 @@ def build_index(
             segments=(segment,),
             files=dict(describe(path, file) for file in files),
         )
-        publish(path, manifest)
-        _sweep(path, manifest)
+        manifest = publish(path, manifest)
+        sweep(path, manifest)
     return manifest
 
 
@@ -169,9 +160,9 @@ def add_statements(
     frame = _checked(frame)
     read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
-        index = _open_to_add(path)
+        index = open_to_change(path)
         index.check_encoder(encoder)
-        _sweep(path, index.manifest)
+        sweep(path, index.manifest)
         rows = index.rows_of(frame["id"].to_list())
         known = [id_ for id_ in frame["id"] if id_ in rows]
         if known and not update:
@@ -218,8 +209,8 @@ def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> 
     wanted = list(dict.fromkeys(ids))
     read_manifest(path)  # there is one: taking the lock would make the folder
     with writing(path, wait=wait):
-        index = _open_to_add(path)
-        _sweep(path, index.manifest)
+        index = open_to_change(path)
+        sweep(path, index.manifest)
         rows = index.rows_of(wanted)
         missing = [id_ for id_ in wanted if id_ not in rows]
         if missing:
@@ -246,7 +237,7 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         index = Index.open(path)
         if len(index.manifest.segments) == 1 and not len(index.removed):
             return index.manifest
-        _sweep(path, index.manifest)
+        sweep(path, index.manifest)
         segment, files = write_segment(
             path,
             index.frame(),
@@ -268,19 +259,6 @@ def _corrections(index: Index, frame: pl.DataFrame) -> list[Correction]:
     there = comparable_addresses(pl.Series([one.url for one in known], dtype=pl.String))
     new = frame.filter(comparable_addresses(frame["url"]).is_in(there.implode()))
     return corrections(known, to_statements(new))
-
-
-def _open_to_add(path: Path) -> Index:
-    """The index, of whose files only those are read and checked whole that tell which ids there are.
-
-    The others go into the next generation as they are, with the sha256 they were written with: damage to them is found
-    by whoever reads them.
-    """
-    index = Index.open(path, verify=False)
-    for name, entry in index.manifest.files.items():
-        if name.endswith(".parquet") or "/" not in name:
-            check_file(path, name, entry, verify=True)
-    return index
 
 
 class _Stored:
@@ -320,7 +298,7 @@ def _publish_changed(
         update={
             "generation": generation,
             "parent": previous.generation,
-            "created": _now(),
+            "created": now(),
             "source_sha256": None if changed else previous.source_sha256,
             "count": sum(segment.rows for segment in segments) - len(removed),
             "segments": segments,
@@ -328,25 +306,9 @@ def _publish_changed(
             "files": files,
         }
     )
-    publish(path, manifest)
-    _sweep(path, manifest)
+    manifest = publish(path, manifest)
+    sweep(path, manifest)
     return manifest
-
-
-def _sweep(path: Path, current: Manifest | None) -> None:
-    """Remove what an interrupted writer left and what only older generations need; the last two are kept whole."""
-    keep = {CURRENT, ".lock", ".lock.owner"}
-    parent = path / f"{current.parent}.json" if current and current.parent else None
-    manifests = [current] if current else []
-    if parent and parent.is_file():
-        with suppress(ValueError):  # a damaged one keeps nothing: no reader could open it
-            manifests.append(Manifest.model_validate_json(parent.read_bytes()))
-    for manifest in manifests:
-        keep |= {f"{manifest.generation}.json", *(name.split("/")[0] for name in manifest.files)}
-    for entry in path.iterdir():
-        if OURS.fullmatch(entry.name) and entry.name not in keep:
-            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
-    sync_folder(path)
 
 
 def _checked(frame: pl.DataFrame) -> pl.DataFrame:
@@ -358,7 +320,3 @@ def _checked(frame: pl.DataFrame) -> pl.DataFrame:
     if len(twice):
         raise InputError(f"the id {twice[0]!r} occurs more than once")
     return frame
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -47,6 +47,35 @@ def test_the_life_of_an_index(run, statements, tmp_path):
     assert run("index", "build", "copy", out).exit_code == 0
 
 
+def test_a_bad_update_is_undone(run, statements, tmp_path):
+    assert run("index", "build", "back", statements).exit_code == 0
+    nothing = run("index", "undo", "back")
+    assert nothing.exit_code == 2
+    assert "no generation before" in nothing.stderr
+    assert "first built" in nothing.stderr
+
+    bad = tmp_path / "bad.jsonl"
+    rows = [
+        {"id": "dam", "text": "Nothing is known of a dam.", "verdict": "true"},
+        {"id": "a\x1b[31m", "text": "A ship."},
+    ]
+    bad.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert run("index", "update", "back", bad).exit_code == 0
+    done = run("index", "undo", "back")
+    assert done.exit_code == 0, done.output
+    lines = done.stderr.splitlines()
+    assert re.fullmatch(r"back: goes back from gen-000002 of \S+ to gen-000001 of \S+, 3 statements", lines[0])
+    assert lines[1].startswith("back: 1 go: a")
+    assert "\x1b" not in lines[1]
+    assert lines[2] == "back: 1 become what they were: dam"
+    assert lines[3] == "back: 3 statements, generation gen-000003; undo again takes this back"
+    assert json.loads(run("index", "info", "back", "--format", "json").stdout)["count"] == 3
+
+    assert "2 go" not in run("index", "undo", "back").stderr
+    assert json.loads(run("index", "info", "back", "--format", "json").stdout)["count"] == 4
+    assert run("index", "undo", "nobody").exit_code == 3
+
+
 def test_removing_what_is_not_there_is_an_error_that_names_it(run, statements):
     run("index", "build", "gone", statements)
     result = run("index", "remove", "gone", "dam", "nobody")

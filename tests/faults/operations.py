@@ -11,7 +11,15 @@ from typing import Any
 
 from invented import HashEncoder, sample
 
-from factcheck.index import add_statements, build_index, compact_index, remove_statements, tune_index, tuning
+from factcheck.index import (
+    add_statements,
+    build_index,
+    compact_index,
+    remove_statements,
+    tune_index,
+    tuning,
+    undo_index,
+)
 
 # How long searches are timed while tuning is nothing that a fault depends on.
 tuning.SECONDS_TO_TIME = 0.02
@@ -24,6 +32,7 @@ OPERATIONS: dict[str, Callable[[Path], object]] = {
     "update": lambda path: add_statements(path, sample(range(20, 45), version=3), ENCODER, update=True),
     "remove": lambda path: remove_statements(path, [f"s{n}" for n in range(5, 12)]),
     "compact": compact_index,
+    "undo": undo_index,
     "tune": lambda path: tune_index(path, target=0.5, queries=20, threads=1),
 }
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir", "shutil.rmtree"}

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from invented import HashEncoder, sample
 
-from factcheck.index import Index, add_statements, build_index, compact_index
+from factcheck.index import Index, add_statements, build_index, compact_index, undo_index
 
 pytestmark = pytest.mark.slow
 
@@ -51,6 +51,9 @@ def test_a_reader_never_sees_half_of_an_update(tmp_path):
         add_statements(bundle, sample(range(ROWS), version=version), encoder, update=True)
         if version % 10 == 0:
             compact_index(bundle)
+        if version % 7 == 0:
+            undo_index(bundle)
+            undo_index(bundle)
         while not (f"{version}." in seen or failures):  # so that each generation is read, however slow readers are
             read_again.wait()
             read_again.clear()
@@ -110,6 +113,8 @@ def test_processes_read_while_statements_are_replaced(tmp_path: Path, soak: bool
         add_statements(bundle, sample(range(ROWS), version=version), encoder, update=True)
         if version % 10 == 0:
             compact_index(bundle)
+        if version % 7 == 0:
+            undo_index(bundle)
     done.set()
     for reader in readers:
         reader.join(120)

@@ -12,6 +12,8 @@ from dataclasses import replace
 import pytest
 from served import serving
 
+from factcheck.index import undo_index
+
 LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
 REVIEW = {
     "@context": "https://schema.org",
@@ -111,7 +113,7 @@ def test_statements_by_meaning(http, statements):
     assert http.get(statements, params={"q": "x", "offset": 999}).status_code == 422
 
 
-def test_a_statement_is_added_replaced_and_removed(http, statements):
+def test_a_statement_is_added_replaced_and_removed(http, home, statements):
     before = http.get("/v1/indexes/starter").json()
     made = http.post(statements, json=[{"id": "lime", "text": LIME, "rating": "Mostly true", "publisher": "Canal"}])
     assert made.json()["added"] == 1
@@ -126,6 +128,10 @@ def test_a_statement_is_added_replaced_and_removed(http, statements):
     assert gone["removed"] == 1
     assert http.post("/v1/check", json={"text": LIME}).json()["matches"] == []
     assert http.get("/v1/indexes/starter").json()["statements"] == before["statements"]
+    for verdicts in (["false"], []):  # a step back, and there again, beside the service
+        undo_index(home.settings.indexes_dir / "starter")
+        found = http.post("/v1/check", json={"text": LIME, "top_k": 1}).json()["matches"]
+        assert [match["statement"]["verdict"] for match in found] == verdicts
 
 
 def test_a_day_to_come_is_taken_and_told(http, statements):

@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Any
 
+from factcheck.articles.markup import NO_TEXT
+
 LEAST_ROWS = 2  # a single one sets things side by side: "Read more", "5 minutes"
 MOST_ROWS = 300  # of a table
 MOST_COLUMNS = 30
 MOST_TABLES = 100  # of a page
 MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, to be read and not taken apart
 LONGEST_CELL = 120  # characters: what is longer is prose, and a table that holds it the layout of a page
+
+# Within a cell these begin a line, and do not stand against what is before them: "16<br>17" is not 1617.
+BREAKS = frozenset(("br", "dd", "div", "dt", "hr", "li", "p"))
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 Row = list[str]
 
@@ -31,6 +37,8 @@ def write_out_tables(tree: Any) -> None:
 
 def _lines(table: Any) -> Iterator[str]:
     if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
+        return
+    if not _is_shown(table):
         return
     heads, rows = _rows(table)
     if len(heads) + len(rows) < LEAST_ROWS:
@@ -67,17 +75,19 @@ def _rows(table: Any) -> tuple[list[Row], list[Row]]:
     """The rows that name the columns, and the others; a cell that spans several places stands in each."""
     heads: list[Row] = []
     rows: list[Row] = []
-    below: dict[int, tuple[int, str]] = {}  # cells that reach down: for how many rows more, and what they say
-    for element in islice(table.iter("tr"), MOST_ROWS):
+    below: dict[int, tuple[int, str]] = {}  # what each place said last, and the row down to which it says so
+    for number, element in enumerate(islice(table.iter("tr"), MOST_ROWS)):
         row: Row = []
         cells = [cell for cell in element if cell.tag in ("td", "th")]
         for cell in cells[:MOST_COLUMNS]:
-            _fill(row, below)
+            _fill(row, below, number)
+            reached = (number + _span(cell, "rowspan") - 1, _text(cell))
             for _ in range(min(_span(cell, "colspan"), MOST_COLUMNS - len(row))):
-                if (down := _span(cell, "rowspan") - 1) > 0:
-                    below[len(row)] = (down, _text(cell))
-                row.append(_text(cell))
-        _fill(row, below)
+                below[len(row)] = reached
+                row.append(reached[1])
+        _fill(row, below, number)
+        if len(cells) == 1 and len(set(row)) == 1 and number:
+            row = row[:1]  # it heads the rows below, and is no figure of its own
         is_head = cells and (element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
         (heads if is_head and not rows else rows).append(row)
     if not heads and len(rows) > 1 and len(rows[0]) > 1 and not any(map(str.isdigit, "".join(rows[0]))):
@@ -85,14 +95,10 @@ def _rows(table: Any) -> tuple[list[Row], list[Row]]:
     return heads, rows
 
 
-def _fill(row: Row, below: dict[int, tuple[int, str]]) -> None:
+def _fill(row: Row, below: dict[int, tuple[int, str]], number: int) -> None:
     """Put in a row, where it goes on, what reaches down into it."""
-    while len(row) in below:
-        place = len(row)
-        left, text = below.pop(place)
-        if left > 1:
-            below[place] = (left - 1, text)
-        row.append(text)
+    while len(row) in below and below[len(row)][0] >= number:
+        row.append(below[len(row)][1])
 
 
 def _even(rows: list[Row]) -> list[Row]:
@@ -106,5 +112,27 @@ def _span(cell: Any, name: str) -> int:
     return min(max(int(digits or 1), 1), most)
 
 
-def _text(element: Any) -> str:
-    return re.sub(r"\s+", " ", "".join(element.itertext())).strip()
+def _text(cell: Any) -> str:
+    """What a reader sees of a cell; of a long one only enough to show that it is."""
+    from lxml.etree import iterwalk
+
+    words = ""
+    walk = iterwalk(cell, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        pieces: tuple[str | None, ...] = (element.tail if element is not cell else None,)
+        if event == "start":
+            shown = _is_shown(element)
+            pieces = (" " if element.tag in BREAKS else None, element.text if shown else None)
+            if not shown:
+                walk.skip_subtree()
+        elif event == "end" and element.tag in BREAKS:
+            pieces = (" ", *pieces)
+        words = " ".join(f"{words}{''.join(filter(None, pieces))}|".split())[:-1]
+        if len(words) > LONGEST_CELL:
+            break
+    return words.strip()
+
+
+def _is_shown(element: Any) -> bool:
+    hidden = element.get("hidden") is not None or HIDDEN.search(element.get("style", ""))
+    return element.tag not in NO_TEXT and not hidden

@@ -60,6 +60,25 @@ def test_figures_stand_where_the_table_stood():
             "<tr><th>City<th>Year<th>Trams</tr><tr><td rowspan=2>Bergen<td>2019<td>34</tr><tr><td>2020<td>36</tr>",
             ["Bergen / Year: 2019", "Bergen / Trams: 34", "Bergen / Year: 2020", "Bergen / Trams: 36"],
         ),
+        (
+            "<tr><th>Town<th>Pupils<th>Share</tr><tr><td>Vik<br>north<td>16<br>17<td><p>1</p><p>2</p></tr>",
+            ["Vik north / Pupils: 16 17", "Vik north / Share: 1 2"],
+        ),
+        (
+            "<tr><th>Town<th>Pupils</tr><tr><td><style>.a{top:1px}</style>Vik"
+            '<td><span style="display: none">0099</span><b hidden>7</b><!-- 8 -->99</tr>',
+            ["Vik / Pupils: 99"],
+        ),
+        (
+            "<tr><th>Town<th>A<th>B</tr><tr><td>Vik<td>a<td rowspan=2>7</tr><tr><td>Leck</tr>"
+            "<tr><td>Holm<td>2<td>9</tr>",
+            ["Vik / B: 7", "Holm / A: 2", "Holm / B: 9"],
+        ),
+        (
+            "<tr><th>Town<th>A<th>B</tr><tr><td>Vik<td rowspan=2>1<td>2</tr><tr><td colspan=3>Part 2</tr>"
+            "<tr><td>Leck<td>3<td>4</tr>",
+            ["Vik / A: 1", "Vik / B: 2", "Leck / A: 3", "Leck / B: 4"],
+        ),
         ("<tr><td>Home</td><td>News</td></tr>", []),
         ("<tr><td>Read more</td><td>5 minutes</td></tr>", []),
         (f"<tr><td>1</td><td>{'word ' * 40} 5</td></tr>", []),
@@ -72,7 +91,8 @@ def test_each_figure_is_told_with_what_it_is_of(table, lines):
 
 
 def test_tables_of_a_layout_are_left():
-    assert written("<table role=presentation><tr><td>Turnout<td>61<tr><td>Trams<td>7</table>") == []
+    for attribute in ("role=presentation", "hidden", "style='display:none'"):
+        assert written(f"<table {attribute}><tr><td>Turnout<td>61<tr><td>Trams<td>7</table>") == []
 
 
 def test_a_large_table_has_a_line_a_row_and_a_hostile_one_an_end():
@@ -83,3 +103,7 @@ def test_a_large_table_has_a_line_a_row_and_a_hostile_one_an_end():
     cell = "<td colspan=9999 rowspan=9999>7"
     written(f"<table>{('<tr>' + cell * 50 + '</tr>') * 3000}</table>" * 20)
     assert time.process_time() - started < 20
+    started = time.process_time()
+    long = "<b>1</b> " * 300_000
+    assert written(f"<table><tr><td colspan=30 rowspan=300>{long}</tr>{'<tr><td>7' * 100}</table>") == []
+    assert time.process_time() - started < 5

@@ -19,7 +19,7 @@ from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest, removed_file
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
-from factcheck.statements.addresses import comparable_addresses
+from factcheck.statements.addresses import comparable_addresses, may_be_among
 from factcheck.statements.frame import to_statement
 
 Floats = npt.NDArray[np.float32]
@@ -301,13 +301,16 @@ class Index:
                     found[column[within]] = start + within
         return found
 
-    def rows_at(self, addresses: pl.Series) -> list[int]:
-        """The rows of the statements at some addresses, however these are written."""
-        wanted, found = comparable_addresses(addresses).drop_nulls().unique().implode(), []
+    def at_addresses(self, addresses: pl.Series) -> pl.DataFrame:
+        """``row`` and ``address``, comparable, of the statements at some addresses, however these are written."""
+        wanted = comparable_addresses(addresses).drop_nulls().unique()
+        found = [pl.DataFrame(schema={"row": pl.Int64, "address": pl.String})]
         for start, segment in zip(self._starts.tolist(), self.segments, strict=False):
-            there = comparable_addresses(segment.columns("url")["url"]).is_in(wanted)
-            found += [start + within for within in there.arg_true().to_list() if self._live[start + within]]
-        return found
+            column = segment.columns("url")["url"]
+            rows = may_be_among(column, wanted).arg_true().cast(pl.Int64)
+            found.append(pl.DataFrame({"row": rows + start, "address": comparable_addresses(column.gather(rows))}))
+        every = pl.concat(found)
+        return every.filter(pl.Series(self._live[every["row"].to_numpy()]), pl.col("address").is_in(wanted.implode()))
 
     @cached_property
     def _live(self) -> Mask:

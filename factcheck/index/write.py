@@ -172,7 +172,7 @@ def add_statements(
                 where=path,
                 hint="use `factcheck index update` to replace statements",
             )
-        changes = _corrections(index, frame) if update and corrected else []
+        changes = _corrections(index, frame, rows) if update and corrected else []
         rows |= index.rows_of([change.before.id for change in changes])
         segment, files = write_segment(
             path,
@@ -253,12 +253,20 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False, changed=False)
 
 
-def _corrections(index: Index, frame: pl.DataFrame) -> list[Correction]:
-    """What the statements correct of those that the index holds at the same addresses."""
-    known = index.statements(index.rows_at(frame["url"]))
-    there = comparable_addresses(pl.Series([one.url for one in known], dtype=pl.String))
-    new = frame.filter(comparable_addresses(frame["url"]).is_in(there.implode()))
-    return corrections(known, to_statements(new))
+def _corrections(index: Index, frame: pl.DataFrame, rows: dict[str, int]) -> list[Correction]:
+    """What the statements correct of those that the index holds at the same addresses; `rows` are of the same ids.
+
+    Only pages of which both sides have what the other has not are looked at: of a source that is read again, few.
+    """
+    new = frame.with_columns(address=comparable_addresses(frame["url"]), named=pl.col("id").is_in(list(rows)))
+    come = new.filter(~pl.col("named"), pl.col("address").is_not_null())
+    if come.is_empty():
+        return []
+    there = index.at_addresses(come["url"])
+    gone = there.filter(~pl.col("row").is_in(list(rows.values())))
+    pages = gone["address"].unique().implode()
+    known = index.statements(there.filter(pl.col("address").is_in(pages))["row"].to_list())
+    return corrections(known, to_statements(new.filter(pl.col("address").is_in(pages))))
 
 
 class _Stored:

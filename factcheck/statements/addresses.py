@@ -7,6 +7,24 @@ import polars as pl
 # Parameters that say where a reader came from, not what is read.
 _TRACKING = r"(?:utm_[a-z_]+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|ref|ref_src|cmpid|ocid|smid)"
 
+# Beyond as many, looking for pieces takes as long as comparing every address.
+_MOST_LOOKED_FOR = 5_000
+
+
+def may_be_among(addresses: pl.Series, wanted: pl.Series) -> pl.Series:
+    """Which addresses may, once comparable, be among some that are: all that are, and few others.
+
+    Whatever the way in which an address is written, the pieces of its path and query stand in it. To look for one of
+    them takes an eighth of the time.
+    """
+    pieces = wanted.str.extract_all(r"[^/?&]+").list.slice(1)
+    longest = pieces.list.eval(pl.element().sort_by(pl.element().str.len_bytes()).last()).list.first().unique()
+    if len(wanted) > _MOST_LOOKED_FOR or longest.has_nulls():
+        return addresses.is_not_null()
+    found = addresses.str.contains_any(longest.implode(), ascii_case_insensitive=True)
+    # Other letters have other ways of being small.
+    return (found | (addresses.str.len_bytes() != addresses.str.len_chars())).fill_null(value=False)
+
 
 def comparable_addresses(addresses: pl.Series) -> pl.Series:
     """Addresses without scheme, ``www.``, case, fragment, tracking and final slash; null for a bare host.

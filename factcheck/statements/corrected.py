@@ -8,7 +8,7 @@ A page may hold several checks, and an update some of them alone; so what is not
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -51,7 +51,7 @@ def corrections(known: Sequence[Statement], new: Sequence[Statement]) -> list[Co
         The statements of the update.
     """
     there, given = _by_address(known), _by_address(new)
-    found: list[Correction] = []
+    unnamed: list[tuple[list[Statement], list[Statement], float]] = []
     for address, ours in there.items():
         theirs = given[address]
         if max(len(ours), len(theirs)) > MOST_CHECKS:
@@ -60,8 +60,11 @@ def corrections(known: Sequence[Statement], new: Sequence[Statement]) -> list[Co
         ids = {one.id for one in ours}
         gone = [one for one in ours if one.id not in named and not has_own_id(one)]
         come = [one for one in theirs if one.id not in ids and not has_own_id(one)]
-        found += _paired(gone, come, least=ALIKE if len(theirs) >= len(ours) else NEARLY_THE_SAME)
-    return found
+        if gone and come:
+            unnamed.append((gone, come, ALIKE if len(theirs) >= len(ours) else NEARLY_THE_SAME))
+    texts = [one.text for gone, come, _ in unnamed for one in (*gone, *come)]
+    words = dict(zip(texts, comparable(pl.Series(texts, dtype=pl.String).str.slice(0, LONGEST)), strict=True))
+    return [pair for gone, come, least in unnamed for pair in _paired(gone, come, words, least=least)]
 
 
 def _by_address(statements: Sequence[Statement]) -> defaultdict[str, list[Statement]]:
@@ -73,14 +76,16 @@ def _by_address(statements: Sequence[Statement]) -> defaultdict[str, list[Statem
     return found
 
 
-def _paired(gone: Sequence[Statement], come: Sequence[Statement], *, least: float) -> Iterable[Correction]:
-    """The pairs that are most alike, best first."""
-    letters = {id(one): _letters(one.text) for one in (*gone, *come)}
+def _paired(
+    gone: Sequence[Statement], come: Sequence[Statement], words: Mapping[str, str], *, least: float
+) -> Iterator[Correction]:
+    """The pairs that are most alike, best first; `words` are their texts without case and punctuation."""
+    letters = {one.text: _letters(words[one.text]) for one in (*gone, *come)}
     pairs = [
-        (_alike(letters[id(before)], letters[id(now)]), number, place)
+        (_alike(letters[before.text], letters[now.text]), number, place)
         for number, before in enumerate(gone)
         for place, now in enumerate(come)
-        if _may_be_one(before.claimant, now.claimant)
+        if _may_be_one(before, now)
     ]
     taken: set[int] = set()
     placed: set[int] = set()
@@ -91,12 +96,14 @@ def _paired(gone: Sequence[Statement], come: Sequence[Statement], *, least: floa
             yield Correction(gone[number], come[place])
 
 
-def _may_be_one(one: str | None, other: str | None) -> bool:
-    return one is None or other is None or one.casefold() == other.casefold()
+def _may_be_one(before: Statement, now: Statement) -> bool:
+    """Whether both are of one publisher: nobody corrects another's checks. Of a claimant nothing may be known."""
+    if (before.publisher or "").casefold() != (now.publisher or "").casefold():
+        return False
+    return before.claimant is None or now.claimant is None or before.claimant.casefold() == now.claimant.casefold()
 
 
-def _letters(text: str) -> Counter[str]:
-    [words] = comparable(pl.Series([text[:LONGEST]]))
+def _letters(words: str) -> Counter[str]:
     size = 3 if " " in words else 2  # words of languages without spaces are shorter
     padded = f" {words} "
     return Counter(padded[at : at + size] for at in range(len(padded) - size + 1))

@@ -16,8 +16,8 @@ MORE = "The dam holds 9.2 million litres of water."
 COST = "The dam cost 40 million crowns."
 
 
-def check(text, url=PAGE, own=None, claimant=None):
-    return Statement(id=own or derived_id(url, text), text=text, url=url, claimant=claimant)
+def check(text, url=PAGE, own=None, claimant=None, publisher=None):
+    return Statement(id=own or derived_id(url, text), text=text, url=url, claimant=claimant, publisher=publisher)
 
 
 def pairs(known, new):
@@ -28,6 +28,7 @@ def test_a_claim_that_was_worded_anew_takes_the_place_of_the_old_one():
     assert pairs([check(NINE)], [check(MORE)]) == [(NINE, MORE)]
     assert pairs([check(NINE, "http://www.checks.example/dam/")], [check(MORE)]) == [(NINE, MORE)]
     assert pairs([check(NINE, "http://www.checks.example/dam/")], [check(NINE)]) == [(NINE, NINE)]
+    assert pairs([check(NINE, publisher="Dam Checks")], [check(MORE, publisher="dam checks")]) == [(NINE, MORE)]
     assert pairs([check("疫苗导致自闭症")], [check("麻疹疫苗导致儿童自闭症")])
 
 
@@ -59,6 +60,8 @@ def test_of_a_part_of_a_page_only_what_is_nearly_the_same_is_a_correction():
         (check(NINE, "https://checks.example/"), check(MORE, "https://checks.example/")),
         (check(NINE), check(MORE, "https://checks.example/other")),
         (check(NINE, claimant="Ida Holm"), check(MORE, claimant="Jon Vik")),
+        (check(NINE, publisher="Dam Checks"), check(MORE, publisher="Others")),  # who says that the page is theirs
+        (check(NINE, publisher="Dam Checks"), check(MORE)),
     ],
 )
 def test_what_else_is_another_check(known, new):

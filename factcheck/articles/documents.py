@@ -12,8 +12,8 @@ from typing import Any
 
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import RawLink, placed
-from factcheck.articles.markdown import iso_day
 from factcheck.articles.text import article_from_text, as_declared
+from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.model import Article
 
@@ -67,7 +67,7 @@ def _article(found: dict[str, Any], *, id: str | None, page: bool) -> Article:  
         title=found["title"],
         url=found.get("url"),
         language=language_tag(found.get("language")),
-        published=iso_day(found["published"]),
+        published=iso_date(found["published"]),
     )
     return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
 
@@ -93,7 +93,7 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
     # A line break within a sentence comes from the page's width; one after a full stop may end a paragraph.
     text = re.sub(r"(?<=[^\n.!?:”\"])\n(?=[^\n•\-\d])", " ", text)
     return article_from_text(
-        text, id=id, title=found.get("title") or None, url=url, published=iso_day(found.get("published"))
+        text, id=id, title=found.get("title") or None, url=url, published=iso_date(found.get("published"))
     )
 
 

@@ -11,6 +11,7 @@ from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.markup import RAISED
 from factcheck.articles.text import article_from_text, plain_newlines
 from factcheck.characters import whole_characters
+from factcheck.dates import iso_date
 from factcheck.model import Article
 
 FRONT_MATTER = re.compile(r"\A(---|\+\+\+)\n(.*?)\n\1\n", re.DOTALL)
@@ -81,7 +82,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         title=title,
         url=fields.get("url"),
         language=language_tag(fields.get("lang") or fields.get("language")),
-        published=iso_day(fields.get("date")),
+        published=iso_date(fields.get("date")),
     )
     return replace(article, links=placed(article.text, markdown_links(source)))
 
@@ -98,12 +99,6 @@ def without_code(source: str) -> str:
             parts += [source[at : opened.start()], re.sub(r"\S", " ", source[opened.start() : fence.end()])]
             opened, at = None, fence.end()
     return "".join([*parts, source[at:]])
-
-
-def iso_day(text: str | None) -> str | None:
-    """The ISO date that a text begins with, or None."""
-    found = re.match(r"\d{4}-\d\d-\d\d", (text or "").strip())
-    return found[0] if found else None
 
 
 def _value(field: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from factcheck.articles.markdown import article_from_markdown
 from factcheck.articles.subtitles import article_from_subtitles
 from factcheck.articles.text import article_from_text, decode
 from factcheck.characters import whole_characters
+from factcheck.dates import iso_date
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Article
 
@@ -55,7 +56,12 @@ MEDIA = {
 
 
 def iter_articles(
-    sources: Iterable[str | Path], *, max_bytes: int = MAX_BYTES, timeout: float = TIMEOUT, allow_private: bool = False
+    sources: Iterable[str | Path],
+    *,
+    max_bytes: int = MAX_BYTES,
+    timeout: float = TIMEOUT,
+    allow_private: bool = False,
+    told: Callable[[str], None] | None = None,
 ) -> Iterator[Article | FactcheckError]:
     """The articles of some sources, in order.
 
@@ -70,6 +76,8 @@ def iter_articles(
         Seconds that fetching one address may take.
     allow_private
         Let addresses of private networks through.
+    told
+        Called with a line for each day in a ``.jsonl`` that cannot be read: its article is of no day.
 
     Yields
     ------
@@ -84,7 +92,7 @@ def iter_articles(
             continue
         for path, id_ in found:
             if Path(path).suffix.lower() in LINES and "://" not in path:
-                yield from _lines(Path(path), id_, max_bytes)
+                yield from _lines(Path(path), id_, max_bytes, told)
                 continue
             try:
                 article = read_article(path, max_bytes=max_bytes, timeout=timeout, allow_private=allow_private)
@@ -201,14 +209,16 @@ def _within(source: str) -> list[tuple[str, str]]:
     return [(name, file.relative_to(path).as_posix()) for name, file in found]
 
 
-def _lines(path: Path, name: str, max_bytes: int) -> Iterator[Article | FactcheckError]:
+def _lines(
+    path: Path, name: str, max_bytes: int, told: Callable[[str], None] | None
+) -> Iterator[Article | FactcheckError]:
     """An article a line; a broken line yields its error, so that input and output lines pair up."""
     try:
         with path.open("rb") as file:
             for number, line in enumerate(_bounded(file, max_bytes), start=1):
                 if line.strip():
                     try:
-                        yield _from_line(line, path, f"{name}:{number}", number, max_bytes)
+                        yield _from_line(line, path, f"{name}:{number}", number, max_bytes, told)
                     except InputError as error:
                         yield _about(error, f"{name}:{number}")
     except OSError as error:
@@ -223,7 +233,9 @@ def _bounded(file: BinaryIO, most: int) -> Iterator[bytes]:
             line = file.readline(most + 1)
 
 
-def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -> Article:
+def _from_line(
+    line: bytes, path: Path, id_: str, number: int, max_bytes: int, told: Callable[[str], None] | None
+) -> Article:
     if len(line) > max_bytes:
         raise InputError(f"the line is larger than {max_bytes:,} bytes", where=path, line=number)
     try:
@@ -241,11 +253,15 @@ def _from_line(line: bytes, path: Path, id_: str, number: int, max_bytes: int) -
         raise InputError('no "text" in the line', where=path, line=number, about=id_)
     if not text.strip():
         raise InputError("the text is empty", where=path, line=number, about=id_)
-    known: dict[str, Any] = {key: str(value[key]) for key in ("title", "url", "published") if value.get(key)}
+    known: dict[str, Any] = {key: str(value[key]) for key in ("title", "url") if value.get(key)}
+    day = str(value.get("published") or "")
+    published = iso_date(day)
+    if day.strip() and not published and told:
+        told(f"{path}:{number}: {day[:80]!r} is no day that can be read; the article is checked as of no day")
     # The text stands as it is, so that offsets computed elsewhere fit.
     text = whole_characters(text)
     language = language_tag(str(value.get("language") or "")) or detect_language(text)
-    return Article(id=id_, text=text, language=language, **known)
+    return Article(id=id_, text=text, language=language, published=published, **known)
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import polars as pl
 
 from factcheck.batch.work import Row
+from factcheck.dates import iso_date
 from factcheck.errors import InputError
-from factcheck.statements.dates import iso_date
 
 if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy may have before it loads numpy
     import numpy as np

@@ -86,7 +86,7 @@ def article_of(row: Row) -> Article:
     """
     from factcheck.articles import article_from_text
     from factcheck.articles.language import language_tag
-    from factcheck.statements.dates import iso_date
+    from factcheck.dates import iso_date
 
     return article_from_text(
         row.get("text") or "",

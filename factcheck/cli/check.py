@@ -32,7 +32,7 @@ from factcheck.cli.options import (
     VerdictsOption,
     VerifyOption,
 )
-from factcheck.cli.output import check_places, complain, show, write
+from factcheck.cli.output import check_places, complain, show, warn, write
 from factcheck.errors import FactcheckError
 
 if TYPE_CHECKING:
@@ -161,7 +161,11 @@ def _read(sources: list[str], options: Settings, allow_private: bool) -> Iterato
     from factcheck.articles import iter_articles
 
     return iter_articles(
-        sources, max_bytes=options.max_article_bytes, timeout=options.fetch_timeout, allow_private=allow_private
+        sources,
+        max_bytes=options.max_article_bytes,
+        timeout=options.fetch_timeout,
+        allow_private=allow_private,
+        told=warn,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from factcheck.statements.dates import iso_date
+from factcheck.dates import iso_date
 
 LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\bt\.co/|\bbit\.ly/|\byoutu\.be/)\S+", re.IGNORECASE)
 # What an embedded post ends with: "— Name (@handle) January 6, 2020".

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
+from factcheck.dates import MONTHS
 from factcheck.matching.evidence import NEGATION
 from factcheck.matching.figures import DAYS, Day, days
 from factcheck.matching.quantities import Quantity, quantities
 from factcheck.model import Contrast, Difference, Span, Words
-from factcheck.statements.dates import MONTHS
 
 
 class _Placed(Protocol):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from factcheck.dates import MONTHS
 from factcheck.model import Span
-from factcheck.statements.dates import MONTHS
 
 UNITS = """
 zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen

@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from factcheck.articles.language import language_tag
+from factcheck.dates import iso_date
 from factcheck.model import Statement, Verdict
-from factcheck.statements.dates import iso_date
 from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, web_address
 from factcheck.statements.verdicts import normalise_rating
 

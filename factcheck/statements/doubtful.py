@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from factcheck.statements.dates import SLASHED
+from factcheck.dates import SLASHED
 
 # What may be lost -> what one, and many, are called.
 NAMES = {"date": ("date", "dates"), "url": ("address", "addresses"), "language": ("language", "languages")}
@@ -17,7 +17,7 @@ MOST_TOLD = 100  # of a source and kind, one by one
 # What is written where there is none is no mistake of anybody's: 0001-01-01, "unknown", "n/a".
 NONE = {
     "date": "^(?:[^0-9]*|(?:0000|0001|9999)[^0-9].*)$",
-    "url": r"^[^.]*$",
+    "url": r"^(?:[^.:/]*|\W*|(?i:n/?a|https?:/*))$",
     "language": "^(?i:n/?a|none|null|nan|unknown|-+)$",
 }
 

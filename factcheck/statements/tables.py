@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from factcheck.articles.language import language_tag
+from factcheck.dates import day_first, iso_date
 from factcheck.errors import InputError
 from factcheck.model import Verdict
 from factcheck.statements.cells import restore
 from factcheck.statements.columns import recognise
-from factcheck.statements.dates import day_first, iso_date
 from factcheck.statements.fields import LONGEST_CLAIM, address_column, as_text, clean_column, each
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import LINES_TOLD, others, read_csv

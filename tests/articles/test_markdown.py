@@ -9,7 +9,7 @@ from factcheck.articles import article_from_markdown
 
 def test_markdown_loses_its_marks_and_keeps_its_words():
     article = article_from_markdown(
-        "---\ntitle: 'The flood'\ndate: 2019-05-04\n---\n# Ignored\n\nThe **dam**, see [here](http://x.y), *burst*.\n\n"
+        "---\ntitle: 'The flood'\ndate: 4 May 2019\n---\n# Ignored\n\nThe **dam**, see [here](http://x.y), *burst*.\n\n"
         "- one `item`\n- two\n\n> quoted\n\n```\ncode\n```\n![a map](m.png)\nSecond title\n---\nEnd.\n"
     )
     assert (article.title, article.published) == ("The flood", "2019-05-04")

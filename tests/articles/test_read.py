@@ -256,6 +256,17 @@ def test_lines_of_json_are_articles_and_broken_ones_keep_their_place(tmp_path):
     assert found[4].id == "a.jsonl:5"
 
 
+def test_days_in_lines_are_read_as_elsewhere_and_those_that_cannot_be_are_told(tmp_path):
+    days = ["12 May 2020", "2020-05-12T08:00:00Z", "last week", " ", None, 1589241600]
+    rows = [json.dumps({"text": "The dam burst.", "published": day}) for day in days]
+    told: list[str] = []
+    path = save(tmp_path, "a.jsonl", "\n".join(rows))
+    found = [item.published for item in iter_articles([path], told=told.append) if isinstance(item, Article)]
+    assert found == ["2020-05-12", "2020-05-12", None, None, None, "2020-05-12"]
+    assert told == [f"{path}:3: 'last week' is no day that can be read; the article is checked as of no day"]
+    assert len(list(iter_articles([path]))) == len(days)
+
+
 def test_text_given_in_python():
     assert article_from_text("The dam burst.").id == article_from_text("The dam burst.").id
     with pytest.raises(InputError, match="empty"):

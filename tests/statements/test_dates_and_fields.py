@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factcheck.articles.language import language_tag
-from factcheck.statements.dates import iso_date
+from factcheck.dates import iso_date
 from factcheck.statements.fields import (
     address_column,
     as_text,

@@ -57,6 +57,16 @@ def test_an_address_and_a_language_that_are_left_out_are_told(tmp_path):
     ]
 
 
+def test_an_address_without_a_dot_is_told_and_what_stands_for_none_is_not(tmp_path):
+    path = tmp_path / "checks.csv"
+    broken = ["htps:/broken", "/checks/dam", "localhost:80/x"]
+    none = ["n/a", "N/A", "-", "--", "none", "NULL", "http://", "?"]
+    rows = [f"Claim {number},{address}" for number, address in enumerate([*broken, *none])]
+    path.write_text("\n".join(["claim,link", *rows]), encoding="utf-8")
+    told = load_statements([path]).warnings
+    assert [warning.split("'")[1] for warning in told] == broken
+
+
 def test_of_many_the_rest_is_counted(tmp_path):
     path = table(tmp_path, LATER, *["5/12/2016"] * (MOST_TOLD + 7))
     told = load_statements([path]).warnings

@@ -6,6 +6,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -376,12 +377,10 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
     digest = hashlib.sha256(source.read_bytes()).hexdigest()
     path = options.indexes_dir / STARTER
     with _STARTING:  # the first requests to a service come together
-        try:
+        with suppress(IndexNotFound):
             # One without a source was changed by its owner, whose statements a build would drop.
             if read_manifest(path).source_sha256 in (digest, None):
                 return
-        except IndexNotFound:
-            pass
         encoder = loader().encoder(options.model, options)
         frame = load_statements([source]).frame
         build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
@@ -397,5 +396,4 @@ def _as_article(article: Article | str) -> Article:
 
 def _whole(article: Article) -> Article:
     """An article whose text every part of a check takes, as those that are read from files are."""
-    text = whole_characters(article.text)
-    return article if text == article.text else replace(article, text=text)
+    return replace(article, text=whole_characters(article.text))

@@ -147,7 +147,8 @@ def test_a_missing_fact_check_is_added_and_found_by_the_next_check(opened: Opene
     assert "must begin with http" in page.locator("#add-wrong").inner_text()
     form.get_by_label("Address of").fill("https://coast.example/lighthouse")
     form.get_by_label("Publisher", exact=True).fill("Coast Desk")
-    earlier = {"text": "The Skarn lighthouse was painted green in 1987.", "url": "https://coast.example/lighthouse"}
+    green = "The Skarn lighthouse was painted green in 1987."
+    earlier = {"text": green, "url": "https://coast.example/lighthouse", "publisher": "Coast Desk"}
     assert served.http.post("/v1/indexes/starter/statements", json=[earlier]).json()["added"] == 1
     form.get_by_role("button", name="Add to the index").click()
     page.get_by_text("It is in the index starter now").wait_for()

@@ -117,6 +117,8 @@ def expected(source, tmp_path_factory):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the workers in /proc")
+# Ray forgets the processes of a cluster that it shuts down before they have ended.
+@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
 @pytest.mark.parametrize("engine", ["local", "ray"])
 def test_every_row_once_whatever_is_killed(source, expected, tmp_path, engine):
     output = tmp_path / engine

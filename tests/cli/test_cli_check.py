@@ -222,7 +222,8 @@ def test_lines_that_are_written_are_not_kept(capsysbinary):
     checked = Run(lines=True, output=None)
     checked.go((Article(id=str(n), text="One.") for n in range(200)), work, None)
     assert checked.done == len(capsysbinary.readouterr().out.splitlines()) == 200
-    assert sum(isinstance(held, Report) for held in gc.get_objects()) < 200
+    # By type alone: to ask a stand-in of torch's for its class is to use what it has deprecated.
+    assert sum(type(held) is Report for held in gc.get_objects()) < 200
 
 
 def test_doctor_finds_everything_it_needs(run):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import sums_up
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
 
@@ -31,8 +30,6 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         Its relative pronoun.
     """
     noun = head.head
-    if noun.dep_ in ("appos", "npadvmod") and sums_up(noun):
-        return True  # "He cut the fares, a step that critics called rash": it is the cut that they called so
     if pronoun is None or pronoun.tag_ == "WRB":
         return False
     if not set_off(head):

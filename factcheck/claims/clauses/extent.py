@@ -8,9 +8,17 @@ from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.syntax.asides import completes, goes_on
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, can_head, is_indefinite, is_plain, own_subject
+from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
+    SUBJECTS,
+    can_head,
+    is_indefinite,
+    is_plain,
+    own_subject,
+    sums_up,
+)
 from factcheck.claims.syntax.kinds import kind_of
-from factcheck.claims.syntax.stretches import PLACE, SUMMING, after_colon, begins_members, members_after, set_off, trim
+from factcheck.claims.syntax.stretches import PLACE, after_colon, begins_members, members_after, set_off, trim
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -52,11 +60,9 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
 
 
 def _sums_up(article: Token) -> bool:
-    """Whether a noun after a comma takes up the whole: "the board refused, a decision that angered traders"."""
+    """Whether an article begins what sums a clause up: "the board refused, a decision that angered traders"."""
     noun = article.head
-    if noun.lemma_.lower() not in SUMMING or noun.left_edge is not article or not article.i:
-        return False
-    return "relcl" in noun.below and article.nbor(-1).text == "," and noun.dep_ not in (*SUBJECTS, "conj", "ROOT")
+    return noun.left_edge is article and "relcl" in noun.below and noun.dep_ != "ROOT" and sums_up(noun)
 
 
 def _up_to_that(words: list[Token], head: Token) -> list[Token]:

@@ -9,15 +9,15 @@ from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     RELATIVES,
-    SUBJECTS,
     described,
     first_conjunct,
     is_indefinite,
     is_person,
     own_subject,
     phrase,
+    sums_up,
 )
-from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, TIMES, is_plural, set_off
+from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural, set_off
 from factcheck.claims.syntax.supposed import of_any
 from factcheck.claims.syntax.tree import has
 
@@ -61,7 +61,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     """
     antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
     antecedent = _without_members(antecedent)
-    if not antecedent or _sums_up(head.head, head) or not _is_said_of(head):
+    if not antecedent or (sums_up(head.head) and head.left_edge.i > head.head.i) or not _is_said_of(head):
         return None
     if any(token.lower_ in ("which", "whom") for token in antecedent):
         return None
@@ -93,13 +93,6 @@ def _without_members(tokens: list[Token]) -> list[Token]:
     """A phrase without what says that it is of some of several: "among them two clerks who ..." is about two clerks."""
     begins = len(tokens) > 2 and tokens[0].lower_ == "among" and tokens[1].tag_ == "PRP"
     return tokens[2:] if begins else tokens
-
-
-def _sums_up(noun: Token, head: Token) -> bool:
-    """Whether a noun takes up all that was said before its comma: "they lost again, a result that cost her the job"."""
-    first, place = noun.left_edge, head.left_edge.i
-    told = noun.lemma_.lower() in SUMMING and first.lower_ in ("a", "an") and noun.dep_ not in ("conj", *SUBJECTS)
-    return told and first.i > 0 and first.nbor(-1).text == "," and first.head is noun and place > noun.i
 
 
 def joined_relative(head: Token, words: list[Token]) -> Relative | None:

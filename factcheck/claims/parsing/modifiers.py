@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import sums_up
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, sums_up
 from factcheck.claims.syntax.names import CHILDREN
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
@@ -51,7 +50,8 @@ def listed_object(noun: Token) -> None:
 def summing_up(noun: Token) -> None:
     """A second object that sums a clause up is an aside: "halve fares in a year, a step that critics called rash"."""
     before = noun.doc[max(noun.left_edge.i - 2, 0)]
-    if not sums_up(noun) or not has(noun, ("relcl", "acl")):
+    told = any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.left_edge.lower_ == "that") for c in noun.children)
+    if not told or not sums_up(noun):
         return
     if before.tag_ in (*NOMINAL, "CD") and noun.head.pos_ == "VERB" and before.i > noun.head.i:
         noun.head, noun.dep_ = before, "appos"

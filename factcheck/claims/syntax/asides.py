@@ -16,14 +16,6 @@ INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides"
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
 ROLE = {"compound", "amod", "nmod"}
-# Nouns for what a whole clause tells, or for its being told.
-SUMMING = frozenset(
-    """
-    claim assertion allegation accusation charge contention suggestion admission denial remark comment warning step move
-    decision development outcome result feat milestone gesture response scenario prospect possibility situation fact
-    trend
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 
 def naming(noun: Token) -> Token | None:
@@ -72,14 +64,6 @@ def completes(aside: Token) -> bool:
     if aside.ent_type_ == "DATE":
         return bool(aside.is_digit and aside.head.ent_type_ == "DATE")
     return bool(aside.ent_type_ == "GPE" and aside.head.ent_type_ == "GPE" and aside.i > aside.head.i)
-
-
-def sums_up(noun: Token) -> bool:
-    """Whether a noun after a comma sums a clause up: "he halved the fares, a step that critics called rash"."""
-    if noun.lemma_ not in SUMMING or not any(child.lower_ in ("a", "an", "another") for child in noun.children):
-        return False
-    opens = noun.left_edge.i
-    return opens > 0 and noun.doc[opens - 1].text in (",", "—", "–")
 
 
 def plain_name(noun: Token) -> list[Token]:

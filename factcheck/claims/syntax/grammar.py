@@ -11,7 +11,7 @@ from factcheck.claims.syntax.asides import completes, is_beside, is_predicative,
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
-from factcheck.claims.syntax.stretches import PLACE, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import PLACE, SUMMING, is_plural, set_off, trim
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -358,6 +358,14 @@ def _core_without(noun: Token, without: Token | None) -> list[Token]:
 def is_plain(head: Token) -> bool:
     """Whether a verb says that something is so: neither denied nor under a modal."""
     return "neg" not in head.below and not any(child.tag_ == "MD" for child in head.children)
+
+
+def sums_up(noun: Token) -> bool:
+    """Whether a noun takes up all that was said before its comma: "he halved the fares, a step that critics mocked"."""
+    first = noun.left_edge
+    if noun.lemma_.lower() not in SUMMING or first.head is not noun or first.lower_ not in ("a", "an") or not first.i:
+        return False
+    return first.nbor(-1).text == "," and noun.dep_ not in ("conj", *SUBJECTS)
 
 
 def is_finite(head: Token) -> bool:

@@ -17,17 +17,8 @@ if TYPE_CHECKING:
 
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 RETAGGED = VERBS | {"NN", "NNP"}  # the tags that may be wrong
-REHUNG = VERBS | {
-    "VBG",
-    "VBZ",
-    "NN",
-    "NNS",
-    "NNP",
-    "NNPS",
-    "JJ",
-    "CD",
-    "IN",
-}  # the tags of what may hang on the wrong word
+# The tags of what may hang on the wrong word.
+REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN"}
 
 
 def mend(doc: Doc) -> Doc:

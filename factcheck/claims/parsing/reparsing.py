@@ -121,9 +121,9 @@ def asides(sentence: Span) -> list[Aside]:
     """What stands between commas in a sentence, after a noun, and belongs to it by its form."""
     tokens = list(sentence)
     quoted = next((n for n, token in enumerate(tokens) if token.text in QUOTES), len(tokens))
-    depths = accumulate((token.text == "(") - (token.text == ")") for token in tokens)
-    commas = [n for n, (token, depth) in enumerate(zip(tokens, depths, strict=True)) if token.text == "," and not depth]
-    commas = [n for n in commas if n < quoted]
+    before = tokens[:quoted]
+    depths = accumulate((token.text == "(") - (token.text == ")") for token in before)
+    commas = [n for n, (token, depth) in enumerate(zip(before, depths, strict=True)) if token.text == "," and not depth]
     return [aside for comma, close in pairwise(commas) if (aside := _aside(tokens, comma, close)) is not None]
 
 

@@ -238,7 +238,7 @@ def said_subject(noun: Token) -> None:
 
 
 def after_aside(verb: Token) -> None:
-    """The same with an aside between: "scored as Rovers, down to ten men, came back", "while a group, in May, left"."""
+    """A verb without a subject, after "as" or "while" and an aside: "scored as Rovers, down to ten men, came back"."""
     above, doc, edge = verb.head, verb.doc, verb.left_edge.i
     if verb.dep_ not in ("conj", "advcl") or above.i > verb.i or doc[edge - 1].text != ",":
         return

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import WHO, described, governor, is_person, own_subject, phrase, subject_of
-from factcheck.claims.syntax.kinds import GOING_ON, NOBODY
+from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.supposed import NOBODY
 from factcheck.model import Span
 
 if TYPE_CHECKING:

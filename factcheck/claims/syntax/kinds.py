@@ -36,7 +36,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import TIMES, set_off
-from factcheck.claims.syntax.supposed import is_content, is_open, is_set_aside
+from factcheck.claims.syntax.supposed import NOBODY, is_content, is_open, is_set_aside
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -77,7 +77,6 @@ PICKED = frozenset(
 )
 RUNNING = {"running", "left", "remaining", "going"}  # what is said of a time
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
-NOBODY = {"nobody", "no", "none", "neither"}
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"
 ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"

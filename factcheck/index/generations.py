@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -90,20 +90,7 @@ def undo_index(path: Path, *, told: Callable[[StepBack], None] | None = None, wa
         before = _before(path, left)
         if told:
             told(StepBack(left, before.manifest, _changes(path, before)))
-        generation = next_generation(left)
-        manifest = publish(
-            path,
-            before.manifest.model_copy(
-                update={
-                    "generation": generation,
-                    "parent": left.generation,
-                    "created": now(),
-                    "files": carried_over(path, before.manifest, generation),
-                }
-            ),
-        )
-        sweep(path, manifest)
-    return manifest
+        return follow(path, before.manifest, left)
 
 
 def _before(path: Path, left: Manifest) -> Index:
@@ -171,7 +158,26 @@ def open_to_change(path: Path) -> Index:
     return index
 
 
-def carried_over(path: Path, manifest: Manifest, generation: str) -> dict[str, FileEntry]:
+def follow(path: Path, content: Manifest, after: Manifest, **changes: Any) -> Manifest:
+    """Put what a manifest holds, but for `changes`, in force as the generation after another; its files are shared."""
+    generation = next_generation(after)
+    carried = {
+        "generation": generation,
+        "parent": after.generation,
+        "created": now(),
+        "files": _carried_over(path, content, generation),
+    }
+    return put_in_force(path, content.model_copy(update=carried | changes))
+
+
+def put_in_force(path: Path, manifest: Manifest) -> Manifest:
+    """Publish a generation, and remove what neither it nor the one before needs; the manifest as it was written."""
+    written = publish(path, manifest)
+    sweep(path, written)
+    return written
+
+
+def _carried_over(path: Path, manifest: Manifest, generation: str) -> dict[str, FileEntry]:
     """The files of a generation for another one, whose list of removed rows goes by its own name."""
     files = dict(manifest.files)
     removed, fresh = removed_file(manifest.generation), removed_file(generation)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from factcheck.index.components import components_bytes
 from factcheck.index.drawn import QUERIES
-from factcheck.index.generations import carried_over, now, sweep
+from factcheck.index.generations import follow
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
-from factcheck.index.manifest import Manifest, SegmentEntry, next_generation, publish, read_manifest
+from factcheck.index.manifest import Manifest, SegmentEntry, read_manifest
 from factcheck.index.stage import retune, spare_bytes
 from factcheck.progress import Progress
 
@@ -54,20 +54,7 @@ def tune_index(
         entries = tuple(_tuned(index, target=target, queries=queries, progress=progress))
         if all(entry.stage is None for entry in entries):
             return manifest
-        generation = next_generation(manifest)
-        tuned = manifest.model_copy(
-            update={
-                "generation": generation,
-                "parent": manifest.generation,
-                "created": now(),
-                "segments": entries,
-                "target": target,
-                "files": carried_over(path, manifest, generation),
-            }
-        )
-        tuned = publish(path, tuned)
-        sweep(path, tuned)
-    return tuned
+        return follow(path, manifest, manifest, segments=entries, target=target)
 
 
 def _tuned(index: Index, *, target: float, queries: int, progress: Progress | None) -> Iterator[SegmentEntry]:

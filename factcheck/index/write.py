@@ -16,7 +16,7 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import IndexNotFound, InputError
-from factcheck.index.generations import now, open_to_change, sweep
+from factcheck.index.generations import now, open_to_change, put_in_force, sweep
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import (
@@ -25,7 +25,6 @@ from factcheck.index.manifest import (
     SegmentEntry,
     describe,
     next_generation,
-    publish,
     read_manifest,
     removed_file,
     sync_file,
@@ -129,9 +128,7 @@ def build_index(
             segments=(segment,),
             files=dict(describe(path, file) for file in files),
         )
-        manifest = publish(path, manifest)
-        sweep(path, manifest)
-    return manifest
+        return put_in_force(path, manifest)
 
 
 def add_statements(
@@ -314,9 +311,7 @@ def _publish_changed(
             "files": files,
         }
     )
-    manifest = publish(path, manifest)
-    sweep(path, manifest)
-    return manifest
+    return put_in_force(path, manifest)
 
 
 def _checked(frame: pl.DataFrame) -> pl.DataFrame:

@@ -40,10 +40,8 @@ def to_jsonl(reports: Iterable[Report]) -> str:
 def search_to_json(found: Found) -> str:
     """The matches of one searched text as a JSON object of ``text`` and ``matches``; several as an array."""
     answers = [_answer(text, matches) for text, matches in found]
-    return (
-        whole_characters(json.dumps(answers[0] if len(answers) == 1 else answers, ensure_ascii=False, indent=INDENT))
-        + "\n"
-    )
+    told = answers[0] if len(answers) == 1 else answers
+    return whole_characters(json.dumps(told, ensure_ascii=False, indent=INDENT)) + "\n"
 
 
 def search_to_jsonl(found: Found) -> str:

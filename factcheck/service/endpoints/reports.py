@@ -125,15 +125,15 @@ async def export_feedback(
 ) -> Response:
     """Decisions to measure, calibrate and train with; qrels are a zip file of a folder in BEIR's layout."""
     decisions = await service.stored(service.store.decisions, index=service.index(index) if index is not None else None)
-    texts = await service.stored(service.store.texts)
     if format == "qrels":
         if index is None:
             raise ProblemError(422, "qrels need the index whose statements are the corpus")
+        texts = await service.stored(service.store.texts)
         return _file(
             await asyncio.to_thread(_qrels, service, index, decisions, texts, split), format, f"qrels-{split}.zip"
         )
     if format == "pairs":
-        text = pairs_text(decisions, texts)
+        text = pairs_text(decisions, await service.stored(service.store.texts))
     else:
         text = (to_jsonl if format == "jsonl" else decisions_to_csv)(decisions)
     return _file(text.encode(), format, f"decisions.{'csv' if format == 'csv' else 'jsonl'}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
@@ -24,6 +23,7 @@ from factcheck.claims.layout.unsaid import silenced
 from factcheck.claims.ledger import NO_TEXT, Extraction, left_over, numbered, unclaimed, why_none
 from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
+from factcheck.claims.parsing.products import one_thread
 from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.parsing.semicolons import sentences as halved
 from factcheck.claims.syntax.tree import Doc
@@ -60,7 +60,6 @@ class Extractor:
         self._nlp = load_parser()
         self._embed = embed
         self._worthiness = Worthiness.load(vectors=embed is not None)
-        self._running = threading.Lock()
 
     @classmethod
     def load(cls, *, embed: Embed | None = None) -> Extractor:
@@ -96,7 +95,7 @@ class Extractor:
                 for one in found
                 if one.block.kind != "furniture"
             ]
-            with self._running:  # names are looked up in what the parser adds to
+            with one_thread():  # one at a time: names are looked up in what the parser adds to
                 read = [Doc(parse) for some in batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
                 parse_again(read, self._nlp)
             parsed = iter(read)

@@ -76,3 +76,18 @@ def test_another_kind_is_left_alone():
 
 def test_the_parser_has_it():
     assert met(load_parser().get_pipe("tok2vec").model)
+
+
+def test_a_text_alone_has_the_vectors_that_it_has_beside_others():
+    parser = load_parser()
+    long = "The dam above Vik was built by Ida Holm in May 1931, they said, and cost 1,200 euros."
+    texts = [long[:size] for size in range(1, len(long))]
+    beside = list(parser.pipe([*texts, long * 9], batch_size=128))
+    for name, vectors in (("tok2vec", lambda doc: doc.tensor), ("tagger", scores)):
+        for text, doc in zip(texts, beside, strict=False):
+            assert np.array_equal(vectors(parser(text)), vectors(doc)), (name, text)
+
+
+def scores(doc):
+    [found] = load_parser().get_pipe("tagger").model.predict([doc])
+    return found

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.claims.parsing.products import FEWEST
+
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
     from spacy.tokens import Doc
@@ -84,6 +86,7 @@ class Entities:
         opened = np.zeros(len(docs), np.int64)  # 1 + the number of the token that an entity is open from
         labels = [""] * len(docs)
         found: list[list[tuple[int, int, str]]] = [[] for _ in docs]
+        best = np.zeros((max(len(docs), FEWEST), len(weights)), np.float32)
         going = len(docs)
         for step in range(int(lengths[0])):
             while lengths[going - 1] <= step:
@@ -96,7 +99,8 @@ class Entities:
             row = rows[places]
             for text in np.flatnonzero(inside).tolist():
                 row[text] = self._open_rows[labels[text]] + ends[places[text]]
-            scores = hidden.max(axis=2) @ weights
+            np.max(hidden, axis=2, out=best[:going])
+            scores = (best[: max(going, FEWEST)] @ weights)[:going]
             scores += add
             scores[~self._valid[row]] = -np.inf
             for text, choice in enumerate(scores.argmax(axis=1).tolist()):

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.claims.parsing.products import FEWEST
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
     from thinc.api import Model
@@ -124,11 +126,13 @@ class Around:
         if not here.size:
             return list(vectors)
         rows, width = here.shape
-        window = np.zeros((rows, 3 * width), np.float32)  # of each word, with the one before and the one after it
-        buffer = np.empty((rows, self._steps[0][1].shape[1]), np.float32)
+        height = max(rows, FEWEST)
+        window = np.zeros((height, 3 * width), np.float32)  # of each word, with the one before and the one after it
+        buffer = np.empty((height, self._steps[0][1].shape[1]), np.float32)
         for pieces, weights, bias, scale, shift in self._steps:
-            window[1:, :width], window[:, width:-width], window[:-1, -width:] = here[:-1], here, here[1:]
-            sums = np.matmul(window, weights, out=buffer)
+            before, at, after = window[1:rows, :width], window[:rows, width:-width], window[: rows - 1, -width:]
+            before[:], at[:], after[:] = here[:-1], here, here[1:]
+            sums = np.matmul(window, weights, out=buffer)[:rows]
             sums += bias
             best, _ = ops.maxout(sums.reshape(rows, -1, pieces))
             here = here + _normalized(best, scale, shift)

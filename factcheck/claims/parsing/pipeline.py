@@ -12,6 +12,7 @@ from factcheck.claims.parsing.entities import Entities, fits
 from factcheck.claims.parsing.lean import few_entry_points, lean_imports
 from factcheck.claims.parsing.lemmas import RememberedRules
 from factcheck.claims.parsing.network import shorten
+from factcheck.claims.parsing.products import even_ops
 from factcheck.claims.parsing.semicolons import set_halves
 from factcheck.errors import ModelError
 
@@ -86,7 +87,7 @@ def _multiply_by_numpy(parser: Language) -> None:
     """Let numpy's library multiply the matrices: three times as fast as the one that comes with spaCy's layers."""
     from thinc.api import NumpyOps
 
-    operations = NumpyOps(use_blis=False)
+    operations = even_ops()
     for _, part in parser.pipeline:
         model = getattr(part, "model", None)
         for layer in model.walk() if model is not None else ():

@@ -1,4 +1,4 @@
-"""The layers that read two texts together, above the encoder's lower ones: how they learn, and how they are shipped."""
+"""Networks that read two texts together, the one that ships and its teacher: how they learn, and how one is shipped."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ import importlib.metadata
 import json
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import nn
 
@@ -20,7 +19,8 @@ from factcheck.digests import file_sha256
 from factcheck.encoding import locate_model
 from factcheck.encoding.compile import quantised
 from factcheck.encoding.states import TokenStates
-from factcheck.matching.pairs import CHANCES, MARKS, Batch, batch
+from factcheck.matching.pairs import CHANCES, MARKS, Batch, Floats, batch
+from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL
 
 SIZE = 384
@@ -28,31 +28,73 @@ HIDDEN = 256
 DROPPED = 0.1
 AT_ONCE = 32
 SORTED = 20  # batches that pairs of like length are sorted within, so that little is padded
-RATE, HEAD_RATE = 1.5e-4, 1e-3  # of the encoder's own layers, and of what is new
 WARM = 0.05  # of all steps, until the rates are reached
 SMOOTHED = 0.05
 CLOSE = tuple(range(16, 136, 8))  # widths of a batch, for less padding than where few shapes matter
+FROZEN = 5  # of the larger network's twelve layers, beside its table of words
 
-Labelled = tuple[TokenStates, TokenStates, int]
+Read = tuple[TokenStates, TokenStates]
+Told = tuple[TokenStates, TokenStates, Floats]  # what the chances of `CHANCES` ought to be, float32 (3,)
 
 
-class Upper(nn.Module):
+def certain(relation: Relation) -> Floats:
+    """The chances of a pair with a label: nearly all for it, a little for the others."""
+    chances = np.full(len(CHANCES), SMOOTHED / len(CHANCES), np.float32)
+    chances[CHANCES.index(relation)] += 1 - SMOOTHED
+    return chances
+
+
+class Judge(nn.Module):
+    """What makes the log odds of `CHANCES` of the tokens of two texts: a look at their two means."""
+
+    rate: float  # of the layers that were trained before
+    head_rate: float  # of what is new
+
+    def __init__(self, size: int, hidden: int) -> None:
+        super().__init__()
+        self.marked = nn.Linear(MARKS, size, bias=False)
+        nn.init.zeros_(self.marked.weight)
+        self.drop = nn.Dropout(DROPPED)
+        self.hidden = nn.Linear(4 * size, hidden)
+        self.out = nn.Linear(hidden, len(CHANCES))
+
+    def judged(self, tokens: torch.Tensor, mask: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+        """The log odds of pairs, float32 (n, 3), of their tokens, (n, t, size)."""
+        tokens = tokens.float()
+        ours, theirs = ((mask * part)[..., None] for part in (1 - second, second))
+        one = (tokens * ours).sum(1) / ours.sum(1)
+        other = (tokens * theirs).sum(1) / theirs.sum(1)
+        compared = torch.cat([one, other, (one - other).abs(), one * other], -1)
+        found: torch.Tensor = self.out(self.drop(nn.functional.gelu(self.hidden(self.drop(compared)))))
+        return found
+
+    def laid(self, pairs: Sequence[Read]) -> list[torch.Tensor]:
+        """Pairs side by side, as the network takes them."""
+        return [torch.from_numpy(part) for part in batch(pairs, widths=CLOSE)]
+
+    def paces(self) -> list[dict[str, Any]]:
+        """What learns, with its rates."""
+        named = [(name, weight) for name, weight in self.named_parameters() if weight.requires_grad]
+        return [
+            {"params": [weight for name, weight in named if name.startswith("layers")], "lr": self.rate},
+            {"params": [weight for name, weight in named if not name.startswith("layers")], "lr": self.head_rate},
+        ]
+
+
+class Upper(Judge):
     """The encoder's upper layers over both texts, and a judge of their two means.
 
     Takes what `factcheck.matching.pairs.Batch` holds, gives the log odds of `CHANCES`, float32 (n, 3).
     """
 
+    rate, head_rate = 1.5e-4, 1e-3
+
     def __init__(self, below: int) -> None:
-        super().__init__()
         from transformers import AutoModel
 
+        super().__init__(SIZE, HIDDEN)
         model = AutoModel.from_pretrained(locate_model(DEFAULT_MODEL), attn_implementation="eager")
         self.layers = nn.ModuleList(copy.deepcopy(layer) for layer in model.encoder.layer[below:])
-        self.marked = nn.Linear(MARKS, SIZE, bias=False)
-        nn.init.zeros_(self.marked.weight)
-        self.drop = nn.Dropout(DROPPED)
-        self.hidden = nn.Linear(4 * SIZE, HIDDEN)
-        self.out = nn.Linear(HIDDEN, len(CHANCES))
 
     def forward(
         self, states: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor, second: torch.Tensor
@@ -63,18 +105,56 @@ class Upper(nn.Module):
         for layer in self.layers:
             result = layer(tokens, seen.to(tokens.dtype))
             tokens = result[0] if isinstance(result, tuple) else result
-        tokens = tokens.float()
-        ours, theirs = ((mask * part)[..., None] for part in (1 - second, second))
-        one = (tokens * ours).sum(1) / ours.sum(1)
-        other = (tokens * theirs).sum(1) / theirs.sum(1)
-        compared = torch.cat([one, other, (one - other).abs(), one * other], -1)
-        found: torch.Tensor = self.out(self.drop(nn.functional.gelu(self.hidden(self.drop(compared)))))
-        return found
+        return self.judged(tokens, mask, second)
+
+
+class Larger(Judge):
+    """A larger network over both texts from their words on, too slow to ship: it teaches the one that does.
+
+    Takes numbers of words instead of states, int64 (n, t). `words` is the vocabulary of what made the `TokenStates`;
+    the larger network's own holds the same pieces of words.
+    """
+
+    rate, head_rate = 3e-5, 3e-4
+
+    def __init__(self, name: str, words: Mapping[str, int]) -> None:
+        from transformers import AutoModel, AutoTokenizer
+
+        super().__init__(2 * SIZE, 2 * HIDDEN)
+        folder = locate_model(name)
+        model = AutoModel.from_pretrained(folder, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0)
+        tokenizer = AutoTokenizer.from_pretrained(folder)
+        self.embeddings, self.layers = model.embeddings, model.encoder
+        for part in (self.embeddings, *self.layers.layer[:FROZEN]):
+            part.requires_grad_(False)
+        own = tokenizer.get_vocab()
+        self._ids = np.full(max(words.values()) + 1, tokenizer.unk_token_id, np.int64)
+        for word, number in words.items():
+            self._ids[number] = own.get(word, tokenizer.unk_token_id)
+        self._ids[words["[CLS]"]], self._ids[words["[SEP]"]] = tokenizer.bos_token_id, tokenizer.eos_token_id
+        self._nothing = tokenizer.pad_token_id
+
+    def laid(self, pairs: Sequence[Read]) -> list[torch.Tensor]:
+        """Pairs side by side, as the network takes them."""
+        _, mask, marks, second = super().laid(pairs)
+        ids = torch.full(mask.shape, self._nothing)
+        for row, (one, other) in enumerate(pairs):
+            told = self._ids[np.concatenate([one.ids, other.ids[1:]])]
+            ids[row, : len(told)] = torch.from_numpy(told)
+        return [ids, mask, marks, second]
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor, marks: torch.Tensor, second: torch.Tensor) -> torch.Tensor:
+        """The log odds of a batch."""
+        places = (mask.cumsum(1) * mask).long() + self.embeddings.padding_idx
+        tokens = self.embeddings.word_embeddings(ids) + self.marked(marks) + self.embeddings.position_embeddings(places)
+        tokens = self.embeddings.LayerNorm(tokens)
+        seen = ((1 - mask) * -10000.0)[:, None, None, :]
+        return self.judged(self.layers(tokens, attention_mask=seen.to(tokens.dtype))[0], mask, second)
 
 
 def learn(
-    network: Upper,
-    rounds: Sequence[list[Labelled]],
+    network: Judge,
+    rounds: Sequence[list[Told]],
     *,
     seed: int,
     warm: float = WARM,
@@ -87,9 +167,7 @@ def learn(
     its relation is `directed`. Yields a round's mean loss after it.
     """
     rng = random.Random(seed)
-    inner = [weight for name, weight in network.named_parameters() if name.startswith("layers")]
-    head = [weight for name, weight in network.named_parameters() if not name.startswith("layers")]
-    optimizer = torch.optim.AdamW([{"params": inner, "lr": RATE}, {"params": head, "lr": HEAD_RATE}], weight_decay=0.01)
+    optimizer = torch.optim.AdamW(network.paces(), weight_decay=0.01, fused=True)
     steps = sum(-(-len(pairs) // AT_ONCE) for pairs in rounds)
 
     def share(step: int) -> float:
@@ -100,11 +178,11 @@ def learn(
         losses = []
         network.train()
         for some in _batches(pairs, rng):
-            turned = [(a, b, label) if directed or rng.random() < 0.5 else (b, a, label) for a, b, label in some]
-            labels = torch.tensor([label for _, _, label in turned])
+            turned = [(a, b, told) if directed or rng.random() < 0.5 else (b, a, told) for a, b, told in some]
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(*_tensors(batch([(a, b) for a, b, _ in turned], widths=CLOSE)))
-            loss = nn.functional.cross_entropy(odds.float(), labels, label_smoothing=SMOOTHED)
+                odds = network(*network.laid([(a, b) for a, b, _ in turned]))
+            told = torch.from_numpy(np.stack([told for *_, told in turned]))
+            loss = nn.functional.cross_entropy(odds.float(), told)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -114,14 +192,17 @@ def learn(
         yield float(np.mean(losses))
 
 
-def answer(network: Upper, pairs: Sequence[tuple[TokenStates, TokenStates]]) -> npt.NDArray[np.float32]:
-    """The chances of `CHANCES`, float32 (n, 3)."""
+def answer(network: Judge, pairs: Sequence[Read], *, half: bool = False) -> Floats:
+    """The chances of `CHANCES`, float32 (n, 3), in bfloat16 if `half`; in the order of `pairs`."""
     network.eval()
-    found = [
-        network(*_tensors(batch(pairs[start : start + AT_ONCE], widths=CLOSE)))
-        for start in range(0, len(pairs), AT_ONCE)
-    ]
-    return torch.softmax(torch.cat(found).detach(), -1).numpy()
+    order = sorted(range(len(pairs)), key=lambda place: sum(len(text.ids) for text in pairs[place]))
+    found = np.zeros((len(pairs), len(CHANCES)), np.float32)
+    for start in range(0, len(pairs), AT_ONCE):
+        some = order[start : start + AT_ONCE]
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+            odds = network(*network.laid([pairs[place] for place in some]))
+        found[some] = torch.softmax(odds.float(), -1).numpy()
+    return found
 
 
 def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batch], made_from: Sequence[Path]) -> None:
@@ -151,7 +232,7 @@ def export(network: Upper, scratch: Path, target: Path, *, ranges: Sequence[Batc
     (target / "relation.json").write_text(json.dumps(manifest, indent=2) + "\n", encoding="utf-8")
 
 
-def _batches(pairs: list[Labelled], rng: random.Random) -> list[list[Labelled]]:
+def _batches(pairs: list[Told], rng: random.Random) -> list[list[Told]]:
     pairs = rng.sample(pairs, len(pairs))
     found = []
     for start in range(0, len(pairs), AT_ONCE * SORTED):
@@ -159,7 +240,3 @@ def _batches(pairs: list[Labelled], rng: random.Random) -> list[list[Labelled]]:
         found += [alike[place : place + AT_ONCE] for place in range(0, len(alike), AT_ONCE)]
     rng.shuffle(found)
     return found
-
-
-def _tensors(one: Batch) -> list[torch.Tensor]:
-    return [torch.from_numpy(part) for part in one]

@@ -1,18 +1,22 @@
 """Train the network that tells same, opposite and related apart, and write factcheck/matching/shipped/relation.*.
 
-    python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... [--kept FILE] [--check]
+    python eval/train/relation.py --captions FILE --wordnet DIR --statements DIR... --teacher MODEL
+        [--kept DIR] [--check]
 
 --wordnet is the folder of WordNet's database files (Debian: `wordnet-base`), --statements are BEIR folders with
-qrels/train.tsv; --captions is SNLI's training file, or a part of it (`entailment.py`). First the network learns what
-follows from what, from SNLI's captions; then from short statements and what rules make of them (`perturbations.py`),
-then from the pairs written for it (`relations/*.jsonl`) and what follows from those: what says the same as a claim is
-opposed to what the claim is opposed to; from families of sentences (`families.py`), filled anew in every round; and
-from queries and the statements that were found for them (`matches.py`); and last, more slowly, from families that turn
-on a word or two (`finer/*.txt`) beside some of all else. What ships is the mean of the weights after the last rounds.
-Deterministic on one kind of processor: the same data, packages and number of threads give the same weights. With
---check it is only measured, on the dev half of the gold pairs, after each round. What it knows after the captions is
-written to --kept, and read from there when it is there already: they take half of the time, and say nothing of what
-was written for it.
+qrels/train.tsv; --captions is SNLI's training file, or a part of it (`entailment.py`); --teacher is all-mpnet-base-v2,
+by name or in a folder. First a larger network is taught by the labels of a part of all that follows, and asked about
+that and about pairs without labels in our sense: captions, and what rules make of statements (Hinton et al.,
+"Distilling the knowledge in a neural network", 2015). Then the network that ships learns what follows from what, from
+all captions; then from short statements and what rules make of them (`perturbations.py`), then from the pairs written
+for it (`relations/*.jsonl`) and what follows from those: what says the same as a claim is opposed to what the claim is
+opposed to; from families of sentences (`families.py`), filled anew in every round; and from queries and the statements
+that were found for them (`matches.py`); and last, more slowly, from families that turn on a word or two (`finer/*.txt`)
+beside some of all else. Where the larger network was asked, what it says counts for half beside a label, and alone
+where there is none. What ships is the mean of the weights after the last rounds. Deterministic on one kind of
+processor: the same data, packages and number of threads give the same weights. With --check it is only measured, on the
+dev half of the gold pairs, after each round. What the larger network says, and what the other knows after the captions,
+is kept in --kept, and read from there when it is there already.
 """
 
 from __future__ import annotations
@@ -23,7 +27,7 @@ import random
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
@@ -34,16 +38,17 @@ from entailment import captions
 from families import FINER, Family, Pair, families
 from families import FOLDER as FAMILIES
 from matches import matches
-from network import WARM, Upper, answer, export, learn
+from network import WARM, Judge, Larger, Upper, answer, certain, export, learn
 from perturbations import Perturber
 from wordnet import WordNet
 
 from factcheck.claims import load_parser
 from factcheck.encoding import load_encoder
+from factcheck.encoding.compiled import read_manifest, tokenizer_of
 from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import LowerLayers, TokenStates
 from factcheck.evaluation.relations import Measures, measure, read_pairs
-from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, Batch, batch
+from factcheck.matching.pairs import CHANCES, FOLDER, LAYERS, MAX_TOKENS, Batch, Floats, batch
 from factcheck.model import Relation
 from factcheck.settings import DEFAULT_MODEL, load_settings
 from factcheck.statements.lines import read_lines
@@ -54,31 +59,41 @@ GOLD = ROOT / "eval" / "gold" / "relations.jsonl"
 SEED = 7
 THREADS = 2
 
-EPOCHS = 2  # over the captions
-
 STATEMENTS = 1800  # to perturb
 LONGEST = 14  # their words
 FIRST_ROUND = 4500  # pairs
-ROUNDS = 10  # over families and written pairs
+ROUNDS = 8  # over families and written pairs
 EACH_ROUND = {Relation.SAME: 750, Relation.OPPOSITE: 700, Relation.RELATED: 550}  # of the written pairs
 MATCHED = {Relation.SAME: 500, Relation.RELATED: 500}  # of the matches
 BESIDE = 150  # pairs of the first round, in every later one
 APART = 50  # pairs of claims that have nothing to do with each other, in every later round
-AVERAGED = 3  # rounds
+AVERAGED, LAST_AVERAGED = 3, 2  # rounds
 LAST_ROUNDS = 4  # over what turns on a word or two
 FINER_EACH = 3  # pairs of each relation of a family, in every one of these
 OTHERS = 2000  # other families, in every one of these
 LAST_PACE = 0.5
 RANGES = 400  # pairs that the ranges of int8 are taken from
 
+# What the larger network learns from: captions, pairs by rules, rounds over families, and the last rounds.
+TEACHING = (16_000, 3000, 2, 1)
+ASKED, LAST_ASKED = 3, 3  # rounds that it is asked about, the first ones
+UNLABELLED = 7000, 30_000  # statements to perturb, captions: pairs that it is asked about as well
+# The rounds over families as the other network learns from them: by labels alone, and by answers, in turn.
+TURNS = (3, 0, 4, 1, 5, 2, 6, 0, 7, 1)
+LAST_TURNS = (3, 2, 0, 1)
+FIRST_TOLD = 4500  # pairs by rules with their answers, before them
+TOLD, LAST_TOLD = (2000, 3000), (1500, 1500)  # pairs by rules and captions, with answers alone, beside each of them
+
 
 State = dict[str, torch.Tensor]
+Lesson = tuple[str, str, Floats]  # two texts, and what the chances of `CHANCES` ought to be
+Tokens = Mapping[str, TokenStates]
 
 
 class Part(NamedTuple):
     """A part of the training: the pairs of its rounds, and how they are learnt."""
 
-    rounds: list[list[Pair]]
+    rounds: Sequence[list[Lesson]]
     seed: int
     directed: bool = False
     warm: float = WARM
@@ -86,11 +101,11 @@ class Part(NamedTuple):
     averaged: int = 1  # of its last rounds, the weights after them
 
 
-def perturbed(wordnet: Path, folders: Sequence[Path], rng: random.Random) -> list[Pair]:
-    """What the rules make of short statements, and of what they have made of them."""
+def perturbed(wordnet: Path, folders: Sequence[Path], most: int, rng: random.Random) -> list[Pair]:
+    """What the rules make of at most so many short statements, and of what they have made of them."""
     texts = _short(folders)
     parse = load_parser()
-    docs = list(parse.pipe(rng.sample(texts, min(STATEMENTS, len(texts)))))
+    docs = list(parse.pipe(rng.sample(texts, min(most, len(texts)))))
     names = defaultdict(set)
     for doc in docs:
         for entity in doc.ents:
@@ -187,11 +202,47 @@ def last_rounds(
     ]
 
 
-def gold(network: Upper, tokens: dict[str, TokenStates]) -> Measures:
+def labelled(pairs: Sequence[Pair]) -> list[Lesson]:
+    """What the labels of pairs teach."""
+    return [(pair.one, pair.other, certain(pair.relation)) for pair in pairs]
+
+
+def told(pairs: Sequence[Pair], answers: Floats) -> list[Lesson]:
+    """What the labels of pairs and the answers about them, float32 (len(pairs), 3), teach, each by half."""
+    return [
+        (pair.one, pair.other, (certain(pair.relation) + said) / 2) for pair, said in zip(pairs, answers, strict=True)
+    ]
+
+
+def gold(network: Judge, tokens: Tokens) -> Measures:
     """How the network does on the dev half of the gold pairs."""
     pairs = read_pairs(GOLD, "dev")
     chances = answer(network, [(tokens[pair.claim], tokens[pair.statement]) for pair in pairs])
     return measure(pairs, chances)
+
+
+def train(network: Judge, parts: Iterable[Part], tokens: Tokens) -> Iterator[Part]:
+    """Learn from parts in turn, with the mean of the weights after each one's last rounds; yields it afterwards."""
+    for part in parts:
+        torch.manual_seed(part.seed)
+        batches = [[(tokens[one], tokens[other], chances) for one, other, chances in some] for some in part.rounds]
+        states: list[State] = []
+        learning = learn(network, batches, seed=part.seed, warm=part.warm, pace=part.pace, directed=part.directed)
+        for turn, loss in enumerate(learning):
+            print(f"  {turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
+            states = [*states, copy.deepcopy(network.state_dict())][-part.averaged :]
+        # In the precision of what ships, but for the products of int8.
+        network.load_state_dict({name: weights.half().float() for name, weights in mean(states).items()})
+        print(f"gold dev {gold(network, tokens).summary()}", flush=True)
+        yield part
+
+
+def taught(name: str, words: Mapping[str, int], parts: Iterable[Part], asked: Sequence[Pair], tokens: Tokens) -> Floats:
+    """What the larger network says of pairs, once it has learnt from parts."""
+    larger = Larger(name, words)
+    for _ in train(larger, parts, tokens):
+        pass
+    return answer(larger, [(tokens[pair.one], tokens[pair.other]) for pair in asked], half=True)
 
 
 def main() -> None:
@@ -199,56 +250,92 @@ def main() -> None:
     parser.add_argument("--captions", type=Path, required=True)
     parser.add_argument("--wordnet", type=Path, required=True)
     parser.add_argument("--statements", type=Path, nargs="+", required=True)
-    parser.add_argument("--kept", type=Path, help="weights after the captions: read if there, else written")
+    parser.add_argument("--teacher", required=True, help="all-mpnet-base-v2, by name or in a folder")
+    parser.add_argument("--kept", type=Path, help="folder of answers and weights: read if there, else written")
     parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
-    torch.manual_seed(SEED)
     torch.set_num_threads(THREADS)
     torch.use_deterministic_algorithms(True)
+    torch.set_flush_denormal(True)
     rng = random.Random(SEED)
 
-    made = perturbed(arguments.wordnet, arguments.statements, rng)
+    made = perturbed(arguments.wordnet, arguments.statements, STATEMENTS, rng)
     claims, bred = written(), families()
     plain = load_encoder(DEFAULT_MODEL, cache_dir=load_settings().cache_dir, cache_bytes=0, threads=THREADS)
     found = [pair for folder in arguments.statements for pair in matches(folder, plain, rng)]
-    parts = [
-        Part([captions(arguments.captions)] * EPOCHS, SEED, directed=True, warm=0.03),
-        Part(rounds(made, claims, bred, found, rng), SEED + 1, averaged=AVERAGED),
-        Part(last_rounds(claims, bred, families(FINER), found, rng), SEED + 2, pace=LAST_PACE, averaged=AVERAGED),
+    by_rules, *over = rounds(made, claims, bred, found, rng)
+    last = last_rounds(claims, bred, families(FINER), found, rng)
+    all_captions = captions(arguments.captions)
+    unlabelled = [
+        perturbed(arguments.wordnet, arguments.statements, UNLABELLED[0], rng),
+        rng.sample(all_captions, UNLABELLED[1]),
     ]
-    network = Upper(LAYERS)
-    kept = arguments.kept
-    if kept and kept.is_file():
-        network.load_state_dict(torch.load(kept, weights_only=True))
-        torch.manual_seed(parts.pop(0).seed + 1)
-    judged = read_pairs(GOLD, "dev")
-    drawings = [pairs for part in parts for pairs in part.rounds]
-    texts = sorted({text for pairs in (*drawings, judged) for pair in pairs for text in pair[:2]})
+    asked = [*over[:ASKED], *last[:LAST_ASKED], *unlabelled]
+    few, ruled, families_seen, last_seen = TEACHING
+    teaching = [
+        Part([labelled(rng.sample(all_captions, few))], SEED, directed=True),
+        Part([labelled(by_rules[:ruled]), *map(labelled, over[:families_seen])], SEED + 1),
+        Part([*map(labelled, last[:last_seen])], SEED + 2, pace=LAST_PACE),
+    ]
+
+    drawings = [all_captions, by_rules, *over, *last, *asked]
+    texts = {text for pairs in drawings for pair in pairs for text in pair[:2]}
+    texts |= {text for pair in read_pairs(GOLD, "dev") for text in (pair.claim, pair.statement)}
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
-    tokens = {text: halved(read) for text, read in zip(texts, lower.read(texts), strict=True)}
+    tokens = {text: halved(read) for text, read in zip(sorted(texts), lower.read(sorted(texts)), strict=True)}
     print(f"{len(made)} pairs by rules, {len(claims)} written claims, {len(texts)} texts", flush=True)
 
-    for number, part in enumerate(parts):
-        batches = [
-            [(tokens[pair.one], tokens[pair.other], CHANCES.index(pair.relation)) for pair in pairs]
-            for pairs in part.rounds
-        ]
-        states: list[State] = []
-        learning = learn(network, batches, seed=part.seed, warm=part.warm, pace=part.pace, directed=part.directed)
-        for turn, loss in enumerate(learning):
-            print(f"{number}.{turn}: loss {loss:.3f}, gold dev {gold(network, tokens).summary()}", flush=True)
-            states = [*states, copy.deepcopy(network.state_dict())][-part.averaged :]
-        # In the precision of what ships, but for the products of int8.
-        network.load_state_dict({name: weights.half().float() for name, weights in mean(states).items()})
-        print(f"{number}: gold dev {gold(network, tokens).summary()}", flush=True)
-        torch.manual_seed(part.seed + 1)
-        if kept and not kept.is_file():
-            torch.save(network.state_dict(), kept)
+    kept = arguments.kept
+    if kept and (kept / "answers.npy").is_file():
+        answers = np.load(kept / "answers.npy")
+    else:
+        words = tokenizer_of(encoder, read_manifest(encoder)).get_vocab()
+        answers = taught(arguments.teacher, words, teaching, [pair for pairs in asked for pair in pairs], tokens)
+        if kept:
+            kept.mkdir(exist_ok=True)
+            np.save(kept / "answers.npy", answers)
+    sizes = np.cumsum([len(pairs) for pairs in asked])
+    said = np.split(answers, sizes[:-1])
+    lessons = [told(*one) for one in zip(asked[:-2], said, strict=False)]
+    over_families = [*lessons[:ASKED], *map(labelled, over[ASKED:])]
+    over_finer = [*lessons[ASKED:], *map(labelled, last[LAST_ASKED:])]
+    changed, captioned = (
+        [(pair.one, pair.other, row) for pair, row in zip(*one, strict=True)]
+        for one in zip(unlabelled, said[-2:], strict=True)
+    )
+
+    def beside(pairs: list[Lesson], sizes: tuple[int, int]) -> list[Lesson]:
+        return pairs + rng.sample(changed, sizes[0]) + rng.sample(captioned, sizes[1])
+
+    first = Part([labelled(all_captions)], SEED, directed=True, warm=0.03)
+    rest = [
+        Part(
+            [rng.sample(changed, FIRST_TOLD), *(beside(over_families[turn], TOLD) for turn in TURNS)],
+            SEED + 1,
+            averaged=AVERAGED,
+        ),
+        Part(
+            [beside(over_finer[turn], LAST_TOLD) for turn in LAST_TURNS],
+            SEED + 2,
+            pace=LAST_PACE,
+            averaged=LAST_AVERAGED,
+        ),
+    ]
+    torch.manual_seed(SEED)
+    network = Upper(LAYERS)
+    if kept and (kept / "captions.pt").is_file():
+        network.load_state_dict(torch.load(kept / "captions.pt", weights_only=True))
+        parts = rest
+    else:
+        parts = [first, *rest]
+    for part in train(network, parts, tokens):
+        if kept and part is first:
+            torch.save(network.state_dict(), kept / "captions.pt")
     if not arguments.check:
-        seen = rng.sample(drawings[-1], RANGES)
-        write(network, [batch([(tokens[pair.one], tokens[pair.other])]) for pair in seen])
+        seen = rng.sample(rest[-1].rounds[-1], RANGES)
+        write(network, [batch([(tokens[one], tokens[other])]) for one, other, _ in seen])
 
 
 def halved(read: TokenStates) -> TokenStates:

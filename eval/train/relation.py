@@ -237,12 +237,71 @@ def train(network: Judge, parts: Iterable[Part], tokens: Tokens) -> Iterator[Par
         yield part
 
 
-def taught(name: str, words: Mapping[str, int], parts: Iterable[Part], asked: Sequence[Pair], tokens: Tokens) -> Floats:
-    """What the larger network says of pairs, once it has learnt from parts."""
-    larger = Larger(name, words)
-    for _ in train(larger, parts, tokens):
-        pass
-    return answer(larger, [(tokens[pair.one], tokens[pair.other]) for pair in asked], half=True)
+class Drawn(NamedTuple):
+    """All pairs that are learnt from: with labels, and without one in our sense."""
+
+    captions: list[Pair]  # their labels are not ours
+    by_rules: list[Pair]
+    over_families: list[list[Pair]]
+    over_finer: list[list[Pair]]
+    unlabelled: list[list[Pair]]  # by rules, and captions
+
+    @property
+    def asked(self) -> list[list[Pair]]:
+        """What the larger network is asked about."""
+        return [*self.over_families[:ASKED], *self.over_finer[:LAST_ASKED], *self.unlabelled]
+
+
+def draw(snli: Path, wordnet: Path, folders: Sequence[Path], rng: random.Random) -> Drawn:
+    """Draw all pairs; the same ones for the same files."""
+    made = perturbed(wordnet, folders, STATEMENTS, rng)
+    claims, bred = written(), families()
+    plain = load_encoder(DEFAULT_MODEL, cache_dir=load_settings().cache_dir, cache_bytes=0, threads=THREADS)
+    found = [pair for folder in folders for pair in matches(folder, plain, rng)]
+    by_rules, *over_families = rounds(made, claims, bred, found, rng)
+    over_finer = last_rounds(claims, bred, families(FINER), found, rng)
+    every = captions(snli)
+    statements, some = UNLABELLED
+    unlabelled = [perturbed(wordnet, folders, statements, rng), rng.sample(every, some)]
+    return Drawn(every, by_rules, over_families, over_finer, unlabelled)
+
+
+def teaching(drawn: Drawn, rng: random.Random) -> list[Part]:
+    """What the larger network learns from, part by part."""
+    few, ruled, families_seen, finer_seen = TEACHING
+    return [
+        Part([labelled(rng.sample(drawn.captions, few))], SEED, directed=True),
+        Part([labelled(drawn.by_rules[:ruled]), *map(labelled, drawn.over_families[:families_seen])], SEED + 1),
+        Part([*map(labelled, drawn.over_finer[:finer_seen])], SEED + 2, pace=LAST_PACE),
+    ]
+
+
+def taught(drawn: Drawn, answers: Floats, rng: random.Random) -> list[Part]:
+    """What the network that ships learns from, part by part.
+
+    `answers` are those of the larger network, float32 (n, 3), to all pairs that it is asked about, in their order.
+    """
+    asked = drawn.asked
+    said = np.split(answers, np.cumsum([len(pairs) for pairs in asked])[:-1])
+    lessons = [told(pairs, rows) for pairs, rows in zip(asked[:-2], said, strict=False)]
+    over_families = [*lessons[:ASKED], *map(labelled, drawn.over_families[ASKED:])]
+    over_finer = [*lessons[ASKED:], *map(labelled, drawn.over_finer[LAST_ASKED:])]
+    by_rules, captioned = (
+        [(pair.one, pair.other, row) for pair, row in zip(pairs, rows, strict=True)]
+        for pairs, rows in zip(asked[-2:], said[-2:], strict=True)
+    )
+
+    def beside(pairs: list[Lesson], sizes: tuple[int, int]) -> list[Lesson]:
+        return pairs + rng.sample(by_rules, sizes[0]) + rng.sample(captioned, sizes[1])
+
+    first = rng.sample(by_rules, FIRST_TOLD)
+    turns = [beside(over_families[turn], TOLD) for turn in TURNS]
+    last = [beside(over_finer[turn], LAST_TOLD) for turn in LAST_TURNS]
+    return [
+        Part([labelled(drawn.captions)], SEED, directed=True, warm=0.03),
+        Part([first, *turns], SEED + 1, averaged=AVERAGED),
+        Part(last, SEED + 2, pace=LAST_PACE, averaged=LAST_AVERAGED),
+    ]
 
 
 def main() -> None:
@@ -258,79 +317,40 @@ def main() -> None:
     torch.use_deterministic_algorithms(True)
     torch.set_flush_denormal(True)
     rng = random.Random(SEED)
+    drawn = draw(arguments.captions, arguments.wordnet, arguments.statements, rng)
+    lessons = teaching(drawn, rng)
 
-    made = perturbed(arguments.wordnet, arguments.statements, STATEMENTS, rng)
-    claims, bred = written(), families()
-    plain = load_encoder(DEFAULT_MODEL, cache_dir=load_settings().cache_dir, cache_bytes=0, threads=THREADS)
-    found = [pair for folder in arguments.statements for pair in matches(folder, plain, rng)]
-    by_rules, *over = rounds(made, claims, bred, found, rng)
-    last = last_rounds(claims, bred, families(FINER), found, rng)
-    all_captions = captions(arguments.captions)
-    unlabelled = [
-        perturbed(arguments.wordnet, arguments.statements, UNLABELLED[0], rng),
-        rng.sample(all_captions, UNLABELLED[1]),
-    ]
-    asked = [*over[:ASKED], *last[:LAST_ASKED], *unlabelled]
-    few, ruled, families_seen, last_seen = TEACHING
-    teaching = [
-        Part([labelled(rng.sample(all_captions, few))], SEED, directed=True),
-        Part([labelled(by_rules[:ruled]), *map(labelled, over[:families_seen])], SEED + 1),
-        Part([*map(labelled, last[:last_seen])], SEED + 2, pace=LAST_PACE),
-    ]
-
-    drawings = [all_captions, by_rules, *over, *last, *asked]
-    texts = {text for pairs in drawings for pair in pairs for text in pair[:2]}
-    texts |= {text for pair in read_pairs(GOLD, "dev") for text in (pair.claim, pair.statement)}
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
+    drawings = [drawn.captions, drawn.by_rules, *drawn.over_families, *drawn.over_finer, *drawn.unlabelled]
+    texts = {text for pairs in drawings for pair in pairs for text in pair[:2]}
+    texts |= {text for pair in read_pairs(GOLD, "dev") for text in (pair.claim, pair.statement)}
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
     tokens = {text: halved(read) for text, read in zip(sorted(texts), lower.read(sorted(texts)), strict=True)}
-    print(f"{len(made)} pairs by rules, {len(claims)} written claims, {len(texts)} texts", flush=True)
+    print(f"{len(texts)} texts", flush=True)
 
     kept = arguments.kept
+    if kept:
+        kept.mkdir(exist_ok=True)
     if kept and (kept / "answers.npy").is_file():
         answers = np.load(kept / "answers.npy")
     else:
-        words = tokenizer_of(encoder, read_manifest(encoder)).get_vocab()
-        answers = taught(arguments.teacher, words, teaching, [pair for pairs in asked for pair in pairs], tokens)
+        larger = Larger(arguments.teacher, tokenizer_of(encoder, read_manifest(encoder)).get_vocab())
+        for _ in train(larger, lessons, tokens):
+            pass
+        asked = [(tokens[pair.one], tokens[pair.other]) for pairs in drawn.asked for pair in pairs]
+        answers = answer(larger, asked, half=True)
         if kept:
-            kept.mkdir(exist_ok=True)
             np.save(kept / "answers.npy", answers)
-    sizes = np.cumsum([len(pairs) for pairs in asked])
-    said = np.split(answers, sizes[:-1])
-    lessons = [told(*one) for one in zip(asked[:-2], said, strict=False)]
-    over_families = [*lessons[:ASKED], *map(labelled, over[ASKED:])]
-    over_finer = [*lessons[ASKED:], *map(labelled, last[LAST_ASKED:])]
-    changed, captioned = (
-        [(pair.one, pair.other, row) for pair, row in zip(*one, strict=True)]
-        for one in zip(unlabelled, said[-2:], strict=True)
-    )
 
-    def beside(pairs: list[Lesson], sizes: tuple[int, int]) -> list[Lesson]:
-        return pairs + rng.sample(changed, sizes[0]) + rng.sample(captioned, sizes[1])
-
-    first = Part([labelled(all_captions)], SEED, directed=True, warm=0.03)
-    rest = [
-        Part(
-            [rng.sample(changed, FIRST_TOLD), *(beside(over_families[turn], TOLD) for turn in TURNS)],
-            SEED + 1,
-            averaged=AVERAGED,
-        ),
-        Part(
-            [beside(over_finer[turn], LAST_TOLD) for turn in LAST_TURNS],
-            SEED + 2,
-            pace=LAST_PACE,
-            averaged=LAST_AVERAGED,
-        ),
-    ]
+    first, *rest = taught(drawn, answers, rng)
     torch.manual_seed(SEED)
     network = Upper(LAYERS)
     if kept and (kept / "captions.pt").is_file():
         network.load_state_dict(torch.load(kept / "captions.pt", weights_only=True))
-        parts = rest
     else:
-        parts = [first, *rest]
-    for part in train(network, parts, tokens):
+        rest = [first, *rest]
+    for part in train(network, rest, tokens):
         if kept and part is first:
             torch.save(network.state_dict(), kept / "captions.pt")
     if not arguments.check:

@@ -200,7 +200,7 @@ class RayPool:
             try:
                 ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
                 break
-            except (ConnectionError, TimeoutError, ValueError, RuntimeError, ray.exceptions.RayError) as error:
+            except Exception as error:  # a Ray that comes up too slowly raises no class of its own
                 ray.shutdown()  # ends what was started of it
                 if address or not left:
                     said = str(error).splitlines()[0]

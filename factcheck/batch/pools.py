@@ -7,6 +7,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from traceback import walk_tb
 from typing import Any, NamedTuple, Protocol
 
 from factcheck.batch.work import Job, Row, Worker
@@ -196,15 +197,15 @@ class RayPool:
         # A busy machine can take longer to start it than the 30 seconds that Ray waits.
         os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "60")
         more: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
-        for left in (1, 0):  # now and then a Ray that is started here does not come up, and the next one does
+        for left in (1, 0):  # now and then one of its processes hangs before it begins; no two in a row did
             try:
                 ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
                 break
-            except Exception as error:  # a Ray that comes up too slowly raises no class of its own
-                ray.shutdown()  # ends what was started of it
+            except Exception as error:  # a Ray that does not come up raises no class of its own
+                _end_started(error)
+                ray.shutdown()
                 if address or not left:
-                    said = str(error).splitlines()[0]
-                    raise EngineError(said, where=address, hint="is the cluster running?") from None
+                    raise EngineError(_said(error), where=address, hint="is the cluster running?") from None
         self._ray = ray
         # Less than a whole CPU each: actors that hold every CPU leave none for Ray's own tasks, and it waits for ever.
         self._actor = ray.remote(num_cpus=0.5, max_restarts=0)(_Actor)
@@ -243,7 +244,7 @@ class RayPool:
                 if self._has_begun(worker[1]):
                     found.append(Done(task, None))
                 else:
-                    self._loading.failed(str(error).splitlines()[0])
+                    self._loading.failed(_said(error))
                     self.submit(task)
                 continue
             self._loading.done()
@@ -260,7 +261,18 @@ class RayPool:
 
     def close(self) -> None:
         """End the actors, and the Ray that was started here."""
-        self._ray.shutdown()
+        self._ray.shutdown(wait_for_processes=True)
+
+
+def _said(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
+
+
+def _end_started(error: Exception) -> None:
+    """End the processes of a Ray that did not come up: it forgets them, and only its frames know of them."""
+    for frame, _ in walk_tb(error.__traceback__):
+        if end := getattr(frame.f_locals.get("self"), "kill_all_processes", None):
+            end(check_alive=False, wait=True)
 
 
 class _Actor:

@@ -16,7 +16,7 @@ import polars as pl
 import pytest
 
 from factcheck.batch import run_batch
-from factcheck.batch.pools import Done, LocalPool
+from factcheck.batch.pools import Done, LocalPool, RayPool
 from factcheck.batch.run import results_of
 from factcheck.batch.states import index_state
 from factcheck.batch.work import Job, Worker
@@ -108,6 +108,12 @@ def workers_of(process, engine):
     return [pid for pid, line in lines.items() if name in line and ours(pid)]
 
 
+def children():
+    """The children of this process that have not ended."""
+    listed = [(task / "children").read_text().split() for task in Path("/proc/self/task").iterdir()]
+    return {int(child) for some in listed for child in some}
+
+
 @pytest.fixture(scope="module")
 def expected(source, tmp_path_factory):
     """The rows of a batch that nothing happens to."""
@@ -117,8 +123,6 @@ def expected(source, tmp_path_factory):
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks for the workers in /proc")
-# Ray forgets the processes of a cluster that it shuts down before they have ended.
-@pytest.mark.filterwarnings("ignore:subprocess .* is still running:ResourceWarning")
 @pytest.mark.parametrize("engine", ["local", "ray"])
 def test_every_row_once_whatever_is_killed(source, expected, tmp_path, engine):
     output = tmp_path / engine
@@ -217,6 +221,32 @@ def test_what_is_no_fault_of_a_row_ends_the_batch(source, tmp_path, engine):
     with pytest.raises(IndexNotFound, match="nothing"):
         run_batch(source, tmp_path / "out", engine=engine, settings={"threads": 1, "index": "nothing"})
     assert not list((tmp_path / "out" / "parts").iterdir())
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for Ray's processes in /proc")
+def test_a_ray_that_does_not_come_up_is_ended_and_started_once_more(monkeypatch):
+    ray = pytest.importorskip("ray")
+    before, init, started = children(), ray.init, set()
+
+    def hang(*_):
+        started.update(children() - before)
+        raise Exception("The current node timed out during startup.")
+
+    def first_hangs(**options):
+        with monkeypatch.context() as patch:
+            if not started:
+                patch.setattr("ray._private.services.get_node", hang)
+            init(**options)
+
+    monkeypatch.setattr(ray, "init", first_hangs)
+    pool = RayPool(Job({"threads": 1}, None, "2024-01-01", claims=True), 1, None)
+    try:
+        assert ray.is_initialized()
+        assert len(started) > 1
+        assert not started & children()
+    finally:
+        pool.close()
+    assert children() == before
 
 
 def test_a_worker_that_is_killed_while_it_loads_is_no_fault_of_its_rows(source, expected, tmp_path):

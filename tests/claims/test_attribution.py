@@ -95,3 +95,25 @@ def test_who_says_the_whole_at_its_end_is_no_second_object(claims):
         for claim in claims("mRNA vaccines do not alter human DNA, experts of the University of Bonn said.")
     }
     assert found == {"mRNA vaccines do not alter human DNA.": ("experts of the University of Bonn",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        ("The drug halved deaths, a study found on Monday.", "The drug halved deaths.", ("a study",)),
+        ("The bank misled its customers, a review found last year.", "The bank misled its customers.", ("a review",)),
+        ("The mayor broke the law, a court ruled on Tuesday.", "The mayor broke the law.", ("a court",)),
+        ("“The bridge cost nine million,” Vik quipped.", "The bridge cost nine million.", ("Vik",)),
+        ("The bridge, Vik joked, cost nine million.", "The bridge cost nine million.", ("Vik",)),
+        ("The house is worth a million, agents reckon.", "The house is worth a million.", ("agents",)),
+    ],
+)
+def test_a_source_at_the_end_says_the_whole(claims, text, claim, speakers):
+    (found,) = claims(text)
+    assert (found.text, found.speakers) == (claim, speakers)
+
+
+def test_what_was_found_at_the_end_says_nothing(claims):
+    found = claims("Police seized a gun, a weapon found on Monday.")
+    assert all(claim.speakers == () for claim in found)
+    assert "Police seized a gun." in [claim.text for claim in found]

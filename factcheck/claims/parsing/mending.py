@@ -101,6 +101,7 @@ def _rehang_verb(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
         if verb.tag_ == "VBD":
             participles.main_after_relative(verb)

@@ -136,6 +136,29 @@ def tag_of_all(verb: Token) -> bool:
     return True
 
 
+def tag_after_source(verb: Token) -> None:
+    """Mark what says the whole, at its end, where it was taken for a noun and its participle: "..., a study found"."""
+    source, doc = verb.head, verb.doc
+    main, before = source.head, source.left_edge.i - 1
+    if verb.lemma_.lower() not in SAYING or not is_past_form(verb.lower_, verb.lemma_) or before < 0:
+        return
+    if doc[before].text != "," or not (main.i < before and is_finite(main) and has(main, SUBJECTS)):
+        return
+    if source.lemma_ not in SPEAKERS and not is_person(source):
+        return
+    if verb.right_edge.i != main.sent.end - 2 or not doc[verb.right_edge.i + 1].is_punct:
+        return
+    if all(child.i > verb.i and _tells_when(child) for child in verb.children):
+        verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
+        source.head, source.dep_ = verb, "nsubj"
+
+
+def _tells_when(adjunct: Token) -> bool:
+    return adjunct.dep_ == "npadvmod" or (
+        adjunct.dep_ == "prep" and any(child.ent_type_ in ("DATE", "TIME") for child in adjunct.children)
+    )
+
+
 def speaker_of_all(saying: Token) -> None:
     """Who says the whole, at its end, is no second object: "vaccines do not alter DNA, experts of the academy said"."""
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)

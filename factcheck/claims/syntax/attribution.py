@@ -21,8 +21,11 @@ SAYING = frozenset(
     say tell add announce argue assert claim confirm declare disclose estimate explain find insist maintain
     mention note observe point predict promise recall remark repeat reply report reveal state stress suggest
     testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
-    complain agree boast inform calculate
-    think stress tweet post comment caution signal indicate show answer respond pledge vow propose charge
+    complain agree inform calculate
+    think rule reckon confess stress tweet post comment caution signal indicate show answer respond pledge vow propose
+    charge affirm assure attest boast brag clarify counter decree exclaim guess hint hypothesise hypothesize joke lament
+    muse opine posit proclaim quip reaffirm recount reiterate retort shout speculate surmise swear theorise theorize
+    whisper determine forecast project reason specify stipulate
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that say the opposite of what follows is so.
@@ -51,8 +54,8 @@ FACTIVE = frozenset(
 # Other verbs that a statement may follow without "that".
 BRINGING_IN = frozenset(
     """
-    see feel watch find swear bet guess trust understand prove sound look hear figure judge reckon doubt suspect worry
-    accept joke sense rule ensure demonstrate confess hint assure gather satisfy convince persuade check vote
+    see feel watch find bet trust understand prove sound look hear figure judge doubt suspect worry
+    accept sense ensure demonstrate gather satisfy convince persuade check vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN

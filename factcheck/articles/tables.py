@@ -13,7 +13,7 @@ LEAST_ROWS = 2  # a single one sets things side by side: "Read more", "5 minutes
 MOST_ROWS = 300  # of a table
 MOST_COLUMNS = 30
 MOST_TABLES = 100  # of a page
-MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, to be read and not taken apart
+MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, of which no claims are made
 LONGEST_CELL = 120  # characters: what is longer is prose, and a table that holds it the layout of a page
 
 # Within a cell these begin a line, and do not stand against what is before them: "16<br>17" is not 1617.
@@ -56,7 +56,7 @@ def _lines(table: Any) -> Iterator[str]:
     for label, figures in found:
         if count > MOST_FIGURES:
             if figures:
-                yield f"{label or '–'} – {', '.join(f'{name} {figure}'.strip() for name, figure in figures)}"
+                yield f"| {label or '–'} | {' | '.join(f'{name} {figure}'.strip() for name, figure in figures)} |"
             continue
         for name, figure in figures:
             # "Turnout / 2019": a line begins with a name, and not with a year.

@@ -20,7 +20,7 @@ from factcheck.claims.layout.casing import Casing
 from factcheck.claims.layout.dialogue import asked_in, named
 from factcheck.claims.layout.listing import Composed, composed
 from factcheck.claims.layout.unsaid import silenced
-from factcheck.claims.ledger import NO_TEXT, Extraction, left_over, numbered, unclaimed, why_none
+from factcheck.claims.ledger import UNREAD, Extraction, left_over, numbered, unclaimed, why_none
 from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.products import one_thread
@@ -93,7 +93,7 @@ class Extractor:
                 casing.lowered(one.text(text))
                 for text, found, casing in zip(said, laid_out, casings, strict=True)
                 for one in found
-                if one.block.kind != "furniture"
+                if one.block.kind not in UNREAD
             ]
             with one_thread():  # one at a time: names are looked up in what the parser adds to
                 read = [Doc(parse) for some in batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
@@ -133,7 +133,7 @@ class Extractor:
         previous = ""
         for block, doc in reading.parsed:
             if doc is None:
-                sentences.append(unclaimed(block.span, NO_TEXT))
+                sentences.append(unclaimed(block.span, UNREAD[block.kind]))
                 continue
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
@@ -255,7 +255,7 @@ def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
 
 def _reading(article: Article, found: Sequence[Composed], docs: Iterator[Doc]) -> Reading:
     """An article with the parses of its blocks, which are mended, and in which its people are known."""
-    parsed = [(one.block, None if one.block.kind == "furniture" else next(docs)) for one in found]
+    parsed = [(one.block, None if one.block.kind in UNREAD else next(docs)) for one in found]
     reading = Reading(article, parsed, {one.block.span: one for one in found if one.parts}, References())
     if not _is_english(article):
         return reading

@@ -14,6 +14,7 @@ from factcheck.model import Article, Claim, Fate, Sentence, Span
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span as Stretch
 NO_TEXT = "not part of the text: a byline, dateline, caption or mark"
+UNREAD = {"furniture": NO_TEXT, "row": "a row of a table"}  # kinds of blocks, and why no claims are made of them
 GAP = re.compile(r"\S(?:[^\n]*\S)?")
 
 

@@ -98,7 +98,7 @@ def test_tables_of_a_layout_are_left():
 def test_a_large_table_has_a_line_a_row_and_a_hostile_one_an_end():
     rows = "".join(f"<tr><td>Club {n}<td>{n}<td>{n * 2}</tr>" for n in range(MOST_FIGURES))
     lines = written(f"<table><tr><th>Club<th>Played<th>Won</tr>{rows}</table>")
-    assert lines[3] == "Club 3 – Played 3, Won 6"
+    assert lines[3] == "| Club 3 | Played 3 | Won 6 |"
     started = time.process_time()
     cell = "<td colspan=9999 rowspan=9999>7"
     written(f"<table>{('<tr>' + cell * 50 + '</tr>') * 3000}</table>" * 20)

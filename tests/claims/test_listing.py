@@ -73,3 +73,16 @@ def test_other_languages_are_left_as_they_are(claims):
     found = claims("Der Plan umfasst:\n- ein neues Gesetz für alle\n- ein Haus", language="de")
     assert all("umfasst" not in claim.text or claim.text.startswith("Der Plan") for claim in found)
     assert not [claim for claim in found if len(claim.pieces) > 1]
+
+
+def test_rows_between_bars_are_no_claims(extract):
+    text = (
+        "The council published the figures on Tuesday.\n\n| District 2 | Pupils 74 | Share 14.0% |\n"
+        "| 2023 | $4.1m | 12 |\n|---|---|\n\nThe school employs 40 teachers | Bergen Post"
+    )
+    found = extract(text)
+    rows = [one for one in found.sentences if text[one.span[0]] == "|"]
+    assert {one.reason for one in rows} == {"a row of a table"}
+    assert [claim.text for claim in found.claims][0] == "The council published the figures on Tuesday."
+    assert not any("Pupils" in claim.text or "4.1m" in claim.text for claim in found.claims)
+    assert any("40 teachers" in claim.text for claim in found.claims)

@@ -36,6 +36,9 @@ DATELINE = re.compile(
     rf"\s?[-–—]{{0,2}}\s?{AGENCY}\s?(?:[-–—_]+|:)\s*"
 )
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
+# Between the cells of a row; a title and its site have one between them, and no prose has two.
+CELL = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
+LEAST_CELLS = 2
 BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
 CLOCK = re.compile(
     r"\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET))?\s*[-–—|:]?\s+(?=[\"“A-Z])"
@@ -65,11 +68,11 @@ TITLE = re.compile(
     r"(?P<quote>[\"“‘'][^\"”]+[\"”’'])\s*[:–—|-]\s*(?:an?\s)?(?:interview|talk|conversation|chat)\b", re.I
 )
 UNNAMED = ""  # somebody speaks, but it is not said who
-TERMINAL = '.!?…:;"”’)'
+TERMINAL = '.!?…:;"”’)|'
 
 
 class Block(NamedTuple):
-    """A stretch of the article: ``prose``, ``question``, ``headline``, each parsed by itself, or ``furniture``."""
+    """A stretch of the article: ``prose``, ``question``, ``headline``, each parsed by itself; ``row`` of a table, or ``furniture``."""
 
     span: Span
     kind: str
@@ -121,7 +124,7 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
 
 def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
     """Whether the line from `start` goes on with the sentence that the text before it broke off."""
-    if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start):
+    if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start) or text[start] == "|":
         return False
     last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
     return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
@@ -163,6 +166,9 @@ def _said(text: str, start: int, stop: int, turns: Turns) -> tuple[list[Block], 
 def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
+    if _is_row(line):
+        yield Block((start, stop), "row")
+        return
     if (quoted := _quoted(text, start, stop)) and not CAPTION.match(line):
         yield from quoted
         return
@@ -175,6 +181,10 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
         start += bullet.end()
         line = text[start:stop]
     yield from _statement(text, start, stop, first=first)
+
+
+def _is_row(line: str) -> bool:
+    return len(line) > 1 and (line[0] == line[-1] == "|" or len(CELL.findall(line)) >= LEAST_CELLS)
 
 
 def _quoted(text: str, start: int, stop: int) -> tuple[Block, Block] | None:

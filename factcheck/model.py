@@ -130,7 +130,8 @@ class Claim:
     unresolved
         References that `text` still holds because the evidence for an antecedent was weak.
     context
-        Text needed to understand the claim when something is unresolved, else None.
+        Text needed to understand the claim: where something is unresolved, the sentence and the one before it; of a
+        table's figure, the caption. Else None.
     also
         Spans of near-identical claims of the article that were merged into this one.
     explanation

@@ -241,7 +241,10 @@ def _drafts(parts: Iterable[Stretch], setting: Setting) -> Iterator[Draft]:
 
 
 def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
-    """The claims of a sentence that was put together, with their places in the article; others as they are."""
+    """The claims of a sentence that was put together, with their places in the article; others as they are.
+
+    A figure of a table says what it is of only together with the caption.
+    """
     if together is None:
         return claims
     found = []
@@ -249,7 +252,8 @@ def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
         pieces = sorted(place for piece in claim.pieces for place in together.places(*piece))
         own = [place for place in together.places(*claim.span) if place[0] >= together.block.span[0]]
         span = (own[0][0], own[-1][1]) if own else together.block.span
-        found.append(replace(claim, span=span, pieces=tuple(pieces)))
+        context = f"{together.caption}: {claim.text}" if together.caption else claim.context
+        found.append(replace(claim, span=span, pieces=tuple(pieces), context=context))
     return found
 
 

@@ -86,3 +86,14 @@ def test_rows_between_bars_are_no_claims(extract):
     assert [claim.text for claim in found.claims][0] == "The council published the figures on Tuesday."
     assert not any("Pupils" in claim.text or "4.1m" in claim.text for claim in found.claims)
     assert any("40 teachers" in claim.text for claim in found.claims)
+
+
+def test_a_row_has_its_caption_as_context(claims):
+    text = (
+        "The budget\n\nThe council met on Monday.\n\nSchool meals, in millions\n\nVik / 2018: 14.2\n\n"
+        "Vik / 2024: 16.9\n\nThe council met again on Tuesday.\n\nTrams: 12 lines\n\nBuses: 30 lines"
+    )
+    found = {claim.text: claim.context for claim in claims(text)}
+    assert found["Vik / 2024 is 16.9."] == "School meals, in millions: Vik / 2024 is 16.9."
+    assert found["Trams are 12 lines."] is None
+    assert claims("Ferries in 2019\nFreight: 402,000 tonnes\nTrips: 12,000")[0].context is None

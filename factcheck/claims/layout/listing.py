@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from factcheck.claims.layout.blocks import BULLET, Block
+from factcheck.claims.layout.blocks import BULLET, TERMINAL, Block
 from factcheck.model import Span
 
-LONGEST_ITEM, LONGEST_LEAD = 300, 300  # characters
+LONGEST_ITEM, LONGEST_LEAD, LONGEST_CAPTION = 300, 300, 120  # characters
 LEAST_ROWS = 2  # lines "name: figure" in a row that make a table
 ROW = re.compile(r"(?P<name>[A-Z][^:.!?\n]{1,50}?):\s+(?P<figure>(?:[$€£]|about\s|around\s|some\s)?\d[^:!?\n]{0,60})$")
 ASIDE = re.compile(r"\s*\([^()]*\)")
@@ -40,10 +40,14 @@ class Part(NamedTuple):
 
 
 class Composed(NamedTuple):
-    """A block, and the parts of the sentence to be read in its place; none for a block that is read as it stands."""
+    """A block, and the parts of the sentence to be read in its place; none for a block that is read as it stands.
+
+    `caption` is what stands over the table that a row is of.
+    """
 
     block: Block
     parts: tuple[Part, ...] = ()
+    caption: str = ""
 
     def text(self, article: str) -> str:
         """What is parsed."""
@@ -57,6 +61,13 @@ class Composed(NamedTuple):
             if part.start is not None and low < high:
                 yield part.start + low - at, part.start + high - at
             at += len(part.text)
+
+
+class Row(NamedTuple):
+    """Where a row of a table stands, and what stands over the table."""
+
+    span: Span
+    caption: str
 
 
 def composed(text: str, found: Sequence[Block]) -> list[Composed]:
@@ -75,7 +86,8 @@ def composed(text: str, found: Sequence[Block]) -> list[Composed]:
             continue
         if number in rows:
             past = lead is not None and PAST.search(text[slice(*lead)]) is not None
-            made.append(Composed(block, _row(text, rows[number], past=past)))
+            row = rows[number]
+            made.append(Composed(block, _row(text, row.span, past=past), row.caption))
         elif marked and lead is not None and _is_item(line):
             made.append(Composed(block, _item(text, lead, block.span)))
         else:
@@ -143,10 +155,11 @@ def _is_common(text: str, item: str) -> bool:
     return word.lower() in {"a", "an", "the", "no", "all", "more", "new"} or re.search(small, text) is not None
 
 
-def _rows(text: str, found: Sequence[Block]) -> dict[int, Span]:
-    """Blocks that are rows of a table, with others beside them: the number of each, and where its row stands."""
-    rows: dict[int, Span] = {}
-    run: dict[int, Span] = {}
+def _rows(text: str, found: Sequence[Block]) -> dict[int, Row]:
+    """The rows of tables by the number of their block: lines "name: figure" with others beside them."""
+    rows: dict[int, Row] = {}
+    run: dict[int, Row] = {}
+    caption = ""
     label: Span | None = None  # what was taken for a heading before the figure, on its line
     for number, block in enumerate(found):
         line = text[slice(*block.span)]
@@ -159,10 +172,12 @@ def _rows(text: str, found: Sequence[Block]) -> dict[int, Span]:
         span = (label[0], block.span[1]) if label is not None and beside else block.span
         label = None
         if ROW.match(text[slice(*span)]):
-            run[number] = span
+            run[number] = Row(span, caption)
             continue
         rows |= run if len(run) >= LEAST_ROWS else {}
         run = {}
+        # The first line of an article is its headline.
+        caption = line if number and len(line) <= LONGEST_CAPTION and line[-1] not in TERMINAL else ""
     return rows | (run if len(run) >= LEAST_ROWS else {})
 
 

@@ -45,7 +45,7 @@ class Article:
     """A text to be checked. `text` is what every span points into; it is never altered after reading.
 
     `links` are those of the article's own words, not of the page around them; an address that is written out stands
-    in `text`.
+    in `text`. `notes` say what a reader should know of how it was read, such as what was left out.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Article:
     language: str | None = None
     published: str | None = None
     links: tuple[Link, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

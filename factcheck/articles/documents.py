@@ -69,7 +69,8 @@ def _article(found: dict[str, Any], *, id: str | None, page: bool) -> Article:  
         language=language_tag(found.get("language")),
         published=iso_date(found["published"]),
     )
-    return replace(article, links=placed(article.text, (RawLink(*link) for link in found["links"])))
+    links = placed(article.text, (RawLink(*link) for link in found["links"]))
+    return replace(article, links=links, notes=tuple(found.get("notes", ())))
 
 
 def _in_charset(data: bytes, charset: str) -> str | None:

@@ -60,7 +60,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     known = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": today()})
     mend(tree)
-    write_out_tables(tree)
+    notes = write_out_tables(tree)
     lines = lines_of(tree)
     links = page_links(tree)
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
@@ -73,6 +73,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "published": getattr(known, "date", None) or day_above(lines, text),
         "language": language,
         "links": links,
+        "notes": notes,
     }
 
 

@@ -23,22 +23,44 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 Row = list[str]
 
 
-def write_out_tables(tree: Any) -> None:
-    """Put paragraphs in the place of the tables in a page's tree that hold figures."""
+def write_out_tables(tree: Any) -> list[str]:
+    """Put paragraphs in the place of the tables in a page's tree that hold figures.
+
+    Returns
+    -------
+    list of str
+        What is left out of them, for the reader.
+    """
     from lxml.html import builder
 
-    for table in list(islice(tree.iter("table"), MOST_TABLES)):
+    tables = list(islice(tree.iter("table"), MOST_TABLES + 1))
+    left = [f"all after the first {MOST_TABLES}"] if len(tables) > MOST_TABLES else []
+    for table in tables[:MOST_TABLES]:
         lines = list(_lines(table))
+        left += _left_out(table, written=bool(lines))
         if lines and table.getparent() is not None:
             written = builder.DIV(*map(builder.P, lines))
             written.tail = table.tail
             table.getparent().replace(table, written)
+    return [f"left out of the page's tables: {', '.join(dict.fromkeys(left))}"] if left else []
+
+
+def _left_out(table: Any, *, written: bool) -> Iterator[str]:
+    rows = list(islice(table.iter("tr"), MOST_ROWS + 1))
+    if not written:
+        # With cells that name its columns it lays nothing out.
+        named = next(table.iter("th"), None) is not None and _is_of_its_own(table)
+        if named and any(len(_text(cell)) > LONGEST_CELL for row in rows for cell in row if cell.tag == "td"):
+            yield "one whose cells hold sentences"
+        return
+    if len(rows) > MOST_ROWS:
+        yield f"the rows of one after the first {MOST_ROWS}"
+    if any(len(row) > MOST_COLUMNS for row in rows):
+        yield f"the columns of one after the first {MOST_COLUMNS}"
 
 
 def _lines(table: Any) -> Iterator[str]:
-    if table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None:
-        return
-    if not _is_shown(table):
+    if not _is_of_its_own(table):
         return
     heads, rows = _rows(table)
     if len(heads) + len(rows) < LEAST_ROWS:
@@ -63,6 +85,12 @@ def _lines(table: Any) -> Iterator[str]:
             parts = (name, label) if label[:1].isdigit() else (label, name)
             if any(parts):
                 yield f"{' / '.join(filter(None, parts))}: {figure}"
+
+
+def _is_of_its_own(table: Any) -> bool:
+    """Whether a table is shown, and neither says that it lays out nor holds others."""
+    lays_out = table.get("role") in ("presentation", "none") or next(table.iterdescendants("table"), None) is not None
+    return not lays_out and _is_shown(table)
 
 
 def _figures(row: Row, names: Row) -> Iterator[tuple[str, str]]:

@@ -187,7 +187,7 @@ class Extractor:
             article,
             sorted(sentences + left_over(article.text, sentences), key=attrgetter("span")),
             claims,
-            notes=() if english else (language_note(article.language),),
+            notes=(*article.notes, *(() if english else (language_note(article.language),))),
         )
 
     def _explained(

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from factcheck.articles.documents import article_from_html
-from factcheck.articles.tables import MOST_FIGURES, write_out_tables
+from factcheck.articles.tables import MOST_COLUMNS, MOST_FIGURES, MOST_ROWS, MOST_TABLES, write_out_tables
 
 PROSE = (
     "<p>The council of Marnstad approved the budget for 2024 on Tuesday evening after a debate of four hours.</p>"
@@ -107,3 +107,35 @@ def test_a_large_table_has_a_line_a_row_and_a_hostile_one_an_end():
     long = "<b>1</b> " * 300_000
     assert written(f"<table><tr><td colspan=30 rowspan=300>{long}</tr>{'<tr><td>7' * 100}</table>") == []
     assert time.process_time() - started < 5
+
+
+def page(*tables: str) -> str:
+    return f"<html><body><article><h1>The budget</h1>{PROSE}{''.join(tables)}</article></body></html>"
+
+
+def test_what_is_left_out_is_told():
+    head, row = "<tr><th>Club<th>Played</tr>", "<tr><td>Vik<td>7</tr>"
+    sentence = f"<tr><td>Holm<td>{'The pupils go to Vik by bus, which cost 3 million. ' * 4}</tr>"
+    for tables, told in (
+        ([f"<table>{head}{row * (MOST_ROWS - 1)}</table>"], ()),
+        ([f"<table>{head}{row * MOST_ROWS}</table>"], (f"the rows of one after the first {MOST_ROWS}",)),
+        (
+            [f"<table>{head}{'<tr>' + '<td>7' * (MOST_COLUMNS + 1)}</table>"],
+            (f"the columns of one after the first {MOST_COLUMNS}",),
+        ),
+        ([f"<table>{head}{row}</table>"] * (MOST_TABLES + 1), (f"all after the first {MOST_TABLES}",)),
+        ([f"<table>{head}{row}{sentence}</table>"], ("one whose cells hold sentences",)),
+        ([f"<table>{sentence}{row}</table>"], ()),
+    ):
+        notes = article_from_html(page(*tables)).notes
+        assert notes == tuple(f"left out of the page's tables: {one}" for one in told)
+
+
+def test_what_is_left_out_stands_in_the_report(tmp_path):
+    from factcheck.articles import read_article
+    from factcheck.claims import Extractor
+
+    table = f"<table><tr><th>Club<th>Played</tr>{'<tr><td>Vik<td>7</tr>' * MOST_ROWS}</table>"
+    (tmp_path / "page.html").write_text(page(table))
+    article = read_article(tmp_path / "page.html")
+    assert Extractor.load().extract(article).notes == article.notes != ()

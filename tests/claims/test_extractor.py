@@ -79,6 +79,27 @@ def test_headlines_bylines_and_datelines_stand_apart(extract):
     assert found.claims[0].kind == "headline"
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OSLO, Norway – 30 September 2026 –",
+        "San Francisco, Calif. (September 30, 2026) –",
+        "SAN FRANCISCO – Sept. 30, 2026 –",
+        "[London, UK] – [12 March 2026] –",
+        "GENEVA/NAIROBI, 30 September 2026 —",
+        "30 September 2026, London:",
+    ],
+)
+def test_a_dateline_with_its_day_is_no_part_of_the_sentence(extract, dateline):
+    found = extract(f"Novaterra raises money\n\n{dateline} Novaterra announced that nine ferries were sold.\n")
+    assert [(claim.text, claim.speakers) for claim in found.claims[1:]] == [("Nine ferries were sold.", ("Novaterra",))]
+
+
+def test_a_day_before_a_dash_in_a_sentence_is_no_dateline(extract):
+    text = "The budget\n\nIda Holm resigned on 3 March 2026 – The Times had found nine false bills."
+    assert "Ida Holm resigned on 3 March 2026" in extract(text).claims[-2].text
+
+
 def test_wrapped_lines_are_one_sentence(extract):
     text = (
         "The committee that was set up after the flood of last spring has found that the gates of the upper\n"

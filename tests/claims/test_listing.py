@@ -83,7 +83,7 @@ def test_rows_between_bars_are_no_claims(extract):
     found = extract(text)
     rows = [one for one in found.sentences if text[one.span[0]] == "|"]
     assert {one.reason for one in rows} == {"a row of a table"}
-    assert [claim.text for claim in found.claims][0] == "The council published the figures on Tuesday."
+    assert found.claims[0].text == "The council published the figures on Tuesday."
     assert not any("Pupils" in claim.text or "4.1m" in claim.text for claim in found.claims)
     assert any("40 teachers" in claim.text for claim in found.claims)
 

@@ -35,6 +35,14 @@ DATELINE = re.compile(
     r"(?:,\s(?:\d{1,2}\s)?[A-Z]\w{2,8}\.?(?:\s\d{1,2})?(?:,?\s\d{4})?)?"
     rf"\s?[-–—]{{0,2}}\s?{AGENCY}\s?(?:[-–—_]+|:)\s*"
 )
+_MONTH = r"(?:(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]{0,6}\.?)"
+_DAY = rf"\[?(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}}),?\s\d{{4}}\]?"
+_PLACE = r"\[?[A-Z][\w.’'-]{1,30}(?:[ /](?:am|an|de|del|der|la|of|on|upon|[A-Z][\w.’'-]{0,30})){0,3}"
+# "Oslo, Norway – 30 September 2026 – ...", "Geneva (March 5, 2024) – ...", "5 March 2024, London – ..."
+DAYED = re.compile(
+    rf"(?:{_PLACE}(?:,\s{_PLACE}){{0,2}}\]?(?:\s?[-–—]{{1,2}}\s|,\s|\s(?=\())\(?{_DAY}\)?|{_DAY}(?:,\s{_PLACE})?)"
+    r"\s?(?:[-–—]{1,2}|:)\s+(?=[\"“A-Z\d])"
+)
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
 # Between the cells of a row; a title and its site have one between them, and no prose has two.
 CELL = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
@@ -72,7 +80,7 @@ TERMINAL = '.!?…:;"”’)|'
 
 
 class Block(NamedTuple):
-    """A stretch of the article: ``prose``, ``question``, ``headline``, each parsed by itself; ``row`` of a table, or ``furniture``."""
+    """A stretch of the article: ``prose``, ``question``, ``headline``, parsed by itself, ``row`` or ``furniture``."""
 
     span: Span
     kind: str
@@ -210,7 +218,7 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
             return
         yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
         return
-    for lead in (DATELINE, CLOCK):
+    for lead in (DAYED, DATELINE, CLOCK):
         found = lead.match(line)
         if found and found.end() < len(line):
             yield Block(_stripped(text, start, start + found.end()), "furniture")

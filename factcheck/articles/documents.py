@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -13,6 +12,7 @@ from typing import Any
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import RawLink, placed
 from factcheck.articles.text import article_from_text, as_declared
+from factcheck.articles.wrapping import unwrapped
 from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.model import Article
@@ -90,11 +90,12 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
         If it has no text layer, or cannot be parsed within its bounds of time and memory.
     """
     found = parsed_apart("factcheck.articles.parse_child", "pdf", data, where=id or url or "PDF")
-    text = re.sub(r"(?<=[^\W\d_])-\n(?=[a-z])", "", found["text"])
-    # A line break within a sentence comes from the page's width; one after a full stop may end a paragraph.
-    text = re.sub(r"(?<=[^\n.!?:”\"])\n(?=[^\n•\-\d])", " ", text)
     return article_from_text(
-        text, id=id, title=found.get("title") or None, url=url, published=iso_date(found.get("published"))
+        unwrapped(found["text"]),
+        id=id,
+        title=found.get("title") or None,
+        url=url,
+        published=iso_date(found.get("published")),
     )
 
 

@@ -1,0 +1,42 @@
+"""Lines as a page prints them -> lines that end where the text ends one: a heading, an item, a row, a paragraph."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+RANGE = re.compile(r"\d[-–]$")  # "2022–" before "23"
+ENDED = re.compile(r"[.!?:”\"]$")
+ITEM = re.compile(r"[•\-]|\d{1,3}[.)]\s|\d{1,2}\s[A-Z]")  # of a list, or a footnote
+WORD = re.compile(r"[^\W\d_]{2}")
+FULL = 0.75  # of a page's width, from which the next word is taken not to have had room
+
+
+def unwrapped(text: str) -> str:
+    """A text without the line breaks that come from the width of its pages, which blank lines part."""
+    return re.sub(r"[^\n]+(?:\n[^\n]+)+", lambda page: _joined(page[0].split("\n")), text)
+
+
+def _joined(lines: list[str]) -> str:
+    width = sorted(map(len, lines))[len(lines) * 3 // 4]
+    parts = [lines[0]]
+    for line, after in pairwise(lines):
+        if HYPHENATED.search(line) and after[:1].islower():
+            parts[-1] = parts[-1][:-1]
+        elif RANGE.search(line) and after[0].isdigit():
+            pass
+        else:
+            parts.append(" " if line.strip() and after.strip() and _goes_on(line.rstrip(), after, width) else "\n")
+        parts.append(after)
+    return "".join(parts)
+
+
+def _goes_on(line: str, after: str, width: int) -> bool:
+    """Whether a line was broken for want of room alone."""
+    if ENDED.search(line) or ITEM.match(after):
+        return False
+    full = len(line) + 1 + len(after.split(maxsplit=1)[0]) > FULL * width
+    if after[0].isdigit():  # a row of a table has hardly any words
+        return full and WORD.search(after) is not None
+    return full or not after[0].isupper()

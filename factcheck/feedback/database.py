@@ -10,6 +10,8 @@ from pathlib import Path
 from factcheck.errors import InputError
 
 PATIENCE = 30.0  # seconds to wait for another process's write
+NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+PRIMARY = 0xFF  # of an error's code, which says in its other bits what of its kind it is
 
 
 @contextmanager
@@ -33,10 +35,9 @@ def connection(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connec
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)) as opened:
+        with closing(_opened(path)) as opened:
             opened.row_factory = sqlite3.Row
-            # Readers go on while another process writes; an answered write survives even a power cut.
-            opened.execute("PRAGMA journal_mode = WAL")
+            # An answered write survives even a power cut.
             opened.execute("PRAGMA synchronous = FULL")
             opened.execute("PRAGMA foreign_keys = ON")
             _migrate(opened, migrations, path)
@@ -53,6 +54,28 @@ def connection(path: Path, migrations: Sequence[str]) -> Iterator[sqlite3.Connec
         raise InputError(
             f"the database cannot be used: {error}", where=path, hint="put back a copy of it, or name another file"
         ) from None
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection beside which readers go on while another process writes, where there is room for what that needs.
+
+    Processes share a file of memory beside the database, which each first of them makes. A full disk has no room for
+    it; what was kept can be read without, by one process at a time.
+    """
+    for alone in (False, True):
+        opened = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            if alone:
+                opened.execute("PRAGMA locking_mode = EXCLUSIVE")
+            opened.execute("PRAGMA journal_mode = WAL")
+            _version(opened)
+        except sqlite3.OperationalError as error:
+            opened.close()
+            if alone or error.sqlite_errorcode & PRIMARY not in NO_ROOM:
+                raise
+        else:
+            break
+    return opened
 
 
 @contextmanager

@@ -224,3 +224,29 @@ def test_reports_are_listed_the_latest_first(store, report):
     assert [one.id for one in store.reports(limit=1, offset=1)] == [first]
     assert store.knows(first)
     assert not store.knows("0" * 16)
+
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from factcheck import InputError
+from factcheck.feedback import FeedbackStore
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # no file has room for a byte
+store = FeedbackStore(Path(sys.argv[1]))
+report = store.report(sys.argv[2])
+print(report.article.id, len(store.reports()))
+try:
+    store.keep_report(report, who="ana")
+except InputError as error:
+    print("refused")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="bounds of a process are POSIX")
+def test_what_was_kept_is_read_from_a_full_disk(store, report):
+    name = store.keep_report(report, who="ana")
+    reader = [sys.executable, "-c", FULL, str(store.path), name]
+    told = subprocess.run(reader, capture_output=True, text=True, env=os.environ, check=True).stdout
+    assert told.split() == [report.article.id, "1", "refused"]
+    store.keep_report(report, who="ana", content=False)  # once there is room

@@ -8,7 +8,7 @@ from dataclasses import fields
 from factcheck.checker import Checker
 from factcheck.errors import InputError
 from factcheck.index.filters import Filter
-from factcheck.model import Claim, Match, Report
+from factcheck.model import Claim, Fate, Match, Report, Sentence
 
 TOLERANCE = 1e-5  # scores may differ by float rounding between runs, batch sizes and thread counts
 
@@ -18,7 +18,7 @@ def replay(report: Report, checker: Checker) -> list[str]:
 
     Returns
     -------
-    One line a difference, causes (version, model, index) before effects (claims, matches); empty when the
+    One line a difference, causes (version, model, index) before effects (sentences, claims, matches); empty when the
     two reports are equal.
 
     Raises
@@ -32,7 +32,12 @@ def replay(report: Report, checker: Checker) -> list[str]:
     except (ValueError, OverflowError):
         raise InputError("the report's settings are not those of a check") from None
     again = checker.check(report.article, top_k=top_k, min_confidence=floor, where=Filter.from_settings(options))
-    return [*_causes(report, again), *_claims(report.claims, again.claims), *_matches(report, again)]
+    return [
+        *_causes(report, again),
+        *_sentences(report, again),
+        *_claims(report.claims, again.claims),
+        *_matches(report, again),
+    ]
 
 
 def _causes(old: Report, new: Report) -> list[str]:
@@ -45,6 +50,24 @@ def _causes(old: Report, new: Report) -> list[str]:
         if before != now:
             lines.append(f"{name.replace('_', ' ')}: was {before}, is {now}")
     return lines
+
+
+def _sentences(old: Report, new: Report) -> list[str]:
+    """How the ledgers differ; which claims there are of a sentence is told of the claims."""
+    text = old.article.text
+    before, now = ({sentence.span: sentence for sentence in report.sentences} for report in (old, new))
+    lines = [f"sentence {before[at].id} is gone: {text[slice(*at)]}" for at in before if at not in now]
+    lines += [f"sentence {now[at].id} is new: {text[slice(*at)]}" for at in now if at not in before]
+    lines += [
+        f"sentence {before[at].id} was {_fate(before[at])}; is {_fate(now[at])}"
+        for at in before
+        if at in now and _fate(before[at]) != _fate(now[at])
+    ]
+    return lines
+
+
+def _fate(sentence: Sentence) -> str:
+    return "claims" if sentence.fate is Fate.CLAIMS else f"not checkable: {sentence.reason}"
 
 
 def _claims(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> list[str]:

@@ -134,6 +134,19 @@ def test_replay_sees_all_that_a_reader_does(checker, of, key, value):
     assert key in line
 
 
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"fate": "not-checkable", "reason": "a question"}, ["sentence s1 was not checkable: a question; is claims"]),
+        ({"span": [0, 3]}, [f"sentence s1 is gone: {VETO[:3]}", f"sentence s1 is new: {VETO}"]),
+    ],
+)
+def test_replay_compares_what_became_of_every_sentence(checker, changes, told):
+    report = json.loads(checker.check(VETO).to_json())
+    report["sentences"][0] |= changes
+    assert replay(Report.from_json(json.dumps(report)), checker) == told
+
+
 @pytest.mark.parametrize("settings", [{"top_k": "three"}, {"min_confidence": "half"}, {"top_k": 1e999}])
 def test_replay_refuses_settings_that_are_none(checker, settings):
     report = checker.check(VETO)

@@ -97,7 +97,9 @@ def evaluation_page(
     index: Index | None = None,
     progress: Progress | None = None,
 ) -> str:
-    """The page of an evaluation: its queries are asked again, with the right statements there and taken away.
+    """The page of an evaluation: its queries are answered with the right statements there and taken away.
+
+    Where the result has these answers, nothing is asked again.
 
     `index` is the bundle that was measured in place of the folder's corpus, where one was.
 
@@ -108,7 +110,7 @@ def evaluation_page(
     """
     if index is None:
         index = corpus_index(folder, encoder, cache_dir=cache_dir, progress=progress)
-    told = answers(result.task, Matcher(index, encoder), progress=progress)
+    told = result.answers or answers(result.task, Matcher(index, encoder), progress=progress)
     needed = sorted({name for answer in told if not answer.correct for name in answer.right if name in index.ids})
     statements = index.statements([index.ids[name] for name in needed])
     return to_html(result, told, dict(zip(needed, statements, strict=True)))

@@ -99,19 +99,24 @@ def reliability(told: Sequence[Answer]) -> Reliability:
     )
 
 
-def told_confidence(task: Task, matcher: Matcher, *, progress: Progress | None = None) -> dict[str, Any]:
-    """What an index's confidence is worth, and where it has a calibration of its own what the shipped one would be."""
+def told_confidence(
+    task: Task, matcher: Matcher, told: Sequence[Answer], *, progress: Progress | None = None
+) -> dict[str, Any]:
+    """What an index's confidence is worth, and where it has a calibration of its own what the shipped one would be.
+
+    `told` is what `matcher` answered.
+    """
     own = matcher.calibration
-    found: dict[str, Any] = {"calibration": own.digest if own else None, **_measures(task, matcher, progress)}
+    found: dict[str, Any] = {"calibration": own.digest if own else None, **_measures(told)}
     if own:
         shipped = Matcher(matcher.index, matcher.encoder)
         shipped.calibration = None
-        found["as_shipped"] = _measures(task, shipped, progress)
+        found["as_shipped"] = _measures(answers(task, shipped, progress=progress))
     return found
 
 
-def _measures(task: Task, matcher: Matcher, progress: Progress | None) -> dict[str, float]:
-    found = reliability(answers(task, matcher, progress=progress))
+def _measures(told: Sequence[Answer]) -> dict[str, float]:
+    found = reliability(told)
     return {"calibration_error": found.error, "speaks": found.speaks, "invents": found.invents}
 
 

@@ -13,7 +13,7 @@ from factcheck.engines.remote import RemoteIndex
 from factcheck.errors import CorruptIndex
 from factcheck.evaluation.beir import Task, read_task
 from factcheck.evaluation.metrics import MEASURES, Interval, bootstrap, measure
-from factcheck.evaluation.reliability import told_confidence
+from factcheck.evaluation.reliability import Answer, answers, told_confidence
 from factcheck.evaluation.trec import Run, run_text
 from factcheck.index import Index, IndexNotFound, build_index
 from factcheck.index.manifest import FORMAT
@@ -33,7 +33,7 @@ class RetrievalResult:
 
     `unanswerable` are the queries of which no right statement is in the corpus, as after ids were changed: they count
     as zero. Of an index that an engine holds it is not known. `confidence` is what that of a named bundle is worth, as
-    it is and, where the bundle has a calibration of its own, as it ships.
+    it is and, where the bundle has a calibration of its own, as it ships; `answers` are those it was measured on.
     """
 
     task: Task
@@ -44,6 +44,7 @@ class RetrievalResult:
     index: dict[str, str | int]
     unanswerable: tuple[str, ...] = ()
     confidence: dict[str, Any] | None = None
+    answers: tuple[Answer, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The result in the layout of ``factcheck eval retrieval --format json``."""
@@ -111,8 +112,10 @@ def evaluate_retrieval(
     searched = time.perf_counter()
     run = {name: dict(found) for name, found in zip(task.queries, ranked, strict=True)}
     confidence = None
+    told: tuple[Answer, ...] = ()
     if index is not None and isinstance(matcher, Matcher):
-        confidence = told_confidence(task, matcher, progress=progress)
+        told = tuple(answers(task, matcher, progress=progress))
+        confidence = told_confidence(task, matcher, told, progress=progress)
     values = measure(run, task.qrels, list(MEASURES.values()))
     return RetrievalResult(
         task=task,
@@ -131,6 +134,7 @@ def evaluate_retrieval(
         },
         unanswerable=_unanswerable(task, given) if isinstance(given, Index) else (),
         confidence=confidence,
+        answers=told,
     )
 
 

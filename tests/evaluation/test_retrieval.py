@@ -179,7 +179,7 @@ def test_the_promised_recall_holds_for_the_sets_own_queries(shared_data, encoder
     assert (hits.scores >= exact.scores[:, -1:] - 1e-6).mean() >= 0.985
 
 
-def test_an_index_is_measured_with_its_own_calibration(beir, encoder, cache, tmp_path):
+def test_an_index_is_measured_with_its_own_calibration(beir, encoder, cache, tmp_path, monkeypatch):
     index = build_index(tmp_path / "desk", load_statements([beir]).frame, encoder)
     bundle = Index.open(tmp_path / "desk")
     plain = evaluate_retrieval(beir, "dev", encoder, cache_dir=cache, index=bundle)
@@ -201,6 +201,8 @@ def test_an_index_is_measured_with_its_own_calibration(beir, encoder, cache, tmp
     assert found.confidence["calibration"] == own.digest
     assert (found.confidence["speaks"], found.to_dict()["confidence"]) == (0.0, found.confidence)
     found.confidence["as_shipped"] = shipped
-    page = evaluation_page(beir, found, encoder, cache_dir=cache, index=bundle)
+    with monkeypatch.context() as patch:
+        patch.setattr("factcheck.evaluation.page.answers", None)  # nothing is asked again
+        page = evaluation_page(beir, found, encoder, cache_dir=cache, index=bundle)
     assert own.digest in page
     assert evaluate_retrieval(beir, "dev", encoder, cache_dir=cache).confidence is None

@@ -168,6 +168,10 @@ def relations(
         typer.Argument(metavar="FILE", help="Labelled pairs, JSON Lines: split, claim, statement, relation, kind."),
     ],
     split: Annotated[str, typer.Option("--split", help="Which part to measure on.")] = "dev",
+    confidence: Annotated[
+        float | None,
+        typer.Option("--confidence", min=0, max=1, help="Measure each pair as a match of this confidence, not alone."),
+    ] = None,
     format: ListingOption = Listing.TABLE,
     output: OutputOption = None,
     threads: ThreadsOption = None,
@@ -176,7 +180,7 @@ def relations(
 
     Example:
 
-        factcheck eval relations eval/gold/relations.jsonl --split dev
+        factcheck eval relations eval/gold/relations.jsonl --split dev --confidence 0.97
     """
     from factcheck.evaluation.relations import evaluate_relations
     from factcheck.loading import loader
@@ -187,7 +191,7 @@ def relations(
     options = load_settings(threads=threads)
     encoder = loader().encoder(options.model, options)
     reader = pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
-    _print(evaluate_relations(file, split, reader, encoder), format, output)
+    _print(evaluate_relations(file, split, reader, encoder, confidence=confidence), format, output)
 
 
 def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None:

@@ -14,8 +14,8 @@ import numpy.typing as npt
 from factcheck.encoding import Encoder
 from factcheck.errors import InputError
 from factcheck.matching.pairs import CHANCES, PairReader
-from factcheck.matching.relation import dated_alike, weighed
-from factcheck.model import Relation
+from factcheck.matching.relation import dated_alike, related, weighed
+from factcheck.model import Match, Relation, Statement
 from factcheck.statements.lines import read_lines
 
 SAME = CHANCES.index(Relation.SAME)
@@ -77,10 +77,13 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
     return found
 
 
-def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Encoder) -> dict[str, Any]:
+def evaluate_relations(
+    path: Path, split: str, reader: PairReader, encoder: Encoder, *, confidence: float | None = None
+) -> dict[str, Any]:
     """Measure the classifier on labelled pairs, and beside it the cosine of the two texts.
 
     Cosine has no opinion on *opposite*: its macro-F1 is the best that two thresholds on it give, chosen on these pairs.
+    With `confidence`, each pair is measured as a match of that confidence, as a report tells it; else by itself.
 
     Raises
     ------
@@ -88,9 +91,8 @@ def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Enco
         If the pairs cannot be read.
     """
     pairs = read_pairs(path, split)
-    read = reader.chances([dated_alike(pair.claim, pair.statement) for pair in pairs])
-    chances = np.array([weighed(row, pair.claim, pair.statement) for row, pair in zip(read, pairs, strict=True)])
-    ours = measure(pairs, chances.astype(np.float32))
+    chances = _by_themselves(pairs, reader) if confidence is None else _as_matches(pairs, reader, confidence)
+    ours = measure(pairs, chances)
     claims, statements = (encoder.encode([pair[place] for pair in pairs]) for place in (0, 1))
     cosine = (claims * statements).sum(axis=1)
     labels = np.array([CHANCES.index(pair.relation) for pair in pairs])
@@ -98,6 +100,7 @@ def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Enco
         "dataset": path.name,
         "split": split,
         "pairs": len(pairs),
+        **({} if confidence is None else {"confidence": confidence}),
         "metrics": {
             "macro_f1": ours.macro_f1,
             "auc": ours.auc,
@@ -109,6 +112,22 @@ def evaluate_relations(path: Path, split: str, reader: PairReader, encoder: Enco
         "confusion": ours.confusion,
         "kinds": ours.kinds,
     }
+
+
+def _by_themselves(pairs: Sequence[Pair], reader: PairReader) -> Floats:
+    read = reader.chances([dated_alike(pair.claim, pair.statement) for pair in pairs])
+    chances = [weighed(row, pair.claim, pair.statement) for row, pair in zip(read, pairs, strict=True)]
+    return np.array(chances, np.float32)
+
+
+def _as_matches(pairs: Sequence[Pair], reader: PairReader, confidence: float) -> Floats:
+    """The chances that matches tell; where a match is not read, those of the relation that it gets."""
+    found = []
+    for pair in pairs:
+        statement = Statement(id="", text=pair.statement)
+        found.append((pair.claim, Match(claim_id="", statement=statement, rank=1, score=0.0, confidence=confidence)))
+    told = related(found, lambda: reader)
+    return np.array([[match.signals.get(one, match.relation is one) for one in CHANCES] for match in told], np.float32)
 
 
 def measure(pairs: Sequence[Pair], chances: Floats) -> Measures:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 import pytest
 
@@ -149,3 +151,15 @@ def test_the_gold_pairs_are_told_apart_far_better_than_by_cosine(root, encoder):
     metrics = found["metrics"]
     assert metrics["macro_f1"] > metrics["cosine_macro_f1"] + 0.15
     assert metrics["auc"] > metrics["cosine_auc"] + 0.15
+
+
+def test_pairs_can_be_measured_as_matches(tmp_path, encoder):
+    pair = {"split": "dev", "claim": "Bo Ray says the dam holds.", "statement": "The dam holds.", "kind": "kept"}
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(json.dumps(pair | {"relation": "same"}) + "\n")
+    found = {
+        sure: evaluate_relations(file, "dev", Saying(0.2, 0.1, 0.7), encoder, confidence=sure)
+        for sure in (None, 0.97, 0.3)
+    }
+    assert {sure: one["metrics"]["accuracy"] for sure, one in found.items()} == {None: 0.0, 0.97: 1.0, 0.3: 0.0}
+    assert [one.get("confidence") for one in found.values()] == [None, 0.97, 0.3]

@@ -17,6 +17,17 @@ LIVE = re.compile(r"\bLiveBlogPosting\b")
 
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 
+# What asks a reader to agree to cookies, by its class or id; that of a page's own parts may say that it is there.
+CONSENT = re.compile(
+    r"cookie[-_ ]?(?:banner|bar|consent|dialog|disclaimer|layer|message|modal|noti(?:ce|fication)|overlay|popup|wall)"
+    r"|consent[-_ ]?(?:banner|bar|dialog|layer|manager|modal|notice|overlay|popup|root|wall)|gdpr[-_ ]"
+    r"|\bcmp\b|cookiebot|didomi|onetrust|qc-cmp|sp_message|usercentrics",
+    re.IGNORECASE,
+)
+ASIDE = ("aside", "dialog", "div", "form", "section")
+CONTENT = ("article", "h1", "main")
+LONGEST_NOTICE = 8000  # characters
+
 LONGEST_LINE = 80  # characters of a line that tells a day: a byline, not what the article says of a day
 SHORTEST_START = 8  # characters by which the first paragraph is known
 MOST_LINES = 400  # above the text of a page
@@ -33,6 +44,9 @@ def mend(tree: Any) -> None:
     """Put right in a page's tree what would make another text of it once the tags are gone."""
     for struck in list(tree.iter("del", "s", "strike")):  # not said any more
         struck.drop_tree()
+    for asking in [one for one in tree.iter(*ASIDE) if _asks_consent(one)]:
+        if asking.getparent() is not None:
+            asking.drop_tree()
     for raised in list(tree.iter("sup")):
         _lower(raised)
     if _is_live(tree):
@@ -71,6 +85,13 @@ def lines_of(tree: Any) -> list[str]:
         if line:
             found.append("".join(filter(str.isprintable, line)))
     return found
+
+
+def _asks_consent(element: Any) -> bool:
+    named = f"{element.get('id', '')} {element.get('class', '')}"
+    if not CONSENT.search(named) or next(element.iter(*CONTENT), None) is not None:
+        return False
+    return sum(map(len, element.itertext())) <= LONGEST_NOTICE
 
 
 def _is_control(reference: re.Match[bytes]) -> bool:

@@ -90,3 +90,20 @@ def test_figures_that_are_raised_twice_end_no_reading():
 def test_a_mark_behind_a_long_word_is_read_in_time():
     body = f"<p>{'a' * 100_000}2<sup>1</sup> so.</p>"
     assert PROSE in article_from_html(page(f"<article><p>{PROSE}</p>{body}</article>")).text
+
+
+def test_a_notice_on_cookies_is_no_part_of_the_article():
+    story = (
+        "<p>Leeds City Council will sell 300 homes to pay off a debt of 95 million pounds, its leader said.</p>"
+        "<p>More than 26,000 families are on the waiting list for a home, twice as many as in 2015.</p>"
+    )
+    notice = "<h2>Your privacy</h2><p>We and our 842 partners store information on a device, such as cookies.</p>"
+    for opened in ('<div class="cookie-consent" id="x">', '<div id="onetrust-sdk">', '<section class="cmp">'):
+        shut = f"</{opened[1:].split()[0]}>"
+        page = f"<html><body>{opened}{notice}{shut}<div><h1>Homes for sale</h1>{story}</div></body></html>"
+        text = article_from_html(page).text
+        assert "partners" not in text
+        assert "26,000 families" in text
+    # The page's own parts may be named for the notice.
+    page = f'<html><body class="cookie-notice"><div class="has-cookie-notice"><h1>Homes</h1>{story}</div></body></html>'
+    assert "26,000 families" in article_from_html(page).text

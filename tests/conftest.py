@@ -121,14 +121,6 @@ def service(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path]
         yield running.address
 
 
-@pytest.fixture(scope="session", autouse=True)
-def _patience() -> None:
-    """Let a busy machine take its time over a document: what ends a hostile one is its bound of processor time."""
-    from factcheck.articles import documents
-
-    documents.PATIENCE = 120.0
-
-
 @pytest.fixture(autouse=True)
 def _own_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's own settings out of the tests."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -64,3 +65,32 @@ def test_so_is_one_of_a_process_that_has_used_polars_itself(checker: Checker) ->
     pl.DataFrame({"a": [1, 2]}).select(pl.col("a") + 1)
     assert _in_a_child(lambda: checker.search([TEXT])) == 0
     assert _in_a_child(lambda: _in_a_child(lambda: checker.search([TEXT])) == 0 or sys.exit(3)) == 1, "grandchildren"
+
+
+FORKING = """
+import os, signal, sys
+from factcheck import Checker
+from factcheck.settings import Settings
+
+checker = Checker.open("starter", options=Settings(indexes_dir=sys.argv[1], cache_dir=sys.argv[2], threads=2))
+checker.check(sys.argv[3])
+for drops in (True, False):
+    child = os.fork()
+    if not child:
+        signal.alarm(30)
+        if drops:
+            del checker
+        sys.exit(7)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 7
+assert checker.check(sys.argv[3]).matches
+"""
+
+
+def test_a_child_lets_go_of_its_parents_checker_and_ends(checker: Checker) -> None:
+    """A pre-forking server's workers end as any process does, and may drop what they have no use for."""
+    options = checker.settings
+    given = [str(options.indexes_dir), str(options.cache_dir), TEXT]
+    done = subprocess.run(
+        [sys.executable, "-c", FORKING, *given], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=60
+    )
+    assert done.returncode == 0

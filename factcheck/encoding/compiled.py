@@ -21,6 +21,7 @@ from factcheck.characters import whole_characters
 from factcheck.digests import file_sha256
 from factcheck.encoding.encoder import Vectors
 from factcheck.errors import InputError, ModelError
+from factcheck.forks import kept_in_children
 from factcheck.model import adapter, parse_json
 from factcheck.progress import Progress
 
@@ -126,7 +127,7 @@ class CompiledEncoder:
         }
         # The request holds OpenVINO's part of the graph alone, not what it is mapped from.
         self._graph = prepare(self.folder / "model.xml", options, fingerprint=self.fingerprint, folder=self.graphs)
-        self._request = self._graph.create_infer_request()
+        self._request = kept_in_children(self._graph.create_infer_request())
         self._running = threading.Lock()
 
     def encode(

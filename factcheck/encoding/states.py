@@ -13,6 +13,7 @@ import numpy.typing as npt
 from factcheck.characters import whole_characters
 from factcheck.encoding.compiled import least, padded, read_manifest, tokenizer_of
 from factcheck.encoding.graph_cache import prepare
+from factcheck.forks import kept_in_children
 from factcheck.imports import import_openvino
 
 T = TypeVar("T")
@@ -70,7 +71,7 @@ class LowerLayers:
             fingerprint=f"{manifest.fingerprint()}/{layers}",
             folder=graphs,
         )
-        self._request = self._graph.create_infer_request()
+        self._request = kept_in_children(self._graph.create_infer_request())
         self._running = threading.Lock()
 
     def read(self, texts: Sequence[str]) -> list[TokenStates]:

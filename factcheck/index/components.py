@@ -21,6 +21,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.forks import kept_in_children
 from factcheck.imports import import_openvino
 
 Floats = npt.NDArray[np.float32]
@@ -308,13 +309,10 @@ def _requests() -> SimpleQueue[Any]:
     model = openvino.Model([op.convert(scores, np.uint8)], [vectors, queries])
     core, requests = openvino.Core(), SimpleQueue[Any]()
     for _ in range(os.cpu_count() or 1):
-        requests.put(core.compile_model(model, "CPU", OPTIONS).create_infer_request())
-    _ever.append(requests)
+        requests.put(kept_in_children(core.compile_model(model, "CPU", OPTIONS).create_infer_request()))
     return requests
 
 
-# A forked child has none of the threads that OpenVINO counts on: it makes requests of its own. Those of its parent are
-# left alone there, since taking them down would wait for those threads.
-_ever: list[SimpleQueue[Any]] = []
+# A forked child has none of the threads that OpenVINO counts on: it makes requests of its own.
 if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_requests.cache_clear)

@@ -22,6 +22,7 @@ from factcheck.digests import file_sha256
 from factcheck.encoding.compiled import least
 from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
+from factcheck.forks import kept_in_children
 from factcheck.matching.wording import alike, contrary
 from factcheck.model import Relation
 
@@ -105,7 +106,7 @@ class PairReader:
         self._lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=threads, graphs=graphs)
         options = OPTIONS | {"INFERENCE_NUM_THREADS": threads}
         self._graph = prepare(FOLDER / "relation.xml", options, fingerprint=digest, folder=graphs)
-        self._request = self._graph.create_infer_request()
+        self._request = kept_in_children(self._graph.create_infer_request())
         self._running = threading.Lock()
         self._known: OrderedDict[tuple[str, str], Floats] = OrderedDict()
 

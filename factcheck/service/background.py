@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from factcheck.errors import FactcheckError
 from factcheck.model import Article
 from factcheck.service.bench import Job, Wanted
-from factcheck.service.problems import Problem, ProblemError, busy, described, told
+from factcheck.service.problems import Problem, ProblemError, busy, described, told, unwritable
 
 if TYPE_CHECKING:
     from factcheck.service.keys import Who
@@ -108,5 +108,8 @@ def _problem_of(error: Exception) -> ProblemError:
         return told(error)
     if isinstance(error, TimeoutError):
         return ProblemError(503, "the check took too long")
+    if known := unwritable(error):
+        log.error("the system refuses", exc_info=error)
+        return known
     log.error("a bug", exc_info=error)
     return ProblemError(500, "something unforeseen happened; the log says more")

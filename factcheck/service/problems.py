@@ -105,6 +105,13 @@ def told(error: FactcheckError) -> ProblemError:
     return ProblemError(_status(error), f"{place}{error.message}", hint=hint, headers=headers)
 
 
+def unwritable(error: Exception) -> ProblemError | None:
+    """What the system said where nothing can be written, as a problem; None for any other error."""
+    if not isinstance(error, OSError) or error.errno not in UNWRITABLE:
+        return None
+    return ProblemError(503, f"the service cannot write what is needed: {error.strerror}")
+
+
 def _status(error: FactcheckError) -> int:
     if isinstance(error, InputError):
         return 422
@@ -144,10 +151,11 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(OSError)
     async def _of_system(request: Request, error: OSError) -> Response:
-        if error.errno not in UNWRITABLE:
+        known = unwritable(error)
+        if known is None:
             raise error
         log.error("the system refuses", exc_info=error)
-        return problem(503, f"the service cannot write what is needed: {error.strerror}")
+        return await _of_problem(request, known)
 
     @app.exception_handler(RequestValidationError)
     async def _of_validation(request: Request, error: RequestValidationError) -> Response:

@@ -25,7 +25,7 @@ from factcheck.service.holdings import Holdings
 from factcheck.service.keys import Keys
 from factcheck.service.metrics import Metrics
 from factcheck.service.options import ServiceOptions
-from factcheck.service.problems import ProblemError
+from factcheck.service.problems import ProblemError, unwritable
 from factcheck.service.reading import Reader
 
 log = logging.getLogger("factcheck.service")
@@ -154,16 +154,14 @@ class Service:
         while not self.ready.is_set():
             try:
                 self.checker().warm()
-            except FactcheckError as error:
-                if self.problem != error.message:  # told once
-                    self.problem = error.message
+            except Exception as error:
+                known = unwritable(error)
+                detail = known.detail if known else error.message if isinstance(error, FactcheckError) else None
+                if detail is None or detail != self.problem:  # told once
                     log.exception("a check cannot be made")
-                if self._ending.wait(AGAIN):
+                self.problem = detail or "a bug; the log says more"
+                if detail is None or self._ending.wait(AGAIN):
                     return
-            except Exception:
-                self.problem = "a bug; the log says more"
-                log.exception("a check cannot be made")
-                return
             else:
                 self.problem = None
                 self.ready.set()

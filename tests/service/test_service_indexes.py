@@ -12,6 +12,7 @@ from dataclasses import replace
 import pytest
 from served import serving
 
+from factcheck.checker import build_starter
 from factcheck.index import undo_index
 
 LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
@@ -220,6 +221,28 @@ def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, mo
         assert service.service.ready.wait(60)
         assert service.http.get("/readyz").json() == {"status": "ready"}
         assert service.service.problem is None
+
+
+def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, home, tmp_path, monkeypatch):
+    monkeypatch.setattr("factcheck.service.state.AGAIN", 0.1)
+    made = build_starter
+
+    def refused(*given, **more):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("factcheck.checker.build_starter", refused)
+    settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
+    told = "the service cannot write what is needed: Read-only file system"
+    with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
+        while (answer := service.http.get("/readyz").json())["detail"] == "still loading":
+            pass
+        assert answer["detail"] == told
+        started = service.http.post("/v1/checks", json={"text": LIME}).json()
+        while (stage := service.http.get(f"/v1/checks/{started['id']}").json())["status"] not in ("done", "failed"):
+            pass
+        assert stage["error"]["detail"] == told
+        monkeypatch.setattr("factcheck.checker.build_starter", made)
+        assert service.service.ready.wait(60)
 
 
 def test_a_query_parameter_that_there_is_not_is_refused(http, statements):

@@ -35,7 +35,7 @@ from factcheck.index.stage import spare_bytes
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
 from factcheck.statements.addresses import comparable_addresses
-from factcheck.statements.corrected import Correction, corrections
+from factcheck.statements.corrected import Correction, corrections, others
 from factcheck.statements.frame import COLUMNS, SCHEMA, to_statements
 
 
@@ -150,7 +150,8 @@ def add_statements(
     Raises
     ------
     InputError
-        If an id is there already and `update` is not set; the message names it.
+        If an id is there already and `update` is not set; the message names it. With `corrected` also if it is there
+        for another publisher's check: ids of two sources may coincide, and one of the two would be lost.
     BundleError
         If the index is not there, is damaged, was built with another model, or is being written to.
     """
@@ -169,6 +170,8 @@ def add_statements(
                 where=path,
                 hint="use `factcheck index update` to replace statements",
             )
+        if known and corrected:
+            _refuse_others(index, frame, rows)
         changes = _corrections(index, frame, rows) if update and corrected else []
         rows |= index.rows_of([change.before.id for change in changes])
         segment, files = write_segment(
@@ -248,6 +251,24 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
         )
         entries = dict(describe(path, file) for file in files)
         return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False, changed=False)
+
+
+def _refuse_others(index: Index, frame: pl.DataFrame, rows: dict[str, int]) -> None:
+    """Refuse statements whose id another publisher's check has; `rows` are of the ids that are there already."""
+    new = frame.filter(pl.col("id").is_in(list(rows)))
+    publishers = pl.concat([segment.columns("publisher") for segment in index.segments])["publisher"]
+    before = publishers.gather([rows[id_] for id_ in new["id"]])
+    new = new.filter((before != new["publisher"]).fill_null(value=False))  # of most sources, none
+    found = others(index.statements([rows[id_] for id_ in new["id"]]), to_statements(new))
+    if found:
+        first = found[0]
+        more = f", and so with {len(found) - 1:,} more" if len(found) > 1 else ""
+        raise InputError(
+            f"the id {first.now.id!r} is that of another check in the index: it is one of {first.before.publisher}, "
+            f"this is one of {first.now.publisher}{more}",
+            where=index.path,
+            hint="give the statements of each source ids of their own, or none; what is to be replaced, remove first",
+        )
 
 
 def _corrections(index: Index, frame: pl.DataFrame, rows: dict[str, int]) -> list[Correction]:

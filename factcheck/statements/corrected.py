@@ -67,6 +67,31 @@ def corrections(known: Sequence[Statement], new: Sequence[Statement]) -> list[Co
     return [pair for gone, come, least in unnamed for pair in _paired(gone, come, words, least=least)]
 
 
+def others(known: Sequence[Statement], new: Sequence[Statement]) -> list[Correction]:
+    """The pairs that have an id in common and are two checks: of two publishers, at two addresses or of other claims.
+
+    Parameters
+    ----------
+    known, new
+        What an index holds, and what an update has under the same ids, in the same order.
+    """
+    pairs = [Correction(*pair) for pair in zip(known, new, strict=True) if _of_two_publishers(*pair)]
+    both = [one for pair in pairs for one in pair]
+    pages = comparable_addresses(pl.Series([one.url for one in both], dtype=pl.String))
+    words = comparable(pl.Series([one.text for one in both], dtype=pl.String).str.slice(0, LONGEST))
+    return [
+        pair
+        for pair, here, there, was, says in zip(pairs, pages[::2], pages[1::2], words[::2], words[1::2], strict=True)
+        if (here != there if here and there else _alike(_letters(was), _letters(says)) < ALIKE)
+    ]
+
+
+def _of_two_publishers(before: Statement, now: Statement) -> bool:
+    """Whether both name a publisher, and not the same one."""
+    was, says = (before.publisher or "").casefold(), (now.publisher or "").casefold()
+    return bool(was and says) and was != says
+
+
 def _by_address(statements: Sequence[Statement]) -> defaultdict[str, list[Statement]]:
     found: defaultdict[str, list[Statement]] = defaultdict(list)
     addresses = comparable_addresses(pl.Series([one.url for one in statements], dtype=pl.String))

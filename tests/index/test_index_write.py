@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -271,3 +272,32 @@ def test_a_correction_at_an_address_takes_the_place_of_what_stood_there(bundle: 
     again = said("The dam holds 9.4 million litres.", "It broke in 1951.")
     add_statements(bundle, again, encoder, update=True)  # as of another index, in pieces: nothing is read into it
     assert read_manifest(bundle).count == 43
+
+
+def test_an_id_that_another_publisher_uses_for_another_check_is_refused(bundle: Path, encoder: HashEncoder) -> None:
+    dam = Statement(
+        id="1", text="The dam holds nine million litres.", publisher="Dam Desk", url="https://dam.example/1"
+    )
+    tax = Statement(id="1", text="Income tax rose by half in 2019.", publisher="Tax Watch", url="https://tax.example/1")
+    add_statements(bundle, to_frame([dam]), encoder)
+    before = whole(bundle)
+
+    def update(now: Statement) -> None:
+        add_statements(bundle, to_frame([now]), encoder, update=True, corrected=lambda _: None)
+
+    for other in (tax, replace(tax, url=None), replace(tax, text=dam.text)):
+        told = "'1' is that of another check in the index: it is one of Dam Desk, this is one of Tax Watch"
+        with pytest.raises(InputError, match=told) as refused:
+            update(other)
+    assert "ids of their own" in (refused.value.hint or "")
+    assert whole(bundle) == before
+    for same in (
+        replace(tax, url=dam.url),
+        replace(tax, text="The dam holds 9 million litres.", url=None),
+        replace(tax, publisher="DAM DESK"),
+        replace(tax, publisher=None),
+    ):
+        update(same)
+        index = Index.open(bundle)
+        assert index.statements([index.ids["1"]]) == [same]
+        add_statements(bundle, to_frame([dam]), encoder, update=True)  # as it was; of another index, nothing is asked

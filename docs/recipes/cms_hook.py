@@ -2,7 +2,7 @@
 
     python cms_hook.py < draft.json
 
-The draft is {"text", "title", "published"}; the service's address and key come from FACTCHECK_URL and FACTCHECK_KEY.
+The draft is {"text", "title", "url", "published"}; FACTCHECK_URL and FACTCHECK_KEY are the service's address and key.
 Saving never fails and never waits long: when the service is away, there are no warnings, and stderr says why.
 """
 
@@ -21,7 +21,6 @@ from factcheck.model import Article, Match, Relation, Report, Verdict
 DOUBTFUL = {Verdict.FALSE, Verdict.MOSTLY_FALSE, Verdict.MIXED, Verdict.SATIRE}
 PATIENCE = 10.0  # seconds that an editor may wait
 SURE = 0.7
-LONGEST_TITLE = 300  # characters that the service takes
 
 
 def speaks_against(match: Match) -> bool:
@@ -67,9 +66,9 @@ def main() -> None:
     try:
         draft = json.load(sys.stdin)
         text = draft["text"]
-        # A new draft has neither of them yet, and many a CMS says so by an empty text.
-        title, published = (draft.get("title") or "")[:LONGEST_TITLE] or None, draft.get("published") or None
-        article = Article(id="draft", text=text, title=title, published=published)
+        # A new draft has none of them yet, and many a CMS says so by an empty text.
+        known = {name: draft.get(name) or None for name in ("title", "url", "published")}
+        article = Article(id="draft", text=text, **known)
         found = warnings(asyncio.run(check(article)))
     except (FactcheckError, ValueError, KeyError, TypeError) as error:
         print(f"not checked: {error}", file=sys.stderr)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -14,6 +15,7 @@ from factcheck.errors import EngineError, FactcheckError, IndexNotFound, InputEr
 from factcheck.model import Article, Match, Report, Statement, adapter, parse_json, to_dict
 
 T = TypeVar("T")
+ADDRESS = re.compile(r"https?://.{,1990}", re.DOTALL)  # what the service takes for one
 JSON = "application/json"
 
 
@@ -45,7 +47,7 @@ class Call(Generic[T]):
 
 
 def check(article: Article | str | None, options: Mapping[str, Any], *, path: str = "/v1/check") -> Call[Report]:
-    """An article to check, or to take the claims of; its id and its address, which are not sent, come back with it."""
+    """An article to check, or to take the claims of; its id, which is not sent, and its address come back with it."""
 
     def parse(answer: Answer) -> Report:
         report = _report(answer)
@@ -225,6 +227,8 @@ def _source(article: Article | str | None, options: Mapping[str, Any]) -> dict[s
     if article is None:
         return dict(options)
     known = {name: getattr(article, name) for name in ("text", "title", "published", "language")}
+    if article.url and ADDRESS.fullmatch(article.url):
+        known["url"] = article.url
     return {name: value for name, value in known.items() if value is not None} | dict(options)
 
 

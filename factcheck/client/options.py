@@ -37,15 +37,15 @@ class About(TypedDict, total=False):
     """What is known of an article besides its words."""
 
     title: str
+    url: str
     published: str
     language: str
 
 
 class ClaimsOptions(About, total=False):
-    """An article's page or address, in place of its text, and what is known of it."""
+    """An article's page, or only its address, in place of its text, and what is known of it."""
 
     html: str
-    url: str
 
 
 class CheckOptions(ClaimsOptions, MatchOptions, total=False):

@@ -43,7 +43,7 @@ class Reader:
         if "html" in source.model_fields_set:
             return await self._apart(source, article_from_html, source.html)
         return await self._apart(
-            source,
+            source.model_copy(update={"url": None}),  # the page may say another, or lead to one
             read_article,
             source.url,
             max_bytes=self._options.limits.body_bytes,

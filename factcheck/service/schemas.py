@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
 from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
@@ -29,6 +29,8 @@ Published = Annotated[  # what a CMS keeps has a time, too
 ]
 Language = Annotated[str, Field(pattern=LANGUAGE, max_length=35, examples=["en"])]
 ShortText = Annotated[str, Field(max_length=300)]
+Title = Annotated[str, Field(max_length=2_000)]
+Address = Annotated[str, Field(pattern=r"^https?://", max_length=2_000, examples=["https://news.example/story"])]
 TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
 Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Id = Annotated[str, Field(min_length=1, max_length=500)]
@@ -89,23 +91,35 @@ class Checking(Searching):
 class About(BaseModel):
     """What is known of an article besides its words."""
 
-    title: ShortText | None = None
+    title: Title | None = None
+    url: Address | None = Field(None, description="Where it is, or will be, published; it is not fetched.")
     published: Published | None = None
     language: Language | None = None
 
 
-class Source(About):
-    """An article: exactly one of its text, its page, or its address."""
+# What JSON Schema has for `Source._one_of_them`.
+_SOURCES: list[JsonValue] = [
+    {"required": ["text"]},
+    {"required": ["html"]},
+    {"required": ["url"], "not": {"anyOf": [{"required": ["text"]}, {"required": ["html"]}]}},
+]
 
-    model_config = ConfigDict(json_schema_extra={"oneOf": [{"required": [name]} for name in ("text", "html", "url")]})
+
+class Source(About):
+    """An article: its text or its page, either of which may have an address, or an address to fetch."""
+
+    model_config = ConfigDict(json_schema_extra={"oneOf": _SOURCES})
 
     text: str = Field("", min_length=1, examples=[EXAMPLE])
     html: str = Field("", min_length=1, examples=["<article><p>The mayor opened the bridge in 2019.</p></article>"])
-    url: str = Field("", pattern=r"^https?://", max_length=2000, examples=["https://news.example/story"])
+    url: Address | None = Field(
+        None, description="Fetched, unless `text` or `html` is given: then it is where that is."
+    )
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
-        if len({"text", "html", "url"} & self.model_fields_set) != 1:
+        given = {"text", "html"} & self.model_fields_set
+        if len(given) > 1 or not (given or self.url):
             raise ValueError("give one of text, html and url")
         return self
 
@@ -119,7 +133,7 @@ class CheckBody(Source, Checking):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "oneOf": [{"required": [name]} for name in ("text", "html", "url")],
+            "oneOf": _SOURCES,
             "examples": [{"text": EXAMPLE, "published": "2019-05-06", "top_k": 3, "where": {"languages": ["en"]}}],
         }
     )
@@ -158,7 +172,7 @@ class BatchRow(Strict):
 
     id: Id
     text: str = Field(min_length=1)
-    title: ShortText | None = None
+    title: Title | None = None
     url: str | None = Field(None, max_length=2_000)
     language: Language | None = None
     published: Published | None = None

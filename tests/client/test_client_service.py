@@ -54,6 +54,8 @@ def test_articles_in_every_form_become_reports(ask, root):
     for method in ("check", "claims"):
         article = ask(method, known).article
         assert (article.id, article.url) == (known.id, known.url)
+    kept = ask("keep", known)
+    assert ask("report", kept.id).article.url == known.url, "it is sent, too"
     bare = ask("claims", VETO)
     assert bare.claims
     assert bare.provenance.index is None

@@ -227,3 +227,20 @@ def test_a_report_of_an_index_that_has_moved_is_not_checked_again_with_another(s
     answer = http.post(f"/v1/reports/{name}/again")
     assert answer.status_code == 404
     assert "/srv/before/index" in answer.json()["detail"]
+
+
+def test_a_text_a_page_and_a_file_may_have_an_address(http):
+    known = {"url": "https://news.example/42", "title": "x" * 2_000}
+    page = f"<html><body><article><p>{VETO}</p></article></body></html>"
+    file = {"file": ("story.txt", VETO), "options": (None, json.dumps(known))}
+    for answer in (
+        http.post("/v1/check", json={"text": VETO, **known}),
+        http.post("/v1/claims", json={"html": page, **known}),
+        http.post("/v1/check/file", files=file),
+    ):
+        assert answer.status_code == 200, answer.text
+        article = answer.json()["article"]
+        assert {name: article[name] for name in known} == known
+    assert http.post("/v1/check", json={"text": VETO, "url": None}).json()["article"]["url"] is None
+    for wrong in ({"text": VETO, "html": page}, {"url": None}, {"text": VETO, "url": "ftp://news.example"}):
+        assert http.post("/v1/check", json=wrong).status_code == 422

@@ -97,3 +97,14 @@ def test_a_row_has_its_caption_as_context(claims):
     assert found["Vik / 2024 is 16.9."] == "School meals, in millions: Vik / 2024 is 16.9."
     assert found["Trams are 12 lines."] is None
     assert claims("Ferries in 2019\nFreight: 402,000 tonnes\nTrips: 12,000")[0].context is None
+
+
+def test_titles_and_sentences_between_bars_are_claims(extract):
+    text = (
+        "Vaccine cut deaths in Norway | Health | The Courier\n\nThe cut was measured by the ministry.\n\n"
+        "Oslo closed 12 of its schools on Monday morning | Bergen opened 3 | Voss kept all of its schools open."
+    )
+    found = extract(text)
+    assert not [one for one in found.sentences if one.reason == "a row of a table"]
+    assert any("cut deaths in Norway" in claim.text for claim in found.claims)
+    assert any("Oslo closed 12 of its schools" in claim.text for claim in found.claims)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
@@ -44,9 +45,10 @@ DAYED = re.compile(
     r"\s?(?:[-–—]{1,2}|:)\s+(?=[\"“A-Z\d])"
 )
 BYLINE = re.compile(r"(?:By|From|Written by|Reporting by|Edited by|Editing by)\s(?:[A-Z][\w.’'-]+\s?){1,5}.{0,60}$")
-# Between the cells of a row; a title and its site have one between them, and no prose has two.
+# Between the cells of a row.
 CELL = re.compile(r"(?:^|(?<=\s))\|(?=\s|$)")
-LEAST_CELLS = 2
+LEAST_CELLS = 2  # bars; a title and its site have one between them
+LONGEST_CELL = 40  # characters: what is longer is a sentence beside others
 BULLET = re.compile(r"[-*•–▪◦·]\s+|\(?\d{1,3}[.)]\s+|\(?[a-z]\)\s+")
 CLOCK = re.compile(
     r"\d{1,2}[.:]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:GMT|UTC|BST|CET|CEST|EST|EDT|ET))?\s*[-–—|:]?\s+(?=[\"“A-Z])"
@@ -174,7 +176,7 @@ def _said(text: str, start: int, stop: int, turns: Turns) -> tuple[list[Block], 
 def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
     start, stop = _stripped(text, start, stop)
     line = text[start:stop]
-    if _is_row(line):
+    if _is_row(line, first=first):
         yield Block((start, stop), "row")
         return
     if (quoted := _quoted(text, start, stop)) and not CAPTION.match(line):
@@ -191,8 +193,13 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
     yield from _statement(text, start, stop, first=first)
 
 
-def _is_row(line: str) -> bool:
-    return len(line) > 1 and (line[0] == line[-1] == "|" or len(CELL.findall(line)) >= LEAST_CELLS)
+def _is_row(line: str, *, first: bool) -> bool:
+    """Whether a line is a row of a table; a page's first one rather is its title with section and site behind it."""
+    if len(line) > 1 and line[0] == line[-1] == "|":
+        return True
+    bars = [bar.start() for bar in CELL.finditer(line)]
+    widths = [end - start for start, end in pairwise((0, *bars, len(line)))]
+    return not first and len(bars) >= LEAST_CELLS and max(widths) <= LONGEST_CELL
 
 
 def _quoted(text: str, start: int, stop: int) -> tuple[Block, Block] | None:

@@ -23,7 +23,7 @@ SAYING = frozenset(
     testify underline warn write acknowledge admit allege concede conclude contend emphasise emphasize believe
     complain agree inform calculate
     think rule reckon confess stress tweet post comment caution signal indicate show answer respond pledge vow propose
-    charge affirm assure attest boast brag clarify counter decree exclaim guess hint hypothesise hypothesize joke lament
+    charge affirm attest boast brag clarify counter decree exclaim guess hint hypothesise hypothesize joke lament
     muse opine posit proclaim quip reaffirm recount reiterate retort shout speculate surmise swear theorise theorize
     whisper determine forecast project reason specify stipulate
     """.split()  # noqa: SIM905 - a list of words reads better as words
@@ -55,7 +55,7 @@ FACTIVE = frozenset(
 BRINGING_IN = frozenset(
     """
     see feel watch find bet trust understand prove sound look hear figure judge doubt suspect worry
-    accept sense ensure demonstrate gather satisfy convince persuade check vote
+    accept sense ensure demonstrate assure gather satisfy convince persuade check vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 
 import polars as pl
@@ -110,8 +111,11 @@ def workers_of(process, engine):
 
 def children():
     """The children of this process that have not ended."""
-    listed = [(task / "children").read_text().split() for task in Path("/proc/self/task").iterdir()]
-    return {int(child) for some in listed for child in some}
+    found = set()
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # a thread that has ended meanwhile
+            found |= {int(child) for child in (task / "children").read_text().split()}
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -246,7 +250,7 @@ def test_a_ray_that_does_not_come_up_is_ended_and_started_once_more(monkeypatch)
         assert not started & children()
     finally:
         pool.close()
-    assert children() == before
+    assert children() <= before
 
 
 def test_a_worker_that_is_killed_while_it_loads_is_no_fault_of_its_rows(source, expected, tmp_path):

@@ -155,3 +155,10 @@ def test_a_title_tells_which_of_two_speaks(claims):
         "“The fund is empty. The bills came in May.”"
     )
     assert speakers(claims(text), "bills") == ("Robert Farrow",)
+
+
+def test_that_somebody_told_somebody_is_no_claim_before_a_quotation(claims):
+    (found,) = claims("Field told reporters: “The bridge cost nine million.”")
+    assert (found.text, found.speakers) == ("The bridge cost nine million.", ("Field",))
+    when = claims("Field told reporters on Monday: “The bridge cost nine million.”")
+    assert "Field told reporters on Monday." in [claim.text for claim in when]

@@ -113,6 +113,7 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
             always
             and not beside
             and not _of_some(gone)
+            and not (_is_date(gone) and _is_figure(head, inside - gone))
             and not _is_condition(gone)
             and (_is_date(gone) or not _of_all(inside - gone))
         ):
@@ -145,6 +146,11 @@ def _is_aside(unit: Token, words: set[Token]) -> bool:
 def _is_date(gone: set[Token]) -> bool:
     """Whether what is left out tells only when something was."""
     return all(token.ent_type_ in TIMES for token in gone if token.pos_ in NOUNS)
+
+
+def _is_figure(head: Token, tokens: set[Token]) -> bool:
+    """Whether a clause tells how many or how much, which is so at its time: "in 2018 the rate was one in seven"."""
+    return any(token.tag_ == "CD" and token.i > head.i for token in tokens)
 
 
 def _of_all(tokens: set[Token]) -> bool:

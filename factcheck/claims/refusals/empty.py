@@ -24,6 +24,9 @@ def only_reports(clause: Clause) -> bool:
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
     if silent and not any(child.dep_ in complements for child in head.children):
         return True
+    if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):
+        complements = tuple(dep for dep in complements if dep not in ("dobj", "dative"))  # whom, and what is quoted
+        return not any(child.dep_ in complements for child in head.children)
     if not is_saying(head):
         return False
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):

@@ -14,19 +14,20 @@ if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
     from factcheck.claims.syntax.tree import Token
 
+HEARER = {"dobj", "dative"}
+COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
+
 
 def only_reports(clause: Clause) -> bool:
     """Whether a clause says no more than that somebody says what is a claim of its own."""
     head = clause.head
     if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
         return True
-    complements = ("auxpass", "npadvmod", "dobj", "advmod", "prep", "ccomp", "xcomp", "dative", "oprd", "prt", "acomp")
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
-    if silent and not any(child.dep_ in complements for child in head.children):
+    if silent and not has(head, COMPLEMENTS | HEARER):
         return True
-    if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):
-        complements = tuple(dep for dep in complements if dep not in ("dobj", "dative"))  # whom, and what is quoted
-        return not any(child.dep_ in complements for child in head.children)
+    if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
+        return not has(head, COMPLEMENTS)
     if not is_saying(head):
         return False
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice, takewhile
 from typing import Any
@@ -44,9 +45,8 @@ def mend(tree: Any) -> None:
     """Put right in a page's tree what would make another text of it once the tags are gone."""
     for struck in list(tree.iter("del", "s", "strike")):  # not said any more
         struck.drop_tree()
-    for asking in [one for one in tree.iter(*ASIDE) if _asks_consent(one)]:
-        if asking.getparent() is not None:
-            asking.drop_tree()
+    for asking in list(_notices(tree)):
+        asking.drop_tree()
     for raised in list(tree.iter("sup")):
         _lower(raised)
     if _is_live(tree):
@@ -87,11 +87,24 @@ def lines_of(tree: Any) -> list[str]:
     return found
 
 
-def _asks_consent(element: Any) -> bool:
-    named = f"{element.get('id', '')} {element.get('class', '')}"
-    if not CONSENT.search(named) or next(element.iter(*CONTENT), None) is not None:
-        return False
-    return sum(map(len, element.itertext())) <= LONGEST_NOTICE
+def _notices(tree: Any) -> Iterator[Any]:
+    """What asks a reader to agree to cookies, inner parts before outer ones; found in one walk, however they nest."""
+    from lxml.etree import iterwalk
+
+    read = parts = 0  # characters so far, and parts of the page's own
+    asking: list[tuple[Any, int, int]] = []
+    for event, element in iterwalk(tree, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            parts += element.tag in CONTENT
+            if element.tag in ASIDE and CONSENT.search(f"{element.get('id', '')} {element.get('class', '')}"):
+                asking.append((element, read, parts))
+            read += len(element.text or "")
+            continue
+        if asking and asking[-1][0] is element:
+            _, before, above = asking.pop()
+            if parts == above and read - before <= LONGEST_NOTICE and element is not tree:
+                yield element
+        read += len(element.tail or "")
 
 
 def _is_control(reference: re.Match[bytes]) -> bool:

@@ -107,3 +107,10 @@ def test_a_notice_on_cookies_is_no_part_of_the_article():
     # The page's own parts may be named for the notice.
     page = f'<html><body class="cookie-notice"><div class="has-cookie-notice"><h1>Homes</h1>{story}</div></body></html>'
     assert "26,000 families" in article_from_html(page).text
+
+
+def test_notices_that_nest_without_end_cost_no_page_its_reading():
+    prose = "<p>More than 26,000 families are on the waiting list for a home, twice as many as in 2015.</p>" * 3
+    opened = '<div class="cmp">'
+    nested = f"{opened * 200}{'<b></b>' * 150_000}{'x' * 9000}{'</div>' * 200}"
+    assert "26,000 families" in article_from_html(f"<html><body><h1>Homes</h1>{prose}{nested}</body></html>").text

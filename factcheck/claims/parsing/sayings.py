@@ -19,6 +19,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     own_subject,
 )
+from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
@@ -155,7 +156,7 @@ def tag_after_source(verb: Token) -> None:
 
 def _tells_when(adjunct: Token) -> bool:
     return adjunct.dep_ == "npadvmod" or (
-        adjunct.dep_ == "prep" and any(child.ent_type_ in ("DATE", "TIME") for child in adjunct.children)
+        adjunct.dep_ == "prep" and any(child.ent_type_ in TIMES for child in adjunct.children)
     )
 
 
@@ -317,7 +318,7 @@ def when_said(verb: Token) -> None:
     before = verb.doc[first.i - 1]
     if before is not saying and not (before.head is saying and before.dep_ in ("dobj", "dative", "prt")):
         return
-    if all(token.ent_type_ in ("DATE", "TIME") for token in time.subtree if token.dep_ != "prep"):
+    if all(token.ent_type_ in TIMES for token in time.subtree if token.dep_ != "prep"):
         time.head = saying
 
 

@@ -323,10 +323,10 @@ def main() -> None:
     encoder = shipped_compiled(DEFAULT_MODEL)
     assert encoder is not None
     drawings = [drawn.captions, drawn.by_rules, *drawn.over_families, *drawn.over_finer, *drawn.unlabelled]
-    texts = {text for pairs in drawings for pair in pairs for text in pair[:2]}
-    texts |= {text for pair in read_pairs(GOLD, "dev") for text in (pair.claim, pair.statement)}
+    learnt = {text for pairs in drawings for pair in pairs for text in pair[:2]}
+    texts = sorted(learnt | {text for pair in read_pairs(GOLD, "dev") for text in (pair.claim, pair.statement)})
     lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=THREADS)
-    tokens = {text: halved(read) for text, read in zip(sorted(texts), lower.read(sorted(texts)), strict=True)}
+    tokens = {text: halved(read) for text, read in zip(texts, lower.read(texts), strict=True)}
     print(f"{len(texts)} texts", flush=True)
 
     kept = arguments.kept

@@ -15,8 +15,8 @@ that were found for them (`matches.py`); and last, more slowly, from families th
 beside some of all else. Where the larger network was asked, what it says counts for half beside a label, and alone
 where there is none. What ships is the mean of the weights after the last rounds. Deterministic on one kind of
 processor: the same data, packages and number of threads give the same weights. With --check it is only measured, on the
-dev half of the gold pairs, after each round. What the larger network says, and what the other knows after the captions,
-is kept in --kept, and read from there when it is there already.
+dev half of the gold pairs, after each round. The larger network and what it says, and what the other knows after the
+captions, are kept in --kept, and read from there when they are there already.
 """
 
 from __future__ import annotations
@@ -336,8 +336,13 @@ def main() -> None:
         answers = np.load(kept / "answers.npy")
     else:
         larger = Larger(arguments.teacher, tokenizer_of(encoder, read_manifest(encoder)).get_vocab())
-        for _ in train(larger, lessons, tokens):
-            pass
+        if kept and (kept / "larger.pt").is_file():
+            larger.load_state_dict(torch.load(kept / "larger.pt", weights_only=True))
+        else:
+            for _ in train(larger, lessons, tokens):
+                pass
+            if kept:
+                torch.save(larger.state_dict(), kept / "larger.pt")
         asked = [(tokens[pair.one], tokens[pair.other]) for pairs in drawn.asked for pair in pairs]
         answers = answer(larger, asked, half=True)
         if kept:

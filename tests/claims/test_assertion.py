@@ -40,6 +40,7 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
         ("The firm is 40 per cent owned by the family.", "The firm is owned by the family."),
         ("Two sides fell, as the paper reported on Friday.", "The paper reported on Friday."),
         ("The bridge collapsed in May, killing a cyclist.", "The bridge killed a cyclist."),
+        ("Halvane will close its plant in Breswick, affecting 380 jobs.", "Halvane affects 380 jobs."),
         ("Oost left after calling the minister a liar, a word that members may not use.", "A liar is a word."),
     ],
 )

@@ -41,6 +41,7 @@ def test_a_relative_clause_is_said_of_its_noun(texts: Texts, text: str, claim: s
         ("The judge heard during the trial that he lied.", "He lied the trial"),
         ("She told him that Ida Holm had met the men, whose number she put at nine.", "put the men’s number"),
         ("He went back to the spot where he had lost the ring.", "at the spot"),
+        ("Nordlin will close the plant by the end of June, which will cost 200 jobs.", "The end of June"),
     ],
 )
 def test_a_clause_that_may_be_of_another_noun_says_nothing(texts: Texts, text: str, never: str) -> None:

@@ -11,7 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.context.dangling import is_impersonal
-from factcheck.claims.context.referents import definite, is_human, is_of_subject, is_stranger, others_act, sums_up
+from factcheck.claims.context.referents import (
+    definite,
+    is_human,
+    is_of_subject,
+    is_stranger,
+    others_act,
+    says_of_itself,
+    sums_up,
+)
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
@@ -311,6 +319,9 @@ class References:
             return None
         if subject == pronoun and pronoun.lower_ == "it" and sums_up(pronoun.head):
             return None
+        before = self._spoken[-1].subject if self._spoken else None
+        if (speaker := says_of_itself(subject, before.head if before else None)) is not None:
+            return self._agreeing(speaker, plural=plural)
         verb = subject.head
         if verb.dep_ == "conj":
             if has_that(verb):
@@ -319,11 +330,11 @@ class References:
             return self._agreeing(first, plural=plural) if first is not None else None
         if verb.dep_ != "ROOT" or not self._spoken:
             return None
-        before = self._spoken[-1]
+        last = self._spoken[-1]
         earlier = any(token.dep_ in SUBJECTS for token in pronoun.sent if token.i < pronoun.i)
-        if earlier or before.subject is None or not before.sure or before.plural != plural:
+        if earlier or last.subject is None or not last.sure or last.plural != plural:
             return None
-        return before.subject
+        return last.subject
 
     def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
         if subject.i in self.here:

@@ -5,11 +5,38 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import naming
-from factcheck.claims.syntax.grammar import SUBJECTS, is_person, phrase
-from factcheck.claims.syntax.names import HUMAN, plain
+from factcheck.claims.syntax.attribution import BODIES, SAYING
+from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.names import FIRMS, HUMAN, plain
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+# Nouns for what has an office and acts, beside firms and those who speak with one voice.
+ORGANISATIONS = (
+    FIRMS
+    | BODIES
+    | frozenset(
+        """
+        administration alliance association authority bureau campaign chain charity city coalition college commission
+        exchange federation foundation fund hospital institution insurer league state trust university utility
+        """.split()  # noqa: SIM905 - a list of words reads better as words
+    )
+)
+COMPANY = {"company", "firm", "group"}  # "Nordlin ... The firm said it": one and the same
+# What only somebody with a will does: of a scheme or a storm one says none of it.
+WILLED = frozenset(
+    """
+    accept acquire agree aim apologise apologize appeal apply appoint approve arrest ask assess audit believe borrow
+    build buy cancel check choose comply consider consult contact decide decline deny deploy dismiss donate employ
+    evacuate evaluate examine expect expel fear file fine fund hire hope inform inspect instruct intend intercept invest
+    investigate invite issue launch lend lobby monitor negotiate notify oppose owe own pay plan pledge prefer propose
+    prosecute publish purchase receive recommend reconnect recruit refund refuse regret reject release request rescue
+    respond retain review sack scrap seek sell send settle shoot sign spend submit sue suspend tell test track try
+    vaccinate vote want welcome withdraw wish
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def others_act(subject: Token) -> bool:
@@ -41,6 +68,35 @@ def is_of_subject(token: Token, verb: Token) -> bool:
     """Whether a token is the subject of a verb, or the name beside it."""
     subject = token.head if token.dep_ == "appos" else token
     return subject.head == verb and subject.dep_ in SUBJECTS
+
+
+def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
+    """Who says what "it" or "they" do, where nothing else could do so: "the firm said it had sold 12 ships".
+
+    `before` is what the sentence before is about; where that acts as well, either can be meant.
+    """
+    verb, above = pronoun.head, pronoun.head.head
+    if pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp" or not _is_willed(verb) or above.lemma_.lower() not in SAYING:
+        return None
+    speaker = own_subject(above)
+    if speaker is None or speaker.dep_ != "nsubj" or not speaker.i < above.i < pronoun.i:
+        return None
+    others = [token for token in pronoun.doc[above.i + 1 : pronoun.i] if token.pos_ in ("NOUN", "PROPN")]
+    if before is not None and before.lower_ != speaker.lower_ and not {before.lower_, speaker.lower_} & COMPANY:
+        others.append(before)
+    return speaker if _acts(speaker) and not any(map(_acts, others)) else None
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun or name is one for people, or for a firm, an office, a country or another body."""
+    return noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS or is_person(noun)
+
+
+def _is_willed(verb: Token) -> bool:
+    """Whether what a verb says is only done by somebody with a will."""
+    if verb.lemma_ in WILLED or (verb.lemma_ in ("close", "shut") and has(verb, ("dobj",))):
+        return True
+    return any(_is_willed(child) for child in verb.below.get("xcomp", ()))
 
 
 def _core(noun: Token) -> list[Token]:

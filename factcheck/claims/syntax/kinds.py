@@ -50,7 +50,8 @@ WANTING = frozenset("want like need have let make see watch help get keep".split
 RESULTING = frozenset(
     """
     kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
-    raise mean allow
+    raise mean allow affect cost threaten delay disrupt displace strand worsen deepen undermine halt double halve triple
+    plunge knock wipe put result reduce increase cut create save
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that with "as" tell only who says or wants the rest.

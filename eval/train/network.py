@@ -149,6 +149,7 @@ class Larger(Judge):
         tokens = self.embeddings.word_embeddings(ids) + self.marked(marks) + self.embeddings.position_embeddings(places)
         tokens = self.embeddings.LayerNorm(tokens)
         seen = ((1 - mask) * -10000.0)[:, None, None, :]
+        tokens = tokens.to(next(self.layers.parameters()).dtype)
         return self.judged(self.layers(tokens, attention_mask=seen.to(tokens.dtype))[0], mask, second)
 
 
@@ -193,8 +194,10 @@ def learn(
 
 
 def answer(network: Judge, pairs: Sequence[Read], *, half: bool = False) -> Floats:
-    """The chances of `CHANCES`, float32 (n, 3), in bfloat16 if `half`; in the order of `pairs`."""
+    """The chances of `CHANCES`, float32 (n, 3), in the order of `pairs`; if `half`, the layers stay in bfloat16."""
     network.eval()
+    if half:  # once: `autocast` alone would turn the weights anew for each batch, which takes half of the time
+        network.layers.to(torch.bfloat16)
     order = sorted(range(len(pairs)), key=lambda place: sum(len(text.ids) for text in pairs[place]))
     found = np.zeros((len(pairs), len(CHANCES)), np.float32)
     for start in range(0, len(pairs), AT_ONCE):

@@ -41,6 +41,14 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
         ("Two sides fell, as the paper reported on Friday.", "The paper reported on Friday."),
         ("The bridge collapsed in May, killing a cyclist.", "The bridge killed a cyclist."),
         ("Halvane will close its plant in Breswick, affecting 380 jobs.", "Halvane affects 380 jobs."),
+        ("Tenants get a flat without having to prove that they are sober.", "They are sober."),
+        ("The planet is too hot to harbour life as we know it.", "We know it."),
+        ("Nine of the cars are electric, which could make it worse.", "Electric could make it worse."),
+        (
+            "Prices rose in May after rain in Brazil and floods in Vietnam, the two largest producers, cut supplies.",
+            "The two largest producers cut supplies.",
+        ),
+        ("Of some 5,000 objects taken from Benin, 900 are in London.", "Of some 5,000 objects were taken from Benin."),
         ("Oost left after calling the minister a liar, a word that members may not use.", "A liar is a word."),
     ],
 )

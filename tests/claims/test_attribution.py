@@ -117,3 +117,15 @@ def test_what_was_found_at_the_end_says_nothing(claims):
     found = claims("Police seized a gun, a weapon found on Monday.")
     assert all(claim.speakers == () for claim in found)
     assert "Police seized a gun." in [claim.text for claim in found]
+
+
+def test_a_jury_that_found_something_after_days_says_it(claims):
+    found = claims("Karl Vik misled investors about bad loans, the jury found after deliberating for nine days.")
+    assert found[0].text == "Karl Vik misled investors about bad loans."
+    assert found[0].speakers == ("the jury",)
+    assert not any(claim.text.startswith("The jury found") for claim in found)
+
+
+def test_a_judge_who_told_somebody_that_says_it(claims):
+    found = claims("The judge, Ida Lane, told them that custody was inevitable.")
+    assert ("Custody was inevitable.", ("Ida Lane",)) in [(claim.text, claim.speakers) for claim in found]

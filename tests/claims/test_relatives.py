@@ -94,3 +94,8 @@ def test_a_preposition_stays_with_its_verb(texts: Texts) -> None:
 def test_a_clause_after_several_nouns_says_nothing_of_the_last(texts: Texts) -> None:
     text = "It is a ban on the sale of new buses in three cities, which would not apply before May and would not hurt."
     assert not any(claim.startswith("Three cities") for claim in texts(text))
+
+
+def test_who_tells_of_the_person_and_not_of_the_firm_in_the_aside(texts: Texts) -> None:
+    text = "“This gives them room,” said Lena Hofstad, an economist at Nordbank, who expects the rate to reach 2%."
+    assert "Lena Hofstad expects the rate to reach 2%." in texts(text)

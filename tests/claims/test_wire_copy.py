@@ -59,7 +59,7 @@ import pytest
         ("She has sung in the choir since she was nine.", "She has sung in the choir since she was nine."),
         (
             "The court said it would decide whether to sell the mill once the trial was over.",
-            "It would decide whether to sell the mill once the trial was over.",
+            "The court would decide whether to sell the mill once the trial was over.",
         ),
         ("In February the mayor of Ostrau, Jens Wilke, was stabbed at a market.", "In February Jens Wilke was stabbed"),
         ("Were it upheld, her deputy, Karl Vik, would run.", "Were it upheld, Karl Vik would run."),

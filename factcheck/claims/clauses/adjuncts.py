@@ -71,9 +71,9 @@ def _measured(adjunct: Token) -> bool:
 
 
 def _is_level(adjunct: Token) -> bool:
-    """Whether "at" brings in an amount without which the verb says nothing: "debt stood at nine million"."""
+    """Whether an amount belongs to what a verb says: "debt stood at nine million", "fell to 2% from 3% in May"."""
     amounts = AMOUNTS | {"CARDINAL"}
-    return adjunct.lower_ == "at" and any(c.ent_type_ in amounts for c in adjunct.below.get("pobj", ()))
+    return adjunct.lower_ in ("at", "from") and any(c.ent_type_ in amounts for c in adjunct.below.get("pobj", ()))
 
 
 def _tells_more(adjunct: Token) -> bool:

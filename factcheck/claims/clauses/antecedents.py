@@ -32,6 +32,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
     noun = head.head
     if pronoun is None or pronoun.tag_ == "WRB":
         return False
+    if noun.pos_ == "ADJ" and noun.dep_ == "acomp":
+        return True  # "nine are electric, which could make it worse"
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
@@ -40,8 +42,6 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "except those from the old trees, which may not be shown"
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    if noun.ent_type_ == "DATE" and noun.lemma_ != "year" and head.lemma_ not in ("be", "see", "mark", "bring"):
-        return True  # "will close by the end of June, which will cost 200 jobs"
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun)
 
 

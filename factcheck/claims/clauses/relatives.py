@@ -59,7 +59,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     words
         The tokens of the clause, without what is a claim of its own.
     """
-    antecedent = [token for token in described(head) if token.dep_ != "neg"]  # "but not the papers, which are lost"
+    antecedent = [token for token in described(head) if token.dep_ != "neg" and token.lower_ != "even"]
     antecedent = _without_members(antecedent)
     if not antecedent or (sums_up(head.head) and head.left_edge.i > head.head.i) or not _is_said_of(head):
         return None
@@ -75,6 +75,8 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     top = next((token for token in antecedent if token.head not in antecedent), antecedent[0])
     if pronoun is not None and pronoun.lower_ == "which" and top.ent_type_ == "PERSON" and len(antecedent) > 2:
         return None  # "Ida Holm of the union, which is to vote"
+    if pronoun is not None and pronoun.lower_ == "which" and _is_only_when(top, head):
+        return None
     own = own_subject(head)
     if own is not None and pronoun is not None and _some_of(own, pronoun):
         if (own.lower_ in SEVERAL and not is_plural(antecedent)) or (own.lower_ == "none" and head.head.dep_ == "conj"):
@@ -87,6 +89,11 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
     return _with_subject(head, pronoun, own, subject, rest, antecedent)
+
+
+def _is_only_when(noun: Token, head: Token) -> bool:
+    """Whether a clause tells what an event did, not its day: "will close by the end of June, which costs 200 jobs"."""
+    return noun.ent_type_ == "DATE" and noun.lemma_ != "year" and head.lemma_ not in ("be", "see", "mark", "bring")
 
 
 def _without_members(tokens: list[Token]) -> list[Token]:

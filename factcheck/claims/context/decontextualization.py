@@ -129,7 +129,8 @@ def _inside(meant: Meant, earlier: Sequence[Token], references: References) -> b
     if meant.head is not None and meant.head in earlier:
         return True
     return any(
-        references.names.named(token) == meant.key
+        (token.text == meant.text and meant.key not in references.names.full)
+        or references.names.named(token) == meant.key
         or (token.i in references.here and references.here[token.i].key == meant.key)
         for token in earlier
     )

@@ -30,6 +30,8 @@ def mend(doc: Doc) -> Doc:
             _retag(token, tag)
         if tag in REHUNG:
             _rehang(token, tag)
+        if tag == "UH":
+            subjects.called_out(token)
         if tag not in RETAGGED:
             continue
         if token.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBD", "VBN"):
@@ -70,18 +72,7 @@ def _retag(token: Token, tag: str) -> None:
 def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
     if tag == "VBZ":
-        if token.dep_ == "conj" and not joining.narrowing(token):
-            joining.told_by_be(token)
-            joining.joined_to_relative(token)
-            joining.rejoin(token)
-            joining.of_outer_subject(token)
-            subjects.after_aside(token)
-        elif token.dep_ == "parataxis":
-            sayings.tag_within(token)
-        elif token.dep_ == "ccomp":
-            sayings.when_said(token)
-        elif token.dep_ == "advcl":
-            sayings.condition_of_said(token)
+        _rehang_present(token)
     elif tag in VERBS or tag == "VBG":
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
@@ -94,6 +85,23 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.due(token)
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
+
+
+def _rehang_present(verb: Token) -> None:
+    if verb.dep_ == "conj" and not joining.narrowing(verb):
+        joining.told_by_be(verb)
+        joining.joined_to_relative(verb)
+        joining.rejoin(verb)
+        joining.of_outer_subject(verb)
+        subjects.after_aside(verb)
+    elif verb.dep_ == "parataxis":
+        sayings.tag_within(verb)
+    elif verb.dep_ == "ccomp":
+        sayings.when_said(verb)
+    elif verb.dep_ == "advcl":
+        sayings.condition_of_said(verb)
+    elif verb.dep_ == "relcl":
+        modifiers.who_of_body(verb)
 
 
 def _rehang_verb(verb: Token) -> None:
@@ -134,6 +142,7 @@ def _rehang_verb(verb: Token) -> None:
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         modifiers.beside_last(verb)
+        modifiers.who_of_body(verb)
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, sums_up
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, sums_up
 from factcheck.claims.syntax.names import CHILDREN
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
@@ -82,6 +82,16 @@ def beside_last(verb: Token) -> None:
         above = above.head
     if above == first:
         verb.head = last
+
+
+def who_of_body(verb: Token) -> None:
+    """What "who" tells is of a person, not of the body in the aside: "Ida Holm, an economist at Nordbank, who says"."""
+    body, pronoun = verb.head, next((child for child in verb.children if child.lower_ == "who"), None)
+    if pronoun is None or body.dep_ != "pobj" or body.ent_type_ != "ORG" or verb.left_edge.nbor(-1).text != ",":
+        return
+    person = body.head.head
+    if is_person(person):
+        verb.head = person.head if person.dep_ == "appos" else person
 
 
 def aside_of_subject(noun: Token) -> None:

@@ -127,7 +127,7 @@ def tag_of_all(verb: Token) -> bool:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if verb.dep_ != "conj" or subject is None or verb.lemma_.lower() not in SAYING | {"hear"}:
         return False
-    before = verb.left_edge.i - 1
+    before = subject.left_edge.i - 1
     joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
     if joined or verb.doc[before].text != "," or has(verb, ("ccomp", "xcomp", "conj", "advcl")):
         return False
@@ -214,6 +214,8 @@ def within_what_is_said(verb: Token) -> None:
         return
     if verb.lower_ == "said" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
         return  # "works said to be by Stein"
+    if any(c.dep_ == "cc" and c.nbor(-1).text in CLOSING_MARKS for c in saying.children if saying.i < c.i < verb.i):
+        return  # taken out of the quotation before
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
     if said is None or said.i > verb.i or verb.dep_ == "ccomp":
         return
@@ -236,11 +238,15 @@ def within_what_is_said(verb: Token) -> None:
 
 def that_before_subject(verb: Token) -> None:
     """A "that" which brings in what is said is no object: "told them that she would stay on as caretaker"."""
-    that = verb.left_edge
-    if that.lower_ != "that" or that.dep_ not in ("pobj", "dobj") or verb.head.lemma_.lower() not in SAYING:
+    that, saying = verb.left_edge, verb.head
+    if that.lower_ != "that" or saying.lemma_.lower() not in SAYING or saying.i > that.i:
         return
     own = own_subject(verb)
-    if own is not None and own.left_edge.i == that.i + 1 and verb.head.i < that.i:
+    if own is None:
+        return
+    object_ = that.dep_ in ("pobj", "dobj") and own.left_edge.i == that.i + 1
+    told = saying.lemma_ == "tell" and that.dep_ == "det" and that.head is own and has(saying, ("dobj", "dative"))
+    if object_ or told:
         that.head, that.dep_, that.tag_ = verb, "mark", "IN"
 
 

@@ -44,6 +44,15 @@ def vocative(chair: Token) -> None:
     chair.dep_ = "vocative"
 
 
+def called_out(name: Token) -> None:
+    """The first of two names before a verb without a subject is no exclamation: "Pike and Truss will be tried"."""
+    second = next((child for child in name.children if child.dep_ == "conj" and child.tag_ == "NNP"), None)
+    verb = name.head
+    if name.dep_ == "intj" and second is not None and name.i < second.i < verb.i and not has(verb, SUBJECTS):
+        name.tag_, name.pos_ = "NNP", "PROPN"
+        give_subject(verb, name)
+
+
 def named_aside(name: Token) -> None:
     """A name that a parser took for a second subject: "A teacher, Edda Crane, lent her the fare"."""
     subjects = [child for child in name.head.children if child.dep_ == "nsubj"]

@@ -60,6 +60,8 @@ def _parts(noun: Token, aside: Token) -> tuple[list[Token], list[Token]]:
 def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iterator[Clause]:
     """The claims that who is named is what the description says, unless that is said of a part, or of a deed."""
     some, deed = is_plural(named), _counts_what(description)
+    if description[0].tag_ == "TO":
+        return  # "plans to tax diesel", where "tax" was taken for a noun
     several = [description] if some else _each(description)
     if is_plural(several[0]) and not some:
         return

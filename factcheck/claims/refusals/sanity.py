@@ -100,6 +100,7 @@ def _strange_verb(clause: Clause, words: Sequence[Token]) -> bool:
         or (head.dep_ == "conj" and _nor(head))
         or (not clause.before and head.lower_ == "asked" and _is_aside(clause))
         or (kind == "reported" and _says_what(clause))
+        or _after_aside(clause)
         or (bool(clause.before) and (_is_finite_already(head) or _no_participle(head)))
         or (kind == "participial" and _after_adjunct(clause, words))
         or (clause.carried and _disagrees(clause))
@@ -240,6 +241,15 @@ def _is_aside(clause: Clause) -> bool:
     return after.tag_ in ("WRB", "WP", "WDT") or after.lower_ in ("whether", "if", "about", "by")
 
 
+def _after_aside(clause: Clause) -> bool:
+    """Whether commas on both sides of a subject make an aside of it: "after rain in Vik, the last mill, cut sales"."""
+    own, head = own_subject(clause.head), clause.head
+    if own is None or own.i > head.i or own.tag_ not in ("NN", "NNS") or own.left_edge.i <= own.sent.start:
+        return False
+    before, after = own.left_edge.nbor(-1), own.nbor(1)
+    return before.text == after.text == "," and after.i + 1 == head.i
+
+
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -291,7 +301,9 @@ def _runs_over(subject: Sequence[Token]) -> bool:
 
 def _begins_within(first: Token) -> bool:
     """Whether a subject begins in the middle of a phrase: "beeches [older than 200 years] grew"."""
-    return first.lower_ in COMPARED or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
+    if first.tag_ == "TO" and first.head.pos_ not in ("VERB", "AUX"):
+        return True  # "to tax diesel", of "plans to tax diesel used at sea", where "tax" was taken for a noun
+    return first.lower_ in COMPARED or first.lower_ == "of" or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
 
 
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:

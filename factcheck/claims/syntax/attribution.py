@@ -10,6 +10,7 @@ from factcheck.claims.syntax.grammar import WHO, described, governor, is_person,
 from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
 from factcheck.claims.syntax.supposed import NOBODY
+from factcheck.claims.syntax.tree import has
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -294,7 +295,7 @@ def is_heard(verb: Token) -> bool:
         return subject is not None and subject.lemma_.lower() in HEARERS
     passive = "auxpass" in verb.below and verb.lemma_.lower() in SAYING
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":
-        return True  # "jury told", in a headline
+        return not has(verb, ("dobj", "dative"))  # "jury told", in a headline
     return passive and "agent" not in verb.below
 
 

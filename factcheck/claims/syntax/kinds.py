@@ -288,7 +288,9 @@ def _after_order(head: Token) -> bool:
 
 
 def _cites(head: Token) -> bool:
-    """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported")."""
+    """Whether a clause with "as" only tells who says or wants the rest ("as the paper reported", "as we know it")."""
+    if head.lemma_ == "know" and any(child.lower_ in ("it", "them") for child in head.below.get("dobj", ())):
+        return True
     lone = not has(head, ("dobj", "ccomp", "xcomp", "acomp", "attr"))
     return lone and head.lemma_.lower() in CITING
 
@@ -353,8 +355,8 @@ def is_unasserted(verb: Token) -> bool:
         return told is not None and told.lower_ in UNTRUE
     if is_infinitive(verb):
         above = verb.head
-        if "neg" in above.below:
-            return True  # "I don't want to say that ..."
+        if "neg" in above.below or above.dep_ == "pcomp":
+            return True  # "I don't want to say that ...", "without having to prove that ..."
         return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
 

@@ -17,6 +17,7 @@ from typing import Any
 from factcheck.articles.links import MOST_LINKS
 from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
 from factcheck.articles.tables import write_out_tables
+from factcheck.articles.walls import note_on_walls, structured
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
@@ -59,6 +60,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         return {"error": "not HTML"}
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     known = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": today()})
+    told = structured(tree)
     mend(tree)
     notes = write_out_tables(tree)
     lines = lines_of(tree)
@@ -73,7 +75,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "published": getattr(known, "date", None) or day_above(lines, text),
         "language": language,
         "links": links,
-        "notes": notes,
+        "notes": [*note_on_walls(told, text), *notes],
     }
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.markup import RAISED
+from factcheck.articles.pipes import write_out_pipes
 from factcheck.articles.text import article_from_text, plain_newlines
 from factcheck.characters import whole_characters
 from factcheck.dates import iso_date
@@ -75,7 +76,8 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     title = fields.get("title") or (_unmarked(head) if head else None)
     text = UNDERLINED.sub(r"\n\1\n", HEADING.sub(lambda found: f"\n{_heading(found)}\n", text))
     # Items of a list stand alone, so each becomes a paragraph of its own.
-    text = _unmarked(LIST_ITEM.sub("\n", text))
+    text, notes = write_out_pipes(LIST_ITEM.sub("\n", text), _without_marks)
+    text = _unmarked(text)
     article = article_from_text(
         re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
         id=id,
@@ -84,7 +86,7 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         language=language_tag(fields.get("lang") or fields.get("language")),
         published=iso_date(fields.get("date")),
     )
-    return replace(article, links=placed(article.text, markdown_links(source)))
+    return replace(article, links=placed(article.text, markdown_links(source)), notes=tuple(notes))
 
 
 def without_code(source: str) -> str:
@@ -114,9 +116,14 @@ def _heading(found: re.Match[str]) -> str:
 
 
 def _unmarked(text: str) -> str:
+    return ENTITY.sub(lambda found: html.unescape(found[0]), _without_marks(text)).translate(STANDS_FOR)
+
+
+def _without_marks(text: str) -> str:
+    """A text without its marks, in which escaped characters still have their stand-ins."""
     end = text.rfind("-->") + 3  # a comment that nothing closes is none, and is not looked for
     text = COMMENT.sub("", text[:end]) + text[end:]
     text = POWER.sub(lambda found: (found[1] or found[2]).translate(RAISED), text)
     for mark, plain in MARKS:
         text = mark.sub(plain, text)
-    return ENTITY.sub(lambda found: html.unescape(found[0]), text).translate(STANDS_FOR)
+    return text

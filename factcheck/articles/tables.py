@@ -15,6 +15,7 @@ MOST_COLUMNS = 30
 MOST_TABLES = 100  # of a page
 MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, of which no claims are made
 LONGEST_CELL = 120  # characters: what is longer is prose, and a table that holds it the layout of a page
+SENTENCES = "one whose cells hold sentences"
 
 # Within a cell these begin a line, and do not stand against what is before them: "16<br>17" is not 1617.
 BREAKS = frozenset(("br", "dd", "div", "dt", "hr", "li", "p"))
@@ -42,7 +43,20 @@ def write_out_tables(tree: Any) -> list[str]:
             written = builder.DIV(*map(builder.P, lines))
             written.tail = table.tail
             table.getparent().replace(table, written)
-    return [f"left out of the page's tables: {', '.join(dict.fromkeys(left))}"] if left else []
+    return note_on_tables(left)
+
+
+def note_on_tables(left: list[str]) -> list[str]:
+    """What a reader should know of what is left out."""
+    return [f"left out of the article's tables: {', '.join(dict.fromkeys(left))}"] if left else []
+
+
+def beyond(rows: int, columns: int) -> Iterator[str]:
+    """What is left out of a table of so many rows and columns."""
+    if rows > MOST_ROWS:
+        yield f"the rows of one after the first {MOST_ROWS}"
+    if columns > MOST_COLUMNS:
+        yield f"the columns of one after the first {MOST_COLUMNS}"
 
 
 def _left_out(table: Any, *, written: bool) -> Iterator[str]:
@@ -51,18 +65,26 @@ def _left_out(table: Any, *, written: bool) -> Iterator[str]:
         # With cells that name its columns it lays nothing out.
         named = next(table.iter("th"), None) is not None and _is_of_its_own(table)
         if named and any(len(_text(cell)) > LONGEST_CELL for row in rows for cell in row if cell.tag == "td"):
-            yield "one whose cells hold sentences"
+            yield SENTENCES
         return
-    if len(rows) > MOST_ROWS:
-        yield f"the rows of one after the first {MOST_ROWS}"
-    if any(len(row) > MOST_COLUMNS for row in rows):
-        yield f"the columns of one after the first {MOST_COLUMNS}"
+    yield from beyond(len(rows), max(map(len, rows)))
 
 
 def _lines(table: Any) -> Iterator[str]:
     if not _is_of_its_own(table):
         return
-    heads, rows = _rows(table)
+    caption = next((_text(one) for one in table.iter("caption")), "")
+    yield from figure_lines(*_rows(table), caption=caption)
+
+
+def figure_lines(heads: list[Row], rows: list[Row], *, caption: str = "") -> Iterator[str]:
+    """The figures of a table, each with what it is of; none of one whose cells hold sentences.
+
+    Parameters
+    ----------
+    heads
+        The rows that name the columns.
+    """
     if len(heads) + len(rows) < LEAST_ROWS:
         return
     if any(len(cell) > LONGEST_CELL for row in (*heads, *rows) for cell in row):
@@ -72,7 +94,6 @@ def _lines(table: Any) -> Iterator[str]:
     count = sum(len(figures) for _, figures in found)
     if not count:
         return
-    caption = next((_text(one) for one in table.iter("caption")), "")
     if caption and len(caption) <= LONGEST_CELL:
         yield caption
     for label, figures in found:

@@ -128,7 +128,7 @@ def test_what_is_left_out_is_told():
         ([f"<table>{sentence}{row}</table>"], ()),
     ):
         notes = article_from_html(page(*tables)).notes
-        assert notes == tuple(f"left out of the page's tables: {one}" for one in told)
+        assert notes == tuple(f"left out of the article's tables: {one}" for one in told)
 
 
 def test_what_is_left_out_stands_in_the_report(tmp_path):

@@ -1,0 +1,78 @@
+"""The tables of Markdown -> lines of its article, as of a page's: "Schools / 2024: 16.9 million"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import takewhile
+
+from factcheck.articles.tables import (
+    LONGEST_CELL,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_TABLES,
+    SENTENCES,
+    Row,
+    beyond,
+    figure_lines,
+    note_on_tables,
+)
+
+RULE = re.compile(r"\s*:?-+:?\s*")  # a cell of the line below the names of the columns
+
+
+def write_out_pipes(text: str, plain: Callable[[str], str]) -> tuple[str, list[str]]:
+    """A text with paragraphs in the place of its tables that hold figures; the others stay as they are.
+
+    Parameters
+    ----------
+    plain
+        Takes the marks out of a row.
+
+    Returns
+    -------
+    tuple of str and list of str
+        The text, and what is left out of the tables, for the reader.
+    """
+    lines = text.split("\n")
+    parts: list[str] = []
+    left: list[str] = []
+    at = tables = 0
+    while at < len(lines):
+        if not _begins(lines, at):
+            parts.append(lines[at])
+            at += 1
+            continue
+        tables += 1
+        if tables > MOST_TABLES:
+            left.append(f"all after the first {MOST_TABLES}")
+            parts += lines[at:]
+            break
+        end = at + 2 + sum(1 for _ in takewhile(lambda line: "|" in line, lines[at + 2 :]))
+        table = [lines[at], *lines[at + 2 : end]]
+        rows = [_row(line, plain) for line in table[:MOST_ROWS]]
+        written = list(figure_lines(rows[:1], rows[1:]))
+        if written:
+            parts += ["", "\n\n".join(written), ""]
+            left += beyond(len(table), max(len(_cells(line)) for line in table))
+        else:
+            parts += lines[at:end]
+            left += [SENTENCES] if any(len(cell) > LONGEST_CELL for row in rows for cell in row) else []
+        at = end
+    return "\n".join(parts), note_on_tables(left)
+
+
+def _begins(lines: list[str], at: int) -> bool:
+    """Whether a table begins: a line of names, and below each of them a rule."""
+    if at + 1 == len(lines) or "|" not in lines[at] or "|" not in lines[at + 1]:
+        return False
+    rules = _cells(lines[at + 1])
+    return len(rules) == len(_cells(lines[at])) and all(map(RULE.fullmatch, rules))
+
+
+def _cells(line: str) -> list[str]:
+    return line.strip().removeprefix("|").removesuffix("|").split("|")
+
+
+def _row(line: str, plain: Callable[[str], str]) -> Row:
+    return [" ".join(cell.split()) for cell in _cells(plain(line))[:MOST_COLUMNS]]

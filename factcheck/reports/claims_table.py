@@ -63,6 +63,8 @@ def _wide(pen: Pen, found: Sequence[Entry]) -> Table:
             pen.text(claim.modality.value, "dim", data=False),
             pen.text(wording.percent(claim.worthiness), data=False),
         )
+        if claim.context:
+            table.add_row("", pen.text(wording.context(claim), "italic dim"))
     return table
 
 
@@ -75,4 +77,6 @@ def _stacked(pen: Pen, found: Sequence[Entry]) -> Table:
         said = ", citing ".join(claim.speakers)
         details = " · ".join(part for part in (said, claim.modality.value) if part)
         table.add_row("", pen.text(f"{details} · {wording.percent(claim.worthiness)} worth checking", "dim"))
+        if claim.context:
+            table.add_row("", pen.text(wording.context(claim), "italic dim"))
     return table

@@ -106,6 +106,7 @@ def page_environment(package: str | None = None) -> Environment:
     )
     environment.filters.update(
         attribution=wording.attribution,
+        context=wording.context,
         date_words=wording.date_words,
         host=host,
         language=_language,

@@ -46,7 +46,7 @@ MATCH_COLUMNS = (
     "differences",
     "warnings",
 )
-COLUMNS = CLAIM_COLUMNS + MATCH_COLUMNS
+COLUMNS = (*CLAIM_COLUMNS, *MATCH_COLUMNS, "context")  # what was added later stands last
 
 
 def to_csv(reports: Iterable[Report]) -> str:
@@ -116,6 +116,7 @@ def _claim_cells(article: Article, claim: Claim) -> dict[str, str]:
         "modality": claim.modality,
         "polarity": claim.polarity,
         "worthiness": str(claim.worthiness),
+        "context": claim.context or "",
     }
 
 

@@ -40,7 +40,7 @@ def render_search_table(found: Found, console: Console) -> None:
             _heads(pen)
         else:
             pen.gap()
-        _claim_line(pen, number, text, "")
+        _claim_line(pen, number, text)
         _render_matches(pen, matches)
         if not matches:
             pen.line(pen.text("No published fact-check found.", "dim"), indent=_INDENT)
@@ -85,7 +85,7 @@ def _render(pen: Pen, report: Report) -> None:
     for number, (position, claim, matches) in enumerate(matched):
         if number:
             pen.gap()
-        _claim_line(pen, position, claim.text, wording.attribution(claim))
+        _claim_line(pen, position, claim.text, wording.attribution(claim), wording.context(claim))
         _render_matches(pen, matches)
     _render_unmatched(pen, [entry for entry in found if not entry.matches])
     render_notes(pen, report)
@@ -99,10 +99,9 @@ def _heads(pen: Pen) -> None:
         pen.line(pen.text("─" * pen.width, "dim", data=False))
 
 
-def _claim_line(pen: Pen, number: int, text: str, said: str) -> None:
+def _claim_line(pen: Pen, number: int, text: str, *about: str) -> None:
     rows = [(pen.text(str(number), "dim", data=False), pen.text(text, "bold"))]
-    if said:
-        rows.append((pen.text(""), pen.text(said, "italic dim")))
+    rows += [(pen.text(""), pen.text(line, "italic dim")) for line in about if line]
     pen.numbered(rows, max(_INDENT - 1, len(str(number))))
 
 
@@ -215,8 +214,9 @@ def _render_unmatched(pen: Pen, unmatched: Sequence[Entry]) -> None:
     pen.gap()
     head = f"No published fact-check found for {wording.claim_count(len(unmatched))}"
     pen.line(pen.text(f"{head}; the {LISTED} most worth checking:" if more else f"{head}:", "bold", data=False))
-    rows = [
-        (pen.text(str(entry.number), "dim", data=False), pen.text(entry.claim.text))
-        for entry in sorted(worthiest, key=lambda entry: entry.number)
-    ]
+    rows = []
+    for entry in sorted(worthiest, key=lambda entry: entry.number):
+        rows.append((pen.text(str(entry.number), "dim", data=False), pen.text(entry.claim.text)))
+        if entry.claim.context:
+            rows.append((pen.text(""), pen.text(wording.context(entry.claim), "italic dim")))
     pen.numbered(rows, number_width(worthiest))

@@ -89,6 +89,11 @@ def attribution(claim: Claim) -> str:
     return ", ".join(parts)
 
 
+def context(claim: Claim) -> str:
+    """The words of the article that a claim needs to be understood; empty where it stands on its own."""
+    return f"In its place: “{' '.join(claim.context.split())}”" if claim.context else ""
+
+
 def rating_words(statement: Statement, *, always: bool = False) -> str:
     """The publisher's own rating, where it says more than the normalised verdict, or `always`."""
     rating = statement.rating or ""

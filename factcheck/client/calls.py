@@ -15,6 +15,7 @@ from factcheck.errors import EngineError, FactcheckError, IndexNotFound, InputEr
 from factcheck.model import Article, Match, Report, Statement, adapter, parse_json, to_dict
 
 T = TypeVar("T")
+MOST_LINKS = 2000  # that the service takes with a text
 ADDRESS = re.compile(r"https?://.{,1990}", re.DOTALL)  # what the service takes for one
 JSON = "application/json"
 
@@ -47,13 +48,14 @@ class Call(Generic[T]):
 
 
 def check(article: Article | str | None, options: Mapping[str, Any], *, path: str = "/v1/check") -> Call[Report]:
-    """An article to check, or to take the claims of; its id, which is not sent, and its address come back with it."""
+    """An article to check, or to take the claims of; its id and notes, not sent, and its address come back."""
 
     def parse(answer: Answer) -> Report:
         report = _report(answer)
         if not isinstance(article, Article):
             return report
-        return replace(report, article=replace(report.article, id=article.id, url=article.url))
+        read = replace(report.article, id=article.id, url=article.url, notes=article.notes)
+        return replace(report, article=read, notes=(*article.notes, *report.notes))
 
     return Call(method="POST", path=path, body=_json(_source(article, options)), parse=parse)
 
@@ -229,6 +231,8 @@ def _source(article: Article | str | None, options: Mapping[str, Any]) -> dict[s
     known = {name: getattr(article, name) for name in ("text", "title", "published", "language")}
     if article.url and ADDRESS.fullmatch(article.url):
         known["url"] = article.url
+    links = [{"url": link.url, "span": link.span} for link in article.links if ADDRESS.fullmatch(link.url)]
+    known["links"] = links[:MOST_LINKS] or None
     return {name: value for name, value in known.items() if value is not None} | dict(options)
 
 

@@ -33,6 +33,7 @@ Title = Annotated[str, Field(max_length=2_000)]
 Address = Annotated[str, Field(pattern=r"^https?://", max_length=2_000, examples=["https://news.example/story"])]
 TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
 Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+Place = Annotated[int, Field(ge=0)]
 Id = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -97,6 +98,13 @@ class About(BaseModel):
     language: Language | None = None
 
 
+class LinkBody(Strict):
+    """An address that a text links to, and where the words stand that carry the link: as in a report."""
+
+    url: Address
+    span: tuple[Place, Place]
+
+
 # What JSON Schema has for `Source._one_of_them`.
 _SOURCES: list[JsonValue] = [
     {"required": ["text"]},
@@ -115,12 +123,17 @@ class Source(About):
     url: Address | None = Field(
         None, description="Fetched, unless `text` or `html` is given: then it is where that is."
     )
+    links: list[LinkBody] = Field(
+        [], max_length=2_000, description="Of the markup that `text` had; a page's own are read from it."
+    )
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
         given = {"text", "html"} & self.model_fields_set
         if len(given) > 1 or not (given or self.url):
             raise ValueError("give one of text, html and url")
+        if not all(link.span[0] < link.span[1] <= len(self.text) for link in self.links):
+            raise ValueError("the span of a link is not within text")
         return self
 
 

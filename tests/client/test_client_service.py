@@ -11,7 +11,7 @@ import pytest
 
 from factcheck.client import AsyncClient, Client
 from factcheck.errors import FactcheckError, IndexNotFound, InputError
-from factcheck.model import Article, Match, Report, Statement, Verdict
+from factcheck.model import Article, Link, Match, Report, Statement, Verdict
 from factcheck.reports import to_jsonld
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
@@ -59,6 +59,16 @@ def test_articles_in_every_form_become_reports(ask, root):
     bare = ask("claims", VETO)
     assert bare.claims
     assert bare.provenance.index is None
+
+
+def test_links_and_notes_of_an_article_count(ask):
+    links = (Link(url="http://www.un.org/apps/news/story.asp?NewsID=55721", span=(2, 9)), Link(url="x:y", span=(0, 1)))
+    article = Article(id="a", text="A council voted on a truce in the north of Syria.", links=links, notes=("cut",))
+    report = ask("check", article)
+    assert report.article.links == links[:1]
+    assert [match.identity.what for match in report.matches if match.identity] == ["link"]
+    assert report.notes[0] == "cut"
+    assert report.article.notes == ("cut",)
 
 
 def test_texts_are_searched(ask):

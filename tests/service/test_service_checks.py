@@ -244,3 +244,23 @@ def test_a_text_a_page_and_a_file_may_have_an_address(http):
     assert http.post("/v1/check", json={"text": VETO, "url": None}).json()["article"]["url"] is None
     for wrong in ({"text": VETO, "html": page}, {"url": None}, {"text": VETO, "url": "ftp://news.example"}):
         assert http.post("/v1/check", json=wrong).status_code == 422
+
+
+def test_what_the_links_of_a_text_lead_to_is_matched_as_such(http):
+    link = {"url": "http://www.un.org/apps/news/story.asp?NewsID=55721", "span": [16, 24]}
+    text = "The vote.\r\n\r\n" + "A council voted on a truce in the north of Syria."
+    words = text.replace("\r\n", "\n")
+    answer = http.post("/v1/check", json={"text": text, "links": [link]}).json()
+    (read,) = answer["article"]["links"]
+    assert words[slice(*read["span"])] == text[16:24] == "ouncil v"
+    (match,) = [match for match in answer["matches"] if match["reason"] == "identity"]
+    assert match["identity"] == {"what": "link", "span": read["span"]}
+    assert http.post("/v1/claims", json={"text": text, "links": [link]}).json()["article"]["links"] == [read]
+    for wrong in (
+        {"text": text, "links": [link | {"span": [16, len(text) + 1]}]},
+        {"text": text, "links": [link | {"span": [5, 5]}]},
+        {"text": text, "links": [link | {"span": [-1, 5]}]},
+        {"text": text, "links": [link | {"url": "ftp://news.example"}]},
+        {"html": f"<p>{text}</p>", "links": [link]},
+    ):
+        assert http.post("/v1/check", json=wrong).status_code == 422

@@ -82,6 +82,27 @@ def test_a_file_becomes_a_report(opened: Opened, root: Path):
     assert page.locator(".words mark").count() > 0
 
 
+def test_a_text_and_a_file_may_have_an_address(opened: Opened, example: str, root: Path):
+    page = opened("/")
+    page.get_by_label("Text of the article").fill(example)
+    page.get_by_text("Options").click()
+    address = page.get_by_label("Published at")
+    address.fill("news.example/42")
+    page.get_by_text("Options").click()
+    page.get_by_role("button", name="Check", exact=True).click()
+    assert page.get_by_text("must begin with http").is_visible()
+    assert address.get_attribute("aria-invalid") == "true"
+    address.fill("https://news.example/42")
+    check(page)
+    assert page.locator(".byline a").first.get_attribute("href") == "https://news.example/42"
+    page.goto(page.url.partition("/reports")[0])
+    page.locator("#file").set_input_files(root / "examples" / "climate.md")
+    page.get_by_text("Options").click()
+    page.get_by_label("Published at").fill("https://news.example/43")
+    check(page)
+    assert page.locator(".byline a").first.get_attribute("href") == "https://news.example/43"
+
+
 def test_a_file_is_dropped(opened: Opened, example: str):
     page = opened("/")
     dropped = page.evaluate_handle(

@@ -41,19 +41,20 @@ function choose(one) {
   at("what-help").hidden = Boolean(one);
   at("chosen-name").textContent = one ? one.name : "";
   at("what").disabled = Boolean(one);
-  wrong("");
+  wrong("what", "");
 }
 
-function wrong(text) {
-  at("what-error").textContent = text;
-  at("what-error").hidden = !text;
-  at("what").toggleAttribute("aria-invalid", Boolean(text));
+function wrong(name, text) {
+  at(`${name}-error`).textContent = text;
+  at(`${name}-error`).hidden = !text;
+  if (text) at(name).setAttribute("aria-invalid", "true"); else at(name).removeAttribute("aria-invalid");
+  if (text) at(name).focus();
 }
 
 function options() {
   const form = new FormData(at("check"));
   const told = { index: form.get("index"), explain: true, keep: true };
-  for (const name of ["title", "published"]) if (form.get(name)) told[name] = form.get(name);
+  for (const name of ["title", "published", "url"]) if (form.get(name)) told[name] = form.get(name);
   if (form.get("top_k")) told.top_k = Number(form.get("top_k"));
   if (form.get("min_confidence")) told.min_confidence = Number(form.get("min_confidence")) / 100;
   return told;
@@ -62,11 +63,16 @@ function options() {
 async function check() {
   const text = at("what").value.trim();
   if (!file && !text) {
-    wrong("Paste the text of an article, or its address, or choose a file.");
-    at("what").focus();
+    wrong("what", "Paste the text of an article, or its address, or choose a file.");
     return;
   }
-  wrong("");
+  wrong("what", "");
+  if (!at("url").checkValidity()) {
+    at("url").closest("details").open = true;
+    wrong("url", "The address must begin with http:// or https://.");
+    return;
+  }
+  wrong("url", "");
   const watched = new AbortController();
   waiting = watched;
   busy(true);
@@ -90,7 +96,7 @@ async function byFile(signal) {
 
 async function byText(text, signal) {
   const said = ADDRESS.test(text) ? { url: text } : { text };
-  const { id } = await call("POST", "/v1/checks", { ...said, ...options() }, { signal });
+  const { id } = await call("POST", "/v1/checks", { ...options(), ...said }, { signal });
   return watch(id, signal);
 }
 

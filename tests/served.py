@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 
@@ -17,6 +18,18 @@ from factcheck.service.options import ServiceOptions
 from factcheck.service.server import server
 from factcheck.service.state import Service
 from factcheck.settings import Settings
+
+T = TypeVar("T")
+WAIT = 180.0  # seconds: another test may have the processor
+
+
+def until(ask: Callable[[], T], done: Callable[[T], bool]) -> T:
+    """Ask until it is done; the last answer."""
+    deadline = time.monotonic() + WAIT
+    while not done(answer := ask()):
+        assert time.monotonic() < deadline, answer
+        time.sleep(0.05)
+    return answer
 
 
 @dataclass

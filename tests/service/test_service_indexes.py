@@ -10,7 +10,7 @@ import threading
 from dataclasses import replace
 
 import pytest
-from served import serving
+from served import serving, until
 
 from factcheck.checker import build_starter
 from factcheck.index import undo_index
@@ -193,16 +193,23 @@ def test_an_index_changes_under_load_and_no_request_fails(http, statements):
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
-    for _ in range(3):
-        assert http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "true"}]).status_code == 200
-        assert http.post("/v1/check", json={"text": LIME}).json()["matches"]
-        assert http.delete(statements, params={"id": ["lime"]}).status_code == 200
-        assert not http.post("/v1/check", json={"text": LIME}).json()["matches"]
-    over.set()
+    try:
+        for _ in range(3):
+            assert http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "true"}]).status_code == 200
+            assert http.post("/v1/check", json={"text": LIME}).json()["matches"]
+            assert http.delete(statements, params={"id": ["lime"]}).status_code == 200
+            assert not http.post("/v1/check", json={"text": LIME}).json()["matches"]
+    finally:
+        over.set()
     for thread in threads:
         thread.join()
     assert {status for status, _ in seen} == {200}
     assert {found for _, found in seen} == {True, False}
+
+
+def unready(service):
+    """What a service says that cannot become ready."""
+    return until(lambda: service.http.get("/readyz").json(), lambda answer: answer.get("detail") != "still loading")
 
 
 def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, monkeypatch):
@@ -212,9 +219,7 @@ def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, mo
         update={"indexes_dir": folder, "index": "late", "feedback": tmp_path / "feedback.sqlite"}
     )
     with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
-        while (answer := service.http.get("/readyz").json())["detail"] == "still loading":
-            pass
-        assert answer["detail"] == "no index here"
+        assert unready(service)["detail"] == "no index here"
         shutil.copytree(home.settings.indexes_dir / "starter", tmp_path / "made")
         folder.mkdir()
         (tmp_path / "made").rename(folder / "late")
@@ -234,12 +239,9 @@ def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, h
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
     told = "the service cannot write what is needed: Read-only file system"
     with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
-        while (answer := service.http.get("/readyz").json())["detail"] == "still loading":
-            pass
-        assert answer["detail"] == told
-        started = service.http.post("/v1/checks", json={"text": LIME}).json()
-        while (stage := service.http.get(f"/v1/checks/{started['id']}").json())["status"] not in ("done", "failed"):
-            pass
+        assert unready(service)["detail"] == told
+        path = service.http.post("/v1/checks", json={"text": LIME}).headers["Location"]
+        stage = until(lambda: service.http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
         assert stage["error"]["detail"] == told
         monkeypatch.setattr("factcheck.checker.build_starter", made)
         assert service.service.ready.wait(60)

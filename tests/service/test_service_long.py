@@ -11,11 +11,11 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from concurrent.futures import Future
 
 import httpx
 import pytest
+from served import WAIT, until
 
 from factcheck import Report
 from factcheck.batch.run import write_whole
@@ -26,16 +26,6 @@ from factcheck.service.batches import Batch, _BenchPool
 from factcheck.service.bench import Job, Wanted
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
-WAIT = 180.0  # seconds: another test may have the processor
-
-
-def until(ask, done):
-    """Ask until it is done."""
-    deadline = time.monotonic() + WAIT
-    while not done(answer := ask()):
-        assert time.monotonic() < deadline, answer
-        time.sleep(0.05)
-    return answer
 
 
 def over(http, path):

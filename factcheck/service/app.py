@@ -76,7 +76,7 @@ async def healthz() -> dict[str, str]:
 async def readyz(service: Serving) -> dict[str, str]:
     """Whether models and the index are loaded, so that a check is answered at once."""
     if service.problem:
-        raise ProblemError(503, service.problem)
+        raise ProblemError(503, service.problem.detail, hint=service.problem.hint)
     if not service.ready.is_set():
         raise ProblemError(503, "still loading", headers={"Retry-After": "1"})
     return {"status": "ready"}

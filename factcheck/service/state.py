@@ -25,7 +25,7 @@ from factcheck.service.holdings import Holdings
 from factcheck.service.keys import Keys
 from factcheck.service.metrics import Metrics
 from factcheck.service.options import ServiceOptions
-from factcheck.service.problems import ProblemError, unwritable
+from factcheck.service.problems import ProblemError, told, unwritable
 from factcheck.service.reading import Reader
 
 log = logging.getLogger("factcheck.service")
@@ -58,7 +58,7 @@ class Service:
         )
         self.holdings = Holdings(self.bundle, self.checker, self.listed, self.default)
         self.ready = threading.Event()
-        self.problem: str | None = None  # why it is not ready
+        self.problem: ProblemError | None = None  # why it is not ready
         self._ending = threading.Event()
         self._warming = threading.Thread(target=self._warm, name="warming", daemon=True)
 
@@ -156,11 +156,12 @@ class Service:
                 self.checker().warm()
             except Exception as error:
                 known = unwritable(error)
-                detail = known.detail if known else error.message if isinstance(error, FactcheckError) else None
-                if detail is None or detail != self.problem:  # told once
+                if isinstance(error, FactcheckError):
+                    known = ProblemError(503, error.message, hint=told(error).hint)
+                if known is None or self.problem is None or known.detail != self.problem.detail:  # told once
                     log.exception("a check cannot be made")
-                self.problem = detail or "a bug; the log says more"
-                if detail is None or self._ending.wait(AGAIN):
+                self.problem = known or ProblemError(503, "a bug; the log says more")
+                if known is None or self._ending.wait(AGAIN):
                     return
             else:
                 self.problem = None

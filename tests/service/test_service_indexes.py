@@ -13,6 +13,7 @@ import pytest
 from served import serving, until
 
 from factcheck.checker import build_starter
+from factcheck.errors import ModelError
 from factcheck.index import undo_index
 
 LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
@@ -245,6 +246,21 @@ def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, h
         assert stage["error"]["detail"] == told
         monkeypatch.setattr("factcheck.checker.build_starter", made)
         assert service.service.ready.wait(60)
+
+
+def test_a_folder_for_temporary_files_without_room_is_told_of(home, tmp_path, monkeypatch):
+    monkeypatch.setattr("factcheck.service.state.AGAIN", 0.1)
+    settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
+    refusal = ModelError("the model of languages cannot be unpacked", hint="let TMPDIR name one that can be written to")
+
+    def refuse():
+        raise refusal
+
+    monkeypatch.setattr("factcheck.articles.language.load_languages", refuse)
+    with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
+        answer = unready(service)
+        assert (answer["detail"], answer["hint"]) == (refusal.message, refusal.hint)
+        assert refusal.message in service.http.get("/").text
 
 
 def test_a_query_parameter_that_there_is_not_is_refused(http, statements):

@@ -94,7 +94,7 @@ async def check_page(service: Serving, index: Annotated[str | None, Query(max_le
         title="Check an article",
         place="Check",
         indexes=await asyncio.to_thread(_searchable, service),
-        trouble=service.problem,
+        trouble=service.problem.detail if service.problem else None,
         chosen=index or service.default,
         recent=recent,
         top_k=service.settings.top_k,

@@ -182,6 +182,12 @@ class Milvus:
             )
         return self._fetched(rows)
 
+    def count_between(self, start: int, stop: int) -> int:
+        """How many statements have a position from `start` up to, not with, `stop`."""
+        with asking(self.address):
+            found = self._query(f"view == 0 and position >= {start} and position < {stop}", ["count(*)"])
+        return int(found[0]["count(*)"])
+
     def standing(self, beginnings: Sequence[int], pages: Sequence[int]) -> list[str]:
         """The ids of statements whose first words, or whose address, hash to one of some numbers."""
         found: list[str] = []

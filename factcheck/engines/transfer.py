@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from factcheck.index import Index, read_manifest
 from factcheck.index.lexical import query_words, whole_texts
 from factcheck.index.views import views
 from factcheck.progress import Progress
+from factcheck.statements.frame import SCHEMA
 
 AT_ONCE = 500  # statements of one step
 LIVE = 1 << 40  # positions from here on are of statements that were added after a push
@@ -121,10 +122,9 @@ def pull_index(address: Address, path: Path, *, token: str | None = None, progre
                 _keep(part, file)
             if progress:
                 progress("pulling statements", min(start + AT_ONCE, said.pushed), said.pushed)
-        late = engine.between(LIVE, 2**63 - 1)
-        parts = [_kept(file) for file in sorted(kept.glob("*.parquet"))]
-        frame = pl.concat([part.frame for part in parts] + [late.frame])
-        frame, vectors = _newest(frame, parts, late)
+        late = [engine.between(start, stop) for start, stop in stretches(engine.count_between, LIVE, 2**63 - 1)]
+        parts = [_kept(file) for file in sorted(kept.glob("*.parquet"))] + late
+        frame, vectors = _newest(parts, said.dimension)
         if frame.height != engine.count():
             shutil.rmtree(kept)
             raise EngineError("the collection has changed meanwhile", where=address.text, hint="pull it again")
@@ -136,10 +136,27 @@ def pull_index(address: Address, path: Path, *, token: str | None = None, progre
     target.close()
     shutil.rmtree(kept)
     if checksum(Index.open(path).frame()) != made or (
-        frame.height == said.pushed and not late.frame.height and made != said.checksum
+        frame.height == said.pushed and not late and made != said.checksum
     ):
         raise EngineError("the bundle does not hold what was pushed", where=path, hint="remove it and pull again")
-    return Moved(frame.height, carried + late.frame.height, made)
+    return Moved(frame.height, carried + sum(part.frame.height for part in late), made)
+
+
+def stretches(counted: Callable[[int, int], int], start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The positions from `start` up to `stop` in stretches of no more than `AT_ONCE` statements, in order.
+
+    Those of what was added after a push are times, and say nothing of how many there are: `counted` does.
+    """
+    waiting = [(start, stop, counted(start, stop))]
+    while waiting:
+        start, stop, count = waiting.pop()
+        if count <= AT_ONCE or stop - start == 1:
+            if count:
+                yield start, stop
+            continue
+        middle = (start + stop) // 2
+        before = counted(start, middle)
+        waiting += [(middle, stop, count - before), (start, middle, before)]
 
 
 def checksum(frame: pl.DataFrame) -> str:
@@ -205,12 +222,13 @@ def _kept(file: Path) -> Fetched:
     return Fetched(frame, np.load(file.with_suffix(".npy"), allow_pickle=False), views(frame).rows)
 
 
-def _newest(frame: pl.DataFrame, parts: list[Fetched], late: Fetched) -> tuple[pl.DataFrame, Floats]:
+def _newest(parts: list[Fetched], dimension: int) -> tuple[pl.DataFrame, Floats]:
     """All statements once with their vectors; one that was replaced after the push is the later one."""
-    vectors = np.concatenate([*(part.vectors for part in parts), late.vectors])
+    frame = pl.concat([pl.DataFrame(schema=SCHEMA), *(part.frame for part in parts)])
+    vectors = np.concatenate([np.empty((0, dimension), np.float32), *(part.vectors for part in parts)])
     owners: list[int] = []
     base = 0
-    for part in [*parts, late]:
+    for part in parts:
         owners += (part.owners + base).tolist()
         base += part.frame.height
     last = frame.with_row_index().group_by("id").agg(pl.col("index").max())["index"].sort()

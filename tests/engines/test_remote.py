@@ -6,6 +6,8 @@ import json
 import time
 from pathlib import Path
 
+import numpy as np
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
@@ -85,6 +87,25 @@ def test_a_pushed_index_answers_as_the_bundle_does(run, address, root, home):
     assert one.frame().equals(other.frame())
     assert (one.segments[0].vectors == other.segments[0].vectors).all()
     assert run("index", "pull", address, copy).exit_code == 2
+
+
+def test_what_was_added_after_a_push_is_pulled_in_parts(run, home, monkeypatch):
+    address = parse_address(f"milvus+lite://{home}/late.db/starter")
+    assert address is not None
+    assert run("search", "crime", "--index", "starter").exit_code == 0  # the bundle is made at its first use
+    push_index(home / "indexes" / "starter", address)
+    index = Index.open(home / "indexes" / "starter")
+    frame = index.frame()
+    vectors, begins = index.views(np.arange(frame.height))
+    engine = open_milvus(address)
+    stop = int(begins[50])
+    engine.upsert(frame["id"].to_list()[:50], vectors[:stop], frame[:50].with_columns(publisher=pl.lit("Vik")))
+    engine.close()
+    monkeypatch.setattr("factcheck.engines.transfer.AT_ONCE", 20)
+    pulled = pull_index(address, home / "indexes" / "late")
+    assert (pulled.statements, pulled.carried) == (88, 88)
+    publishers = Index.open(home / "indexes" / "late").frame().sort("id")["publisher"].to_list()
+    assert publishers.count("Vik") == 50
 
 
 class _BrokenOff:

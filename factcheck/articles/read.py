@@ -40,6 +40,7 @@ KINDS = {
     ".srt": "subtitles",
     ".vtt": "subtitles",
 }
+MOST_KINDS = 8  # that are named of the files that are passed over
 HEADERS = 16_384  # bytes in which a message says that it is one
 MESSAGE = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:[^\n]*\n|[ \t]+[^\s][^\n]*\n)*?MIME-Version:", re.IGNORECASE)
 OF_TEXT: dict[str, Callable[..., Article]] = {
@@ -77,7 +78,8 @@ def iter_articles(
     allow_private
         Let addresses of private networks through.
     told
-        Called with a line for each day in a ``.jsonl`` that cannot be read: its article is of no day.
+        Called with a line for each day in a ``.jsonl`` that cannot be read, whose article is of no day, and for each
+        folder with files of other kinds, which are passed over.
 
     Yields
     ------
@@ -86,7 +88,7 @@ def iter_articles(
     """
     for source in map(str, sources):
         try:
-            found = _within(source)
+            found = _within(source, told)
         except FactcheckError as error:
             yield _about(error, source)
             continue
@@ -187,7 +189,7 @@ def _sniffed(data: bytes) -> str | None:
     return "mail" if MESSAGE.match(data[:HEADERS].lstrip()) else None
 
 
-def _within(source: str) -> list[tuple[str, str]]:
+def _within(source: str, told: Callable[[str], None] | None) -> list[tuple[str, str]]:
     """The source itself, or the files of a folder that are of a known kind, each with the id of its article."""
     if not source:  # a variable that is not set; as a path it would be the working directory
         raise InputError("the name of an article is empty", hint="name a file, a folder or an address")
@@ -200,11 +202,17 @@ def _within(source: str) -> list[tuple[str, str]]:
     try:
         if not path.is_dir():
             return [(source, path.name)]
-        found = sorted((str(file), file) for file in path.rglob("*") if file.is_file() and file.suffix.lower() in known)
+        files = sorted((str(file), file) for file in path.rglob("*") if file.is_file())
     except OSError as error:
         raise InputError(error.strerror or str(error), where=source) from None
+    found = [(name, file) for name, file in files if file.suffix.lower() in known]
     if not found:
         raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")
+    others = [file for _, file in files if file.suffix.lower() not in known and not file.name.startswith(".")]
+    if others and told:
+        kinds = sorted({file.suffix.lower() or "no ending" for file in others})
+        more = ", ..." if len(kinds) > MOST_KINDS else ""
+        told(f"{source}: files of other kinds are passed over: {len(others):,} ({', '.join(kinds[:MOST_KINDS])}{more})")
     # Names may stand in several folders within it.
     return [(name, file.relative_to(path).as_posix()) for name, file in found]
 

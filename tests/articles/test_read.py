@@ -372,3 +372,13 @@ def test_a_line_is_in_the_language_that_it_names_or_else_that_of_its_text(tmp_pa
     found = list(iter_articles([save(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))]))
     assert [item.language for item in found if isinstance(item, Article)] == ["de", "en-US", "de"]
     assert article_from_markdown(f"---\nlang: en_US\n---\n{german}").language == "en-US"
+
+
+def test_files_of_a_folder_that_are_passed_over_are_told(tmp_path):
+    for name in ("a.txt", "b/feed.XML", "b/other.xml", "draft.docx", "LICENSE", ".hidden", "c.jsonl"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+    told: list[str] = []
+    assert len(list(iter_articles([tmp_path], told=told.append))) == 2
+    assert told == [f"{tmp_path}: files of other kinds are passed over: 4 (.docx, .xml, no ending)"]
+    assert len(list(iter_articles([tmp_path / "a.txt"], told=told.append))) == len(told) == 1

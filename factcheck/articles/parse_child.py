@@ -16,6 +16,7 @@ from typing import Any
 
 from factcheck.articles.links import MOST_LINKS
 from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
+from factcheck.articles.printed import joined, page_text
 from factcheck.articles.tables import write_out_tables
 from factcheck.articles.walls import note_on_walls, structured
 
@@ -102,7 +103,7 @@ def page_links(tree: Any) -> list[tuple[str, str, str]]:
 
 
 def parse_pdf(data: bytes) -> dict[str, Any]:
-    """The text layer of a PDF, pages joined by blank lines, lines that were broken for layout joined."""
+    """The text layer of a PDF, as its lines are printed."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -114,7 +115,7 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
         return {"error": "it is encrypted with a password"}
     if len(reader.pages) > MOST_PAGES:
         return {"error": f"it has more than {MOST_PAGES} pages"}
-    text = "\n\n".join(page.extract_text() or "" for page in reader.pages)
+    text = joined(map(page_text, reader.pages))
     if not text.strip():
         return {"error": "it has no text layer (a scan?)"}
     known = reader.metadata

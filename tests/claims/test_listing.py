@@ -65,6 +65,11 @@ def test_rows_of_a_table_are_said_in_full(claims):
     assert [TABLE[start:stop] for start, stop in pieces] == ["Freight", "402,000 tonnes"]
 
 
+def test_a_row_keeps_its_column(texts):
+    rows = "Schools / 2024: 16.9 million\n\nRoads / 2024: 7.5 million\n\nParks / 2024: 2.5 million\n"
+    assert {f"{name} / 2024 is" in " ".join(texts(rows)) for name in ("Schools", "Roads", "Parks")} == {True}
+
+
 def test_one_line_with_a_colon_is_no_table(texts):
     assert not [text for text in texts("Storm\nUpdate: 12 more\nThat is all for now!") if "12" in text]
 

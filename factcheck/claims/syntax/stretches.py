@@ -79,7 +79,7 @@ def set_off(token: Token) -> bool:
     if left.i == left.sent.start:
         return True
     before = left.nbor(-1)
-    return (before.is_punct and before.text not in "\"'“”‘’-%") or left.text in "(,;:–—"
+    return (before.is_punct and before.text not in "\"'“”‘’-%/") or left.text in "(,;:–—"
 
 
 def after_colon(token: Token) -> bool:

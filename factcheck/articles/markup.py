@@ -18,6 +18,10 @@ LIVE = re.compile(r"\bLiveBlogPosting\b")
 
 REFERENCE = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
 
+# What pages wrap around JSON to hide it from browsers of another age.
+OPENING = re.compile(r"<!--|(?://|/\*)?\s{0,20}<!\[CDATA\[(?:\s{0,20}\*/)?")
+CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,20}\]\]>(?:\s{0,20}\*/)?)$")
+
 # What asks a reader to agree to cookies, by its class or id; that of a page's own parts may say that it is there.
 CONSENT = re.compile(
     r"cookie[-_ ]?(?:banner|bar|consent|dialog|disclaimer|layer|message|modal|noti(?:ce|fication)|overlay|popup|wall)"
@@ -39,6 +43,17 @@ NO_TEXT = frozenset(("title", "script", "style", "template", "noscript"))
 def without_controls(page: bytes) -> bytes:
     """A page without references to characters that no XML holds ("&#11;"), beside which the parser finds no text."""
     return REFERENCE.sub(lambda found: b" " if _is_control(found) else found[0], page)
+
+
+def bare_json(script: str) -> str:
+    """The JSON of a script element, without what is wrapped around it."""
+    script = script.strip()
+    opening = OPENING.match(script)
+    if opening is None:
+        return script
+    # Only the tail is searched: the pattern is tried at every place of what it is given.
+    tail = max(opening.end(), len(script) - 100)
+    return script[opening.end() : tail] + CLOSING.sub("", script[tail:])
 
 
 def mend(tree: Any) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
+from factcheck.articles.markup import bare_json
+
 # Many pages carry the flag and deliver the whole text all the same, and no two ways of counting words agree. So a page
 # with the flag is believed to be whole if it has nearly as many words as it says, and one without it unless most are
 # missing.
@@ -24,7 +26,7 @@ def structured(tree: Any) -> list[dict[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" in script.get("type", "").lower():
             with suppress(ValueError, RecursionError):
-                found += _of_the_page(json.loads(script.text or "", strict=False))
+                found += _of_the_page(json.loads(bare_json(script.text or ""), strict=False))
     return found
 
 

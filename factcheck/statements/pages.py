@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from factcheck.articles.markup import bare_json
 from factcheck.articles.text import decode
 
 # What a page may declare itself to be in; codecs of other kinds would be run over untrusted bytes.
@@ -19,9 +20,6 @@ CHARSET_WITHIN = 4096  # bytes: where a declaration has to stand
 START = re.compile(r"<!--|<script(?=[\s>/])([^<>]{0,2000})>", re.IGNORECASE)
 COMMENT_END, SCRIPT_END = re.compile("-->"), re.compile("</script", re.IGNORECASE)
 JSON_LD = re.compile(r"type\s*=\s*[\"']?\s*application/ld\+json", re.IGNORECASE)
-# What pages wrap around JSON to hide it from browsers of another age.
-OPENING = re.compile(r"<!--|(?://|/\*)?\s{0,20}<!\[CDATA\[(?:\s{0,20}\*/)?")
-CLOSING = re.compile(r"(?:-->|(?://|/\*)?\s{0,20}\]\]>(?:\s{0,20}\*/)?)$")
 
 
 def json_ld(data: bytes, *, where: str) -> list[str]:
@@ -42,16 +40,6 @@ def json_ld(data: bytes, *, where: str) -> list[str]:
         if end is None:
             break
         if kind is not None and JSON_LD.search(kind):
-            found.append(_unwrapped(page[start.end() : end.start()]))
+            found.append(bare_json(page[start.end() : end.start()]))
         start = START.search(page, end.end())
     return found
-
-
-def _unwrapped(script: str) -> str:
-    script = script.strip()
-    opening = OPENING.match(script)
-    if opening is None:
-        return script
-    # Only the tail is searched: the pattern is tried at every place of what it is given.
-    tail = max(opening.end(), len(script) - 100)
-    return script[opening.end() : tail] + CLOSING.sub("", script[tail:])

@@ -34,6 +34,7 @@ def notes(*data: Any, words: str = SENTENCE) -> tuple[str, ...]:
         [WALLED],
         {"@graph": [{"@type": "WebPage"}, WALLED]},
         {"@type": "WebPage", "mainEntity": WALLED},
+        f"//<![CDATA[\n{json.dumps(WALLED)}\n//]]>",
         {"@type": ["NewsArticle", "Report"], "isAccessibleForFree": "False"},
         {"@type": "ReportageNewsArticle", "isAccessibleForFree": "https://schema.org/False"},
         {

@@ -50,7 +50,11 @@ MARKS = (
     (re.compile(r"(?<=\w)~(\w{1,8})~"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
     (
-        re.compile(r"</?(?:br|p|div|li|ul|ol|h[1-6]|section|details|summary|center)(?:\s[^<>]*)?/?>", re.IGNORECASE),
+        re.compile(
+            r"</?(?:blockquote|br|caption|center|dd|details|div|dl|dt|figcaption|figure|h[1-6]|hr|li|ol|p|section|summary"
+            r"|table|tbody|td|tfoot|th|thead|tr|ul)(?:\s[^<>]*)?/?>",
+            re.IGNORECASE,
+        ),
         "\n",
     ),
     (re.compile(r"</?(?:a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),

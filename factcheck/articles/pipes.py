@@ -71,7 +71,7 @@ def _begins(lines: list[str], at: int) -> bool:
 
 
 def _cells(line: str) -> list[str]:
-    return line.strip().removeprefix("|").removesuffix("|").split("|")
+    return line.lstrip("> \t").rstrip().removeprefix("|").removesuffix("|").split("|")
 
 
 def _row(line: str, plain: Callable[[str], str]) -> Row:

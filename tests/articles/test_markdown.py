@@ -31,6 +31,7 @@ def test_markdown_loses_its_marks_and_keeps_its_words():
         ("CO~2~ rose by 10^6^ and 10<sup>6</sup> tons.", "CO2 rose by 10⁶ and 10⁶ tons."),
         ("The <b>dam</b> <a href='http://x.y'>burst</a>.", "The dam burst."),
         ("See <https://x.example/a_b_c>.", "See https://x.example/a_b_c."),
+        ("<table><tr><td>It rose.</td><td class='b'>It fell.</td></tr></table>", "It rose.\n\nIt fell."),
     ],
 )
 def test_markdown_marks_of_every_kind_are_no_words(written, read):

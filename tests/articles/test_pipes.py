@@ -36,6 +36,13 @@ def test_a_table_without_bars_at_its_sides():
     ]
 
 
+def test_a_table_that_is_quoted():
+    assert lines("> | Club | Played |\n> |---|---|\n> | Vik | 7 |\n>\n> So it is.\n") == [
+        "Vik / Played: 7",
+        "So it is.",
+    ]
+
+
 @pytest.mark.parametrize(
     "source",
     [

@@ -52,3 +52,8 @@ def test_a_firm_that_is_called_like_its_founder_is_not_completed(texts):
 def test_what_is_named_for_two_people_leaves_them_people(people):
     found = people("Vik-Holm talks end", "Minister Karl Vik met Lena Holm.", "Vik left early, and Holm said nothing.")
     assert {"Karl Vik", "Lena Holm", "Vik", "Holm"} <= found
+
+
+def test_a_surname_that_the_parser_takes_for_a_noun_is_completed(texts):
+    found = texts("The actor David Lund has died aged 83. Lund, who refused an honour in 1998, was married four times.")
+    assert "David Lund was married four times." in found

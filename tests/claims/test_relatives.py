@@ -28,6 +28,11 @@ Texts = Callable[..., list[str]]
         ),
         ("Nine firms, whose owners the state had jailed, were sold.", "The state had jailed nine firms’ owners."),
         ("The war over the Holm valley, which began in 1950, is over.", "The war over the Holm valley began in 1950."),
+        ("Crumb & Sons, which has 84 shops, was fined in May.", "Crumb & Sons has 84 shops."),
+        ("Karl Vik, a Republican who is running for mayor, left.", "Karl Vik is running for mayor."),
+        ("Police held the suspect, a former neighbour who lives in Spain.", "The suspect lives in Spain."),
+        ("House owners, most of whom have debts, will pay nine euros.", "Most of the house owners have debts."),
+        ("Nine of the injured were flown to the capital, where two died.", "Two died in the capital."),
     ],
 )
 def test_a_relative_clause_is_said_of_its_noun(texts: Texts, text: str, claim: str) -> None:

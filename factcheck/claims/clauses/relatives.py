@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
+from factcheck.claims.syntax.asides import counted, within
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     RELATIVES,
@@ -35,6 +36,7 @@ WHERE = frozenset(
 FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
 LISTED = {"conj", "appos"}
 WHITHER = {"to", "into", "from"}
+AREAS = {"capital", "city", "town", "village", "country", "province", "region", "district"}
 # "The day he died" is not what he died.
 CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
 
@@ -149,7 +151,7 @@ def _with_subject(
                 return None  # "reserves, of which the town could have spent a part"
             about = [token for token in rest if token != preposition]
             return Relative(
-                [*subject, preposition, pronoun], about, said={pronoun.i: _name_of(antecedent)}, about=antecedent
+                [*subject, preposition, pronoun], about, said={pronoun.i: within(antecedent)}, about=antecedent
             )
         return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
     if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
@@ -202,9 +204,8 @@ def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[To
     subject = phrase(own)
     if own.lower_ in ("both", "all"):
         return Relative(antecedent, [token for token in words if token not in subject], carried=True)
-    name = _name_of(antecedent)
     rest = [token for token in words if token not in subject]
-    return Relative(subject, rest, said={pronoun.i: name}, about=antecedent)
+    return Relative(subject, rest, said={pronoun.i: counted(antecedent)}, about=antecedent)
 
 
 def _some_of(own: Token, pronoun: Token) -> bool:
@@ -221,16 +222,9 @@ def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
     return phrase(last) if last != person and last.i < pronoun.i and not is_person(last) else []
 
 
-def _name_of(phrase_tokens: list[Token]) -> str:
-    """A phrase as it is written within a sentence."""
-    name = "".join([token.text_with_ws for token in phrase_tokens]).strip()
-    begins = phrase_tokens[0].is_sent_start and phrase_tokens[0].pos_ not in ("PROPN", "X")
-    return name[:1].lower() + name[1:] if begins and not (name[:2].isupper() and name[1:2] != " ") else name
-
-
 def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
     """What is said for "whose": "the firm whose plant closed" says that the firm's plant closed."""
-    name = _name_of(antecedent)
+    name = within(antecedent)
     plural = name.endswith("s") and antecedent[-1].tag_ in ("NNS", "NNPS")
     return {pronoun.i: f"{name}’" if plural else f"{name}’s"}
 
@@ -312,7 +306,7 @@ def _is_dated(pronoun: Token, words: list[Token]) -> bool:
 
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
     """What is said for "where" and "when", or None when that is not certain."""
-    name = _name_of(antecedent)
+    name = within(antecedent)
     if pronoun.lower_ == "where":
         return _place(noun, name, set_off=noun.i < pronoun.i - 1)
     if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
@@ -327,7 +321,7 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
 
 def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
-    named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN"
+    named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN" or noun.lower_ in AREAS
     first = first_conjunct(noun)
     if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
         return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
@@ -341,6 +335,6 @@ def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     if before == "of" and set_off and whole.tag_ == "NN" and whole.dep_ == "pobj" and not named:
         outer = whole.head.lower_  # "from a depth of 60 metres, where"
         if outer in WHERE | WHITHER and whole.i < noun.i:
-            found = _name_of([t for t in phrase(whole) if t.i <= noun.i])
+            found = within([t for t in phrase(whole) if t.i <= noun.i])
             return f"{outer if outer in WHERE else 'at'} {found}"
     return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") else None

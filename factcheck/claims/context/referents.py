@@ -39,6 +39,10 @@ WILLED = frozenset(
 )
 
 
+# What only such a one can be.
+FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
+
+
 def others_act(subject: Token) -> bool:
     """Whether a sentence tells of other people than its subject: "police are looking for two men, who ..."."""
     own = set(subject.subtree)
@@ -95,6 +99,8 @@ def _acts(noun: Token) -> bool:
 def _is_willed(verb: Token) -> bool:
     """Whether what a verb says is only done by somebody with a will."""
     if verb.lemma_ in WILLED or (verb.lemma_ in ("close", "shut") and has(verb, ("dobj",))):
+        return True
+    if verb.lemma_ == "be" and any(child.lower_ in FELT for child in verb.below.get("acomp", ())):
         return True
     return any(_is_willed(child) for child in verb.below.get("xcomp", ()))
 

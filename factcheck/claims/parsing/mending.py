@@ -65,6 +65,8 @@ def _retag(token: Token, tag: str) -> None:
         tags.bare_beside_modal(token)
     elif tag == "NN" and token.dep_ == "ROOT":
         tags.verb_for_noun(token)
+    elif tag == "NN" and token.ent_type_ == "PERSON":
+        tags.name_for_noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":
         subjects.named_aside(token)
 

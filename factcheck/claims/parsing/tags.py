@@ -185,3 +185,9 @@ def participle_again(verb: Token, first: Token) -> bool:
         return False
     verb.tag_ = "VBN"
     return True
+
+
+def name_for_noun(noun: Token) -> None:
+    """A surname by itself is a name: "Lund was married four times"."""
+    if noun.dep_ in SUBJECTS and noun.text.istitle() and noun.left_edge is noun:
+        noun.tag_, noun.pos_ = "NNP", "PROPN"

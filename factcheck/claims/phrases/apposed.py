@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.asides import counted
 from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
 from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
@@ -180,7 +181,7 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
         if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
             return None
-        said = {pronoun.i: "".join(t.text_with_ws for t in hosts).strip()}
+        said = {pronoun.i: counted(hosts)}
     finite = told[0].tag_ in FINITE
     if finite != (pronoun.lower_ in ("whom", "which")) or (
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")

@@ -67,7 +67,8 @@ def _is_several(phrase_tokens: list[Token]) -> bool:
         return False
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:
         amount = top.ent_type_ in MEASURES or any(token.text in SYMBOLS for token in phrase_tokens)
-        return not amount and top.text != "1" and top.dep_ in SUBJECT | {"ROOT", "dep"}
+        several = top.dep_ in SUBJECT | {"ROOT", "dep"} or phrase_tokens[0].lower_ == "the"  # "three of the 22 asked"
+        return not amount and top.text != "1" and several
     of = next((child for child in top.children if child.lower_ == "of" and child.i == top.i + 1), None)
     if of is not None and top.lower_ in PARTS and of in phrase_tokens:
         whole = next((child for child in of.children if child.dep_ == "pobj"), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.names import HUMAN
@@ -16,6 +17,7 @@ INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides"
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
 ROLE = {"compound", "amod", "nmod"}
+QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
 
 def naming(noun: Token) -> Token | None:
@@ -98,3 +100,26 @@ def is_beside(token: Token) -> bool:
         return False
     doc, before, after = token.doc, token.left_edge.i - 1, token.right_edge.i + 1
     return bool(before > token.sent.start and after < token.sent.end and doc[before].text == doc[after].text == ",")
+
+
+def describes(aside: Token) -> bool:
+    """Whether an aside says what a name, or "the suspect", is: "Ida Holm, a Dane who ...", "the suspect, a man who"."""
+    noun, first = aside.head, aside.left_edge.lower_ in ("a", "an")
+    if noun.pos_ == "PROPN":
+        return first or aside.pos_ == "NOUN"
+    if noun.lemma_.lower() in HUMAN and aside.lemma_.lower() not in HUMAN:
+        return False  # "the head of the union, a body that ..."
+    return first and noun.pos_ == "NOUN" and any(child.lower_ == "the" for child in noun.below.get("det", ()))
+
+
+def within(tokens: Sequence[Token]) -> str:
+    """A phrase as it is written within a sentence."""
+    name = "".join([token.text_with_ws for token in tokens]).strip()
+    begins = tokens[0].is_sent_start and tokens[0].pos_ not in ("PROPN", "X")
+    return name[:1].lower() + name[1:] if begins and not (name[:2].isupper() and name[1:2] != " ") else name
+
+
+def counted(tokens: Sequence[Token]) -> str:
+    """A phrase of which some are counted: of "holders, most of whom have debts" it is "most of the holders"."""
+    told = has(tokens[-1], ("det", "poss", "nummod")) or any(token.lower_ in QUANTITIES for token in tokens)
+    return within(tokens) if told or tokens[-1].tag_ != "NNS" else f"the {within(tokens)}"

@@ -77,7 +77,7 @@ DOCUMENTS = frozenset(
 )
 SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
-HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors".split())  # noqa: SIM905
+HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors magistrate".split())  # noqa: SIM905
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import completes, is_beside, is_predicative, naming, plain_name
+from factcheck.claims.syntax.asides import completes, describes, is_beside, is_predicative, naming, plain_name
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
@@ -170,7 +170,7 @@ def described(head: Token) -> list[Token]:
     In "the bridge is a structure built in 1931", it is the bridge that was built in 1931.
     """
     noun = _told_of(head)
-    if noun.dep_ == "appos" and noun.head.pos_ == "PROPN" and noun.pos_ == "NOUN" and noun.head.dep_ != "conj":
+    if noun.dep_ == "appos" and noun.head.dep_ != "conj" and describes(noun):
         return phrase(noun.head, without=noun)
     if noun.dep_ == "attr" and noun.head.lemma_ == "be":
         subject = subject_of(noun.head)[0]
@@ -194,6 +194,8 @@ def _last_before(noun: Token, head: Token) -> Token | None:
         return None
     last = noun
     while following := next((c for c in last.children if c.dep_ == "conj" and c.i < head.i), None):
+        if following.left_edge.nbor(-1).text == "&":
+            return None  # "Crumb & Sons, which has 84 shops"
         last = following
     pronoun = own_subject(head)
     fits = last.pos_ == "PROPN" or is_person(last) or pronoun is None or pronoun.lower_ != "who"

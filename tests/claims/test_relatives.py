@@ -31,7 +31,7 @@ Texts = Callable[..., list[str]]
         ("Crumb & Sons, which has 84 shops, was fined in May.", "Crumb & Sons has 84 shops."),
         ("Karl Vik, a Republican who is running for mayor, left.", "Karl Vik is running for mayor."),
         ("Police held the suspect, a former neighbour who lives in Spain.", "The suspect lives in Spain."),
-        ("House owners, most of whom have debts, will pay nine euros.", "Most of the house owners have debts."),
+        ("Mortgage holders, most of whom have debts, will pay.", "Most of the mortgage holders have debts."),
         ("Nine of the injured were flown to the capital, where two died.", "Two died in the capital."),
     ],
 )

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import (
     definite,
+    holds_office,
+    is_body,
     is_human,
     is_of_subject,
     is_stranger,
@@ -333,6 +335,8 @@ class References:
         last = self._spoken[-1]
         earlier = any(token.dep_ in SUBJECTS for token in pronoun.sent if token.i < pronoun.i)
         if earlier or last.subject is None or not last.sure or last.plural != plural:
+            return None
+        if owner and not plural and holds_office(subject) and last.subject.head and not is_body(last.subject.head):
             return None
         return last.subject
 

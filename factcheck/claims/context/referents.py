@@ -39,6 +39,13 @@ WILLED = frozenset(
 )
 
 
+# Who holds an office in a body, or works there.
+OFFICERS = frozenset(
+    """
+    executive director chairman chairwoman chair president spokesman spokeswoman spokesperson leader founder boss
+    minister mayor governor treasurer secretary member employee shareholder staff
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
 
@@ -93,7 +100,19 @@ def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
 
 def _acts(noun: Token) -> bool:
     """Whether a noun or name is one for people, or for a firm, an office, a country or another body."""
+    if noun.pos_ == "PROPN" and not noun.ent_type_:
+        return True
     return noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS or is_person(noun)
+
+
+def holds_office(noun: Token) -> bool:
+    """Whether only a body has such a one: "its chief executive" is not the strike's."""
+    return noun.lemma_.lower() in OFFICERS
+
+
+def is_body(noun: Token) -> bool:
+    """Whether a noun or name is one for a firm, an office, a country or another body."""
+    return noun.pos_ == "PROPN" or noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS
 
 
 def _is_willed(verb: Token) -> bool:

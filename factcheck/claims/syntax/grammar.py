@@ -172,7 +172,7 @@ def described(head: Token) -> list[Token]:
     noun = _told_of(head)
     if noun.dep_ == "appos" and noun.head.dep_ != "conj" and describes(noun):
         return phrase(noun.head, without=noun)
-    if noun.dep_ == "attr" and noun.head.lemma_ == "be":
+    if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "remain"):
         subject = subject_of(noun.head)[0]
         named = noun.pos_ == "PROPN" and set_off(head)  # "the last to go is Northgate, which opened in 1908"
         if subject and subject[0].lower_ not in RELATIVES | {"there"} and not named:

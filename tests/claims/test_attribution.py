@@ -129,3 +129,9 @@ def test_a_jury_that_found_something_after_days_says_it(claims):
 def test_a_judge_who_told_somebody_that_says_it(claims):
     found = claims("The judge, Ida Lane, told them that custody was inevitable.")
     assert ("Custody was inevitable.", ("Ida Lane",)) in [(claim.text, claim.speakers) for claim in found]
+
+
+def test_a_tribunal_that_was_told_is_no_claim(texts):
+    found = texts("Simon Kell was paid for treatment that nobody needed, a tribunal in London was told.")
+    assert found
+    assert not any("tribunal" in text for text in found)

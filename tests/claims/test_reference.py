@@ -186,6 +186,8 @@ def test_whom_a_quotation_names_is_not_who_says_it(texts):
         ("Halvane said it would close its plant in Breswick.", "Halvane would close its plant in Breswick."),
         ("Ford said it would continue to invest in Poland.", "Ford would continue to invest in Poland."),
         ("Police said they had arrested the driver.", "Police had arrested the driver."),
+        ("The council said it had no plans to sell the mill.", "The council had no plans to sell the mill."),
+        ("The firm said it was deeply sorry.", "The firm was deeply sorry."),
         (
             "Nordlin opened a plant in 1990. The company said it expects to employ 300 people there.",
             "The company expects",

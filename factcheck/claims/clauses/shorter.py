@@ -26,6 +26,7 @@ MODIFIERS = {"relcl", "acl", "prep", "advcl", "npadvmod"}
 BINDING = frozenset(
     """
     no not n't n’t never none nobody nothing neither nor hardly barely rarely seldom scarcely few only unless if than
+    ever
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 DOUBTING = {"would", "could", "might", "may"}

@@ -46,6 +46,7 @@ OFFICERS = frozenset(
     minister mayor governor treasurer secretary member employee shareholder staff
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+HELD = {"plan", "intention", "record", "evidence", "information", "knowledge", "link", "confidence"}
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
 
@@ -118,6 +119,8 @@ def is_body(noun: Token) -> bool:
 def _is_willed(verb: Token) -> bool:
     """Whether what a verb says is only done by somebody with a will."""
     if verb.lemma_ in WILLED or (verb.lemma_ in ("close", "shut") and has(verb, ("dobj",))):
+        return True
+    if verb.lemma_ == "have" and any(child.lemma_.lower() in HELD for child in verb.below.get("dobj", ())):
         return True
     if verb.lemma_ == "be" and any(child.lower_ in FELT for child in verb.below.get("acomp", ())):
         return True

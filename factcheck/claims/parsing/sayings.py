@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
-from factcheck.claims.syntax.attribution import BRINGING, SAYING, SPEAKERS
+from factcheck.claims.syntax.attribution import BRINGING, HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     FINITE,
@@ -124,9 +124,11 @@ def tag_within(verb: Token) -> None:
 def tag_of_all(verb: Token) -> bool:
     """Mark who says the whole, at its end, where it was taken for a second statement: "..., a jury heard"."""
     first = verb.head
-    subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if verb.dep_ != "conj" or subject is None or verb.lemma_.lower() not in SAYING | {"hear"}:
         return False
+    if subject.dep_ == "nsubjpass" and not (verb.lower_ == "told" and subject.lemma_.lower() in HEARERS):
+        return False  # "..., a tribunal was told"
     before = subject.left_edge.i - 1
     joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
     if joined or verb.doc[before].text != "," or has(verb, ("ccomp", "xcomp", "conj", "advcl")):

@@ -77,9 +77,9 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     top = next((token for token in antecedent if token.head not in antecedent), antecedent[0])
     if pronoun is not None and pronoun.lower_ == "which" and top.ent_type_ == "PERSON" and len(antecedent) > 2:
         return None  # "Ida Holm of the union, which is to vote"
-    if pronoun is not None and pronoun.lower_ == "which" and _is_only_when(top, head):
-        return None
     own = own_subject(head)
+    if own is not None and own.lower_ == "which" and _is_only_when(top, head):
+        return None
     if own is not None and pronoun is not None and _some_of(own, pronoun):
         if (own.lower_ in SEVERAL and not is_plural(antecedent)) or (own.lower_ == "none" and head.head.dep_ == "conj"):
             return None  # "under the influence of drink, one of whom died"; "a firm and two banks, none of which knew"

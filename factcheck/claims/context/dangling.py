@@ -49,6 +49,8 @@ def is_impersonal(it: Token) -> bool:
     verb = it.head
     if verb.lemma_ == "be" and any(child.lemma_.lower() in AMBIENT for child in verb.children):
         return True
+    if verb.lemma_ == "be" and any("ccomp" in child.below for child in verb.below.get("acomp", ())):
+        return True  # "it is true that ..."
     return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
         child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
     )

@@ -41,6 +41,12 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
         ("Two sides fell, as the paper reported on Friday.", "The paper reported on Friday."),
         ("The bridge collapsed in May, killing a cyclist.", "The bridge killed a cyclist."),
         ("Halvane will close its plant in Breswick, affecting 380 jobs.", "Halvane affects 380 jobs."),
+        (
+            "Staff will get a rise under an agreement, ending a strike in nine schools.",
+            "Staff end a strike in nine schools.",
+        ),
+        ("Workers were told at a meeting on Monday.", "Workers were told at a meeting on Monday."),
+        ("Of 131 cities covered by the plan, 95 have made progress.", "95 have made progress."),
         ("Tenants get a flat without having to prove that they are sober.", "They are sober."),
         ("The planet is too hot to harbour life as we know it.", "We know it."),
         ("Nine of the cars are electric, which could make it worse.", "Electric could make it worse."),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import SUBJECTS, is_past
+from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
 
 if TYPE_CHECKING:
@@ -114,6 +114,7 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
             always
             and not beside
             and not _of_some(gone)
+            and not _is_share(leading, head)
             and not (_is_date(gone) and _is_figure(head, inside - gone))
             and not _is_condition(gone)
             and (_is_date(gone) or not _of_all(inside - gone))
@@ -166,6 +167,12 @@ def _is_condition(gone: set[Token]) -> bool:
 def _of_some(gone: set[Token]) -> bool:
     """Whether what leads a clause in tells of which of several the rest is so."""
     return any(token.lower_ in SOME and token.dep_ == "pobj" for token in gone)
+
+
+def _is_share(leading: Sequence[Token], head: Token) -> bool:
+    """Whether what leads a clause in tells of how many its subject are some: "of 131 cities, 95 have made progress"."""
+    own = own_subject(head)
+    return own is not None and own.tag_ == "CD" and any(unit.lower_ == "of" for unit in leading)
 
 
 def _widens(unit: Token) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
     from factcheck.claims.syntax.tree import Token
 
+TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
 
@@ -28,6 +29,8 @@ def only_reports(clause: Clause) -> bool:
         return True
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
         return not has(head, COMPLEMENTS)
+    if is_untold(head):
+        return True
     if not is_saying(head):
         return False
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
@@ -35,6 +38,13 @@ def only_reports(clause: Clause) -> bool:
     if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def is_untold(head: Token) -> bool:
+    """Whether somebody was told, and not what: "workers were told at a meeting on Monday"."""
+    if head.lower_ != "told" or "auxpass" not in head.below or has(head, TOLD):
+        return False
+    return not any(child.lower_ in ("of", "about") for child in head.below.get("prep", ()))
 
 
 def _when(adjunct: Token) -> bool:

@@ -51,7 +51,7 @@ RESULTING = frozenset(
     """
     kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
     raise mean allow affect cost threaten delay disrupt displace strand worsen deepen undermine halt double halve triple
-    plunge knock wipe put result
+    plunge knock wipe put result end
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that with "as" tell only who says or wants the rest.
@@ -277,6 +277,8 @@ def is_consequence(head: Token) -> bool:
     subject = own_subject(above)
     if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
         return False
+    if head.lemma_ == "end" and "dobj" not in head.below:
+        return False  # "a busy year, ending with 765 in all"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
     return subject.ent_type_ != "PERSON" and things and not is_person(subject)
 

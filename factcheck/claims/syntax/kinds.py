@@ -275,10 +275,9 @@ def is_consequence(head: Token) -> bool:
     """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
     above = head.head
     subject = own_subject(above)
-    if head.tag_ != "VBG" or head.i < above.i or subject is None or head.lemma_.lower() not in RESULTING:
+    resulting = head.lemma_.lower() in RESULTING and (head.lemma_ != "end" or "dobj" in head.below)  # "ending in May"
+    if head.tag_ != "VBG" or head.i < above.i or subject is None or not resulting:
         return False
-    if head.lemma_ == "end" and "dobj" not in head.below:
-        return False  # "a busy year, ending with 765 in all"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
     return subject.ent_type_ != "PERSON" and things and not is_person(subject)
 

@@ -185,7 +185,8 @@ def covering(tokens: Iterable[Token], offset: int) -> Span:
 def _later(token: Token) -> str:
     """The text of the first word of a sentence anywhere else: it loses the capital that it has from that."""
     text: str = token.text
-    owner = token.pos_ == "ADJ" and token.i + 1 < token.sent.end and token.nbor(1).tag_ == "POS"  # "Nordic's chief"
+    owns = token.i + 1 < token.sent.end and token.nbor(1).tag_ == "POS"  # "Nordic's chief", "Reform's leader"
+    owner = owns and (token.pos_ == "ADJ" or any(t.text == text and not t.is_sent_start for t in token.doc))
     lowered = token.pos_ not in ("PROPN", "X") and not owner and text != "I" and (text == "A" or not text.isupper())
     return text[:1].lower() + text[1:] if lowered else text
 

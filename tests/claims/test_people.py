@@ -57,3 +57,14 @@ def test_what_is_named_for_two_people_leaves_them_people(people):
 def test_a_surname_that_the_parser_takes_for_a_noun_is_completed(texts):
     found = texts("The actor David Lund has died aged 83. Lund, who refused an honour in 1998, was married four times.")
     assert "David Lund was married four times." in found
+
+
+def test_what_somebody_is_names_nobody(texts):
+    found = texts("The attacker, a 26-year-old Austrian known to the police, ignored repeated warnings.")
+    assert found[0] == "The attacker ignored repeated warnings."
+    assert "The attacker is 26 years old." in found
+
+
+def test_a_name_that_is_a_noun_as_well_keeps_its_capital(texts):
+    found = texts("The party Reform won nine seats. Reform’s leader, Timo Brandt, left.")
+    assert "Timo Brandt is Reform’s leader." in found

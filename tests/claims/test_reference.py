@@ -208,6 +208,7 @@ def test_a_body_says_of_itself_what_only_somebody_with_a_will_does(texts, text, 
         ("The union accused the firm of greed. The ministry said it had asked for a list.", "The ministry had"),
         ("The ministry told the council it had approved the plan.", "The ministry had"),
         ("Anna Holm said they had sold the house.", "Anna Holm had"),
+        ("The union accused Nordlin Mail of greed. Its parent company, Holm Trust, agreed.", "Holm Trust is the union"),
         ("The walkout cost Boeing 50 million a day. Its chief executive, Ida Holm, left.", "Ida Holm is the walkout"),
     ],
 )

@@ -29,6 +29,10 @@ Texts = Callable[..., list[str]]
         ("Nine firms, whose owners the state had jailed, were sold.", "The state had jailed nine firms’ owners."),
         ("The war over the Holm valley, which began in 1950, is over.", "The war over the Holm valley began in 1950."),
         ("Britain remained the biggest buyer, followed by Germany.", "Britain was followed by Germany."),
+        (
+            "Police shot a man armed with a knife who had attacked nine people.",
+            "A man armed with a knife had attacked nine people.",
+        ),
         ("Crumb & Sons, which has 84 shops, was fined in May.", "Crumb & Sons has 84 shops."),
         ("Karl Vik, a Republican who is running for mayor, left.", "Karl Vik is running for mayor."),
         ("Police held the suspect, a former neighbour who lives in Spain.", "The suspect lives in Spain."),

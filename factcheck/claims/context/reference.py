@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import (
+    acts_on_another,
     definite,
     holds_office,
     is_body,
@@ -321,8 +322,8 @@ class References:
             return None
         if subject == pronoun and pronoun.lower_ == "it" and sums_up(pronoun.head):
             return None
-        before = self._spoken[-1].subject if self._spoken else None
-        if (speaker := says_of_itself(subject, before.head if before else None)) is not None:
+        last = self._spoken[-1] if self._spoken else Spoken()
+        if (speaker := says_of_itself(subject, last.subject.head if last.subject else None)) is not None:
             return self._agreeing(speaker, plural=plural)
         verb = subject.head
         if verb.dep_ == "conj":
@@ -330,9 +331,8 @@ class References:
                 return None  # "said the price was low and that it would sell": who said so would
             first = own_subject(verb.head)
             return self._agreeing(first, plural=plural) if first is not None else None
-        if verb.dep_ != "ROOT" or not self._spoken:
+        if verb.dep_ != "ROOT":
             return None
-        last = self._spoken[-1]
         earlier = any(token.dep_ in SUBJECTS for token in pronoun.sent if token.i < pronoun.i)
         if earlier or last.subject is None or not last.sure or last.plural != plural:
             return None
@@ -386,6 +386,7 @@ class References:
             spoken.subject = self._agreeing(main, plural=spoken.plural)
             spoken.sure = (
                 spoken.subject is not None
+                and not acts_on_another(sentence.root)
                 and not any(
                     token is not main
                     and token.dep_ in SUBJECTS

@@ -111,6 +111,11 @@ def holds_office(noun: Token) -> bool:
     return noun.lemma_.lower() in OFFICERS
 
 
+def acts_on_another(verb: Token) -> bool:
+    """Whether a verb's object is a body: which of the two "it" is later on is open ("the union accused the firm")."""
+    return any(is_body(child) for dep in ("dobj", "dative") for child in verb.below.get(dep, ()))
+
+
 def is_body(noun: Token) -> bool:
     """Whether a noun or name is one for a firm, an office, a country or another body."""
     return noun.pos_ == "PROPN" or noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS

@@ -103,7 +103,7 @@ def _rehang_present(verb: Token) -> None:
     elif verb.dep_ == "advcl":
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
-        modifiers.who_of_body(verb)
+        modifiers.who_of_person(verb)
 
 
 def _rehang_verb(verb: Token) -> None:
@@ -144,7 +144,7 @@ def _rehang_verb(verb: Token) -> None:
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         modifiers.beside_last(verb)
-        modifiers.who_of_body(verb)
+        modifiers.who_of_person(verb)
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
     else:
@@ -214,6 +214,8 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "appos":
         modifiers.second_of_list(noun)
         subjects.whose_subject(noun)
+    elif dep == "pobj":
+        modifiers.between_two(noun)
     elif dep == "conj":
         modifiers.listed_object(noun)
         modifiers.other_parent(noun)

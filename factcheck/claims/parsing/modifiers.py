@@ -12,6 +12,8 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+# What somebody may hold or have on: no clause with "who" tells of it.
+HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "weapon", "mask", "suit", "charge"}
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 
@@ -84,14 +86,28 @@ def beside_last(verb: Token) -> None:
         verb.head = last
 
 
-def who_of_body(verb: Token) -> None:
-    """What "who" tells is of a person, not of the body in the aside: "Ida Holm, an economist at Nordbank, who says"."""
-    body, pronoun = verb.head, next((child for child in verb.children if child.lower_ == "who"), None)
-    if pronoun is None or body.dep_ != "pobj" or body.ent_type_ != "ORG" or verb.left_edge.nbor(-1).text != ",":
+def who_of_person(verb: Token) -> None:
+    """What "who" tells is of a person, not of the body or thing beside: "an economist at Nordbank, who says ..."."""
+    thing, pronoun = verb.head, next((child for child in verb.children if child.lower_ == "who"), None)
+    if pronoun is None or thing.dep_ != "pobj":
         return
-    person = body.head.head
-    if is_person(person):
-        verb.head = person.head if person.dep_ == "appos" else person
+    person = thing.head.head
+    if thing.ent_type_ == "ORG":
+        if verb.left_edge.nbor(-1).text == "," and is_person(person):
+            verb.head = person.head if person.dep_ == "appos" else person
+    elif thing.tag_ == "NN" and thing.lower_ in HELD and person.dep_ == "acl" and is_person(person.head):
+        verb.head = person.head  # "a man armed with a knife who had attacked them"
+
+
+def between_two(noun: Token) -> None:
+    """The second of two is not in a clause about the first: "between the hours that they play and their marks"."""
+    if noun.head.lower_ != "between" or noun.head.dep_ != "prep" or has(noun, ("conj", "cc")) or noun.tag_ == "CD":
+        return
+    within = [token for child in noun.children if child.dep_ == "relcl" for token in child.subtree]
+    joint = next((token for token in within if token.lower_ == "and" and token.head.tag_ in NOMINAL), None)
+    second = next((c for c in joint.head.children if c.dep_ == "conj" and c.i > joint.i), None) if joint else None
+    if joint is not None and second is not None:
+        second.head = joint.head = noun
 
 
 def aside_of_subject(noun: Token) -> None:

@@ -30,6 +30,8 @@ def naming(noun: Token) -> Token | None:
     name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
     if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
         return None  # "profit for the six months to June"
+    if name.left_edge.lower_ in ("a", "an"):
+        return None  # "the attacker, an Austrian known to the police, ..."
     described = has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None

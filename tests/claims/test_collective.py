@@ -21,6 +21,7 @@ import pytest
         "The report blames a shortage of nurses, old beds and a broken computer.",
         "The jury of seven women and five men left.",
         "The ministers of Vik and Holm signed a treaty.",
+        "Schools in Vik and Holm lost 40 teachers in May.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):

@@ -11,7 +11,7 @@ from factcheck.claims.clauses.collective import joint_objects, joint_subjects
 from factcheck.claims.clauses.scope import bound
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
-from factcheck.claims.syntax.stretches import MEASURES, set_off
+from factcheck.claims.syntax.stretches import MEASURES, TIMES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -38,12 +38,21 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
         return True
-    if bound(heads, inside):
+    if bound(heads, inside) or _counted_of_all(first, inside):
         return True
     if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _counted_of_all(first: Token, inside: set[Token]) -> bool:
+    """Whether a figure is that of all: "results from Ghana and Kenya, based on 900 children", of both together."""
+    noun = first.head.head
+    if first.dep_ != "pobj" or noun.dep_ not in SUBJECT or noun.tag_ != "NNS":
+        return False
+    own, apart = set(first.head.subtree), {*TIMES, "PERCENT", "ORDINAL"}
+    return any(token.tag_ == "CD" and token.ent_type_ not in apart and token not in own for token in inside)
 
 
 def _hyphened(last: Token) -> bool:

@@ -308,7 +308,7 @@ def _only_places(noun: Token, whole: Token, head: Token) -> bool:
     ):
         return False
     told = {child.lemma_.lower() for child in head.children if child.dep_ in ("attr", "dobj", "acomp")}
-    return head.lemma_.lower() not in ("lie", "border") and not told & OF_PLACES
+    return head.lemma_ == "employ" or (head.lemma_.lower() not in ("lie", "border") and not told & OF_PLACES)
 
 
 def is_person(noun: Token) -> bool:

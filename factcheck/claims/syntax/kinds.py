@@ -51,7 +51,7 @@ RESULTING = frozenset(
     """
     kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
     raise mean allow affect cost threaten delay disrupt displace strand worsen deepen undermine halt double halve triple
-    plunge knock wipe put result end
+    plunge knock wipe put result end give
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that with "as" tell only who says or wants the rest.

@@ -22,6 +22,7 @@ import pytest
         "The jury of seven women and five men left.",
         "The ministers of Vik and Holm signed a treaty.",
         "Schools in Vik and Holm lost 40 teachers in May.",
+        "The fund has paid 40 million to schools, clinics and churches.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import is_determined
 from factcheck.claims.syntax.names import CHILDREN
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.stretches import TIMES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -25,6 +25,7 @@ NEVER = {"no", "not", "n't", "n’t", "never", "none", "nobody", "neither", "nor
 OPEN_QUOTES = {"“", "„", "«"}
 CLOSED_QUOTES = {"”", "»"}
 JOINTS = {"conj", "cc", "punct", "relcl", "preconj"}
+RATES = {*TIMES, "PERCENT", "ORDINAL"}  # figures that may be those of each of several
 
 
 def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
@@ -42,6 +43,8 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "68 were picked up by boats and a helicopter"
     if over.dep_ == "agent" and over.head.dep_ == "acl" and any(t.like_num for t in _before(over.head)):
         return True  # "a loan of nine million provided by Vik and Holm"
+    if over.dep_ == "prep" and over.lower_ not in ("including", "as", "like") and _counts(over):
+        return True  # "paid 40 million to schools and clinics"
     if over.lower_ == "of" and (over.head.lemma_.lower() in CHILDREN or over.head.ent_type_ == "ORDINAL"):
         return True  # "the daughter of a driver and a nurse", "the third of two sons and nine daughters"
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
@@ -50,6 +53,18 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
         return subject is not None and subject.tag_ == "NNS" and is_determined(subject)
     return False
+
+
+def _counts(preposition: Token) -> bool:
+    """Whether the verb above a preposition tells how many or how much, of all that the preposition brings in."""
+    verb = next((above for above in preposition.ancestors if above.pos_ in ("VERB", "AUX")), None)
+    told = verb.children if verb is not None else ()
+    return any(
+        counted.tag_ == "CD" and counted.ent_type_ not in RATES
+        for child in told
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj")
+        for counted in (child, *child.below.get("nummod", ()))
+    )
 
 
 def _before(clause: Token) -> list[Token]:

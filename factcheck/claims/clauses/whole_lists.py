@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
-from factcheck.claims.clauses.scope import bound
+from factcheck.claims.clauses.scope import RATES, bound
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
-from factcheck.claims.syntax.stretches import MEASURES, TIMES, set_off
+from factcheck.claims.syntax.stretches import MEASURES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -51,8 +51,8 @@ def _counted_of_all(first: Token, inside: set[Token]) -> bool:
     noun = first.head.head
     if first.dep_ != "pobj" or noun.dep_ not in SUBJECT or noun.tag_ != "NNS":
         return False
-    own, apart = set(first.head.subtree), {*TIMES, "PERCENT", "ORDINAL"}
-    return any(token.tag_ == "CD" and token.ent_type_ not in apart and token not in own for token in inside)
+    own = set(first.head.subtree)
+    return any(token.tag_ == "CD" and token.ent_type_ not in RATES and token not in own for token in inside)
 
 
 def _hyphened(last: Token) -> bool:

@@ -51,6 +51,7 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
             "A study found no link between the hours that children spend on screens and their marks at school.",
             "Children spend the hours on their marks at school.",
         ),
+        ("Passengers spent eleven hours stranded in the hills.", "Eleven hours were stranded in the hills."),
         ("Tenants get a flat without having to prove that they are sober.", "They are sober."),
         ("The planet is too hot to harbour life as we know it.", "We know it."),
         ("Nine of the cars are electric, which could make it worse.", "Electric could make it worse."),

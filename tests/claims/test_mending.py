@@ -254,8 +254,8 @@ def test_a_name_needs_no_role_in_what_is_said_beside_it(texts):
 
 
 def test_three_statements_in_a_row_are_three(texts):
-    found = texts("“You were told in March, you were told in May and you were warned in June,” Judge Ida Holm said.")
-    assert {"You were told in March.", "You were told in May.", "You were warned in June."} <= set(found)
+    found = texts("“You were paid in March, you were paid in May and you were warned in June,” Judge Ida Holm said.")
+    assert {"You were paid in March.", "You were paid in May.", "You were warned in June."} <= set(found)
 
 
 def test_what_will_be_needs_no_clause_that_is_told_apart(texts):

@@ -68,3 +68,9 @@ def test_what_somebody_is_names_nobody(texts):
 def test_a_name_that_is_a_noun_as_well_keeps_its_capital(texts):
     found = texts("The party Reform won nine seats. Reform’s leader, Timo Brandt, left.")
     assert "Timo Brandt is Reform’s leader." in found
+
+
+def test_a_veteran_of_the_company_is_no_company(texts):
+    found = texts("The maker Trell will replace its chief with a veteran of the company, Eli Hart.")
+    assert "Eli Hart is a veteran of the company." in found
+    assert "Eli Hart is the company." not in found

@@ -34,6 +34,7 @@ Texts = Callable[..., list[str]]
             "A man armed with a knife had attacked nine people.",
         ),
         ("The plant in Vik, which employs 4,700 people, would stay open.", "The plant in Vik employs 4,700 people."),
+        ("“It was wet,” said Julia Brenner from Linz, who drove the bus.", "Julia Brenner from Linz drove the bus."),
         ("Crumb & Sons, which has 84 shops, was fined in May.", "Crumb & Sons has 84 shops."),
         ("Karl Vik, a Republican who is running for mayor, left.", "Karl Vik is running for mayor."),
         ("Police held the suspect, a former neighbour who lives in Spain.", "The suspect lives in Spain."),

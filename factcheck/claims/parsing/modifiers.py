@@ -92,8 +92,8 @@ def who_of_person(verb: Token) -> None:
     if pronoun is None or thing.dep_ != "pobj":
         return
     person = thing.head.head
-    if thing.ent_type_ == "ORG":
-        if verb.left_edge.nbor(-1).text == "," and is_person(person):
+    if thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
+        if verb.left_edge.nbor(-1).text == "," and (is_person(person) or person.ent_type_ == "PERSON"):
             verb.head = person.head if person.dep_ == "appos" else person
     elif thing.tag_ == "NN" and thing.lower_ in HELD and person.dep_ == "acl" and is_person(person.head):
         verb.head = person.head  # "a man armed with a knife who had attacked them"

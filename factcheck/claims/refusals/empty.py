@@ -42,7 +42,7 @@ def only_reports(clause: Clause) -> bool:
 
 def is_untold(head: Token) -> bool:
     """Whether somebody was told, and not what: "workers were told at a meeting on Monday"."""
-    if head.lower_ != "told" or "auxpass" not in head.below or has(head, TOLD):
+    if head.lower_ != "told" or "auxpass" not in head.below or has(head, TOLD | {"neg"}):
         return False
     return not any(child.lower_ in ("of", "about") for child in head.below.get("prep", ()))
 

@@ -208,9 +208,11 @@ def _half_a_word(clause: Clause, words: Sequence[Token]) -> bool:
 
 
 def _without(clause: Clause) -> bool:
-    """Whether a participle stands under "without": what it tells was not so."""
+    """Whether a participle stands under "without": what it tells was not so, or tells how somebody spent a time."""
     if clause.kind != "participial":
         return False
+    if clause.head.tag_ == "VBN" and clause.head.head.ent_type_ == "TIME" and clause.head.head.dep_ == "dobj":
+        return True  # "spent eleven hours stranded"
     before = clause.head.left_edge.i - 1
     return any(token.lower_ == "without" for token in clause.head.doc[max(before - 1, 0) : before + 1])
 

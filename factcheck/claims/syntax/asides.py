@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.names import FIRMS, HUMAN
 from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.tree import has
 
@@ -109,8 +109,8 @@ def describes(aside: Token) -> bool:
     noun, first = aside.head, aside.left_edge.lower_ in ("a", "an")
     if noun.pos_ == "PROPN":
         return first or aside.pos_ == "NOUN"
-    if noun.lemma_.lower() in HUMAN and aside.lemma_.lower() not in HUMAN:
-        return False  # "the head of the union, a body that ..."
+    if noun.lemma_.lower() in HUMAN and aside.lemma_.lower() in FIRMS:
+        return False  # "the head of the miners, a union that ..."
     return first and noun.pos_ == "NOUN" and any(child.lower_ == "the" for child in noun.below.get("det", ()))
 
 

@@ -39,6 +39,17 @@ HUMAN = frozenset(
     client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger cyclist pedestrian
     novelist skipper sailor trainer
     protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
+    veteran newcomer insider outsider descendant heir widower survivor migrant immigrant pensioner landlord gunman
+    attacker midfielder defender batsman swimmer sprinter climber postman plumber electrician architect designer
+    photographer columnist blogger comedian musician composer sculptor dancer chef baker butcher waiter barman
+    hairdresser bookseller librarian curator historian archaeologist chemist physicist biologist geologist
+    astronomer mathematician statistician psychologist psychiatrist dentist pharmacist midwife paramedic firefighter
+    sergeant constable magistrate juror congressman congresswoman imam rabbi monk nun packer machinist treasurer
+    campaigner volunteer apprentice trainee cousin nephew niece grandmother grandfather stepfather girlfriend
+    boyfriend specialist consultant adviser aide challenger incumbent nominee frontrunner militant terrorist hostage
+    prisoner inmate murderer killer burglar fraudster hacker smuggler shopper commuter motorist tourist visitor
+    hiker skier surfer miner docker welder carpenter roofer gardener shepherd rancher breeder academic scholar
+    lecturer tutor cleaner labourer
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Who has two parents.

@@ -131,6 +131,11 @@ def test_a_judge_who_told_somebody_that_says_it(claims):
     assert ("Custody was inevitable.", ("Ida Lane",)) in [(claim.text, claim.speakers) for claim in found]
 
 
+def test_what_shows_something_is_no_speaker(claims):
+    found = claims("“It shows that small things add up,” said Fay Lund.")
+    assert [claim.speakers for claim in found] == [("Fay Lund",)]
+
+
 def test_a_tribunal_that_was_told_is_no_claim(texts):
     found = texts("Simon Kell was paid for treatment that nobody needed, a tribunal in London was told.")
     assert found

@@ -296,3 +296,20 @@ def test_somebody_named_after_a_place_is_who_is_meant_elsewhere(claims):
 def test_what_a_subject_is_compared_with_is_part_of_it(texts, sentence):
     assert texts(sentence) == [sentence]
     assert sentence in texts(f"The ministry said that {sentence[0].lower()}{sentence[1:]}")
+
+
+def test_a_participle_between_commas_is_not_what_is_said(claims):
+    found = {
+        claim.text: claim.speakers
+        for claim in claims(
+            "The four-storey house, put up in the 1970s without a permit, had been declared unsafe in 2021, but nine "
+            "families went on living there, neighbours told local radio."
+        )
+    }
+    assert found["The four-storey house had been declared unsafe in 2021."] == ("neighbours",)
+    assert "The four-storey house was put up in the 1970s without a permit." in found
+
+
+def test_a_list_that_is_denied_in_the_middle_was_read_wrong(texts):
+    found = texts("They will reopen a line that has carried no mail since 1996 and no freight since 2005.")
+    assert not any(text.startswith("They will reopen no freight") for text in found)

@@ -30,6 +30,9 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return True
+    denied = [head for head in heads if head.left_edge.lower_ == "no"]
+    if denied and first not in denied and denied[0].left_edge.nbor(-1).lower_ != "but":
+        return True  # "will reopen a line that has carried no mail since May and no freight": read wrong
     if first.dep_ == "amod" and (first.text[:1].isdigit() or _hyphened(heads[-1])):  # "the 84th and 89th minutes"
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):

@@ -33,8 +33,8 @@ WILLED = frozenset(
     evacuate evaluate examine expect expel fear file fine fund hire hope inform inspect instruct intend intercept invest
     investigate invite issue launch lend lobby monitor negotiate notify oppose owe own pay plan pledge prefer propose
     prosecute publish purchase receive recommend reconnect recruit refund refuse regret reject release request rescue
-    respond retain review sack scrap seek sell send settle shoot sign spend study submit sue suspend tell test track try
-    vaccinate vote want welcome withdraw wish
+    respect respond retain review sack scrap seek sell send settle shoot sign spend study submit sue suspend tell test
+    track try vaccinate vote want welcome withdraw wish
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

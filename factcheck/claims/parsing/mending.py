@@ -127,6 +127,7 @@ def _rehang_verb(verb: Token) -> None:
         participles.described_speaker(verb)
         participles.described_object(verb)
         participles.between_commas_in_said(verb)
+        participles.between_commas_before_joined(verb)
         sayings.that_before_subject(verb)
         sayings.said_after_when(verb)
         sayings.when_said(verb)
@@ -156,6 +157,7 @@ def _rehang_main(verb: Token) -> None:
     subjects.predicate_first(verb)
     participles.main_after_brackets(verb)
     participles.participle_first(verb)
+    participles.between_commas_before_joined(verb)
     subjects.planned_subject(verb)
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
@@ -188,6 +190,7 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    participles.between_commas_before_joined(verb)
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
         verb.head = verb.head.head
     if verb.tag_ == "VBN":

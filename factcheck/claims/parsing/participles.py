@@ -154,6 +154,29 @@ def between_commas(verb: Token) -> None:
     make_modifier(verb, subject)
 
 
+def between_commas_before_joined(verb: Token) -> None:
+    """The same where the main verb was joined to the participle: "The house, built in 1970, had been shut, he said"."""
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
+    main = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
+    if subject is None or main is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+        return
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    if has(main, NOUN_SUBJECTS) or doc[first.i - 1].text != "," or not is_past_form(verb.lower_, verb.lemma_):
+        return
+    if has(verb, {*AUXILIARIES, "dobj"}) or any(c.dep_ == "cc" and c.i < main.i for c in verb.children):
+        return
+    said = verb.dep_ in ("ccomp", "advcl") and verb.head.lemma_.lower() in SAYING and not has(verb, ("mark",))
+    if not said and verb.dep_ != "ROOT":
+        return
+    main.head, main.dep_ = (verb.head, "ccomp") if said else (main, "ROOT")
+    for child in list(verb.children):
+        if child.i > main.i:
+            child.head = main
+    give_subject(main, subject)
+    make_modifier(verb, subject)
+
+
 def between_commas_after_when(verb: Token) -> None:
     """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
     doc = verb.doc

@@ -217,6 +217,8 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.lower_ in WHO and verb.dep_ == "relcl":
         told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
         return described(verb) if told else []
+    if subject.lower_ in ("it", "this", "that") and verb.lemma_.lower() in SIGNS:
+        return []  # "“It shows that small things add up,” she said"
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
     if subject.dep_ == "nsubjpass":

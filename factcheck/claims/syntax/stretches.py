@@ -130,7 +130,7 @@ def _closed(tokens: list[Token]) -> list[Token]:
 def _loose(token: Token, *, last: bool = False) -> bool:
     if token.is_space or (token.dep_ in ("cc", "preconj") and token.lower_ not in ("neither", "both", "either")):
         return True
-    if last and token.lower_ == "yet" and token.nbor(-1).text == ",":
+    if last and token.lower_ == "yet" and token.i and token.nbor(-1).text == ",":
         return True
     if not token.is_punct:
         return False

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
 
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
-RETAGGED = VERBS | {"NN", "NNP"}  # the tags that may be wrong
+RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
 REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN"}
 
@@ -63,7 +63,7 @@ def _retag(token: Token, tag: str) -> None:
         if tag == "VBP" and token.lower_ in tags.PAST_ALONE:
             token.tag_ = "VBD"
         tags.bare_beside_modal(token)
-    elif tag == "NN" and token.dep_ == "ROOT":
+    elif tag in ("NN", "NNS") and token.dep_ == "ROOT":
         tags.verb_for_noun(token)
     elif tag == "NN" and token.ent_type_ == "PERSON":
         tags.name_for_noun(token)

@@ -93,6 +93,10 @@ def verb_for_noun(root: Token) -> None:
     subject = next((c for c in children if c.dep_ == "nsubj" and c.i < root.i and c.pos_ in ("NOUN", "PROPN")), None)
     if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):
         return
+    if root.tag_ == "NNS":
+        if subject is not None and subject.tag_ in ("NN", "NNP"):
+            root.tag_, root.pos_ = "VBZ", "VERB"  # "the line, 440 kilometres long, climbs to 4,257 metres"
+        return
     if subject is None:
         before = next((c for c in children if c.dep_ == "compound" and c.i == root.i - 1 and c.tag_ == "NNS"), None)
         said = any(child.dep_ == "ccomp" and child.i < root.i for child in children)

@@ -131,7 +131,8 @@ def _extent(before: list[Token], inside: list[Token], rest: list[Token]) -> Iter
     yield from _said(inside[adjective], host, inside[:cc], over=False)
     joined = inside[cc + 1 :]
     if len(joined) > 1 and joined[0].tag_ in ("VBN", "JJ", "RB", "VBD") and joined[0].lower_ not in ("not", "then"):
-        yield from _said(joined[0], host, joined)
+        done = joined[0].tag_ in ("VBN", "VBD") and any(t.lower_ == "by" or t.ent_type_ in TIMES for t in joined)
+        yield from _said(joined[0], host, joined, over=True if done else None)
 
 
 def _figure(before: list[Token], inside: list[Token]) -> Iterator[Clause]:

@@ -313,3 +313,9 @@ def test_a_participle_between_commas_is_not_what_is_said(claims):
 def test_a_list_that_is_denied_in_the_middle_was_read_wrong(texts):
     found = texts("They will reopen a line that has carried no mail since 1996 and no freight since 2005.")
     assert not any(text.startswith("They will reopen no freight") for text in found)
+
+
+def test_a_verb_that_is_a_plural_as_well_is_a_verb(texts):
+    found = texts("The line, 440 kilometres long and built by Vik under a treaty of 1904, climbs to 4,257 metres.")
+    assert found[0].endswith("climbs to 4,257 metres.")
+    assert "The line was built by Vik under a treaty of 1904." in found

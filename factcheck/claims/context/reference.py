@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import (
     acts_on_another,
+    are_several,
     definite,
     holds_office,
     is_body,
@@ -343,8 +344,7 @@ class References:
     def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
         if subject.i in self.here:
             return self.here[subject.i]
-        words = phrase(subject)
-        if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or is_plural(words) != plural:
+        if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or are_several(subject) != plural:
             return None
         if not plural and (is_human(subject) or is_person(subject)):
             return None
@@ -382,7 +382,7 @@ class References:
             spoken.by_pronoun = self._key(main)
             spoken.strangers |= spoken.by_pronoun is None
         elif not self._key(main):
-            spoken.plural = is_plural(phrase(main))
+            spoken.plural = are_several(main)
             spoken.subject = self._agreeing(main, plural=spoken.plural)
             spoken.sure = (
                 spoken.subject is not None

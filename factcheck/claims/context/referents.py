@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import BODIES, SAYING
-from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FIRMS, HUMAN, plain
+from factcheck.claims.syntax.stretches import is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -109,6 +110,13 @@ def _acts(noun: Token) -> bool:
 def holds_office(noun: Token) -> bool:
     """Whether only a body has such a one: "its chief executive" is not the strike's."""
     return noun.lemma_.lower() in OFFICERS
+
+
+def are_several(subject: Token) -> bool:
+    """Whether one goes on with "they": a plural, or a group whose verb is one ("the family are asking for it")."""
+    shown = any(child.lower_ in ("are", "were", "have") for child in subject.head.children if child.dep_ in AUXILIARIES)
+    group = subject.tag_ == "NN" and subject.dep_ in SUBJECTS and not has(subject, ("prep",))
+    return is_plural(phrase(subject)) or (group and shown)
 
 
 def acts_on_another(verb: Token) -> bool:

@@ -159,10 +159,12 @@ def between_commas_before_joined(verb: Token) -> None:
     doc = verb.doc
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     main = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
-    if subject is None or main is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+    if subject is None or main is None or has(main, NOUN_SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_):
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    if has(main, NOUN_SUBJECTS) or doc[first.i - 1].text != "," or not is_past_form(verb.lower_, verb.lemma_):
+    apart = doc[verb.i - 1].text == doc[first.i - 1].text == "," and subject.right_edge.i >= verb.i - 2
+    bare = verb.tag_ == "VBN" and first is not main and first.tag_ in FINITE  # "tonnes spread since 1990 have ended up"
+    if not (apart or bare):
         return
     if has(verb, {*AUXILIARIES, "dobj"}) or any(c.dep_ == "cc" and c.i < main.i for c in verb.children):
         return

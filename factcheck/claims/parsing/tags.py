@@ -94,7 +94,9 @@ def verb_for_noun(root: Token) -> None:
     if any(child.dep_ in (*AUXILIARIES, "det", "poss", "cop") and child.i == root.i - 1 for child in children):
         return
     if root.tag_ == "NNS":
-        if subject is not None and subject.tag_ in ("NN", "NNP"):
+        goes_on = root.i + 1 < root.sent.end and root.nbor(1).tag_ in ("IN", "TO", "RB", "RP")
+        lacks_verb = not any(token.tag_ in FINITE for token in root.sent)
+        if subject is not None and subject.tag_ in ("NN", "NNP") and goes_on and lacks_verb:
             root.tag_, root.pos_ = "VBZ", "VERB"  # "the line, 440 kilometres long, climbs to 4,257 metres"
         return
     if subject is None:

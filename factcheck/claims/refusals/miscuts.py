@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, own_subject
 from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE
 
@@ -39,6 +39,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or ("," in sentence.words and _lone_preposition(words))
         or _ends_before_object(clause, words)
         or _without(clause)
+        or _after_aside(clause)
         or _apposed_to_pronoun(clause)
         or ("POS" in sentence.tags and _owns_nothing(clause, words))
         or _leads_nowhere(clause)
@@ -56,6 +57,15 @@ def _unclosed(clause: Clause) -> bool:
         if gone[0].text == "," and gone[-1].text not in CLOSING and right.dep_ in ("prep", "acl", "npadvmod"):
             return True
     return False
+
+
+def _after_aside(clause: Clause) -> bool:
+    """Whether commas on both sides of a subject make an aside of it: "after rain in Vik, the last mill, cut sales"."""
+    own, head = own_subject(clause.head), clause.head
+    if own is None or own.i > head.i or own.tag_ not in ("NN", "NNS") or own.left_edge.i <= own.sent.start:
+        return False
+    before, after = own.left_edge.nbor(-1), own.nbor(1)
+    return before.text == after.text == "," and after.i + 1 == head.i
 
 
 def _around_verb(clause: Clause) -> bool:

@@ -100,7 +100,6 @@ def _strange_verb(clause: Clause, words: Sequence[Token]) -> bool:
         or (head.dep_ == "conj" and _nor(head))
         or (not clause.before and head.lower_ == "asked" and _is_aside(clause))
         or (kind == "reported" and _says_what(clause))
-        or _after_aside(clause)
         or (bool(clause.before) and (_is_finite_already(head) or _no_participle(head)))
         or (kind == "participial" and _after_adjunct(clause, words))
         or (clause.carried and _disagrees(clause))
@@ -241,15 +240,6 @@ def _is_aside(clause: Clause) -> bool:
     return after.tag_ in ("WRB", "WP", "WDT") or after.lower_ in ("whether", "if", "about", "by")
 
 
-def _after_aside(clause: Clause) -> bool:
-    """Whether commas on both sides of a subject make an aside of it: "after rain in Vik, the last mill, cut sales"."""
-    own, head = own_subject(clause.head), clause.head
-    if own is None or own.i > head.i or own.tag_ not in ("NN", "NNS") or own.left_edge.i <= own.sent.start:
-        return False
-    before, after = own.left_edge.nbor(-1), own.nbor(1)
-    return before.text == after.text == "," and after.i + 1 == head.i
-
-
 def _nor(head: Token) -> bool:
     """Whether a verb is joined to another by "nor", and so negated by a word that is not among its own."""
     before = head.left_edge.i - 1
@@ -266,7 +256,7 @@ def _strange_subject(clause: Clause) -> bool:
         return True
     if subject[0].dep_ == "expl" and clause.kind == "relative":
         return True  # "of which there have been 40"
-    if len(subject) == 1 and subject[0].tag_ in ASKING_TAGS:
+    if len(subject) == 1 and (subject[0].tag_ in ASKING_TAGS or _year_acts(subject[0], clause.head)):
         return True
     if subject[0].lower_ in ("anyone", "anybody") or [token.lower_ for token in subject[:3]] == ["the", "following"]:
         return True
@@ -291,6 +281,12 @@ def _strange_subject(clause: Clause) -> bool:
         return False
     top = next((token for token in subject if token.head not in subject), subject[0])
     return top.lower_ in ("percent", "%") and top.dep_ == "npadvmod"
+
+
+def _year_acts(subject: Token, head: Token) -> bool:
+    """Whether a year does what only things do: "1990 has ended up in rivers", of "salt spread since 1990 has"."""
+    year = subject.is_digit and len(subject) == 4 and subject.ent_type_ == "DATE"
+    return year and head.lemma_ not in ("be", "see", "mark", "bring", "become", "begin", "prove", "turn", "remain")
 
 
 def _runs_over(subject: Sequence[Token]) -> bool:

@@ -48,12 +48,14 @@ def page_text(page: Any) -> str:
             pieces.append(_Piece(text, abs(size * matrix[3] * page_matrix[3]), height))
 
     page.extract_text(visitor_text=take)
+    if not pieces:
+        return ""
     parts: list[str] = []
-    base = pieces[0] if pieces else None  # what figures are raised from
+    base = pieces[0]  # what figures are raised from
     read = ""
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         text = piece.text
-        if base and _is_raised(piece, base) and read and not read[-1].isspace():
+        if _is_raised(piece, base) and read and not read[-1].isspace():
             if after is None or after.text[0] not in "/⁄":  # it is no half of a fraction
                 text = "" if NOTED.search(read) else text.translate(RAISED)
         else:

@@ -162,6 +162,17 @@ def test_a_pdf_with_a_text_layer(tmp_path):
     assert "The ferry sank on a Friday in May off the island of Skarn. Nobody died." in article.text
 
 
+def test_a_page_without_text_costs_none_of_the_others():
+    writer = PdfWriter()
+    for data in (pdf("The ferry sank on a Friday in May."), pdf(None), pdf("Nobody died off the island.")):
+        writer.append(io.BytesIO(data))
+    out = io.BytesIO()
+    writer.write(out)
+    text = article_from_pdf(out.getvalue(), id="a.pdf").text
+    assert "The ferry sank on a Friday in May." in text
+    assert "Nobody died off the island." in text
+
+
 @pytest.mark.parametrize(
     ("data", "message"),
     [(pdf(None), "no text layer"), (b"%PDF-1.7\nnonsense", r"a\.pdf"), (b"%PDF-1.7\n" + b"<<" * 50_000, r"a\.pdf")],

@@ -60,11 +60,16 @@ def _counts(preposition: Token) -> bool:
     verb = next((above for above in preposition.ancestors if above.pos_ in ("VERB", "AUX")), None)
     told = verb.children if verb is not None else ()
     return any(
-        counted.tag_ == "CD" and counted.ent_type_ not in RATES
+        is_count(counted)
         for child in told
         if child.dep_ in ("nsubj", "nsubjpass", "dobj")
         for counted in (child, *child.below.get("nummod", ()))
     )
+
+
+def is_count(token: Token) -> bool:
+    """Whether a token tells how many or how much: no date, share or rank, which each of several may have."""
+    return token.tag_ == "CD" and token.ent_type_ not in RATES
 
 
 def _before(clause: Token) -> list[Token]:

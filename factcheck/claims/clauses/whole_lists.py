@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
-from factcheck.claims.clauses.scope import RATES, bound
+from factcheck.claims.clauses.scope import bound, is_count
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
 from factcheck.claims.syntax.stretches import MEASURES, set_off
@@ -55,7 +55,7 @@ def _counted_of_all(first: Token, inside: set[Token]) -> bool:
     if first.dep_ != "pobj" or noun.dep_ not in SUBJECT or noun.tag_ != "NNS":
         return False
     own = set(first.head.subtree)
-    return any(token.tag_ == "CD" and token.ent_type_ not in RATES and token not in own for token in inside)
+    return any(is_count(token) and token not in own for token in inside)
 
 
 def _hyphened(last: Token) -> bool:

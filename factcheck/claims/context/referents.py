@@ -47,7 +47,7 @@ OFFICERS = frozenset(
     minister mayor governor treasurer secretary member employee shareholder staff
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-HELD = {"plan", "intention", "record", "evidence", "information", "knowledge", "link", "confidence"}
+KEPT = {"plan", "intention", "record", "evidence", "information", "knowledge", "link", "confidence"}
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
 
@@ -104,7 +104,11 @@ def _acts(noun: Token) -> bool:
     """Whether a noun or name is one for people, or for a firm, an office, a country or another body."""
     if noun.pos_ == "PROPN" and not noun.ent_type_:
         return True
-    return noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS or is_person(noun)
+    return _is_organisation(noun) or is_person(noun)
+
+
+def _is_organisation(noun: Token) -> bool:
+    return noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS
 
 
 def holds_office(noun: Token) -> bool:
@@ -126,14 +130,14 @@ def acts_on_another(verb: Token) -> bool:
 
 def is_body(noun: Token) -> bool:
     """Whether a noun or name is one for a firm, an office, a country or another body."""
-    return noun.pos_ == "PROPN" or noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS
+    return noun.pos_ == "PROPN" or _is_organisation(noun)
 
 
 def _is_willed(verb: Token) -> bool:
     """Whether what a verb says is only done by somebody with a will."""
     if verb.lemma_ in WILLED or (verb.lemma_ in ("close", "shut") and has(verb, ("dobj",))):
         return True
-    if verb.lemma_ == "have" and any(child.lemma_.lower() in HELD for child in verb.below.get("dobj", ())):
+    if verb.lemma_ == "have" and any(child.lemma_.lower() in KEPT for child in verb.below.get("dobj", ())):
         return True
     if verb.lemma_ == "be" and any(child.lower_ in FELT for child in verb.below.get("acomp", ())):
         return True

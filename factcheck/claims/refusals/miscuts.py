@@ -39,6 +39,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or ("," in sentence.words and _lone_preposition(words))
         or _ends_before_object(clause, words)
         or _without(clause)
+        or _of_time_spent(clause)
         or _after_aside(clause)
         or _apposed_to_pronoun(clause)
         or ("POS" in sentence.tags and _owns_nothing(clause, words))
@@ -218,13 +219,22 @@ def _half_a_word(clause: Clause, words: Sequence[Token]) -> bool:
 
 
 def _without(clause: Clause) -> bool:
-    """Whether a participle stands under "without": what it tells was not so, or tells how somebody spent a time."""
+    """Whether a participle stands under "without": what it tells was not so."""
     if clause.kind != "participial":
         return False
-    if clause.head.tag_ == "VBN" and clause.head.head.ent_type_ == "TIME" and clause.head.head.dep_ == "dobj":
-        return True  # "spent eleven hours stranded"
     before = clause.head.left_edge.i - 1
     return any(token.lower_ == "without" for token in clause.head.doc[max(before - 1, 0) : before + 1])
+
+
+def _of_time_spent(clause: Clause) -> bool:
+    """Whether a participle tells how somebody spent a time, and not what befell it: "spent eleven hours stranded"."""
+    head = clause.head
+    return (
+        clause.kind == "participial"
+        and head.tag_ == "VBN"
+        and head.head.ent_type_ == "TIME"
+        and head.head.dep_ == "dobj"
+    )
 
 
 def leaves_out_verb(head: Token) -> bool:

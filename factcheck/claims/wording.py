@@ -63,6 +63,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
             if part.pos_ not in PREDICATES or before in commas:
                 words.append(",")
                 commas.add(place - 1)
+        elif gap > 1 and part.nbor(-1).text == "," and last is not None and _begins_aside(part, last):
+            words.append(",")
         if word == ",":
             commas.add(place)
         if gap and last is not None and last.tag_ == "DT" and last.lower_ in ("a", "an"):
@@ -84,6 +86,14 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
     first = text[lead] if MIXED.match(text, lead) else text[lead].upper()
     return text[:lead] + first + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
+
+
+def _begins_aside(first: Token, last: Token) -> bool:
+    """Whether a noun that its comma sets apart begins here: "shut in May[ with all stores], the third in a year"."""
+    if last.pos_ not in ("NOUN", "PROPN", "NUM"):
+        return False
+    begun = [t for t in (first, *first.ancestors) if t.left_edge is first]
+    return bool(begun) and begun[-1].head.i <= last.i and any(t.dep_ in ("npadvmod", "appos") for t in begun)
 
 
 def _article(written: str, word: str) -> str:

@@ -123,3 +123,24 @@ def test_a_body_short_for_another_holds_no_post(texts):
 def test_who_holds_a_post_speaks_by_name(claims):
     (first, *_) = claims("“We won't pay,” the chair of the group, Ida Holm, told the paper.")
     assert first.speakers == ("Ida Holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karl Vik, a baker and father of three, was hurt.", "Karl Vik is a baker and father of three."),
+        (
+            "Ida Holm, chairman of the panel and a professor in London, drafted it.",
+            "Ida Holm is a professor in London.",
+        ),
+        ("The firm was founded by Ida Holm, co-owner of the mill and a former mayor.", "Ida Holm is a former mayor."),
+        ("The firm was founded by Ida Holm, co-owner of the mill.", "Ida Holm is co-owner of the mill."),
+        ("Two of the nurses, Ida Holm and Karl Vik, left.", "Ida Holm and Karl Vik are two of the nurses."),
+    ],
+)
+def test_somebody_may_be_two_things(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)
+
+
+def test_that_somebody_is_one_of_them_is_none(texts: Texts) -> None:
+    assert texts("One of them, Ida Holm, left.") == ["Ida Holm left."]

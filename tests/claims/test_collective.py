@@ -23,6 +23,8 @@ import pytest
         "The ministers of Vik and Holm signed a treaty.",
         "Schools in Vik and Holm lost 40 teachers in May.",
         "The fund has paid 40 million to schools, clinics and churches.",
+        "Vik was charged with attempted murder and possession of a knife.",
+        "The bank has six offices and headquarters at Holm.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):
@@ -39,6 +41,13 @@ def test_what_belongs_together_stays_whole(texts, sentence):
         (
             "The clerk was accused of forging letters and hiding money.",
             ["The clerk was accused of forging letters.", "The clerk was accused of hiding money."],
+        ),
+        (
+            "The House gave up a century of precedent and tradition in such cases.",
+            [
+                "The House gave up a century of precedent in such cases.",
+                "The House gave up a century of tradition in such cases.",
+            ],
         ),
         ("The bridge was old and narrow.", ["The bridge was old.", "The bridge was narrow."]),
         (

@@ -28,7 +28,7 @@ import pytest
         ("“Faults start at the top,” said Karl Vik of the metalworkers' union, which is to vote in May.", "Vik is to"),
         ("The van may have a camera that recorded the crash.", "A camera recorded"),
         ("They called her the kindest person you could meet.", "You could meet"),
-        ("It was paid for by the state and two charities, none of which had any say.", "None of"),
+        ("It was paid for by the state and two charities, none of which had any say.", "None of two"),
         ("A table that is used for a century is a store of carbon, too.", "A table is used"),
         ("Owners can have a seal replaced free of charge.", "was replaced"),
         ("Ida Holm, of Northmoor Police, described him as a thief.", "was of"),

@@ -6,7 +6,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
-from factcheck.claims.clauses.whole_lists import alternatives, is_whole, verb_of
+from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
 from factcheck.claims.syntax.stretches import NOUNS, after_colon, set_off, trim
@@ -140,7 +140,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     items = _parts(heads, inside)
     items[0] -= _owner(heads)
-    return items
+    shared = tail(heads, inside)
+    return [item - shared for item in items]
 
 
 def _parts(heads: list[Token], inside: set[Token]) -> list[set[Token]]:

@@ -47,7 +47,8 @@ def left_behind(words: Sequence[Token], head: Token, inside: Collection[Token]) 
         if right.i <= left.i + 1 or left.i < head.i or right.is_punct:
             continue
         gone = left.doc[left.i + 1 : right.i]
-        if (gone[0].text in ENDS or gone[0].text == "(") and gone[-1].text in ENDS:
+        loose = any(t.dep_ == "dep" and t.pos_ in NOUNS and t.left_edge is right for t in (right, *right.ancestors))
+        if not loose and (gone[0].text in ENDS or gone[0].text == "(") and gone[-1].text in ENDS:
             continue
         if any(t.dep_ in TAKEN_OUT and t.head in inside and t.pos_ in ("VERB", "AUX") for t in gone):
             return number

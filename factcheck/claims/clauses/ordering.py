@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> list[Token | str]:
     """Subject and words in the order they are said: as written, or the subject first when it is carried over."""
-    if clause.carried or clause.before or clause.kind == "relative":
+    if clause.carried or clause.before or clause.shared or clause.kind == "relative":
         middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
         opened = [] if middle else _comma_opening(words, clause.head)
         return [*subject, *(_comma_after(clause.subject) or opened), *middle, *words]
@@ -57,10 +57,19 @@ def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
     return [comma] if last.pos_ in NOUNS else []
 
 
+def _is_cut(subject: list[Token], following: Token) -> bool:
+    """Whether a subject ends within a list that names some of several: "towns, such as Vik[ and Holm], have ..."."""
+    naming = (t for t in subject if t.lower_ in ("such", "including") and t.i > t.sent.start and t.nbor(-1).text == ",")
+    such = next(naming, None)
+    return such is not None and (following.dep_ == "cc" or following in such.head.subtree)
+
+
 def _comma_after(subject: list[Token]) -> list[Token | str]:
     """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
     last = max(subject, key=PLACE)
     following = last.nbor(1) if last.i + 1 < len(last.doc) else None
+    if following is not None and following.text != "," and _is_cut(subject, following):
+        return [","]
     if following is None or following.text != ",":
         return []
     commas = [token.i for token in subject if token.text == ","]

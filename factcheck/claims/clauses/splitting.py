@@ -16,6 +16,7 @@ from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.connectives import is_conditional, is_mark, measures_mark
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
+    FINITE,
     STATES,
     SUBJECTS,
     auxiliaries,
@@ -148,7 +149,28 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
         said=retold,
     )
     _say_whose(clause)
+    _turn(clause)
+    _agree(clause)
     return clause
+
+
+def _turn(clause: Clause) -> None:
+    """Put the subject before its auxiliary: "nor does she speak in public" is "she does not speak in public"."""
+    nor = next((child for child in clause.head.below.get("neg", ()) if child.lower_ == "nor"), None)
+    if clause.carried or nor is None or nor.i + 1 >= clause.subject[0].i:
+        return
+    auxiliary = nor.nbor(1)
+    clause.words = [auxiliary, nor, *(word for word in clause.words if word not in (auxiliary, nor))]
+    clause.carried, clause.said = True, {**clause.said, nor.i: "not"}
+
+
+def _agree(clause: Clause) -> None:
+    """Put an earlier verb's auxiliary in the number of this subject: "tables were overturned and a chair broken"."""
+    first = clause.shared[0] if clause.shared and clause.subject and not clause.carried else None
+    if first is None or first.tag_ not in FINITE or first.lemma_ not in ("be", "have"):
+        return
+    form = finite(first.lemma_, past=first.tag_ == "VBD", plural=takes_plural(clause.subject))
+    clause.said = {**clause.said, first.i: form}
 
 
 def _subjects(head: Token) -> set[Token]:
@@ -282,7 +304,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         return "", {head.i: finite(stem(head), past=past, plural=plural)}
     if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
         return f"{finite('have', past=is_past(around), plural=plural)} been", {}
-    over = head.tag_ == "VBN" and head.lemma_.lower() not in LASTING and not _goes_on_now(head)
+    seen = head.lower_ == "seen" and "agent" in head.below  # "a letter seen by this newspaper"
+    over = head.tag_ == "VBN" and (seen or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
     return finite("be", past=past or over, plural=plural), {}
 
 

@@ -5,6 +5,7 @@ collective.py says what several do or are as one; here it is the list itself tha
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
@@ -22,6 +23,7 @@ REMAINING = {"rest", "others", "remainder"}
 NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
+DESCRIBING = {"amod", "compound", "nmod", "nummod", "poss", "quantmod"}
 SHARES = {"cent", "percent", "%", "pc"}
 
 
@@ -33,7 +35,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     denied = [head for head in heads if head.left_edge.lower_ == "no"]
     if denied and first not in denied and denied[0].left_edge.nbor(-1).lower_ != "but":
         return True  # "will reopen a line that has carried no mail since May and no freight": read wrong
-    if first.dep_ == "amod" and (first.text[:1].isdigit() or _hyphened(heads[-1])):  # "the 84th and 89th minutes"
+    if first.dep_ == "amod" and (first.text[:1].isdigit() or any(map(_hyphened, heads))):  # "the 84th and 89th minutes"
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
         return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
@@ -41,7 +43,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
         return True
-    if bound(heads, inside) or _counted_of_all(first, inside):
+    if bound(heads, inside) or _counted_of_all(first, inside) or _shares_tail(heads, inside):
         return True
     if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
         return True
@@ -58,9 +60,28 @@ def _counted_of_all(first: Token, inside: set[Token]) -> bool:
     return any(is_count(token) and token not in own for token in inside)
 
 
-def _hyphened(last: Token) -> bool:
-    """Whether the end of a word belongs to all items: "a medium- and long-haul airliner"."""
-    return last.i + 1 < last.sent.end and last.nbor(1).text == "-"
+def tail(heads: list[Token], inside: set[Token]) -> set[Token]:
+    """What hangs on an item and stands behind a later one, whose it may be: "murder and possession [of a knife]"."""
+    return {
+        token
+        for head, after in pairwise(heads)
+        for child in head.children
+        if child.i > after.i and child.dep_ == "prep"
+        for token in child.subtree
+        if token in inside
+    }
+
+
+def _shares_tail(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether a tail may be that of some items only, since these are described apart: "attempted murder and ..."."""
+    named = any(head.pos_ == "PROPN" for head in heads)
+    described = named or any(c.dep_ in DESCRIBING and c.i < h.i for h in heads for c in h.children)
+    return described and bool(tail(heads, inside))
+
+
+def _hyphened(item: Token) -> bool:
+    """Whether an item is a part of a word: "a medium- and long-haul airliner", "a black-and-white photo"."""
+    return item.i + 1 < item.sent.end and item.nbor(1).text == "-"
 
 
 def _of_outer(first: Token) -> bool:

@@ -63,6 +63,28 @@ def subject_among_objects(verb: Token) -> None:
     verb.head = joint.head = first.head if first.dep_ == "ccomp" and first.head.i < first.i else first
 
 
+def subject_within_participle(verb: Token) -> None:
+    """A noun with its article before a participle is what it befell: "tables were overturned and a chair thrown"."""
+    noun = verb.nbor(-1) if verb.i else verb
+    if verb.tag_ != "VBN" or noun.dep_ != "compound" or noun.head is not verb or not has(verb, ("det",)):
+        return
+    for child in list(verb.children):
+        if child.i < noun.i and child.dep_ in ("det", "amod", "compound", "nummod"):
+            child.head = noun
+    noun.dep_ = "nsubjpass"
+
+
+def nor_of(verb: Token) -> None:
+    """A "nor" before an auxiliary and its subject denies what follows: "nor does she speak in public"."""
+    first = next((c for c in verb.children if c.dep_ in AUXILIARIES), None)
+    own = own_subject(verb)
+    if first is None or own is None or not first.i < own.i < verb.i or not first.i:
+        return
+    nor = first.nbor(-1)
+    if nor.lower_ == "nor" and nor.head in (verb, verb.head):
+        nor.head, nor.dep_ = verb, "neg"
+
+
 def told_by_be(verb: Token) -> None:
     """A verb goes on with what is told: "what they hide is that the line took a decade and carries few people"."""
     be = verb.head

@@ -73,6 +73,8 @@ def _retag(token: Token, tag: str) -> None:
 
 def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
+    if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
+        sayings.that_of_said(token)
     if tag == "VBZ":
         _rehang_present(token)
     elif tag in VERBS or tag == "VBG":
@@ -169,6 +171,7 @@ def _rehang_joined(verb: Token) -> None:
         return
     joining.told_by_be(verb)
     joining.subject_among_objects(verb)
+    joining.subject_within_participle(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)
@@ -215,6 +218,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "dobj":
         modifiers.summing_up(noun)
     elif dep == "appos":
+        modifiers.part_of_word(noun)
         modifiers.second_of_list(noun)
         subjects.whose_subject(noun)
     elif dep == "pobj":
@@ -232,6 +236,7 @@ def _mend_below(verb: Token) -> None:
         participles.between_commas(verb)
     if verb.dep_ in ("advcl", "relcl"):
         participles.between_commas_after_when(verb)
+    joining.nor_of(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i:
         joining.spliced(verb)
         if verb.dep_ == "ccomp":

@@ -18,6 +18,18 @@ HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "wea
 BESIDE = {"with", "without", "near", "aboard"}
 
 
+def part_of_word(noun: Token) -> None:
+    """What stands before a hyphen is a part of the word behind it: "Ida Holm, co-founder of the firm"."""
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(after) == 2 and after[0].text == "-" and after[1].head is noun.head and after[1].dep_ == noun.dep_:
+        whole = after[1]
+        for part in (noun, after[0]):
+            part.head, part.dep_ = whole, "compound"
+        for child in list(whole.head.children):
+            if child.i > whole.i and child.dep_ in ("prep", "cc", "conj"):
+                child.head = whole
+
+
 def second_of_list(noun: Token) -> None:
     """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
     first = noun.head

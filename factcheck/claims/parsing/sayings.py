@@ -262,6 +262,20 @@ def that_again(verb: Token) -> None:
         that.head, that.dep_, that.tag_ = verb, "mark", "IN"
 
 
+def that_of_said(verb: Token) -> None:
+    """What "that" brings in behind a verb of saying is said: "mayors have charged that the toll is driving it up"."""
+    beside = [verb, *(child for child in verb.children if child.dep_ in AUXILIARIES)]
+    that = next((c for one in beside for c in one.children if c.lower_ == "that" and c.tag_ == "IN"), None)
+    own = next((c for one in beside for c in one.children if c.dep_ in SUBJECTS), None)
+    above = verb.head
+    if that is None or own is None or not above.i < that.i < own.i < verb.i:
+        return
+    if verb.dep_ == "ccomp" and that.dep_ == "advmod":
+        that.dep_ = "mark"  # "reported that year that Vik was rich"
+    elif verb.dep_ == "advcl" and above.i + 1 == that.i and above.lemma_.lower() in SAYING:
+        that.head, own.head, verb.dep_ = verb, verb, "ccomp"
+
+
 def proviso_of_said(provided: Token) -> None:
     """A condition behind what is said is one of it: "said he might agree, provided that taxes were not raised"."""
     if provided.lower_ not in ("provided", "providing") or not has(provided, ("pcomp",)):

@@ -191,6 +191,8 @@ def after_hour(verb: Token) -> None:
 def compared_with(than: Token) -> None:
     """What a subject is compared with is no part of its clause: "more children than ever eat at school"."""
     compared = than.nbor(-1) if than.i else than
+    if compared.lower_ == "rather":
+        _instead(than)
     if compared.tag_ not in NOMINAL or not any(child.tag_ in ("JJR", "RBR") for child in compared.children):
         return
     below = next((child for child in than.children if child.dep_ == "pcomp"), compared.head)
@@ -214,6 +216,14 @@ def compared_with(than: Token) -> None:
     for token in verb.doc[than.i + 1 : verb.i]:
         if token.head == verb and token.dep_ == "advmod":
             token.head = than
+
+
+def _instead(than: Token) -> None:
+    """What is not done stands behind "rather than": "died out quickly rather than dwindling"."""
+    joined = next((c for c in than.head.children if c.dep_ == "conj" and c.i > than.i), None)
+    alone = all(child.i < than.i for child in than.children)
+    if than.dep_ == "prep" and alone and joined is not None and joined.tag_ == "VBG":
+        joined.head, joined.dep_ = than, "pcomp"
 
 
 def after_preposition(verb: Token) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.clauses.whole_lists import tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
@@ -62,14 +63,16 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     some, deed = is_plural(named), _counts_what(description)
     if description[0].tag_ == "TO":
         return  # "plans to tax diesel", where "tax" was taken for a noun
-    several = [description] if some else _each(description)
-    if is_plural(several[0]) and not some:
+    if description[-1].tag_ == "PRP" or (len(description) == 2 and description[0].lower_ == "one"):
+        return  # "one of them, Ida Holm, ..."; "one man, Karl Vik, ..."
+    several = [description] if some else _each(named, description)
+    if is_plural(several[0]) and not some and not _is_somebody(named, several[0]):
         return
     if some and (description[0].lower_ in ("a", "an") or deed):
         return  # of one of several
     if deed and not any(token.lemma_.lower() in DEEDS for token in named):
         return  # "Holm scored in May, her ninth goal"
-    if some and description[0].tag_ == "CD":
+    if some and description[0].tag_ == "CD" and description[1:2] and description[1].tag_ != "IN":
         if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
             return  # "two clerks, Ida Holm and Karl Vik, and the mayor"
         several = [description[1:]]
@@ -139,15 +142,25 @@ def _one_of_them(tokens: list[Token]) -> list[Token]:
     return tokens[2:] if tokens[1].tag_ == "PRP" else tokens[1:]
 
 
-def _each(description: list[Token]) -> list[list[Token]]:
+def _each(named: list[Token], description: list[Token]) -> list[list[Token]]:
     """The things that one person is said to be: "a crane driver and the deputy chair of the union"."""
     inside = set(description)
     top = top_of(description) or description[-1]
     others = [t for t in top.children if t.dep_ == "conj" and t in inside]
-    if len(others) != 1 or others[0].tag_ != "NN" or not is_determined(others[0]) or not is_determined(top):
+    if len(others) != 1 or others[0].tag_ != "NN" or tail([top, *others], inside):
+        return [description]
+    if not (is_determined(others[0]) and is_determined(top)) and not _is_somebody(named, description):
         return [description]
     rest = set(others[0].subtree)
     return [trim([t for t in description if t not in rest]), trim([t for t in description if t in rest])]
+
+
+def _is_somebody(named: list[Token], description: list[Token]) -> bool:
+    """Whether all items of a description are one person ("Karl Vik, a baker and father of three")."""
+    inside = set(description)
+    top = top_of(description) or description[-1]
+    every = [top, *(t for t in top.children if t.dep_ == "conj" and t in inside)]
+    return named[-1].ent_type_ == "PERSON" and all(t.tag_ == "NN" and is_person(t) for t in every)
 
 
 def introducing(named: list[Token], description: list[Token]) -> dict[int, str]:
@@ -232,12 +245,16 @@ def _abbreviates(aside: Token, noun: Token) -> bool:
 
 def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
     """Whether what stands beside a person's description is an age, or a second description."""
-    if noun.ent_type_ != "PERSON" or not is_determined(aside):
+    if noun.ent_type_ != "PERSON":
         return False
+    determined = is_determined(aside)
     if beside.head == noun and beside.is_digit and len(beside) < 4:
-        return True
-    second = beside.dep_ == "conj" and beside.head == aside and beside.tag_ == "NN" and is_determined(beside)
-    return second and (is_person(aside) or is_person(beside))  # not "linked Holm, the movement and the tax"
+        return determined
+    if beside.dep_ != "conj" or beside.head != aside or beside.tag_ != "NN":
+        return False
+    people = is_person(aside), is_person(beside)
+    # Not "linked Holm, the movement and the tax".
+    return any(people) if determined and is_determined(beside) else all(people)
 
 
 def _listed(aside: Token) -> bool:

@@ -55,6 +55,9 @@ def _lacks_subject(verb: Token, head: Token, inside: set[Token]) -> bool:
     """Whether a verb that has a tense for sure stands without subject: "infants treated here were under a year"."""
     if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or own_subject(verb) is not None:
         return False
+    infinitive = any(child.tag_ == "TO" for child in verb.children)  # "asked to have", "the first to have won"
+    if infinitive:
+        return False
     if any(child.dep_ in AUXILIARIES and child.lower_ in FORMS for child in verb.children):
         told = any(token.tag_ in ASKING_TAGS or token.lower_ == "that" for token in verb.subtree)
         return verb.dep_ in ("relcl", "ccomp", "acl") and not told
@@ -84,6 +87,9 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
         return head.lemma_.lower() in ("call", "name", "style", "dub")
     if _lacks_auxiliary(head):
         return True
+    own = own_subject(head)
+    if words[-1] is head and head.lemma_ == "be" and head.tag_ in FINITE and own is not None and own.i < head.i:
+        return not any(token.tag_ in ASKING_TAGS for token in words)  # "the only one we found is", of "... is when"
     if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
     passive = "auxpass" in head.below

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE
 
@@ -93,7 +93,9 @@ def _second_subject(clause: Clause) -> bool:
         ):
             return True
     bare = "VB" in clause.head.sent.tags
-    return bare and any(t.tag_ == "VB" and t.dep_ == "compound" and t.nbor(1).text != "-" for t in subject)
+    return bare and any(
+        t.tag_ == "VB" and t.dep_ == "compound" and t.nbor(1).text != "-" and not is_person(t) for t in subject
+    )
 
 
 def _orders(clause: Clause, words: Sequence[Token]) -> bool:
@@ -143,7 +145,7 @@ def _lone_preposition(words: Sequence[Token]) -> bool:
     return any(
         left.tag_ == "IN" and not left.children and left.i + 1 < len(left.doc) and left.nbor(1).text == ","
         for left in words
-        if left.dep_ == "prep"
+        if left.dep_ == "prep" and left.head.dep_ != "relcl"  # "the car he was in, ..."
     )
 
 

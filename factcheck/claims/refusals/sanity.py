@@ -169,7 +169,8 @@ def _hangs(spoken: Sequence[Token]) -> bool:
         return True  # "before being told"
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True
-    bare = last.lower_ in BARE and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
+    verb = last.lower_ in BARE and last.pos_ not in ("NOUN", "PROPN")  # "contradicts her claim"
+    bare = verb and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
     if bare and "auxpass" not in last.below:  # "said he had not been told"
         return True
     each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
@@ -268,7 +269,7 @@ def _strange_subject(clause: Clause) -> bool:
     if "PRP" in sentence.tags and any(
         b.dep_ in SUBJECTS and "sel" not in b.lower_ and a.pos_ in ("PROPN", "NOUN")
         for a, b in pairwise(subject)
-        if b.tag_ == "PRP"
+        if b.tag_ == "PRP" and not (b.head.dep_ == "relcl" and b.head in subject)  # "some of the numbers he uses"
     ):
         return True  # "Holm he", of two clauses
     own = [child for child in clause.head.children if child.dep_ in SUBJECTS]
@@ -318,7 +319,7 @@ def _runs_into(clause: Clause, words: Sequence[Token]) -> bool:
         and child in words
         and has(child, SUBJECTS)
         and (child.left_edge.i == child.sent.start or child.left_edge.nbor(-1).text != ",")
-        and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in child.children)
+        and not any(c.dep_ == "mark" or c.tag_ in ("WP", "WRB", "WDT") for c in (*child.children, child.left_edge))
         for child in head.below["ccomp"]
     )
 
@@ -373,6 +374,9 @@ def _disagrees(clause: Clause) -> bool:
     top = next((t for t in clause.subject if t.head not in set(clause.subject)), None)
     if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
         return False
+    first = clause.head.head
+    if clause.kind == "coordination" and verb.lower_ in {t.lower_ for t in (first, *auxiliaries(first))}:
+        return False  # "Orm Ferries has paid a fine but has not ..."
     plural = is_plural(clause.subject)
     if top.lower_ in ("species", "series", "headquarters", "means"):
         return False

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
+SUBJECTS = {"nsubj", "nsubjpass"}
 ROLE = {"compound", "amod", "nmod"}
 QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
@@ -25,17 +26,18 @@ def naming(noun: Token) -> Token | None:
 
     A bare noun before a name is mostly a parser's slip; several names go with a plural only.
     """
-    if noun.pos_ != "NOUN" or not noun.children or "appos" not in noun.sent.deps:
+    counted = noun.tag_ == "CD" and noun.is_alpha and noun.dep_ in SUBJECTS and "prep" in noun.below  # "one of them"
+    if not (noun.pos_ == "NOUN" or counted) or not noun.children or "appos" not in noun.sent.deps:
         return None
     name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
     if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
         return None  # "profit for the six months to June"
     if name.left_edge.lower_ in ("a", "an"):
         return None  # "the attacker, an Austrian known to the police, ..."
-    described = has(noun, ("det", "poss", "amod", "nummod"))
+    described = counted or has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None
-    if "conj" in noun.below or ("conj" in name.below) != (noun.tag_ == "NNS"):
+    if "conj" in noun.below or ("conj" in name.below) != (noun.tag_ == "NNS" or (counted and noun.lower_ != "one")):
         return None
     return name
 
@@ -123,5 +125,5 @@ def within(tokens: Sequence[Token]) -> str:
 
 def counted(tokens: Sequence[Token]) -> str:
     """A phrase of which some are counted: of "holders, most of whom have debts" it is "most of the holders"."""
-    told = has(tokens[-1], ("det", "poss", "nummod")) or any(token.lower_ in QUANTITIES for token in tokens)
+    told = has(tokens[-1], ("det", "poss")) or any(token.lower_ in QUANTITIES for token in tokens)
     return within(tokens) if told or tokens[-1].tag_ != "NNS" else f"the {within(tokens)}"

@@ -54,6 +54,8 @@ def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> 
         return False
     if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
         return top.lower_ != "one"  # "Four held over theft"
+    if top.tag_ == "NNS" and top.text[:1].isupper() and _acts_as_one(top) and _is_a_name(top):
+        return _is_joined(top, inside)  # "Orm Ferries has paid"
     if top.tag_ == "NNPS" and (top.ent_type_ in ("ORG", "GPE", "PRODUCT") or _is_a_name(top)):
         return _is_joined(top, inside)
     return (
@@ -71,6 +73,12 @@ def _is_a_name(top: Token) -> bool:
     """Whether a plural is one name ("Harrowgate Optics"), not several of a kind ("the Greens")."""
     before = [child for child in top.children if child.i < top.i]
     return any(child.dep_ == "compound" for child in before) and all(child.pos_ == "PROPN" for child in before)
+
+
+def _acts_as_one(subject: Token) -> bool:
+    """Whether the verb of a subject is in the singular."""
+    verb = subject.head
+    return subject.dep_ == "nsubj" and any(t.tag_ == "VBZ" for t in (verb, *verb.children) if t.i > subject.i)
 
 
 def set_off(token: Token) -> bool:

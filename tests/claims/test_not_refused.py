@@ -1,0 +1,64 @@
+"""What looks like a slip of the parser and is none: it is a claim all the same, in its own words."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("The survey contradicts the mayor's claim.", "The survey contradicts the mayor's claim."),
+        ("The clerk said the mayor had read the report and the survey supports her claim.", "supports her claim."),
+        ("Some of the figures he uses are old and wrong.", "Some of the figures he uses are old."),
+        ("Holm said the data it cites is out of date.", "The data it cites is out of date."),
+        (
+            "Holm offered what she said was a new plan on Monday.",
+            "Holm offered what she said was a new plan on Monday.",
+        ),
+        ("Holm said that 90 patients had been invited to have scans.", "90 patients had been invited to have scans."),
+        ("Vik said Holm was the first mayor to have won it twice.", "Holm was the first mayor to have won it twice."),
+        ("The post has a black-and-white photo of a mill.", "The post has a black-and-white photo of a mill."),
+        ("Orm Ferries has paid a fine but has not sold a ship.", "Orm Ferries has not sold a ship."),
+        ("Orm Ferries, the ship's owner, has paid a fine.", "Orm Ferries is the ship's owner."),
+        ("He was hurt when a van hit the car he was in, killing his dog.", "A van hit the car he was in."),
+        ("The mayor gives no talks, nor does she speak about money.", "The mayor does not speak about money."),
+        ("The council has not met, nor has it published its plans.", "The council has not published its plans."),
+        ("The study suggests that the owls died out rather than moving north.", "died out rather than moving north."),
+        ("Some towns, such as Vik and Holm, lost a school.", "Some towns lost a school."),
+        ("A number of firms, including Nordbank and Sudbank, are moving to Vik.", "Nordbank, are moving"),
+        ("Tables were overturned and a chair thrown.", "A chair was thrown."),
+        ("Tables were overturned and chairs thrown.", "Chairs were thrown."),
+        ("A letter seen by this newspaper tells the funds to carry on.", "A letter was seen by this newspaper."),
+        ("The mill shut in May with the loss of 90 jobs, the third closure in a year.", "May, the third closure"),
+    ],
+)
+def test_what_looks_like_a_slip_is_a_claim(texts, sentence, claim):
+    assert [text for text in texts(sentence) if claim in text]
+
+
+def test_what_nor_brings_in_is_denied(claims):
+    found = {claim.text: claim.polarity for claim in claims("The mayor gives no talks, nor does she speak about it.")}
+    assert found["The mayor does not speak about it."] == "negative"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "At a time of rising tension, several mayors have charged that the speech is spreading hatred.",
+        "The Herald reported that year that the speech is spreading hatred.",
+    ],
+)
+def test_what_that_brings_in_is_said(claims, sentence):
+    said = next(claim for claim in claims(sentence) if claim.text == "The speech is spreading hatred.")
+    assert said.speakers in (("several mayors",), ("the Herald",))
+
+
+def test_one_of_several_speaks_by_name(claims):
+    claim = next(c for c in claims("One of the nurses, Ida Holm, 61, said the ward was full.") if "ward" in c.text)
+    assert claim.speakers == ("Ida Holm",)
+
+
+def test_what_is_left_of_a_clause_without_its_end_is_none(texts):
+    found = texts("In fact, the only case we found of Vik discussing it is when he spoke on Monday to a club in Berg.")
+    assert not [text for text in found if text.endswith(" is.")]

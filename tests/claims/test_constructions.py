@@ -30,7 +30,7 @@ import pytest
         ),
         (
             "A trial with 40 volunteers, half of whom will get a dummy pill, starts in May.",
-            "Half of 40 volunteers will get a dummy pill.",
+            "Half of the 40 volunteers will get a dummy pill.",
         ),
         (
             "Two clerks went on trial in Larkby on Monday over the deaths of three patients.",

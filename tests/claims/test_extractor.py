@@ -57,7 +57,9 @@ def test_the_news_article(extractor, seed_article):
     article = read_article(str(seed_article))
     found = extractor.extract(article)
     check(article.text, found)
-    veto = next(c for c in found.claims if "Russia and China blocked a UN Security Council resolution" in c.text)
+    veto = next(
+        c for c in found.claims if c.text.startswith("Russia and China blocked a UN Security Council resolution")
+    )
     assert article.text[slice(*veto.span)] == (
         "Russia and China blocked a UN Security Council resolution on Monday calling for a seven-day ceasefire"
     )

@@ -42,7 +42,7 @@ def test_no_piece_is_left(texts, sentence, never):
 @pytest.mark.parametrize(
     ("sentence", "claim"),
     [
-        ("At least 11 killed as ferry capsizes off Kelmar", "At least 11 were killed."),
+        ("At least 11 killed as ferry capsizes off Kelmar", "At least 11 were killed as ferry capsizes off Kelmar."),
         ("Rovers, promoted in May, have won three games.", "Rovers were promoted in May."),
         ("Ferries, launched in May, have been seen again.", "Ferries were launched in May."),
         ("The depot, listed since 1998, will be pulled down.", "The depot has been listed since 1998."),

@@ -111,7 +111,10 @@ def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Three people were hurt and at least ten are missing after a tram hit a bus.", "At least ten are missing."),
+        (
+            "Three people were hurt and at least ten are missing after a tram hit a bus.",
+            "At least ten are missing after a tram hit a bus.",
+        ),
         ("Holm, who is 19, volleyed in a cross from the left.", "Holm volleyed in a cross from the left."),
         (
             "If the letter were real, Holm said, there would be a stamp.",

@@ -97,3 +97,44 @@ def test_explained_says_that_something_was_left_out(extract, extractor):
 def test_what_ever_binds_is_not_said_without_its_time(texts):
     found = texts("After floods in 2023, just a third of the aid was ever paid out.")
     assert not any(text.startswith("Just a third") for text in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole", "short"),
+    [
+        (
+            "Holm laughed out loud when she saw the bill.",
+            "Holm laughed out loud when she saw the bill.",
+            "Holm laughed out loud.",
+        ),
+        (
+            "When a wall was moved, the fish clicked more often.",
+            "When a wall was moved, the fish clicked more often.",
+            None,
+        ),
+        (
+            "The bank did not open when the strike ended.",
+            "The bank did not open when the strike ended.",
+            None,
+        ),
+    ],
+)
+def test_when_or_why_something_was_so_is_said_with_it(texts, sentence, whole, short):
+    found = texts(sentence)
+    assert whole in found
+    assert short is None or short in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The bank did not open when the strike ended.", "The bank did not open."),
+        ("That is almost twice as many as the claim states.", "That is almost twice as many."),
+        ("Pilots took a cut in pay as long as the firm survived.", "as long."),
+        ("The news came as the mayor was on leave.", "The news came."),
+        ("It will be a while before the bridge opens.", "It will be a while."),
+        ("A post shared a day after the crash says the driver was hurt.", "A post shared a day."),
+    ],
+)
+def test_but_not_where_the_rest_says_something_else(texts, sentence, never):
+    assert not [text for text in texts(sentence) if text.endswith(never)]

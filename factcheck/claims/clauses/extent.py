@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.leftover import left_behind
-from factcheck.claims.clauses.narrowing import narrows
+from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.syntax.asides import completes, goes_on
 from factcheck.claims.syntax.grammar import (
@@ -31,7 +31,7 @@ LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
-    empty = _says_nothing_alone(head)
+    empty = says_nothing_alone(head)
     sentence = head.sent
     every = head.subtree if sentence.nested else sorted(head.subtree, key=PLACE)
     members, relative = "among" in sentence.words, "relcl" in sentence.deps
@@ -85,7 +85,7 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
     return words
 
 
-def _says_nothing_alone(head: Token) -> bool:
+def says_nothing_alone(head: Token) -> bool:
     """Whether a clause is no more than that something happened, and only its adverbial clause says what."""
     if head.lemma_.lower() not in ("come", "happen", "occur", "begin", "start", "follow"):
         return False
@@ -112,7 +112,9 @@ def _leaves(token: Token, head: Token) -> bool:
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
-        return (kind_of(token) is not None and not narrows(token)) or _of_those_left_out(token, head)
+        return (kind_of(token) is not None and not narrows(token) and not goes_with(token)) or _of_those_left_out(
+            token, head
+        )
     if dep == "parataxis":
         return True
     if dep == "ccomp" and token.head == head:

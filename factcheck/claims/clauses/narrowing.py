@@ -9,10 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import TEMPORAL
+from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.stretches import TIMES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+JOINING = {"when", "after", "before", "because", "as", "until", "since", "once"}
+LASTS = {"second", "minute", "hour", "day", "night", "week", "month", "year"}
 RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
 LONGEST = 4  # tokens from such a word to "since"
 EVERY = {"every", "each", "any", "all"}
@@ -34,6 +38,29 @@ def narrows(clause: Token) -> bool:
         return True  # "a feud that has run since she took office"
     ranked = any(token.lower_ in RANKED or token.tag_ in ("JJS", "RBS") for token in before[-LONGEST:])
     return ranked or any(token.lower_ in EVERY for token in before)  # "the first swap since talks broke down"
+
+
+def goes_with(clause: Token) -> bool:
+    """Whether an adverbial clause tells when or why the one around it was so ("laughed when she saw it").
+
+    It leads that clause in or stands right behind it, without a comma.
+    """
+    mark = next((c for c in clause.children if c.i < clause.i and c.lower_ in JOINING), None)
+    if mark is None or clause.dep_ != "advcl" or mark is not clause.left_edge or own_subject(clause) is None:
+        return False
+    if clause.i < clause.head.i:
+        return True
+    before = mark.nbor(-1)
+    measured = before.ent_type_ in TIMES or before.lemma_.lower() in LASTS  # "a post shared a day after the crash says"
+    return not set_off(clause) and not (measured and mark.lower_ != "as") and not _compares(mark, clause.head)
+
+
+def _compares(mark: Token, head: Token) -> bool:
+    """Whether "as" goes on with what comes before ("as old as", "as long as"), or with "though"."""
+    if mark.lower_ != "as":
+        return False
+    before = mark.doc[head.left_edge.i : mark.i]
+    return mark.nbor(1).lower_ in ("though", "if") or any(t.lower_ in ("as", "so", "same", "such") for t in before)
 
 
 def _only(clause: Token, head: Token, mark: Token) -> bool:

@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.extent import says_nothing_alone
+from factcheck.claims.clauses.narrowing import goes_with
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
 
@@ -121,10 +123,14 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         ):
             yield gone & words
     for unit in _behind(head, words):
-        if not _is_aside(unit, words) or (unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)):
+        if not (_is_aside(unit, words) or _is_last(unit, words)) or (
+            unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)
+        ):
             continue
         gone = set(unit.subtree) & words
-        if sum(token.i > head.i for token in words - gone) >= LEAST_AFTER and not _is_condition(gone):
+        alone = goes_with(unit) and not says_nothing_alone(head)
+        enough = alone or sum(token.i > head.i for token in words - gone) >= LEAST_AFTER
+        if enough and not _is_condition(gone):
             yield gone
 
 
@@ -143,6 +149,14 @@ def _is_aside(unit: Token, words: set[Token]) -> bool:
     last = unit.right_edge
     after = last.nbor(1) if last.i + 1 < last.sent.end else None
     return set_off(unit) and (after is None or after.is_punct or after not in words)
+
+
+def _is_last(unit: Token, words: set[Token]) -> bool:
+    """Whether an adverbial clause that goes with the one around it is the last thing in it."""
+    subject = own_subject(unit.head)
+    empty = subject is not None and subject.lower_ == "it" and unit.head.lemma_ == "be"  # "it will be a while before"
+    last = unit.right_edge.i
+    return goes_with(unit) and not empty and not any(token.i > last for token in words)
 
 
 def _is_date(gone: set[Token]) -> bool:

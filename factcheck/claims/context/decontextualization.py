@@ -94,7 +94,7 @@ def _speak(found: Standing, tokens: Sequence[Token], speaker: str, words: set[st
         if token.lower_ in ("i", "you") and token.dep_ in SUBJECTS and token.i in found.said:
             verbs = [t for t in tokens if t == token.head or t.head == token.head]
             leaning = {i: text for i, text in written_out(token, plural=False).items() if any(t.i == i for t in tokens)}
-            found.said |= leaning or singular(sorted(verbs, key=lambda verb: verb.i))
+            found.said |= leaning or singular(sorted(verbs, key=lambda verb: verb.i), token.head)
 
 
 def _unwieldy(token: Token, meant: Meant) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.leftover import left_behind, meet
+from factcheck.claims.clauses.narrowing import goes_with
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.tense import is_past_form
 
@@ -90,7 +91,9 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
     own = own_subject(head)
     if words[-1] is head and head.lemma_ == "be" and head.tag_ in FINITE and own is not None and own.i < head.i:
         return not any(token.tag_ in ASKING_TAGS for token in words)  # "the only one we found is", of "... is when"
-    if words[-1] is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
+    later = {t for c in head.below.get("advcl", ()) if c.i > head.i and goes_with(c) for t in c.subtree}
+    last = next((token for token in reversed(words) if token not in later), head)
+    if last is not head or head.lemma_.lower() not in NEEDING or head.pos_ not in ("VERB", "AUX"):
         return False
     passive = "auxpass" in head.below
     return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING_TAGS for token in words)

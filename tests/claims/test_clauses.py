@@ -22,11 +22,7 @@ import pytest
         ),
         (
             "The minister resigned after the court rejected the appeal.",
-            [
-                "The minister resigned.",
-                "The minister resigned after the court rejected the appeal.",
-                "The court rejected the appeal.",
-            ],
+            ["The minister resigned after the court rejected the appeal.", "The court rejected the appeal."],
         ),
         (
             "The dam, built in 1931, holds nine million litres.",

@@ -31,7 +31,7 @@ LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
-    empty = says_nothing_alone(head)
+    empty = _says_nothing_alone(head)
     sentence = head.sent
     every = head.subtree if sentence.nested else sorted(head.subtree, key=PLACE)
     members, relative = "among" in sentence.words, "relcl" in sentence.deps
@@ -85,7 +85,7 @@ def _without_start_of_next(words: list[Token], head: Token) -> list[Token]:
     return words
 
 
-def says_nothing_alone(head: Token) -> bool:
+def _says_nothing_alone(head: Token) -> bool:
     """Whether a clause is no more than that something happened, and only its adverbial clause says what."""
     if head.lemma_.lower() not in ("come", "happen", "occur", "begin", "start", "follow"):
         return False

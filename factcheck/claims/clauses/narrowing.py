@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import TEMPORAL
 from factcheck.claims.syntax.grammar import own_subject
-from factcheck.claims.syntax.stretches import TIMES, set_off
+from factcheck.claims.syntax.stretches import set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -50,9 +50,15 @@ def goes_with(clause: Token) -> bool:
         return False
     if clause.i < clause.head.i:
         return True
+    return not (set_off(clause) or _measures(mark) or _compares(mark, clause.head))
+
+
+def _measures(mark: Token) -> bool:
+    """Whether it is told how long before or after something was: "a post shared a day after the crash says"."""
     before = mark.nbor(-1)
-    measured = before.ent_type_ in TIMES or before.lemma_.lower() in LASTS  # "a post shared a day after the crash says"
-    return not set_off(clause) and not (measured and mark.lower_ != "as") and not _compares(mark, clause.head)
+    if mark.lower_ not in ("after", "before") or before.lemma_.lower() not in LASTS:
+        return False
+    return any(child.lower_ in ("a", "an") or child.dep_ == "nummod" for child in before.children)
 
 
 def _compares(mark: Token, head: Token) -> bool:

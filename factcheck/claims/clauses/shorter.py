@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.extent import says_nothing_alone
 from factcheck.claims.clauses.narrowing import goes_with
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
@@ -128,9 +127,7 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         ):
             continue
         gone = set(unit.subtree) & words
-        alone = goes_with(unit) and not says_nothing_alone(head)
-        enough = alone or sum(token.i > head.i for token in words - gone) >= LEAST_AFTER
-        if enough and not _is_condition(gone):
+        if sum(token.i > head.i for token in words - gone) >= LEAST_AFTER and not _is_condition(gone):
             yield gone
 
 

@@ -76,7 +76,7 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "published": getattr(known, "date", None) or day_above(lines, text),
         "language": language,
         "links": links,
-        "notes": [*note_on_walls(told, text), *notes],
+        "notes": [*note_on_walls(told, text, lines), *notes],
     }
 
 

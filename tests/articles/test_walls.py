@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from factcheck.articles import article_from_html
+from factcheck.articles.parse_child import parse_html
 
 SENTENCE = "The council of Marnstad approved the budget for schools on Tuesday evening after a long debate. "
 WORDS = len(SENTENCE.split())
@@ -85,3 +86,77 @@ def test_a_teaser_is_told_by_the_words_that_are_missing():
 def test_words_are_not_counted_where_none_are_parted_by_spaces():
     words = "市議会は火曜日の夜に学校のための予算を承認した。市長は来年も学校にもっと多くのお金を使うと述べた。Marnstad"
     assert notes({"@type": "NewsArticle", "wordCount": 3000}, words=words) == ()
+
+
+BRIEF = "".join(
+    f"<p>The council of {town} approved the budget for schools on Tuesday evening after a long debate.</p>"
+    for town in ("Vik", "Lund", "Moss")
+)
+BODY = f'<h1 itemprop="headline">The budget</h1><div itemprop="articleBody">{BRIEF}</div>'
+LONG = "".join(f"<p>{'The debate on the roads took longer still. ' * 9}It was {hour} o'clock.</p>" for hour in range(5))
+ITEM = '<article itemscope itemtype="https://schema.org/NewsArticle">'
+DENIED = '<meta itemprop="isAccessibleForFree" content="false">'
+
+
+def notes_of(body: str, head: str = "") -> list[str]:
+    page = f'<html lang="en"><head>{head}</head><body>{body}<p>Imprint</p></body></html>'
+    notes: list[str] = parse_html(page.encode())["notes"]
+    return notes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{ITEM}{DENIED}{BODY}</article>",
+        f'{ITEM}{BODY}<link itemprop="isAccessibleForFree" href="https://schema.org/False"></article>',
+        f'{ITEM}{BODY}<div itemprop="hasPart" itemscope itemtype="https://schema.org/WebPageElement">{DENIED}</div></article>',
+    ],
+)
+def test_microdata_says_that_a_page_is_not_free(body):
+    assert notes_of(body) == [NOT_FREE]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{ITEM}{DENIED.replace('false', 'true')}{BODY}</article>",
+        f"<article>{BODY}</article>{ITEM}<h3>Another article</h3>{DENIED}</article>",
+        f"<article>{BODY}{DENIED}</article>",
+    ],
+)
+def test_microdata_of_what_is_free_or_another_article(body):
+    assert notes_of(body) == []
+
+
+def test_the_tier_of_a_page():
+    assert notes_of(BODY, '<meta property="article:content_tier" content="locked">') == [NOT_FREE]
+    assert notes_of(BODY, '<meta property="article:content_tier" content="metered">') == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "told"),
+    [
+        ('<div class="paywall"><p>Subscribe to read on</p><p>Offers</p></div>', "Subscribe to read on"),
+        ("<h3>To continue reading, log in</h3><p>From 9.99 a month.</p>", "To continue reading, log in"),
+        ("<p>Already a subscriber? <a href='/login'>Log in</a></p>", "Already a subscriber? Log in"),
+        ("<p>This story is exclusively for subscribers</p>", "This story is exclusively for subscribers"),
+        ("<p>Weiterlesen mit M+</p>", "Weiterlesen mit M+"),
+    ],
+)
+def test_a_short_text_that_ends_with_a_request_to_subscribe(behind, told):
+    notes = [f'only a part of the article may be here: its page says "{told}"']
+    assert notes_of(f"<article><h1>The budget</h1>{BRIEF}{behind}</article>") == notes
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<article>{BODY}</article><div><p>Subscribe to our newsletter</p><p>Already a subscriber? Log in</p></div>",
+        f"<article>{BODY}<p>To read on, subscribe, {'he said to all in the town hall, ' * 6}or go.</p></article>",
+        f"<p>Subscribe to continue reading</p><article>{BODY}</article>",
+        f"<article><h1>The budget</h1>{LONG}{BRIEF}<p>Subscribe to read on</p></article>",
+        f"{ITEM}{DENIED.replace('false', 'true')}{BODY}<p>Subscribe to read on</p></article>",
+    ],
+)
+def test_other_requests_are_no_walls(body):
+    assert notes_of(body) == []

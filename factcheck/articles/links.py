@@ -8,6 +8,7 @@ outside the article (menus, "read also") is not in its text, and falls away.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -75,6 +76,16 @@ def placed(text: str, links: Iterable[RawLink]) -> tuple[Link, ...]:
         reached = start + len(words)
         found.append(Link(url=link.url, span=(places[start], places[reached - 1] + 1)))
     return tuple(found)
+
+
+def as_read(text: str, links: Iterable[Link]) -> tuple[Link, ...]:
+    """The links of a text, where they stand once its line ends of two characters are one."""
+    ends = [found.start() for found in re.finditer("\r\n", text)]
+
+    def moved(place: int) -> int:
+        return place - bisect_left(ends, place)
+
+    return tuple(Link(url=link.url, span=(moved(link.span[0]), moved(link.span[1]))) for link in links)
 
 
 def _letters(text: str) -> str:

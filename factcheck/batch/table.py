@@ -196,4 +196,6 @@ def _row(line: bytes, where: str) -> Row:
             raise InputError(f"{name!r} is not a text", where=where)
         if name in row:
             kept[name] = value if value is None or isinstance(value, str) else str(value)
+    if isinstance(links := row.get("links"), list):  # as a report has them; a table may call something else so
+        kept["links"] = [link for link in links if isinstance(link, dict) and link.keys() == {"url", "span"}]
     return kept

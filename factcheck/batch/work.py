@@ -11,7 +11,7 @@ from factcheck.errors import FactcheckError, InputError
 from factcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from factcheck.model import Article, Report
+    from factcheck.model import Article, Link, Report
 
 Row = dict[str, Any]
 
@@ -82,20 +82,38 @@ def article_of(row: Row) -> Article:
     Raises
     ------
     InputError
-        If it is empty.
+        If it is empty, or a link is not on words of it.
     """
     from factcheck.articles import article_from_text
     from factcheck.articles.language import language_tag
+    from factcheck.articles.links import as_read
     from factcheck.dates import iso_date
 
-    return article_from_text(
-        row.get("text") or "",
+    text = row.get("text") or ""
+    article = article_from_text(
+        text,
         id=row["id"],
         title=row.get("title"),
         url=row.get("url"),
         language=language_tag(row.get("language") or ""),
         published=iso_date(row.get("published")),
     )
+    return replace(article, links=as_read(text, _links(row, len(text))))
+
+
+def _links(row: Row, length: int) -> list[Link]:
+    from pydantic import ValidationError
+
+    from factcheck.model import Link, adapter
+
+    wrong = InputError("a link needs a url, and a span within the text", where=row["id"])
+    try:
+        links = [adapter(Link).validate_python(link) for link in row.get("links", ())]
+    except ValidationError:
+        raise wrong from None
+    if not all(0 <= link.span[0] < link.span[1] <= length for link in links):
+        raise wrong
+    return links
 
 
 def claim_of(row: Row) -> str:

@@ -134,7 +134,7 @@ def remove_statements(name: str, ids: Sequence[str]) -> Call[int]:
 def start_batch(articles: Iterable[Article], options: Mapping[str, Any]) -> Call[Batch]:
     """Articles to check when there is time."""
     names = ("id", "text", "title", "url", "language", "published")
-    rows = [{name: value for name in names if (value := getattr(article, name)) is not None} for article in articles]
+    rows = [_known(article, names) for article in articles]
     body = _json({"articles": rows, **options})
     return Call(method="POST", path="/v1/batches", body=body, parse=partial(_read, Batch), repeatable=False)
 
@@ -228,12 +228,17 @@ def _source(article: Article | str | None, options: Mapping[str, Any]) -> dict[s
         return {"text": article, **options}
     if article is None:
         return dict(options)
-    known = {name: getattr(article, name) for name in ("text", "title", "published", "language")}
+    known = _known(article, ("text", "title", "published", "language"))
     if article.url and ADDRESS.fullmatch(article.url):
         known["url"] = article.url
+    return known | dict(options)
+
+
+def _known(article: Article, names: Iterable[str]) -> dict[str, Any]:
+    """What is known of an article under these names, and its links."""
+    known = {name: value for name in names if (value := getattr(article, name)) is not None}
     links = [{"url": link.url, "span": link.span} for link in article.links if ADDRESS.fullmatch(link.url)]
-    known["links"] = links[:MOST_LINKS] or None
-    return {name: value for name, value in known.items() if value is not None} | dict(options)
+    return known | ({"links": links[:MOST_LINKS]} if links else {})
 
 
 def _adding(name: str, body: bytes, media_type: str) -> Call[Changed]:

@@ -146,7 +146,7 @@ class Batches:
     def _write(self, folder: Path, made: Batch, body: BatchBody) -> None:
         folder.mkdir(parents=True)
         self._hold(made.id)
-        rows = (row.model_dump(exclude_none=True) for row in body.articles)
+        rows = (row.model_dump(mode="json", exclude_defaults=True) for row in body.articles)
         write_whole(folder / "articles.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
         options = body.model_dump(mode="json", exclude={"articles"}, exclude_defaults=True)
         said = {"created": made.created, "who": made.who, "rows": made.rows, "own": self._own, "options": options}

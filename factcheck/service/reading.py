@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import re
-from bisect import bisect_left
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from factcheck.articles import article_from_bytes, article_from_html, article_from_text, read_article
+from factcheck.articles.links import as_read
 from factcheck.model import Article, Link
 from factcheck.service.options import ServiceOptions
 from factcheck.service.problems import ProblemError
@@ -42,7 +41,8 @@ class Reader:
         if "text" in source.model_fields_set:
             self._check_length(source.text)  # before any work is done on it
             article = await asyncio.to_thread(article_from_text, source.text)
-            return self._whole(replace(article, links=_links(source)), source)
+            links = as_read(source.text, [Link(url=link.url, span=link.span) for link in source.links])
+            return self._whole(replace(article, links=links), source)
         if "html" in source.model_fields_set:
             return await self._apart(source, article_from_html, source.html)
         return await self._apart(
@@ -73,13 +73,3 @@ class Reader:
         most = self._options.limits.article_characters
         if len(text) > most:
             raise ProblemError(413, f"the article is longer than {most:,} characters")
-
-
-def _links(source: Source) -> tuple[Link, ...]:
-    """The links of a text, where they stand once its line ends of two characters are one."""
-    ends = [found.start() for found in re.finditer("\r\n", source.text)] if source.links else []
-
-    def moved(place: int) -> int:
-        return place - bisect_left(ends, place)
-
-    return tuple(Link(url=link.url, span=(moved(link.span[0]), moved(link.span[1]))) for link in source.links)

@@ -105,6 +105,11 @@ class LinkBody(Strict):
     span: tuple[Place, Place]
 
 
+def _check_links(links: list[LinkBody], text: str) -> None:
+    if not all(link.span[0] < link.span[1] <= len(text) for link in links):
+        raise ValueError("the span of a link is not within text")
+
+
 # What JSON Schema has for `Source._one_of_them`.
 _SOURCES: list[JsonValue] = [
     {"required": ["text"]},
@@ -132,8 +137,7 @@ class Source(About):
         given = {"text", "html"} & self.model_fields_set
         if len(given) > 1 or not (given or self.url):
             raise ValueError("give one of text, html and url")
-        if not all(link.span[0] < link.span[1] <= len(self.text) for link in self.links):
-            raise ValueError("the span of a link is not within text")
+        _check_links(self.links, self.text)
         return self
 
 
@@ -189,6 +193,12 @@ class BatchRow(Strict):
     url: str | None = Field(None, max_length=2_000)
     language: Language | None = None
     published: Published | None = None
+    links: list[LinkBody] = Field([], max_length=2_000, description="Of the markup that `text` had.")
+
+    @model_validator(mode="after")
+    def _links_within(self) -> Self:
+        _check_links(self.links, self.text)
+        return self
 
 
 class BatchBody(Checking):

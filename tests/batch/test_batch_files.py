@@ -14,7 +14,9 @@ import pytest
 
 from factcheck.batch import run_batch, table
 from factcheck.batch.pools import Done
+from factcheck.batch.work import article_of
 from factcheck.errors import InputError
+from factcheck.model import Link
 
 
 class Echo:
@@ -216,3 +218,22 @@ def test_days_of_publication_that_cannot_be_read_are_told(tmp_path, suffix):
     assert said == [f"{place}: {told}"]
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)  # there is nothing left to check
     assert len(said) == 1
+
+
+def test_the_links_of_a_row_stand_in_its_article(tmp_path):
+    link = {"url": "https://checks.example/7", "span": [6, 10]}
+    rows = [
+        {"id": "right", "text": "One.\r\nTwo rose.", "links": [link]},
+        {"id": "other", "text": "One.", "links": ["https://checks.example/7", {"href": "x"}]},
+        {"id": "text", "text": "One.", "links": "https://checks.example/7"},
+        {"id": "beyond", "text": "One.", "links": [link]},
+        {"id": "wrong", "text": "One.", "links": [link | {"span": "one"}]},
+    ]
+    path = tmp_path / "rows.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    right, *others, beyond, wrong = table.open_table(path).rows(np.ones(len(rows), dtype=bool))
+    assert article_of(right).links == (Link(url=link["url"], span=(5, 9)),)
+    assert [article_of(row).links for row in others] == [(), ()]
+    for row in (beyond, wrong):
+        with pytest.raises(InputError, match="within the text"):
+            article_of(row)

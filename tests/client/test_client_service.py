@@ -69,6 +69,10 @@ def test_links_and_notes_of_an_article_count(ask):
     assert [match.identity.what for match in report.matches if match.identity] == ["link"]
     assert report.notes[0] == "cut"
     assert report.article.notes == ("cut",)
+    batch = ask("wait_for_batch", ask("start_batch", [article]).id, every=0.1)
+    (row,) = ask("batch_results", batch.id)
+    assert row.report.article.links == links[:1]
+    assert row.report.matches == report.matches
 
 
 def test_texts_are_searched(ask):

@@ -264,3 +264,4 @@ def test_what_the_links_of_a_text_lead_to_is_matched_as_such(http):
         {"html": f"<p>{text}</p>", "links": [link]},
     ):
         assert http.post("/v1/check", json=wrong).status_code == 422
+        assert http.post("/v1/batches", json={"articles": [{"id": "a", "text": text} | wrong]}).status_code == 422

@@ -293,10 +293,7 @@ def _with_to(clause: Clause) -> set[str]:
         return set()
     seeming = lemma in ("appear", "seem")
     dated = any(
-        t.ent_type_ in ("DATE", "TIME")
-        for child in head.children
-        if child.dep_ in ("prep", "npadvmod")
-        for t in child.subtree
+        t.ent_type_ in TIMES for child in head.children if child.dep_ in ("prep", "npadvmod") for t in child.subtree
     )
     expects = lemma in ("expect", "forecast", "anticipate") and (not passive or dated)  # "is expected on Saturday"
     return {lemma} if (follows and (passive or seeming or lemma in PLANNING)) or expects else set()

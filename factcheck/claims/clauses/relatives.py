@@ -181,7 +181,7 @@ def _in_doubt(noun: Token, preposition: Token) -> bool:
     """Whether "in which" may be about more than the last of several things: "raids on a bar and a mill on Monday"."""
     between = noun.doc[noun.i + 1 : preposition.i]
     listed = noun.dep_ in LISTED or has(noun, LISTED)
-    return listed and any(token.ent_type_ in ("DATE", "TIME") for token in between)
+    return listed and any(token.ent_type_ in TIMES for token in between)
 
 
 def _with_object(head: Token, words: list[Token], thing: list[Token]) -> list[Token]:

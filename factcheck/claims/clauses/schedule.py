@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import PRESENT
+from factcheck.claims.syntax.stretches import TIMES
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -48,7 +49,7 @@ def is_scheduled(clause: Clause) -> bool:
     if words & (HABITS | BEFORE):
         return False
     whens = [t for child in head.children if child.dep_ in ("npadvmod", "prep", "advmod") for t in child.subtree]
-    dated = {t.lower_ for t in whens if t.ent_type_ in ("DATE", "TIME") or (t.lower_ in AHEAD and not _beside(t))}
+    dated = {t.lower_ for t in whens if t.ent_type_ in TIMES or (t.lower_ in AHEAD and not _beside(t))}
     if dated & AHEAD:
         return True
     timed = progressive or head.lemma_.lower() in TIMED or (head.lemma_ == "be" and _takes_place(head))

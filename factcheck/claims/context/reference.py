@@ -18,11 +18,11 @@ from factcheck.claims.context.referents import (
     holds_office,
     is_body,
     is_human,
+    is_of_all_said,
     is_of_subject,
     is_stranger,
     others_act,
     says_of_itself,
-    sums_up,
 )
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
@@ -321,7 +321,7 @@ class References:
         subject = pronoun.head if owner else pronoun
         if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
             return None
-        if subject == pronoun and pronoun.lower_ == "it" and sums_up(pronoun.head):
+        if subject == pronoun and pronoun.lower_ == "it" and is_of_all_said(pronoun.head):
             return None
         last = self._spoken[-1] if self._spoken else Spoken()
         if (speaker := says_of_itself(subject, last.subject.head if last.subject else None)) is not None:

@@ -58,7 +58,7 @@ def others_act(subject: Token) -> bool:
     return any(token.tag_ == "NNS" and is_person(token) and token not in own for token in subject.sent)
 
 
-def sums_up(verb: Token) -> bool:
+def is_of_all_said(verb: Token) -> bool:
     """Whether "it" may stand for all that was said: "it is the second attempt", "it was a header that decided it"."""
     said = next((c for c in verb.children if c.dep_ == "attr"), None) if verb.lemma_ == "be" else None
     if said is None:

@@ -12,7 +12,7 @@ from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
-from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, TIMES, after_colon, is_plural, set_off, trim
 from factcheck.claims.syntax.tense import finite
 from factcheck.claims.syntax.tree import has
 
@@ -203,9 +203,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
     joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
     person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
-    if aside.ent_type_ in ("DATE", "TIME", "CARDINAL", "LANGUAGE", "NORP") or (
-        noun.dep_ in ("appos", "conj") and not person
-    ):
+    if aside.ent_type_ in (*TIMES, "CARDINAL", "LANGUAGE", "NORP") or (noun.dep_ in ("appos", "conj") and not person):
         return False
     first = aside.left_edge.i
     if _elsewhere(noun, aside, first):

@@ -11,7 +11,7 @@ from factcheck.claims.syntax.asides import completes, describes, is_beside, is_p
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
-from factcheck.claims.syntax.stretches import PLACE, SUMMING, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import PLACE, SUMMING, TIMES, is_plural, set_off, trim
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -303,9 +303,7 @@ def _only_places(noun: Token, whole: Token, head: Token) -> bool:
     named = noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "LOC", "FAC")
     if not named or noun.head.lower_ not in PLACING or whole.pos_ != "NOUN" or is_person(whole) or not set_off(head):
         return False
-    if whole.ent_type_ in ("DATE", "TIME") or is_plural(phrase(whole, without=head)) != is_plural(
-        phrase(noun, without=head)
-    ):
+    if whole.ent_type_ in TIMES or is_plural(phrase(whole, without=head)) != is_plural(phrase(noun, without=head)):
         return False
     told = {child.lemma_.lower() for child in head.children if child.dep_ in ("attr", "dobj", "acomp")}
     return head.lemma_ == "employ" or (head.lemma_.lower() not in ("lie", "border") and not told & OF_PLACES)

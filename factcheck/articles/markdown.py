@@ -9,7 +9,8 @@ from dataclasses import replace
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import TARGET, markdown_links, placed
 from factcheck.articles.markup import RAISED
-from factcheck.articles.pipes import write_out_pipes
+from factcheck.articles.pipes import write_out_html, write_out_pipes
+from factcheck.articles.tables import note_on_tables
 from factcheck.articles.text import article_from_text, plain_newlines
 from factcheck.characters import whole_characters
 from factcheck.dates import iso_date
@@ -47,6 +48,7 @@ MARKS = (
     (re.compile(r"(?<!\w)_(?=\S)([^_\n]*?\S)_(?!\w)"), r"\1"),
     (re.compile(r"`([^`\n]+)`"), r"\1"),
     (re.compile(r"~~(?=\S)[^~\n]*?(?<=\S)~~[ \t]?"), ""),  # struck out: not said any more
+    (re.compile(r"<(del|s|strike)>[^<>\n]*</\1>[ \t]?", re.IGNORECASE), ""),
     (re.compile(r"(?<=\w)~(\w{1,8})~"), r"\1"),
     (re.compile(r"<(https?://[^<>\s]+)>"), r"\1"),
     (
@@ -57,7 +59,12 @@ MARKS = (
         ),
         "\n",
     ),
-    (re.compile(r"</?(?:a|abbr|b|em|font|i|img|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE), ""),
+    (
+        re.compile(
+            r"</?(?:a|abbr|b|em|font|i|img|ins|mark|small|span|strong|sub|sup|u)(?:\s[^<>]*)?/?>", re.IGNORECASE
+        ),
+        "",
+    ),
 )
 POWER = re.compile(r"(?<=\w)(?:\^([+\-−]?\d{1,4})\^|<sup>([+\-−]?\d{1,4})</sup>)")
 LIST_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?", re.MULTILINE)
@@ -80,7 +87,8 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
     title = fields.get("title") or (_unmarked(head) if head else None)
     text = UNDERLINED.sub(r"\n\1\n", HEADING.sub(lambda found: f"\n{_heading(found)}\n", text))
     # Items of a list stand alone, so each becomes a paragraph of its own.
-    text, notes = write_out_pipes(LIST_ITEM.sub("\n", text), _without_marks)
+    text, of_html = write_out_html(LIST_ITEM.sub("\n", text), STANDS_FOR)
+    text, of_pipes = write_out_pipes(text, _without_marks)
     text = _unmarked(text)
     article = article_from_text(
         re.sub(r"\n{3,}", "\n\n", text).strip() + "\n",
@@ -90,7 +98,9 @@ def article_from_markdown(source: str, *, id: str | None = None) -> Article:  # 
         language=language_tag(fields.get("lang") or fields.get("language")),
         published=iso_date(fields.get("date")),
     )
-    return replace(article, links=placed(article.text, markdown_links(source)), notes=tuple(notes))
+    return replace(
+        article, links=placed(article.text, markdown_links(source)), notes=tuple(note_on_tables([*of_html, *of_pipes]))
+    )
 
 
 def without_code(source: str) -> str:

@@ -1,7 +1,8 @@
-"""The child process that parses HTML and PDF: what is hostile in them ends this process and nothing else.
+"""The child process that parses HTML, also of tables alone, and PDF: what is hostile in them ends it and nothing else.
 
-Run as ``python -m factcheck.articles.parse_child html|pdf``: the document on stdin, one JSON object on stdout: the text
-and what is known of it, or ``{"error": ...}``. It limits its own memory and processor time before it reads a byte.
+Run as ``python -m factcheck.articles.parse_child html|tables|pdf``: the document on stdin, one JSON object on stdout:
+the text and what is known of it, or ``{"error": ...}``. It limits its own memory and processor time before it reads a
+byte.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Any
 from factcheck.articles.links import MOST_LINKS
 from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
 from factcheck.articles.printed import joined, page_text
-from factcheck.articles.tables import write_out_tables
+from factcheck.articles.tables import write_out_tables, written_out
 from factcheck.articles.walls import note_on_walls, structured
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
@@ -31,7 +32,7 @@ BLOCKS = frozenset((*HEADINGS, *PARTS, "td", "th"))
 
 def main(kind: str) -> None:
     """Parse stdin as `kind` and print the result."""
-    answer({"html": parse_html, "pdf": parse_pdf}[kind])
+    answer({"html": parse_html, "tables": parse_tables, "pdf": parse_pdf}[kind])
 
 
 def answer(parse: Callable[[bytes], dict[str, Any]]) -> None:
@@ -78,6 +79,18 @@ def parse_html(data: bytes) -> dict[str, Any]:
         "links": links,
         "notes": [*note_on_walls(told, text, lines), *notes],
     }
+
+
+def parse_tables(data: bytes) -> dict[str, Any]:
+    """The lines of tables, of a JSON list of them as HTML, each with what is left out of it."""
+    from lxml.html import fromstring
+
+    found = []
+    for source in json.loads(data):
+        tree = fromstring(f"<html><body>{source}</body></html>")
+        mend(tree)
+        found.append(next(map(written_out, tree.iter("table")), ([], [])))
+    return {"tables": found}
 
 
 def page_links(tree: Any) -> list[tuple[str, str, str]]:

@@ -1,11 +1,13 @@
-"""The tables of Markdown -> lines of its article, as of a page's: "Schools / 2024: 16.9 million"."""
+"""The tables of Markdown, in bars or HTML -> lines of its article, as a page's: "Schools / 2024: 16.9 million"."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import islice, takewhile
 
+from factcheck.articles.documents import parsed_apart
 from factcheck.articles.tables import (
     LONGEST_CELL,
     MOST_COLUMNS,
@@ -15,10 +17,46 @@ from factcheck.articles.tables import (
     Row,
     beyond,
     figure_lines,
-    note_on_tables,
 )
+from factcheck.errors import InputError
 
+UNREAD = "those in HTML, which take too long to read"
 RULE = re.compile(r"\s*:?-+:?\s*")  # a cell of the line below the names of the columns
+
+# A table that holds another lays it out: the inner one is taken.
+HTML = re.compile(r"<table\b(?:(?!<table\b).)*?</table\s*>", re.IGNORECASE | re.DOTALL)
+
+
+def write_out_html(text: str, plain: dict[int, str]) -> tuple[str, list[str]]:
+    """A text with paragraphs in the place of its HTML tables that hold figures; the others stay as they are.
+
+    Parameters
+    ----------
+    plain
+        What stand-ins in the text stand for.
+
+    Returns
+    -------
+    tuple of str and list of str
+        The text, and what is left out of the tables, for the reader.
+    """
+    tables = list(islice(HTML.finditer(text), MOST_TABLES + 1))
+    if not tables:
+        return text, []
+    left = [f"all after the first {MOST_TABLES}"] if len(tables) > MOST_TABLES else []
+    sources = [table[0].translate(plain) for table in tables[:MOST_TABLES]]
+    try:
+        found = parsed_apart("factcheck.articles.parse_child", "tables", json.dumps(sources).encode(), where="tables")
+    except InputError:
+        return text, [UNREAD]
+    parts: list[str] = []
+    at = 0
+    for table, (lines, beside) in zip(tables, found["tables"], strict=False):
+        left += beside
+        if lines:
+            parts += [text[at : table.start()], "\n\n", "\n\n".join(lines), "\n\n"]
+            at = table.end()
+    return "".join([*parts, text[at:]]), left
 
 
 def write_out_pipes(text: str, plain: Callable[[str], str]) -> tuple[str, list[str]]:
@@ -59,7 +97,7 @@ def write_out_pipes(text: str, plain: Callable[[str], str]) -> tuple[str, list[s
             parts += lines[at:end]
             left += [SENTENCES] if any(len(cell) > LONGEST_CELL for row in rows for cell in row) else []
         at = end
-    return "\n".join(parts), note_on_tables(left)
+    return "\n".join(parts), left
 
 
 def _begins(lines: list[str], at: int) -> bool:

@@ -37,13 +37,19 @@ def write_out_tables(tree: Any) -> list[str]:
     tables = list(islice(tree.iter("table"), MOST_TABLES + 1))
     left = [f"all after the first {MOST_TABLES}"] if len(tables) > MOST_TABLES else []
     for table in tables[:MOST_TABLES]:
-        lines = list(_lines(table))
-        left += _left_out(table, written=bool(lines))
+        lines, beside = written_out(table)
+        left += beside
         if lines and table.getparent() is not None:
             written = builder.DIV(*map(builder.P, lines))
             written.tail = table.tail
             table.getparent().replace(table, written)
     return note_on_tables(left)
+
+
+def written_out(table: Any) -> tuple[list[str], list[str]]:
+    """The lines of a table of a page, and what is left out of it; there are none of one without figures."""
+    lines = list(_lines(table))
+    return lines, list(_left_out(table, written=bool(lines)))
 
 
 def note_on_tables(left: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from typing import Any
 
 from factcheck.articles.links import MOST_LINKS
 from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
+from factcheck.articles.posts import write_out_posts
 from factcheck.articles.printed import joined, page_text
 from factcheck.articles.tables import write_out_tables, written_out
 from factcheck.articles.walls import note_on_walls, structured
@@ -64,9 +65,12 @@ def parse_html(data: bytes) -> dict[str, Any]:
     known = extract_metadata(tree, date_config={"original_date": True, "extensive_search": False, "max_date": today()})
     told = structured(tree)
     mend(tree)
+    posted = write_out_posts(tree)
     notes = write_out_tables(tree)
     lines = lines_of(tree)
     links = page_links(tree)
+    for link in posted:  # a line that is mostly links is taken for a menu
+        link.drop_tag()
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
     if not text:
         return {"error": "no article text in the page"}

@@ -167,3 +167,10 @@ def test_a_joined_verb_agrees_with_the_name(texts):
 )
 def test_whom_a_sentence_speaks_to_is_no_part_of_it(texts, sentence, claim):
     assert claim in texts(sentence)
+
+
+def test_a_post_is_said_by_whose_handle_is_before_it(claims):
+    text = "The council met on Monday.\n\n@NASA (NASA): “The probe fell by 40 metres. We lost two sensors.”"
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found["The probe fell by 40 metres."] == ("@NASA",)
+    assert found["The council met on Monday."] == ()

@@ -243,7 +243,11 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
 
 
 def _may_be_named(label: str) -> bool:
-    return len(label) > 2 and not label.isupper() and label.split()[0].lower() not in ("update", "headline", "quote")
+    return (
+        len(label) > 2
+        and (label[0] == "@" or not label.isupper())
+        and label.split()[0].lower() not in ("update", "headline", "quote")
+    )
 
 
 def _may_speak(label: str) -> bool:

@@ -13,9 +13,9 @@ from factcheck.model import Span
 CAPTION = re.compile(
     r"(?:Photo|Picture|Image|Video|Caption|Graphic|Source|Credit|File photo|Updated|Published)\b.{0,20}[:|]", re.I
 )
-# "Ida Holm", "Mr Vik (Labour)", "IDA HOLM (D), MAYOR OF LECK", before a colon.
+# "Ida Holm", "Mr Vik (Labour)", "IDA HOLM (D), MAYOR OF LECK", "@idaholm", before a colon.
 _NAMED = (
-    r"(?P<who>Speaker\s\d{1,2}|The(?:\s(?:[A-Z][\w.’'-]*|of|for|and)){1,7}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"(?P<who>Speaker\s\d{1,2}|@\w[\w.@-]{1,80}|The(?:\s(?:[A-Z][\w.’'-]*|of|for|and)){1,7}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
     r"(?:\s\([^)\n]{1,40}\)){0,2}"
     r"(?:,\s[A-Z][A-Z0-9 ,.’'&/-]{2,60}(?=:))?:"
 )

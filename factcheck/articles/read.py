@@ -25,6 +25,7 @@ MAX_BYTES = 20_000_000
 TIMEOUT = 30.0
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".parquet")
 KINDS = {
     ".txt": "text",
     ".text": "text",
@@ -159,9 +160,16 @@ def article_from_bytes(data: bytes, *, name: str, where: str | None = None) -> A
     Raises
     ------
     InputError
-        If it is empty, binary, undecodable or holds no text.
+        If it is empty, binary, a table, undecodable or holds no text.
     """
-    kind = KINDS.get(Path(name).suffix.lower()) or _sniffed(data) or "text"
+    suffix = Path(name).suffix.lower()
+    if suffix in TABLES:
+        raise InputError(
+            "this is a table, and no article",
+            where=where or name,
+            hint="`factcheck batch` checks its rows, --rows claims tells it that they are claims",
+        )
+    kind = KINDS.get(suffix) or _sniffed(data) or "text"
     if kind == "text" and _sniffed(data) == "pdf":
         kind = "pdf"
     return replace(_parsed(data, kind, where=where or name), id=name)

@@ -295,6 +295,13 @@ def test_bytes_are_read_as_the_file_of_that_name_would_be(tmp_path, name):
         article_from_bytes(b"\x89PNG\r\n", name=name)
 
 
+@pytest.mark.parametrize("name", ["rows.csv", "rows.TSV", "rows.parquet"])
+def test_a_table_is_no_article(tmp_path, name):
+    with pytest.raises(InputError, match="a table") as caught:
+        read_article(save(tmp_path, name, b"id,text\n1,The dam broke.\n"))
+    assert "factcheck batch" in caught.value.hint
+
+
 def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path):
     path = save(tmp_path, "lines.jsonl", b'{"id": "a"}\n{"id": "b", "text": " "}\n')
     missing, empty = iter_articles([str(path)])

@@ -73,7 +73,8 @@ def run_batch(
     Parameters
     ----------
     source
-        A .jsonl or .parquet with the columns id and text, and title, url, language and published where there are any.
+        A .jsonl, .csv or .parquet with the columns id and text, and with title, url, language and published, if it has
+        them.
     output
         The folder; one that holds an unfinished run of the same input is taken up.
     engine, workers, address

@@ -15,12 +15,15 @@ import polars as pl
 from factcheck.batch.work import Row
 from factcheck.dates import iso_date
 from factcheck.errors import InputError
+from factcheck.statements.cells import restore
+from factcheck.statements.lines import read_csv
 
 if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy may have before it loads numpy
     import numpy as np
     import numpy.typing as npt
 
 FIELDS = ("id", "text", "title", "url", "language", "published")
+DIVIDED = (".csv", ".tsv")
 AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time
 PLAIN_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])")
 MOST_DAYS = 1000  # ways of writing a day that are tried before the batch begins: odd ones are read slowly
@@ -69,7 +72,7 @@ class Table(NamedTuple):
 
 
 def open_table(path: Path) -> Table:
-    """Look through a .jsonl or .parquet with the columns id and text; only the ids stay in memory.
+    """Look through a .jsonl, .csv or .parquet with the columns id and text; only the ids stay in memory.
 
     Raises
     ------
@@ -86,10 +89,10 @@ def open_table(path: Path) -> Table:
             raise InputError("a row has no id", where=f"{path}, row {ids.is_null().arg_max()}")
         if ids.is_empty():
             raise InputError("the table has no rows", where=path)
-    elif path.suffix in (".jsonl", ".ndjson"):
+    elif path.suffix in (".jsonl", ".ndjson", *DIVIDED):
         ids = _ids_of_lines(path)
     else:
-        raise InputError("not a table of rows", where=path, hint="give a .jsonl or a .parquet file")
+        raise InputError("not a table of rows", where=path, hint="give a .jsonl, .csv or .parquet file")
     if ids.n_unique() < len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
         first, second, *_ = (ids == twice).arg_true()
@@ -173,6 +176,9 @@ def _ids_of_lines(path: Path) -> pl.Series:
 
 def _lines(path: Path) -> Iterator[tuple[int, Row]]:
     """Every line that is not empty, with its number; each value is a text, or None."""
+    if path.suffix in DIVIDED:
+        yield from _records(path)
+        return
     try:
         with path.open("rb") as file:
             for number, line in enumerate(file, 1):
@@ -180,6 +186,21 @@ def _lines(path: Path) -> Iterator[tuple[int, Row]]:
                     yield number, _row(line, f"{path}:{number}")
     except OSError as error:
         raise InputError(str(error.strerror or error), where=path) from None
+
+
+def _records(path: Path) -> Iterator[tuple[int, Row]]:
+    """The rows of a .csv or .tsv, with the line that each begins on."""
+    records = read_csv(path)
+    header = [name.strip().lower() for name in next(records, (0, []))[1]]
+    for name in ("id", "text"):
+        if header.count(name) != 1:
+            many = "no column" if name not in header else "several columns"
+            raise InputError(
+                f"it has {many} {name!r}", where=path, hint=f"it has {', '.join(header)}" if header else None
+            )
+    for number, record in records:
+        cells = {name: restore(cell) or None for name, cell in zip(header, record, strict=True)}
+        yield number, {name: cells[name] for name in FIELDS if name in cells}
 
 
 def _row(line: bytes, where: str) -> Row:

@@ -237,3 +237,39 @@ def test_the_links_of_a_row_stand_in_its_article(tmp_path):
     for row in (beyond, wrong):
         with pytest.raises(InputError, match="within the text"):
             article_of(row)
+
+
+@pytest.mark.parametrize(("suffix", "mark"), [("csv", ","), ("csv", ";"), ("tsv", "\t")])
+def test_rows_of_a_spreadsheet(tmp_path, suffix, mark):
+    path = tmp_path / f"rows.{suffix}"
+    lines = (
+        ["ID", "Text", "note", "published"],
+        ["a", '"One rose,\r\nand; ""two"""', "x", "5.12.2016"],
+        ["b", "'=1", "", ""],
+    )
+    path.write_bytes(("\ufeff" + "\r\n".join(mark.join(line) for line in lines)).encode())
+    rows = list(table.open_table(path).rows(np.ones(2, dtype=bool)))
+    assert rows == [
+        {"id": "a", "text": 'One rose,\r\nand; "two"', "published": "5.12.2016"},
+        {"id": "b", "text": "=1", "published": None},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "no column 'id'"),
+        ("id,claim\na,One.\n", "no column 'text'"),
+        ("id,text,Text\na,One.,Two.\n", "several columns 'text'"),
+        ("id,text\n", "no rows"),
+        ("id,text\n,One.\n", "rows.csv:2.*no id"),
+        ("id,text\na,One.\na,Two.\n", "rows.csv:3.*line 2 has the id 'a', too"),
+        ("id,text\na,One, two.\n", "3 fields, and the header has 2"),
+    ],
+)
+def test_a_spreadsheet_that_is_no_table_of_rows_is_refused(tmp_path, text, said):
+    path = tmp_path / "rows.csv"
+    path.write_text(text)
+    with pytest.raises(InputError) as caught:
+        table.open_table(path)
+    assert re.search(said, str(caught.value))

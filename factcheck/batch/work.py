@@ -64,10 +64,11 @@ class Worker:
 
         if self.job.claims:
             found = self.checker.search([claim_of(row) for row in rows])
+            least = self.job.settings.get("min_confidence", 0.0)  # a search leaves out none unless it is told to
             return [
                 {
                     "id": row["id"],
-                    "report": json.dumps([to_dict(m) for m in matches], ensure_ascii=False),
+                    "report": json.dumps([to_dict(m) for m in matches if m.confidence >= least], ensure_ascii=False),
                     "error": None,
                 }
                 for row, matches in zip(rows, found, strict=True)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from factcheck.cli.options import ConfidenceOption, IndexOption, ModelOption, ProgressOption, TopKOption
+from factcheck.cli.options import IndexOption, ModelOption, ProgressOption, TopKOption
 from factcheck.cli.output import warn
 from factcheck.errors import InputError
 
@@ -45,7 +45,15 @@ def batch(
     index: IndexOption = None,
     model: ModelOption = None,
     top_k: TopKOption = None,
-    min_confidence: ConfidenceOption = None,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(
+            "--min-confidence",
+            min=0.0,
+            max=1.0,
+            help="Leave out matches less sure than this. (default: 0.5 of articles; of claims, none are left out)",
+        ),
+    ] = None,
     progress: ProgressOption = True,
 ) -> None:
     """Check every row of a table; interrupted or killed, a second run does only what is missing.

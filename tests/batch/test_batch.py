@@ -167,7 +167,12 @@ def test_claims_come_back_as_matches(tmp_path):
     pl.DataFrame({"id": ["x"], "text": ["Crime fell by half in 2015."]}).write_parquet(source)
     run_batch(source, tmp_path / "out", claims=True, settings={"threads": 1})
     row = pl.read_parquet(tmp_path / "out" / "reports.parquet").row(0, named=True)
-    assert len(json.loads(row["report"])) == 3
+    matches = json.loads(row["report"])
+    assert len(matches) == 3
+    least = matches[1]["confidence"]
+    run_batch(source, tmp_path / "sure", claims=True, settings={"threads": 1, "min_confidence": least})
+    row = pl.read_parquet(tmp_path / "sure" / "reports.parquet").row(0, named=True)
+    assert json.loads(row["report"]) == matches[:2]
 
 
 class Here:

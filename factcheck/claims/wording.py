@@ -38,6 +38,7 @@ SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
+SINGLE = ("‘", "’", "'")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
 
@@ -50,7 +51,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     words: list[str] = []
     commas: set[int] = set()
     last: Token | None = None  # the token right before, None where other words stand there
-    for part in parts:
+    for part in _paired(parts):
         if isinstance(part, str):
             words.append(f" {part}")
             last = None
@@ -94,6 +95,17 @@ def _begins_aside(first: Token, last: Token) -> bool:
         return False
     begun = [t for t in (first, *first.ancestors) if t.left_edge is first]
     return bool(begun) and begun[-1].head.i <= last.i and any(t.dep_ in ("npadvmod", "appos") for t in begun)
+
+
+def _paired(parts: Sequence[Token | str]) -> Sequence[Token | str]:
+    """The parts without single quotation marks whose other half is missing; an apostrophe is tagged as none."""
+    opening, closing = (
+        [part for part in parts if not isinstance(part, str) and part.tag_ == tag and part.text in SINGLE]
+        for tag in ("``", "''")
+    )
+    if len(opening) == len(closing):
+        return parts
+    return [part for part in parts if part not in (*opening, *closing)]
 
 
 def _article(written: str, word: str) -> str:

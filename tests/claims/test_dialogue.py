@@ -174,3 +174,38 @@ def test_a_post_is_said_by_whose_handle_is_before_it(claims):
     found = {claim.text: claim.speakers for claim in claims(text)}
     assert found["The probe fell by 40 metres."] == ("@NASA",)
     assert found["The council met on Monday."] == ()
+
+
+SINGLE = (
+    "‘Crime fell by 4 percent,’ said the mayor, Ida Holm. ‘We closed two stations. The workers’ hall didn’t open.’\n\n"
+    "Ms Holm added: ‘The dam holds nine million litres.’\n\n‘The ferry,’ she said, ‘was cancelled 200 times.’\n\n"
+    "‘The town has nine schools.\n\n‘The owner told me “the bridge cost 14 million crowns,” and left,’ Holm said.\n\n"
+    "The ’90s were hard. The plan was ‘dead’ in May, and the workers’ hall shut."
+)
+
+
+def test_single_quotation_marks_are_read_as_double_ones(claims):
+    inner = SINGLE.translate(str.maketrans("“”", "<>"))
+    for apostrophe in ("workers’ ", "n’t", "The ’90s", "s’ hall"):
+        inner = inner.replace(apostrophe, apostrophe.replace("’", "^"))
+    kept = inner.replace("‘dead’", "<dead>")
+    double = kept.translate(str.maketrans("‘’<>^", "“”‘’’"))
+    found = [(claim.text, claim.speakers, claim.quoted) for claim in claims(SINGLE)]
+    assert found == [(claim.text, claim.speakers, claim.quoted) for claim in claims(double)]
+    assert {speakers[0] for text, speakers, quoted in found if quoted} == {"Ida Holm"}
+    assert len([speakers for text, speakers, quoted in found if not speakers]) == 4
+
+
+def test_single_marks_of_typewriters(claims):
+    text = "'Crime fell by 4 percent,' said Ida Holm. 'The workers' hall didn't reopen in the '90s.'"
+    assert {claim.text: claim.speakers for claim in claims(text)} == {
+        "Crime fell by 4 percent.": ("Ida Holm",),
+        "The workers' hall didn't reopen in the '90s.": ("Ida Holm",),
+    }
+
+
+def test_half_a_pair_of_single_marks_is_left_out(texts):
+    assert "Crime fell by 4 percent." in texts("The mayor said ‘crime fell by 4 percent’.")
+    assert "The dam holds nine million litres." in texts(
+        "The owner told us ‘the dam holds nine million litres’ and left."
+    )

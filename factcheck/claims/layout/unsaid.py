@@ -57,11 +57,20 @@ HONOURABLE = re.compile(
     r"(?<=\b[Hh]on)\.(?=\s(?:Members?|Friends?|Gentlem[ae]n|Lad(?:y|ies)|and)\b)"
 )  # ends no sentence
 OPENED, CLOSED = re.compile(r"(?<!`)``(?=[^\s`])"), re.compile(r"(?<=[^\s'])''(?!')")
+# ‘We won’t pay,’ as newspapers of Britain print what is said: before the closing mark is a sign, and before apostrophes
+# none. Nothing is looked for beyond the next mark that opens.
+SINGLE = re.compile(
+    r"(?<![^\s(\[—–-])(?:‘(?=\S)(?!\d0s\b)(?:(?!\n\n)[^‘])*?(?<=[.,!?…])’(?!\w)"
+    r"|'(?=[^\s'])(?!\d0s\b)(?:(?!\n\n|(?<=[\s(\[—–-])'(?!\d0s\b))[^‘])*?(?<=[.,!?…])'(?![\w']))"
+)
+GOES_ON = re.compile(r"^‘(?=(?:[^\n‘’]|’(?=\w))*[.!?…]\n\n?[‘“])", re.M)  # in the next paragraph
+AROUND = 1000  # characters of a line in which another quotation may have opened
+SWAPPED = str.maketrans('“”"', "‘’'")
 WHITE = re.compile(r"[^\s]")
 
 
 def silenced(text: str) -> str:
-    """`text` of the same length, with what states nothing in it blank, and quotation marks for those of typewriters."""
+    """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
     text = without_code(text)
     for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HONOURABLE):
         text = pattern.sub(_blank, text)
@@ -72,7 +81,16 @@ def silenced(text: str) -> str:
         text = TIMED.sub(_blank, text)
     if OPENED.search(text) and CLOSED.search(text):
         text = CLOSED.sub("” ", OPENED.sub(" “", text))
-    return text
+    return GOES_ON.sub("“", SINGLE.sub(_doubled, text))
+
+
+def _doubled(found: re.Match[str]) -> str:
+    """A quotation in single marks with double ones, unless it is within another; what it quotes, the other way."""
+    text, start = found.string, found.start()
+    line = text[max(text.rfind("\n", 0, start) + 1, start - AROUND) : start]
+    if line.count("“") > line.count("”") or line.count('"') % 2:
+        return found[0]
+    return f"“{found[0][1:-1].translate(SWAPPED)}”"
 
 
 def _blank(found: re.Match[str]) -> str:

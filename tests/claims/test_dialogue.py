@@ -174,6 +174,12 @@ def test_a_post_is_said_by_whose_handle_is_before_it(claims):
     found = {claim.text: claim.speakers for claim in claims(text)}
     assert found["The probe fell by 40 metres."] == ("@NASA",)
     assert found["The council met on Monday."] == ()
+    more = "@NASA: “It fell again.”\n\n@WHO: “The plan cost 2 million.”\n\nThe dam broke."
+    several = f"{text}\n\nIt rained in May.\n\n{more}"
+    found = {claim.text: claim.speakers for claim in claims(several)}
+    assert found["The plan cost 2 million."] == ("@WHO",)
+    assert found["The probe fell by 40 metres."] == ("@NASA",)
+    assert found["It rained in May."] == found["The dam broke."] == ()
 
 
 SINGLE = (

@@ -93,7 +93,7 @@ class Turns:
         """Whether all is said by somebody, as in transcripts: names are in capitals, or stand in their own lines."""
         names = [label for label in self.labels if label not in (*ASKING, *ANSWERS)]
         alone = sum(turn["who"] in self.labels for turn in ALONE.finditer(self._text))
-        return bool(names) and (alone >= LEAST_LABELS or all(label.isupper() for label in names))
+        return bool(names) and (alone >= LEAST_LABELS or all(label.isupper() and label[0] != "@" for label in names))
 
     @cached_property
     def _fuller(self) -> dict[str, str]:
@@ -142,7 +142,7 @@ def _messages(text: str) -> list[re.Match[str]]:
 
 def _written(name: str) -> str:
     """A name in capitals as names are written; initials stay."""
-    if not name.isupper() or (" " not in name and len(name) <= INITIALS):
+    if not name.isupper() or name[0] == "@" or (" " not in name and len(name) <= INITIALS):
         return name
     return " ".join(word if CONSONANTS.fullmatch(word) else _capitalized(word) for word in name.split())
 

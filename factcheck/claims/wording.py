@@ -84,7 +84,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
     if not text:
         return ""
-    lead = 1 if text[0] in '"“‘' and len(text) > 1 else 0
+    lead = 1 if text[0] in "\"“‘'" and len(text) > 1 else 0
     first = text[lead] if MIXED.match(text, lead) else text[lead].upper()
     return text[:lead] + first + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
 
@@ -215,7 +215,7 @@ def _later(token: Token) -> str:
 
 def _unquoted(text: str) -> str:
     """The text without quotation marks around the whole of it."""
-    for opening, closing in (('"', '"'), ("“", "”")):
+    for opening, closing in (('"', '"'), ("“", "”"), ("‘", "’"), ("'", "'")):
         if text[:1] == opening and text[-1:] == closing and not {opening, closing} & set(text[1:-1]):
             return text[1:-1].strip(" ,;:–—-")
     return text

@@ -202,12 +202,24 @@ def test_single_quotation_marks_are_read_as_double_ones(claims):
     assert len([speakers for text, speakers, quoted in found if not speakers]) == 4
 
 
+def test_single_marks_with_the_comma_behind_them(claims):
+    text = "‘The workers’ hall didn’t reopen’, said Ida Holm. ‘We paid 2 million crowns’, she added."
+    assert {claim.text: (claim.speakers, claim.quoted) for claim in claims(text)} == {
+        "The workers’ hall didn’t reopen.": (("Ida Holm",), True),
+        "Ida Holm said: “We paid 2 million crowns.”": (("Ida Holm",), True),
+    }
+
+
 def test_single_marks_of_typewriters(claims):
     text = "'Crime fell by 4 percent,' said Ida Holm. 'The workers' hall didn't reopen in the '90s.'"
     assert {claim.text: claim.speakers for claim in claims(text)} == {
         "Crime fell by 4 percent.": ("Ida Holm",),
         "The workers' hall didn't reopen in the '90s.": ("Ida Holm",),
     }
+
+
+def test_single_marks_around_all_of_a_claim_are_left_out(texts):
+    assert "Crime fell by 4 percent." in texts("The report says that 'crime fell by 4 percent', and the mayor agrees.")
 
 
 def test_half_a_pair_of_single_marks_is_left_out(texts):

@@ -61,6 +61,7 @@ OPENED, CLOSED = re.compile(r"(?<!`)``(?=[^\s`])"), re.compile(r"(?<=[^\s'])''(?
 # none. Nothing is looked for beyond the next mark that opens.
 SINGLE = re.compile(
     r"(?<![^\s(\[—–-])(?:‘(?=\S)(?!\d0s\b)(?:(?!\n\n)[^‘])*?(?<=[.,!?…])’(?!\w)"
+    r"|(?:(?<![^\n])|(?<=[.!?:]\s))‘(?=[A-Z])(?:(?!\n\n)[^‘])*?(?<=\w)’(?=,\s)"  # "‘We won’t pay’, she said"
     r"|'(?=[^\s'])(?!\d0s\b)(?:(?!\n\n|(?<=[\s(\[—–-])'(?!\d0s\b))[^‘])*?(?<=[.,!?…])'(?![\w']))"
 )
 GOES_ON = re.compile(r"^‘(?=(?:[^\n‘’]|’(?=\w))*[.!?…]\n\n?[‘“])", re.M)  # in the next paragraph

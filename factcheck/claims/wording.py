@@ -98,14 +98,25 @@ def _begins_aside(first: Token, last: Token) -> bool:
 
 
 def _paired(parts: Sequence[Token | str]) -> Sequence[Token | str]:
-    """The parts without single quotation marks whose other half is missing; an apostrophe is tagged as none."""
+    """The parts without single quotation marks whose other half is missing."""
     opening, closing = (
         [part for part in parts if not isinstance(part, str) and part.tag_ == tag and part.text in SINGLE]
         for tag in ("``", "''")
     )
+    opening = [
+        mark for mark in opening if mark.i + 1 < len(mark.doc) and not mark.nbor(1).text[:1].isdigit()
+    ]  # "the ’60s"
+    closing = [mark for mark in closing if not _may_own(mark)]
     if len(opening) == len(closing):
         return parts
     return [part for part in parts if part not in (*opening, *closing)]
+
+
+def _may_own(mark: Token) -> bool:
+    """Whether a mark may be an owner's apostrophe ("the tailors’ shop"), which taggers take for one that closes."""
+    before = mark.doc[mark.sent.start : mark.i]
+    opened = any(t.text in ("‘", "'") and (not t.i or t.nbor(-1).whitespace_ or t.is_sent_start) for t in before)
+    return not opened and bool(before) and before[-1].text[-1:] in "sSxz" and not before[-1].whitespace_
 
 
 def _article(written: str, word: str) -> str:

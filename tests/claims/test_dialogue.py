@@ -227,3 +227,18 @@ def test_half_a_pair_of_single_marks_is_left_out(texts):
     assert "The dam holds nine million litres." in texts(
         "The owner told us ‘the dam holds nine million litres’ and left."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Roger Williams’ claim about the states’ budgets is wrong.",
+            "Roger Williams’ claim about the states’ budgets is wrong.",
+        ),
+        ("We asked for teachers’ pay in Vik.", "We asked for teachers’ pay in Vik."),
+        ("Holm was a champion in the ‘60s.", "Holm was a champion in the ‘60s."),
+    ],
+)
+def test_an_apostrophe_is_no_half_of_a_pair(texts, text, claim):
+    assert claim in texts(text)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.narrowing import goes_with
+from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
+from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
 
 if TYPE_CHECKING:
@@ -153,7 +154,8 @@ def _is_last(unit: Token, words: set[Token]) -> bool:
     subject = own_subject(unit.head)
     empty = subject is not None and subject.lower_ == "it" and unit.head.lemma_ == "be"  # "it will be a while before"
     last = unit.right_edge.i
-    return goes_with(unit) and not empty and not any(token.i > last for token in words)
+    apart = goes_with(unit) and kind_of(unit) is not None and not narrows(unit)
+    return apart and not empty and not any(token.i > last for token in words)
 
 
 def _is_date(gone: set[Token]) -> bool:

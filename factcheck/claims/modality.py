@@ -90,7 +90,8 @@ def modality(clause: Clause, said: Attribution) -> Modality:
     if "could" in helpers:
         helpers -= _able(clause)
     possible = helpers & POSSIBLE and (helpers - _reported_future(head, said)) & POSSIBLE
-    if said.supposed or conditional or possible or words & HEDGES:
+    suspected = head.dep_ == "ccomp" and head.head.lemma_ == "suspect" and "auxpass" not in head.head.below
+    if said.supposed or conditional or possible or suspected or words & HEDGES:
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:
@@ -302,8 +303,8 @@ def _with_to(clause: Clause) -> set[str]:
 def _is_due(clause: Clause) -> bool:
     """Whether something "is to be", "is due to be" or "is set to be" so."""
     head = clause.head
-    if clause.before in ("is", "are") and is_infinitive(head):
-        return True  # "Firm to close mill"
+    if (clause.before in ("is", "are") and is_infinitive(head)) or clause.before in ("is to", "are to"):
+        return True  # "Firm to close mill and cut jobs"
     if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
         return False
     after = [child for child in head.children if child.i > head.i]

@@ -25,6 +25,8 @@ EVERY = {"every", "each", "any", "all"}
 def narrows(clause: Token) -> bool:
     """Whether an adverbial clause tells of what alone the rest is so, or has no verb of its own to be said apart."""
     head = clause.head
+    if any(child.lower_ in ("whenever", "wherever") for child in clause.children):
+        return True
     mark = next((c for c in clause.children if c.i < clause.i and c.lower_ in TEMPORAL), None)
     if mark is None:
         return False

@@ -154,7 +154,7 @@ def _is_last(unit: Token, words: set[Token]) -> bool:
     subject = own_subject(unit.head)
     empty = subject is not None and subject.lower_ == "it" and unit.head.lemma_ == "be"  # "it will be a while before"
     last = unit.right_edge.i
-    apart = goes_with(unit) and kind_of(unit) is not None and not narrows(unit)
+    apart = unit.head.pos_ in ("VERB", "AUX") and goes_with(unit) and kind_of(unit) is not None and not narrows(unit)
     return apart and not empty and not any(token.i > last for token in words)
 
 

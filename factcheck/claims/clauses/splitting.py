@@ -49,6 +49,7 @@ LASTING = frozenset(
     suppose believe say think see place leave
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+OBJECT_FORMS = {"me", "him", "us", "them"}
 LONGEST_PLANNER = 4  # words; in a longer name before "to", a headline's verb may have been taken for a noun
 
 
@@ -234,6 +235,8 @@ def _left_out(head: Token, subject: list[Token]) -> str:
         and (head.lower_ != head.lemma_.lower() or head.lower_ in UNCHANGING)
         and not auxiliaries(head)
     )
+    if subject and subject[0].lower_ in OBJECT_FORMS:
+        return ""  # "for him to get away with it"
     short = len(subject) <= LONGEST_PLANNER or any(token.dep_ in ("prep", "cc") for token in subject)
     short = short and all(token.i < head.i for token in subject)
     planned = head.tag_ == "VB" and is_infinitive(head) and head.left_edge.i < head.i and short

@@ -24,6 +24,7 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 DESCRIBING = {"amod", "compound", "nmod", "nummod", "poss", "quantmod"}
+FEW = {"two": 2, "three": 3, "four": 4}
 SHARES = {"cent", "percent", "%", "pc"}
 
 
@@ -43,12 +44,20 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
         return True
+    if _as_many_days(heads, inside):
+        return True
     if bound(heads, inside) or _counted_of_all(first, inside) or _shares_tail(heads, inside):
         return True
     if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether days are those of as many things, one of each: "over two legs on 28 April and 5 May"."""
+    dated = all(head.ent_type_ == "DATE" for head in heads)
+    return dated and any(FEW.get(t.lower_) == len(heads) and t.dep_ == "nummod" and t.i < heads[0].i for t in inside)
 
 
 def _counted_of_all(first: Token, inside: set[Token]) -> bool:
@@ -140,6 +149,9 @@ def _unlike(heads: list[Token]) -> bool:
     if first.dep_ in SUBJECT:
         parts = (t for t in first.subtree if t.dep_ == "pobj" and t.head.head == first and _numbered(t))
         return any(_numbered(head) for head in others) and next(parts, None) is not None
+    within = first.dep_ == "pobj" and first.head.head.pos_ == "NOUN" and not is_determined(first)
+    if within and not _numbered(first) and all(map(_numbered, others)) and first.tag_ == "NN":
+        return True  # "guilty to fraud by abuse of trust and two counts of theft"
     new = any(map(is_indefinite, others))
     if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
         return True  # "money from Rand Holm and a credit line of nine million"

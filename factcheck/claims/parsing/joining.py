@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, join
-from factcheck.claims.parsing.sayings import after_tag, said_to_come
+from factcheck.claims.parsing.sayings import SPEAKING, after_tag, is_thing, said_to_come
 from factcheck.claims.parsing.tags import participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
@@ -26,6 +26,7 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+PEOPLE = {"he", "she"}
 # Verbs that a statement may come before ("it was late, she thought").
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
@@ -72,6 +73,14 @@ def subject_within_participle(verb: Token) -> None:
         if child.i < noun.i and child.dep_ in ("det", "amod", "compound", "nummod"):
             child.head = noun
     noun.dep_ = "nsubjpass"
+
+
+def behind_last(verb: Token) -> None:
+    """A measure behind the last of joined verbs is that one's: "won one and fell to 15th, two points off"."""
+    for child in list(verb.head.children):
+        measures = child.dep_ == "npadvmod" or (child.dep_ == "prep" and has(child, ("npadvmod",)))
+        if measures and child.left_edge.i > verb.right_edge.i and child.left_edge.nbor(-1).text == ",":
+            child.head = child.left_edge.nbor(-1).head = verb
 
 
 def nor_of(verb: Token) -> None:
@@ -217,6 +226,9 @@ def of_outer_subject(verb: Token) -> None:
     form = next((child for child in verb.children if child.dep_ in AUXILIARIES and child.tag_ in TENSED), verb)
     inner, over = own_subject(first), own_subject(outer)
     if inner is None or over is None or form.tag_ not in TENSED:
+        return
+    if verb.lemma_.lower() in SPEAKING and is_thing(inner) and (over.ent_type_ == "PERSON" or over.lower_ in PEOPLE):
+        join(verb, outer, after=first.i)  # "he agreed that the loss was great but described the plan as a risk"
         return
     singular = form.tag_ == "VBZ" or form.lower_ in SINGULAR_FORMS
     plural = form.tag_ == "VBP" or form.lower_ in PLURAL_FORMS

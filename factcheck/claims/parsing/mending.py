@@ -119,6 +119,7 @@ def _rehang_verb(verb: Token) -> None:
             participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
+        participles.of_document(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -163,6 +164,7 @@ def _rehang_main(verb: Token) -> None:
     subjects.planned_subject(verb)
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
+    sayings.means_of_said(verb)
 
 
 def _rehang_joined(verb: Token) -> None:
@@ -172,6 +174,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.told_by_be(verb)
     joining.subject_among_objects(verb)
     joining.subject_within_participle(verb)
+    joining.behind_last(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
 
+TEXTS = {"analysis", "article", "book", "letter", "memo", "paper", "poll", "report", "review", "study", "survey"}
+
 
 def first_of_two(verb: Token) -> None:
     """What seems to describe the subject is the first of two verbs: "the storm formed on Tuesday and has moved"."""
@@ -246,6 +248,16 @@ def of_nearest(verb: Token) -> None:
     first = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < verb.i), None)
     if first is not None and verb.left_edge is verb and _shows(first, last):
         verb.head = last
+
+
+def of_document(verb: Token) -> None:
+    """What is published is a text and not who wrote it: "a study by his group, published in 2022"."""
+    noun = verb.head
+    by = noun.head
+    if verb.lower_ not in ("published", "released") or noun.dep_ != "pobj" or by.lower_ not in ("by", "from", "of"):
+        return
+    if verb.nbor(-1).text == "," and noun.lemma_.lower() not in TEXTS and by.head.lemma_.lower() in TEXTS:
+        verb.head = by.head
 
 
 def gerund_before_name(verb: Token) -> None:

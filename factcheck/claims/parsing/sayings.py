@@ -31,6 +31,9 @@ IF = {"if", "unless"}
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 CLOSING_MARKS = {'"', "”", "»"}
 
+# Verbs for what only people and bodies do with words.
+SPEAKING = {"accuse", "add", "blame", "criticise", "criticize", "describe", "praise", "thank", "urge"}
+
 
 def after_tag(verb: Token, tag: Token) -> None:
     """What follows a tag goes on with what is said: "They sleep little, Vik says, and would die of cold"."""
@@ -143,11 +146,14 @@ def tag_after_source(verb: Token) -> None:
     """Mark what says the whole, at its end, where it was taken for a noun and its participle: "..., a study found"."""
     source, doc = verb.head, verb.doc
     main, before = source.head, source.left_edge.i - 1
-    if verb.lemma_.lower() not in SAYING or not is_past_form(verb.lower_, verb.lemma_) or before < 0:
+    heard = verb.lower_ == "heard" and source.lemma_.lower() in HEARERS
+    if heard and source.dep_ == "appos" and source.sent.root.i < before:
+        main = source.sent.root  # "... on the night that killed five, the inquiry into it heard"
+    if not (heard or verb.lemma_.lower() in SAYING) or not is_past_form(verb.lower_, verb.lemma_) or before < 0:
         return
     if doc[before].text != "," or not (main.i < before and is_finite(main) and has(main, SUBJECTS)):
         return
-    if source.lemma_ not in SPEAKERS and not is_person(source):
+    if source.lemma_ not in SPEAKERS and not is_person(source) and not heard:
         return
     if verb.right_edge.i != main.sent.end - 2 or not doc[verb.right_edge.i + 1].is_punct:
         return
@@ -209,6 +215,30 @@ def second_of_said(verb: Token) -> None:
         verb.head, verb.dep_ = first, "conj"
 
 
+def _says_more(verb: Token, said: Token) -> bool:
+    """Whether who said what had been so goes on: "said that the captain had called, but added that it was late"."""
+    lemma, own = verb.lemma_.lower(), own_subject(said)
+    if verb.tag_ != "VBD" or has(verb, AUXILIARIES):
+        return False
+    before = any(child.lower_ == "had" for child in said.children)
+    return (before and lemma in SAYING) or (lemma in SPEAKING and own is not None and is_thing(own))
+
+
+def is_thing(noun: Token) -> bool:
+    """Whether a noun is neither for people nor for what speaks with one voice."""
+    return noun.tag_ in ("NN", "NNS") and not is_person(noun) and noun.lemma_.lower() not in SPEAKERS
+
+
+def means_of_said(saying: Token) -> None:
+    """How something was done stands behind who says it, too: "she hid it, he told the court, by forging a letter"."""
+    said = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)
+    if said is None or saying.lemma_.lower() not in SAYING:
+        return
+    for means in list(saying.children):
+        if means.lower_ == "by" and means.i > saying.i and means.nbor(-1).text == "," and has(means, ("pcomp",)):
+            means.head = said
+
+
 def within_what_is_said(verb: Token) -> None:
     """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
     saying = verb.head
@@ -219,6 +249,8 @@ def within_what_is_said(verb: Token) -> None:
     if any(c.dep_ == "cc" and c.nbor(-1).text in CLOSING_MARKS for c in saying.children if saying.i < c.i < verb.i):
         return  # taken out of the quotation before
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
+    if said is not None and _says_more(verb, said):
+        return
     if said is None or said.i > verb.i or verb.dep_ == "ccomp":
         return
     if verb.lemma_.lower() in SAYING and speaks_not(verb, said):

@@ -80,7 +80,8 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
-    form = finite("be", past=_past(aside), plural=plural)
+    then = any(token.lower_ == "then" for token in description)  # "its then director, Ida Holm, ..."
+    form = finite("be", past=then or _past(aside), plural=plural)
     owned, about = _whose([*named, *description])
     for said in several:
         if {t.text for t in named} <= {t.text for t in said}:

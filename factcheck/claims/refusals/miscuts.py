@@ -40,6 +40,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _ends_before_object(clause, words)
         or _without(clause)
         or _of_time_spent(clause)
+        or (clause.kind == "participial" and clause.head.head.ent_type_ == "ORDINAL")  # "the second involving a ferry"
         or _after_aside(clause)
         or _apposed_to_pronoun(clause)
         or ("POS" in sentence.tags and _owns_nothing(clause, words))

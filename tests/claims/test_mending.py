@@ -383,6 +383,13 @@ def test_what_was_held_then_is_past(texts):
         ("The semi-finals will be played over two legs on 28 April and 5 May.", "legs on 5 May."),
         ("Lyle had pleaded guilty to fraud by abuse of position and two counts of theft.", "fraud by two counts"),
         ("The others were told to exercise whenever they liked.", "told to exercise."),
+        (
+            "Police have named the man who died in Port Sella this morning as Rolf Immer.",
+            "The man died in Port Sella this morning as",
+        ),
+        ("Drivers are being diverted via Holm, adding about 50 minutes to the journey.", "Drivers add"),
+        ("Rents in Merrin, the largest of the six towns, had risen by 38 per cent.", "Merrin were"),
+        ("She studied chemistry, a choice that she says has paid off.", "Chemistry is"),
     ],
 )
 def test_what_goes_together_is_not_said_in_parts(texts, sentence, never):

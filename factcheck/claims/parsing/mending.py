@@ -148,6 +148,7 @@ def _rehang_verb(verb: Token) -> None:
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         modifiers.beside_last(verb)
+        modifiers.as_named(verb)
         modifiers.who_of_person(verb)
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
@@ -216,6 +217,7 @@ def _rehang_noun(noun: Token) -> None:
         subjects.subject_of_auxiliary(noun)
         modifiers.led_in(noun)
         modifiers.aside_of_subject(noun)
+        modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "dobj":

@@ -143,6 +143,27 @@ def aside_of_subject(noun: Token) -> None:
         aside.head = doc[after].head = doc[close].head = noun
 
 
+def largest_place(noun: Token) -> None:
+    """The largest of several towns is the one named right before: "rents in Merrin, the largest of the six towns"."""
+    for aside in noun.children:
+        place = noun.doc[max(aside.left_edge.i - 2, 0)]
+        among = aside.dep_ == "appos" and aside.tag_ == "JJS" and any(c.lower_ == "of" for c in aside.children)
+        if among and place is not noun and place.ent_type_ == "GPE" and place in noun.subtree:
+            aside.head = place
+            return
+
+
+def as_named(verb: Token) -> None:
+    """Who is named stands behind a clause on him: "have named the man who died on Monday as Rolf Immer"."""
+    noun = verb.head
+    naming = noun.head
+    if noun.dep_ != "dobj" or naming.lemma_.lower() not in ("name", "identify"):
+        return
+    named = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i), None)
+    if named is not None and any(child.pos_ == "PROPN" for child in named.children):
+        named.head = naming
+
+
 def within_count(count: Token) -> None:
     """What follows "900 of them" between commas belongs to it: "4,000 jobs, 900 of them in Vik, depend on it"."""
     if count.dep_ != "appos" or not any(c.lower_ == "of" and has(c, {"pobj"}) for c in count.children):

@@ -273,13 +273,14 @@ def _alternative(head: Token) -> bool:
 
 def is_consequence(head: Token) -> bool:
     """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
-    above = head.head
+    above, lemma = head.head, head.lemma_.lower()
     subject = own_subject(above)
-    resulting = head.lemma_.lower() in RESULTING and (head.lemma_ != "end" or "dobj" in head.below)  # "ending in May"
-    if head.tag_ != "VBG" or head.i < above.i or subject is None or not resulting:
+    passive = "auxpass" in above.below and "dobj" in head.below  # "drivers are diverted, adding 50 minutes to the trip"
+    resulting = lemma in RESULTING and (lemma != "end" or "dobj" in head.below)  # "ending in May"
+    if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
         return False
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
-    return subject.ent_type_ != "PERSON" and things and not is_person(subject)
+    return passive or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
 
 
 def _after_order(head: Token) -> bool:

@@ -21,10 +21,11 @@ CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside the
 # Nouns that take up what a whole sentence has said.
 SUMMING = frozenset(
     """
-    accusation act admission allegation announcement assertion change charge claim comment conclusion contention deal
-    decision denial development error event fact feat figure finding gesture idea increase issue loss measure milestone
-    mistake move number outcome possibility practice process promise proposal prospect rate record remark response
-    result rise scenario situation statement step success suggestion task total trend verdict victory view warning word
+    accusation act admission allegation announcement assertion change charge choice claim comment conclusion contention
+    deal decision denial development error event fact feat figure finding gesture idea increase issue loss measure
+    milestone mistake move number outcome possibility practice process promise proposal prospect rate record remark
+    response result rise scenario situation statement step success suggestion task total trend verdict victory view
+    warning word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside

@@ -158,7 +158,7 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
 def _turn(clause: Clause) -> None:
     """Put the subject before its auxiliary: "nor does she speak in public" is "she does not speak in public"."""
     nor = next((child for child in clause.head.below.get("neg", ()) if child.lower_ == "nor"), None)
-    if clause.carried or nor is None or nor.i + 1 >= clause.subject[0].i:
+    if clause.carried or nor is None or not clause.subject or nor.i + 1 >= clause.subject[0].i:
         return
     auxiliary = nor.nbor(1)
     clause.words = [auxiliary, nor, *(word for word in clause.words if word not in (auxiliary, nor))]

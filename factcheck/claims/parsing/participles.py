@@ -256,7 +256,12 @@ def of_document(verb: Token) -> None:
     by = noun.head
     if verb.lower_ not in ("published", "released") or noun.dep_ != "pobj" or by.lower_ not in ("by", "from", "of"):
         return
-    if verb.nbor(-1).text == "," and noun.lemma_.lower() not in TEXTS and by.head.lemma_.lower() in TEXTS:
+    if (
+        noun.i < verb.i
+        and verb.nbor(-1).text == ","
+        and noun.lemma_.lower() not in TEXTS
+        and by.head.lemma_.lower() in TEXTS
+    ):
         verb.head = by.head
 
 

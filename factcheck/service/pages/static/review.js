@@ -153,7 +153,7 @@ function clicked(event) {
   }
   const piece = event.target.closest("[data-claims]");
   if (!piece || !piece.dataset.claims || getSelection().toString()) return undefined;
-  // Claims overlap: a second click on the same words goes on to the next claim that they belong to.
+  // Claims overlap: the first is the one whose colour the words have; a second click on them goes on to the next.
   const numbers = piece.dataset.claims.split(" ").map(Number);
   const first = numbers.find((number) => at(`g${number}`).dataset.matched === "yes") ?? numbers[0];
   return focusClaim(numbers.includes(current) ? numbers[(numbers.indexOf(current) + 1) % numbers.length] : first);

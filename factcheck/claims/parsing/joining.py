@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, join
-from factcheck.claims.parsing.sayings import SPEAKING, after_tag, is_thing, said_to_come
+from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
 from factcheck.claims.parsing.tags import participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import SAYING
@@ -227,7 +227,7 @@ def of_outer_subject(verb: Token) -> None:
     inner, over = own_subject(first), own_subject(outer)
     if inner is None or over is None or form.tag_ not in TENSED:
         return
-    if verb.lemma_.lower() in SPEAKING and is_thing(inner) and (over.ent_type_ == "PERSON" or over.lower_ in PEOPLE):
+    if verb.lemma_.lower() in BY_PEOPLE and is_thing(inner) and (over.ent_type_ == "PERSON" or over.lower_ in PEOPLE):
         join(verb, outer, after=first.i)  # "he agreed that the loss was great but described the plan as a risk"
         return
     singular = form.tag_ == "VBZ" or form.lower_ in SINGULAR_FORMS

@@ -32,7 +32,7 @@ GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # wha
 CLOSING_MARKS = {'"', "”", "»"}
 
 # Verbs for what only people and bodies do with words.
-SPEAKING = {"accuse", "add", "blame", "criticise", "criticize", "describe", "praise", "thank", "urge"}
+BY_PEOPLE = {"accuse", "add", "blame", "criticise", "criticize", "describe", "praise", "thank", "urge"}
 
 
 def after_tag(verb: Token, tag: Token) -> None:
@@ -221,7 +221,7 @@ def _says_more(verb: Token, said: Token) -> bool:
     if verb.tag_ != "VBD" or has(verb, AUXILIARIES):
         return False
     before = any(child.lower_ == "had" for child in said.children)
-    return (before and lemma in SAYING) or (lemma in SPEAKING and own is not None and is_thing(own))
+    return (before and lemma in SAYING) or (lemma in BY_PEOPLE and own is not None and is_thing(own))
 
 
 def is_thing(noun: Token) -> bool:

@@ -99,17 +99,17 @@ def _begins_aside(first: Token, last: Token) -> bool:
 
 def _paired(parts: Sequence[Token | str]) -> Sequence[Token | str]:
     """The parts without single quotation marks whose other half is missing."""
-    opening, closing = (
-        [part for part in parts if not isinstance(part, str) and part.tag_ == tag and part.text in SINGLE]
-        for tag in ("``", "''")
-    )
-    opening = [
-        mark for mark in opening if mark.i + 1 < len(mark.doc) and not mark.nbor(1).text[:1].isdigit()
-    ]  # "the ’60s"
-    closing = [mark for mark in closing if not _may_own(mark)]
+    marks = [part for part in parts if not isinstance(part, str) and part.text in SINGLE]
+    opening = [mark for mark in marks if mark.tag_ == "``" and not _begins_decade(mark)]
+    closing = [mark for mark in marks if mark.tag_ == "''" and not _may_own(mark)]
     if len(opening) == len(closing):
         return parts
     return [part for part in parts if part not in (*opening, *closing)]
+
+
+def _begins_decade(mark: Token) -> bool:
+    """Whether a mark stands for a century left out: "the ’60s"."""
+    return mark.i + 1 < len(mark.doc) and mark.nbor(1).text[:1].isdigit()
 
 
 def _may_own(mark: Token) -> bool:

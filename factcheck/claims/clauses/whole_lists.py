@@ -12,7 +12,7 @@ from factcheck.claims.clauses.collective import joint_objects, joint_subjects
 from factcheck.claims.clauses.scope import bound, is_count
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
-from factcheck.claims.syntax.stretches import MEASURES, set_off
+from factcheck.claims.syntax.stretches import FEW, MEASURES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -24,7 +24,6 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 DESCRIBING = {"amod", "compound", "nmod", "nummod", "poss", "quantmod"}
-FEW = {"two": 2, "three": 3, "four": 4}
 SHARES = {"cent", "percent", "%", "pc"}
 
 

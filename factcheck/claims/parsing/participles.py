@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main, make_modifier
-from factcheck.claims.syntax.attribution import BRINGING, SAYING
+from factcheck.claims.syntax.attribution import BRINGING, DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
-
-TEXTS = {"analysis", "article", "book", "letter", "memo", "paper", "poll", "report", "review", "study", "survey"}
 
 
 def first_of_two(verb: Token) -> None:
@@ -259,8 +257,8 @@ def of_document(verb: Token) -> None:
     if (
         noun.i < verb.i
         and verb.nbor(-1).text == ","
-        and noun.lemma_.lower() not in TEXTS
-        and by.head.lemma_.lower() in TEXTS
+        and noun.lemma_.lower() not in DOCUMENTS
+        and by.head.lemma_.lower() in DOCUMENTS
     ):
         verb.head = by.head
 

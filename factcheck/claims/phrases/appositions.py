@@ -12,7 +12,7 @@ from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
-from factcheck.claims.syntax.stretches import AMOUNTS, SUMMING, TIMES, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, FEW, SUMMING, TIMES, after_colon, is_plural, set_off, trim
 from factcheck.claims.syntax.tense import finite
 from factcheck.claims.syntax.tree import has
 
@@ -34,7 +34,6 @@ OFFICES = frozenset(
     spokesman spokesperson spokeswoman superintendent treasurer vice
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-COUNTED = {"two": 2, "three": 3, "four": 4, "five": 5}
 
 
 def appositions(sentence: Span) -> Iterator[Clause]:
@@ -73,7 +72,7 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if deed and not any(token.lemma_.lower() in DEEDS for token in named):
         return  # "Holm scored in May, her ninth goal"
     if some and description[0].tag_ == "CD" and description[1:2] and description[1].tag_ != "IN":
-        if COUNTED.get(description[0].lower_, 0) not in (0, _count(named)):
+        if FEW.get(description[0].lower_, 0) not in (0, _count(named)):
             return  # "two clerks, Ida Holm and Karl Vik, and the mayor"
         several = [description[1:]]
     measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)

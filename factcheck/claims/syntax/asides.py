@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.names import FIRMS, HUMAN
 from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.tree import has
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides", "according"}
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
-SUBJECTS = {"nsubj", "nsubjpass"}
 ROLE = {"compound", "amod", "nmod"}
 QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
@@ -26,7 +26,7 @@ def naming(noun: Token) -> Token | None:
 
     A bare noun before a name is mostly a parser's slip; several names go with a plural only.
     """
-    counted = noun.tag_ == "CD" and noun.is_alpha and noun.dep_ in SUBJECTS and "prep" in noun.below  # "one of them"
+    counted = noun.tag_ == "CD" and noun.is_alpha and noun.dep_ in SUBJECT and "prep" in noun.below  # "one of them"
     if not (noun.pos_ == "NOUN" or counted) or not noun.children or "appos" not in noun.sent.deps:
         return None
     name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)

@@ -28,6 +28,7 @@ SUMMING = frozenset(
     warning word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+FEW = {"two": 2, "three": 3, "four": 4, "five": 5}  # numbers in words, as many as names are listed
 CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
 
 

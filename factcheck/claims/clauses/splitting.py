@@ -23,14 +23,12 @@ from factcheck.claims.syntax.grammar import (
     described,
     first_conjunct,
     is_finite,
-    is_indefinite,
     is_infinitive,
     is_past,
     own_subject,
     subject_of,
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
-from factcheck.claims.syntax.stretches import trim
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.tree import has
 
@@ -38,7 +36,6 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
 
-MODIFYING = {"relcl", "acl"}
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 # Participles for what is still so, in a sentence in the present; others tell what was done.
 LASTING = frozenset(
@@ -114,7 +111,6 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
         subject = subject[1:]  # a connective that a parser took for "that freight"
     if kind == "relative":
         return _relative(head)
-    subject = _without_told(subject, head)
     words = own_words(head, without=set(subject) | (set() if carried else _subjects(head)))
     before, shared = "", []
     retold: dict[int, str] = {}
@@ -177,21 +173,6 @@ def _agree(clause: Clause) -> None:
 def _subjects(head: Token) -> set[Token]:
     """The tokens of all that is parsed as a subject of a verb."""
     return {token for child in head.children if child.dep_ in SUBJECTS for token in child.subtree}
-
-
-def _without_told(subject: list[Token], head: Token) -> list[Token]:
-    """A subject without the clause that tells of it, if that is a claim: "a fire that broke out in May closed"."""
-    if MODIFYING.isdisjoint(head.sent.deps):
-        return subject
-    told = next((t for t in subject if t.dep_ in MODIFYING and t.head.dep_ in SUBJECTS and t.head in subject), None)
-    if told is None or not (is_past(head) or any(c.lower_ in ("has", "have", "will") for c in head.children)):
-        return subject
-    if not is_indefinite(told.head) or kind_of(told) is None:
-        return subject
-    if told.dep_ == "relcl" and relative(told, own_words(told, without=set())) is None:
-        return subject
-    inside = set(told.subtree)
-    return trim([token for token in subject if token not in inside])
 
 
 def _say_whose(clause: Clause) -> None:

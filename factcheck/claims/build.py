@@ -12,8 +12,9 @@ from factcheck.claims.clauses.coordination import variants
 from factcheck.claims.clauses.gapping import gapped
 from factcheck.claims.clauses.gerunds import gerunds
 from factcheck.claims.clauses.itemized import itemized
+from factcheck.claims.clauses.leading import leading
 from factcheck.claims.clauses.ordering import in_order
-from factcheck.claims.clauses.shorter import shorter
+from factcheck.claims.clauses.shorter import binds, may_go, shorter
 from factcheck.claims.clauses.splitting import Clause, clauses
 from factcheck.claims.clauses.stolen_subjects import restored, stolen
 from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
@@ -111,6 +112,7 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
     subject = set(clause.subject)
     parts = _parted(clause)
     heard, certainty = _heard(clause.head, said, setting), modality(clause, said)
+    ahead = leading(clause)
     certain: list[tuple[Clause, list[Token], Modality]] = []
     for tokens in parts:
         held = [token for token in tokens if token in subject]
@@ -119,12 +121,15 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
             continue
         part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
         how = certainty if part is clause else modality(part, said)
+        part.lead = [token for unit in ahead for token in unit.subtree]
         draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
         if draft is not None:
             draft.rules = _done(clause, parts=len(parts))
             if _is_certain(draft):
                 certain.append((part, tokens, how))
         yield draft
+        if draft is not None and ahead and may_go(ahead, part.head, set(tokens)) and not binds(tokens, part.head):
+            yield _draft(replace(part, lead=[]), words, heard, how, setting)
     yield from _shortened(clause, certain, parts, heard, setting)
 
 
@@ -281,7 +286,7 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
         return None
     put, told_by = alone.said, ""  # what is said in place of tokens, and whose own words the rest is
     own = [*words, *([] if clause.carried else clause.subject)]
-    everything = [*words, *clause.subject, *clause.shared, *clause.about]
+    everything = [*clause.lead, *words, *clause.subject, *clause.shared, *clause.about]
     unresolved = alone.unresolved
     if lead is not None and not isinstance(lead, str):
         spoken = None

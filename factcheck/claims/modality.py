@@ -53,6 +53,7 @@ UNNEGATED = {
     "not": {"only", "just", "least", "merely"},
     "no": {"fewer", "less", "more", "sooner", "later", "doubt", "matter"},
 }
+COMPARED = {"fewer", "less", "more"}  # "no more than nine came", but "no more nurses came than last year"
 # What is so whether or not the condition comes true under which it lets somebody do something.
 ALLOWING = frozenset("allow let enable permit entitle empower authorise authorize oblige require force".split())  # noqa: SIM905
 WOULD = {"would", "'d", "’d"}
@@ -126,13 +127,17 @@ def _has_statement(head: Token) -> bool:
 def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     """Whether a negation is that of the clause: of its verb, or of a noun that is its subject, object or agent."""
     word = token.lower_
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if following in UNNEGATED.get(word, ()):
+    following, then = ([t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] + ["", ""])[:2]
+    if following in UNNEGATED.get(word, ()) and (following not in COMPARED or then == "than"):
         return False
+    if word == "no" and token.head.tag_ == "JJR" and token.i and token.nbor(-1).pos_ == "NOUN":
+        return False  # "loggers no heavier than a coin"
     if word == "not" and _sets_against(token, head, said):
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")
     over = token if alone else token.head
+    if over.lower_ in COMPARED and over.dep_ == "amod":
+        over = over.head  # "no more trains will run"
     second = token.dep_ == "neg" and over.dep_ == "conj" and over.head.dep_ in ("acomp", "attr", "advmod", "amod")
     if second and over.head.i in said and "neg" not in over.head.below:
         return False  # "high but not absurd"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import is_indefinite
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "14 pounds after midnight, which is more than ..."
     if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
         return True  # "except those from the old trees, which may not be shown"
+    if noun.dep_ == "pobj" and noun.head.lower_ == "than" and is_indefinite(noun):
+        return True  # "loggers no heavier than a coin, which recorded brain waves"
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun)

@@ -17,7 +17,7 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     if clause.carried or clause.before or clause.shared or clause.kind == "relative":
         middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
         opened = [] if middle else _comma_opening(words, clause.head)
-        return [*subject, *(_comma_after(clause.subject) or opened), *middle, *words]
+        return [*_led_in(clause.lead), *subject, *(_comma_after(clause.subject) or opened), *middle, *words]
     if (
         len(subject) == len(clause.subject)
         and clause.subject
@@ -32,6 +32,12 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     opening = _comma_before(first, before[-1] if before else None)
     closing = _comma_after(clause.subject) or _comma_opening([word for word in words if last.i < word.i], clause.head)
     return [*before, *opening, *subject, *closing, *every[len(before) :]]
+
+
+def _led_in(lead: list[Token]) -> list[Token]:
+    """What leads a clause in, with the comma behind it if there is one."""
+    comma = lead[-1].nbor(1) if lead else None
+    return [*lead, comma] if comma is not None and comma.text == "," else lead
 
 
 def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:

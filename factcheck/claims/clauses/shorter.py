@@ -88,7 +88,7 @@ def shorter(
             own = set(left)
             if (
                 clause.head in own
-                and not _binds(left, clause.head)
+                and not binds(left, clause.head)
                 and not _runs_on(left, gone)
                 and all(len(own & other) < ALIKE * len(own | other) for other in there)
             ):
@@ -96,7 +96,8 @@ def shorter(
                 yield number, left
 
 
-def _binds(left: Sequence[Token], head: Token) -> bool:
+def binds(left: Sequence[Token], head: Token) -> bool:
+    """Whether what is said is so only with all that is said with it: a negation, a doubt."""
     return any(
         token.lower_ in BINDING or token.dep_ == "neg" or (token.head == head and token.lower_ in DOUBTING)
         for token in left
@@ -107,20 +108,11 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
     """What may be left out of the tokens of a clause, one thing after the other."""
     head = clause.head
     words = inside - set(clause.subject)
-    leading = [child for child in head.children if child.i < head.i and child in words and _leads(child)]
-    if leading:
-        gone = {token for unit in leading for token in unit.subtree}
-        always = all(map(_widens, leading)) or not _is_general(head)
-        beside = any(c.dep_ == "advmod" and c.children and c.i < head.i and c not in leading for c in head.children)
-        if (
-            always
-            and not beside
-            and not _of_some(gone)
-            and not _is_share(leading, head)
-            and not (_is_date(gone) and _is_figure(head, inside - gone))
-            and not _is_condition(gone)
-            and (_is_date(gone) or not _of_all(inside - gone))
-        ):
+    ahead = [child for child in head.children if child.i < head.i and child in words and _leads(child)]
+    beside = any(c.dep_ == "advmod" and c.children and c.i < head.i and c not in ahead for c in head.children)
+    if ahead and not beside:
+        gone = {token for unit in ahead for token in unit.subtree}
+        if may_go(ahead, head, inside - gone):
             yield gone & words
     for unit in _behind(head, words):
         if not (_is_aside(unit, words) or _is_last(unit, words)) or (
@@ -130,6 +122,29 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         gone = set(unit.subtree) & words
         if sum(token.i > head.i for token in words - gone) >= LEAST_AFTER and not _is_condition(gone):
             yield gone
+
+
+def may_go(ahead: Sequence[Token], head: Token, rest: set[Token]) -> bool:
+    """Whether the rest of a clause is so without what leads it in.
+
+    Parameters
+    ----------
+    ahead
+        The adjuncts that lead it in.
+    head
+        Its verb.
+    rest
+        Its other tokens.
+    """
+    gone = {token for unit in ahead for token in unit.subtree}
+    return (
+        (all(map(_widens, ahead)) or not _is_general(head))
+        and not _of_some(gone)
+        and not _is_share(ahead, head)
+        and not (_is_date(gone) and _is_figure(head, rest))
+        and not _is_condition(gone)
+        and (_is_date(gone) or not _of_all(rest))
+    )
 
 
 def _is_general(head: Token) -> bool:

@@ -68,6 +68,7 @@ class Clause:
     conditional: bool = False
     said: dict[int, str] = field(default_factory=dict)  # what is said in place of a token, by its number
     about: list[Token] = field(default_factory=list)  # tokens that `said` repeats from elsewhere in the sentence
+    lead: list[Token] = field(default_factory=list)  # what leads in an earlier verb, and this one with it
 
 
 def clauses(sentence: Span) -> Iterator[Clause]:

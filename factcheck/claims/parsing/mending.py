@@ -154,7 +154,7 @@ def _rehang_modifier(verb: Token) -> None:
         participles.gerund_before_name(verb)
     else:
         sayings.source_at_end(verb)
-        sayings.proviso_of_said(verb)
+        modifiers.proviso(verb)
 
 
 def _rehang_main(verb: Token) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, sums_up
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_past_or_perfect, is_person, sums_up
 from factcheck.claims.syntax.names import CHILDREN
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def second_of_list(noun: Token) -> None:
     if not any(child.lower_ == "and" for child in noun.children) or not has(noun, ("conj",)):
         return
     opens = noun.left_edge
-    if opens.lower_ not in ("a", "an", "the", "its", "his", "her", "their") or opens.head != noun:
+    counts = opens.tag_ == "CD" and first.tag_ == "NN"  # "her son, two nieces and the house"
+    if not (counts or opens.lower_ in ("a", "an", "the", "its", "his", "her", "their")) or opens.head != noun:
         return
     beside = noun.doc[opens.i - 1]
     if beside.text == "," and has(first, ("det", "poss", "nummod", "amod")):
@@ -222,3 +224,16 @@ def other_parent(noun: Token) -> None:
         return
     if first.left_edge.lower_ in ("a", "an") and noun.left_edge.lower_ in ("a", "an"):
         noun.head = joint.head = first
+
+
+def proviso(provided: Token) -> None:
+    """A condition is one of what is said before it, or of what may come: "said he might agree, provided that ..."."""
+    if provided.lower_ not in ("provided", "providing") or not has(provided, ("pcomp",)):
+        return
+    first = provided.head
+    last = max((c for c in first.children if c.dep_ == "conj" and c.i < provided.i), default=first, key=PLACE)
+    said = next((c for c in last.children if c.dep_ == "ccomp" and last.i < c.i < provided.i), None)
+    if said is not None and last.lemma_.lower() in SAYING:
+        provided.head = said
+    elif is_past_or_perfect(first) and not is_past_or_perfect(last):
+        provided.head = last  # "has frozen its prices and hopes to lower them, provided that costs do not rise"

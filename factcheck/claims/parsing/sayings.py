@@ -308,17 +308,6 @@ def that_of_said(verb: Token) -> None:
         that.head, own.head, verb.dep_ = verb, verb, "ccomp"
 
 
-def proviso_of_said(provided: Token) -> None:
-    """A condition behind what is said is one of it: "said he might agree, provided that taxes were not raised"."""
-    if provided.lower_ not in ("provided", "providing") or not has(provided, ("pcomp",)):
-        return
-    joined = [child for child in provided.head.children if child.dep_ == "conj" and child.i < provided.i]
-    saying = joined[-1] if joined else provided.head
-    said = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < provided.i), None)
-    if said is not None and saying.lemma_.lower() in SAYING:
-        provided.head = said
-
-
 def source_at_end(according: Token) -> None:
     """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
     if according.lower_ != "according":

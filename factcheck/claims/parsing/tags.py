@@ -33,6 +33,8 @@ SUFFERED = frozenset(
     release deport
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Verbs of what nobody suffers: "was tested and worked".
+ACTIVE = frozenset("work resign survive die arrive vanish disappear collapse fail live occur emerge escape".split())  # noqa: SIM905
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 
@@ -54,7 +56,10 @@ def past_for_participle(verb: Token) -> None:
     if subject is not None:
         if dep != "advcl" and _closed(verb):
             verb.tag_ = "VBD"
-    elif dep == "conj" and verb.head.tag_ == "VBD" and not has(verb.head, ("auxpass",)):
+    elif dep == "conj" and has(verb.head, ("auxpass",)):
+        if verb.lemma_.lower() in ACTIVE and not has(verb, ("agent", "dobj")):
+            verb.tag_ = "VBD"
+    elif dep == "conj" and verb.head.tag_ == "VBD":
         verb.tag_ = "VBD"
 
 

@@ -27,6 +27,7 @@ from factcheck.claims.syntax.grammar import (
     first_conjunct,
     is_finite,
     is_infinitive,
+    is_past_or_perfect,
     is_person,
     is_plain,
     is_planned,
@@ -36,7 +37,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import TIMES, set_off
-from factcheck.claims.syntax.supposed import NOBODY, is_content, is_open, is_set_aside
+from factcheck.claims.syntax.supposed import NOBODY, is_content, is_doubted, is_open, is_set_aside
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _kind_below(head: Token) -> str | None:
     if is_infinitive(head):
         return "participial" if is_planned(head) else None
     if dep == "relcl":
-        return None if _is_doubted(head) else "relative"
+        return None if is_doubted(head) else "relative"
     if dep == "advcl" and is_inverted(head):
         return None
     if dep == "acl":
@@ -297,24 +298,12 @@ def _cites(head: Token) -> bool:
     return lone and head.lemma_.lower() in CITING
 
 
-def _is_doubted(modifier: Token) -> bool:
-    """Whether a clause modifies what something may be, or is not ("Vik is not a man who gives up")."""
-    noun, first = modifier.head, modifier.sent[0]
-    if first.lower_ == "had" and first.dep_ == "advcl" and first.is_ancestor(modifier):
-        return True  # "Had the votes that went to Holm gone to Vik, he would have won"
-    return noun.dep_ == "attr" and not set_off(modifier) and not is_plain(noun.head)
-
-
 def _picks_out(head: Token) -> bool:
     """Whether a participle only tells which are meant: "bees deprived of sleep", "more than the figures given"."""
     noun = head.head
     if set_off(head):
         return False
-    if (
-        _is_doubted(head)
-        or noun.lower_ in PICKED
-        or (head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights)
-    ):
+    if is_doubted(head) or noun.lower_ in PICKED or (head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights):
         return True
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"
@@ -392,9 +381,11 @@ def in_condition(head: Token) -> bool:
     if "mark" in head.below:
         return False
     first = head.head
-    before = any(
-        child.i < first.i and (mark_of(child) in CONDITIONS or is_inverted(child))
+    around = any(
+        not first.i < child.i < head.i and (mark_of(child) in CONDITIONS or is_inverted(child))
         for child in first.below.get("advcl", ())
     )
     helped = any(child.tag_ == "MD" for child in head.below.get("aux", ()))
-    return before or (own_subject(head) is None and not helped and is_conditional(head))
+    told = is_past_or_perfect(first) and is_plain(first)
+    later = told and not is_past_or_perfect(head)  # "has left and hopes to return if it is safe"
+    return around or (own_subject(head) is None and not helped and not later and is_conditional(head))

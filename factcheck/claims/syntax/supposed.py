@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, is_plain, own_subject
 from factcheck.claims.syntax.stretches import set_off
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ FEW = {"few", "fewer", "only", "hardly", "barely", "not"}  # "only four in ten b
 AGREEING = {"accept", "agree", "believe", "think", "say", "know", "feel", "expect"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
+SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -99,6 +100,19 @@ def _leads(negation: Token) -> bool:
     """Whether a connective follows a negation: "not because", "not only when"."""
     after = negation.doc[negation.i + 1 : negation.i + 3]
     return any(token.lower_ in LEADING for token in after)
+
+
+def is_doubted(modifier: Token) -> bool:
+    """Whether a clause modifies what something may be or seems to show, or is not ("Vik is not a man who gives up")."""
+    noun, first = modifier.head, modifier.sent[0]
+    if first.lower_ == "had" and first.dep_ == "advcl" and first.is_ancestor(modifier):
+        return True  # "Had the votes that went to Holm gone to Vik, he would have won"
+    if set_off(modifier):
+        return False
+    over = noun.head
+    return (noun.dep_ == "attr" and not is_plain(over)) or (
+        noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING
+    )
 
 
 def of_any(noun: Token, told: Token) -> bool:

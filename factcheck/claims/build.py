@@ -121,7 +121,8 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
             continue
         part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
         how = certainty if part is clause else modality(part, said)
-        part.lead = [token for unit in ahead for token in unit.subtree]
+        if ahead:
+            part.lead = [token for unit in ahead for token in unit.subtree]
         draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
         if draft is not None:
             draft.rules = _done(clause, parts=len(parts))

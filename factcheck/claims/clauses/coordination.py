@@ -9,6 +9,7 @@ from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjec
 from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
+from factcheck.claims.syntax.connectives import not_only
 from factcheck.claims.syntax.stretches import NOUNS, after_colon, set_off, trim
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
             count *= len(items)
     if not chosen or _in_step(chosen, head):
         return [words]
-    glue = {token for items in chosen for token in _glue(items, inside)} | _both(chosen, inside)
+    glue = {token for items in chosen for token in _glue(items, inside)} | _pairing(chosen, inside)
     found = []
     for picked in product(*(range(len(items)) for items in chosen)):
         left_out = set(glue)
@@ -81,11 +82,16 @@ def _in_step(lists: list[list[set[Token]]], head: Token) -> bool:
     )
 
 
-def _both(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
-    """The "both" before lists, which goes with none of their items."""
-    return {
+def _pairing(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
+    """What pairs the items of lists, and goes with none of them alone: "both", "not only" with its "also"."""
+    found = {
         t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)
     }
+    for token in inside:
+        if not_only(token) and any(token.head in items[0] for items in lists):
+            found.update(token.subtree)
+            found.update(t for t in inside if t.lower_ == "also" and t.i > token.i and t.nbor(-1).dep_ == "cc")
+    return found
 
 
 def _begins_denied(variant: list[Token], words: list[Token]) -> bool:

@@ -8,6 +8,7 @@ from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.syntax.asides import completes, goes_on
+from factcheck.claims.syntax.connectives import not_only
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     SUBJECTS,
@@ -31,6 +32,7 @@ LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
+    dropped.update(*(token.subtree for token in head.below.get("preconj", ()) if not_only(token)))
     empty = _says_nothing_alone(head)
     sentence = head.sent
     every = head.subtree if sentence.nested else sorted(head.subtree, key=PLACE)

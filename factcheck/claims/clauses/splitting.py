@@ -13,7 +13,7 @@ from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.extent import own_words
 from factcheck.claims.clauses.relatives import joined_relative, owner, relative
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.connectives import is_conditional, is_mark, measures_mark
+from factcheck.claims.syntax.connectives import is_conditional, is_mark, measures_mark, not_only
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     FINITE,
@@ -29,6 +29,7 @@ from factcheck.claims.syntax.grammar import (
     subject_of,
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
+from factcheck.claims.syntax.stretches import trim
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.tree import has
 
@@ -154,12 +155,17 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
 
 def _turn(clause: Clause) -> None:
     """Put the subject before its auxiliary: "nor does she speak in public" is "she does not speak in public"."""
-    nor = next((child for child in clause.head.below.get("neg", ()) if child.lower_ == "nor"), None)
-    if clause.carried or nor is None or not clause.subject or nor.i + 1 >= clause.subject[0].i:
+    below = clause.head.below
+    nor = next((child for child in below.get("neg", ()) if child.lower_ == "nor"), None)
+    first = nor or next((child for child in below.get("preconj", ()) if not_only(child)), None)
+    if clause.carried or first is None or not clause.subject or first.right_edge.i + 1 >= clause.subject[0].i:
         return
-    auxiliary = nor.nbor(1)
-    clause.words = [auxiliary, nor, *(word for word in clause.words if word not in (auxiliary, nor))]
-    clause.carried, clause.said = True, {**clause.said, nor.i: "not"}
+    auxiliary = first.right_edge.nbor(1)
+    rest = [word for word in clause.words if word.i > first.i and word is not auxiliary]
+    clause.lead = trim([word for word in clause.words if word.i < first.i])
+    clause.words, clause.carried = [auxiliary, *([nor] if nor else []), *rest], True
+    if nor is not None:
+        clause.said = {**clause.said, nor.i: "not"}
 
 
 def _agree(clause: Clause) -> None:

@@ -162,9 +162,14 @@ def planned_subject(verb: Token) -> None:
 
 
 def predicate_first(verb: Token) -> None:
-    """What is said of a subject may come first: "Exempt are ferries and ships of the navy"."""
+    """What is said of a subject may come first: "Exempt are ferries", "among the dead were two children"."""
     first = verb.doc[verb.sent.start]
-    if verb.lemma_ != "be" or first.dep_ != "nsubj" or first.head != verb or first.tag_ not in ("JJ", "VBN"):
+    if verb.lemma_ != "be":
+        return
+    if first.dep_ == "prep" and first.head is verb and verb.i == first.right_edge.i + 1 and not has(verb, SUBJECTS):
+        for child in verb.children:
+            child.dep_ = "nsubj" if child.dep_ == "attr" and child.i > verb.i else child.dep_
+    if first.dep_ != "nsubj" or first.head != verb or first.tag_ not in ("JJ", "VBN"):
         return
     subject = next((c for c in verb.children if c.dep_ == "attr" and c.i > verb.i), None)
     if first.i == verb.i - 1 and subject is not None:

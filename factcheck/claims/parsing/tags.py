@@ -184,8 +184,8 @@ def participle_again(verb: Token, first: Token) -> bool:
     """A past tense after "could have" shares it: "We could have done nothing and hoped for rain"."""
     if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, AUXILIARIES):
         return False
-    if (
-        first.dep_ == "acl" and first.head.i < first.i and not has(verb, {"dobj"})
+    if (first.dep_ == "acl" and first.head.i < first.i and not has(verb, {"dobj"})) or (
+        first.dep_ == "advcl" and verb.i < first.head.i and not has(verb, {"dobj"}) and not has(first, SUBJECTS)
     ):  # "built in 1983 and converted in 2001"
         verb.tag_ = "VBN" if is_past_form(verb.lower_, verb.lemma_) else verb.tag_
         return verb.tag_ == "VBN"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
-from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.grammar import first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.tree import has
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
+US = {"us", "'s", "’s", "me"}
 
 
 def only_reports(clause: Clause) -> bool:
@@ -61,7 +62,7 @@ def is_denied(clause: Clause, said: Attribution) -> bool:
 def is_elided(clause: Clause) -> bool:
     """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
     head = clause.head
-    if any(above.lemma_ == "let" and own_subject(above) is None for above in (head, *head.ancestors)):
+    if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
     if leaves_out_verb(head):
         return True
@@ -79,6 +80,13 @@ def is_elided(clause: Clause) -> bool:
     ):
         return False
     return not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
+
+
+def _appeals(let: Token) -> bool:
+    """Whether nobody lets something be; "ignored the report and let it stay open" has the subject before."""
+    last = let.i + 1 == let.sent.end
+    joined = let.dep_ == "conj" and own_subject(first_conjunct(let)) is not None
+    return own_subject(let) is None and (last or not joined or let.nbor(1).lower_ in US)
 
 
 def is_half(clause: Clause) -> bool:

@@ -156,7 +156,8 @@ def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
     if last.tag_ != "IN" or last.dep_ != "prep" or last.head is not clause.head or last.children:
         return False
     passive = any(token.dep_ == "auxpass" for token in (*clause.shared, *clause.head.children))
-    goes_on = last.i + 1 < last.sent.end and last.nbor(1).pos_ in OPENING_NOUNS
+    after = last.nbor(1) if last.i + 1 < last.sent.end else last
+    goes_on = after.pos_ in OPENING_NOUNS or after.dep_ == "cc"  # "voted for and later opposed the law"
     return goes_on and clause.kind != "relative" and not passive
 
 

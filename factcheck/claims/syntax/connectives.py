@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
 ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
+MERELY = {"only", "just", "merely", "simply"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 # Connectives that tell when or why.
 TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
@@ -91,3 +92,8 @@ def in_case(head: Token) -> bool:
     """Whether a clause begins with "in case"."""
     first = head.left_edge
     return bool(first.lower_ == "in" and first.i + 1 < head.i and first.nbor(1).lower_ == "case")
+
+
+def not_only(token: Token) -> bool:
+    """Whether "not" denies nothing, but pairs what follows with more: "not only bags but also straws"."""
+    return token.lower_ == "not" and token.dep_ == "preconj" and any(c.lower_ in MERELY for c in token.children)

@@ -1,0 +1,61 @@
+"""Pairs ("not only ... but also"), and what stands before its subject or its verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Polarity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The law bans not only plastic bags but also straws.",
+            ["The law bans plastic bags.", "The law bans straws."],
+        ),
+        (
+            "The minister not only lied to the house but also forged a letter.",
+            ["The minister lied to the house.", "The minister also forged a letter."],
+        ),
+        ("Not only did prices rise, but wages fell as well.", ["Prices did rise.", "Wages fell as well."]),
+        (
+            "In fact, not only can people in Vik expect to live longer, they also earn more.",
+            ["In fact, people in Vik can expect to live longer.", "They also earn more."],
+        ),
+    ],
+)
+def test_not_only_denies_nothing(claims, sentence, said):
+    found = claims(sentence)
+    assert [claim.text for claim in found] == said
+    assert {claim.polarity for claim in found} == {Polarity.POSITIVE}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Among the dead were two children and a nurse from Bergen.",
+            ["Among the dead were two children.", "Among the dead was a nurse from Bergen."],
+        ),
+        ("Among those arrested was a former minister.", ["Among those arrested was a former minister."]),
+        (
+            "The council ignored the report and let the bridge stay open.",
+            ["The council ignored the report.", "The council let the bridge stay open."],
+        ),
+        (
+            "Built in 1911 and closed in 1990, the bridge was sold.",
+            ["The bridge was built in 1911.", "The bridge was closed in 1990.", "The bridge was sold."],
+        ),
+    ],
+)
+def test_each_is_said(texts, sentence, said):
+    assert texts(sentence) == said
+
+
+def test_a_verb_whose_object_stands_behind_the_next_is_not_said_without_it(texts):
+    assert "Vik voted for." not in texts("Vik voted for and later opposed the law.")
+
+
+def test_an_appeal_is_no_claim(texts):
+    assert texts("The council met in Oslo, so let us hope for rain.") == ["The council met in Oslo."]

@@ -114,7 +114,7 @@ def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polar
         inside = {token.i for token in every}
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
         tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
-        negated = any(_negates(token, clause.head, tops, inside) for token in negations)
+        negated = any(t in clause.shared or _negates(t, clause.head, tops, inside) for t in negations)
     lemma = clause.head.lemma_.lower()
     denies = lemma in ("deny", "refute") or (lemma in ("dispute", "doubt") and _has_statement(clause.head))
     return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
@@ -248,7 +248,8 @@ def _able(clause: Clause) -> set[str]:
     clause that tells when ("by the time they could open the gate").
     """
     head = clause.head
-    if "neg" in head.below or any(child.lower_ in ONLY for child in head.children):
+    denied = "neg" in head.below or any(token.dep_ == "neg" for token in clause.shared)
+    if denied or any(child.lower_ in ONLY for child in head.children):
         return {"could"}
     if any(child.dep_ in ("dobj", "nsubj") and child.lower_ in NEGATIVE_WORDS for child in head.children):
         return {"could"}

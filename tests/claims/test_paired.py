@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.model import Polarity
+from factcheck.model import Modality, Polarity
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,41 @@ def test_a_verb_whose_object_stands_behind_the_next_is_not_said_without_it(texts
 
 def test_an_appeal_is_no_claim(texts):
     assert texts("The council met in Oslo, so let us hope for rain.") == ["The council met in Oslo."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("Karl Vik did not attend the meeting or read the minutes.", "Karl Vik did not read the minutes."),
+        ("The monks do not eat meat or drink milk.", "The monks do not drink milk."),
+        ("Karl Vik could not walk or speak.", "Karl Vik could not speak."),
+    ],
+)
+def test_what_is_denied_of_two_is_denied_of_each(claims, sentence, second):
+    found = claims(sentence)
+    assert second in [claim.text for claim in found]
+    assert {claim.polarity for claim in found} == {Polarity.NEGATIVE}
+    assert {claim.modality for claim in found} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Nine people were killed and 40 injured in the crash.", "40 were injured in the crash."),
+        ("A man was killed and four injured when a wall collapsed.", "Four were injured."),
+        ("The bank cut 300 jobs in 2018 and 400 in 2019.", "The bank cut 400 jobs in 2019."),
+        ("She moved to Paris in 1960, where she met Luc Renard.", "She met Luc Renard in Paris."),
+        ("The museum, once a prison, draws 900 visitors a year.", "The museum was once a prison."),
+        (
+            "Prices have risen for the third month in a row, by 0.4 per cent in May and 0.6 per cent in June.",
+            "Prices have risen by 0.4 per cent in May.",
+        ),
+    ],
+)
+def test_the_second_is_complete(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+def test_who_reports_cites_the_sources(claims):
+    found = claims("The Courier reported on Tuesday that Ida Holm had been paid, citing two officials.")
+    assert [claim.text for claim in found if "cited" in claim.text] == ["The Courier cited two officials."]

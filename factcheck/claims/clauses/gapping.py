@@ -65,7 +65,17 @@ def _items(clause: Clause, thing: Token, verb: list[Token]) -> Iterator[Clause]:
     if not last:
         return  # a list that goes on with something else, or is none
     for item in items:
-        yield Clause(clause.head, "coordination", clause.subject, [*verb, *item], carried=True, said=dict(clause.said))
+        said = {**clause.said, **_of_what(item, opening, thing)}
+        yield Clause(clause.head, "coordination", clause.subject, [*verb, *item], carried=True, said=said)
+
+
+def _of_what(item: list[Token], opening: Token, thing: Token) -> dict[int, str]:
+    """What a bare number counts: "cut 300 jobs in 2018 and 400 in 2019" tells of 400 jobs."""
+    number = item[0]
+    bare = opening.tag_ == number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor(1).lower_ in LINKS
+    if not bare or thing.tag_ != "NNS" or number.lower_ in ("one", "1"):
+        return {}
+    return {number.i: " ".join([number.text, *(token.text for token in thing.doc[opening.i + 1 : thing.i + 1])])}
 
 
 def _parted(tokens: list[Token]) -> list[tuple[bool, list[Token]]]:

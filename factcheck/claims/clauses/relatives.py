@@ -307,6 +307,8 @@ def _is_dated(pronoun: Token, words: list[Token]) -> bool:
 def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
     """What is said for "where" and "when", or None when that is not certain."""
     name = within(antecedent)
+    if pronoun.lower_ == "where" and noun.ent_type_ in TIMES:
+        return _place_beside(noun)
     if pronoun.lower_ == "where":
         return _place(noun, name, set_off=noun.i < pronoun.i - 1)
     if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
@@ -317,6 +319,14 @@ def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str |
         day = any(token.is_digit and len(token) < 3 for token in antecedent)
         return f"on {name}" if day else f"in {name}"
     return None
+
+
+def _place_beside(day: Token) -> str | None:
+    """The place told of before a date: "moved to Paris in 1960, where she met him"."""
+    verb = day.head.head
+    named = (n for prep in verb.below.get("prep", ()) if prep.i < day.i for n in prep.below.get("pobj", ()))
+    place = next((noun for noun in named if noun.ent_type_ in ("GPE", "LOC")), None)
+    return f"in {within(phrase(place))}" if place is not None else None
 
 
 def _place(noun: Token, name: str, *, set_off: bool) -> str | None:

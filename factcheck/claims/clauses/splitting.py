@@ -29,7 +29,7 @@ from factcheck.claims.syntax.grammar import (
     subject_of,
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
-from factcheck.claims.syntax.stretches import trim
+from factcheck.claims.syntax.stretches import PLACE, trim
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.tree import has
 
@@ -275,7 +275,10 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
         return []
     if first.tag_ != head.tag_:
         return []
-    return [child for child in auxiliaries(first) if child.i < first.i]
+    shared = [child for child in auxiliaries(first) if child.i < first.i]
+    denied = [child for child in first.below.get("neg", ()) if shared and shared[0].i < child.i < first.i]
+    either = any(c.lower_ in ("or", "nor") for c in first.below.get("cc", ()) if first.i < c.i < head.i)
+    return sorted([*shared, *denied], key=PLACE) if either else shared  # "does not eat meat or drink milk"
 
 
 def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]]:

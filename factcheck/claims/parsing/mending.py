@@ -85,10 +85,13 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.subject_of_auxiliary(token)
     elif tag == "CD":
         modifiers.within_count(token)
+        subjects.counted(token)
     elif tag == "JJ":
         modifiers.due(token)
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
+    elif tag == "IN":
+        modifiers.within_time(token)
 
 
 def _rehang_present(verb: Token) -> None:
@@ -203,6 +206,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.tag_ == "VBN":
         participles.past_in_row(verb)
     sayings.condition_of_said(verb)
+    sayings.citing(verb)
     modifiers.relative_of_noun(verb)
     joining.subject_among_objects(verb)
 

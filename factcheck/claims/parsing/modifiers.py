@@ -237,3 +237,11 @@ def proviso(provided: Token) -> None:
         provided.head = said
     elif is_past_or_perfect(first) and not is_past_or_perfect(last):
         provided.head = last  # "has frozen its prices and hopes to lower them, provided that costs do not rise"
+
+
+def within_time(preposition: Token) -> None:
+    """What stands within a time belongs to it, not to the verb: "for the third month in a row"."""
+    before = preposition.nbor(-1) if preposition.i else preposition
+    inside = preposition.ent_iob_ == "I" and preposition.ent_type_ in TIMES and before.tag_ in NOMINAL
+    if inside and preposition.dep_ == "prep" and preposition.head.pos_ == "VERB" and before.dep_ == "pobj":
+        preposition.head = before

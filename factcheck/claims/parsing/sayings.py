@@ -386,3 +386,10 @@ def inverted_condition(verb: Token) -> None:
     main = next((c for c in over.children if c.dep_ == "ccomp" and over.i < c.i < verb.i and c is not verb), None)
     if main is not None and any(child.lower_ in SAID_LATER for child in main.children):
         verb.head, verb.dep_ = main, "advcl"
+
+
+def citing(verb: Token) -> None:
+    """Who reports names sources, and not who the report is about: "wrote that Vik had left, citing two aides"."""
+    said = verb.head
+    if verb.lower_ == "citing" and said.dep_ == "ccomp" and said.head.i < said.i and said.head.lemma_.lower() in SAYING:
+        verb.head = said.head

@@ -328,3 +328,12 @@ def with_subject(verb: Token) -> None:
         verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
         verb.head, verb.dep_ = mark.head, "advcl"
         mark.head, mark.dep_ = verb, "mark"
+
+
+def counted(number: Token) -> None:
+    """How many have suffered something, after a passive, is a subject: "a man was killed and four injured"."""
+    verb, first = number.nbor(1) if number.i + 1 < len(number.doc) else number, number.head
+    if number.dep_ != "conj" or verb.head is not number or verb.tag_ != "VBN" or not has(first, ("auxpass",)):
+        return
+    verb.head, verb.dep_, verb.pos_ = first, "conj", "VERB"
+    number.head, number.dep_ = verb, "nsubjpass"

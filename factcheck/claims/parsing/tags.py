@@ -54,6 +54,9 @@ def past_for_participle(verb: Token) -> None:
         if child_dep == "nsubj" and child.i < verb.i:
             subject = child
     if subject is not None:
+        suffered = dep == "conj" and verb.lemma_.lower() in SUFFERED and not has(verb, ("dobj", "ccomp", "xcomp"))
+        if suffered and has(verb.head, ("auxpass",)):
+            return  # "nine people were killed and forty injured"
         if dep != "advcl" and _closed(verb):
             verb.tag_ = "VBD"
     elif dep == "conj" and has(verb.head, ("auxpass",)):
@@ -172,12 +175,10 @@ def participle_after_passive(verb: Token) -> None:
     first = verb.head
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
         return
-    if (
-        first.tag_ == "VBN"
-        and has(first, ("auxpass",))
-        and not has(verb, (*NOUN_SUBJECTS, *AUXILIARIES, "dobj", "ccomp"))
-    ):
-        verb.tag_ = "VBN"
+    named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)
+    passive = first.tag_ == "VBN" and has(first, ("auxpass",))
+    if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
+        verb.tag_ = "VBN"  # "two were arrested and three fined"
 
 
 def participle_again(verb: Token, first: Token) -> bool:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
+OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
     "appearance defeat draw game goal loss medal point run start streak strike title touch victory visit win".split()  # noqa: SIM905
@@ -79,7 +80,7 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
-    then = any(token.lower_ == "then" for token in description)  # "its then director, Ida Holm, ..."
+    then = any(token.lower_ in OVER for token in description)  # "its then director, Ida Holm, ..."
     form = finite("be", past=then or _past(aside), plural=plural)
     owned, about = _whose([*named, *description])
     for said in several:

@@ -20,6 +20,7 @@ from factcheck.claims.syntax.connectives import (
     mark_of,
 )
 from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
     PRESENT,
     SUBJECTS,
     WHO,
@@ -265,11 +266,13 @@ def _likens(head: Token) -> bool:
 
 
 def _alternative(head: Token) -> bool:
-    """Whether a clause may be so instead of the one before it ("lost control or braked hard")."""
+    """Whether a clause may be so instead of the one before it ("lost control or braked hard"), or is denied with it."""
     first = head.head
-    joined = any(c.lower_ == "or" and first.i < c.i < head.i for c in first.below.get("cc", ()))
+    joints = {c.lower_ for c in first.below.get("cc", ()) if first.i < c.i < head.i}
     denied = "neg" in first.below and not (head.tag_ == "VBD" and not has(head, ("neg", "aux", "nsubj")))
-    return joined and not denied  # "has not tried or jailed anybody" does not say that it jailed anybody
+    if denied and "and" in joints and head.tag_ == "VB" and not has(head, (*SUBJECTS, *AUXILIARIES)):
+        return True  # "did not stop and ask"
+    return "or" in joints and not denied  # "has not tried or jailed anybody" does not say that it jailed anybody
 
 
 def is_consequence(head: Token) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
+from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.model import Span
 
@@ -73,6 +74,10 @@ ASKED = re.compile(
 )
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
+# What speaks before a colon beside people and bodies; "Review:" and "Statement:" are no more than titles.
+ANNOUNCING = {"report", "study", "survey", "poll", "memo", "watchdog"}
+SAID = r"\b(?:said|says|told)\b"
+ACRONYMS = {"UN", "WHO", "EU", "NATO", "IMF", "OECD", "UNICEF", "FBI", "CIA", "NASA", "FDA", "CDC"}
 # A quotation over an interview, and what follows it.
 TITLE = re.compile(
     r"(?P<quote>[\"“‘'][^\"”]+[\"”’'])\s*[:–—|-]\s*(?:an?\s)?(?:interview|talk|conversation|chat)\b", re.I
@@ -223,7 +228,9 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
             yield Block((start, title.end("quote")), "headline")
             yield Block(_stripped(text, title.end("quote"), stop), "furniture")
             return
-        yield Block((start, stop), "headline", label["who"] if label and _may_speak(label["who"]) else None)
+        yield Block(
+            (start, stop), "headline", label["who"] if label and _speaks(label["who"], text if first else "") else None
+        )
         return
     for lead in (DAYED, DATELINE, CLOCK):
         found = lead.match(line)
@@ -234,12 +241,14 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
     if quoted := _quoted(text, start, stop):
         yield from quoted
         return
+    speaker = None
     for lead in (TOPIC, ADDRESSED):
         found = lead.match(text[start:stop])
         if found and found.end() < stop - start and not NO_TOPIC & set(found[0][:-2].lower().split()):
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
-    yield Block((start, stop), "prose")
+            speaker = found[0][:-2] if lead is TOPIC and _speaks(found["what"]) else None
+    yield Block((start, stop), "prose", speaker)
 
 
 def _may_be_named(label: str) -> bool:
@@ -250,9 +259,14 @@ def _may_be_named(label: str) -> bool:
     )
 
 
-def _may_speak(label: str) -> bool:
-    """Whether what stands before a colon over an article is somebody: "Minister", "Police chief"."""
-    return label.split()[-1].lower() in HUMAN
+def _speaks(label: str, text: str = "") -> bool:
+    """Whether what stands before a colon says what follows: "Minister", "UN", a name that speaks in `text`."""
+    last = label.split()[-1]
+    word = last.lower()
+    if {word, word.removesuffix("s")} & (HUMAN | BODIES | ANNOUNCING) or last in ACRONYMS:
+        return True
+    name = re.escape(last)
+    return re.search(rf"\b{name}(?:,[^.\n]{{1,60}},)?\s{SAID}|{SAID}\s(?:\w+\s){{0,2}}{name}\b", text) is not None
 
 
 def _is_headline(line: str, *, first: bool) -> bool:

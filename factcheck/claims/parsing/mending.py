@@ -219,6 +219,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.day_before_name(noun)
     elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
+        subjects.before_colon(noun)
         modifiers.led_in(noun)
         modifiers.aside_of_subject(noun)
         modifiers.largest_place(noun)

@@ -1,0 +1,30 @@
+"""Who stands before a colon in a headline says what follows, if it is somebody."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Police: Driver was drunk", "Police"),
+        ("Police: Driver was drunk.", "Police"),
+        ("WHO: Malaria deaths fell by a third", "WHO"),
+        ("Study: Coffee lowers risk of stroke", "Study"),
+        ("Lund: Tax was paid in 2016\n\nThe tax has been paid, Eva Lund said on Monday.", "Lund"),
+    ],
+)
+def test_who_speaks_before_a_colon_is_the_speaker(claims, text, speaker):
+    first = claims(text)[0]
+    assert first.speakers == (speaker,)
+    assert first.modality is Modality.REPORTED
+
+
+@pytest.mark.parametrize("label", ["Update", "Review", "Ukraine", "Football", "Lund"])
+def test_a_topic_says_nothing(claims, label):
+    first = claims(f"{label}: Troops left the town in May\n\nThe war goes on.")[0]
+    assert first.speakers == ()
+    assert first.modality is Modality.ASSERTED

@@ -97,3 +97,9 @@ def test_the_second_is_complete(texts, sentence, said):
 def test_who_reports_cites_the_sources(claims):
     found = claims("The Courier reported on Tuesday that Ida Holm had been paid, citing two officials.")
     assert [claim.text for claim in found if "cited" in claim.text] == ["The Courier cited two officials."]
+
+
+def test_three_verbs_share_the_object_of_the_last(texts):
+    found = texts("The firm designed, built and tested the ferry in 2019.")
+    assert found[0] == "The firm designed, built and tested the ferry in 2019."
+    assert not [text for text in found if text in ("The firm designed.", "The firm built.")]

@@ -102,7 +102,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
             return False  # "would neither confirm nor deny it"
-        if _shares_object(token.head, token):
+        if _share_object(token.head):
             return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
@@ -132,15 +132,24 @@ def _of_those_left_out(some: Token, head: Token) -> bool:
     return any(token.dep_ == "relcl" and token.right_edge.i + 2 >= some.left_edge.i for token in before)
 
 
-def _shares_object(first: Token, second: Token) -> bool:
-    """Whether the object of a second verb may be that of the first, right before it: "shot and badly hurt a guard"."""
-    if "dobj" not in second.below or own_subject(second) is not None or has(second, AUXILIARIES):
-        return False
+def _share_object(first: Token) -> bool:
+    """Whether verbs right behind one another may share the object of the last: "shot and badly hurt a guard"."""
+    verb = first
+    while verb is first or "dobj" not in verb.below:
+        following = next((child for child in verb.below.get("conj", ()) if child.i > verb.i), None)
+        if following is None or not _may_share(verb, following):
+            return False
+        verb = following
+    return True
+
+
+def _may_share(first: Token, second: Token) -> bool:
+    """Whether a second verb, right behind the first, is of its form, without a subject or a clause of its own."""
+    if own_subject(second) is not None or has(second, (*AUXILIARIES, "xcomp", "ccomp")):
+        return False  # "phoned and asked me to stop"
     alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} <= {"VBD", "VBP", "VBN"}
-    if not alike or "auxpass" in first.below or has(second, ("xcomp", "ccomp")):  # "phoned and asked me to stop"
-        return False
-    after = [child for child in first.children if first.i < child.i < second.i]
-    return [child.dep_ for child in after] == ["cc"] and second.left_edge.i == after[0].i + 1
+    between = first.doc[first.i + 1 : second.left_edge.i]
+    return alike and "auxpass" not in first.below and all(t.dep_ == "cc" or t.text == "," for t in between)
 
 
 def _narrows_nothing(modifier: Token, head: Token) -> bool:

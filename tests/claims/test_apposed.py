@@ -144,3 +144,18 @@ def test_somebody_may_be_two_things(texts: Texts, text: str, claim: str) -> None
 
 def test_that_somebody_is_one_of_them_is_none(texts: Texts) -> None:
     assert texts("One of them, Ida Holm, left.") == ["Ida Holm left."]
+
+
+def test_two_with_names_are_two(texts):
+    found = texts("The bank's chairman, Jan Vos, and its chief economist, Lia Prins, resigned.")
+    assert "Jan Vos is the bank's chairman." in found
+    assert "Lia Prins is its chief economist." in found
+    assert {"The bank's chairman resigned.", "Its chief economist resigned."} <= set(found)
+
+
+def test_two_roles_of_one_stay_together(texts):
+    assert texts("The founder and largest shareholder, Olga Petrenko, resigned.") == [
+        "Olga Petrenko is the founder and largest shareholder.",
+        "Olga Petrenko resigned.",
+    ]
+    assert "Her friend was killed." not in texts("Her friend and colleague Maria Bell was killed.")

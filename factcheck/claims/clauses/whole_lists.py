@@ -41,7 +41,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
     if first.dep_ == "appos" and not set_off(first):  # "the brothers Lee and Carl Vik"
         return True
-    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads):
+    if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
     if _as_many_days(heads, inside):
         return True
@@ -51,6 +51,15 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def one_person(heads: list[Token]) -> bool:
+    """Whether two roles are those of one, who is named behind them: "her friend and colleague Maria Bell"."""
+    first, last = heads[0], heads[-1]
+    if first.tag_ != "NN" or not is_person(first) or not is_determined(first) or is_determined(last):
+        return False
+    beside = any(child.dep_ == "appos" and child.tag_ == "NNP" and child.i > last.i for child in last.children)
+    return (last.tag_ == "NN" and beside) or (last.ent_type_ == "PERSON" and last.left_edge.tag_ in ("NN", "JJS"))
 
 
 def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:

@@ -236,6 +236,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "conj":
         modifiers.listed_object(noun)
         modifiers.other_parent(noun)
+        modifiers.role_after_name(noun)
     elif dep == "ccomp":
         subjects.said_subject(noun)
 

@@ -245,3 +245,19 @@ def within_time(preposition: Token) -> None:
     inside = preposition.ent_iob_ == "I" and preposition.ent_type_ in TIMES and before.tag_ in NOMINAL
     if inside and preposition.dep_ == "prep" and preposition.head.pos_ == "VERB" and before.dep_ == "pobj":
         preposition.head = before
+
+
+def role_after_name(noun: Token) -> None:
+    """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
+    name = noun.head
+    first = name.head
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or first.tag_ != "NN" or noun.ent_type_ == "PERSON":
+        return
+    joint = noun.left_edge.nbor(-1)
+    set_apart = joint.lower_ == "and" and joint.i == name.i + 2 and name.nbor(1).text == ","
+    if not set_apart or not has(noun, ("det", "poss")) or not has(first, ("det", "poss")):
+        return
+    noun.head = first
+    for child in list(name.children):
+        if child.i > name.i and child.i <= joint.i:
+            child.head = first

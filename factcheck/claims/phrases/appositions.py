@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
-from factcheck.claims.clauses.whole_lists import tail
+from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
@@ -42,10 +42,15 @@ def appositions(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or after_colon(token):
             continue
-        noun = _nearest(_described(token), token)
+        noun = _both_roles(_nearest(_described(token), token))
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
         if named and description:
             yield from _said_of(named, description, token)
+
+
+def _both_roles(noun: Token) -> Token:
+    """The first of two roles of one person: "its founder and largest shareholder, Ida Holm"."""
+    return noun.head if noun.dep_ == "conj" and one_person([noun.head, noun]) else noun
 
 
 def _parts(noun: Token, aside: Token) -> tuple[list[Token], list[Token]]:
@@ -66,7 +71,8 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if description[-1].tag_ == "PRP" or (len(description) == 2 and description[0].lower_ == "one"):
         return  # "one of them, Ida Holm, ..."; "one man, Karl Vik, ..."
     several = [description] if some else _each(named, description)
-    if is_plural(several[0]) and not some and not _is_somebody(named, several[0]):
+    both = aside.head.dep_ == "conj"  # "its founder and largest shareholder, Ida Holm"
+    if is_plural(several[0]) and not some and not both and not _is_somebody(named, several[0]):
         return
     if some and (description[0].lower_ in ("a", "an") or deed):
         return  # of one of several

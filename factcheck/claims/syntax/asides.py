@@ -29,7 +29,7 @@ def naming(noun: Token) -> Token | None:
     counted = noun.tag_ == "CD" and noun.is_alpha and noun.dep_ in SUBJECT and "prep" in noun.below  # "one of them"
     if not (noun.pos_ == "NOUN" or counted) or not noun.children or "appos" not in noun.sent.deps:
         return None
-    name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun)
+    name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun) or _name_of_both(noun)
     if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
         return None  # "profit for the six months to June"
     if name.left_edge.lower_ in ("a", "an"):
@@ -37,9 +37,29 @@ def naming(noun: Token) -> Token | None:
     described = counted or has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None
-    if "conj" in noun.below or ("conj" in name.below) != (noun.tag_ == "NNS" or (counted and noun.lower_ != "one")):
+    several = noun.tag_ == "NNS" or (counted and noun.lower_ != "one")
+    if ("conj" in name.below) != several or ("conj" in noun.below and not _names_one(noun, name)):
         return None
     return name
+
+
+def _names_one(noun: Token, name: Token) -> bool:
+    """Whether a name is that of the first of two, or of one who is both."""
+    one = in_front(noun, name) or name == _name_of_both(noun)
+    return noun.tag_ == "NN" and name.ent_type_ == "PERSON" and one
+
+
+def in_front(noun: Token, name: Token) -> bool:
+    """Whether another follows the one who is named: "its head, Ida Holm, and her deputy"."""
+    return "conj" in noun.below and name.i < noun.below["conj"][0].left_edge.i
+
+
+def _name_of_both(noun: Token) -> Token | None:
+    """The name behind the second of two roles of one person: "its founder and largest shareholder, Ida Holm"."""
+    other = next(iter(noun.below.get("conj", ())), None)
+    if other is None or noun.tag_ != "NN" or other.tag_ != "NN" or has(other, ("det", "poss")):
+        return None
+    return next((child for child in other.below.get("appos", ()) if child.ent_type_ == "PERSON"), None)
 
 
 def _name_after(noun: Token) -> Token | None:

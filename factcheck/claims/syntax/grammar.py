@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import completes, describes, is_beside, is_predicative, naming, plain_name
+from factcheck.claims.syntax.asides import completes, describes, in_front, is_beside, is_predicative, naming, plain_name
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
@@ -95,7 +95,7 @@ def subject_of(head: Token) -> tuple[list[Token], bool]:
     if subjects:
         if subjects[0].dep_ == "expl":
             return subjects[:1], False
-        if len(subjects) == 1 and (name := naming(subjects[0])):
+        if len(subjects) == 1 and (name := naming(subjects[0])) and not in_front(subjects[0], name):
             return phrase(name), False
         if len(subjects) == 1 and (bare := plain_name(subjects[0])):
             return bare, False

@@ -1,4 +1,4 @@
-"""HTML, e-mail and PDF -> Article, parsed in a child process with bounds on time and memory."""
+"""HTML, e-mail, PDF and office documents -> Article, parsed in a child process with bounds on time and memory."""
 
 from __future__ import annotations
 
@@ -58,6 +58,22 @@ def article_from_mail(data: bytes, *, id: str | None = None) -> Article:  # noqa
     """
     found = parsed_apart("factcheck.articles.mail_child", "mail", data, where=id or "message")
     return _article(found, id=id, page=found["page"])
+
+
+def article_from_office(data: bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002
+    """The article in a document of Word (.docx), LibreOffice (.odt) or rich text (.rtf), whichever its bytes are.
+
+    Its title is what it is headed, or else the one that the document has among its properties. It is of the day that a
+    line above the text tells, or else of the one that it was last saved on, which a note says then.
+
+    Raises
+    ------
+    InputError
+        If it is damaged, encrypted, something else or without text, or cannot be parsed within its bounds of time and
+        memory.
+    """
+    found = parsed_apart("factcheck.articles.office_child", "office", data, where=id or url or "document")
+    return _article(found | {"url": url}, id=id, page=True)
 
 
 def _article(found: dict[str, Any], *, id: str | None, page: bool) -> Article:  # noqa: A002
@@ -128,5 +144,5 @@ def parsed_apart(module: str, kind: str, data: bytes, *, where: str) -> dict[str
         )
     found: dict[str, Any] = json.loads(child.stdout)
     if "error" in found:
-        raise InputError(str(found["error"]), where=where)
+        raise InputError(str(found["error"]), where=where, hint=found.get("hint"))
     return found

@@ -10,7 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from factcheck.articles.documents import article_from_html, article_from_mail, article_from_pdf
+from factcheck.articles.documents import (
+    article_from_html,
+    article_from_mail,
+    article_from_office,
+    article_from_pdf,
+)
 from factcheck.articles.fetch import fetch
 from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
@@ -25,7 +30,7 @@ MAX_BYTES = 20_000_000
 TIMEOUT = 30.0
 STDIN = "-"
 LINES = (".jsonl", ".ndjson")
-TABLES = (".csv", ".tsv", ".parquet")
+TABLES = (".csv", ".tsv", ".parquet", ".xlsx", ".ods")
 KINDS = {
     ".txt": "text",
     ".text": "text",
@@ -35,6 +40,11 @@ KINDS = {
     ".htm": "html",
     ".xhtml": "html",
     ".pdf": "pdf",
+    ".docx": "office",
+    ".docm": "office",
+    ".dotx": "office",
+    ".odt": "office",
+    ".rtf": "office",
     ".eml": "mail",
     ".mht": "mail",
     ".mhtml": "mail",
@@ -53,8 +63,17 @@ MEDIA = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
+    "application/msword": "office",
+    "application/rtf": "office",
+    "application/vnd.oasis.opendocument.text": "office",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "office",
     "text/markdown": "markdown",
+    "text/rtf": "office",
 }
+# How documents of word processors begin, and what is among the names of those that are archives.
+OFFICE = (b"{\\rtf", b"\xd0\xcf\x11\xe0")
+WITHIN = (b"word/", b"content.xml", b"xl/", b"ppt/")
+LOCKED = "~$"  # how the files begin that Word keeps beside those that are open
 
 
 def iter_articles(
@@ -169,9 +188,9 @@ def article_from_bytes(data: bytes, *, name: str, where: str | None = None) -> A
             where=where or name,
             hint="`factcheck batch` checks its rows, --rows claims tells it that they are claims",
         )
-    kind = KINDS.get(suffix) or _sniffed(data) or "text"
-    if kind == "text" and _sniffed(data) == "pdf":
-        kind = "pdf"
+    sniffed = _sniffed(data)
+    # Names lie: of these the bytes tell for certain.
+    kind = sniffed if sniffed in ("pdf", "office") else KINDS.get(suffix) or sniffed or "text"
     return replace(_parsed(data, kind, where=where or name), id=name)
 
 
@@ -180,6 +199,8 @@ def _parsed(data: bytes, kind: str, *, where: str, charset: str | None = None) -
         raise InputError("the article is empty", where=where)
     if kind == "pdf":
         return article_from_pdf(data, id=where)
+    if kind == "office":
+        return article_from_office(data, id=where)
     if kind == "mail":
         return article_from_mail(data, id=where)
     if kind == "html":
@@ -192,6 +213,8 @@ def _sniffed(data: bytes) -> str | None:
     start = data[:1024].lstrip().lower()
     if start.startswith(b"%pdf-"):
         return "pdf"
+    if start.startswith(OFFICE) or (data.startswith(b"PK") and any(name in data for name in WITHIN)):
+        return "office"
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
         return "html"
     return "mail" if MESSAGE.match(data[:HEADERS].lstrip()) else None
@@ -210,7 +233,9 @@ def _within(source: str, told: Callable[[str], None] | None) -> list[tuple[str, 
     try:
         if not path.is_dir():
             return [(source, path.name)]
-        files = sorted((str(file), file) for file in path.rglob("*") if file.is_file())
+        files = sorted(
+            (str(file), file) for file in path.rglob("*") if file.is_file() and not file.name.startswith(LOCKED)
+        )
     except OSError as error:
         raise InputError(error.strerror or str(error), where=source) from None
     found = [(name, file) for name, file in files if file.suffix.lower() in known]

@@ -24,8 +24,13 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 Row = list[str]
 
 
-def write_out_tables(tree: Any) -> list[str]:
+def write_out_tables(tree: Any, *, all_read: bool = False) -> list[str]:
     """Put paragraphs in the place of the tables in a page's tree that hold figures.
+
+    Parameters
+    ----------
+    all_read
+        The others are read as they stand, so that their sentences are not left out.
 
     Returns
     -------
@@ -38,7 +43,7 @@ def write_out_tables(tree: Any) -> list[str]:
     left = [f"all after the first {MOST_TABLES}"] if len(tables) > MOST_TABLES else []
     for table in tables[:MOST_TABLES]:
         lines, beside = written_out(table)
-        left += beside
+        left += [] if all_read and not lines else beside
         if lines and table.getparent() is not None:
             written = builder.DIV(*map(builder.P, lines))
             written.tail = table.tail

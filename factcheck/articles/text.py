@@ -57,7 +57,9 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
             return _decoded(data[len(mark) :], encoding, where, skipped=len(mark))
     if data.startswith(MAGIC) or b"\x00" in data[:100_000]:
         raise InputError(
-            "this is a binary file, not text", where=where, hint="give text, Markdown, HTML, e-mail or PDF"
+            "this is a binary file, not text",
+            where=where,
+            hint="give text, Markdown, HTML, PDF, .docx, .odt, .rtf or e-mail",
         )
     try:
         return plain_newlines(data.decode("utf-8"))

@@ -44,8 +44,8 @@ ArticlesArgument = Annotated[
     list[str],
     typer.Argument(
         metavar="ARTICLE...",
-        help="A file (text, Markdown, HTML, PDF, e-mail, MHTML, subtitles, .jsonl of {id, text} lines), a "
-        "directory, an http(s) address, or - for stdin.",
+        help="A file (text, Markdown, HTML, PDF, .docx, .odt, .rtf, e-mail, MHTML, subtitles, .jsonl of {id, text} "
+        "lines), a directory, an http(s) address, or - for stdin.",
         show_default=False,
     ),
 ]

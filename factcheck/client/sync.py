@@ -80,7 +80,7 @@ class Client:
         return self._do(calls.keep(article, options))
 
     def check_file(self, path: str | Path, **options: Unpack[FileOptions]) -> Report:
-        """Check a file of text, Markdown, HTML, PDF, e-mail, MHTML or subtitles."""
+        """Check a file of text, Markdown, HTML, PDF, .docx, .odt, .rtf, e-mail, MHTML or subtitles."""
         return self._do(calls.check_file(file_bytes(Path(path)), Path(path).name, options))
 
     def claims(self, article: Article | str | None = None, **options: Unpack[ClaimsOptions]) -> Report:

@@ -13,7 +13,7 @@ from urllib.parse import urljoin, urlsplit
 
 from factcheck.articles.documents import parsed_apart
 from factcheck.articles.fetch import fetch
-from factcheck.articles.read import KINDS
+from factcheck.articles.read import KINDS, LOCKED
 from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.watch.feed_child import LONGEST
@@ -122,7 +122,7 @@ def _files(folder: Path) -> Iterator[tuple[Path, str]]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here) / name
-            if name.startswith(".") or path.suffix.lower() not in KINDS or path.is_symlink():
+            if name.startswith((".", LOCKED)) or path.suffix.lower() not in KINDS or path.is_symlink():
                 continue
             try:
                 if path.is_file():

@@ -295,7 +295,7 @@ def test_bytes_are_read_as_the_file_of_that_name_would_be(tmp_path, name):
         article_from_bytes(b"\x89PNG\r\n", name=name)
 
 
-@pytest.mark.parametrize("name", ["rows.csv", "rows.TSV", "rows.parquet"])
+@pytest.mark.parametrize("name", ["rows.csv", "rows.TSV", "rows.parquet", "rows.xlsx", "rows.ods"])
 def test_a_table_is_no_article(tmp_path, name):
     with pytest.raises(InputError, match="a table") as caught:
         read_article(save(tmp_path, name, b"id,text\n1,The dam broke.\n"))
@@ -369,10 +369,10 @@ def test_a_line_is_in_the_language_that_it_names_or_else_that_of_its_text(tmp_pa
 
 
 def test_files_of_a_folder_that_are_passed_over_are_told(tmp_path):
-    for name in ("a.txt", "b/feed.XML", "b/other.xml", "draft.docx", "LICENSE", ".hidden", "c.jsonl"):
+    for name in ("a.txt", "b/feed.XML", "b/other.xml", "draft.pages", "LICENSE", ".hidden", "c.jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("{}", encoding="utf-8")
     told: list[str] = []
     assert len(list(iter_articles([tmp_path], told=told.append))) == 2
-    assert told == [f"{tmp_path}: files of other kinds are passed over: 4 (.docx, .xml, no ending)"]
+    assert told == [f"{tmp_path}: files of other kinds are passed over: 4 (.pages, .xml, no ending)"]
     assert len(list(iter_articles([tmp_path / "a.txt"], told=told.append))) == len(told) == 1

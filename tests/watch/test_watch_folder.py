@@ -92,6 +92,7 @@ def test_hidden_files_links_and_other_kinds_are_not_looked_at(make, folder, tmp_
     (folder / "link.txt").symlink_to(outside)
     (folder / "linked").symlink_to(tmp_path, target_is_directory=True)
     (folder / ".hidden.txt").write_text(VETO)
+    (folder / "~$story.docx").write_text("what Word keeps beside an open one")
     (folder / ".git").mkdir()
     (folder / ".git" / "notes.txt").write_text(VETO)
     (folder / "photo.png").write_bytes(b"\x89PNG")

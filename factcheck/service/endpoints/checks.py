@@ -41,7 +41,9 @@ async def check_file(
     request: Request,
     service: Serving,
     who: Reading,
-    file: Annotated[UploadFile, File(description="Text, Markdown, HTML, PDF, e-mail, MHTML or subtitles.")],
+    file: Annotated[
+        UploadFile, File(description="Text, Markdown, HTML, PDF, .docx, .odt, .rtf, e-mail, MHTML or subtitles.")
+    ],
     options: Annotated[
         str, Form(description='The other fields of `/v1/check` as JSON, such as {"top_k": 3}.', examples=["{}"])
     ] = "{}",

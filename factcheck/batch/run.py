@@ -73,8 +73,8 @@ def run_batch(
     Parameters
     ----------
     source
-        A .jsonl, .csv or .parquet with the columns id and text, and with title, url, language and published, if it has
-        them.
+        A .jsonl, .csv, .xlsx, .ods or .parquet with the columns id and text, and with title, url, language and
+        published, if it has them.
     output
         The folder; one that holds an unfinished run of the same input is taken up.
     engine, workers, address
@@ -89,7 +89,7 @@ def run_batch(
         Told of the rows done.
     warn
         Told, in a sentence, when reports that are there were made with another state of the index than those to come,
-        and of days of publication that cannot be read.
+        of days of publication that cannot be read, and of the sheet that is read of several.
 
     Raises
     ------
@@ -116,6 +116,8 @@ def run_batch(
         rows, left = len(table.ids), int(missing.sum())
         count = rows - left
         if left:
+            if warn and table.told:
+                warn(table.told)
             if warn and not claims and (told := table.undated()):
                 warn(told)
             job = Job(settings or {}, model, created, claims)

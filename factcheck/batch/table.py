@@ -17,6 +17,7 @@ from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.statements.cells import restore
 from factcheck.statements.lines import read_csv
+from factcheck.statements.sheets import WORKBOOKS, Sheet, read_sheet
 
 if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy may have before it loads numpy
     import numpy as np
@@ -30,10 +31,14 @@ MOST_DAYS = 1000  # ways of writing a day that are tried before the batch begins
 
 
 class Table(NamedTuple):
-    """The ids of a table's rows, unique and in order, and the file that holds the rest."""
+    """The ids of a table's rows, unique and in order, and the file that holds the rest.
+
+    `told` says which sheet of a workbook is read, where it has several.
+    """
 
     path: Path
     ids: pl.Series
+    told: str | None = None
 
     def undated(self) -> str | None:
         """What there is to tell of days of publication that cannot be read; None where each can."""
@@ -72,7 +77,7 @@ class Table(NamedTuple):
 
 
 def open_table(path: Path) -> Table:
-    """Look through a .jsonl, .csv or .parquet with the columns id and text; only the ids stay in memory.
+    """Look through a .jsonl, .csv, .xlsx or .parquet with the columns id and text; only the ids stay in memory.
 
     Raises
     ------
@@ -89,10 +94,10 @@ def open_table(path: Path) -> Table:
             raise InputError("a row has no id", where=f"{path}, row {ids.is_null().arg_max()}")
         if ids.is_empty():
             raise InputError("the table has no rows", where=path)
-    elif path.suffix in (".jsonl", ".ndjson", *DIVIDED):
+    elif path.suffix in (".jsonl", ".ndjson", *DIVIDED, *WORKBOOKS):
         ids = _ids_of_lines(path)
     else:
-        raise InputError("not a table of rows", where=path, hint="give a .jsonl, .csv or .parquet file")
+        raise InputError("not a table of rows", where=path, hint="give a .jsonl, .csv, .xlsx or .parquet file")
     if ids.n_unique() < len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
         first, second, *_ = (ids == twice).arg_true()
@@ -100,7 +105,7 @@ def open_table(path: Path) -> Table:
             raise InputError(f"rows {first} and {second} have the same id {twice!r}", where=path)
         lines = [number for number, _ in _lines(path)]
         raise InputError(f"line {lines[first]} has the id {twice!r}, too", where=path, line=lines[second])
-    return Table(path, ids)
+    return Table(path, ids, _sheet(path).told if path.suffix in WORKBOOKS else None)
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -176,8 +181,8 @@ def _ids_of_lines(path: Path) -> pl.Series:
 
 def _lines(path: Path) -> Iterator[tuple[int, Row]]:
     """Every line that is not empty, with its number; each value is a text, or None."""
-    if path.suffix in DIVIDED:
-        yield from _records(path)
+    if path.suffix in (*DIVIDED, *WORKBOOKS):
+        yield from _records(path, _sheet(path).rows() if path.suffix in WORKBOOKS else read_csv(path))
         return
     try:
         with path.open("rb") as file:
@@ -188,10 +193,18 @@ def _lines(path: Path) -> Iterator[tuple[int, Row]]:
         raise InputError(str(error.strerror or error), where=path) from None
 
 
-def _records(path: Path) -> Iterator[tuple[int, Row]]:
-    """The rows of a .csv or .tsv, with the line that each begins on."""
-    records = read_csv(path)
-    header = [name.strip().lower() for name in next(records, (0, []))[1]]
+def _sheet(path: Path) -> Sheet:
+    """The first sheet of a workbook that has the columns that every row needs."""
+    return read_sheet(path, lambda header: {"id", "text"} <= set(_names(header)))
+
+
+def _names(header: list[str]) -> list[str]:
+    return [name.strip().lower() for name in header]
+
+
+def _records(path: Path, records: Iterator[tuple[int, list[str]]]) -> Iterator[tuple[int, Row]]:
+    """Rows of texts, each with the line that it begins on, by the names in the first."""
+    header = _names(next(records, (0, []))[1])
     for name in ("id", "text"):
         if header.count(name) != 1:
             many = "no column" if name not in header else "several columns"

@@ -42,7 +42,8 @@ NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a 
 SourcesArgument = Annotated[
     list[Path],
     typer.Argument(
-        metavar="SRC...", help=".jsonl, .csv, .parquet, ClaimReview JSON-LD, a fact-check data feed, or a BEIR folder."
+        metavar="SRC...",
+        help=".jsonl, .csv, .xlsx, .ods, .parquet, ClaimReview JSON-LD, a fact-check data feed, or a BEIR folder.",
     ),
 ]
 TargetOption = Annotated[

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,15 +14,27 @@ from factcheck.forks import refuse_bereft
 from factcheck.progress import Progress
 from factcheck.statements.beir import corpus_of, read_corpus
 from factcheck.statements.claimreview import is_review_line
+from factcheck.statements.columns import recognise
 from factcheck.statements.dedup import Duplicate, drop_duplicates
 from factcheck.statements.documents import Found, read_document, read_review_lines
 from factcheck.statements.doubtful import NAMES, doubtful
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import read_lines
-from factcheck.statements.tables import LARGEST_FILE, Count, Raw, as_given, from_csv, from_parquet, from_records, layout
+from factcheck.statements.sheets import WORKBOOKS, read_sheet
+from factcheck.statements.tables import (
+    LARGEST_FILE,
+    Count,
+    Raw,
+    as_given,
+    from_csv,
+    from_parquet,
+    from_records,
+    from_rows,
+    layout,
+)
 
 LINES = {".jsonl", ".ndjson"}
-TABLES = LINES | {".csv", ".tsv", ".parquet"}
+TABLES = LINES | {".csv", ".tsv", ".parquet", *WORKBOOKS}
 DOCUMENTS = {".json", ".jsonld", ".html", ".htm"}
 
 
@@ -47,8 +60,8 @@ def load_statements(
     Parameters
     ----------
     sources
-        .jsonl, .csv, .tsv or .parquet tables; ClaimReview JSON-LD (a file, a list, one a line, or within a page's HTML)
-        or a data feed of it; BEIR folders.
+        .jsonl, .csv, .tsv, .xlsx, .ods or .parquet tables; ClaimReview JSON-LD (a file, a list, one a line, or within a
+        page's HTML) or a data feed of it; BEIR folders.
     mapping
         Our column -> the table's column, where names alone do not tell.
     progress
@@ -113,7 +126,22 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
         if first is not None and not mapping and is_review_line(first[1]):
             return read_review_lines(source)
         return _table(from_records(read_lines(source), where=source, count=count), mapping, source)
+    if suffix in WORKBOOKS:
+        return _sheet(source, mapping, count)
     return _table(from_parquet(source, count) if suffix == ".parquet" else from_csv(source, count), mapping, source)
+
+
+def _sheet(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Found:
+    """The statements of the first sheet that has a column for the text."""
+
+    def fits(header: list[str]) -> bool:
+        with suppress(InputError):
+            return "text" in recognise(header, mapping, where=source)
+        return False
+
+    sheet = read_sheet(source, fits)
+    found = _table(from_rows(sheet.rows(), where=source, count=count), mapping, source)
+    return found._replace(warnings=[*filter(None, [sheet.told]), *found.warnings])
 
 
 def _table(raw: Raw, mapping: Mapping[str, str] | None, source: Path) -> Found:

@@ -1,4 +1,4 @@
-"""Tables of statements (.jsonl, .csv, .parquet, BEIR corpora) -> the one column layout, values cleaned."""
+"""Tables of statements (.jsonl, .csv, .xlsx, .parquet, BEIR corpora) -> the one column layout, values cleaned."""
 
 from __future__ import annotations
 
@@ -70,13 +70,18 @@ def from_records(records: Iterable[tuple[int, dict[str, Any]]], *, where: Path, 
 
 def from_csv(path: Path, count: Count) -> Raw:
     """A .csv or .tsv file as a table."""
-    rows = read_csv(path)
-    header = [name.strip() or f"column {number}" for number, name in enumerate(next(rows, (0, []))[1], start=1)]
+    return from_rows(read_csv(path), where=path, count=count)
+
+
+def from_rows(rows: Iterator[tuple[int, list[str]]], *, where: Path, count: Count) -> Raw:
+    """Rows of texts and their lines, the header first, as a table."""
+    first, names = next(rows, (0, []))
+    header = [name.strip() or f"column {number}" for number, name in enumerate(names, start=1)]
     if len(header) > MOST_COLUMNS:
-        raise InputError(f"more than {MOST_COLUMNS:,} columns", where=path, line=1)
+        raise InputError(f"more than {MOST_COLUMNS:,} columns", where=where, line=first)
     for number, name in enumerate(header):
         if name in header[:number]:
-            raise InputError(f"two columns are named {name!r}", where=path, line=1)
+            raise InputError(f"two columns are named {name!r}", where=where, line=first)
     parts: dict[str, list[pl.Series]] = {name: [] for name in header}
     lines: list[int] = []
     while chunk := list(islice(rows, CHUNK)):
@@ -85,7 +90,7 @@ def from_csv(path: Path, count: Count) -> Raw:
             parts[name].append(pl.Series([restore(text) for text in texts], dtype=pl.String))
         lines += [line for line, _ in chunk]
         count(len(lines))
-    return _whole(parts, lines, {}, path)
+    return _whole(parts, lines, {}, where)
 
 
 def _whole(parts: dict[str, list[pl.Series]], lines: list[int], nested: dict[str, int], where: Path) -> Raw:

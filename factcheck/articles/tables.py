@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, takewhile
 from typing import Any
 
@@ -15,6 +15,7 @@ MOST_COLUMNS = 30
 MOST_TABLES = 100  # of a page
 MOST_FIGURES = 60  # each on a line of its own; a larger table has a line a row, of which no claims are made
 LONGEST_CELL = 120  # characters: what is longer is prose, and a table that holds it the layout of a page
+YEAR = re.compile(r"\b(?:1[89]|20)\d\d(?:\s?[-–/]\s?(?:\d\d)?\d\d)?\b")
 SENTENCES = "one whose cells hold sentences"
 
 # Within a cell these begin a line, and do not stand against what is before them: "16<br>17" is not 1617.
@@ -150,9 +151,24 @@ def _rows(table: Any) -> tuple[list[Row], list[Row]]:
             row = row[:1]  # it heads the rows below, and is no figure of its own
         is_head = cells and (element.getparent().tag == "thead" or all(cell.tag == "th" for cell in cells))
         (heads if is_head and not rows else rows).append(row)
-    if not heads and len(rows) > 1 and len(rows[0]) > 1 and not any(map(str.isdigit, "".join(rows[0]))):
+    if not heads and len(rows) > 1 and len(rows[0]) > 1 and _is_head(rows[0], rows[1]):
         heads.append(rows.pop(0))
     return heads, rows
+
+
+def _is_head(first: Row, second: Row) -> bool:
+    """Whether the first row of a table that does not say so names its columns: by words, or by years."""
+    if not _has_figures(first):
+        return True
+    years = [cell for cell in first[1:] if YEAR.search(cell)]
+    if _has_figures(YEAR.sub("", cell) for cell in first) or len(set(years)) < len(years):
+        return False
+    # "Founded / 1998" is no name of a column, and neither are years above years.
+    return len(years) > (1 if first[0] else 0) and _has_figures(YEAR.sub("", cell) for cell in second[1:])
+
+
+def _has_figures(cells: Iterable[str]) -> bool:
+    return any(character.isdigit() for cell in cells for character in cell)
 
 
 def _fill(row: Row, below: dict[int, tuple[int, str]], number: int) -> None:

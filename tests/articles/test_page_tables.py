@@ -47,6 +47,16 @@ def test_figures_stand_where_the_table_stood():
 @pytest.mark.parametrize(
     ("table", "lines"),
     [
+        (
+            "<tr><td>Town<td>2019<td>2019/20</tr><tr><td>Kolm<td>34<td>36</tr>",
+            ["Kolm / 2019: 34", "Kolm / 2019/20: 36"],
+        ),
+        ("<tr><td><td>2019</tr><tr><td>Kolm<td>34</tr>", ["Kolm / 2019: 34"]),
+        ("<tr><td>Founded<td>1998</tr><tr><td>Pupils<td>340</tr>", ["Founded: 1998", "Pupils: 340"]),
+        (
+            "<tr><td>Founded<td>1998<td>1999</tr><tr><td>Rebuilt<td>2001<td>2019</tr>",
+            ["Founded: 1998", "Founded: 1999", "Rebuilt: 2001", "Rebuilt: 2019"],
+        ),
         ("<tr><td>Turnout</td><td>61 %</td></tr><tr><td>Winner</td><td>Ida Holm</td></tr>", ["Turnout: 61 %"]),
         (
             "<tr><td>Year</td><td>Turnout</td></tr><tr><td>2019</td><td>61 %</td></tr>",

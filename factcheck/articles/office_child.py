@@ -22,6 +22,7 @@ from factcheck.errors import InputError
 
 ZIP = b"PK"
 COMPOUND = b"\xd0\xcf\x11\xe0"  # of Office before 2007, and what it encrypts since
+UNDATED = "the document tells no day above its text"
 # A name within, and what has it.
 OLD = {
     "EncryptedPackage": ("it is encrypted with a password", "save it without one"),
@@ -56,12 +57,14 @@ def parse_office(data: bytes) -> dict[str, Any]:
         return {"error": "there is no text in it"}
     text = "\n".join(lines)
     told, saved = day_above(lines, text), iso_date((document.saved or "")[:10])
-    if not told and saved and saved <= today():
-        notes.append(f"it is taken to be of {saved}, when the document was last saved: it tells no day above its text")
+    if saved and saved > today():
+        saved = None
+    if saved and not told:
+        notes.append(f"{UNDATED}: unless another is given, its day is {saved}, when it was last saved")
     return {
         "text": text,
         "title": title or " ".join((document.title or "").split()) or None,
-        "published": told or (saved if saved and saved <= today() else None),
+        "published": told or saved,
         "links": page_links(tree),
         "notes": notes,
     }

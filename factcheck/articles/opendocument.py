@@ -70,8 +70,9 @@ class _Writer:
 
     def __init__(self, styles: dict[str, _Style]) -> None:
         self._styles = styles
-        self._beside: list[Any] = []  # boxes, which stand in no sentence
+        self._beside: list[Any] = []  # boxes and what is written in shapes, which stand in no sentence
         self._notes: list[Any] = []
+        self._within = False  # a paragraph
 
     def written(self, text: Any) -> Any:
         """The page of a text."""
@@ -94,7 +95,7 @@ class _Writer:
     def _element(self, element: Any, name: str, into: Any) -> None:
         if name in SILENT:
             return
-        if name in ("p", "h"):
+        if name in ("p", "h") and not self._within:
             self._paragraph(element, name, into)
         elif name == "a":
             self._write(element, _below(into, "a", href=_value(element, "href") or ""))
@@ -113,7 +114,7 @@ class _Writer:
             self._write(element, _below(into, "td", colspan=str(columns), rowspan=str(rows)))
         elif name == "note":
             self._notes += element.iterfind("{*}note-body")
-        elif name == "text-box":
+        elif name in ("p", "h", "text-box"):
             self._beside.append(element)
         else:
             self._write(element, _below(into, SAME[name]) if name in SAME else into)
@@ -131,7 +132,9 @@ class _Writer:
             if known.tag == "":
                 return
             style = known.parent
+        self._within = True
         self._write(element, _below(into, tag, **named))
+        self._within = False
 
 
 def _below(into: Any, tag: str, **attributes: str) -> Any:

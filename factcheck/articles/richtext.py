@@ -35,6 +35,7 @@ MARKS = {"line": BROKEN, "trowd": BEGUN, "cell": CELL, "nestcell": CELL, "row": 
 TAGS = {RAISED: "<sup>", LOWERED: "</sup>", UNLINKED: "</a>", BROKEN: "<br>"}
 LINK = re.compile(rf"{LINKED}(\d{{1,4}});")
 IN_ROWS = re.compile(f"[{BEGUN}{CELL}{ROW}]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 NONE_OF_TEXT = re.compile("[\ufdd0-\ufdef]")
 END = "\\fcend "  # a word that nothing knows: what went before it is over
 
@@ -78,8 +79,8 @@ def read_rich_text(data: bytes) -> Document:
         said = rtf_to_text(f"{{\\rtf1{page[0] if page else ''} {title[1]}}}", errors="replace") if title else None
     except (IndexError, LookupError, OverflowError, TypeError, ValueError) as error:
         raise InputError(f"it is damaged: {type(error).__name__}: {error}"[:300]) from None
-    tree = fromstring(f"<html><body>{''.join(_page(text, marker.links))}</body></html>")
-    return Document(tree, said, _day(saved[1]) if saved else None)
+    tree = fromstring(f"<html><body>{''.join(_page(_whole(text), marker.links))}</body></html>")
+    return Document(tree, _whole(said or ""), _day(saved[1]) if saved else None)
 
 
 class _Marker:
@@ -152,6 +153,11 @@ def _between(now: _Group, after: _Group, link: int = 0) -> Iterator[str]:
         yield f"{END}{RAISED if after.raised else LOWERED}"
 
 
+def _whole(text: str) -> str:
+    """A text whose characters are whole, though they came in halves; half of one would end it where it stands."""
+    return CONTROL.sub(" ", text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+
+
 def _page(text: str, links: list[str]) -> Iterator[str]:
     """The text as HTML: paragraphs, and tables of what stands between the beginning of a row and its end."""
     rows: list[str] = []
@@ -161,21 +167,19 @@ def _page(text: str, links: list[str]) -> Iterator[str]:
         if cells is None and written:
             yield f"<table>{''.join(rows)}</table>{written}"
             rows = []
+        if cells is not None and (written or mark == CELL):
+            cells.append(f"<td>{written}</td>")
         if mark == BEGUN:
             cells = cells or []  # some begin a row again where it ends
-        elif mark == CELL and cells is not None:
-            cells.append(f"<td>{written}</td>")
-        elif cells:
-            rows.append(f"<tr>{''.join(cells)}</tr>{'' if mark else written}")
+        elif mark != CELL and cells is not None:
+            rows.append(f"<tr>{''.join(cells)}</tr>")
             cells = None
     yield f"<table>{''.join(rows)}</table>"
 
 
 def _paragraphs(text: str, links: list[str]) -> str:
-    lines = [html.escape(line) for line in text.split("\n") if line.strip()]
-    page = LINK.sub(
-        lambda link: f'<a href="{html.escape(links[int(link[1])])}">', "".join(f"<p>{line}</p>" for line in lines)
-    )
+    page = "".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    page = LINK.sub(lambda link: f'<a href="{html.escape("".join(links[int(link[1]) :][:1]))}">', page)
     for mark, tag in TAGS.items():
         page = page.replace(mark, tag)
     return page

@@ -134,7 +134,8 @@ def test_the_day_is_told_above_the_text_or_else_the_one_of_saving_and_a_note_say
     saved = read(made("By Ida Holm", "2021-03-04"))
     assert saved.published == "2021-03-04"
     assert saved.notes == (
-        "it is taken to be of 2021-03-04, when the document was last saved: it tells no day above its text",
+        "the document tells no day above its text: unless another is given, "
+        "its day is 2021-03-04, when it was last saved",
     )
     later = read(made("By Ida Holm", "2999-01-01"))
     assert (later.published, later.notes) == (None, ())
@@ -152,7 +153,8 @@ def test_of_a_libreoffice_document_what_is_seen_is_read():
         '</office:annotation>, <text:span text:style-name="T4">as a</text:span> <text:a '
         'xlink:href="https://example.org/a"><text:span>check</text:span> says</text:a>.'
         "<draw:frame><draw:text-box><text:p>In a box</text:p></draw:text-box>"
-        "</draw:frame><text:line-break/>It went on.</text:p>"
+        "</draw:frame><text:line-break/>It went "
+        "<draw:custom-shape><text:p>In a shape</text:p></draw:custom-shape>on.</text:p>"
         '<text:h text:outline-level="2">Towns</text:h><table:table><table:table-header-rows><table:table-row>'
         "<table:table-cell/><table:table-cell><text:p>2019</text:p></table:table-cell><table:table-cell><text:p>2020"
         "</text:p></table:table-cell></table:table-row></table:table-header-rows><table:table-row><table:table-cell>"
@@ -178,6 +180,7 @@ def test_of_a_libreoffice_document_what_is_seen_is_read():
         "Kolm / 2020: 34",
         "An item",
         "In a box",
+        "In a shape",
         "In all.",
     ]
     assert article.title == "The dam broke"
@@ -197,6 +200,10 @@ def test_of_a_libreoffice_document_what_is_seen_is_read():
             "Die Brücke, “sagte” sie – und ą.",
         ),
         (r"It\u8217?s a Ver\-waltung, COVID\_19.", "It’s a Verwaltung, COVID-19."),
+        (
+            r"A \u-10179?\u-8704? smile, half \u-10179? of one, \'00\'01\u12? nothing.",
+            "A 😀 smile, half � of one, nothing.",
+        ),
         (r"{\listtext\'b7\tab}An item", "An item"),
         (r"The dam\line of Sorby broke.\line It rained.", "The dam of Sorby broke.\nIt rained."),
         (r"Seen{\*\shppict{\pict\pngblip 89504e47}}{\pict\bin3 }}{} there.", "Seen there."),
@@ -206,6 +213,7 @@ def test_of_a_libreoffice_document_what_is_seen_is_read():
             r"\trowd\pard\intbl{Kolm\cell 34\cell}{\trowd\row}\pard Then.",
             "Kolm / Trams: 34\nThen.",
         ),
+        (r"\trowd\row It rained.\par\trowd\pard It cost nine.\par\trowd Then.", "It rained.\nIt cost nine.\nThen."),
     ],
 )
 def test_of_rich_text_what_is_seen_is_read(source, said):

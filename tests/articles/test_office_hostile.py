@@ -142,3 +142,15 @@ def test_no_damage_breaks_the_reader(place, flip, cut):
     damaged = GOOD[:place] if cut else GOOD[:place] + bytes([GOOD[place] ^ flip]) + GOOD[place + 1 :]
     found = parse_office(damaged)
     assert ("error" in found) or found["text"]
+
+
+WORDS = "par cell row trowd super plain deleted v0 fldrslt bin3 pict f9 uc2 ansicpg932 line fonttbl info field"
+SIGNS = r"{ } \ \'e9 \u-10179? \u0? \u64978?7; \*\fldinst {\title} \revtim\yr0\mo99\dy1 <b> & | \* 12.5.2020"
+RICH = (*SIGNS.split(), *(f"\\{word} " for word in WORDS.split()), 'HYPERLINK "https://example.org"', "\ufdd27;")
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(RICH), max_size=40))
+def test_no_rich_text_breaks_the_reader(pieces):
+    found = parse_office(("{\\rtf1 Seen. " + "".join(pieces)).encode())
+    assert ("error" in found) or found["text"].startswith("Seen.")

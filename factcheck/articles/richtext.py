@@ -24,7 +24,7 @@ HIDING = frozenset(("deleted", "striked", "strike", "v"))
 SPOKEN = frozenset(("bullet", "cell", "emdash", "emspace", "endash", "enspace", "ldblquote", "line", "lquote",
                     "nestcell", "page", "par", "qmspace", "rdblquote", "row", "rquote", "sect", "tab",
                     "u"))  # fmt: skip
-ADDRESS = re.compile(r'[^"{}]{0,200}(?:\{[^"{}]{0,200}){0,3}HYPERLINK\s+"(https?://[^"\s]{1,4000})"', re.IGNORECASE)
+ADDRESS = re.compile(r'[^"{}]{0,400}(?:\{[^"{}]{0,400}){0,3}HYPERLINK\s+"(https?://[^"\s]{1,4000})"', re.IGNORECASE)
 TITLE = re.compile(r"\{\\title\s([^{}]{1,1000})\}")
 PAGE = re.compile(r"\\ansicpg\d{1,5}")
 SAVED = re.compile(r"\{\\revtim((?:\\[a-z]+\d{1,4})+)")

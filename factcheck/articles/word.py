@@ -19,6 +19,8 @@ STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => h2:fresh
 p[style-name^='toc '] => !
+br[type='page'] => br:fresh
+br[type='column'] => br:fresh
 """
 HIDING = ("{*}vanish", "{*}dstrike")
 OFF = ("0", "false", "off")

@@ -60,6 +60,7 @@ def lines(article: Article) -> list[str]:
         (["It was ", f"<w:sdt><w:sdtContent>{run('Kolm')}</w:sdtContent></w:sdt>", "."], "It was Kolm."),
         (["The dam", "<w:r><w:br/></w:r>", "of Sorby broke."], "The dam of Sorby broke."),
         (["The dam broke.", "<w:r><w:cr/></w:r>", "it rained."], "The dam broke.\nit rained."),
+        (["The dam broke.", '<w:r><w:br w:type="page"/></w:r>', "It rained."], "The dam broke.\nIt rained."),
     ],
 )
 def test_of_a_word_document_what_is_seen_is_read(runs, said):

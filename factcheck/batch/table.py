@@ -88,28 +88,28 @@ def open_table(path: Path) -> Table:
         path.open("rb").close()  # Polars does not say what the system says
     except OSError as error:
         raise InputError(error.strerror or "it cannot be read", where=path) from None
-    if path.suffix == ".parquet":
+    if _kind(path) == ".parquet":
         ids = _collected(_parquet(path, ("id",)), path)["id"]
         if ids.null_count():
             raise InputError("a row has no id", where=f"{path}, row {ids.is_null().arg_max()}")
         if ids.is_empty():
             raise InputError("the table has no rows", where=path)
-    elif path.suffix in (".jsonl", ".ndjson", *DIVIDED, *WORKBOOKS):
+    elif _kind(path) in (".jsonl", ".ndjson", *DIVIDED, *WORKBOOKS):
         ids = _ids_of_lines(path)
     else:
         raise InputError("not a table of rows", where=path, hint="give a .jsonl, .csv, .xlsx or .parquet file")
     if ids.n_unique() < len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
         first, second, *_ = (ids == twice).arg_true()
-        if path.suffix == ".parquet":
+        if _kind(path) == ".parquet":
             raise InputError(f"rows {first} and {second} have the same id {twice!r}", where=path)
         lines = [number for number, _ in _lines(path)]
         raise InputError(f"line {lines[first]} has the id {twice!r}, too", where=path, line=lines[second])
-    return Table(path, ids, _sheet(path).told if path.suffix in WORKBOOKS else None)
+    return Table(path, ids, _sheet(path).told if _kind(path) in WORKBOOKS else None)
 
 
 def _rows(path: Path) -> Iterator[Row]:
-    if path.suffix != ".parquet":
+    if _kind(path) != ".parquet":
         yield from (row for _, row in _lines(path))
         return
     frame = _parquet(path, FIELDS)
@@ -121,7 +121,7 @@ def _rows(path: Path) -> Iterator[Row]:
 
 def _days(path: Path) -> Iterator[tuple[str, str]]:
     """What stands under `published`, with its place."""
-    if path.suffix != ".parquet":
+    if _kind(path) != ".parquet":
         for number, row in _lines(path):
             if row.get("published"):
                 yield f"{path}:{number}", row["published"]
@@ -181,8 +181,8 @@ def _ids_of_lines(path: Path) -> pl.Series:
 
 def _lines(path: Path) -> Iterator[tuple[int, Row]]:
     """Every line that is not empty, with its number; each value is a text, or None."""
-    if path.suffix in (*DIVIDED, *WORKBOOKS):
-        yield from _records(path, _sheet(path).rows() if path.suffix in WORKBOOKS else read_csv(path))
+    if _kind(path) in (*DIVIDED, *WORKBOOKS):
+        yield from _records(path, _sheet(path).rows() if _kind(path) in WORKBOOKS else read_csv(path))
         return
     try:
         with path.open("rb") as file:
@@ -191,6 +191,10 @@ def _lines(path: Path) -> Iterator[tuple[int, Row]]:
                     yield number, _row(line, f"{path}:{number}")
     except OSError as error:
         raise InputError(str(error.strerror or error), where=path) from None
+
+
+def _kind(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def _sheet(path: Path) -> Sheet:

@@ -239,7 +239,7 @@ def test_the_links_of_a_row_stand_in_its_article(tmp_path):
             article_of(row)
 
 
-@pytest.mark.parametrize(("suffix", "mark"), [("csv", ","), ("csv", ";"), ("tsv", "\t")])
+@pytest.mark.parametrize(("suffix", "mark"), [("csv", ","), ("csv", ";"), ("tsv", "\t"), ("CSV", ",")])
 def test_rows_of_a_spreadsheet(tmp_path, suffix, mark):
     path = tmp_path / f"rows.{suffix}"
     lines = (

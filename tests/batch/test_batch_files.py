@@ -273,3 +273,13 @@ def test_a_spreadsheet_that_is_no_table_of_rows_is_refused(tmp_path, text, said)
     with pytest.raises(InputError) as caught:
         table.open_table(path)
     assert re.search(said, str(caught.value))
+
+
+def test_which_sheet_of_a_workbook_is_read_is_told(tmp_path, monkeypatch):
+    source = tmp_path / "rows.jsonl"
+    source.write_text('{"id": "1", "text": "One."}\n')
+    opened = table.open_table(source)._replace(told="the sheet 'A' is read")
+    monkeypatch.setattr("factcheck.batch.run.open_table", lambda _: opened)
+    said: list[str] = []
+    run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)
+    assert said == ["the sheet 'A' is read"]

@@ -27,6 +27,8 @@ MOST_NAMES = 500  # publishers that are listed, those with most statements first
 REMEMBERED = 8  # orders and descriptions of generations
 TOLD = 50  # entries that were left out, said one by one
 T = TypeVar("T")
+# A state of an index. The bundle's own id is part of it: one that is built anew counts its generations from one again.
+State = tuple[Path, str, str]
 _BODIES = TypeAdapter(list[StatementBody])
 
 
@@ -69,8 +71,8 @@ class Holdings:
         own: str,
     ) -> None:
         self._bundle, self._checker, self._listed, self._own = bundle, checker, listed, own
-        self._orders: dict[tuple[Path, str], npt.NDArray[np.int64]] = {}
-        self._described: dict[tuple[Path, str], Description] = {}
+        self._orders: dict[State, npt.NDArray[np.int64]] = {}
+        self._described: dict[State, Description] = {}
         self.changing = asyncio.Lock()
 
     def all(self) -> list[Description]:
@@ -110,14 +112,14 @@ class Holdings:
                 verdicts=facets["verdict"],
             )
 
-        return _remembered(self._described, (index.path, made.generation), describe)
+        return _remembered(self._described, _state(index), describe)
 
     def page(self, name: str, where: Filter, offset: int, limit: int) -> tuple[int, list[Statement]]:
         """How many statements pass, and some of them in the order of their ids."""
         index = self._open(name)
         order = _remembered(
             self._orders,
-            (index.path, index.manifest.generation),
+            _state(index),
             lambda: np.array([row for _, row in sorted(index.ids.items())], np.int64),
         )
         passing = order[index.passing(where)[order]]
@@ -166,7 +168,11 @@ class Holdings:
         return index
 
 
-def _remembered(known: dict[tuple[Path, str], T], key: tuple[Path, str], make: Callable[[], T]) -> T:
+def _state(index: Index) -> State:
+    return index.path, index.manifest.id, index.manifest.generation
+
+
+def _remembered(known: dict[State, T], key: State, make: Callable[[], T]) -> T:
     """What is known under a key, made if need be; the last few are kept, whatever other threads have made meanwhile."""
     found = known.get(key)
     if found is None:

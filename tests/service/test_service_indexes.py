@@ -14,7 +14,10 @@ from served import serving, until
 
 from factcheck.checker import build_starter
 from factcheck.errors import ModelError
-from factcheck.index import undo_index
+from factcheck.index import build_index, undo_index
+from factcheck.model import Statement
+from factcheck.settings import DEFAULT_MODEL
+from factcheck.statements import to_frame
 
 LIME = "The town of Brackwater planted 40 lime trees along its canal in 2019."
 REVIEW = {
@@ -47,6 +50,21 @@ def test_what_others_push_out_of_memory_meanwhile_is_answered_all_the_same(serve
     http = serve().http
     assert http.get("/v1/indexes/starter").json()["statements"] >= 88
     assert http.get(f"{statements}?limit=1").json()["total"] >= 88
+
+
+def test_an_index_that_was_removed_and_built_anew_is_seen(served, home):
+    """Its first generation is called as that of the one before was."""
+    name, folder = "anew", home.settings.indexes_dir / "anew"
+    encoder = served.service.keeper.encoder(DEFAULT_MODEL, home.settings)
+    try:
+        for texts in (["The ferry carried 900 people.", "The bridge cost nine million."], [LIME]):
+            shutil.rmtree(folder, ignore_errors=True)
+            build_index(folder, to_frame([Statement(id=text[:9], text=text) for text in texts]), encoder)
+            assert served.http.get(f"/v1/indexes/{name}").json()["statements"] == len(texts)
+            page = served.http.get(f"/v1/indexes/{name}/statements").json()
+            assert {one["text"] for one in page["statements"]} == set(texts)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def test_the_list_holds_what_can_be_named_and_says_what_is_wrong_with_the_rest(served, home, tmp_path):

@@ -83,7 +83,7 @@ def unreachable(error: httpx.HTTPError, url: str) -> EngineError:
     if isinstance(error, httpx.TimeoutException):
         return EngineError("the service takes too long", where=url)
     return EngineError(
-        f"no answer: {error or type(error).__name__}", where=url, hint="does `factcheck serve` run there?"
+        f"no answer: {str(error) or type(error).__name__}", where=url, hint="does `factcheck serve` run there?"
     )
 
 

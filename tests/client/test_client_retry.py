@@ -14,9 +14,11 @@ from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+import httpx
 import pytest
 
 from factcheck.client import AsyncClient, Client, Retry
+from factcheck.client.retry import unreachable
 from factcheck.errors import EngineError, IndexNotFound, InputError
 from factcheck.model import Statement
 
@@ -152,6 +154,11 @@ def test_nobody_there_is_said_after_the_last_try(do):
         with pytest.raises(EngineError, match="no answer") as caught:
             do("indexes", url=f"http://127.0.0.1:{free.getsockname()[1]}")
     assert caught.value.exit_code == 4
+
+
+def test_a_failure_without_words_is_named():
+    """Of a connection that is cut while an answer is read, httpx may say nothing."""
+    assert unreachable(httpx.ReadError(""), "http://x").message == "no answer: ReadError"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ The signature covers id, time and body, so that an alert can neither be altered 
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import hmac
 import json
@@ -28,12 +27,13 @@ def secret_key(secret: str) -> bytes:
     Raises
     ------
     InputError
-        If it is shorter than 16 bytes, or not base64 where it says so.
+        If it is shorter than 16 bytes, or neither UTF-8 nor, where it says so, base64.
     """
     try:
         key = base64.b64decode(secret[len(PREFIX) :], validate=True) if secret.startswith(PREFIX) else secret.encode()
-    except binascii.Error:
-        raise InputError("the webhook's secret is not base64 behind whsec_") from None
+    except ValueError:
+        what = f"base64 behind {PREFIX}" if secret.startswith(PREFIX) else "UTF-8"
+        raise InputError(f"the webhook's secret is not {what}") from None
     if len(key) < LEAST_SECRET:
         raise InputError(f"the webhook's secret is shorter than {LEAST_SECRET} bytes", hint="openssl rand -hex 32")
     return key

@@ -136,12 +136,15 @@ def test_a_hook_that_is_silent_or_gone_does_not_stop_the_checks(make, folder, tm
     assert any("no answer" in line for line in told)
 
 
-def test_the_secret_is_not_shown_and_not_short(site):
+def test_the_secret_is_not_shown_and_long_enough_and_readable(site):
     assert SECRET not in repr(Hook(url=site.url, secret=SECRET))
     with pytest.raises(InputError, match="shorter than 16 bytes"):
         Hook(url=site.url, secret="short")
-    with pytest.raises(InputError, match="not base64"):
-        Hook(url=site.url, secret="whsec_!!!")
+    for secret in ("whsec_!!!", "whsec_größer als sechzehn"):
+        with pytest.raises(InputError, match="not base64 behind whsec_"):
+            Hook(url=site.url, secret=secret)
+    with pytest.raises(InputError, match="not UTF-8"):  # as Python has a variable of other bytes
+        Hook(url=site.url, secret="gr\udcf6\udcdfer als sechzehn")
 
 
 def test_a_signature_holds_for_one_body_one_time_and_one_secret():

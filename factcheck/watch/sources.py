@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from itertools import islice
@@ -39,8 +40,8 @@ def is_feed(source: str) -> bool:
 def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, settled: float = SETTLED) -> Looked:
     """The files of a folder that are new or have changed, those still being written left for the next look.
 
-    Hidden files and folders, symbolic links and files that are no articles by their ending are not looked at. Two files
-    of the same content are one article.
+    What cannot be read within it is told of. Hidden files and folders, symbolic links and files that are no articles by
+    their ending are not looked at. Two files of the same content are one article.
 
     Parameters
     ----------
@@ -56,9 +57,12 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
     """
     if not folder.is_dir():
         raise InputError("no such folder", where=folder)
-    changed = ((path, stamp) for path, stamp in _files(folder) if known.get(str(path)) != stamp)
+    unread: list[OSError] = []
+    changed = ((path, stamp) for path, stamp in _files(folder, unread) if known.get(str(path)) != stamp)
     fresh = dict(islice(changed, MOST_NEW))
-    notes = (f"{folder}: more than {MOST_NEW:,} new files, the others wait",) if next(changed, None) else ()
+    notes = [f"{folder}: more than {MOST_NEW:,} new files, the others wait"] if next(changed, None) else []
+    if unread and unread[0].filename == str(folder):
+        raise InputError(unread[0].strerror or str(unread[0]), where=folder)
     if fresh:
         time.sleep(settled)
     found = []
@@ -69,10 +73,16 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
             key = file_key(str(folder), path, max_bytes=max_bytes)
             if _stamp(path.lstat()) != stamp:
                 continue
-        except OSError:  # gone meanwhile, or not ours to read yet: the next look will see
+        except FileNotFoundError:  # gone meanwhile
+            continue
+        except OSError as error:
+            unread.append(error)
             continue
         found.append(Found(key, str(folder), str(path), stamp=stamp))
-    return Looked(found, notes)
+    if unread:
+        more = f" and {len(unread) - 1:,} more" if len(unread) > 1 else ""
+        notes.append(f"{folder}: not to be read: {unread[0].filename} ({unread[0].strerror}){more}")
+    return Looked(found, tuple(notes))
 
 
 def file_key(folder: str, path: Path, *, max_bytes: int) -> str:
@@ -117,18 +127,23 @@ def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
     return Looked(list(found.values()), (f"{url}: {left:,} more entries are not looked at",) if left else ())
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    for here, folders, names in os.walk(folder):
+def _files(folder: Path, unread: list[OSError]) -> Iterator[tuple[Path, str]]:
+    """The files of a folder that may be articles, each with its stamp; why a folder cannot be read goes to `unread`."""
+    for here, folders, names in os.walk(folder, onerror=unread.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(here) / name
-            if name.startswith((".", LOCKED)) or path.suffix.lower() not in KINDS or path.is_symlink():
+            if name.startswith((".", LOCKED)) or path.suffix.lower() not in KINDS:
                 continue
             try:
-                if path.is_file():
-                    yield path, _stamp(path.lstat())
-            except OSError:
+                status = path.lstat()
+            except FileNotFoundError:  # gone meanwhile
                 continue
+            except OSError as error:
+                unread.append(error)
+                continue
+            if stat.S_ISREG(status.st_mode):
+                yield path, _stamp(status)
 
 
 def _stamp(known: os.stat_result) -> str:

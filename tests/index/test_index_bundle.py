@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
 
@@ -210,6 +211,17 @@ def test_verify_finds_vectors_that_are_not_of_unit_length(tmp_path: Path) -> Non
     build_index(tmp_path / "b", sample(range(5)), Long())
     with pytest.raises(CorruptIndex, match=r"vectors\.npy.*unit length"):
         verify_index(tmp_path / "b")
+
+
+def test_verify_holds_no_copy_of_the_vectors(tmp_path: Path) -> None:
+    manifest = build_index(tmp_path / "b", sample(range(100)), HashEncoder(50_000), recipe="Flat")
+    size = 4 * manifest.dimension * manifest.segments[0].vectors
+    tracemalloc.start()
+    try:
+        verify_index(tmp_path / "b")
+        assert tracemalloc.get_traced_memory()[1] < size / 2  # most of it for the manifest, which may be long
+    finally:
+        tracemalloc.stop()
 
 
 def test_verify_finds_an_id_that_occurs_twice(bundle: Path, encoder: HashEncoder) -> None:

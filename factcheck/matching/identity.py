@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -104,7 +105,7 @@ class Identities:
             starts += range(len(words) - length + 1)
             beginnings += map(" ".join, zip(*(words[first:] for first in range(length)), strict=False))
         found = _look_up(self._beginnings, pl.Series(beginnings, dtype=pl.String).hash().to_numpy())
-        pairs = [(starts[place], row) for place, rows in found for row in rows][:MOST_READ]
+        pairs = list(islice(((starts[place], row) for place, rows in found for row in rows), MOST_READ))
         needed = sorted({row for _, row in pairs})
         statements = dict(zip(needed, self.index.statements(needed), strict=True))
         texts = _words(pl.Series([statement.text for statement in statements.values()], dtype=pl.String))

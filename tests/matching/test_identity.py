@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import tracemalloc
 
 import polars as pl
 import pytest
@@ -112,6 +113,21 @@ def test_many_statements_of_one_beginning(encoder, tmp_path):
     build_index(tmp_path / "x", to_frame(many), encoder)
     places = Identities(Index.open(tmp_path / "x")).find("No: it is not true that anybody saw 217 geese, he said.")
     assert [place.statement.id for place in places] == ["217"]
+
+
+def test_an_article_that_repeats_one_beginning_takes_no_more_memory_the_more_statements_begin_so(encoder, tmp_path):
+    beginning = "The old bridge of Skarn is"
+    rows = [Statement(id=f"s{number}", text=f"{beginning} number {number}.") for number in range(300)]
+    build_index(tmp_path / "many", to_frame(rows), encoder)
+    known = Identities(Index.open(tmp_path / "many"))
+    text = f"{beginning} late. " * 5_000
+    known.find(text[:100])  # what is read once of the index is not measured
+    tracemalloc.start()
+    try:
+        assert known.find(text) == []
+        assert tracemalloc.get_traced_memory()[1] < 50_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_addresses_written_in_a_text():

@@ -207,19 +207,23 @@ def main() -> None:
 
     from pymilvus import MilvusClient
 
+    # The server is no child that a signal to us ends: whatever ends us has to be heard.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with tempfile.TemporaryDirectory(prefix="factcheck-milvus-") as folder:
         server = Server(Path(folder), tokens=True)
-        server.start()
-        password = secrets.token_urlsafe(12)
-        client = MilvusClient(server.address.replace("milvus", "http", 1), token=ROOT_TOKEN)
-        client.update_password("root", ROOT_TOKEN.partition(":")[2], password)
-        sys.stdout.write(
-            f"export FACTCHECK_ENGINE_TOKEN=root:{password}\n"
-            f"{server.address}/NAME    Ctrl-C stops it, and its data goes with it\n"
-        )
-        sys.stdout.flush()
         try:
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            server.start()
+            password = secrets.token_urlsafe(12)
+            client = MilvusClient(server.address.replace("milvus", "http", 1), token=ROOT_TOKEN)
+            client.update_password("root", ROOT_TOKEN.partition(":")[2], password)
+            sys.stdout.write(
+                f"export FACTCHECK_ENGINE_TOKEN=root:{password}\n"
+                f"{server.address}/NAME    Ctrl-C stops it, and its data goes with it\n"
+            )
+            sys.stdout.flush()
+            while True:
+                signal.pause()
         except KeyboardInterrupt:
             pass
         finally:

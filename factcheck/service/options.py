@@ -24,8 +24,8 @@ class Limits:
     article_characters, claims, matches
         Most characters of an article, most claims made of one, and most matches that one answer may be asked to hold.
     waiting, waiting_background
-        Articles and searches that wait for their turn; more are answered 429. Those of checks in the background count
-        apart.
+        Articles and searches that wait for their turn, and those of batches; more are answered 429. Checks in the
+        background wait among the first, and no more of them are under way than `waiting`.
     together
         Articles that are worked on in one go.
     fetching

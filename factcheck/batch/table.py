@@ -45,7 +45,7 @@ class Table(NamedTuple):
         found: Counter[str] = Counter()
         places: dict[str, str] = {}
         for place, day in _days(self.path):
-            if not PLAIN_DAY.match(day):
+            if not (PLAIN_DAY.match(day) and iso_date(day[:10])):  # it need not be in the calendar
                 found[day] += 1
                 places.setdefault(day, place)
         unread = [day for day in islice(found, MOST_DAYS) if iso_date(day) is None]

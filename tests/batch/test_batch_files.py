@@ -208,13 +208,13 @@ def test_a_damaged_part_is_named_and_can_be_done_again(tmp_path, damage):
 
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
 def test_days_of_publication_that_cannot_be_read_are_told(tmp_path, suffix):
-    days = ["2016-12-05", "12 May 2020", "n/a", None, "the day before", "n/a", "2016-12-05T10:00:00Z"]
-    frame = pl.DataFrame({"id": [str(n) for n in range(7)], "text": ["x"] * 7, "published": days})
+    days = ["2016-12-05", "12 May 2020", "n/a", None, "the day before", "n/a", "2016-12-05T10:00:00Z", "2019-02-29"]
+    frame = pl.DataFrame({"id": list(map(str, range(8))), "text": ["x"] * 8, "published": days})
     source, said = tmp_path / f"rows{suffix}", []
     frame.write_parquet(source) if suffix == ".parquet" else frame.write_ndjson(source)
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)
     place = f"{source}, row 2" if suffix == ".parquet" else f"{source}:3"
-    told = "'n/a' is no day that can be read; 3 rows with such a `published` are checked as of no day"
+    told = "'n/a' is no day that can be read; 4 rows with such a `published` are checked as of no day"
     assert said == [f"{place}: {told}"]
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)  # there is nothing left to check
     assert len(said) == 1

@@ -208,7 +208,8 @@ def _finish(output: Path, ids: pl.Series) -> int:
 
     fresh = output / "reports.parquet.new"
     try:
-        register_io_source(frames, schema=SCHEMA).sink_parquet(fresh, row_group_size=ROW_GROUP)
+        with fresh.open("wb") as file:  # by us: Polars opens none whose path is not UTF-8
+            register_io_source(frames, schema=SCHEMA).sink_parquet(file, row_group_size=ROW_GROUP)
         fresh.replace(output / "reports.parquet")
     except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
         raise InputError(

@@ -134,8 +134,9 @@ def _days(path: Path) -> Iterator[tuple[str, str]]:
 
 def _parquet(path: Path, wanted: tuple[str, ...]) -> pl.LazyFrame:
     try:
-        frame = pl.scan_parquet(path, glob=False)
-        columns = frame.collect_schema()
+        with path.open("rb") as file:  # by us: Polars opens none whose path is not UTF-8; it keeps it open by itself
+            frame = pl.scan_parquet(file)
+            columns = frame.collect_schema()
     except OSError as error:
         raise InputError(error.strerror or "it cannot be read", where=path) from None
     except pl.exceptions.PolarsError as error:

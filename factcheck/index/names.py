@@ -24,7 +24,7 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
     Raises
     ------
     InputError
-        If the name could not be one, so that no name can lead out of `indexes_dir`.
+        If the name could not be one, so that no name can lead out of `indexes_dir`, or the path is not UTF-8.
     """
     if "\x00" in name:
         raise InputError("an index's name holds a NUL character")
@@ -34,13 +34,19 @@ def resolve_index(name: str, indexes_dir: Path) -> Path:
             hint="`factcheck index pull` makes a bundle of it",
         )
     if os.sep in name or (os.altsep and os.altsep in name):
-        return Path(name).expanduser()
-    if not is_name(name):
+        path = Path(name).expanduser()
+    elif is_name(name):
+        path = indexes_dir / name
+    else:
         raise InputError(
             f"{name!r} is not a name for an index",
             hint="use letters, digits, '.', '_' and '-', 64 at most; or a path with a '/' in it",
         )
-    return indexes_dir / name
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        raise InputError("the path is not UTF-8", where=path, hint="FAISS opens no file there: name another") from None
+    return path
 
 
 def called(bundle: Path) -> str:

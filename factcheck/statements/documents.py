@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 
+from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.model import Statement
 from factcheck.statements.claimreview import BrokenReview, as_given, from_claimreview, reviews
@@ -89,7 +90,7 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
         except BrokenReview as error:
             problems.append(f"{place}: {error}")
         else:
-            places.append(f"{source}, {place}")
+            places.append(whole_characters(f"{source}, {place}"))
             given.append(as_given(review))
     if not statements:
         message = problems[0] if problems else "no ClaimReview in it"

@@ -6,6 +6,7 @@ import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
@@ -37,9 +38,10 @@ def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
     if not path.parent.is_dir():
         hint = f"make it first: mkdir -p '{path.parent}'"
         raise InputError("cannot write: the folder does not exist", where=path, hint=hint)
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:
-        _WRITERS[suffix](frame, part)
+        with part.open("wb") as file:  # by us: Polars opens no file whose name is not UTF-8
+            _WRITERS[suffix](frame, file)
         part.replace(path)
     except OSError as error:
         raise InputError(f"cannot write: {error.strerror or error}", where=path) from None
@@ -49,28 +51,27 @@ def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _csv(frame: pl.DataFrame, path: Path) -> None:
+def _csv(frame: pl.DataFrame, file: BinaryIO) -> None:
     cell = pl.col(pl.String)
     unsafe = cell.str.contains(f"^'*{FORMULA}") & ~cell.str.contains(f"^{NUMBER}$")
-    frame.with_columns(pl.when(unsafe).then("'" + cell).otherwise(cell).name.keep()).write_csv(path)
+    frame.with_columns(pl.when(unsafe).then("'" + cell).otherwise(cell).name.keep()).write_csv(file)
 
 
-def _feed(frame: pl.DataFrame, path: Path) -> None:
+def _feed(frame: pl.DataFrame, file: BinaryIO) -> None:
     head, _, tail = json.dumps(review_feed([])).rpartition("[]")
-    with path.open("w", encoding="utf-8") as file:
-        file.write(head + "[")
-        comma = ""
-        for start in range(0, frame.height, AT_ONCE):
-            feed = review_feed(map(to_claimreview, to_statements(frame[start : start + AT_ONCE])))
-            for item in feed["dataFeedElement"]:
-                file.write(f"{comma}\n{json.dumps(item, ensure_ascii=False)}")
-                comma = ","
-        file.write("]" + tail + "\n")
+    file.write(f"{head}[".encode())
+    comma = ""
+    for start in range(0, frame.height, AT_ONCE):
+        feed = review_feed(map(to_claimreview, to_statements(frame[start : start + AT_ONCE])))
+        for item in feed["dataFeedElement"]:
+            file.write(f"{comma}\n{json.dumps(item, ensure_ascii=False)}".encode())
+            comma = ","
+    file.write(f"]{tail}\n".encode())
 
 
-_WRITERS: dict[str, Callable[[pl.DataFrame, Path], None]] = {
-    ".jsonl": lambda frame, path: frame.write_ndjson(path),
+_WRITERS: dict[str, Callable[[pl.DataFrame, BinaryIO], None]] = {
+    ".jsonl": lambda frame, file: frame.write_ndjson(file),
     ".csv": _csv,
-    ".parquet": lambda frame, path: frame.write_parquet(path),
+    ".parquet": lambda frame, file: frame.write_parquet(file),
     ".jsonld": _feed,
 }

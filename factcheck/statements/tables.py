@@ -103,11 +103,12 @@ def _whole(parts: dict[str, list[pl.Series]], lines: list[int], nested: dict[str
 def from_parquet(path: Path, count: Count) -> Raw:
     """A .parquet file as a table; its rows are counted from 1."""
     try:
-        lazy = pl.scan_parquet(path, glob=False)
-        height = int(lazy.select(pl.len()).collect().item())
-        if height > MOST_ROWS:
-            raise InputError(f"more than {MOST_ROWS:,} rows", where=path, hint="split it")
-        frame = lazy.collect()
+        with path.open("rb") as file:  # by us: Polars opens no file whose name is not UTF-8
+            lazy = pl.scan_parquet(file)
+            height = int(lazy.select(pl.len()).collect().item())
+            if height > MOST_ROWS:
+                raise InputError(f"more than {MOST_ROWS:,} rows", where=path, hint="split it")
+            frame = lazy.collect()
     # A damaged file can make the reader panic, which is no ordinary exception.
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise InputError(f"not a Parquet table: {(str(error).splitlines() or ['damaged'])[0]}", where=path) from None

@@ -88,6 +88,18 @@ def test_a_long_table_comes_out_in_its_order(tmp_path, suffix):
     assert not list(output.glob("*.new"))
 
 
+@pytest.mark.parametrize("suffix", [".jsonl", ".csv", ".parquet"])
+def test_names_of_files_need_not_be_utf8(tmp_path, suffix):
+    source, output = (tmp_path / os.fsdecode(name) for name in (b"rows \xff" + suffix.encode(), b"out \xff"))
+    save = {".jsonl": pl.DataFrame.write_ndjson, ".csv": pl.DataFrame.write_csv, ".parquet": pl.DataFrame.write_parquet}
+    with source.open("wb") as file:
+        save[suffix](pl.DataFrame({"id": ["1", "2"], "text": ["x", "y"], "published": [None, "n/a"]}), file)
+    said = []
+    assert run_batch(source, output, pool=Echo, warn=said.append) == (2, 2, 0)
+    assert len(said) == 1
+    assert pl.read_parquet((output / "reports.parquet").read_bytes())["id"].to_list() == ["1", "2"]
+
+
 def test_an_id_that_comes_twice_is_named_with_its_lines(tmp_path):
     path = tmp_path / "twice.jsonl"
     path.write_text('{"id": "a", "text": "x"}\n\n{"id": "b", "text": "y"}\n{"id": "a", "text": "z"}\n')

@@ -189,6 +189,13 @@ def test_what_is_no_name_is_refused(tmp_path: Path, name: str) -> None:
         resolve_index(name, tmp_path)
 
 
+def test_a_folder_whose_path_is_not_utf8_is_refused(tmp_path: Path) -> None:
+    odd = tmp_path / os.fsdecode(b"odd \xff")
+    for name, folder in ((f"{odd}/x", tmp_path), ("x", odd)):
+        with pytest.raises(InputError, match="the path is not UTF-8"):
+            resolve_index(name, folder)
+
+
 def test_list_shows_sound_and_damaged_bundles_and_nothing_else(tmp_path: Path, encoder: HashEncoder) -> None:
     assert list_indexes(tmp_path / "none") == []
     for name in ("b-two", "a-one", "c-bad"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,18 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, suffix):
     with pytest.raises(InputError, match=r"cannot write: .*No space left"):
         save_statements(frame, tmp_path / f"out{suffix}")
     assert not (tmp_path / f"out{suffix}").exists()
+
+
+@pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".csv", ".jsonld"])
+def test_names_of_files_need_not_be_utf8_and_may_be_as_long_as_the_system_takes(tmp_path, ending):
+    frame = to_frame([Statement(id="a", text="The mill burned down.", verdict=Verdict.FALSE)])
+    for name in (b"mill \xff", b"m" * (255 - len(ending))):
+        path = tmp_path / (os.fsdecode(name) + ending)
+        save_statements(frame, path)
+        loaded = load_statements([path, path])
+        assert loaded.frame["text"].to_list() == ["The mill burned down."]
+        assert str(loaded.duplicates[0]).endswith("left out")
+    assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_files_may_be_named_by_texts(tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -77,7 +78,7 @@ class VectorCache:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 store = leaving.enter_context(
                     lmdb.open(
-                        str(self.folder.resolve()),
+                        os.fsencode(self.folder.resolve()),  # a path need not be text
                         map_size=max(self.max_bytes, 1 << 20),
                         # A cache may lose its last writes when the machine crashes, never its integrity.
                         sync=False,

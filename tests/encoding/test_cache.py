@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import multiprocessing
+import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -91,6 +92,14 @@ def test_a_cache_that_cannot_be_used_is_no_error(tmp_path):
     np.testing.assert_array_equal(encoder.encode(["a"]), Counting().encode(["a"]))
     assert inner.asked == ["a"]
     assert encoder.cache.problem
+
+
+def test_the_path_of_a_cache_need_not_be_utf8(tmp_path):
+    folder = tmp_path / os.fsdecode(b"c \xff")
+    for asked in (["a"], []):
+        inner, encoder = cached(folder)
+        encoder.encode(["a"])
+        assert (inner.asked, encoder.cache.problem) == (asked, None)
 
 
 def test_damage_is_no_error(tmp_path):

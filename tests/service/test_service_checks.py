@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
+import pkgutil
 import threading
 import zipfile
 from dataclasses import replace
@@ -140,6 +142,29 @@ def test_decisions_are_kept_and_exported(http, kept):
     with zipfile.ZipFile(io.BytesIO(archive.content)) as files:
         assert set(files.namelist()) == {"corpus.jsonl", "queries.jsonl", "qrels/dev.tsv"}
         assert pair["statement_id"] in files.read("qrels/dev.tsv").decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "address"),
+    [
+        ("endpoints.reports.to_jsonl", "/v1/feedback/export?format=jsonl"),
+        ("endpoints.reports.pairs_text", "/v1/feedback/export?format=pairs"),
+        ("endpoints.reports.decisions_to_csv", "/v1/feedback/export?format=csv"),
+        ("pages.routes.Review.of", "/reports/{kept}"),
+    ],
+)
+def test_what_grows_with_what_is_kept_is_made_beside_the_event_loop(http, kept, monkeypatch, name, address):
+    """A hundred thousand decisions take seconds, in which nobody else would be answered."""
+    name = f"factcheck.service.{name}"
+    make = pkgutil.resolve_name(name)
+
+    def made(*given):
+        with pytest.raises(RuntimeError, match="no running event loop"):
+            asyncio.get_running_loop()
+        return make(*given)
+
+    monkeypatch.setattr(name, made)
+    assert http.get(address.format(kept=kept)).status_code == 200
 
 
 def test_decisions_that_make_no_sense_are_refused(http, kept):

@@ -133,9 +133,9 @@ async def export_feedback(
             await asyncio.to_thread(_qrels, service, index, decisions, texts, split), format, f"qrels-{split}.zip"
         )
     if format == "pairs":
-        text = pairs_text(decisions, await service.stored(service.store.texts))
+        text = await asyncio.to_thread(pairs_text, decisions, await service.stored(service.store.texts))
     else:
-        text = (to_jsonl if format == "jsonl" else decisions_to_csv)(decisions)
+        text = await asyncio.to_thread(to_jsonl if format == "jsonl" else decisions_to_csv, decisions)
     return _file(text.encode(), format, f"decisions.{'csv' if format == 'csv' else 'jsonl'}")
 
 

@@ -116,7 +116,7 @@ async def review_page(service: Serving, report_id: str) -> str:
         raise ProblemError(404, "There is no report of this address.")
     report = await kept_report(service, report_id)
     decisions = await service.stored(service.store.decisions, report_id=report_id)
-    review = Review.of(report, decisions)
+    review = await asyncio.to_thread(Review.of, report, decisions)
     return await asyncio.to_thread(
         render,
         "review.html",

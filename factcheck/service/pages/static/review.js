@@ -23,7 +23,7 @@ export function start() {
   main.addEventListener("click", clicked);
   addEventListener("hashchange", fromHash);
   listen(actions);
-  followForms({ main, claim: () => current, refresh, again });
+  followForms({ main, again });
   if (!document.querySelector("#overview [data-matched=yes]")) at("which").value = "all";
   filter();
   fromHash();

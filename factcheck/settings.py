@@ -48,6 +48,8 @@ def config_file() -> Path:
 
 # Beyond it libraries cannot start them, and end the process.
 MOST_THREADS = 1024
+# What is larger means "no bound", and is more than the system counts in, or has the memory to read an article into.
+MOST_SECONDS, MOST_ARTICLE_BYTES, MOST_CACHE_BYTES = 86_400.0, 2_000_000_000, 10**15
 
 
 class Settings(BaseSettings):
@@ -80,13 +82,20 @@ class Settings(BaseSettings):
         le=MOST_THREADS,
         description="Processor threads for encoding and search.",
     )
-    max_article_bytes: int = Field(20_000_000, ge=1, description="Articles larger than this many bytes are refused.")
-    fetch_timeout: float = Field(30.0, gt=0, description="Seconds that fetching one address may take in all.")
+    max_article_bytes: int = Field(
+        20_000_000, ge=1, le=MOST_ARTICLE_BYTES, description="Articles larger than this many bytes are refused."
+    )
+    fetch_timeout: float = Field(
+        30.0, gt=0, le=MOST_SECONDS, description="Seconds that fetching one address may take in all."
+    )
     engine_token: SecretStr | None = Field(
         None, description="What a Milvus server is to let us in by: USER:PASSWORD, or an API key."
     )
     cache_bytes: int = Field(
-        2_000_000_000, ge=0, description="Size that the cache of vectors is kept under; 0 turns it off."
+        2_000_000_000,
+        ge=0,
+        le=MOST_CACHE_BYTES,
+        description="Size that the cache of vectors is kept under; 0 turns it off.",
     )
 
     @field_validator("indexes_dir", "cache_dir", "feedback")

@@ -100,7 +100,17 @@ def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatc
     assert load_settings() == before
 
 
-@pytest.mark.parametrize("threads", [0, 99_999_999_999])
-def test_more_threads_than_can_be_started_are_refused(threads: int) -> None:
-    with pytest.raises(InputError, match="threads"):
-        load_settings(threads=threads)
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("threads", 0),
+        ("threads", 99_999_999_999),
+        ("fetch_timeout", float("inf")),
+        ("fetch_timeout", 1e12),
+        ("max_article_bytes", 10**14),
+        ("cache_bytes", 10**30),
+    ],
+)
+def test_more_than_the_system_can_start_hold_or_count_is_refused(name: str, value: float) -> None:
+    with pytest.raises(InputError, match=name):
+        load_settings(**{name: value})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import math
 import os
 import selectors
 import signal
@@ -21,6 +22,7 @@ from factcheck.resident.wire import EXIT, GO, READY, RefusedError, Request, is_o
 
 SOON = 30.0  # seconds without a request after which memory is given back: the next answer comes a little later
 SLOW = 2.0  # seconds that a client may take over its request, once it has our ear
+AT_ONCE = 86_400.0  # seconds waited for in one go: epoll counts to 24 days
 
 Run = Callable[[list[str], str], int]
 
@@ -87,11 +89,12 @@ class Resident:
         ready.register(self._socket, selectors.EVENT_READ)
         ready.register(woken, selectors.EVENT_READ)
         try:
+            patience = math.inf if idle is None else idle
             while not self._stopping:
-                soon = SOON if idle is None else min(SOON, idle)
+                soon = min(SOON, patience)
                 if not ready.select(soon):
                     rest()
-                    if not ready.select(None if idle is None else idle - soon):
+                    if not _heard(ready, patience - soon):
                         return
                 if not self._stopping:
                     channel, _ = self._socket.accept()
@@ -143,3 +146,12 @@ class Resident:
             os.close(lock)
             raise EngineError("a resident is already running", where=path) from None
         return lock
+
+
+def _heard(ready: selectors.BaseSelector, patience: float) -> bool:
+    """Whether something comes within so many seconds."""
+    while patience > AT_ONCE:
+        if ready.select(AT_ONCE):
+            return True
+        patience -= AT_ONCE
+    return bool(ready.select(patience))

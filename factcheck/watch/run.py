@@ -34,7 +34,7 @@ from factcheck.watch.state import Item, WatchState
 
 WAITS = (60.0, 300.0, 1500.0)  # seconds after the first, second and third failure; the next sets an article aside
 MOST_DEATHS = 10  # processes that may end while they work on an article
-LEAST_WAIT = 0.2
+LEAST_WAIT, LONGEST_SLEEP = 0.2, 3600.0  # seconds; a clock that was set meanwhile is seen within the hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +124,7 @@ class Watch:
                 while (left := until - time.monotonic()) > 0:
                     due = self.state.next_due(items=not self._away, deliveries=self.watched.hook is not None)
                     soon = left if due is None else min(left, due - time.time())
-                    time.sleep(min(left, max(soon, LEAST_WAIT)))
+                    time.sleep(min(left, max(soon, LEAST_WAIT), LONGEST_SLEEP))
                     if self._away:
                         self._deliver()
                     else:

@@ -6,8 +6,10 @@ import array
 import contextlib
 import fcntl
 import json
+import math
 import os
 import pty
+import selectors
 import signal
 import socket
 import stat
@@ -18,6 +20,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+from factcheck.resident import server
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo.\n"
 
@@ -202,6 +206,18 @@ def test_only_a_resident_leaves_by_itself(served):
     code, _, err = served.run(served.HERE, "serve", "--idle", "1")
     assert code == 2
     assert b"--local" in err
+
+
+@pytest.mark.parametrize("patience", [0.05, 1e12, math.inf])
+def test_a_resident_may_wait_for_longer_than_the_system_waits_in_one_go(monkeypatch, patience):
+    monkeypatch.setattr("factcheck.resident.server.AT_ONCE", 0.01 if patience < 1 else server.AT_ONCE)
+    ours, theirs = socket.socketpair()
+    with ours, theirs, selectors.DefaultSelector() as ready:
+        ready.register(ours, selectors.EVENT_READ)
+        if patience < 1:
+            assert not server._heard(ready, patience)
+        theirs.send(b"x")
+        assert server._heard(ready, patience)
 
 
 def test_a_killed_resident_is_no_loss(home):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import shutil
 import threading
@@ -268,6 +269,21 @@ def test_a_watch_outlives_an_engine_that_does_not_answer(make, folder, tmp_path,
         watch.forever()
     assert len(written(tmp_path)) == 1
     assert tries[2] - tries[0] > 0.8  # asked again at the next look, and not all the time
+
+
+@pytest.mark.parametrize("every", [1e12, math.inf])
+def test_the_next_look_may_be_further_away_than_the_system_sleeps_in_one_go(make, folder, monkeypatch, every):
+    slept = []
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("factcheck.watch.run.time.sleep", sleep)
+    with pytest.raises(KeyboardInterrupt):
+        make(folder, every=every).forever()
+    assert slept == [3600.0, 3600.0]
 
 
 def test_reports_that_cannot_be_written_are_not_held_against_their_articles(make, folder, tmp_path):

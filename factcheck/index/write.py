@@ -199,6 +199,8 @@ def add_statements(
 def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> Manifest:
     """Remove statements from an index; their rows are skipped from then on, and dropped by `compact_index`.
 
+    Without ids the index stays as it is, and so does the step back to what it held before.
+
     Raises
     ------
     InputError
@@ -207,7 +209,9 @@ def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> 
         If the index is not there, is damaged, or is being written to.
     """
     wanted = list(dict.fromkeys(ids))
-    read_manifest(path)  # there is one: taking the lock would make the folder
+    manifest = read_manifest(path)  # there is one: taking the lock would make the folder
+    if not wanted:
+        return manifest
     with writing(path, wait=wait):
         index = open_to_change(path)
         sweep(path, index.manifest)

@@ -21,6 +21,7 @@ from factcheck.index import (
     read_manifest,
     remove_statements,
     tune_index,
+    undo_index,
     verify_index,
 )
 from factcheck.model import Statement
@@ -70,6 +71,13 @@ def test_remove_takes_out_what_it_is_told(bundle: Path, encoder: HashEncoder) ->
     assert len(Index.open(bundle)) == 37
     add_statements(bundle, sample([3], version=9), encoder)
     assert whole(bundle) == expected([*left, statement(3, version=9)], encoder)
+
+
+def test_to_remove_nothing_leaves_the_step_back_as_it_was(bundle: Path) -> None:
+    before = remove_statements(bundle, ["s3"])
+    assert remove_statements(bundle, []) == before == read_manifest(bundle)
+    undo_index(bundle)
+    assert "s3" in Index.open(bundle).ids
 
 
 def test_compact_changes_nothing_but_the_files(bundle: Path, encoder: HashEncoder) -> None:

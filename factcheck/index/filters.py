@@ -29,8 +29,8 @@ class Filter:
     Raises
     ------
     InputError
-        If one text is given where several may be, a verdict is none, or `since` or `until` is no ISO date, or no day of
-        the calendar.
+        If one text is given where several may be, one of several is empty, a verdict is none, or `since` or `until` is
+        no ISO date, or no day of the calendar.
     """
 
     languages: frozenset[str] = frozenset()
@@ -44,7 +44,10 @@ class Filter:
             chosen = getattr(self, name)
             if isinstance(chosen, str):  # several too, of one letter each, which let nothing pass
                 raise InputError(f"{name}: {chosen!r} is given in place of several", hint="give a set of them")
-            object.__setattr__(self, name, frozenset(chosen))
+            several = frozenset(chosen)
+            if "" in several:  # a variable that is not set: it would let nothing pass, and settings cannot hold it
+                raise InputError(f"{name}: one of them is empty", hint="leave it out, or write it in full")
+            object.__setattr__(self, name, several)
         unknown = sorted(map(str, self.verdicts - set(Verdict)))
         if unknown:
             raise InputError(f"{unknown[0]!r} is not a verdict", hint=f"choose from {', '.join(Verdict)}")

@@ -50,3 +50,6 @@ def test_what_may_be_several_is_taken_in_any_collection_but_not_as_one_text():
             Filter(**wrong)
     with pytest.raises(InputError, match="purple"):
         Filter(verdicts=["purple"])
+    for name in ("languages", "publishers", "verdicts"):
+        with pytest.raises(InputError, match=f"{name}: one of them is empty"):
+            Filter(**{name: ["", "x"]})

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from factcheck.errors import IndexLocked, InputError
+from factcheck.errors import CorruptIndex, IndexLocked, InputError
 
 WAIT = 10.0  # seconds that a second writer waits
 
@@ -27,9 +27,13 @@ def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
     ------
     IndexLocked
         If another process still holds it after `wait` seconds; the message says which.
+    CorruptIndex
+        If the lock is a link.
     """
     bundle.mkdir(parents=True, exist_ok=True)
     lock, owner = FileLock(bundle / ".lock"), bundle / ".lock.owner"
+    if (bundle / ".lock").is_symlink():  # in a stranger's bundle; what it leads to would be emptied, or made
+        raise CorruptIndex("a link is where the lock belongs", where=bundle / ".lock", hint="remove it")
     try:
         lock.acquire(timeout=wait)
     except Timeout:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from invented import HashEncoder, sample
 
-from factcheck.errors import IndexLocked
+from factcheck.errors import CorruptIndex, IndexLocked
 from factcheck.index import Index, add_statements, build_index, remove_statements, tune_index
 from factcheck.index.lock import writing
 
@@ -73,6 +73,22 @@ def test_a_writer_that_waits_goes_on_when_the_first_is_done(bundle: Path, encode
     add_statements(bundle, sample([50]), encoder, wait=30)
     thread.join()
     assert len(Index.open(bundle)) == 41
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_lock_that_is_a_link_is_refused_and_what_it_leads_to_is_left_alone(
+    bundle: Path, encoder: HashEncoder, tmp_path: Path, there: bool
+) -> None:
+    target = tmp_path / "of the user"
+    if there:
+        target.write_text("precious")
+    (bundle / ".lock").unlink(missing_ok=True)
+    (bundle / ".lock").symlink_to(target)
+    with pytest.raises(CorruptIndex, match="a link is where the lock belongs"):
+        add_statements(bundle, sample([50]), encoder)
+    assert (target.read_text() if target.exists() else None) == ("precious" if there else None)
+    (bundle / ".lock").unlink()
+    add_statements(bundle, sample([50]), encoder)
 
 
 def test_an_owner_file_that_is_nonsense_is_left_out_of_the_message(bundle: Path, holder) -> None:

@@ -56,12 +56,14 @@ def check_free(host: str, port: int) -> None:
     """
     try:
         for family, kind, protocol, _, place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            with socket.socket(family, kind, protocol) as probe:
+            try:
+                probe = socket.socket(family, kind, protocol)
+            except OSError:  # a machine without IPv6, on which the server does without, too
+                continue
+            with probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(place)
     except OSError as error:
-        if error.errno == errno.EAFNOSUPPORT:  # a machine without IPv6
-            return
         hint = "choose another --port, or end what listens there" if error.errno == errno.EADDRINUSE else None
         raise EngineError(f"{host}:{port} cannot be listened on: {error.strerror}", hint=hint) from None
 

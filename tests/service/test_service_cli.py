@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import socket
 
 import pytest
 from typer.testing import CliRunner
 
 from factcheck.cli.app import app
+from factcheck.errors import EngineError
 from factcheck.service.guard import host_name, is_loopback
 from factcheck.service.keys import Keys, Scope
+from factcheck.service.server import check_free
 
 
 @pytest.fixture
@@ -89,3 +92,16 @@ def test_the_name_in_a_host_header(host, name):
 def test_what_is_loopback():
     assert all(map(is_loopback, ("localhost", "127.0.0.1", "127.9.9.9", "::1")))
     assert not any(map(is_loopback, ("0.0.0.0", "10.0.0.1", "", "localhost.evil.example", "::")))
+
+
+def test_an_address_of_a_family_that_the_machine_lacks_hides_no_taken_one(monkeypatch):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        # As of localhost where /etc/hosts has ::1 and the kernel no IPv6; here it has no family of this number.
+        known = [(family, socket.SOCK_STREAM, 0, "", ("127.0.0.1", port)) for family in (250, socket.AF_INET)]
+        monkeypatch.setattr("factcheck.service.server.socket.getaddrinfo", lambda *asked, **more: known)
+        with pytest.raises(EngineError, match="Address already in use"):
+            check_free("localhost", port)
+    check_free("localhost", port)

@@ -124,6 +124,7 @@ def run_batch(
             if pool is not None:
                 working = pool(job)
             else:
+                workers = min(workers, -(-left // AT_ONCE))  # no more than there are tasks
                 working = RayPool(job, workers, address) if engine == "ray" else LocalPool(job, workers)
             try:
                 for results in _work(working, _tasks(table.rows(missing.to_numpy()))):

@@ -100,6 +100,16 @@ def test_names_of_files_need_not_be_utf8(tmp_path, suffix):
     assert pl.read_parquet((output / "reports.parquet").read_bytes())["id"].to_list() == ["1", "2"]
 
 
+@pytest.mark.parametrize(("rows", "started"), [(16, 1), (17, 2), (100, 3)])
+def test_no_more_workers_are_started_than_there_are_tasks(tmp_path, monkeypatch, rows, started):
+    asked = []
+    monkeypatch.setattr("factcheck.batch.run.LocalPool", lambda job, workers: asked.append(workers) or Echo(job))
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(f'{{"id": "{n}", "text": "x"}}\n' for n in range(rows)))
+    run_batch(source, tmp_path / "out", workers=3)
+    assert asked == [started]
+
+
 def test_an_id_that_comes_twice_is_named_with_its_lines(tmp_path):
     path = tmp_path / "twice.jsonl"
     path.write_text('{"id": "a", "text": "x"}\n\n{"id": "b", "text": "y"}\n{"id": "a", "text": "z"}\n')

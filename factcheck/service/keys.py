@@ -68,6 +68,8 @@ class Keys:
             status = self.path.stat()
         except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise self._unreadable(error) from None
         stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
         if self._read[0] != stamp:
             self._read = (stamp, tuple(self._load()))
@@ -126,9 +128,12 @@ class Keys:
         except FileNotFoundError:
             return []
         except OSError as error:
-            raise InputError(f"it cannot be read: {error.strerror}", where=self.path) from None
+            raise self._unreadable(error) from None
         except ValueError:
             raise InputError("it is not a file of keys", where=self.path, hint="put back a copy of it") from None
+
+    def _unreadable(self, error: OSError) -> InputError:
+        return InputError(f"it cannot be read: {error.strerror}", where=self.path)
 
     def _save(self, keys: Sequence[Key]) -> None:
         fresh = self.path.with_suffix(".new")

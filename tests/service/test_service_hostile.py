@@ -9,6 +9,7 @@ import socket
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import httpx
 import pytest
@@ -341,6 +342,8 @@ def test_a_damaged_file_of_keys_lets_nobody_in(serve):
     assert is_problem(service.http.get("/v1/reports"), 503)
     service.service.keys.path.unlink()
     service.service.keys.path.mkdir()  # what cannot be read, such as a file of another user's
+    assert is_problem(service.http.get("/v1/reports"), 503)
+    service.service.keys.path = Path(__file__, "keys.json")  # nor looked for
     assert is_problem(service.http.get("/v1/reports"), 503)
 
 

@@ -131,7 +131,7 @@ def _told(url: str, deadline: float) -> Iterator[None]:
         raise EngineError("the server takes too long", where=url) from None
     except httpx.HTTPError as error:
         _left(deadline, url)
-        raise EngineError(f"no answer: {error or type(error).__name__}", where=url) from None
+        raise EngineError(f"no answer: {str(error) or type(error).__name__}", where=url) from None
 
 
 def _request(

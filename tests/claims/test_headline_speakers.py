@@ -28,3 +28,9 @@ def test_a_topic_says_nothing(claims, label):
     first = claims(f"{label}: Troops left the town in May\n\nThe war goes on.")[0]
     assert first.speakers == ()
     assert first.modality is Modality.ASSERTED
+
+
+def test_a_study_at_the_end_says_the_whole(claims):
+    [claim] = claims("Vaccines do not cause autism, a study of 95,000 children found.")
+    assert claim.text == "Vaccines do not cause autism."
+    assert claim.speakers == ("a study of 95,000 children",)

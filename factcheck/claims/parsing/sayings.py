@@ -147,7 +147,7 @@ def tag_after_source(verb: Token) -> None:
     source, doc = verb.head, verb.doc
     main, before = source.head, source.left_edge.i - 1
     heard = verb.lower_ == "heard" and source.lemma_.lower() in HEARERS
-    if heard and source.dep_ == "appos" and source.sent.root.i < before:
+    if source.dep_ == "appos" and source.sent.root.i < before:
         main = source.sent.root  # "... on the night that killed five, the inquiry into it heard"
     if not (heard or verb.lemma_.lower() in SAYING) or not is_past_form(verb.lower_, verb.lemma_) or before < 0:
         return

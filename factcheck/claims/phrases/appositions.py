@@ -111,7 +111,9 @@ def _article(named: list[Token], description: list[Token]) -> str:
 
 def indefinite(word: Token) -> str:
     """The article "a" as it is before a word."""
-    return "an" if word.text[0].lower() in "aeio" else "a"
+    text = word.text.lower()
+    vowel = text[0] in "aeio" and not text.startswith(("eu", "one", "once"))
+    return "an" if vowel or (text.startswith("un") and not text.startswith(("uni", "unan"))) else "a"
 
 
 def _without_age(named: list[Token]) -> list[Token]:

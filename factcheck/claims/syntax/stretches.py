@@ -144,4 +144,6 @@ def _loose(token: Token, *, last: bool = False) -> bool:
         return True
     if not token.is_punct:
         return False
+    if last and token.text == '"' and token.tag_ == "``" and token.i and token.nbor(-1).text == ",":
+        return True  # it opens what follows: "said Ida Holm, 67, "and we left""
     return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")

@@ -118,6 +118,8 @@ def page_environment(package: str | None = None) -> Environment:
         differences=wording.differences,
         marked=wording.marked,
         reason=wording.reason,
+        ruling=wording.ruling,
+        verdict_elsewhere=wording.verdict_elsewhere,
         warnings=wording.warnings,
         web_link=web_link,
     )
@@ -126,7 +128,6 @@ def page_environment(package: str | None = None) -> Environment:
         claim_count=wording.claim_count,
         explanation_heads=HEADS,
         modalities=wording.MODALITIES,
-        relations=wording.RELATIONS,
         tone=tone,
         verdicts=wording.VERDICTS,
     )

@@ -129,7 +129,7 @@ def _render_matches(pen: Pen, matches: Sequence[Match]) -> None:
 
 def _columns(width: int) -> Table:
     row = Table.grid(padding=(0, 2, 0, 0))
-    fixed = {"verdict": 12, "match": 5, "publisher": 18, "date": 11}
+    fixed = {"verdict": 14, "match": 5, "publisher": 18, "date": 11}
     statement = width - _INDENT - sum(fixed.values()) - 2 * len(fixed)
     row.add_column(width=fixed["verdict"], overflow="fold")
     row.add_column(width=fixed["match"], justify="right", no_wrap=True)
@@ -150,7 +150,7 @@ def _render_wide(pen: Pen, match: Match, *, in_panel: bool) -> None:
         pen.text(wording.date_words(statement.date)),
     )
     pen.line(row, indent=_INDENT)
-    _link(pen, match, indent=_INDENT + 21)
+    _link(pen, match, indent=_INDENT + 23)
 
 
 def _render_stacked(pen: Pen, match: Match, *, in_panel: bool) -> None:
@@ -163,28 +163,24 @@ def _render_stacked(pen: Pen, match: Match, *, in_panel: bool) -> None:
 
 
 def _verdict(pen: Pen, match: Match) -> Text:
-    style = VERDICT_STYLES[match.statement.verdict]
-    if match.relation is Relation.OPPOSITE:
-        style = "bold"  # green for what makes the article's claim false would mislead at a glance
-    return pen.text(wording.VERDICTS[match.statement.verdict].upper(), style, data=False)
+    style = VERDICT_STYLES[match.statement.verdict] if match.relation is Relation.SAME else "bold"
+    return pen.text(wording.ruling(match).upper(), style, data=False)
 
 
 def _words(pen: Pen, match: Match, *, in_panel: bool) -> list[Text]:
     """What the fact-check is about, below it the publisher's own words, and what to know before relying on it."""
-    about = pen.text(match.statement.text)
-    if match.relation is not Relation.SAME:
-        label = pen.text(wording.RELATIONS[match.relation], "yellow", data=False)
-        about = Text(": ", overflow="fold").join([label, about])
     rating, claimant = wording.rating_words(match.statement, always=in_panel), match.statement.claimant
     details = " · ".join(
         part
         for part in (rating and f"rated “{rating}”", claimant and f"claimed by {claimant}", wording.reason(match))
         if part
     )
-    told = [pen.text(details, "dim")] if details else []
+    told = [pen.text(match.statement.text)]
+    told += [pen.text(wording.verdict_elsewhere(match), "yellow")] if match.relation is not Relation.SAME else []
+    told += [pen.text(details, "dim")] if details else []
     told += [pen.text(line, "yellow") for line in wording.differences(match)]
     told += [pen.text(f"! {warning.text}", "yellow") for warning in wording.warnings(match, in_panel=in_panel)]
-    return [about, *told]
+    return told
 
 
 def _render_explanation(pen: Pen, match: Match) -> None:

@@ -103,6 +103,19 @@ def rating_words(statement: Statement, *, always: bool = False) -> str:
     return "" if same else rating
 
 
+def ruling(match: Match) -> str:
+    """The word that stands beside a claim: the verdict, or what else than the claim it is on."""
+    # A reader who skims takes the word beside a claim for the verdict on it.
+    return VERDICTS[match.statement.verdict] if match.relation is Relation.SAME else RELATIONS[match.relation]
+
+
+def verdict_elsewhere(match: Match) -> str:
+    """The verdict that is not on the claim but on what the fact-check is about; empty where that is the same."""
+    if match.relation is Relation.SAME:
+        return ""
+    return f"verdict on that claim: {VERDICTS[match.statement.verdict].lower()}"
+
+
 def claim_count(count: int) -> str:
     """``1 claim``, ``3 claims``."""
     return f"{count:,} claim" if count == 1 else f"{count:,} claims"

@@ -43,7 +43,7 @@ def test_at_the_terminal(differing: Report):
     out = io.StringIO()
     render_table([differing], Console(file=out, width=160))
     assert all(line in out.getvalue() for line in LINES)
-    assert "Opposite claim" in out.getvalue()
+    assert "OPPOSITE CLAIM" in out.getvalue()
 
 
 def test_on_the_page_the_words_are_marked_and_escaped(differing: Report):

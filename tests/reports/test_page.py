@@ -52,12 +52,22 @@ def test_claims_are_marked_in_the_colour_of_their_verdict(harbour: Report) -> No
     ]
 
 
+def test_where_a_claim_has_no_verdict_of_its_own_none_stands_beside_it(harbour: Report) -> None:
+    page = parse(to_html([harbour]))
+    assert [text(link) for link in page.xpath("//ol[@class='glance']//span[@class='verdict']")] == [
+        "True",
+        "False",
+        "Related claim",
+    ]
+    assert page.get_element_by_id("a1-t5").get("aria-label") == "Claim 5: Related claim"
+
+
 def test_what_is_known_of_a_match_is_shown(harbour: Report) -> None:
     card = text(parse(to_html([harbour])).get_element_by_id("a1-c4"))
     for part in (
         "Fares have not risen since 2011",
         "according to Ilse Brandt, in quotation marks",
-        "True Opposite claim 88% match Ferry fares rose by 38 per cent between 2011 and 2023.",
+        "Opposite claim 88% match Ferry fares rose by 38 per cent between 2011 and 2023. Verdict on that claim: true",
         "Coast Desk 20 Nov 2023 https://coastdesk.example.org/checks/fares",
         "False 86% match Ferry fares have not gone up since 2011.",
         "rated “Pants on Fire” claimed by Ilse Brandt",

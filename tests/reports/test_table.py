@@ -5,14 +5,15 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from factcheck.model import Report
+from factcheck.model import Relation, Report
 from factcheck.reports import render_claims_table, render_search_table, render_table
-from factcheck.reports.wording import VERDICTS
+from factcheck.reports.wording import VERDICTS, ruling, verdict_elsewhere
 
 SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 # What rich itself writes: colours, and links to addresses that passed `web_link`.
@@ -92,12 +93,13 @@ def test_everything_is_told_at_every_width(harbour: Report, width: int) -> None:
     # The text may wrap anywhere, so what is told is compared without white space.
     told = "".join("".join(lines).split())
     for match in harbour.matches:
-        assert VERDICTS[match.statement.verdict].upper().replace(" ", "") in told
+        assert ruling(match).upper().replace(" ", "") in told
+        assert verdict_elsewhere(match).replace(" ", "") in told or width >= 96
         for part in (match.statement.publisher, match.statement.rating, match.statement.claimant):
             assert (part or "").replace(" ", "") in told or width >= 96  # there, columns interleave their lines
     for claim in harbour.claims:
         assert claim.text.replace(" ", "") in told
-    for part in ("28Feb2024", "97%", "Oppositeclaim", "Relatedclaim", "accordingtoIlseBrandt,inquotationmarks"):
+    for part in ("28Feb2024", "97%", "accordingtoIlseBrandt,inquotationmarks"):
         assert part in told
     assert "1,204publishedfact-checks" in told
 
@@ -151,8 +153,21 @@ def test_no_color_in_the_environment_is_heard(harbour: Report, monkeypatch: pyte
 
 def test_the_verdict_on_an_opposite_claim_has_no_colour(harbour: Report) -> None:
     block = draw([harbour], terminal=True).split("Fares have not risen since 2011")[1]
-    assert re.search(r"\x1b\[1mTRUE", block)
-    assert "\x1b[33mOpposite claim\x1b[0m: Ferry" in block
+    assert "\x1b[1mOPPOSITE CLAIM\x1b[0m" in block
+    assert "\x1b[33mverdict on that claim: true\x1b[0m" in block
+
+
+@pytest.mark.parametrize("width", [60, 110])
+def test_no_verdict_on_another_claim_stands_where_that_on_the_claim_would(harbour: Report, width: int) -> None:
+    near = [
+        replace(match, relation=relation)
+        for match, relation in zip(harbour.matches, (Relation.RELATED, Relation.OPPOSITE) * 4, strict=False)
+    ]
+    written = draw([replace(harbour, matches=tuple(near))], width, terminal=True)
+    for verdict in VERDICTS.values():
+        assert verdict.upper() not in written
+    assert not re.search(r"\x1b\[(1;)?3[12]m", written)  # neither red nor green
+    assert {"RELATED CLAIM", "OPPOSITE CLAIM"} <= set(re.findall("[A-Z]+ CLAIM", written))
 
 
 @pytest.mark.parametrize("terminal", [False, True])

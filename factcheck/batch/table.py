@@ -237,4 +237,6 @@ def _row(line: bytes, where: str) -> Row:
             kept[name] = value if value is None or isinstance(value, str) else str(value)
     if isinstance(links := row.get("links"), list):  # as a report has them; a table may call something else so
         kept["links"] = [link for link in links if isinstance(link, dict) and link.keys() == {"url", "span"}]
+    if isinstance(notes := row.get("notes"), list):
+        kept["notes"] = [note for note in notes if isinstance(note, str)]
     return kept

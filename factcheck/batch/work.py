@@ -99,7 +99,7 @@ def article_of(row: Row) -> Article:
         language=language_tag(row.get("language") or ""),
         published=iso_date(row.get("published")),
     )
-    return replace(article, links=as_read(text, _links(row, len(text))))
+    return replace(article, links=as_read(text, _links(row, len(text))), notes=tuple(row.get("notes", ())))
 
 
 def _links(row: Row, length: int) -> list[Link]:

@@ -15,7 +15,8 @@ from factcheck.errors import EngineError, FactcheckError, IndexNotFound, InputEr
 from factcheck.model import Article, Match, Report, Statement, adapter, parse_json, to_dict
 
 T = TypeVar("T")
-MOST_LINKS = 2000  # that the service takes with a text
+MOST_LINKS, MOST_NOTES = 2000, 100  # that the service takes with a text
+MOST_NOTE = 1000  # characters
 ADDRESS = re.compile(r"https?://.{,1990}", re.DOTALL)  # what the service takes for one
 JSON = "application/json"
 
@@ -48,14 +49,13 @@ class Call(Generic[T]):
 
 
 def check(article: Article | str | None, options: Mapping[str, Any], *, path: str = "/v1/check") -> Call[Report]:
-    """An article to check, or to take the claims of; its id and notes, not sent, and its address come back."""
+    """An article to check, or to take the claims of; its id, not sent, and its address come back."""
 
     def parse(answer: Answer) -> Report:
         report = _report(answer)
         if not isinstance(article, Article):
             return report
-        read = replace(report.article, id=article.id, url=article.url, notes=article.notes)
-        return replace(report, article=read, notes=(*article.notes, *report.notes))
+        return replace(report, article=replace(report.article, id=article.id, url=article.url))
 
     return Call(method="POST", path=path, body=_json(_source(article, options)), parse=parse)
 
@@ -235,10 +235,11 @@ def _source(article: Article | str | None, options: Mapping[str, Any]) -> dict[s
 
 
 def _known(article: Article, names: Iterable[str]) -> dict[str, Any]:
-    """What is known of an article under these names, and its links."""
+    """What is known of an article under these names, its links and notes."""
     known = {name: value for name in names if (value := getattr(article, name)) is not None}
     links = [{"url": link.url, "span": link.span} for link in article.links if ADDRESS.fullmatch(link.url)]
-    return known | ({"links": links[:MOST_LINKS]} if links else {})
+    notes = [note[:MOST_NOTE] for note in article.notes[:MOST_NOTES] if note]
+    return known | ({"links": links[:MOST_LINKS]} if links else {}) | ({"notes": notes} if notes else {})
 
 
 def _adding(name: str, body: bytes, media_type: str) -> Call[Changed]:

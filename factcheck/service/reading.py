@@ -42,7 +42,7 @@ class Reader:
             self._check_length(source.text)  # before any work is done on it
             article = await asyncio.to_thread(article_from_text, source.text)
             links = as_read(source.text, [Link(url=link.url, span=link.span) for link in source.links])
-            return self._whole(replace(article, links=links), source)
+            return self._whole(replace(article, links=links, notes=tuple(source.notes)), source)
         if "html" in source.model_fields_set:
             return await self._apart(source, article_from_html, source.html)
         return await self._apart(

@@ -34,6 +34,7 @@ Address = Annotated[str, Field(pattern=r"^https?://", max_length=2_000, examples
 TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
 Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Place = Annotated[int, Field(ge=0)]
+Note = Annotated[str, Field(min_length=1, max_length=1_000)]
 Id = Annotated[str, Field(min_length=1, max_length=500)]
 
 
@@ -131,6 +132,7 @@ class Source(About):
     links: list[LinkBody] = Field(
         [], max_length=2_000, description="Of the markup that `text` had; a page's own are read from it."
     )
+    notes: list[Note] = Field([], max_length=100, description="What a reader should know of how `text` was read.")
 
     @model_validator(mode="after")
     def _one_of_them(self) -> Self:
@@ -138,6 +140,8 @@ class Source(About):
         if len(given) > 1 or not (given or self.url):
             raise ValueError("give one of text, html and url")
         _check_links(self.links, self.text)
+        if self.notes and "text" not in given:
+            raise ValueError("notes go with text")
         return self
 
 
@@ -194,6 +198,7 @@ class BatchRow(Strict):
     language: Language | None = None
     published: Published | None = None
     links: list[LinkBody] = Field([], max_length=2_000, description="Of the markup that `text` had.")
+    notes: list[Note] = Field([], max_length=100, description="What a reader should know of how `text` was read.")
 
     @model_validator(mode="after")
     def _links_within(self) -> Self:

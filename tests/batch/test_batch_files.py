@@ -242,6 +242,14 @@ def test_days_of_publication_that_cannot_be_read_are_told(tmp_path, suffix):
     assert len(said) == 1
 
 
+def test_the_notes_of_a_row_stand_in_its_article(tmp_path):
+    path = tmp_path / "rows.jsonl"
+    rows = [{"id": "a", "text": "One.", "notes": ["cut", 7]}, {"id": "b", "text": "One.", "notes": "call Ida"}]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    read = [article_of(row) for row in table.open_table(path).rows(np.ones(2, dtype=bool))]
+    assert [article.notes for article in read] == [("cut",), ()]
+
+
 def test_the_links_of_a_row_stand_in_its_article(tmp_path):
     link = {"url": "https://checks.example/7", "span": [6, 10]}
     rows = [

@@ -73,6 +73,8 @@ def test_links_and_notes_of_an_article_count(ask):
     (row,) = ask("batch_results", batch.id)
     assert row.report.article.links == links[:1]
     assert row.report.matches == report.matches
+    assert row.report.notes == report.notes
+    assert row.report.notes.count("cut") == 1
 
 
 def test_texts_are_searched(ask):

@@ -271,6 +271,17 @@ def test_a_text_a_page_and_a_file_may_have_an_address(http):
         assert http.post("/v1/check", json=wrong).status_code == 422
 
 
+def test_what_a_reader_should_know_of_a_text_goes_with_its_report(http):
+    notes = ["The page may be cut off."]
+    for path in ("/v1/check", "/v1/claims"):
+        report = http.post(path, json={"text": VETO, "notes": notes}).json()
+        assert (report["notes"], report["article"]["notes"]) == (notes, notes)
+    kept = http.post("/v1/check", json={"text": VETO, "notes": notes, "keep": True}).headers["Location"]
+    assert http.get(kept).json()["notes"] == notes
+    for wrong in ({"text": VETO, "notes": [""]}, {"html": f"<p>{VETO}</p>", "notes": notes}):
+        assert http.post("/v1/check", json=wrong).status_code == 422
+
+
 def test_what_the_links_of_a_text_lead_to_is_matched_as_such(http):
     link = {"url": "http://www.un.org/apps/news/story.asp?NewsID=55721", "span": [16, 24]}
     text = "The vote.\r\n\r\n" + "A council voted on a truce in the north of Syria."

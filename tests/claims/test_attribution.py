@@ -140,3 +140,18 @@ def test_a_tribunal_that_was_told_is_no_claim(texts):
     found = texts("Simon Kell was paid for treatment that nobody needed, a tribunal in London was told.")
     assert found
     assert not any("tribunal" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("line", "speakers", "claim"),
+    [
+        ("BREAKING Mayor Lund said crime has doubled since 2019.", ("Mayor Lund",), "Crime has doubled since 2019."),
+        ("🚨 BREAKING NEWS Mayor Lund said the pool has closed.", ("Mayor Lund",), "The pool has closed."),
+        ("Exclusive - The hospital in Vik closed in 2025", (), "The hospital in Vik closed in 2025."),
+        ("Live | The council closed the school in Vik.", (), "The council closed the school in Vik."),
+        ("Exclusive clubs cost nine million euros in 2023.", (), "Exclusive clubs cost nine million euros in 2023."),
+    ],
+)
+def test_what_flags_a_piece_of_news_is_no_part_of_it(claims, line, speakers, claim):
+    (found,) = claims(line)
+    assert (found.text, found.speakers) == (claim, speakers)

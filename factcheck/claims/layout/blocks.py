@@ -57,6 +57,11 @@ CLOCK = re.compile(
 OTHER = re.compile(r"\s*>>+\s*")  # another one speaks, of no name
 # "BREAKING: ...", "What we know so far: ..." in front of a statement. No name: that is who speaks.
 TOPIC = re.compile(r"(?P<what>[A-Z][\w’'-]*(?:\s[\w’'&/-]+){0,5}):\s+(?=[A-Z\d])")
+# "BREAKING Mayor Lund said ...", "Exclusive - ...": without a colon it would be taken for a part of the name behind it.
+FLAG = re.compile(
+    r"[^\w\"“‘']{0,6}(?:(?:BREAKING(?:\sNEWS)?|EXCLUSIVE|JUST\sIN|DEVELOPING)\s+(?=[A-Z][a-z]|[\"“‘\d])"
+    r"|(?i:breaking(?:\snews)?|exclusive|just\sin|developing|update|watch|live)\s*[|–—-]+\s+(?=[\"“‘'A-Z\d]))"
+)
 NO_TOPIC = frozenset(
     """
     is are was were be been has have had will would can could may must said says say added told asked wrote replied
@@ -218,6 +223,9 @@ def _quoted(text: str, start: int, stop: int) -> tuple[Block, Block] | None:
 
 def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Block]:
     """A line without its marks: a headline, or prose after what leads it in."""
+    if flag := FLAG.match(text, start, stop):
+        yield Block(_stripped(text, start, flag.end()), "furniture")
+        start = flag.end()
     line = text[start:stop]
     if _is_headline(line, first=first):
         label = HEADLINE_LABEL.match(line)

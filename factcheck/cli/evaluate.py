@@ -133,7 +133,12 @@ def compare(
     """
     from factcheck.evaluation import compare_runs
 
-    _print(compare_runs(run_a, run_b, qrels, metric=metric), format, output)
+    result = compare_runs(run_a, run_b, qrels, metric=metric)
+    for name, path in (("a", run_a), ("b", run_b)):
+        if missing := result[f"{name}_unanswered"]:
+            share = f"{missing:,} of {result['queries']:,} queries"
+            typer.echo(f"note: {path} has nothing for {share}, which count as zero", err=True)
+    _print(result, format, output)
 
 
 @app.command()
@@ -225,5 +230,5 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         return f"{value:.4f}"
     if isinstance(value, list | tuple):
-        return " - ".join(_shown(item) for item in value)
+        return " to ".join(_shown(item) for item in value)
     return str(value)

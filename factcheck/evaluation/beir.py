@@ -51,7 +51,7 @@ def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True, apa
     Raises
     ------
     InputError
-        If a file is missing or cannot be read, or a judged query is not among the queries.
+        If a file is missing or cannot be read, or a judged query is not among the queries or stands there twice.
     """
     path = folder / "qrels" / f"{split}.tsv"
     if not path.is_file():
@@ -65,7 +65,10 @@ def read_task(folder: Path, split: str, *, kind: Kind, context: bool = True, apa
     source = folder / "queries.jsonl"
     if not source.is_file():
         raise InputError("the folder has no queries.jsonl", where=folder)
-    queries = {name: query for name, query in _queries(source, kind, context) if name in qrels}
+    queries: dict[str, Query] = {}
+    for name, query in _queries(source, kind, context):
+        if name in qrels and queries.setdefault(name, query) != query:
+            raise InputError(f"query {name!r} stands there twice, and not alike", where=source)
     for name in qrels:
         if name not in queries:
             raise InputError(f"query {name!r} is judged in {path.name}, and is not here", where=source)
@@ -83,8 +86,9 @@ def _words(text: str) -> tuple[str, ...]:
 def _queries(source: Path, kind: Kind, context: bool) -> Iterator[tuple[str, Query]]:
     for number, row in read_lines(source):
         name, text = row.get("_id"), row.get("text")
-        if not isinstance(name, str) or not isinstance(text, str):
+        if isinstance(name, bool) or not isinstance(name, str | int) or not isinstance(text, str):
             raise InputError("a query needs `_id` and `text`", where=source, line=number)
+        name = str(name)  # as the qrels have it
         metadata = row.get("metadata")
         if context and isinstance(metadata, dict) and CONTEXT & metadata.keys():
             yield name, _in_context(text, metadata)

@@ -20,6 +20,8 @@ from factcheck.statements.lines import read_lines
 
 SAME = CHANCES.index(Relation.SAME)
 
+FIELDS = ("split", "claim", "statement", "relation", "kind")
+
 Floats = npt.NDArray[np.float32]
 
 
@@ -63,15 +65,13 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
     """
     found = []
     for number, row in read_lines(path):
-        try:
-            if row["split"] == split:
-                found.append(
-                    Pair(str(row["claim"]), str(row["statement"]), Relation(row["relation"]), str(row["kind"]))
-                )
-        except (ValueError, KeyError):
-            raise InputError(
-                "no pair: it needs split, claim, statement, relation and kind", where=path, line=number
-            ) from None
+        if wrong := [name for name in FIELDS if not isinstance(row.get(name), str)]:
+            raise InputError(f"no pair: it has no text as {', '.join(wrong)}", where=path, line=number)
+        if row["relation"] not in set(Relation):
+            hint = f"it is one of {', '.join(Relation)}"
+            raise InputError(f"no relation {row['relation']!r}", where=path, line=number, hint=hint)
+        if row["split"] == split:
+            found.append(Pair(row["claim"], row["statement"], Relation(row["relation"]), row["kind"]))
     if not found:
         raise InputError(f"no pairs of split {split!r}", where=path)
     return found

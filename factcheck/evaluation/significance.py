@@ -10,7 +10,7 @@ import numpy as np
 
 from factcheck.errors import InputError
 from factcheck.evaluation.metrics import bootstrap, measure
-from factcheck.evaluation.trec import Qrels, read_qrels, read_run
+from factcheck.evaluation.trec import Qrels, Run, read_qrels, read_run
 
 ROUNDS = 100_000
 ROUNDS_AT_ONCE = 2_000
@@ -30,9 +30,10 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
 
     Returns
     -------
-    ``{"metric", "queries", "a", "b", "difference", "interval", "p", "better", "worse"}``: `difference` is B's mean less
-    A's with its bootstrap interval, `p` the two-sided probability of a difference as large if the runs were alike,
-    `better` and `worse` the queries on which B does better or worse.
+    ``{"metric", "queries", "a", "b", "difference", "interval", "p", "better", "worse", "a_unanswered",
+    "b_unanswered"}``: `difference` is B's mean less A's with its bootstrap interval, `p` the two-sided probability of a
+    difference as large if the runs were alike, `better` and `worse` the queries on which B does better or worse. The
+    last two count the judged queries that a run has nothing for, as one of another split; each counts as zero.
 
     Raises
     ------
@@ -40,7 +41,8 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
         If a file cannot be read, a run answers none of the judged queries, or the measure is unknown.
     """
     judged = read_qrels(qrels)
-    a, b = (_values(path, judged, qrels, metric) for path in (run_a, run_b))
+    runs = [_run(path, judged, qrels) for path in (run_a, run_b)]
+    a, b = (measure(run, judged, [metric])[metric] for run in runs)
     first, second = [a[query] for query in judged], [b[query] for query in judged]
     differences = [y - x for x, y in zip(first, second, strict=True)]
     mean, low, high = bootstrap(differences)
@@ -54,15 +56,16 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
         "p": randomisation(differences),
         "better": sum(difference > 0 for difference in differences),
         "worse": sum(difference < 0 for difference in differences),
+        **{f"{name}_unanswered": len(judged.keys() - run.keys()) for name, run in zip("ab", runs, strict=True)},
     }
 
 
-def _values(path: Path, judged: Qrels, qrels: Path, metric: str) -> dict[str, float]:
+def _run(path: Path, judged: Qrels, qrels: Path) -> Run:
     run = read_run(path)
     if run.keys().isdisjoint(judged):
         # Every query would count as zero, and the other run would win.
         raise InputError(f"none of its queries is judged in {qrels}", where=path, hint="is it a run of another set?")
-    return measure(run, judged, [metric])[metric]
+    return run
 
 
 def randomisation(differences: Sequence[float]) -> float:

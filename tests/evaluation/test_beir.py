@@ -53,6 +53,23 @@ def test_days_are_found_and_oddities_survived(beir, metadata, date):
     assert query.speaker is None
 
 
+def test_ids_may_be_numbers(beir):
+    with (beir / "queries.jsonl").open("a") as file:
+        file.write('{"_id": 7, "text": "The county doubled the property tax."}\n')
+    (beir / "qrels" / "numbers.tsv").write_text("7\ttax\t1\n")
+    assert list(read_task(beir, "numbers", kind=Kind.POSTS).queries) == ["7"]
+
+
+def test_a_query_that_stands_there_twice_has_to_be_the_same(beir):
+    queries = beir / "queries.jsonl"
+    same = queries.read_text()
+    queries.write_text(same + same)
+    assert list(read_task(beir, "dev", kind=Kind.POSTS).queries) == ["q1", "q2", "q4"]
+    queries.write_text(same + '{"_id": "q1", "text": "Something else."}\n')
+    with pytest.raises(InputError, match="'q1' stands there twice, and not alike"):
+        read_task(beir, "dev", kind=Kind.POSTS)
+
+
 def test_what_another_split_asks_too_is_left_out_for_training(beir):
     rows = ["q1\tdam\t1", "q2\ttax\t1", "q5\tbees\t1"]
     (beir / "qrels" / "train.tsv").write_text("query-id\tcorpus-id\tscore\n" + "\n".join(rows) + "\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import numpy as np
 import pytest
@@ -52,3 +53,18 @@ def test_a_bad_line_is_named(tmp_path, bad):
         read_pairs(path, "dev")
     with pytest.raises(InputError):
         read_pairs(tmp_path / "none.jsonl", "dev")
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        (line(claim=None, kind=3), "no text as claim, kind"),  # not the claim "None"
+        (line(relation="Same"), "no relation 'Same'.*same, opposite, related"),
+    ],
+)
+def test_what_is_wrong_with_a_pair_is_said(tmp_path, bad, said):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text(bad + "\n", encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        read_pairs(path, "test")
+    assert re.search(said, f"{error.value} {error.value.hint}")

@@ -52,6 +52,7 @@ def test_two_runs_are_compared_over_all_judged_queries(tmp_path):
     assert found["difference"] == pytest.approx(found["b"] - found["a"])
     assert (found["better"], found["worse"]) == (2, 1)
     assert 0 < found["p"] <= 1
+    assert (found["a_unanswered"], found["b_unanswered"]) == (1, 0)
     back = compare_runs(tmp_path / "two", tmp_path / "one", tmp_path / "qrels", metric="RR")
     assert back["difference"] == pytest.approx(-found["difference"])
     assert back["p"] == pytest.approx(found["p"])

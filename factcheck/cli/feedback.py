@@ -11,7 +11,7 @@ import typer
 from factcheck.cli.filters import read_verdicts
 from factcheck.cli.options import Listing, ListingOption, OutputOption
 from factcheck.cli.output import write, write_rows
-from factcheck.cli.replay import saved_report
+from factcheck.cli.saved import ArticleOption, saved_report
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -50,13 +50,14 @@ OnlyIndexOption = Annotated[
 
 @app.command()
 def add(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report, as `check --format json` writes it.")],
+    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report of `check --format json` or jsonl.")],
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id in the report.")],
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of the statement it was matched to.")],
     word: Annotated[Word, typer.Argument(metavar="JUDGEMENT", help="accept, reject, other-verdict or withdrawn.")],
     who: Annotated[str, typer.Option("--who", help="Who decides.")],
     verdict: Annotated[str | None, typer.Option("--verdict", help="The verdict that holds, for other-verdict.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Why, in your own words.")] = None,
+    article: ArticleOption = None,
     store: StoreOption = None,
 ) -> None:
     """Record a decision on a match of a report.
@@ -66,10 +67,12 @@ def add(
         factcheck feedback add report.json c3 pf-1042 accept --who ana
 
         factcheck feedback add report.json c3 pf-1042 other-verdict --verdict mixed --who ana
+
+        factcheck feedback add week.jsonl c3 pf-1042 reject --article monday.txt --who ana
     """
     from factcheck.feedback import Judgement
 
-    read = saved_report(report)
+    read = saved_report(report, article)
     other = next(iter(read_verdicts([verdict], "--verdict")), None) if verdict else None
     made = _store(store).decide(read, claim, statement, Judgement(word.value), who=who, verdict=other, note=note)
     typer.echo(f"decision {made.number}: {made.judgement} {made.statement_id} by {made.who}", err=True)

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from factcheck.cli.exits import CONDITION_MET
 from factcheck.cli.options import IndexOption, ModelOption, ThreadsOption
+from factcheck.cli.saved import ArticleOption, saved_report
 from factcheck.errors import InputError
-
-if TYPE_CHECKING:
-    from factcheck.model import Report
 
 
 def replay(
     report: Annotated[Path, typer.Argument(metavar="REPORT.json", help="A report that `check --format json` wrote.")],
     index: IndexOption = None,
     model: ModelOption = None,
+    article: ArticleOption = None,
     threads: ThreadsOption = None,
 ) -> None:
     """Make the check of a saved report again: prints "equal", or what changed (and exits with code 5).
@@ -33,7 +32,7 @@ def replay(
     from factcheck.reports import plain
     from factcheck.settings import load_settings
 
-    saved = saved_report(report)
+    saved = saved_report(report, article)
     if saved.provenance.index is None:
         raise InputError("this report holds claims alone, no matches to check again", where=report)
     named = saved.provenance.index
@@ -48,20 +47,3 @@ def replay(
         typer.echo(plain(change))
     if changes:
         raise typer.Exit(CONDITION_MET)
-
-
-def saved_report(path: Path) -> Report:
-    """A report that `check --format json` wrote.
-
-    Raises
-    ------
-    InputError
-        If the file cannot be read, or holds no report.
-    """
-    from factcheck.model import Report
-
-    try:
-        text = path.read_bytes()
-    except OSError as error:
-        raise InputError(error.strerror or str(error), where=path) from None
-    return Report.from_json(text, where=str(path))

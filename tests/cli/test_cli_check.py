@@ -196,6 +196,25 @@ def test_a_file_of_several_reports_is_told_from_one_that_is_broken(run, tmp_path
         refused = run(*command)
         assert refused.exit_code == 2
         assert "both.json: reports of several articles" in refused.stderr
+        assert "--article which: a.txt, b.txt" in refused.stderr
+
+
+@pytest.mark.parametrize("format", ["json", "jsonl"])
+def test_of_several_reports_the_one_that_is_named_is_taken(run, tmp_path, format):
+    names = ("a.txt", "b.txt", "empty.txt")
+    for name, text in zip(names, ("Mice can fly.", "The mill closed in 1987.", ""), strict=True):
+        (tmp_path / name).write_text(text)
+    saved = tmp_path / f"all.{format}"
+    run("check", *(tmp_path / name for name in names), "--format", format, "-o", saved)
+    assert run("replay", saved, "--article", "b.txt").stdout == "equal\n"
+    for name in ("c.txt", "empty.txt"):
+        refused = run("replay", saved, "--article", name)
+        assert refused.exit_code == 2
+        assert f"article {name!r}" in refused.stderr
+    one = tmp_path / "one.json"
+    run("check", tmp_path / "a.txt", "--format", format, "-o", one)
+    assert run("replay", one, "--article", "a.txt").stdout == "equal\n"
+    assert "it is of a.txt" in run("replay", one, "--article", "b.txt").stderr
 
 
 @pytest.mark.parametrize(

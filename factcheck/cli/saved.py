@@ -1,0 +1,69 @@
+"""A file of saved reports -> the one that a command is about."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from factcheck.model import Report
+
+MOST_NAMED = 8  # articles of a file
+
+ArticleOption = Annotated[
+    str | None, typer.Option("--article", help="The id of the article, where the file holds reports of several.")
+]
+
+
+def saved_report(path: Path, article: str | None = None) -> Report:
+    """A report that `check --format json` or `jsonl` wrote: the one there is, or that of the article named.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read, or holds no such report, or several.
+    """
+    from factcheck.model import Report
+
+    try:
+        text = path.read_bytes()
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    several = _several(text)
+    if several is None:
+        report = Report.from_json(text, where=str(path))
+        if article is not None and report.article.id != article:
+            raise InputError(f"no report of article {article!r}", where=path, hint=f"it is of {report.article.id}")
+        return report
+    chosen = _of_article(several, article, path)
+    if "error" in chosen:
+        raise InputError(f"article {article!r} could not be read: {chosen['error']}", where=path)
+    return Report.from_json(json.dumps(chosen), where=str(path))
+
+
+def _several(text: bytes) -> list[dict[str, Any]] | None:
+    """The reports of an array, or of lines; None where the text is something else, such as one report."""
+    start = text.lstrip()
+    try:
+        found = json.loads(text) if start[:1] == b"[" else [json.loads(line) for line in text.splitlines() if line]
+    except (ValueError, RecursionError):
+        return None
+    dicts = [one for one in found if isinstance(one, dict) and isinstance(one.get("article"), dict)]
+    return dicts if len(dicts) == len(found) and (len(dicts) > 1 or start[:1] == b"[") else None
+
+
+def _of_article(reports: list[dict[str, Any]], article: str | None, path: Path) -> dict[str, Any]:
+    ids = [str(report["article"].get("id")) for report in reports]
+    named = ", ".join(ids[:MOST_NAMED]) + (", ..." if len(ids) > MOST_NAMED else "")
+    if article is None:
+        hint = f"say with --article which: {named}" if ids else None
+        raise InputError("reports of several articles" if ids else "no report", where=path, hint=hint)
+    if ids.count(article) != 1:
+        what = "several reports" if article in ids else "no report"
+        raise InputError(f"{what} of article {article!r}", where=path, hint=f"it has those of {named}" if ids else None)
+    return reports[ids.index(article)]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.model import Fate, Match, Relation, Report
+from factcheck.model import Fate, Match, Relation, Report, Verdict
 from factcheck.reports import wording
 from factcheck.reports.entries import Entry, Found, entries, panels, was_checked
 from factcheck.reports.explained import HEADS, explanation_rows
@@ -21,6 +22,20 @@ from factcheck.reports.plain import for_page
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+# What a newsroom has to act on stands first.
+_ORDER = [
+    wording.VERDICTS[verdict]
+    for verdict in (
+        Verdict.FALSE,
+        Verdict.MOSTLY_FALSE,
+        Verdict.MIXED,
+        Verdict.SATIRE,
+        Verdict.UNPROVEN,
+        Verdict.OTHER,
+        Verdict.MOSTLY_TRUE,
+        Verdict.TRUE,
+    )
+] + [wording.RELATIONS[relation] for relation in (Relation.OPPOSITE, Relation.RELATED)]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -45,6 +60,12 @@ class Section(NamedTuple):
     def matched(self) -> list[Entry]:
         """The claims that a fact-check covers."""
         return [entry for entry in self.entries if entry.matches]
+
+    @property
+    def rulings(self) -> list[tuple[str, str, int]]:
+        """How many claims have which verdict, or a fact-check of a neighbour alone: colour, words and number."""
+        leads = Counter((tone(entry.matches), wording.ruling(leading(entry.matches))) for entry in self.matched)
+        return sorted(((*kind, count) for kind, count in leads.items()), key=lambda kind: _ORDER.index(kind[1]))
 
     @property
     def silent(self) -> list[tuple[str, str]]:

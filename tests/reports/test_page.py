@@ -52,6 +52,13 @@ def test_claims_are_marked_in_the_colour_of_their_verdict(harbour: Report) -> No
     ]
 
 
+def test_the_contents_of_several_articles_tell_their_verdicts(harbour: Report, empty: Report) -> None:
+    first, second = parse(to_html([harbour, empty])).xpath("//nav[@class='contents']//span[@class='tally']")
+    assert text(first) == "5 claims, 3 with fact-checks: 1 false, 1 true, 1 related"
+    assert first.xpath("span/@class") == ["tone-false", "tone-true", "tone-near"]
+    assert text(second) == "0 claims, 0 with fact-checks"
+
+
 def test_where_a_claim_has_no_verdict_of_its_own_none_stands_beside_it(harbour: Report) -> None:
     page = parse(to_html([harbour]))
     assert [text(link) for link in page.xpath("//ol[@class='glance']//span[@class='verdict']")] == [

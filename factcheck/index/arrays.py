@@ -1,4 +1,4 @@
-"""An ``.npy`` file of a bundle -> a memory-mapped array; its header is held against what it has to be.
+"""An ``.npy`` file of a bundle -> an array, memory-mapped if it is large; its header is held against what it must be.
 
 numpy's own reader evaluates the header and believes the shape that it finds; here both are settled before anything is
 mapped, so that a header can neither ask for memory nor bring in another type.
@@ -23,6 +23,8 @@ T = TypeVar("T", bound=np.generic)
 
 _MAPPED: WeakSet[Any] = WeakSet()  # the maps that are in use
 
+# An addition is a segment of ten arrays, most of them of some bytes: each that is mapped holds a file open.
+SMALL = 65_536  # bytes
 MAGIC = b"\x93NUMPY\x01\x00"
 HEADER = re.compile(
     rb"\{'descr': '([<|][a-z]\d)', 'fortran_order': False, 'shape': \((\d{1,15}),(?: (\d{1,15}))?\), \} *\n"
@@ -44,7 +46,7 @@ def release_pages() -> None:
 
 
 def map_array(path: Path, dtype: type[T], shape: tuple[int | None, ...]) -> npt.NDArray[T]:
-    """The array of a file, read-only and memory-mapped; a length of None is whatever the file holds.
+    """The array of a file, read-only, memory-mapped unless it is small; a length of None is whatever the file holds.
 
     Raises
     ------
@@ -68,6 +70,8 @@ def map_array(path: Path, dtype: type[T], shape: tuple[int | None, ...]) -> npt.
                 raise CorruptIndex(f"it has {size} bytes, too few or too many for {found}", where=path)
             if not math.prod(found):
                 return np.empty(found, dtype)
+            if math.prod(found) * wanted.itemsize <= SMALL:
+                return np.frombuffer(file.read(), wanted).reshape(found)
             # Plain, over the same pages: each look into a memmap makes another, which costs more than the look.
             mapped: npt.NDArray[T] = np.memmap(file, wanted, "r", file.tell(), found)
             _MAPPED.add(mapped.base)

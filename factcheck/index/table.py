@@ -1,19 +1,21 @@
-"""The statements of a segment: a Parquet file that is held open, and read by row groups."""
+"""The statements of a segment: a Parquet file that is held open, or a small one's bytes, and read by row groups."""
 
 from __future__ import annotations
 
+import io
 import os
 import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import polars as pl
 
 from factcheck.errors import CorruptIndex
 from factcheck.forks import refuse_bereft
+from factcheck.index import arrays
 from factcheck.statements.frame import SCHEMA
 
 # Rows of a parquet row group: what has to be decoded to show one hit.
@@ -22,7 +24,7 @@ GROUPS_KEPT = 64
 
 
 class Table:
-    """The statements of a segment. The file stays open, so that a writer that removes it takes nothing away.
+    """The statements of a segment. What is not small stays open, so that a writer that removes it takes nothing away.
 
     Raises
     ------
@@ -32,11 +34,16 @@ class Table:
 
     def __init__(self, path: Path, height: int) -> None:
         self.path, self.height = path, height
+        self._descriptor: int | None = None
+        self._bytes = b""
         try:
-            self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            if path.stat().st_size <= arrays.SMALL:
+                self._bytes = path.read_bytes()
+            else:
+                self._descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+                weakref.finalize(self, os.close, self._descriptor)
         except OSError as error:
             raise CorruptIndex(error.strerror or str(error), where=path) from None
-        weakref.finalize(self, os.close, self._descriptor)
         self._groups: OrderedDict[int, pl.DataFrame] = OrderedDict()
         self._reading = threading.Lock()
 
@@ -68,11 +75,17 @@ class Table:
                 self._groups.popitem(last=False)
             return frame
 
+    def _opened(self) -> BinaryIO:
+        if self._descriptor is None:
+            return io.BytesIO(self._bytes)
+        file = os.fdopen(os.dup(self._descriptor), "rb")
+        file.seek(0)
+        return file
+
     def _read(self, names: list[str], start: int, rows: int) -> pl.DataFrame:
         refuse_bereft()
         try:
-            with os.fdopen(os.dup(self._descriptor), "rb") as file:
-                file.seek(0)
+            with self._opened() as file:
                 # One more than the last: a file with more rows than it should have is not ours.
                 some = pl.scan_parquet(file).slice(start, rows + (start + rows == self.height))
                 frame: pl.DataFrame = some.select(names).collect()

@@ -7,6 +7,7 @@ import errno
 import signal
 import socket
 import sys
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -21,6 +22,7 @@ from factcheck.service.options import ServiceOptions
 
 GRACE = 30  # seconds that requests under way have when the service is told to end
 MOST_HEADER_BYTES = 32_768
+MOST_FILES = 10_240  # open at a time: macOS takes no more, whatever it says
 
 
 def serve(options: ServiceOptions) -> None:
@@ -40,10 +42,24 @@ def serve(options: ServiceOptions) -> None:
             hint="make one: factcheck keys add NAME --write",
         )
     check_free(options.host, options.port)
+    open_many_files()
     log_to_stderr()
     # uvicorn raises the signal that ended it once more when all is done; a service that was told to end has not failed.
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(0))
     server(app, options).run()
+
+
+def open_many_files() -> None:
+    """Let the process open as many files as the system lets it: connections, and the segments of indexes, are many."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = MOST_FILES if hard == resource.RLIM_INFINITY else min(hard, MOST_FILES)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
 def check_free(host: str, port: int) -> None:

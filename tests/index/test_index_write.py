@@ -15,6 +15,7 @@ from factcheck.errors import CorruptIndex, IndexMismatch, IndexNotFound, InputEr
 from factcheck.index import (
     Index,
     add_statements,
+    arrays,
     build_index,
     compact_index,
     made_from,
@@ -145,7 +146,11 @@ def test_a_build_from_the_same_sources_is_known_to_change_nothing(bundle: Path, 
     assert made_from(bundle, "a" * 64, encoder) is None
 
 
-def test_an_open_index_outlives_the_files_it_was_opened_on(bundle: Path, encoder: HashEncoder) -> None:
+@pytest.mark.parametrize("small", [0, arrays.SMALL])
+def test_an_open_index_outlives_the_files_it_was_opened_on(
+    bundle: Path, encoder: HashEncoder, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrays, "SMALL", small)
     before, index = expected(FIRST, encoder), Index.open(bundle)
     for number in range(40, 43):
         add_statements(bundle, sample([number]), encoder)
@@ -154,6 +159,16 @@ def test_an_open_index_outlives_the_files_it_was_opened_on(bundle: Path, encoder
     assert {s.id: s for s in index.statements(range(40), body=True)} == {id_: s for id_, (s, _) in before.items()}
     assert index.vectors(0).tobytes() == before["s0"][1]
     assert len(index.frame()) == 40
+
+
+@pytest.mark.skipif(not Path("/dev/fd").is_dir(), reason="the system does not tell which files are open")
+def test_what_is_small_of_an_index_holds_no_file_open(bundle: Path, encoder: HashEncoder) -> None:
+    for number in range(40, 60):
+        add_statements(bundle, sample([number]), encoder)
+    before = len(list(Path("/dev/fd").iterdir()))
+    index = Index.open(bundle)
+    assert len(index.statements(range(60), body=True)) == 60
+    assert len(list(Path("/dev/fd").iterdir())) == before
 
 
 def test_codes_that_are_gone_before_the_first_search_are_told(bundle: Path, encoder: HashEncoder) -> None:

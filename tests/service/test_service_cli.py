@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -105,3 +107,13 @@ def test_an_address_of_a_family_that_the_machine_lacks_hides_no_taken_one(monkey
         with pytest.raises(EngineError, match="Address already in use"):
             check_free("localhost", port)
     check_free("localhost", port)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")
+@pytest.mark.parametrize(("allowed", "opened"), [(("128", "300"), "300"), (("300", "300"), "300")])
+def test_a_service_may_open_as_many_files_as_the_system_lets_it(allowed, opened):
+    code = (
+        "import resource as r; from factcheck.service.server import open_many_files as more;"
+        f"r.setrlimit(r.RLIMIT_NOFILE, ({', '.join(allowed)})); more(); print(r.getrlimit(r.RLIMIT_NOFILE)[0])"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout.strip() == opened

@@ -100,7 +100,9 @@ class Keeper(Loader):
             kept = self._kept["index"].get(key)
             if kept is not None and read_manifest(path) != kept.manifest:
                 del self._kept["index"][key]
-            return self._keep("index", key, lambda: super(Keeper, self).index(path, options, verify=verify))
+            index = self._keep("index", key, lambda: super(Keeper, self).index(path, options, verify=verify))
+            self._let_go()
+            return index
 
     def matcher(self, index: Index, encoder: Encoder) -> Matcher:
         """The matcher of an index and its encoder, made again when the index's own calibration has changed."""
@@ -113,6 +115,13 @@ class Keeper(Loader):
             if kept is not None and kept.calibration != active_calibration(index.path, encoder.fingerprint):
                 del self._kept["matcher"][key]
             return self._keep("matcher", key, lambda: super(Keeper, self).matcher(index, encoder))
+
+    def _let_go(self) -> None:
+        """Keep no matcher of an index that is kept no more: it holds all of its files open, also when they are gone."""
+        kept = {id(index) for index in self._kept["index"].values()}
+        matchers = self._kept["matcher"]
+        for key in [key for key, matcher in matchers.items() if id(matcher.index) not in kept]:
+            del matchers[key]
 
     def ahead(self, model: str, options: Settings) -> None:
         """Nothing: what extraction needs is kept."""

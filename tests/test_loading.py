@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,22 @@ def test_a_new_generation_is_opened(options, tmp_path):
         after = keeper.index(before.index.path, options, verify=True)
     assert len(after) == len(before.index) + 1
     assert keeper.matcher(after, before.encoder).index is after
+
+
+def test_nothing_is_kept_of_the_generations_before(options, tmp_path):
+    opened = []
+    with using(Keeper()):
+        for number in range(3):
+            checker = Checker.open("starter", options=options)
+            checker.search(["The town planted trees."])
+            opened.append(weakref.ref(checker.index))
+            more = tmp_path / f"{number}.jsonl"
+            more.write_text(f'{{"text": "The town planted {number} trees.", "rating": "True"}}\n', encoding="utf-8")
+            add_statements(checker.index.path, load_statements([more]).frame, checker.encoder)
+        checker = Checker.open("starter", options=options)
+        gc.collect()
+        assert [found() for found in opened] == [None] * 3
+    assert len(checker.search(["The town planted 2 trees."])) == 1
 
 
 def test_a_new_calibration_is_seen(options):

@@ -23,6 +23,7 @@ from factcheck.errors import (
     IndexNotFound,
     InputError,
 )
+from factcheck.service.patterns import WORDS
 
 log = logging.getLogger("factcheck.service")
 
@@ -124,8 +125,9 @@ def _status(error: FactcheckError) -> int:
 
 
 def message_of(wrong: Mapping[str, Any]) -> str:
-    """What pydantic says is wrong, without the word for a validator of ours that said it."""
-    return str(wrong["msg"]).removeprefix("Value error, ")
+    """What pydantic says is wrong, without expressions, and the word for a validator of ours that said it."""
+    words = WORDS.get(wrong.get("ctx", {}).get("pattern"))
+    return words or str(wrong["msg"]).removeprefix("Value error, ")
 
 
 def responses(*statuses: int) -> dict[int | str, dict[str, Any]]:

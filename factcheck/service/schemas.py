@@ -9,28 +9,24 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, mo
 from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
+from factcheck.service import patterns
 from factcheck.service.bench import Wanted
 
-_TO_DAY = r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])%s)?)?"
-DAY = f"^{_TO_DAY % ''}$"
-TIME = r"([T ][0-2][0-9]:[0-5][0-9](:[0-9]{2}(\.[0-9]{1,9})?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?"
-INDEX = r"^[A-Za-z0-9]([A-Za-z0-9._-]{0,62}[A-Za-z0-9_-])?$"
-LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"
 EXAMPLE = "Officials said on Monday that unemployment had fallen to its lowest level since 1969."
 
-IndexName = Annotated[str, Field(pattern=INDEX, description="An index by name; by default the service's own.")]
-Day = Annotated[str, Field(pattern=DAY, max_length=10, examples=["2016-12-05"])]
+IndexName = Annotated[str, Field(pattern=patterns.INDEX, description="An index by name; by default the service's own.")]
+Day = Annotated[str, Field(pattern=patterns.DAY, max_length=10, examples=["2016-12-05"])]
 Published = Annotated[  # what a CMS keeps has a time, too
     str,
     Field(
-        pattern=f"^{_TO_DAY % TIME}$", description="An ISO date; a time after it is cut off.", examples=["2016-12-05"]
+        pattern=patterns.DAY_AND_TIME, description="An ISO date; a time after it is cut off.", examples=["2016-12-05"]
     ),
     AfterValidator(lambda text: text[:10]),
 ]
-Language = Annotated[str, Field(pattern=LANGUAGE, max_length=35, examples=["en"])]
+Language = Annotated[str, Field(pattern=patterns.LANGUAGE, max_length=35, examples=["en"])]
 ShortText = Annotated[str, Field(max_length=300)]
 Title = Annotated[str, Field(max_length=2_000)]
-Address = Annotated[str, Field(pattern=r"^https?://", max_length=2_000, examples=["https://news.example/story"])]
+Address = Annotated[str, Field(pattern=patterns.ADDRESS, max_length=2_000, examples=["https://news.example/story"])]
 TopK = Annotated[int, Field(ge=1, le=100, description="Matches for each claim; by default the service's setting.")]
 Probability = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Place = Annotated[int, Field(ge=0)]

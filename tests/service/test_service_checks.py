@@ -301,3 +301,18 @@ def test_what_the_links_of_a_text_lead_to_is_matched_as_such(http):
     ):
         assert http.post("/v1/check", json=wrong).status_code == 422
         assert http.post("/v1/batches", json={"articles": [{"id": "a", "text": text} | wrong]}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("published", "5 December 2016", "published: give an ISO date"),
+        ("language", "English", "language: give the tag of a language"),  # it would be taken for another than English
+        ("url", "news.example/story", "url: give an address that begins with http"),
+        ("index", "../x", "index: give the name of an index"),
+    ],
+)
+def test_what_a_text_has_to_look_like_is_said_in_words(http, field, value, words):
+    answer = http.post("/v1/check", json={"text": VETO, field: value})
+    assert answer.status_code == 422
+    assert words in answer.json()["detail"]

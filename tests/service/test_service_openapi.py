@@ -18,6 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from factcheck.service.patterns import WORDS
 from factcheck.service.server import MOST_HEADER_BYTES
 
 SOAK = os.environ.get("FACTCHECK_SOAK") == "1"
@@ -100,3 +101,13 @@ def test_every_endpoint_says_what_it_does_and_shows_an_example(http):
                 text = json.dumps(body)
                 name = body["schema"].get("$ref", "").rpartition("/")[2]
                 assert "example" in text + json.dumps(described["components"]["schemas"].get(name, {})), (method, path)
+
+
+def test_every_expression_has_words(http):
+    def patterns(part):
+        if isinstance(part, dict):
+            found = {part["pattern"]} if isinstance(part.get("pattern"), str) else set()
+            return found.union(*map(patterns, part.values()))
+        return set().union(*map(patterns, part)) if isinstance(part, list) else set()
+
+    assert patterns(http.get("/openapi.json").json()) <= WORDS.keys()

@@ -12,12 +12,13 @@ from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.background import Stage
 from factcheck.service.bench import Wanted
 from factcheck.service.endpoints.reports import ReportId, kept_report
+from factcheck.service.patterns import CHECK
 from factcheck.service.problems import ProblemError, responses
 from factcheck.service.schemas import CheckBody
 
 router = APIRouter(prefix="/v1", tags=["check"])
 
-CheckId = Annotated[str, Path(pattern=r"^[0-9a-f]{24}$", examples=["0123456789abcdef01234567"])]
+CheckId = Annotated[str, Path(pattern=CHECK, examples=["0123456789abcdef01234567"])]
 
 
 class Started(BaseModel):

@@ -10,12 +10,13 @@ from starlette.responses import StreamingResponse
 
 from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.batches import Batch
+from factcheck.service.patterns import BATCH
 from factcheck.service.problems import ProblemError, responses
 from factcheck.service.schemas import BatchBody
 
 router = APIRouter(prefix="/v1/batches", tags=["batches"])
 
-BatchId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", examples=["0123456789abcdef"])]
+BatchId = Annotated[str, Path(pattern=BATCH, examples=["0123456789abcdef"])]
 LINES: dict[int | str, dict[str, Any]] = {
     200: {"description": "A line of `id` and `report`, or `error`, for each row.", "content": {"application/jsonl": {}}}
 }

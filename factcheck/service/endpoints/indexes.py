@@ -13,8 +13,9 @@ from factcheck.model import Statement, Verdict
 from factcheck.service.access import Reading, Serving, Writing, answer
 from factcheck.service.bench import Job, Wanted
 from factcheck.service.holdings import Description
+from factcheck.service.patterns import DAY, INDEX, LANGUAGE
 from factcheck.service.problems import ProblemError, responses
-from factcheck.service.schemas import DAY, INDEX, LANGUAGE, StatementBody
+from factcheck.service.schemas import StatementBody
 
 router = APIRouter(prefix="/v1/indexes", tags=["indexes"])
 

@@ -16,14 +16,15 @@ from factcheck.model import Report
 from factcheck.reports.decisions import decisions_to_csv
 from factcheck.service.access import Reading, Serving, Writing
 from factcheck.service.endpoints.checks import as_json
+from factcheck.service.patterns import INDEX, REPORT, SPLIT
 from factcheck.service.problems import ProblemError, responses
-from factcheck.service.schemas import INDEX, DecisionBody, KeptList
+from factcheck.service.schemas import DecisionBody, KeptList
 from factcheck.service.state import Service
 from factcheck.statements import to_statements
 
 router = APIRouter(prefix="/v1", tags=["reports"])
 
-ReportId = Annotated[str, Path(pattern=r"^[0-9a-f]{16}$", examples=["0123456789abcdef"])]
+ReportId = Annotated[str, Path(pattern=REPORT, examples=["0123456789abcdef"])]
 MEDIA = {
     "json": "application/json",
     "jsonl": "application/jsonl",
@@ -121,7 +122,7 @@ async def export_feedback(
     index: Annotated[
         str | None, Query(pattern=INDEX, description="Only decisions on this index; needed for qrels.")
     ] = None,
-    split: Annotated[str, Query(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")] = "train",
+    split: Annotated[str, Query(pattern=SPLIT)] = "train",
 ) -> Response:
     """Decisions to measure, calibrate and train with; qrels are a zip file of a folder in BEIR's layout."""
     decisions = await service.stored(service.store.decisions, index=service.index(index) if index is not None else None)

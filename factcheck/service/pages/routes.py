@@ -22,8 +22,8 @@ from factcheck.service.endpoints.indexes import MOST_SEARCHED, browse
 from factcheck.service.endpoints.reports import kept_report
 from factcheck.service.pages.render import render, static_files
 from factcheck.service.pages.review import Review
+from factcheck.service.patterns import DAY, INDEX, LANGUAGE, or_none
 from factcheck.service.problems import TITLES, ProblemError, told
-from factcheck.service.schemas import DAY, INDEX, LANGUAGE
 from factcheck.service.state import Service
 
 REPORT_ID = re.compile(r"[0-9a-f]{16}")
@@ -56,11 +56,11 @@ class Asked(BaseModel):
     """What is looked for in an index; empty fields do not count, since a form sends them too."""
 
     q: str = Field("", max_length=5_000)
-    language: str = Field("", pattern=f"^$|{LANGUAGE}", max_length=35)
+    language: str = Field("", pattern=or_none(LANGUAGE), max_length=35)
     publisher: str = Field("", max_length=300)
     verdict: Verdict | Literal[""] = ""
-    since: str = Field("", pattern=f"^$|{DAY}")
-    until: str = Field("", pattern=f"^$|{DAY}")
+    since: str = Field("", pattern=or_none(DAY))
+    until: str = Field("", pattern=or_none(DAY))
     offset: int = Field(0, ge=0, le=10_000_000)
 
     @property

@@ -94,12 +94,12 @@ def retrieval(
             bundle = given if isinstance(given, Index) else None
             page = evaluation_page(folder, result, encoder, cache_dir=options.cache_dir, index=bundle, progress=note)
             write(page, html)
-    if run_out:
-        write(result.run_text(), run_out)
     if result.unanswerable:
         share = f"{len(result.unanswerable):,} of {len(result.task.queries):,} queries"
         typer.echo(f"note: no right statement is in the corpus for {share}", err=True)
     _print(result.to_dict(), format, output)
+    if run_out:  # last: a run cannot hold every id, and what was measured is told all the same
+        write(result.run_text(), run_out)
 
 
 def _given(index: str | None, options: Settings) -> Index | RemoteIndex | None:

@@ -163,7 +163,11 @@ def undo_calibration(bundle: Path, *, wait: float = WAIT) -> Calibration:
     with writing(bundle, wait=wait):
         before = read_calibration(bundle, PREVIOUS)
         if before is None:
-            raise InputError("there is no calibration before this one to go back to", where=bundle)
+            first = (bundle / FILE).exists()
+            hint = f"`factcheck index calibrate {bundle.name} --reset` goes back to the confidence that ships"
+            raise InputError(
+                "there is no calibration before this one to go back to", where=bundle, hint=hint if first else None
+            )
         if not (bundle / FILE).exists():
             (bundle / PREVIOUS).replace(bundle / FILE)
             sync_folder(bundle)

@@ -209,7 +209,9 @@ def test_calibrating_on_judgements_and_going_back(run, tmp_path):
     assert "calibration" not in json.loads(run("index", "info", "towers", "--format", "json").stdout)
     assert run("index", "calibrate", "towers", "--undo").exit_code == 0
     assert json.loads(run("index", "info", "towers", "--format", "json").stdout)["calibration"] == own
-    assert run("index", "calibrate", "towers", "--undo").exit_code == 2  # there was none before it
+    first = run("index", "calibrate", "towers", "--undo")
+    assert first.exit_code == 2  # there was none before it
+    assert "calibrate towers --reset" in first.stderr
 
 
 def test_calibrating_says_what_is_missing(run, statements, tmp_path):

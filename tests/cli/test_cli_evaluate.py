@@ -1,0 +1,29 @@
+"""`factcheck eval` as a user calls it."""
+
+from __future__ import annotations
+
+import json
+
+
+def test_what_was_measured_is_told_also_where_a_run_cannot_be_written(run, tmp_path):
+    (tmp_path / "qrels").mkdir()
+    for name, row in (
+        ("corpus", {"_id": "dam 1", "text": "The Lowden dam holds nine million cubic metres of water."}),
+        ("queries", {"_id": "q1", "text": "The Lowden dam holds 9 million cubic metres."}),
+    ):
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n")
+    (tmp_path / "qrels" / "dev.tsv").write_text("q1\tdam 1\t1\n")
+    done = run("eval", "retrieval", tmp_path, "--split", "dev", "--run-out", tmp_path / "run", "--format", "json")
+    assert done.exit_code == 2
+    assert "cannot hold the id 'dam 1'" in done.stderr
+    assert json.loads(done.stdout)["metrics"]["map@1"] == 1
+    assert not (tmp_path / "run").exists()
+
+
+def test_a_run_of_a_part_is_said_to_be_one(run, tmp_path):
+    (tmp_path / "qrels").write_text("q1 0 a 1\nq2 0 b 1\n")
+    (tmp_path / "whole").write_text("q1 Q0 a 1 1 t\nq2 Q0 b 1 1 t\n")
+    (tmp_path / "part").write_text("q1 Q0 a 1 1 t\n")
+    done = run("eval", "compare", tmp_path / "whole", tmp_path / "part", "--qrels", tmp_path / "qrels")
+    assert done.exit_code == 0
+    assert done.stderr == f"note: {tmp_path / 'part'} has nothing for 1 of 2 queries, which count as zero\n"

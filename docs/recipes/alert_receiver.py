@@ -21,6 +21,8 @@ from factcheck.errors import InputError
 
 LARGEST = 1_000_000  # bytes of an alert
 REMEMBERED = 10_000  # alerts that were told; one that comes again was told already
+# A verdict is on what the fact-check is about: told of the article's claim where that is another, it would be false.
+RATED = {"same": "rated", "opposite": "the contrary was rated", "related": "a related claim, not this one, was rated"}
 
 
 def escaped(text: object) -> str:
@@ -35,9 +37,9 @@ def message(alert: dict[str, Any]) -> str:
     for match in alert["matches"][:3]:
         statement = match["statement"]
         rating = statement["rating"] or statement["verdict"]
-        about = "the contrary was rated" if match["relation"] == "opposite" else "rated"
+        about, by = RATED[match["relation"]], statement["publisher"]
         lines.append(
-            f"• “{escaped(match['claim'])}”: {about} {escaped(rating)} by {escaped(statement['publisher'])} "
+            f"• “{escaped(match['claim'])}”: {about} {escaped(rating)} by {escaped(by)} "
             f"({min(round(100 * match['confidence']), 99)}% sure) {escaped(statement['url'])}"
         )
     more = len(alert["matches"]) - 3 + alert["more_matches"]

@@ -18,10 +18,15 @@ import polars as pl
 
 from factcheck.batch import run_batch
 from factcheck.errors import FactcheckError
-from factcheck.model import Report
+from factcheck.model import Match, Relation, Report
 from factcheck.reports import to_parquet
 
 SURE = 0.8
+
+
+def told(match: Match) -> str:
+    """The verdict on a claim; of an opposite or related claim it is not one."""
+    return match.statement.verdict if match.relation is Relation.SAME else f"on {match.relation} claims"
 
 
 def morning_list(output: Path) -> int:
@@ -35,7 +40,7 @@ def morning_list(output: Path) -> int:
             wanted = {match.claim_id for match in sure}
             claims = tuple(claim for claim in report.claims if claim.id in wanted)
             found.append(replace(report, claims=claims, matches=sure))
-            verdicts.update(match.statement.verdict for match in sure)
+            verdicts.update(told(match) for match in sure)
     fresh = output / "matches.parquet.new"
     fresh.write_bytes(to_parquet(found))
     fresh.replace(output / "matches.parquet")

@@ -116,15 +116,20 @@ def test_the_cms_hook_waits_no_longer_than_it_says(recipes, tmp_path):
 
 
 def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(recipes, tmp_path, new_cache):
-    rows = {"id": ["veto", "rain", "empty"], "text": [VETO, "It may rain tomorrow.", ""], "title": ["Veto", None, None]}
+    other = "Seven members voted for the truce text on Aleppo of 5 December 2016, and three were against."  # eleven did
+    texts = {"veto": VETO, "other": other, "rain": "It may rain tomorrow.", "empty": ""}
+    rows = {"id": list(texts), "text": list(texts.values()), "title": ["Veto", None, None, None]}
     pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")
     homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
     done = run(recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter", **homes)
     assert done.returncode == 0, done.stderr
-    assert "3 articles, 1 set aside" in done.stdout
+    assert "4 articles, 1 set aside" in done.stdout
     found = pl.read_parquet(tmp_path / "out" / "matches.parquet")
-    assert set(found["article_id"]) == {"veto"}
+    assert set(found["article_id"]) == {"veto", "other"}
     assert found["confidence"].min() >= 0.8
+    told = {f"on {one['relation']} claims" if one["relation"] != "same" else one["verdict"] for one in found.to_dicts()}
+    assert {words.split(" ", 1)[1] for words in done.stdout.splitlines()[0].split(", ")} == told
+    assert any(words.startswith("on ") for words in told)
     assert "syria-aleppo-truce-veto" in found["statement_id"].to_list()
     before = (tmp_path / "out" / "matches.parquet").read_bytes()
     again = run(recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter", **homes)
@@ -196,8 +201,9 @@ def test_the_receiver_tells_signed_alerts_once_and_no_others(receiver, chat):
         "statement": {"id": "m", "text": "x", "verdict": "true", "rating": None, "publisher": "Desk <A>",
                       "url": "https://example.org/m", "date": None},
     }  # fmt: skip
+    near = match | {"relation": "related"}
     article = {"id": "a.txt", "title": "Mills\n<script>", "url": None, "published": None}
-    alert = {"schema": "factcheck.alert/1", "id": "alert_1", "article": article, "matches": [match] * 4}
+    alert = {"schema": "factcheck.alert/1", "id": "alert_1", "article": article, "matches": [match, near, match, match]}
     body = json.dumps(alert | {"more_matches": 2}).encode()
     headers = sign(SECRET, "alert_1", body)
     chat["answer"] = 500
@@ -208,6 +214,7 @@ def test_the_receiver_tells_signed_alerts_once_and_no_others(receiver, chat):
     (said,) = chat["said"]
     assert said.startswith("*Mills &lt;script&gt;* ")
     assert "“&lt;!channel&gt; the mill &amp; the weir”: the contrary was rated true" in said
+    assert "the weir”: a related claim, not this one, was rated true" in said
     assert " by Desk &lt;A&gt; (93% sure)" in said
     assert said.endswith("and 3 more")
     for wrong in (sign("another secret of 16", "alert_1", body), sign(SECRET, "alert_1", body, at=1), {}):

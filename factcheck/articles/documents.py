@@ -11,7 +11,7 @@ from typing import Any
 
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import RawLink, placed
-from factcheck.articles.text import article_from_text, as_declared
+from factcheck.articles.text import MAGIC, article_from_text, as_declared
 from factcheck.articles.wrapping import unwrapped
 from factcheck.dates import iso_date
 from factcheck.errors import InputError
@@ -20,6 +20,7 @@ from factcheck.model import Article
 # Wall-clock seconds for one document. The child bounds its own processor time, far below that: what takes longer waits
 # for a busy machine, and is no worse a document for it.
 PATIENCE = 120.0
+GZIP = b"\x1f\x8b"
 
 
 def article_from_html(
@@ -44,6 +45,10 @@ def article_from_html(
     if isinstance(source, bytes) and charset:
         source = _in_charset(source, charset) or source
     data = source.encode("utf-8", "replace") if isinstance(source, str) else source
+    # A parser takes anything for a page: one that was saved packed, as servers send it, would be an article of noise.
+    if data.startswith(MAGIC):
+        hint = "it is packed by gzip: unpack it first" if data.startswith(GZIP) else "call it by what it is"
+        raise InputError("it is called a page, and is none", where=id or url or "page", hint=hint)
     found = parsed_apart("factcheck.articles.parse_child", "html", data, where=id or url or "page")
     return _article(found | {"url": url or found["url"]}, id=id, page=True)
 
@@ -106,7 +111,16 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
     InputError
         If it has no text layer, or cannot be parsed within its bounds of time and memory.
     """
-    found = parsed_apart("factcheck.articles.parse_child", "pdf", data, where=id or url or "PDF")
+    where = id or url or "PDF"
+    try:
+        found = parsed_apart("factcheck.articles.parse_child", "pdf", data, where=where)
+    except InputError:
+        start = data[:1024].lstrip()
+        if b"%PDF-" in start:
+            raise
+        page = start.lower().startswith((b"<!doctype html", b"<html"))
+        hint = "it is a page: call it .html" if page else "call it by what it is"
+        raise InputError("it is called a PDF, and is none", where=where, hint=hint) from None
     return article_from_text(
         unwrapped(found["text"]),
         id=id,

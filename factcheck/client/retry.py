@@ -68,7 +68,7 @@ def refused(call: Call[Any], answer: Answer, url: str) -> FactcheckError:
     hint = str(known["hint"]) if known.get("hint") else None
     asked = _retry_after(answer) if answer.status in BUSY else None
     if asked is not None:
-        hint = f"come again in {asked:.0f} s"
+        hint = f"{hint}; or come again in {asked:.0f} s" if hint else f"come again in {asked:.0f} s"
     if answer.status == 404 and "detail" in known:
         return call.missing(detail, where=url, hint=hint)
     if answer.status in (400, 409, 413, 415, 422):

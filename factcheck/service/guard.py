@@ -69,7 +69,9 @@ class Guard:
             if exchange.refusal is not None:
                 await exchange.refuse(exchange.refusal)
         except TimeoutError:
-            await exchange.refuse(busy("the answer takes too long", status=503, seconds=5))
+            late = busy("the answer takes too long", status=503, seconds=5)
+            late.hint = "long articles are checked in the background, by /v1/checks or in a batch"
+            await exchange.refuse(late)
         except FactcheckError:  # the file of keys
             log.exception("no key can be checked")
             await exchange.refuse(ProblemError(503, "no key can be checked"))

@@ -249,3 +249,10 @@ def test_both_clients_have_the_same_methods():
 
     assert methods(Client) == methods(AsyncClient)
     assert len(methods(Client)) > 20
+
+
+def test_what_the_service_advises_is_passed_on_beside_when_to_come_again(do, server):
+    server.steps = [(503, {"Retry-After": "99"}, {"detail": "it takes too long", "hint": "send a batch"})]
+    with pytest.raises(EngineError) as error:
+        do("search", ["x"])
+    assert error.value.hint == "send a batch; or come again in 99 s"

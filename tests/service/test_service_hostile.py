@@ -260,6 +260,7 @@ def test_an_answer_that_takes_too_long_is_given_up(serve):
     answer = hasty.http.post("/v1/check", json={"text": f"{VETO} " * 300})
     assert is_problem(answer, 503)
     assert "Retry-After" in answer.headers
+    assert "/v1/checks" in answer.json()["hint"]
 
 
 def test_other_sites_and_names_are_refused(http):

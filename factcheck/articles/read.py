@@ -191,6 +191,8 @@ def article_from_bytes(data: bytes, *, name: str, where: str | None = None) -> A
     sniffed = _sniffed(data)
     # Names lie: of these the bytes tell for certain.
     kind = sniffed if sniffed in ("pdf", "office") else KINDS.get(suffix) or sniffed or "text"
+    if kind == "text" and sniffed == "html":  # its tags would stand in claims
+        kind = "html"
     return replace(_parsed(data, kind, where=where or name), id=name)
 
 

@@ -39,13 +39,14 @@ NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
+LEAST_UNMARKED = 40  # bytes, in which zeros at every other place are no chance
 
 
 def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     """Bytes as text, every kind of line end as a newline.
 
-    Tried in this order: a byte order mark, UTF-8, the encoding that the source declares; then, for letters other than
-    Latin, a confident guess, and for Latin ones the page that gives the letters of the text's language.
+    Tried in this order: a byte order mark, UTF-16 without one, UTF-8, the encoding that the source declares; then, for
+    letters other than Latin, a confident guess, and for Latin ones the page that gives the letters of its language.
 
     Raises
     ------
@@ -55,6 +56,8 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return _decoded(data[len(mark) :], encoding, where, skipped=len(mark))
+    if (wide := _unmarked(data)) is not None:
+        return _decoded(data, wide, where, skipped=0)
     if data.startswith(MAGIC) or b"\x00" in data[:100_000]:
         raise InputError(
             "this is a binary file, not text",
@@ -83,6 +86,20 @@ def decode(data: bytes, *, where: str, declared: str | None = None) -> str:
         where=where,
         hint="save the file as UTF-8",
     )
+
+
+def _unmarked(data: bytes) -> str | None:
+    """UTF-16 without a mark, as some programs export it: of most characters one byte, and always the same, is zero."""
+    sample = data[:1000]
+    first, second = sample[::2].count(0), sample[1::2].count(0)
+    if (
+        len(data) % 2
+        or len(sample) < LEAST_UNMARKED
+        or max(first, second) < 0.7 * len(sample) / 2
+        or min(first, second)
+    ):
+        return None
+    return "utf-16-be" if first else "utf-16-le"
 
 
 def as_declared(data: bytes, declared: str) -> str | None:

@@ -9,6 +9,20 @@ import pytest
 from factcheck.articles import article_from_bytes
 from factcheck.errors import InputError
 
+STORY = "The mill of Vik closed in 1987. Nine people had worked there."
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<!DOCTYPE html><html><body><article><p>{STORY}</p></article></body></html>".encode(),
+        STORY.encode("utf-16-le"),
+        STORY.encode("utf-16-be"),
+    ],
+)
+def test_a_page_called_text_and_text_without_a_mark_are_read(data):
+    assert article_from_bytes(data, name="a.txt").text.strip() == STORY
+
 
 @pytest.mark.parametrize(
     ("name", "data", "said", "hint"),

@@ -251,7 +251,8 @@ def role_after_name(noun: Token) -> None:
     """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
     name = noun.head
     first = name.head
-    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or first.tag_ != "NN" or noun.ent_type_ == "PERSON":
+    people = first.tag_ == "NN" and is_person(first) and is_person(noun) and noun.ent_type_ != "PERSON"
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or not people:
         return
     joint = noun.left_edge.nbor(-1)
     set_apart = joint.lower_ == "and" and joint.i == name.i + 2 and name.nbor(1).text == ","

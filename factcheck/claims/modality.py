@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.attribution import BODIES, Attribution
+from factcheck.claims.syntax.certainty import leaves_open
 from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
@@ -92,7 +93,7 @@ def modality(clause: Clause, said: Attribution) -> Modality:
         helpers -= _able(clause)
     possible = helpers & POSSIBLE and (helpers - _reported_future(head, said)) & POSSIBLE
     suspected = head.dep_ == "ccomp" and head.head.lemma_ == "suspect" and "auxpass" not in head.head.below
-    if said.supposed or conditional or possible or suspected or words & HEDGES:
+    if said.supposed or conditional or possible or suspected or words & HEDGES or leaves_open(head):
         return Modality.POSSIBLE
     with_to = _with_to(clause)
     if with_to & GUESSING:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
+from factcheck.claims.syntax.connectives import has_that, mark_of
 from factcheck.claims.syntax.grammar import first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.tree import has
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
+CONCEDING = {"while", "although", "though", "whereas"}
+# Nouns for what is so.
+FACTUAL = {"fact", "news", "announcement", "revelation", "discovery", "disclosure", "confirmation", "reminder"}
 US = {"us", "'s", "’s", "me"}
 
 
@@ -53,9 +57,20 @@ def _when(adjunct: Token) -> bool:
 
 
 def is_denied(clause: Clause, said: Attribution) -> bool:
-    """Whether a clause says what somebody denies: that stands in the claim that they deny it."""
-    return (said.denied and clause.kind == "reported") or (
-        clause.kind == "participial" and clause.head.dep_ == "advcl" and clause.head.head.lemma_.lower() in DENYING
+    """Whether a clause says what somebody denies, or part of it: that stands in the claim that they deny it."""
+    if said.denied and clause.kind in ("reported", "adverbial"):
+        return True
+    if clause.kind == "participial" and clause.head.dep_ == "advcl" and clause.head.head.lemma_.lower() in DENYING:
+        return True
+    return clause.head.dep_ == "advcl" and _is_unsaid(clause.head, clause.head.head)
+
+
+def _is_unsaid(clause: Token, over: Token) -> bool:
+    """Whether a clause is part of what nobody says to be so: "no evidence that it fell when a driver braked"."""
+    if mark_of(clause) in CONCEDING and (clause.i < over.i or mark_of(clause) != "while"):
+        return False  # "it is wrong to say that, while wages fell, prices rose"
+    return (
+        over.dep_ in ("ccomp", "acl") and has_that(over) and kind_of(over) is None and over.head.lower_ not in FACTUAL
     )
 
 

@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.syntax.certainty import holder, is_unsure
 from factcheck.claims.syntax.connectives import has_that, is_negated
-from factcheck.claims.syntax.grammar import WHO, described, governor, is_person, own_subject, phrase, subject_of
+from factcheck.claims.syntax.grammar import (
+    WHO,
+    described,
+    governor,
+    is_indefinite,
+    is_person,
+    own_subject,
+    phrase,
+    subject_of,
+)
 from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
 from factcheck.claims.syntax.supposed import NOBODY
@@ -56,7 +66,7 @@ FACTIVE = frozenset(
 BRINGING_IN = frozenset(
     """
     see feel watch find bet trust understand prove sound look hear figure judge doubt suspect worry
-    accept sense ensure demonstrate assure gather satisfy convince persuade check vote
+    accept sense ensure demonstrate assure gather satisfy convince persuade check vote seem appear
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BRINGING = SAYING | SUPPOSING | DENYING | FACTIVE | BRINGING_IN
@@ -103,12 +113,13 @@ def attribution(head: Token) -> Attribution:
 def _above(head: Token) -> Attribution:
     speakers: list[list[Token]] = []
     verbs: list[str] = []
-    denied = supposed = heard = beside_it = False
+    denied = supposed = heard = beside_it = known = False
     token = head
     while token.dep_ != "ROOT" and token.head != token:
         above = governor(token)
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
+        known = known or (token.dep_ in ("relcl", "acl") and not is_indefinite(token.head))
         if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
@@ -122,16 +133,13 @@ def _above(head: Token) -> Attribution:
                 continue
             lemma = above.lemma_.lower()
             unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
+            unsure = unsure or (is_unsure(above) and not known)
             supposed = supposed or (unsure and not beside_it)
             denied = denied or (lemma in DENYING and not beside_it)
             heard = heard or is_heard(above)
-            if lemma not in FACTIVE and not (beside_it and lemma in SUPPOSING):
-                speaker = speaker_of(above)
-                listed = lemma in REPORTING
-                denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
-                if speaker and not denies and (listed or (has_that(token) and _may_say(speaker, above))):
-                    speakers.insert(0, speaker)
-                    verbs.insert(0, lemma)
+            if (teller := _teller(token, above, beside_it=beside_it)) is not None:
+                speakers.insert(0, teller[0])
+                verbs.insert(0, teller[1])
         token = above
     over = _beside(token) if token != head else None
     if over is not None:
@@ -146,6 +154,19 @@ def _above(head: Token) -> Attribution:
         speakers.append(beside[0])
         verbs.append(beside[1])
     return Attribution(tuple(speakers), tuple(verbs), denied, supposed, heard)
+
+
+def _teller(said: Token, above: Token, *, beside_it: bool) -> tuple[list[Token], str] | None:
+    """Who says a complement or is sure of it, and the word for that; None where it is so whoever says it."""
+    lemma = above.lemma_.lower()
+    if sure := holder(above):
+        return sure, above.lower_
+    if lemma in FACTIVE or (beside_it and lemma in SUPPOSING):
+        return None
+    speaker = speaker_of(above)
+    denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
+    told = lemma in REPORTING or (bool(speaker) and has_that(said) and _may_say(speaker, above))
+    return (speaker, lemma) if speaker and told and not denies else None
 
 
 def _within_tag(head: Token) -> Attribution:
@@ -295,10 +316,15 @@ def is_heard(verb: Token) -> bool:
         if subject is not None and subject.lower_ in ("we", "i"):
             return any(child.dep_ == "ccomp" and has_that(child) for child in verb.children)
         return subject is not None and subject.lemma_.lower() in HEARERS
-    passive = "auxpass" in verb.below and verb.lemma_.lower() in SAYING
+    passive = "auxpass" in verb.below and (verb.lemma_.lower() in SAYING or _is_rumour(verb, subject))
     if subject is not None and subject.dep_ == "nsubj" and subject.lemma_.lower() in HEARERS and verb.lower_ == "told":
         return not has(verb, ("dobj", "dative"))  # "jury told", in a headline
     return passive and "agent" not in verb.below
+
+
+def _is_rumour(verb: Token, subject: Token | None) -> bool:
+    """Whether something goes round that nobody stands for: "it was rumoured that", "it is understood that"."""
+    return subject is not None and subject.lower_ == "it" and verb.lower_ in ("rumoured", "rumored", "understood")
 
 
 def is_saying(verb: Token) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.certainty import SURE, is_not_sure
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, is_plain, own_subject
+from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, is_indefinite, is_plain, own_subject
 from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -24,12 +26,13 @@ DOUBTFUL = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
-NOBODY = {"nobody", "none", "neither", "no"}
+NOBODY = {"nobody", "nothing", "none", "neither", "no"}
 FEW = {"few", "fewer", "only", "hardly", "barely", "not"}  # "only four in ten believe that", "not all accept that"
 AGREEING = {"accept", "agree", "believe", "think", "say", "know", "feel", "expect"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
+CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -44,7 +47,10 @@ def is_open(clause: Token) -> bool:
     above = clause.head
     if above.pos_ == "NOUN":
         return above.lemma_.lower() in DOUBTFUL
-    subject = own_subject(above)
+    if is_not_sure(above):
+        return True
+    sure = above.lower_ in SURE
+    subject = own_subject(above.head if sure and above.dep_ == "acomp" else above)
     if subject is None and above.dep_ == "conj":
         subject = own_subject(above.head)
     if subject is None:
@@ -53,7 +59,7 @@ def is_open(clause: Token) -> bool:
         return True  # "you might think that they had learnt something"
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
-    if clause.i > above.i and above.lemma_.lower() in AGREEING and _is_few(subject):
+    if clause.i > above.i and (sure or above.lemma_.lower() in AGREEING) and _is_few(subject):
         return True
     if clause.left_edge.lower_ != "that":
         return _was_wrong(clause, above, subject)
@@ -110,9 +116,20 @@ def is_doubted(modifier: Token) -> bool:
     if set_off(modifier):
         return False
     over = noun.head
+    if _is_of_charge(noun):
+        return True
     return (noun.dep_ == "attr" and not is_plain(over)) or (
         noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING
     )
+
+
+def _is_of_charge(noun: Token) -> bool:
+    """Whether a noun told of for the first time is part of a charge: "is accused of hitting a man who ran away"."""
+    deed = noun.head
+    if noun.dep_ != "dobj" or deed.dep_ != "pcomp" or deed.head.lower_ not in ("of", "with"):
+        return False
+    new = is_indefinite(noun) or not has(noun, ("det", "poss", "nummod"))
+    return new and noun.pos_ == "NOUN" and deed.head.head.lemma_.lower() in CHARGING
 
 
 def of_any(noun: Token, told: Token) -> bool:

@@ -1,0 +1,69 @@
+"""What a sentence does not say to be so: it seems, somebody is sure of it, it is part of a charge or of a condition."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "modality"),
+    [
+        ("It seems that the painting was stolen.", "The painting was stolen.", Modality.POSSIBLE),
+        ("It is possible that a guard opened the gate.", "A guard opened the gate.", Modality.POSSIBLE),
+        ("It is possible that a guard opened the gate.", None, Modality.POSSIBLE),
+        ("It seemed clear that the keeper had lied.", "The keeper had lied.", Modality.POSSIBLE),
+        ("It is feared that 40 miners have died.", None, Modality.POSSIBLE),
+        ("It was rumoured that the king had fled.", "The king had fled.", Modality.REPORTED),
+        ("It is understood that the club has sacked Berg.", "The club has sacked Berg.", Modality.REPORTED),
+        ("Residents are afraid that the well is poisoned.", "The well is poisoned.", Modality.POSSIBLE),
+    ],
+)
+def test_what_seems_or_may_be_is_not_asserted(claims, sentence, said, modality):
+    found = {claim.text: claim.modality for claim in claims(sentence)}
+    assert found[said or sentence] is modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speakers"),
+    [
+        ("The family is sure that the boy was pushed.", "The boy was pushed.", ("the family",)),
+        ("Karl Vik was convinced that the judge had been bribed.", "The judge had been bribed.", ("Karl Vik",)),
+        ("The mayor, confident that the bridge was safe, drove on.", "The bridge was safe.", ("the mayor",)),
+        ("Investors are worried that the bank sold its shares.", "The bank sold its shares.", ("investors",)),
+    ],
+)
+def test_what_somebody_is_sure_of_is_his_word(claims, sentence, said, speakers):
+    claim = next(claim for claim in claims(sentence) if claim.text == said)
+    assert (claim.speakers, claim.modality) == (speakers, Modality.REPORTED)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The keeper was aware that the dam was cracked.", "The dam was cracked."),
+        ("The clerk made sure that the gate was shut.", "The gate was shut."),
+        ("It appears that six clerks who were jailed in May have fled.", "Six clerks were jailed in May."),
+    ],
+)
+def test_what_is_known_stays_asserted(claims, sentence, said):
+    claim = next(claim for claim in claims(sentence) if claim.text == said)
+    assert (claim.speakers, claim.modality) == ((), Modality.ASSERTED)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nothing proves that the firm knew of the leak.",
+        "Nothing suggests the driver was drunk.",
+        "Police are not convinced that the man acted alone.",
+        "There is no evidence that the fire started when a worker dropped a match.",
+        "The report rejects the theory that the ship sank when its crew opened a valve.",
+        "The minister denied that the bridge fell after engineers warned him.",
+        "Karl Vik is accused of hitting a guard who tried to stop him.",
+        "The firm is suspected of selling milk that contained lead.",
+    ],
+)
+def test_no_part_of_what_nobody_says_is_a_claim(texts, sentence):
+    assert texts(sentence) == [sentence]

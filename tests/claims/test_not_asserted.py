@@ -67,3 +67,35 @@ def test_what_is_known_stays_asserted(claims, sentence, said):
 )
 def test_no_part_of_what_nobody_says_is_a_claim(texts, sentence):
     assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("“If the dam breaks,” said Wolf, “the town will drown.”", "If the dam breaks the town will drown."),
+        ("The club will keep it provided that it pays its debts.", None),
+        ("Assuming that the court agrees, the firm will be sold in May.", None),
+        (
+            "Should the talks fail, 300 workers will strike, the union said.",
+            "Should the talks fail, 300 workers will strike.",
+        ),
+        ("In the event of a draw, the match will be replayed on Monday.", None),
+        ("The bank will lend the money as long as the state guarantees it.", None),
+        ("The firm will sell the mill on condition that the workers stay.", None),
+        ("But for the rain, the match would have been played.", None),
+    ],
+)
+def test_what_hangs_on_a_condition_is_possible_and_keeps_it(claims, sentence, said):
+    assert [(claim.text, claim.modality) for claim in claims(sentence)] == [(said or sentence, Modality.POSSIBLE)]
+
+
+def test_a_penalty_that_hangs_on_a_condition_leaves_the_charge_alone(claims):
+    found = claims("Karl Vik is accused of taking bribes and faces nine years in jail if found guilty.")
+    assert [(claim.text, claim.modality) for claim in found] == [
+        ("Karl Vik is accused of taking bribes.", Modality.ASSERTED),
+        ("Karl Vik faces nine years in jail if found guilty.", Modality.POSSIBLE),
+    ]
+
+
+def test_what_somebody_assumed_as_his_is_no_condition(texts):
+    assert texts("Assuming office in 1990, the mayor cut taxes.")[0] == "The mayor assumed office in 1990."

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing import joining, modifiers, participles, sayings, subjects, tags
+from factcheck.claims.parsing import (
+    conditions,
+   
+   
+    joining,
+    modifiers,
+    participles,
+    sayings,
+    subjects,
+    tags,
+)
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
 
 if TYPE_CHECKING:
@@ -92,11 +102,13 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.compared_with(token)
     elif tag == "IN":
         modifiers.within_time(token)
+        conditions.but_for(token)
 
 
 def _rehang_present(verb: Token) -> None:
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         joining.told_by_be(verb)
+        conditions.after_charge(verb)
         joining.joined_to_relative(verb)
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
@@ -106,6 +118,7 @@ def _rehang_present(verb: Token) -> None:
     elif verb.dep_ == "ccomp":
         sayings.when_said(verb)
     elif verb.dep_ == "advcl":
+        conditions.before_speaker(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
         modifiers.who_of_person(verb)
@@ -138,13 +151,14 @@ def _rehang_verb(verb: Token) -> None:
         sayings.said_after_when(verb)
         sayings.when_said(verb)
         sayings.inverted_condition(verb)
+        conditions.inverted(verb)
     elif dep == "parataxis":
         sayings.tag_within(verb)
     elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
         subjects.with_subject(verb)
     elif dep == "ROOT":
         _rehang_main(verb)
-    elif dep in ("relcl", "amod", "prep"):
+    elif dep in ("relcl", "amod", "prep", "oprd"):
         _rehang_modifier(verb)
 
 
@@ -158,6 +172,7 @@ def _rehang_modifier(verb: Token) -> None:
     else:
         sayings.source_at_end(verb)
         modifiers.proviso(verb)
+        conditions.supposing(verb)
 
 
 def _rehang_main(verb: Token) -> None:
@@ -176,6 +191,7 @@ def _rehang_joined(verb: Token) -> None:
     if joining.narrowing(verb):
         return
     joining.told_by_be(verb)
+    conditions.after_charge(verb)
     joining.subject_among_objects(verb)
     joining.subject_within_participle(verb)
     joining.behind_last(verb)
@@ -205,6 +221,8 @@ def _rehang_adverbial(verb: Token) -> None:
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
         participles.past_in_row(verb)
+    conditions.supposing(verb)
+    conditions.before_speaker(verb)
     sayings.condition_of_said(verb)
     sayings.citing(verb)
     modifiers.relative_of_noun(verb)

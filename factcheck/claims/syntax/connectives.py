@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 # Connectives under which a clause is as sure as its sentence; under others (if, unless, until, so that) it is not.
 ASSERTING_MARKS = frozenset("as while after when because since although though whereas once".split())  # noqa: SIM905
+CONDITIONING = {"in": "event", "on": "condition"}
 MERELY = {"only", "just", "merely", "simply"}
 CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "supposing", "assuming"}
 # Connectives that tell when or why.
@@ -67,7 +68,20 @@ def is_conditional(head: Token) -> bool:
     below = head.below
     if "advcl" in below and any(mark_of(child) in CONDITIONS or is_inverted(child) for child in below["advcl"]):
         return True
-    return "prep" in below and any(child.lower_ in ("provided", "providing", "assuming") for child in below["prep"])
+    if "prep" in below and any(child.lower_ in ("provided", "providing", "assuming") for child in below["prep"]):
+        return True
+    return any(child.tag_ == "MD" for child in below.get("aux", ())) and any(map(_leaves_open, head.children))
+
+
+def _leaves_open(adjunct: Token) -> bool:
+    """Whether an adjunct is a condition of what is still to come: "in the event of a draw", "as long as he pays"."""
+    if adjunct.lower_ in ("long", "soon"):
+        return adjunct.lower_ == "long" and any(mark_of(child) == "as" for child in adjunct.below.get("advcl", ()))
+    noun = CONDITIONING.get(adjunct.lower_) if adjunct.dep_ == "prep" else None
+    return noun is not None and any(
+        child.lower_ == noun and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("of", "that")
+        for child in adjunct.below.get("pobj", ())
+    )
 
 
 def is_inverted(head: Token) -> bool:

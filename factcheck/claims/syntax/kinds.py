@@ -38,7 +38,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import TIMES, set_off
-from factcheck.claims.syntax.supposed import NOBODY, is_content, is_doubted, is_open, is_set_aside
+from factcheck.claims.syntax.supposed import CHARGING, NOBODY, is_content, is_doubted, is_open, is_set_aside
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -389,6 +389,7 @@ def in_condition(head: Token) -> bool:
         for child in first.below.get("advcl", ())
     )
     helped = any(child.tag_ == "MD" for child in head.below.get("aux", ()))
-    told = is_past_or_perfect(first) and is_plain(first)
+    charged = first.lemma_.lower() in CHARGING  # "is accused of theft and faces jail if convicted"
+    told = (is_past_or_perfect(first) or charged) and is_plain(first)
     later = told and not is_past_or_perfect(head)  # "has left and hopes to return if it is safe"
     return around or (own_subject(head) is None and not helped and not later and is_conditional(head))

@@ -1,0 +1,96 @@
+"""Conditions that a parser hangs on the wrong verb, or takes for something else -> clauses of what they bear on.
+
+"If it rains," said Vik, "the pool will shut"; "assuming it rains, the pool will shut"; "were it to rain, ...".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import is_finite
+from factcheck.claims.syntax.supposed import CHARGING
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+IF = {"if", "unless"}
+SUPPOSING = {"assuming", "supposing", "provided", "providing"}
+INVERTED = {"were", "should", "had"}
+QUOTED = {'"', "”", "“", "''", "``"}
+
+
+def before_speaker(verb: Token) -> None:
+    """A quoted condition before who says it is one of what is quoted: "“If it rains,” said Vik, “it will shut”"."""
+    tag = verb.head
+    if verb.dep_ != "advcl" or tag.lemma_.lower() not in SAYING | {"tell"} or verb.i > tag.i:
+        return
+    said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
+    if said is None and tag.dep_ == "ccomp" and tag.head.i > tag.i:
+        said = tag.head  # with who says it taken for what is said
+    if said is None or not any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
+        return
+    after = verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 3]
+    opened = any(token.text in QUOTED for token in verb.doc[tag.i + 1 : said.i])
+    if opened and any(token.text in QUOTED for token in after):
+        verb.head = said
+        if tag.head is said:
+            tag.dep_ = "parataxis"
+            for hearer in [child for child in tag.children if child.dep_ == "dobj"]:
+                hearer.dep_ = "dative"
+        if after[0].text == ",":
+            after[0].head = said
+
+
+def supposing(participle: Token) -> None:
+    """What is assumed is a condition, and nobody's deed: "assuming rates fall, prices will rise"."""
+    main = participle.head
+    told = next((c for c in participle.children if c.dep_ in ("ccomp", "pcomp") and c.i > participle.i), None)
+    if participle.lower_ not in SUPPOSING or participle.dep_ not in ("advcl", "prep", "oprd") or main is participle:
+        return
+    if told is None:  # "will keep it provided that it pays", with what is provided hung on "keep"
+        told = next((c for c in main.children if c.dep_ == "ccomp" and c.left_edge.i == participle.i + 1), None)
+    if told is None or not is_finite(told) or has(participle, ("nsubj", "aux", "dobj")):
+        return
+    told.head, told.dep_ = main, "advcl"
+    participle.head, participle.dep_ = told, "mark"
+
+
+def inverted(verb: Token) -> None:
+    """A condition without "if" before what would come of it: "were the dam to fail, the town would drown, Vik said"."""
+    first, over = verb.left_edge, verb.head
+    if verb.dep_ != "ccomp" or first.lower_ not in INVERTED or not first.is_sent_start or verb.i > over.i:
+        return
+    told = (child for child in over.children if child.dep_ == "ccomp" and verb.i < child.i < over.i)
+    main = next(told, over)
+    if any(child.tag_ == "MD" and child.i > verb.i for child in main.children):
+        verb.head, verb.dep_ = main, "advcl"
+
+
+def but_for(preposition: Token) -> None:
+    """A "but" before "for" is part of a condition: "but for the rain, the match would have been played"."""
+    but = preposition.nbor(-1) if preposition.i else preposition
+    main = preposition.head
+    if preposition.lower_ != "for" or but.lower_ != "but" or but.dep_ != "cc" or preposition.i > main.i:
+        return
+    if any(child.lower_ in ("would", "could", "might", "'d", "’d") for child in main.children):
+        but.head, but.dep_ = preposition, "advmod"
+
+
+def after_charge(verb: Token) -> None:
+    """What has a tense goes on with the charge, not the deed: "is accused of robbing a bank and faces jail"."""
+    deed = verb.head
+    if verb.dep_ != "conj" or deed.dep_ != "pcomp" or deed.tag_ != "VBG" or verb.tag_ not in ("VBZ", "VBP", "VBD"):
+        return
+    if has(verb, ("nsubj", "nsubjpass")) or verb.i < deed.i:
+        return
+    main = deed.head.head
+    if main.lemma_.lower() not in CHARGING or not has(main, ("auxpass",)):
+        return
+    for joint in [child for child in deed.children if child.dep_ == "cc" and deed.i < child.i < verb.i]:
+        joint.head = main
+    verb.head = main
+    for child in [child for child in (*deed.children, *main.children) if child.dep_ == "advcl" and child.i > verb.i]:
+        if any(mark.dep_ == "mark" and mark.lower_ in IF for mark in child.children):
+            child.head = verb

@@ -166,6 +166,8 @@ def _sets_against(token: Token, head: Token, said: set[int]) -> bool:
     if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
         # "in women but not in men", "the match but not the final"
         return token.nbor(1).pos_ == "ADP" or token.i - 1 in said
+    if token.nbor(-1).text == "," and token.nbor(1).pos_ == "ADP":
+        return token.i - 2 in said  # "died of cancer, not of poison"
     return token.nbor(-1).text == "," and token.nbor(1).pos_ in ("DET", "NOUN", "PROPN", "NUM")
 
 

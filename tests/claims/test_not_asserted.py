@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.model import Modality
+from factcheck.model import Modality, Polarity
 
 
 @pytest.mark.parametrize(
@@ -99,3 +99,43 @@ def test_a_penalty_that_hangs_on_a_condition_leaves_the_charge_alone(claims):
 
 def test_what_somebody_assumed_as_his_is_no_condition(texts):
     assert texts("Assuming office in 1990, the mayor cut taxes.")[0] == "The mayor assumed office in 1990."
+
+
+NO, YES = Polarity.NEGATIVE, Polarity.POSITIVE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The thief was not a stranger but a guard.",
+            {"The thief was not a stranger.": NO, "The thief was a guard.": YES},
+        ),
+        (
+            "The letter came not from Paris but from Rome.",
+            {"The letter came not from Paris.": NO, "The letter came from Rome.": YES},
+        ),
+        ("He did not buy the land but the mill.", {"He did not buy the land but the mill.": NO}),
+        ("Morris, not his wife, owns the house.", {"Morris owns the house.": YES}),
+        ("The court, and not the minister, will decide.", {"The court will decide.": YES}),
+        ("He died of cancer, not of poison.", {"He died of cancer.": YES, "He died of cancer, not of poison.": YES}),
+        ("It was the mayor, not the governor, who signed the order.", {"The mayor signed the order.": YES}),
+    ],
+)
+def test_only_the_first_of_two_is_denied(claims, sentence, said):
+    assert {claim.text: claim.polarity for claim in claims(sentence)} == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("It was not the pilot but the controller who made the error.", "The controller made the error."),
+        ("It was not a bomb but a gas leak that wrecked the mill.", "A gas leak wrecked the mill."),
+    ],
+)
+def test_what_is_picked_out_of_two_is_said_alone(claims, sentence, second):
+    assert {claim.text: claim.polarity for claim in claims(sentence)} == {sentence: NO, second: YES}
+
+
+def test_a_reason_that_is_denied_is_no_claim(texts):
+    assert "Karl Vik was slow." not in texts("Karl Vik lost not because he was slow but because he was ill.")

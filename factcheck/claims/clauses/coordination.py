@@ -6,6 +6,7 @@ from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
+from factcheck.claims.clauses.contrast import opposed, sets_against
 from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
@@ -142,7 +143,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if first.dep_ == "pobj" and _contrasted(heads):
         return _beside_object(heads, inside)
-    if len(heads) < 2 or is_whole(heads, inside) or _begun(first, inside):
+    if len(heads) < 2 or sets_against(heads) or is_whole(heads, inside) or _begun(first, inside):
         return []
     items = _parts(heads, inside)
     items[0] -= _owner(heads)
@@ -191,7 +192,11 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
 
 def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
     """The parts of a list that each begin with the same preposition: "hampered by snow and by a lack of fuel"."""
-    if first.head.pos_ not in ("VERB", "AUX") or first.lower_ in APART:
+    if first.head.pos_ not in ("VERB", "AUX"):
+        return []
+    if "neg" in first.below and (pair := opposed(first)):
+        return _parts(pair, inside)
+    if first.lower_ in APART:
         return []
     every = [first]
     for one in every:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray
+from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.asides import counted, within
 from factcheck.claims.syntax.grammar import (
@@ -281,7 +282,7 @@ def _pointed_out(noun: Token) -> bool:
 def _is_cleft(head: Token) -> bool:
     """Whether a clause belongs to "it was ... that ...", whose noun stands before it and not beside it."""
     be = next((above for above in head.ancestors if above.lemma_ == "be"), None)
-    if be is None or set_off(head):
+    if be is None or set_off(head) or is_affirmed(head.head):
         return False
     it = own_subject(be)
     said = next((child for child in be.children if child.dep_ == "attr"), None)

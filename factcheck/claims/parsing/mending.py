@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing import (
     conditions,
    
-   
+    contrasts,
     joining,
     modifiers,
     participles,
@@ -103,6 +103,8 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN":
         modifiers.within_time(token)
         conditions.but_for(token)
+        if token.dep_ in ("prep", "agent"):
+            contrasts.not_but(token)
 
 
 def _rehang_present(verb: Token) -> None:
@@ -164,6 +166,7 @@ def _rehang_verb(verb: Token) -> None:
 
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
+        contrasts.of_affirmed(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
         modifiers.who_of_person(verb)
@@ -230,6 +233,8 @@ def _rehang_adverbial(verb: Token) -> None:
 
 
 def _rehang_noun(noun: Token) -> None:
+    if noun.dep_ in ("appos", "conj"):
+        contrasts.not_aside(noun)
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
@@ -244,7 +249,10 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "dobj":
+        contrasts.not_but(noun)
         modifiers.summing_up(noun)
+    elif dep == "attr":
+        contrasts.not_but(noun)
     elif dep == "appos":
         modifiers.part_of_word(noun)
         modifiers.second_of_list(noun)

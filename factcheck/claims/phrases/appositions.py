@@ -40,7 +40,7 @@ OFFICES = frozenset(
 def appositions(sentence: Span) -> Iterator[Clause]:
     """Claims that appositions make: the phrase is what its aside says it is."""
     for token in sentence:
-        if token.dep_ != "appos" or after_colon(token):
+        if token.dep_ != "appos" or after_colon(token) or "neg" in token.below:
             continue
         noun = _both_roles(_nearest(_described(token), token))
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])

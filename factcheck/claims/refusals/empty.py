@@ -127,5 +127,7 @@ def _points(clause: Clause) -> bool:
         return False
     here = any(child.lower_ == "here" and child.i < head.i for child in head.children)
     case = any(child.lower_ == "case" and child.left_edge.lower_ == "the" for child in head.below.get("attr", ()))
-    it = case and [token.lower_ for token in clause.subject] == ["it"]
+    picked = any("neg" in aside.below for told in head.below.get("attr", ()) for aside in told.below.get("appos", ()))
+    picked = picked and any("relcl" in told.below for told in head.below["attr"])  # "it was Vik, not Holm, who paid"
+    it = (case or picked) and [token.lower_ for token in clause.subject] == ["it"]
     return it or (here and clause.kind == "coordination" and own_subject(head) is None)

@@ -175,6 +175,7 @@ def described(head: Token) -> list[Token]:
     if noun.dep_ == "attr" and noun.head.lemma_ in ("be", "remain"):
         subject = subject_of(noun.head)[0]
         named = noun.pos_ == "PROPN" and set_off(head)  # "the last to go is Northgate, which opened in 1908"
+        named = named or any("neg" in aside.below for aside in noun.below.get("appos", ()))  # "Vik, not Holm, who"
         if subject and subject[0].lower_ not in RELATIVES | {"there"} and not named:
             return subject
     if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:

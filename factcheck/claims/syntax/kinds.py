@@ -128,7 +128,7 @@ def _kind_below(head: Token) -> str | None:
         told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
         return "participial" if told else None
     if dep == "advcl" and standing:
-        return "adverbial" if _is_so(head) else None
+        return "adverbial" if _is_so(head) and not is_set_aside(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
         return None
     if dep == "advcl":

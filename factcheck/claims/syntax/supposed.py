@@ -104,6 +104,8 @@ def is_set_aside(verb: Token) -> bool:
 
 def _leads(negation: Token) -> bool:
     """Whether a connective follows a negation: "not because", "not only when"."""
+    if negation.head.dep_ == "advcl":  # "not even when she left" tells that she did
+        return negation.nbor(1).lower_ == "because"
     after = negation.doc[negation.i + 1 : negation.i + 3]
     return any(token.lower_ in LEADING for token in after)
 

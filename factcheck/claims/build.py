@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.adjuncts import apart
+from factcheck.claims.clauses.bound import is_bound
 from factcheck.claims.clauses.coordination import variants
 from factcheck.claims.clauses.gapping import gapped
 from factcheck.claims.clauses.gerunds import gerunds
@@ -85,8 +86,9 @@ def drafts(sentence: Sentence, setting: Setting) -> Iterator[Draft]:
     """The claims of a sentence."""
     if len(sentence) > LONGEST_SENTENCE or is_question(sentence):
         return
-    own = list(clauses(sentence))
-    found = _found(sentence, own)
+    bound = is_bound(sentence)
+    own = [] if bound else list(clauses(sentence))
+    found = [] if bound else _found(sentence, own)
     owners = stolen(sentence)
     for clause in found if owners else ():
         restored(clause, owners)

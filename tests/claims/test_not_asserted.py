@@ -13,7 +13,9 @@ from factcheck.model import Modality, Polarity
         ("It seems that the painting was stolen.", "The painting was stolen.", Modality.POSSIBLE),
         ("It is possible that a guard opened the gate.", "A guard opened the gate.", Modality.POSSIBLE),
         ("It is possible that a guard opened the gate.", None, Modality.POSSIBLE),
+        ("It appears the driver fell asleep.", "The driver fell asleep.", Modality.POSSIBLE),
         ("It seemed clear that the keeper had lied.", "The keeper had lied.", Modality.POSSIBLE),
+        ("It may be that the keeper lied.", "The keeper lied.", Modality.POSSIBLE),
         ("It is feared that 40 miners have died.", None, Modality.POSSIBLE),
         ("It was rumoured that the king had fled.", "The king had fled.", Modality.REPORTED),
         ("It is understood that the club has sacked Berg.", "The club has sacked Berg.", Modality.REPORTED),
@@ -31,6 +33,7 @@ def test_what_seems_or_may_be_is_not_asserted(claims, sentence, said, modality):
         ("The family is sure that the boy was pushed.", "The boy was pushed.", ("the family",)),
         ("Karl Vik was convinced that the judge had been bribed.", "The judge had been bribed.", ("Karl Vik",)),
         ("The mayor, confident that the bridge was safe, drove on.", "The bridge was safe.", ("the mayor",)),
+        ("The mayor, who is sure that a guard lied, has sued.", "A guard lied.", ("the mayor",)),
         ("Investors are worried that the bank sold its shares.", "The bank sold its shares.", ("investors",)),
     ],
 )
@@ -57,6 +60,8 @@ def test_what_is_known_stays_asserted(claims, sentence, said):
     [
         "Nothing proves that the firm knew of the leak.",
         "Nothing suggests the driver was drunk.",
+        "Nobody is sure that the letter is real.",
+        "It is far from certain that the mayor knew.",
         "Police are not convinced that the man acted alone.",
         "There is no evidence that the fire started when a worker dropped a match.",
         "The report rejects the theory that the ship sank when its crew opened a valve.",
@@ -119,6 +124,7 @@ NO, YES = Polarity.NEGATIVE, Polarity.POSITIVE
         ("Morris, not his wife, owns the house.", {"Morris owns the house.": YES}),
         ("The court, and not the minister, will decide.", {"The court will decide.": YES}),
         ("He died of cancer, not of poison.", {"He died of cancer.": YES, "He died of cancer, not of poison.": YES}),
+        ("It was Vik, and not his brother, who drove the car.", {"Vik drove the car.": YES}),
         ("It was the mayor, not the governor, who signed the order.", {"The mayor signed the order.": YES}),
     ],
 )
@@ -139,3 +145,22 @@ def test_what_is_picked_out_of_two_is_said_alone(claims, sentence, second):
 
 def test_a_reason_that_is_denied_is_no_claim(texts):
     assert "Karl Vik was slow." not in texts("Karl Vik lost not because he was slow but because he was ill.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "That the guard had slept is beyond doubt.",
+        "That the picture was a fake cost the museum 2 million.",
+        "The news that the mine would close angered workers.",
+        "The more seed the farmers used, the less they harvested.",
+        "The longer the strike lasts, the more money the firm loses.",
+    ],
+)
+def test_what_says_nothing_in_parts_stays_whole(texts, sentence):
+    assert texts(sentence) == [sentence]
+
+
+def test_the_verb_behind_a_fact_is_no_part_of_it(texts):
+    sentence = "The fact that the door was unlocked surprised detectives."
+    assert texts(sentence) == [sentence, "The door was unlocked."]

@@ -109,7 +109,7 @@ def _told_of_noun(head: Token) -> Clause | None:
 
 def _clause_of(head: Token, kind: str) -> Clause | None:
     subject, carried = subject_of(head)
-    if subject and subject[0].lower_ == "that" and subject[0].tag_ == "IN":
+    if subject and subject[0].text == "that" and subject[0].tag_ == "IN":
         subject = subject[1:]  # a connective that a parser took for "that freight"
     if kind == "relative":
         return _relative(head)

@@ -1,6 +1,6 @@
 """Parsed tokens -> the same with what the parser got wrong mended: which rules look at which token, and when.
 
-The rules stand in tags.py, participles.py, subjects.py, joining.py, sayings.py and modifiers.py, by what they mend.
+The rules stand in the other files here, by what they mend (tags.py, participles.py, subjects.py and so on).
 Each looks at one token, and does nothing unless commas, forms or other words show that the parse errs. Their order
 matters: a rule sees what those before it have mended, and the tokens before its own as they are once mended.
 """
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
     conditions,
-   
+    contents,
     contrasts,
     joining,
     modifiers,
@@ -131,6 +131,7 @@ def _rehang_verb(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        contents.verb_behind(verb)
         sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
         if verb.tag_ == "VBD":
@@ -179,6 +180,7 @@ def _rehang_modifier(verb: Token) -> None:
 
 
 def _rehang_main(verb: Token) -> None:
+    contents.verb_behind(verb)
     subjects.predicate_first(verb)
     participles.main_after_brackets(verb)
     participles.participle_first(verb)

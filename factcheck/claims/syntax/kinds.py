@@ -171,6 +171,7 @@ def _is_fact(head: Token) -> bool:
     subject = own_subject(head)
     return (
         head.head.lower_ == "fact"
+        and head.head.dep_ != "ROOT"
         and mark_of(head) == "that"
         and is_finite(head)
         and subject is not None

@@ -1,0 +1,34 @@
+"""What "that" brings in, run together with the verb behind it -> that verb's subject: "the news that ... angered"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import make_main
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+def verb_behind(content: Token) -> None:
+    """A past tense that was taken for an adjective: "the news that the mine would close angered workers"."""
+    above = content.head
+    that = next((child for child in content.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if that is None or (that.nbor(-1) is not above if content.dep_ == "acl" else not that.is_sent_start):
+        return
+    if content.dep_ not in ("acl", "ROOT") or above.dep_ != "ROOT":
+        return
+    thing = next((c for c in content.children if c.dep_ in ("dobj", "attr") and c.i > content.i), None)
+    told = [child for child in thing.children if child.dep_ == "amod" and child.i > content.i] if thing else []
+    if thing is None or not told or not told[-1].lower_.endswith("ed") or thing.left_edge is not told[0]:
+        return
+    verb, closing = told[-1], [child for child in above.children if child.is_punct and child.i > thing.i]
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    make_main(verb)
+    for adjective in told[:-1]:
+        adjective.head, adjective.dep_ = content, "acomp"
+    thing.head, thing.dep_ = verb, "dobj"
+    subject = above if content.dep_ == "acl" else content
+    subject.head, subject.dep_ = verb, "nsubj" if content.dep_ == "acl" else "csubj"
+    for mark in closing:
+        mark.head = verb

@@ -16,6 +16,7 @@ from factcheck.claims.parsing import (
     joining,
     modifiers,
     participles,
+    said_and_done,
     sayings,
     subjects,
     tags,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
 
 VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
+MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
 REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN"}
@@ -42,13 +44,13 @@ def mend(doc: Doc) -> Doc:
             _rehang(token, tag)
         if tag == "UH":
             subjects.called_out(token)
-        if tag not in RETAGGED:
+        if tag not in RETAGGED and token.tag_ != "VBD":
             continue
         if token.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBD", "VBN"):
             participles.described_subject(token)
         if token.lower_ in subjects.PRESIDING:
             subjects.vocative(token)
-        if tag in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
+        if tag in MENDED and token.tag_ in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             below.append(token)
     for verb in below:  # what these rules look at has to be mended itself, also where it stands later in the text
         was = verb.dep_
@@ -98,6 +100,7 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.counted(token)
     elif tag == "JJ":
         modifiers.due(token)
+        tags.past_for_adjective(token)
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
     elif tag == "IN":
@@ -115,6 +118,7 @@ def _rehang_present(verb: Token) -> None:
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
         subjects.after_aside(verb)
+        said_and_done.own_deed(verb)
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
@@ -195,6 +199,7 @@ def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
     if joining.narrowing(verb):
         return
+    tags.past_for_adjective(verb)
     joining.told_by_be(verb)
     conditions.after_charge(verb)
     joining.subject_among_objects(verb)
@@ -287,3 +292,4 @@ def _mend_below(verb: Token) -> None:
         subjects.after_preposition(verb)
         subjects.after_aside(verb)
         tags.participle_after_passive(verb)
+        said_and_done.own_deed(verb)

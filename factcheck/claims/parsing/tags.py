@@ -203,3 +203,28 @@ def name_for_noun(noun: Token) -> None:
     """A surname by itself is a name: "Lund was married four times"."""
     if noun.dep_ in SUBJECTS and noun.text.istitle() and noun.left_edge is noun:
         noun.tag_, noun.pos_ = "NNP", "PROPN"
+
+
+def past_for_adjective(verb: Token) -> None:
+    """A past tense after an adjective is none that tells of a noun: "the drug was safe and reduced pain"."""
+    adjective, form = verb.head, verb.lower_
+    noun = adjective.head if adjective.dep_ == "amod" else None
+    be = noun.head if noun is not None else adjective.head
+    if verb.dep_ != "conj" or adjective.tag_ != "JJ" or be.lemma_ != "be" or not form.endswith("ed"):
+        return
+    if adjective.lower_.endswith("ed") or not be.i < adjective.i < verb.i or has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    about = next((child for child in be.children if child.dep_ == "nsubj"), None)
+    object_ = next((child for child in be.children if child.dep_ == "attr" and child.i > verb.i), noun)
+    if about is None or about.tag_ != "NN" or (object_ is None and not has(verb, ("dobj",))):
+        return
+    if object_ is not None:
+        if has(object_, ("det", "poss", "nummod")) or object_.left_edge.i < adjective.i or object_.nbor(-1) is not verb:
+            return
+        object_.head, object_.dep_ = verb, "dobj"
+    for joint in [child for child in adjective.children if child.dep_ == "cc"]:
+        joint.head = be
+    adjective.head, adjective.dep_ = be, "acomp"
+    verb.head, verb.tag_, verb.pos_ = be, "VBD", "VERB"
+    if verb.lemma_ == form:
+        verb.lemma_ = form[:-2]

@@ -1,0 +1,57 @@
+"""What somebody says, told apart from what he does and from what is only said to be so."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "done"),
+    [
+        ("The mayor said the pier was safe and blamed reporters for the scare.", "The mayor blamed reporters"),
+        ("The judge ruled that the raid was unlawful and ordered the boy freed.", "The judge ordered the boy freed."),
+        ("The chain said revenue grew 5 percent and lifted its forecast.", "The chain lifted its forecast."),
+        ("The maker admitted that the brake failed and agreed to pay Holm.", "The maker agreed to pay Holm."),
+        ("The ministry said 900 cases had been found and urged people to stay in.", "The ministry urged people"),
+        ("A spokesman said the mill had reopened but did not elaborate.", "A spokesman did not elaborate."),
+        ("The army said a rocket hit the clinic but denied aiming at it.", "The army denied aiming at it."),
+        ("The jury found that the nurse had lied and acquitted the surgeon.", "The jury acquitted the surgeon."),
+        ("The union argued that the ban was illegal and took the port to court.", "The union took the port to court."),
+        ("The envoy said the talks were long but declined to give details.", "The envoy declined to give details."),
+        ("The report says the driver was tired and recommends more rest.", "The report recommends more rest."),
+        ("The inspector found that the lift was rusty and ordered repairs.", "The inspector ordered repairs."),
+        ("The charity said the funds had been stolen and called for an inquiry.", "The charity called for an inquiry."),
+    ],
+)
+def test_what_the_speaker_does_is_the_speakers(claims, sentence, done):
+    (his,) = [claim for claim in claims(sentence) if claim.text.startswith(done)]
+    assert not his.speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second"),
+    [
+        ("The agency said the storm was severe and killed nine people.", "The storm killed nine people."),
+        ("Police said the gunman entered the bank and shot two guards.", "The gunman shot two guards."),
+        ("Prosecutors said Holm lied and ordered aides to burn files.", "Holm ordered aides to burn files."),
+        ("He said the engine was cold and refused to start.", "The engine refused to start."),
+        ("The agency said exports were weak and declined 3 percent in May.", "Exports declined 3 percent in May."),
+        ("The police said the boats were seized and ordered to leave.", "The boats were ordered to leave."),
+        ("The study found that the drug was safe and reduced pain.", "The drug reduced pain."),
+    ],
+)
+def test_what_is_said_goes_on(claims, sentence, second):
+    (said,) = [claim for claim in claims(sentence) if claim.text == second]
+    assert said.speakers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vik said the pilot was ill and accused the airline of greed.",
+        "The agency said the bridge was unsafe and closed it.",
+        "The coach said the striker played badly but praised the fans.",
+    ],
+)
+def test_nothing_is_claimed_of_what_either_may_have_done(claims, sentence):
+    assert len(claims(sentence)) == 1

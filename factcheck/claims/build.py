@@ -359,5 +359,6 @@ def _done(clause: Clause, *, parts: int) -> tuple[str, ...]:
     if clause.before:
         steps.append(f"“{clause.before}” put in")
     if clause.shared:
-        steps.append("an auxiliary carried over")
+        doubt = all(token.dep_ == "advmod" for token in clause.shared)
+        steps.append("a word of doubt carried over" if doubt else "an auxiliary carried over")
     return tuple(steps)

@@ -12,6 +12,7 @@ from factcheck.claims.syntax.certainty import leaves_open
 from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
+from factcheck.claims.syntax.supposed import HEARSAY, HEDGES
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ POSSIBLE = {"may", "might", "could", "would", "'d", "’d"}
 FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 COMING = FUTURE | POSSIBLE  # "he said it would": the future seen from the past
 DUTY = {"should", "ought"}
-HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
-HEARSAY = {"allegedly", "reportedly"}
 # Verbs that say of what follows with "to" that it will be, that it may be, and that somebody says it is.
 PLANNING = frozenset(
     "expect anticipate plan intend promise pledge vow aim agree schedule propose forecast project".split()  # noqa: SIM905
@@ -74,7 +73,7 @@ def modality(clause: Clause, said: Attribution) -> Modality:
     head = clause.head
     helpers = {child.lower_ for child in (*auxiliaries(head), *clause.shared)}
     around = head.sent.words
-    words = set() if TELLING.isdisjoint(around) else {token.lower_ for token in clause.words}
+    words = set() if TELLING.isdisjoint(around) else {token.lower_ for token in (*clause.words, *clause.shared)}
     if "likely" in words and all(_compares(token) for token in clause.words if token.lower_ == "likely"):
         words.remove("likely")
     subject = set() if FIRST_PERSON.isdisjoint(around) else {token.lower_ for token in clause.subject}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.model import Modality
+
 
 @pytest.mark.parametrize(
     ("sentence", "done"),
@@ -55,3 +57,21 @@ def test_what_is_said_goes_on(claims, sentence, second):
 )
 def test_nothing_is_claimed_of_what_either_may_have_done(claims, sentence):
     assert len(claims(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "second", "modality"),
+    [
+        ("Karl Vik allegedly broke in and stole a ring.", "Karl Vik allegedly stole a ring.", Modality.REPORTED),
+        ("The rebels reportedly took Lorn and shot Vik.", "The rebels reportedly shot Vik.", Modality.REPORTED),
+        ("The two men were reportedly beaten and robbed.", "The two men were reportedly robbed.", Modality.REPORTED),
+        ("Allegedly, the mayor paid Vik and hid the bill.", "The mayor allegedly hid the bill.", Modality.REPORTED),
+        ("Perhaps the pilot was ill and missed the light.", "The pilot perhaps missed the light.", Modality.POSSIBLE),
+        ("The army will probably stop and pull back.", "The army will probably pull back.", Modality.POSSIBLE),
+        ("Vik, who allegedly stole it and sold it, was ill.", "Vik allegedly sold it.", Modality.REPORTED),
+        ("The bank allegedly hid it and was fined in May.", "The bank was fined in May.", Modality.ASSERTED),
+        ("Karl Vik allegedly hit him and is in jail.", "Karl Vik is in jail.", Modality.ASSERTED),
+    ],
+)
+def test_what_is_doubted_of_the_first_verb_is_doubted_of_the_later_ones(claims, sentence, second, modality):
+    assert [claim.modality for claim in claims(sentence) if claim.text == second] == [modality]

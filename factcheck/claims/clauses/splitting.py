@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.extent import own_words
+from factcheck.claims.clauses.hedges import hedges
 from factcheck.claims.clauses.relatives import joined_relative, owner, relative
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.connectives import is_conditional, is_mark, measures_mark, not_only
@@ -136,6 +137,8 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
         before = _left_out(head, subject)
     if kind in ("adverbial", "reported", "coordination"):
         words = _without_mark(words, head)
+    doubts = hedges(head) if kind == "coordination" and not before else []
+    retold |= {doubt.i: doubt.lower_ for doubt in doubts}
     clause = Clause(
         head,
         kind,
@@ -143,7 +146,7 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
         words,
         before=before,
         carried=carried,
-        shared=shared,
+        shared=sorted([*shared, *doubts], key=PLACE),
         conditional=is_conditional(head),
         said=retold,
     )

@@ -25,6 +25,9 @@ DOUBTFUL = frozenset(
     prediction prospect question risk rumour rumor speculation suggestion suspicion theory thesis threat view worry
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Adverbs of doubt, and those for what somebody says.
+HEDGES = {"perhaps", "maybe", "possibly", "probably", "likely", "supposedly", "apparently"}
+HEARSAY = {"allegedly", "reportedly"}
 SUPPOSE = {"suppose", "imagine", "assume", "say", "pretend"}
 NOBODY = {"nobody", "nothing", "none", "neither", "no"}
 FEW = {"few", "fewer", "only", "hardly", "barely", "not"}  # "only four in ten believe that", "not all accept that"

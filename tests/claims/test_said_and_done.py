@@ -75,3 +75,13 @@ def test_nothing_is_claimed_of_what_either_may_have_done(claims, sentence):
 )
 def test_what_is_doubted_of_the_first_verb_is_doubted_of_the_later_ones(claims, sentence, second, modality):
     assert [claim.modality for claim in claims(sentence) if claim.text == second] == [modality]
+
+
+def test_each_of_three_statements_is_said(texts):
+    found = texts("The union said pay had fallen, that fees had grown and that nurses were leaving.")
+    assert found == ["Pay had fallen.", "Fees had grown.", "Nurses were leaving."]
+
+
+def test_what_is_demanded_besides_is_no_claim(texts):
+    found = texts("Protesters demanded that the camp be closed and that food be let in.")
+    assert found == ["Protesters demanded that the camp be closed."]

@@ -285,6 +285,7 @@ def _mend_below(verb: Token) -> None:
         joining.spliced(verb)
         if verb.dep_ == "ccomp":
             sayings.first_of_three(verb)
+    said_and_done.said_next(verb)
     if verb.dep_ in ("conj", "ccomp", "advcl") and not sayings.tag_of_all(verb):
         sayings.within_what_is_said(verb)
         sayings.second_of_said(verb)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.attribution import BRINGING, HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.grammar import (
+    ASKING,
     AUXILIARIES,
     FINITE,
     NOUN_SUBJECTS,
@@ -288,7 +289,7 @@ def that_again(verb: Token) -> None:
     """A second "that" brings in what is said, too: "said a tank had burst and that oil from it had reached the sea"."""
     first, own = verb.head, own_subject(verb)
     that = own.left_edge if own is not None else verb
-    if first.dep_ != "ccomp" or first.head.lemma_.lower() not in SAYING or first.head.i > first.i:
+    if first.dep_ != "ccomp" or first.head.lemma_.lower() not in SAYING | ASKING or first.head.i > first.i:
         return
     if that.lower_ == "that" and that.dep_ == "det" and that.head is own and that.nbor(-1).dep_ == "cc":
         that.head, that.dep_, that.tag_ = verb, "mark", "IN"

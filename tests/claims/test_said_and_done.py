@@ -85,3 +85,33 @@ def test_each_of_three_statements_is_said(texts):
 def test_what_is_demanded_besides_is_no_claim(texts):
     found = texts("Protesters demanded that the camp be closed and that food be let in.")
     assert found == ["Protesters demanded that the camp be closed."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speaker"),
+    [
+        ("Ida Holm was quoted as saying that the mine was shut.", "The mine was shut.", "Ida Holm"),
+        ("The Courier quoted a clerk as saying the firm was near collapse.", "The firm was near collapse.", "a clerk"),
+        ("The page cites Ida Holm as saying that the pill killed 40 people.", "The pill killed 40 people.", "Ida Holm"),
+        (
+            "The radio quoted a nurse as saying that two boys fell and were hurt.",
+            "Two boys were hurt.",
+            "a nurse",
+        ),
+    ],
+)
+def test_whoever_is_quoted_says_it(claims, sentence, said, speaker):
+    assert [(claim.speakers, claim.modality) for claim in claims(sentence) if claim.text == said] == [
+        ((speaker,), Modality.REPORTED)
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ida Holm was wrongly quoted as saying that the mine was shut.",
+        "The clerk was not quoted as saying so.",
+    ],
+)
+def test_who_is_not_quoted_says_nothing(texts, sentence):
+    assert texts(sentence) == [sentence]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
+from factcheck.claims.syntax.citing import quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
 from factcheck.claims.syntax.grammar import first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
@@ -37,12 +38,21 @@ def only_reports(clause: Clause) -> bool:
     if is_untold(head):
         return True
     if not is_saying(head):
-        return False
+        return _only_quotes(head)
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
         return True
     if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def _only_quotes(head: Token) -> bool:
+    """Whether a clause only tells whom somebody quotes: "Vik was quoted as saying that the dam was safe"."""
+    links = head.below.get("prep", ())
+    quoted = [one for link in links for one in link.below.get("pcomp", ()) if quoted_source(one) is not None]
+    dated = any(_when(child) for child in (*links, *head.below.get("npadvmod", ())) if "pcomp" not in child.below)
+    said = (child for saying in quoted for child in saying.below.get("ccomp", ()))
+    return not dated and any(kind_of(child) is not None for child in said)
 
 
 def is_untold(head: Token) -> bool:

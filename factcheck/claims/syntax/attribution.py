@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.certainty import holder, is_unsure
+from factcheck.claims.syntax.citing import quoted_source
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import (
     WHO,
@@ -226,6 +227,8 @@ def speaker_of(verb: Token) -> list[Token]:
     subject = own_subject(verb)
     if is_heard(verb):
         return []
+    if subject is None and (source := quoted_source(verb)) is not None:
+        return phrase(source)
     if subject is None:
         agent = next((child for child in verb.children if child.dep_ == "agent"), None)
         if agent is not None:

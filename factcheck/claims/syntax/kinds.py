@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.citing import FALSELY, quoted_source
 from factcheck.claims.syntax.connectives import (
     ASSERTING_MARKS,
     CONDITIONS,
@@ -83,7 +84,6 @@ MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"
 ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
-FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
 
 
@@ -103,6 +103,8 @@ def kind_of(head: Token) -> str | None:
         if mark_of(head) in CONDITIONS:
             return None  # "only if it rains and if the dam fails"
         first = first_conjunct(head)
+        if first.dep_ == "ccomp" and first.head.dep_ == "pcomp" and is_unasserted(first.head):
+            return None
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
         if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
@@ -344,7 +346,7 @@ def is_unasserted(verb: Token) -> bool:
     if is_negated(verb) or any(child.lower_ in FALSELY for child in verb.children):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return True  # "falls short of showing that ..."
+        return quoted_source(verb) is None  # "falls short of showing that ..."
     if verb.lemma_ == "be":
         told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
         return told is not None and told.lower_ in UNTRUE

@@ -1,0 +1,30 @@
+"""Whom somebody quotes: "was quoted as saying that the line would reopen", "cites Holm as saying that it is safe"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.connectives import is_negated
+from factcheck.claims.syntax.grammar import is_finite, own_subject
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+QUOTING = {"quote", "cite", "report"}
+FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
+
+
+def quoted_source(saying: Token) -> Token | None:
+    """The noun for whoever is quoted as saying something; None where nobody is, or falsely."""
+    link = saying.head
+    if saying.dep_ != "pcomp" or saying.tag_ != "VBG" or link.lower_ != "as":
+        return None
+    quoting = link.head if link.head.pos_ == "VERB" else link.head.head
+    if quoting.lemma_.lower() not in QUOTING or not is_finite(quoting) or is_negated(quoting):
+        return None
+    if any(child.lower_ in FALSELY for child in quoting.children):
+        return None
+    own = own_subject(quoting)
+    if "auxpass" in quoting.below:
+        return own
+    return next((child for child in quoting.below.get("dobj", ()) if child.i < link.i), None)

@@ -115,3 +115,16 @@ def test_whoever_is_quoted_says_it(claims, sentence, said, speaker):
 )
 def test_who_is_not_quoted_says_nothing(texts, sentence):
     assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Her lawyer said that she had not had a fair trial.", "She had not had a fair trial."),
+        ("His brother said he was innocent.", "He was innocent."),
+        ("Ida Holm was jailed in May. Her lawyer said that she was innocent.", "Ida Holm was innocent."),
+        ("Her brother said he was tired.", "Her brother was tired."),
+    ],
+)
+def test_he_whose_lawyer_speaks_is_not_the_lawyer(texts, sentence, said):
+    assert said in texts(sentence)

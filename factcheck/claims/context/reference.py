@@ -272,8 +272,8 @@ class References:
             return None
         said = GENDERED[pronoun.lower_]
         key = self._key(person)
-        if key is None and any(t.tag_ == "PRP" and GENDERED.get(t.lower_) == said for t in phrase(person)):
-            return None  # "a clerk close to him said he would leave"
+        if key is None and any(t.tag_ in ("PRP", "PRP$") and GENDERED.get(t.lower_) == said for t in phrase(person)):
+            return None  # "a clerk close to him said he would leave", "her lawyer said she was well"
         others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
         if key is None:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)

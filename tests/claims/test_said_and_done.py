@@ -22,6 +22,8 @@ from factcheck.model import Modality
         ("The envoy said the talks were long but declined to give details.", "The envoy declined to give details."),
         ("The report says the driver was tired and recommends more rest.", "The report recommends more rest."),
         ("The inspector found that the lift was rusty and ordered repairs.", "The inspector ordered repairs."),
+        ("Vik claimed that the vote had been stolen and refused to concede.", "Vik refused to concede."),
+        ("The agency said the river was rising and told people to leave.", "The agency told people to leave."),
         ("The charity said the funds had been stolen and called for an inquiry.", "The charity called for an inquiry."),
     ],
 )

@@ -35,7 +35,7 @@ STATING = SAYING | {"find", "hold", "discover", "learn", "decide", "judge", "fea
 SPOKEN = frozenset(
     """
     accuse blame criticise criticize praise thank urge congratulate condemn denounce commend warn insist ask order
-    advise instruct invite acknowledge recommend vow pledge deny demand announce cite quote notify reject
+    advise instruct invite acknowledge tell challenge recommend vow pledge deny demand announce cite quote notify reject
     impose
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
@@ -48,7 +48,7 @@ LOOSELY = {
     "impose",
 }  # which things do as well: "the job was hard and demanded skill"
 ALONE = {"apologise", "apologize"}
-CALLING = {"appeal": {"for", "against"}, "call": {"on"}}
+CALLING = {"appeal": {"for", "against"}, "call": {"on"}, "warn": {"of", "about", "against"}}
 LOOSELY_CALLING = {"appeal": {"to"}, "call": {"for"}}
 KIND = frozenset("thank congratulate condemn praise commend denounce criticise criticize urge recommend".split())  # noqa: SIM905
 # What courts, regulators and other bodies do.
@@ -101,7 +101,7 @@ UNLIKE_PEOPLE = frozenset(
     tractor winter summer cancer disorder disaster transfer border merger takeover tender fee tree degree guarantee pier
     sector corridor elevator generator filter meter shelter theater timber copper powder layer corner cluster glacier
     helicopter scooter trailer container tanker flyover dinner ladder factor terror rumor tremor monitor sensor detector
-    boiler cooler freezer counter crater shutter bunker barrier poster router server
+    boiler cooler freezer counter crater shutter bunker barrier router server tiger panther hamster oyster
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
@@ -160,10 +160,12 @@ def _speaker(saying: Token) -> Token | None:
 
 
 def _calls(verb: Token) -> bool:
-    """Whether a verb has no object: "had been stolen and called for help"."""
-    lemma = verb.lemma_.lower()
+    """Whether a verb has no object, and so no passive: "had been stolen and called for help", "and vowed to act"."""
+    lemma = _lemma(verb)
+    refuses = lemma in ("refuse", "decline", "decide", "vow") and has(verb, ("xcomp",))
     follows = CALLING.get(lemma, set()) | LOOSELY_CALLING.get(lemma, set())
-    return lemma in ALONE or any(child.lower_ in follows and child.children for child in verb.children)
+    called = any(child.lower_ in follows and child.children for child in verb.children)
+    return lemma in ALONE or refuses or called
 
 
 def _taken_up(verb: Token, subject: Token) -> bool:

@@ -3,7 +3,8 @@
 A parser loses the thread at what stands between commas ("The hoard, buried around 900 by an unknown owner, was bought
 for the museum") and takes verbs for nouns after long subjects and in headlines ("Supporters of the ban point to
 Norway"). Of the sentence without the asides, or with a pronoun for its subject, it makes sense; what it says of the
-words that stay is taken over, and the asides are hung on the nouns that they stand beside.
+words that stay is taken over, and the asides are hung on the nouns that they stand beside. So is who says it, put in
+between ("He had never, he told police, met her"), which hangs on the verb.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.parsing.interjected import Interjected, interjected
 from factcheck.claims.parsing.semicolons import QUOTES, SUBORDINATE
 from factcheck.claims.syntax.grammar import FINITE, is_finite, is_infinitive
 from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, TIMES
@@ -56,10 +58,12 @@ def parse_again(docs: Sequence[Doc], parser: Language) -> None:
 
     A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
     """
-    lost = [sentence for doc in docs for sentence in doc.sents if _is_lost(sentence)]
+    said = [attempt for doc in docs for sentence in doc.sents if (attempt := _without_tag(sentence)) is not None]
+    told = {attempt.sentence for attempt in said}
+    lost = [sentence for doc in docs for sentence in doc.sents if sentence not in told and _is_lost(sentence)]
     shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
     apart = {attempt.sentence for attempt in shorter}
-    _try([*shorter, *(attempt for s in lost if s not in apart for attempt in _with_pronouns(s))], parser)
+    _try([*said, *shorter, *(attempt for s in lost if s not in apart for attempt in _with_pronouns(s))], parser)
     _try([attempt for one in shorter if _is_lost(one.sentence) for attempt in _with_pronouns(one.sentence)], parser)
 
 
@@ -108,12 +112,49 @@ def _with_asides(kept: Sequence[Token], found: Sequence[Aside], parse: Doc) -> b
     """Take over what the parse says of all but the asides, and hang these on their nouns."""
     if not _makes_sense(parse.sents[0]):
         return False
-    for token, new in zip(kept, parse.tokens, strict=True):
-        _take(token, new)
-        token._head = kept[new.head.i]
+    _take_all(kept, parse)
     for aside in found:
         _hang(aside, {token.i for token in kept}, kept[0].doc)
     kept[0].doc.hang(kept[0].sent)
+    return True
+
+
+def _take_all(kept: Sequence[Token], parse: Doc) -> None:
+    for token, new in zip(kept, parse.tokens, strict=True):
+        _take(token, new)
+        token._head = kept[new.head.i]
+
+
+def _without_tag(sentence: Span) -> Attempt | None:
+    """The sentence without who says it, where that is put in between and mixed up with what is said."""
+    tag = interjected(sentence) if LEAST <= len(sentence) <= LONGEST else None
+    if tag is None:
+        return None
+    kept = [token for token in sentence if not tag.start - (not tag.led) <= token.i <= tag.end]
+    return Attempt(sentence, kept, partial(_with_tag, kept, tag)) if len(kept) >= LEAST else None
+
+
+def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
+    """Take over what the parse says of what is said, and hang who says it on its verb."""
+    if not _makes_sense(parse.sents[0]):
+        return False
+    _take_all(kept, parse)
+    doc, verb, speaker = kept[0].doc, tag.verb, tag.speaker
+    inside = doc[tag.start : tag.end]
+    top = kept[parse.sents[0].root.i]
+    for token in inside:
+        if token._head not in inside or token._head is token:
+            token._head = speaker if token.i < verb.i and token.i < speaker.i else verb
+    if verb.lower_ == "according":
+        verb._head, verb.dep_ = top, "prep"
+    else:
+        speaker._head, speaker.dep_ = verb, "nsubj"
+        verb._head, verb.dep_, verb.pos_ = top, "parataxis", "VERB"
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+    for sign in (doc[tag.start - 1], doc[tag.end]):
+        if sign not in kept:
+            sign._head, sign.dep_ = verb, "punct"
+    doc.hang(kept[0].sent)
     return True
 
 

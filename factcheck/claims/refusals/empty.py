@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
+SAID = {"ccomp", "xcomp"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
 CONCEDING = {"while", "although", "though", "whereas"}
 # Nouns for what is so.
@@ -33,6 +34,12 @@ def only_reports(clause: Clause) -> bool:
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
     if silent and not has(head, COMPLEMENTS | HEARER):
         return True
+    if (
+        head.dep_ == "parataxis"
+        and (head.lemma_ == "tell" or (silent and not has(head, HEARER)))
+        and not has(head, SAID)
+    ):
+        return True  # "he had never, he told police, met her"
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
         return not has(head, COMPLEMENTS)
     if is_untold(head):

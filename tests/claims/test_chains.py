@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck.model import Modality
+from factcheck.model import Modality, Polarity
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,69 @@ def test_who_says_it_between_the_words_is_taken_out(claims, sentence, said, spea
 def test_an_aside_after_a_source_is_no_part_of_what_it_says(texts):
     found = texts("The mill will cost two million, according to the Vik Fund, a charity that helps mills.")
     assert "The Vik Fund is a charity." in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Abel was born in Graz, trained in Trieste and moved to Leeds in 1951.",
+            ["Abel was born in Graz.", "Abel trained in Trieste.", "Abel moved to Leeds in 1951."],
+        ),
+        (
+            "He died in Linz, founded in 799 and destroyed in 1945.",
+            ["He died in Linz.", "Linz was founded in 799.", "Linz was destroyed in 1945."],
+        ),
+        (
+            "He joined the guild in 1980, was elected treasurer in 1992 and retired in 2004.",
+            ["He joined the guild in 1980.", "He was elected treasurer in 1992.", "He retired in 2004."],
+        ),
+        (
+            "The mill, once the pride of Vik, went bust in 1990, was sold to a bank and now makes soap.",
+            [
+                "The mill went bust in 1990.",
+                "The mill was once the pride of Vik.",
+                "The mill was sold to a bank.",
+                "The mill now makes soap.",
+            ],
+        ),
+        (
+            "Holm was awarded a medal and promoted to captain in 1968.",
+            ["Holm was awarded a medal.", "Holm was promoted to captain in 1968."],
+        ),
+        ("The firm left before the law could be passed.", ["The firm left before the law could be passed."]),
+    ],
+)
+def test_each_verb_of_a_chain_has_its_subject(texts, sentence, said):
+    assert texts(sentence) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The party would cut taxes, cap rents and fund clinics.", ["cut taxes", "cap rents", "fund clinics"]),
+        ("The mayor will plant trees, repair roads and open parks.", ["plant trees", "repair roads", "open parks"]),
+        (
+            "The mill must pay nine fines, clean the river and apologise.",
+            ["pay nine fines", "clean the river", "apologise"],
+        ),
+        ("The shop will sell milk, butter knives and fish oil.", ["sell milk", "sell butter knives", "sell fish oil"]),
+    ],
+)
+def test_a_verb_in_a_list_is_no_noun(texts, sentence, said):
+    subject = sentence[: sentence.index(said[0])]
+    assert texts(sentence) == [f"{subject}{one}." for one in said]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Not knowing the way, Vik hired a guide.", "Vik did not know the way."),
+        ("The envoy, not having been invited, stayed at home.", "The envoy had not been invited."),
+        ("Never having seen snow, the cubs ran outside.", "The cubs had never seen snow."),
+        ("Not being a member, Vik has no vote.", "Vik is not a member."),
+    ],
+)
+def test_a_denied_participle_is_said_in_full(claims, sentence, said):
+    found = {claim.text: claim.polarity for claim in claims(sentence)}
+    assert found[said] is Polarity.NEGATIVE

@@ -118,8 +118,8 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     before, shared = "", []
     retold: dict[int, str] = {}
     if kind == "participial":
-        if not subject:
-            return None
+        if not subject or (head.lower_ == "counting" and "neg" in head.below):
+            return None  # "grew by 4 per cent, not counting cheese"
         before, said = _finite_form(head, subject)
         words = [token for token in words if token.dep_ != "mark" or token.head != head]
         return Clause(head, kind, subject, words, before=before, carried=carried, said=said)
@@ -293,17 +293,37 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     past, plural = before or is_past(around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
-        return "", {having.i: finite("have", past=past, plural=plural)}
+        return "", _denied(having, finite("have", past=past, plural=plural))
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
     alone = not named and not auxiliaries(head)
     gone = head.lower_ == "missing" and "dobj" not in head.below
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
-        return "", {head.i: finite(stem(head), past=past, plural=plural)}
+        return "", _in_full(head, past=past, plural=plural)
     if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
         return f"{finite('have', past=is_past(around), plural=plural)} been", {}
     seen = head.lower_ == "seen" and "agent" in head.below  # "a letter seen by this newspaper"
     over = head.tag_ == "VBN" and (seen or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
     return finite("be", past=past or over, plural=plural), {}
+
+
+def _denied(verb: Token, form: str) -> dict[int, str]:
+    """A form of "have" or "be" for a participle, before what denies it: "not having seen it" is "had not seen it"."""
+    before = verb.nbor(-1) if verb.i else verb
+    if before.dep_ != "neg" or before.head not in (verb, verb.head):
+        return {verb.i: form}
+    return {before.i: form, verb.i: before.lower_}
+
+
+def _in_full(head: Token, *, past: bool, plural: bool) -> dict[int, str]:
+    """A form for a participle in -ing: "not knowing the way" is "did not know the way"."""
+    form = finite(stem(head), past=past, plural=plural)
+    before = head.nbor(-1) if head.i else head
+    perfect = head.lower_ == "having" and head.i + 1 < len(head.doc) and head.nbor(1).tag_ in ("VBN", "VBD")
+    if head.lower_ == "being" or perfect:
+        return _denied(head, form)
+    if before.lower_ != "not" or before.head is not head:
+        return {head.i: form}
+    return {before.i: f"{finite('do', past=past, plural=plural)} not", head.i: stem(head)}
 
 
 def _goes_on_now(head: Token) -> bool:

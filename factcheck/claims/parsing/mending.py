@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
+    chains,
     conditions,
     contents,
     contrasts,
@@ -136,6 +137,9 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         contents.verb_behind(verb)
+        chains.past_of_subject(verb)
+        chains.second_of_life(verb)
+        chains.main_before_when(verb)
         sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
         if verb.tag_ == "VBD":
@@ -186,6 +190,7 @@ def _rehang_modifier(verb: Token) -> None:
 def _rehang_main(verb: Token) -> None:
     contents.verb_behind(verb)
     subjects.predicate_first(verb)
+    chains.first_in_chain(verb)
     participles.main_after_brackets(verb)
     participles.participle_first(verb)
     participles.between_commas_before_joined(verb)
@@ -233,6 +238,8 @@ def _rehang_adverbial(verb: Token) -> None:
         participles.past_in_row(verb)
     conditions.supposing(verb)
     conditions.before_speaker(verb)
+    if verb.dep_ == "advcl":
+        chains.second_of_life(verb)
     sayings.condition_of_said(verb)
     sayings.citing(verb)
     modifiers.relative_of_noun(verb)
@@ -262,12 +269,14 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
     elif dep == "appos":
         modifiers.part_of_word(noun)
+        chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
         subjects.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
         modifiers.listed_object(noun)
+        chains.verb_in_list(noun)
         modifiers.other_parent(noun)
         modifiers.role_after_name(noun)
     elif dep == "ccomp":

@@ -12,7 +12,7 @@ from factcheck.claims.parsing.moves import give_subject, make_main, make_modifie
 from factcheck.claims.syntax.attribution import BRINGING, DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL
-from factcheck.claims.syntax.tense import is_past_form
+from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ def first_of_two(verb: Token) -> None:
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
 
 
+def _may_be_past(verb: Token) -> bool:
+    """Whether a form is both a past tense and a participle."""
+    return is_past_form(verb.lower_, verb.lemma_) and may_describe(verb)
+
+
 def described_subject(root: Token) -> None:
     """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
@@ -57,7 +62,7 @@ def described_subject(root: Token) -> None:
     closes = opened and len(marks) == 1 and marks[0].text == "," and main.i - marks[0].i <= 3 and has(main, AUXILIARIES)
     if subject.right_edge.i + 1 != root.i or joined or not (closes or (main.tag_ in FINITE and not marks)):
         return
-    if not is_past_form(root.lower_, root.lemma_) or root.lemma_ == "be":
+    if not _may_be_past(root) or root.lemma_ == "be":
         return
     for child in list(root.children):
         if child.i > main.i or child.i < subject.left_edge.i:
@@ -121,7 +126,7 @@ def participle_first(verb: Token) -> None:
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"dobj", "ccomp"}):
         return
-    if not is_past_form(verb.lower_, verb.lemma_):
+    if not _may_be_past(verb):
         return
     *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [verb]
     if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
@@ -148,7 +153,7 @@ def between_commas(verb: Token) -> None:
     if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    if has(main, NOUN_SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_) or doc[first.i - 1].text != ",":
+    if has(main, NOUN_SUBJECTS) or not _may_be_past(verb) or doc[first.i - 1].text != ",":
         return
     give_subject(main, subject)
     make_modifier(verb, subject)
@@ -159,7 +164,7 @@ def between_commas_before_joined(verb: Token) -> None:
     doc = verb.doc
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     main = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
-    if subject is None or main is None or has(main, NOUN_SUBJECTS) or not is_past_form(verb.lower_, verb.lemma_):
+    if subject is None or main is None or has(main, NOUN_SUBJECTS) or not _may_be_past(verb):
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
     apart = doc[verb.i - 1].text == doc[first.i - 1].text == "," and subject.right_edge.i >= verb.i - 2
@@ -185,7 +190,7 @@ def between_commas_after_when(verb: Token) -> None:
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
     if subject is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
         return
-    if not is_past_form(verb.lower_, verb.lemma_):
+    if not _may_be_past(verb):
         return
     main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
     if main is None or main.dep_ not in ("advcl", "conj") or has(main, NOUN_SUBJECTS):
@@ -212,7 +217,7 @@ def between_commas_in_said(verb: Token) -> None:
     last = doc[main.left_edge.i - 1]
     if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:
         return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "dobj"}):
+    if not _may_be_past(verb) or has(verb, {*AUXILIARIES, "dobj"}):
         return
     for child in list(verb.children):
         if child.dep_ == "mark":
@@ -234,7 +239,7 @@ def described_speaker(verb: Token) -> None:
     if subject is None or others or subject.right_edge.i != verb.i - 1 or has(verb, {*AUXILIARIES, "mark", "dobj"}):
         return
     between = doc[verb.i + 1 : saying.i]
-    if not is_past_form(verb.lower_, verb.lemma_) or any(token.is_punct for token in between):
+    if not _may_be_past(verb) or any(token.is_punct for token in between):
         return
     subject.head, subject.dep_ = saying, "nsubj"
     make_modifier(verb, _beside(verb, subject))
@@ -281,7 +286,7 @@ def described_object(verb: Token) -> None:
     main, subject = verb.head, next((child for child in verb.children if child.dep_ == "nsubj"), None)
     if verb.dep_ != "ccomp" or main.i > verb.i or subject is None or main.lemma_.lower() in BRINGING:
         return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "mark", "dobj", "ccomp"}):
+    if not _may_be_past(verb) or has(verb, {*AUXILIARIES, "mark", "dobj", "ccomp"}):
         return
     beside = subject.left_edge.i == main.i + 1 and subject.right_edge.i == verb.i - 1
     last = subject.right_edge

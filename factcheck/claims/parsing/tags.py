@@ -30,7 +30,7 @@ SUFFERED = frozenset(
     order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
     name nominate award evacuate demolish abolish imprison discharge bury kill injure wound damage rescue detain
     clear suspend sack send fit throw ship publish print install remove destroy replace restore transport deliver
-    release deport
+    release deport promote relegate demote draft
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs of what nobody suffers: "was tested and worked".
@@ -60,10 +60,20 @@ def past_for_participle(verb: Token) -> None:
         if dep != "advcl" and _closed(verb):
             verb.tag_ = "VBD"
     elif dep == "conj" and has(verb.head, ("auxpass",)):
-        if verb.lemma_.lower() in ACTIVE and not has(verb, ("agent", "dobj")):
+        active = verb.lemma_.lower() in ACTIVE or (verb.lower_ == "retired" and _of_person(verb))
+        if active and not has(verb, ("agent", "dobj")):
             verb.tag_ = "VBD"
     elif dep == "conj" and verb.head.tag_ == "VBD":
         verb.tag_ = "VBD"
+
+
+def _of_person(verb: Token) -> bool:
+    """Whether the subject that a joined verb shares is a person."""
+    first = verb.head
+    while first.dep_ == "conj" and own_subject(first) is None:
+        first = first.head
+    own = own_subject(first)
+    return own is not None and (own.lower_ in ("he", "she") or own.ent_type_ == "PERSON")
 
 
 def _closed(verb: Token) -> bool:

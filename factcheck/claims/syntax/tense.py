@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
 VOWELS = "aeiou"
 # Verb stems -> past tense, where that is not the stem with -ed.
 _IRREGULAR = """
@@ -23,6 +28,14 @@ IRREGULAR: dict[str, str] = dict(pair.split(":") for pair in _IRREGULAR.split())
 UNCHANGING = frozenset("bet burst cast cost cut hit hurt let put quit read set shed shut split spread".split())  # noqa: SIM905
 # Verbs of two syllables that double their last letter all the same.
 DOUBLING = frozenset("admit commit control compel expel occur permit prefer refer regret submit transfer equip".split())  # noqa: SIM905
+# Pasts that no participle has.
+PAST_ONLY = frozenset(
+    """
+    ate became began bit blew broke came chose did drank drew drove fell flew forbade forgot froze gave grew hid knew
+    overcame overtook ran rang rode rose sang sank saw shook shrank spoke stole swam threw took tore undertook underwent
+    was went were withdrew woke wore wrote
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def finite(lemma: str, *, past: bool, plural: bool) -> str:
@@ -59,3 +72,8 @@ def is_past_form(form: str, lemma: str) -> bool:
     if stem in IRREGULAR:
         return IRREGULAR[stem] == form
     return form.endswith("ed")
+
+
+def may_describe(verb: Token) -> bool:
+    """Whether a form may be a participle as well ("phoned", "cut"; not "went")."""
+    return verb.lower_ not in PAST_ONLY

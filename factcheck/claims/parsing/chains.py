@@ -1,0 +1,143 @@
+"""Verbs in a row that a parser breaks up -> joined to the first: "was born in Linz, trained in Vienna and moved".
+
+One of them is taken for what describes a place, for a noun ("cut taxes, cap rents and fund schools"), or for what
+somebody says.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.tense import may_describe
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# What people do in the course of a life, and places do not.
+LIVING = frozenset(
+    """
+    train study work live teach serve play settle move marry graduate raise emigrate practise practice retire die
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+TAUGHT = frozenset("educate school apprentice draft baptise baptize".split())  # noqa: SIM905 - what is done to people
+# Verbs for what governments and firms do that a parser takes for the first half of a noun.
+ACTING = frozenset(
+    """
+    ban build cap clean close cut fight fine freeze fund house feed limit lower open paint plant raise repair sack
+    slash tax test train triple upgrade waste water
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+ALONE = {"apologise", "apologize", "resign", "retire", "withdraw", "emigrate", "retreat", "protest"}
+CONNECTING = {"before", "after", "when", "because", "as"}
+
+
+def past_of_subject(verb: Token) -> None:
+    """A form that no participle has is the first of the verbs: "The lake, now a park, froze, was closed and thawed"."""
+    noun, main = verb.head, verb.head.head
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or may_describe(verb):
+        return
+    if noun.dep_ in NOUN_SUBJECTS and noun.i < verb.i < main.i:
+        verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
+
+
+def second_of_life(verb: Token) -> None:
+    """What a person did next does not describe a place: "was born in Linz, trained in Vienna and moved to Bern"."""
+    above = verb.head
+    lemma = verb.lemma_.lower()
+    last = next((child for child in verb.children if child.dep_ == "conj" and child.tag_ in ("VBD", "VBN")), None)
+    if last is None or has(last, SUBJECTS) or verb.left_edge is not verb or not verb.i or verb.nbor(-1).text != ",":
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or above.i > verb.i:
+        return
+    main = above
+    if verb.dep_ == "acl":
+        main = above.head.head
+        if above.dep_ != "pobj" or above.tag_ != "NNP" or lemma not in LIVING | TAUGHT:
+            return
+    elif verb.tag_ != "VBD" and lemma not in LIVING | TAUGHT:
+        return
+    if main.tag_ not in ("VBD", "VBN") or own_subject(main) is None or (last.tag_ == "VBN" and lemma not in TAUGHT):
+        return
+    verb.head, verb.dep_ = main, "conj"
+    verb.tag_ = "VBN" if lemma in TAUGHT else "VBD"
+
+
+def first_in_chain(main: Token) -> None:
+    """The first of three verbs is nothing that is said: "joined the party in 1980, was elected and retired"."""
+    first = next((child for child in main.children if child.dep_ == "ccomp" and child.i < main.i), None)
+    if first is None or not has(first, NOUN_SUBJECTS) or has(main, SUBJECTS) or not is_finite(first):
+        return
+    opened = next((child for child in main.children if child.dep_ == "auxpass"), None)
+    if opened is None or opened.tag_ != "VBD" or opened.nbor(-1).text != "," or first.right_edge.i + 2 != opened.i:
+        return
+    for child in list(main.children):
+        if child.i < opened.i - 1 or (child.is_punct and child.i > main.i):
+            child.head = first
+    make_main(first)
+    main.head, main.dep_ = first, "conj"
+
+
+def main_before_when(verb: Token) -> None:
+    """The only verb before one that tells when is no participle: "The firm left before the law could be passed"."""
+    noun = verb.head
+    if verb.tag_ != "VBD" or noun.dep_ != "ROOT" or verb.i != noun.i + 1 or noun.tag_ not in NOMINAL:
+        return
+    if noun.left_edge.i != noun.sent.start or noun.sent[-1].text != "." or has(noun, SUBJECTS):
+        return
+    clause = next((child for child in verb.children if child.dep_ == "advcl" and has(child, ("mark",))), None)
+    if clause is None or clause.left_edge.lower_ not in CONNECTING or has(verb, (*SUBJECTS, *AUXILIARIES, "agent")):
+        return
+    make_main(verb)
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def verb_in_list(noun: Token) -> None:
+    """What seems another object is another verb: "would cut taxes, cap rents and fund schools", "pay and apologise"."""
+    first = noun.head
+    verb = first.head
+    if first.dep_ != "dobj" or verb.tag_ != "VB" or not verb.i < first.i < noun.i or has(noun, ("det", "poss")):
+        return
+    if not any(child.tag_ in ("MD", "TO") for child in verb.children) and verb.dep_ != "conj":
+        return
+    before = noun.doc[noun.left_edge.i - 1]
+    closes = before.lower_ == "and" and _unclosed(verb)
+    if noun.left_edge is noun:
+        if before.lower_ == "and" and noun.tag_ == "NN" and noun.lower_ in ALONE:
+            _act(noun, verb, before)
+        return
+    word = noun.left_edge
+    if word.i + 1 != noun.i or word.lower_ not in ACTING or noun.tag_ != "NNS":
+        return
+    if closes or (before.text == "," and not has(first, ("compound", "amod")) and _goes_on(noun, verb)):
+        _act(word, verb, before)
+        noun.head, noun.dep_ = word, "dobj"
+
+
+def _unclosed(verb: Token) -> bool:
+    """Whether a verb is joined to another by a comma alone: something with "and" is to follow."""
+    above = verb.head
+    joined = verb.dep_ == "conj" and above.tag_ == "VB" and verb.doc[verb.left_edge.i - 1].text == ","
+    return joined and not has(above, ("cc",)) and not has(verb, ("cc",))
+
+
+def _goes_on(noun: Token, verb: Token) -> bool:
+    """Whether "and" and another verb follow, or what may be one."""
+    joint = noun.right_edge.nbor(1) if noun.right_edge.i + 1 < len(noun.doc) else noun
+    joint = next((child for child in noun.children if child.dep_ == "cc" and child.i > noun.i), joint)
+    if joint.lower_ != "and" or joint.i + 2 >= noun.sent.end:
+        return False
+    after = joint.nbor(1)
+    return (after.tag_ == "VB" and after.head is verb) or (after.lower_ in ACTING and joint.nbor(2).tag_ in NOMINAL)
+
+
+def _act(word: Token, verb: Token, before: Token) -> None:
+    word.tag_, word.pos_, word.lemma_ = "VB", "VERB", word.lower_
+    word.head, word.dep_ = verb, "conj"
+    before.head = verb

@@ -132,6 +132,8 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
         return False
     if word == "no" and token.head.tag_ == "JJR" and token.i and token.nbor(-1).pos_ == "NOUN":
         return False  # "loggers no heavier than a coin"
+    if word == "no" and token.i and token.nbor(-1).tag_ == "DT":
+        return False  # "the no camp"
     if word == "not" and _sets_against(token, head, said):
         return False
     alone = word in ("none", "nobody", "nothing", "neither") and token.dep_ not in ("det", "preconj")

@@ -95,3 +95,37 @@ def test_a_verb_in_a_list_is_no_noun(texts, sentence, said):
 def test_a_denied_participle_is_said_in_full(claims, sentence, said):
     found = {claim.text: claim.polarity for claim in claims(sentence)}
     assert found[said] is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "never"),
+    [
+        (
+            "With 12 of the 30 miners freed, talks resumed.",
+            "12 of the 30 miners were freed.",
+            "The 30 miners were freed.",
+        ),
+        ("With half of the seats filled, the show began.", None, "The seats were filled."),
+        ("The clinic saw 40 patients, nine of them children.", "Nine of them were children.", None),
+        (
+            "The mill tested 300 jars, 90 of them in May.",
+            "The mill tested 300 jars.",
+            "The mill tested 300 jars in May.",
+        ),
+        (
+            "The fire left 40 cooks homeless and two waiters injured.",
+            "Two waiters were injured.",
+            "Two waiters injured.",
+        ),
+        ("Vik was sentenced to 12 years, four of them suspended.", "Four of them were suspended.", None),
+    ],
+)
+def test_what_became_of_some_is_said_of_these(texts, sentence, said, never):
+    found = texts(sentence)
+    assert said is None or said in found
+    assert never not in found
+
+
+def test_a_camp_called_no_denies_nothing(claims):
+    found = claims("The no camp won the vote by two points.")
+    assert [claim.polarity for claim in found] == [Polarity.POSITIVE]

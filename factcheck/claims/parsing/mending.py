@@ -14,6 +14,7 @@ from factcheck.claims.parsing import (
     conditions,
     contents,
     contrasts,
+    counts,
     joining,
     modifiers,
     participles,
@@ -99,6 +100,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "CD":
         modifiers.within_count(token)
         subjects.counted(token)
+        counts.some_there(token)
     elif tag == "JJ":
         modifiers.due(token)
         tags.past_for_adjective(token)
@@ -140,6 +142,7 @@ def _rehang_verb(verb: Token) -> None:
         chains.past_of_subject(verb)
         chains.second_of_life(verb)
         chains.main_before_when(verb)
+        counts.of_counted(verb)
         sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
         if verb.tag_ == "VBD":
@@ -191,6 +194,7 @@ def _rehang_main(verb: Token) -> None:
     contents.verb_behind(verb)
     subjects.predicate_first(verb)
     chains.first_in_chain(verb)
+    counts.some_suffered(verb)
     participles.main_after_brackets(verb)
     participles.participle_first(verb)
     participles.between_commas_before_joined(verb)
@@ -210,6 +214,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.subject_among_objects(verb)
     joining.subject_within_participle(verb)
     joining.behind_last(verb)
+    counts.left_so(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)
@@ -268,6 +273,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "attr":
         contrasts.not_but(noun)
     elif dep == "appos":
+        counts.some_are(noun)
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)

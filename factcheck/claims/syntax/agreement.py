@@ -26,6 +26,7 @@ PARTS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SEVERAL = frozenset("many several few both others people police cattle them us".split())  # noqa: SIM905
+SHARES = {"percent", "cent", "%"}
 SYMBOLS = {"$", "£", "€"}
 
 
@@ -68,9 +69,11 @@ def _is_several(phrase_tokens: list[Token]) -> bool:
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:
         amount = top.ent_type_ in MEASURES or any(token.text in SYMBOLS for token in phrase_tokens)
         several = top.dep_ in SUBJECT | {"ROOT", "dep"} or phrase_tokens[0].lower_ == "the"  # "three of the 22 asked"
+        several = several or any(child.lower_ == "of" for child in top.children)
         return not amount and top.text != "1" and several
     of = next((child for child in top.children if child.lower_ == "of" and child.i == top.i + 1), None)
-    if of is not None and top.lower_ in PARTS and of in phrase_tokens:
+    share = top.lower_ in SHARES and any(child.tag_ == "CD" for child in top.children)
+    if of is not None and (share or top.lower_ in PARTS) and of in phrase_tokens:
         whole = next((child for child in of.children if child.dep_ == "pobj"), None)
         every = top.lower_ == "number" and any(child.lower_ == "the" for child in top.children)
         return whole is not None and not every and (whole.tag_ in ("NNS", "NNPS") or whole.lower_ in SEVERAL)

@@ -1,0 +1,102 @@
+"""How many, before what has become of them -> hung together: "with 12 of the 30 freed", "four of them suspended"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
+from factcheck.claims.syntax.agreement import PARTS, SHARES
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, is_finite
+from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.tense import is_past_form, may_describe
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+FRACTIONS = SHARES | {"thirds", "quarters", "one"}
+TAKING = {*AUXILIARIES, "dobj", "ccomp", "xcomp", "agent"}  # what only a past tense or a full passive has
+# What becomes of those whom something left in some state, beside what people suffer.
+LEFT = SUFFERED | frozenset(
+    """
+    strand trap displace flood hurt break cancel close orphan maim bereave scar paralyse devastate wreck ruin block
+    shut cut stun shatter flatten submerge
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def of_counted(verb: Token) -> None:
+    """What has become of some of a number, after "with", is told of these: "with 90 percent of the votes counted"."""
+    noun = verb.head
+    of = noun.head
+    count = of.head
+    if noun.dep_ != "pobj" or of.lower_ != "of" or not _counts(count) or count.head.lower_ != "with":
+        return
+    mark = count.head
+    begins = mark.is_sent_start or (mark.i > 0 and mark.nbor(-1).text == ",")
+    if begins and verb.tag_ in ("VBN", "VBG") and verb.i > noun.i and verb.nbor(-1) is noun:
+        verb.head = count
+
+
+def _counts(token: Token) -> bool:
+    return token.tag_ == "CD" or token.lower_ in PARTS | FRACTIONS
+
+
+def some_are(noun: Token) -> None:
+    """What some of them are is said of these: "detained 60 people, 14 of them minors" is not of all."""
+    number = next((child for child in noun.children if child.dep_ == "nummod" and child.i < noun.i), None)
+    if number is None or not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+        return
+    verb = noun.head
+    while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
+        verb = verb.head
+    if number.left_edge.i and number.left_edge.nbor(-1).text == "," and verb.pos_ in ("VERB", "AUX"):
+        number.head, number.dep_ = noun, "nsubj"
+        noun.head, noun.dep_ = verb, "advcl"
+
+
+def _of_them(of: Token) -> bool:
+    return any(child.lower_ in ("them", "whom") for child in of.children)
+
+
+def some_suffered(verb: Token) -> None:
+    """What has become of some of them is no main clause: "was jailed for 12 years, four of them suspended"."""
+    first = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    some = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if first is None or some is None or not any(c.lower_ == "of" and _of_them(c) for c in some.children):
+        return
+    if verb.tag_ not in ("VBD", "VBN") or not is_past_form(verb.lower_, verb.lemma_) or not may_describe(verb):
+        return
+    apart = some.left_edge.i == first.right_edge.i + 2 and some.left_edge.nbor(-1).text == ","
+    if not apart or not is_finite(first) or not has(first, NOUN_SUBJECTS) or first.lemma_.lower() in SAYING:
+        return
+    if has(verb, TAKING - {"ccomp"}) or verb.lemma_.lower() in ACTIVE or verb.right_edge.i != verb.i + 1:
+        return
+    for child in list(verb.children):
+        if child.is_punct and child is not some:
+            child.head = first
+    make_main(first)
+    verb.head, verb.dep_, verb.tag_, some.dep_ = first, "conj", "VBN", "nsubjpass"
+
+
+def left_so(verb: Token) -> None:
+    """What is joined to "left 40 homeless" is what the others suffered: "and two firemen injured"."""
+    first = verb.head
+    if first.dep_ == "oprd" or first.tag_ == "JJ":
+        first = first.head
+    some = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if first.lemma_ != "leave" or some is None or some.tag_ not in (*NOMINAL, "CD") or not has(first, ("dobj", "oprd")):
+        return
+    if verb.lemma_.lower() in LEFT and may_describe(verb) and not has(verb, TAKING):
+        verb.tag_, some.dep_ = "VBN", "nsubjpass"
+
+
+def some_there(number: Token) -> None:
+    """Where some of them are is not where all was done: "tested 300 wells, 90 of them in schools"."""
+    if number.dep_ != "appos" or not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+        return
+    place = number.right_edge.nbor(1) if number.right_edge.i + 1 < len(number.doc) else number
+    if place.dep_ == "prep" and place.head in number.ancestors and place.head.pos_ == "VERB":
+        place.head = number

@@ -31,7 +31,22 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     before = [word for word in every if word.i < first.i]
     opening = _comma_before(first, before[-1] if before else None)
     closing = _comma_after(clause.subject) or _comma_opening([word for word in words if last.i < word.i], clause.head)
-    return [*before, *opening, *subject, *closing, *every[len(before) :]]
+    return [*before, *opening, *subject, *closing, *_behind(every[len(before) :])]
+
+
+def _behind(words: list[Token]) -> list[Token]:
+    """What stands before the last of a list alone is said behind it: "beer since 2019", of "and, since 2019, beer"."""
+    inside = set(words)
+    for word in words:
+        noun, before = word.head, word.doc[word.i - 2] if word.i > 1 else word
+        if word.dep_ != "prep" or noun.i < word.i or noun.dep_ != "conj" or before.dep_ != "cc" or before in inside:
+            continue
+        if word.nbor(-1).text == "," and noun in inside:
+            adjunct = [t for t in word.subtree if t in inside]
+            rest = [t for t in words if t not in adjunct and not (t.text == "," and word.i - 1 <= t.i < noun.i)]
+            last = rest.index(noun) + 1
+            return [*rest[:last], *adjunct, *rest[last:]]
+    return words
 
 
 def _led_in(lead: list[Token]) -> list[Token]:

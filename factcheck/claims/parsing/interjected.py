@@ -136,3 +136,21 @@ def _mixed(sentence: Span, comma: int, close: int, verb: Token) -> bool:
             return True
         across += 1
     return across > 1
+
+
+def before_last(sentence: Span) -> tuple[int, int] | None:
+    """The two commas around what stands before the last of a list alone: "sells bread, milk and, since 2019, beer"."""
+    doc = sentence.doc
+    for joint in sentence:
+        comma = joint.i + 1
+        if joint.lower_ != "and" or comma + 3 >= sentence.end or doc[comma].text != ",":
+            continue
+        close = next((t.i for t in doc[comma + 2 : sentence.end] if t.text == ","), sentence.end)
+        adjunct, rest = doc[comma + 1 : close], doc[close + 1 : sentence.end]
+        if doc[joint.i - 1].tag_ not in (*NOMINAL, "JJ") or adjunct[0].tag_ not in ("IN", "TO") or not rest:
+            continue
+        if len(adjunct) > LONGEST or any(t.tag_ in (*FINITE, "VBG", "VBN") for t in (*adjunct, *rest)):
+            continue
+        if rest[0].tag_ in NAMING and not any(t.text in ",;:" for t in rest):
+            return comma, close
+    return None

@@ -277,12 +277,14 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
+        modifiers.with_others(noun)
         subjects.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)
+        modifiers.of_last(noun)
         modifiers.other_parent(noun)
         modifiers.role_after_name(noun)
     elif dep == "ccomp":

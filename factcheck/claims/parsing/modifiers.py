@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # What somebody may hold or have on: no clause with "who" tells of it.
 HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "weapon", "mask", "suit", "charge"}
+# Nouns for what is nothing without "of".
+NEEDING_OF = {"possession", "theft", "handling", "breach"}
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 
@@ -262,3 +264,22 @@ def role_after_name(noun: Token) -> None:
     for child in list(name.children):
         if child.i > name.i and child.i <= joint.i:
             child.head = first
+
+
+def with_others(noun: Token) -> None:
+    """The second of three, taken for an aside: "killed a policeman, a nurse and four others"."""
+    joined = next((child for child in noun.children if child.dep_ == "conj"), None)
+    if noun.dep_ != "appos" or joined is None or joined.lower_ != "others" or joined.left_edge.tag_ != "CD":
+        return
+    plain = all(child.dep_ in ("det", "amod", "compound", "cc", "conj") for child in noun.children)
+    if plain and noun.left_edge.lower_ in ("a", "an") and noun.left_edge.nbor(-1).text == ",":
+        noun.dep_ = "conj"
+
+
+def of_last(noun: Token) -> None:
+    """What the last of several crimes needs is its own: "denied murder and possession of a knife"."""
+    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)):
+        return
+    for child in list(noun.head.children):
+        if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:
+            child.head = noun

@@ -15,7 +15,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.parsing.interjected import Interjected, interjected
+from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
 from factcheck.claims.parsing.semicolons import QUOTES, SUBORDINATE
 from factcheck.claims.syntax.grammar import FINITE, is_finite, is_infinitive
 from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, TIMES
@@ -58,7 +58,8 @@ def parse_again(docs: Sequence[Doc], parser: Language) -> None:
 
     A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
     """
-    said = [attempt for doc in docs for sentence in doc.sents if (attempt := _without_tag(sentence)) is not None]
+    every = [sentence for doc in docs for sentence in doc.sents if LEAST <= len(sentence) <= LONGEST]
+    said = [attempt for s in every if (attempt := _without_tag(s) or _without_adjunct(s)) is not None]
     told = {attempt.sentence for attempt in said}
     lost = [sentence for doc in docs for sentence in doc.sents if sentence not in told and _is_lost(sentence)]
     shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
@@ -127,7 +128,7 @@ def _take_all(kept: Sequence[Token], parse: Doc) -> None:
 
 def _without_tag(sentence: Span) -> Attempt | None:
     """The sentence without who says it, where that is put in between and mixed up with what is said."""
-    tag = interjected(sentence) if LEAST <= len(sentence) <= LONGEST else None
+    tag = interjected(sentence)
     if tag is None:
         return None
     kept = [token for token in sentence if not tag.start - (not tag.led) <= token.i <= tag.end]
@@ -154,6 +155,35 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
     for sign in (doc[tag.start - 1], doc[tag.end]):
         if sign not in kept:
             sign._head, sign.dep_ = verb, "punct"
+    doc.hang(kept[0].sent)
+    return True
+
+
+def _without_adjunct(sentence: Span) -> Attempt | None:
+    """The sentence without what stands before the last item of a list and is said of that alone."""
+    commas = before_last(sentence)
+    if commas is None:
+        return None
+    kept = [token for token in sentence if not commas[0] <= token.i <= commas[1]]
+    return Attempt(sentence, kept, partial(_with_adjunct, kept, *commas))
+
+
+def _with_adjunct(kept: Sequence[Token], comma: int, close: int, parse: Doc) -> bool:
+    """Take over what the parse says of the list, and hang the adjunct on its last item."""
+    doc = kept[0].doc
+    place = next(n for n, token in enumerate(kept) if token.i > close)
+    item = next((t for t in parse.tokens[place:] if t.dep_ == "conj" and t.head.i < place and t.pos_ in NOUNS), None)
+    if item is None or item.left_edge.i != place or not _makes_sense(parse.sents[0]):
+        return False
+    _take_all(kept, parse)
+    inside, last = doc[comma + 1 : close], kept[item.i]
+    first = inside[0]
+    first._head, first.dep_ = last, "prep"
+    for token in inside[1:]:
+        if token._head not in inside or token._head is token:
+            token._head = first
+    for sign in (doc[comma], doc[close]):
+        sign._head, sign.dep_ = last, "punct"
     doc.hang(kept[0].sent)
     return True
 

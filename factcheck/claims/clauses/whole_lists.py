@@ -43,7 +43,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
-    if _as_many_days(heads, inside):
+    if _as_many_days(heads, inside) or _placed_apart(heads):
         return True
     if bound(heads, inside) or _counted_of_all(first, inside) or _shares_tail(heads, inside):
         return True
@@ -60,6 +60,15 @@ def one_person(heads: list[Token]) -> bool:
         return False
     beside = any(child.dep_ == "appos" and child.tag_ == "NNP" and child.i > last.i for child in last.children)
     return (last.tag_ == "NN" and beside) or (last.ent_type_ == "PERSON" and last.left_edge.tag_ in ("NN", "JJS"))
+
+
+def _placed_apart(heads: list[Token]) -> bool:
+    """Whether the second item has the preposition before the first: "the mayor in Rome and the king in Oslo"."""
+    first = heads[0]
+    link = first.head.lower_ if first.dep_ == "pobj" else ""
+    if len(heads) != 2 or link in ("", "of") or any(child.lower_ == link for child in first.children):
+        return False
+    return any(child.lower_ == link and child.dep_ == "prep" for head in heads[1:] for child in head.children)
 
 
 def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:

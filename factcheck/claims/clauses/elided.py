@@ -1,0 +1,158 @@
+"""A clause whose verb stands once for several subjects -> the clause that each of the others makes.
+
+"Ruiz won 41 percent and Soto 38 percent", "six people died in Ohio, four in Iowa and two in Kansas", "Norway took gold,
+Sweden silver and Finland bronze". Parsers take the further subjects for objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.grammar import FINITE, auxiliaries
+from factcheck.claims.syntax.stretches import NOMINAL, trim
+from factcheck.claims.syntax.tense import finite
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+LONGEST = 10  # tokens of what is said of one
+RANKS = frozenset("gold silver bronze first second third fourth fifth sixth last".split())  # noqa: SIM905
+NAMED = {"DT", "JJ", "JJR", "JJS", *NOMINAL}  # tags of what a subject is made of
+PLACES = {"GPE", "LOC", "FAC"}
+Segment = list["Token"]
+Elided = tuple[Segment, Segment, dict[int, str]]  # a subject, what is said of it, and what is said in place of tokens
+
+
+def elided(clause: Clause) -> Iterator[Clause]:
+    """The clauses that go on without the verb of one, which then ends before them."""
+    head = clause.head
+    if clause.kind != "sentence" or head.pos_ != "VERB" or clause.carried or not clause.subject or clause.said:
+        return
+    if clause.subject[-1].i >= head.i or "neg" in head.below or not {",", "and"} & head.sent.words:
+        return
+    rest = trim(head.doc[head.i + 1 : head.sent.end])
+    if any(token.tag_ in FINITE or (token.is_punct and token.text not in ",%") for token in rest):
+        return
+    segments = _segments(rest)
+    if not 2 <= len(segments) <= 6 or not all(0 < len(segment) <= LONGEST for segment in segments):
+        return
+    first, *others = segments
+    found = [_figure(first, other) or _placed(clause, first, other) or _other(clause, first, other) for other in others]
+    shared: Segment = []
+    if first[-1].lower_ in RANKS:
+        found, shared = _ranks(others)
+    if any(pair is None for pair in found):
+        return
+    verb = [*auxiliaries(head), head]
+    for pair in found:
+        if pair is not None:
+            yield _said_of(clause, verb, *pair, shared)
+    last = first[-1].i
+    clause.words = trim([token for token in clause.words if token.i <= last or token in shared])
+
+
+def _segments(rest: Sequence[Token]) -> list[Segment]:
+    """What stands between commas and "and"; one list alone where "and" joins what is no end."""
+    found: list[Segment] = [[]]
+    for token in rest:
+        if token.text == "," or token.lower_ in ("and", "while"):
+            found.append([])
+        else:
+            found[-1].append(token)
+    return [segment for number, segment in enumerate(found) if segment or number in (0, len(found) - 1)]
+
+
+def _subject(tokens: Segment) -> bool:
+    """Whether tokens are a subject: a name, "the Greens", "the younger", "others"."""
+    if not tokens or any(token.tag_ not in NAMED for token in tokens) or tokens[0].lower_ in ("a", "an", "no"):
+        return False
+    alone = tokens[-1].ent_type_ in ("PERSON", "GPE", "NORP", "ORG") or tokens[-1].tag_ == "NNP"
+    return alone or tokens[0].lower_ in ("the", "others")
+
+
+def _figure(first: Segment, other: Segment) -> Elided | None:
+    """Who has which figure: "the Greens 12", "Soto 38 percent"."""
+    if first[0].tag_ != "CD" or not any(token.tag_ in NOMINAL for token in first):
+        return None
+    place = next((n for n, token in enumerate(other) if token.tag_ == "CD" or token.lower_ == "none"), 0)
+    named, figure = other[:place], other[place:]
+    if not _subject(named):
+        return None
+    numbers = [token for token in figure if token.tag_ == "CD" or token.lower_ == "none"]
+    unit = [token for token in first if token.tag_ != "CD"]
+    own = figure[len(numbers) :]
+    if numbers != figure[: len(numbers)] or not unit:
+        return None
+    if not own:
+        last = numbers[-1]
+        measured = last.lower_ != "none" and unit[0].tag_ in NOMINAL
+        return (
+            named,
+            figure,
+            {last.i: f"{last.text} {unit[0].text}"} if measured and last.text not in ("one", "1") else {},
+        )
+    return (named, figure, {}) if [t.lower_ for t in own] == [t.lower_ for t in unit[: len(own)]] else None
+
+
+def _placed(clause: Clause, first: Segment, other: Segment) -> Elided | None:
+    """Who or how many, with the same preposition: "four in Iowa", "Berg on Friday", "the south for Holm"."""
+    link = first[0]
+    place = next((n for n, token in enumerate(other) if token.lower_ == link.lower_), 0)
+    named, where = other[:place], other[place:]
+    if link.tag_ not in ("IN", "TO") or len(where) < 2 or len(first) < 2:
+        return None
+    kinds = {first[-1].ent_type_, where[-1].ent_type_} - {""}
+    if len(kinds) > 1 and ("DATE" in kinds or "TIME" in kinds):
+        return None  # "works in Paris and London in summer"
+    subject = clause.subject
+    if len(named) == 1 and named[0].tag_ == "CD" and subject[0].tag_ == "CD":
+        counted = " ".join(token.text for token in subject if token.tag_ != "CD")
+        number = named[0]
+        return named, where, {} if number.lower_ in ("one", "1") else {number.i: f"{number.text} {counted}"}
+    others = len(named) == 1 and named[0].lower_ == "others" and subject[0].lower_ in ("some", "most", "many")
+    alike = named and named[-1].ent_type_ == subject[-1].ent_type_ and named[-1].ent_type_ not in PLACES
+    apposed = named and named[-1].dep_ == "appos" and named[-1].head in first  # "in Vik, the capital in the north"
+    article = named and named[0].lower_ == subject[0].lower_ == "the" and not apposed
+    fits = named and _subject(named) and (article or (alike and named[-1].tag_ == "NNP"))
+    return (named, where, {}) if fits or others else None
+
+
+def _other(clause: Clause, first: Segment, other: Segment) -> Elided | None:
+    """What another is or has: "the elder became a priest, the younger a soldier"."""
+    place = next((n for n, token in enumerate(other) if token.lower_ in ("a", "an")), 0)
+    named = other[:place]
+    if first[0].lower_ not in ("a", "an") or not named or clause.subject[0].lower_ != "the":
+        return None
+    return (named, other[place:], {}) if named[0].lower_ == "the" and _subject(named) else None
+
+
+def _ranks(
+    others: list[Segment],
+) -> tuple[list[Elided | None], Segment]:
+    """Who has which rank or medal, and what holds of all behind the last: "Vik silver and Holm bronze in Oslo"."""
+    found: list[Elided | None] = []
+    shared: Segment = []
+    for number, other in enumerate(others):
+        place = next((n for n, token in enumerate(other) if token.lower_ in RANKS and n), 0)
+        named, tail = other[:place], other[place + 1 :]
+        if not _subject(named) or (tail and (number < len(others) - 1 or tail[0].tag_ != "IN")):
+            return [None], []
+        found.append((named, [other[place]], {}))
+        shared = tail
+    return found, shared
+
+
+def _said_of(
+    clause: Clause, verb: Segment, named: Segment, rest: Segment, said: dict[int, str], shared: Segment
+) -> Clause:
+    """The clause of one more subject, its verb in the number of that."""
+    plural = takes_plural(named) if named[0].tag_ != "CD" else named[0].lower_ not in ("one", "1")
+    first = verb[0]
+    if first.tag_ in ("VBZ", "VBP") or first.lower_ in ("was", "were"):
+        lemma = "be" if first.lower_ in ("was", "were", "is", "are") else first.lemma_
+        said = {**said, first.i: finite(lemma, past=first.tag_ == "VBD", plural=plural)}
+    words = [*verb, *rest, *shared]
+    return Clause(clause.head, "coordination", named, words, carried=True, conditional=clause.conditional, said=said)

@@ -118,6 +118,7 @@ def test_a_denied_participle_is_said_in_full(claims, sentence, said):
             "Two passengers hurt.",
         ),
         ("Vik was sentenced to 12 years, four of them suspended.", "Four of them were suspended.", None),
+        ("The crash killed four men, two of them cooks, and injured nine.", None, "Two of them injured nine."),
     ],
 )
 def test_what_became_of_some_is_said_of_these(texts, sentence, said, never):

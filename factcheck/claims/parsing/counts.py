@@ -57,6 +57,17 @@ def some_are(noun: Token) -> None:
         noun.head, noun.dep_ = verb, "advcl"
 
 
+def after_some(verb: Token) -> None:
+    """What follows them is done by none of them: "killed four people, two of them children, and injured nine"."""
+    noun = verb.head
+    if noun.tag_ not in NOMINAL or not any(_of_them(of) for child in noun.children for of in child.children):
+        return
+    joint = verb.left_edge.nbor(-1) if verb.left_edge.i > 1 else verb
+    above = next((token for token in noun.ancestors if token.pos_ == "VERB"), None)
+    if above is not None and joint.dep_ == "cc" and joint.nbor(-1).text == "," and not has(verb, NOUN_SUBJECTS):
+        verb.head = joint.head = joint.nbor(-1).head = above
+
+
 def _of_them(of: Token) -> bool:
     return any(child.lower_ in ("them", "whom") for child in of.children)
 

@@ -149,6 +149,8 @@ def before_last(sentence: Span) -> tuple[int, int] | None:
         adjunct, rest = doc[comma + 1 : close], doc[close + 1 : sentence.end]
         if doc[joint.i - 1].tag_ not in (*NOMINAL, "JJ") or adjunct[0].tag_ not in ("IN", "TO") or not rest:
             continue
+        if adjunct[0].lower_ == "until":
+            continue  # "has offices in Rome, Bern and, until last year, Oslo"
         if len(adjunct) > LONGEST or any(t.tag_ in (*FINITE, "VBG", "VBN") for t in (*adjunct, *rest)):
             continue
         if rest[0].tag_ in NAMING and not any(t.text in ",;:" for t in rest):

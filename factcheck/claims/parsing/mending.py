@@ -214,6 +214,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.subject_among_objects(verb)
     joining.subject_within_participle(verb)
     joining.behind_last(verb)
+    counts.after_some(verb)
     counts.left_so(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)

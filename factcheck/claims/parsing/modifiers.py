@@ -269,7 +269,7 @@ def role_after_name(noun: Token) -> None:
 def with_others(noun: Token) -> None:
     """The second of three, taken for an aside: "killed a policeman, a nurse and four others"."""
     joined = next((child for child in noun.children if child.dep_ == "conj"), None)
-    if noun.dep_ != "appos" or joined is None or joined.lower_ != "others" or joined.left_edge.tag_ != "CD":
+    if noun.dep_ != "appos" or joined is None or not any(t.lower_ in ("other", "others") for t in joined.subtree):
         return
     plain = all(child.dep_ in ("det", "amod", "compound", "cc", "conj") for child in noun.children)
     if plain and noun.left_edge.lower_ in ("a", "an") and noun.left_edge.nbor(-1).text == ",":

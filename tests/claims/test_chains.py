@@ -193,6 +193,7 @@ def test_a_noun_that_is_left_out_is_said_of_each(texts, sentence, said):
     [
         "He works in Paris and London in summer.",
         "He spoke in Oslo, a town in Norway.",
+        "He went in May, the third visit in a year.",
         "He met a cook in Rome and the king in Oslo.",
     ],
 )

@@ -115,6 +115,9 @@ def _placed(clause: Clause, first: Segment, other: Segment) -> Elided | None:
     others = len(named) == 1 and named[0].lower_ == "others" and subject[0].lower_ in ("some", "most", "many")
     alike = named and named[-1].ent_type_ == subject[-1].ent_type_ and named[-1].ent_type_ not in PLACES
     apposed = named and named[-1].dep_ == "appos" and named[-1].head in first  # "in Vik, the capital in the north"
+    apposed = apposed or any(token.ent_type_ == "ORDINAL" or token.tag_ == "JJS" for token in named[:-1])
+    if sum(token.dep_ == "prep" and token.lower_ != "of" for token in first) > 1:
+        return None  # "shut in May with the loss of nine jobs, the closure in Vik"
     article = named and named[0].lower_ == subject[0].lower_ == "the" and not apposed
     fits = named and _subject(named) and (article or (alike and named[-1].tag_ == "NNP"))
     return (named, where, {}) if fits or others else None

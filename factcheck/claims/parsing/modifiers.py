@@ -278,7 +278,7 @@ def with_others(noun: Token) -> None:
 
 def of_last(noun: Token) -> None:
     """What the last of several crimes needs is its own: "denied murder and possession of a knife"."""
-    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)):
+    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)) or has(noun.head, ("amod", "compound")):
         return
     for child in list(noun.head.children):
         if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:

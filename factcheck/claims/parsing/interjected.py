@@ -66,6 +66,8 @@ def interjected(sentence: Span) -> Interjected | None:
 
 def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:
     """Whether what is said goes on behind the tag: it breaks off at a verb, or goes on with one."""
+    if before[-1].lower_ in TAGS:
+        return False  # "“I was there,” the mayor said, according to the paper, adding"
     helped = before[-1].tag_ in FINITE or (before[-1].lower_ in DENYING and before[-2:-1] and before[-2].tag_ in FINITE)
     return bool(helped) or after[0].tag_ in FINITE or (after[0].tag_ == "RB" and after[1].tag_ in FINITE)
 

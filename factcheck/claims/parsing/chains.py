@@ -38,7 +38,7 @@ CONNECTING = {"before", "after", "when", "because", "as"}
 def past_of_subject(verb: Token) -> None:
     """A form that no participle has is the first of the verbs: "The lake, now a park, froze, was closed and thawed"."""
     noun, main = verb.head, verb.head.head
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or may_describe(verb):
+    if verb.dep_ != "acl" or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or may_describe(verb):
         return
     if noun.dep_ in NOUN_SUBJECTS and noun.i < verb.i < main.i:
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"

@@ -1,8 +1,6 @@
 """Parsed tokens -> the same with what the parser got wrong mended: which rules look at which token, and when.
 
 The rules stand in the other files here, by what they mend (tags.py, participles.py, subjects.py and so on).
-The rules stand in tags.py, participles.py, subjects.py, joining.py, chains.py, counts.py, sayings.py and modifiers.py,
-by what they mend.
 Each looks at one token, and does nothing unless commas, forms or other words show that the parse errs. Their order
 matters: a rule sees what those before it have mended, and the tokens before its own as they are once mended.
 """

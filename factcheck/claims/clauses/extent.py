@@ -134,13 +134,13 @@ def _of_those_left_out(some: Token, head: Token) -> bool:
 
 def _share_object(first: Token) -> bool:
     """Whether verbs right behind one another may share the object of the last: "shot and badly hurt a guard"."""
-    verb = first
+    verb, before = first, first
     while verb is first or "dobj" not in verb.below:
         following = next((child for child in verb.below.get("conj", ()) if child.i > verb.i), None)
         if following is None or not _may_share(verb, following):
             return False
-        verb = following
-    return True
+        verb, before = following, verb
+    return any(token.dep_ == "cc" for token in verb.doc[before.i : verb.i])  # "smiled, shook her head and left"
 
 
 def _may_share(first: Token, second: Token) -> bool:

@@ -242,9 +242,10 @@ def proviso(provided: Token) -> None:
 
 
 def within_time(preposition: Token) -> None:
-    """What stands within a time belongs to it, not to the verb: "for the third month in a row"."""
+    """What counts times in a row belongs to them, not to the verb: "for the third month in a row"."""
     before = preposition.nbor(-1) if preposition.i else preposition
     inside = preposition.ent_iob_ == "I" and preposition.ent_type_ in TIMES and before.tag_ in NOMINAL
+    inside = inside and preposition.lower_ == "in" and preposition.right_edge.lower_ == "row"
     if inside and preposition.dep_ == "prep" and preposition.head.pos_ == "VERB" and before.dep_ == "pobj":
         preposition.head = before
 

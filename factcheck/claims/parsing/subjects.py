@@ -342,7 +342,7 @@ def counted(number: Token) -> None:
 def before_colon(noun: Token) -> None:
     """What stands before a colon is no subject of what follows: "The police: the driver was drunk"."""
     colon = next((child for child in noun.children if child.text == ":" and child.i > noun.i), None)
-    if colon is None or noun.left_edge.i != noun.sent.start or colon.nbor(1).is_punct:
+    if colon is None or noun.left_edge.i != noun.sent.start or colon.i + 1 == noun.sent.end or colon.nbor(1).is_punct:
         return
     if any(child.dep_ in SUBJECTS and child.i > colon.i for child in noun.head.children):
         noun.dep_ = "dep"

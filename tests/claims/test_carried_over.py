@@ -61,3 +61,14 @@ def test_who_objects_says_something(claims):
     [claim] = claims("The plan is unlawful, Okafor objected.")
     assert claim.text == "The plan is unlawful."
     assert claim.speakers == ("Okafor",)
+
+
+def test_a_source_at_the_end_is_that_of_all_verbs(claims):
+    found = claims("The rebels seized the airport, burned two planes and withdrew, according to witnesses.")
+    assert {claim.speakers for claim in found} == {("witnesses",)}
+
+
+def test_the_verb_behind_a_gerund_is_the_main_one(texts):
+    found = texts("A lorry carrying frozen fish overturned on the coast road near Vik on Sunday.")
+    assert found[0] == "A lorry carrying frozen fish overturned on the coast road near Vik on Sunday."
+    assert [text for text in found if text.startswith("Frozen fish")] == []

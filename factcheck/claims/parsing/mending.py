@@ -145,8 +145,7 @@ def _rehang_verb(verb: Token) -> None:
         counts.of_counted(verb)
         sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
-        if verb.tag_ == "VBD":
-            participles.main_after_relative(verb)
+        participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
         participles.of_document(verb)
@@ -185,7 +184,7 @@ def _rehang_modifier(verb: Token) -> None:
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
     else:
-        sayings.source_at_end(verb)
+        modifiers.source_at_end(verb)
         modifiers.proviso(verb)
         conditions.supposing(verb)
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_past_or_perfect, is_person, sums_up
+from factcheck.claims.syntax.grammar import (
+    AUXILIARIES,
+    SUBJECTS,
+    first_conjunct,
+    is_past_or_perfect,
+    is_person,
+    sums_up,
+)
 from factcheck.claims.syntax.names import CHILDREN
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
 from factcheck.claims.syntax.tree import has
@@ -284,3 +291,15 @@ def of_last(noun: Token) -> None:
     for child in list(noun.head.children):
         if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:
             child.head = noun
+
+
+def source_at_end(according: Token) -> None:
+    """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
+    if according.lower_ != "according":
+        return
+    over = according.head
+    last = next((c for c in reversed(over.children) if c.dep_ == "conj" and c.i < according.i), None)
+    if over.dep_ == "conj" and not has(over, SUBJECTS) and according.right_edge.i + 2 >= according.sent.end:
+        according.head = first_conjunct(over)  # "seized it, burned a plane and withdrew, according to Vik"
+    elif last is not None and has(last, SUBJECTS) and over.i < last.i and last.right_edge.i < according.i:
+        according.head = last

@@ -18,6 +18,7 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+OWN = SUBJECTS | AUXILIARIES | {"agent"}
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
 
@@ -316,19 +317,32 @@ def main_after_aside(verb: Token) -> None:
 
 
 def main_after_relative(verb: Token) -> None:
-    """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it"."""
+    """The main verb after a clause that tells which are meant: "birds that were fooled by a flower avoided it".
+
+    Or after a gerund, where there is no other: "a lorry carrying frozen fish overturned on the road".
+    """
     noun, doc = verb.head, verb.doc
     top = verb.sent.root
     if top.tag_ not in NOMINAL or not top.i < noun.i < top.i + LONGEST or verb.left_edge is not verb:
         return
     if not verb.sent[-1].is_punct:
         return
-    told = next((child for child in top.children if child.dep_ == "relcl" and child.i < noun.i), None)
-    if told is None or noun not in told.subtree or noun.i != verb.i - 1 or has(verb, {*SUBJECTS, *AUXILIARIES}):
+    told = next((child for child in top.children if child.dep_ in ("relcl", "acl") and child.i < noun.i), None)
+    if (
+        told is None
+        or noun not in told.subtree
+        or noun.i != verb.i - 1
+        or has(verb, {*SUBJECTS, *AUXILIARIES, "agent"})
+    ):
         return
-    if not told.left_edge.tag_.startswith("W") or any(t.text == "," for t in doc[top.i : verb.i]):
+    gerund = told.tag_ == "VBG" and told.i == top.i + 1 and is_past_form(verb.lower_, verb.lemma_)
+    opens = told.left_edge.tag_.startswith("W") and verb.tag_ == "VBD"
+    if not (opens or (gerund and not any(t.tag_ in FINITE for t in verb.sent if t is not verb))):
+        return
+    if any(t.text == "," for t in doc[top.i : verb.i]):
         return
     make_main(verb)
+    verb.tag_ = "VBD"
     for child in list(top.children):
         if child.i > verb.i:
             child.head = verb

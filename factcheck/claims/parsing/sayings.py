@@ -309,15 +309,6 @@ def that_of_said(verb: Token) -> None:
         that.head, own.head, verb.dep_ = verb, verb, "ccomp"
 
 
-def source_at_end(according: Token) -> None:
-    """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
-    if according.lower_ != "according":
-        return
-    last = next((c for c in reversed(according.head.children) if c.dep_ == "conj" and c.i < according.i), None)
-    if last is not None and has(last, SUBJECTS) and according.head.i < last.i and last.right_edge.i < according.i:
-        according.head = last
-
-
 def condition_of_said(verb: Token) -> None:
     """A condition before who says it is one of what is said: "If it is true, Vik said, there would be receipts"."""
     tag = verb.head

@@ -24,6 +24,7 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 DESCRIBING = {"amod", "compound", "nmod", "nummod", "poss", "quantmod"}
+ACTIVE = {"lower", "free", "open", "clean", "slow", "clear", "empty"}  # adjectives that are verbs as well
 SHARES = {"cent", "percent", "%", "pc"}
 
 
@@ -43,7 +44,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
-    if _as_many_days(heads, inside) or _placed_apart(heads):
+    if _as_many_days(heads, inside) or _placed_apart(heads) or _may_act(heads):
         return True
     if bound(heads, inside) or _counted_of_all(first, inside) or _shares_tail(heads, inside):
         return True
@@ -69,6 +70,21 @@ def _placed_apart(heads: list[Token]) -> bool:
     if len(heads) != 2 or link in ("", "of") or any(child.lower_ == link for child in first.children):
         return False
     return any(child.lower_ == link and child.dep_ == "prep" for head in heads[1:] for child in head.children)
+
+
+def _may_act(heads: list[Token]) -> bool:
+    """Whether the last item may be another verb with its object: "may improve memory and lower blood pressure"."""
+    first, last = heads[0], heads[-1]
+    opens, verb = last.left_edge, first.head
+    if (
+        first.dep_ != "dobj"
+        or verb.tag_ != "VB"
+        or opens is last
+        or opens.lower_ not in ACTIVE
+        or "amod" in first.below
+    ):
+        return False
+    return opens.nbor(-1).dep_ == "cc" and any(child.tag_ in ("MD", "TO") for child in verb.children)
 
 
 def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:

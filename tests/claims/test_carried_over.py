@@ -77,3 +77,18 @@ def test_the_verb_behind_a_gerund_is_the_main_one(texts):
 def test_what_may_be_a_verb_is_no_item_of_its_own(texts):
     sentence = "Short naps may improve memory and lower blood pressure."
     assert texts(sentence) == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The speaker closed the session and left by a side door.", "The speaker left by a side door."),
+        ("The bomb was found by a farmer and made safe by experts.", "The bomb was made safe by experts."),
+        (
+            "Residents were told that the water was safe and advised to run their taps.",
+            "Residents were advised to run their taps.",
+        ),
+    ],
+)
+def test_a_second_verb_is_of_the_voice_that_it_shows(texts, sentence, said):
+    assert said in texts(sentence)

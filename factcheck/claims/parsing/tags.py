@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import join
 from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
@@ -27,12 +28,13 @@ BARE = frozenset(
 # Verbs that, without an object, tell what somebody suffers: "was banned and ordered to pay".
 SUFFERED = frozenset(
     """
-    order force ask tell urge allow require invite sentence charge jail fine ban convict acquit arrest elect appoint
-    name nominate award evacuate demolish abolish imprison discharge bury kill injure wound damage rescue detain
-    clear suspend sack send fit throw ship publish print install remove destroy replace restore transport deliver
-    release deport promote relegate demote draft
+    order force ask tell urge advise warn instruct allow require invite sentence charge jail fine ban convict acquit
+    arrest elect appoint name nominate award evacuate demolish abolish imprison discharge bury kill injure wound
+    damage rescue detain clear suspend sack send fit throw ship publish print install remove destroy replace restore
+    transport deliver release deport promote relegate demote draft
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
 # Verbs of what nobody suffers: "was tested and worked".
 ACTIVE = frozenset("work resign survive die arrive vanish disappear collapse fail live occur emerge escape".split())  # noqa: SIM905
 # Forms that are of the past alone ("drank", not "read" or "found").
@@ -182,13 +184,25 @@ def participle_after_noun(verb: Token) -> None:
 
 def participle_after_passive(verb: Token) -> None:
     """A past tense that is what its subject suffered, after a passive: "was banned and ordered to pay"."""
+    _of_those_told(verb)
     first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SUFFERED:
+    suffered = verb.lemma_.lower() in SUFFERED or (has(verb, ("agent",)) and is_past_form(verb.lower_, verb.lemma_))
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
         return
     named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)
     passive = first.tag_ == "VBN" and has(first, ("auxpass",))
     if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"
+
+
+def _of_those_told(verb: Token) -> None:
+    """What those suffered who were told something goes with that: "were told that it was safe and advised to drink"."""
+    said = verb.head
+    told = said.head
+    if verb.dep_ != "conj" or said.dep_ != "ccomp" or verb.lemma_.lower() not in BIDDEN or has(verb, SUBJECTS):
+        return
+    if told.i < said.i and has(told, ("auxpass",)) and has(verb, ("xcomp",)) and not has(said, ("auxpass",)):
+        join(verb, told)
 
 
 def participle_again(verb: Token, first: Token) -> bool:

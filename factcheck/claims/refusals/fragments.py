@@ -103,7 +103,8 @@ def _lacks_auxiliary(head: Token) -> bool:
     """Whether a past tense has what only a passive has: "a surgeon found guilty of theft", "both staffed by nuns"."""
     if head.tag_ != "VBD" or any(child.dep_ in (*AUXILIARIES, "dobj") for child in head.children):
         return False
-    return "agent" in head.below or (head.lower_ == "found" and "oprd" in head.below)
+    agent = "agent" in head.below and head.lemma_ != "leave"  # "closed the session and left by a side door"
+    return agent or (head.lower_ == "found" and "oprd" in head.below)
 
 
 def _asks_without_verb(clause: Clause, words: Sequence[Token]) -> bool:

@@ -106,7 +106,8 @@ def test_what_is_saved_reads_back(tmp_path, ending):
         ("t.csv", "text,verdict\n", "t.csv: the table has no rows"),
         ("t.csv", "x,y\n1,2\n", "t.csv: no column holds the text"),
         ("t.parquet", "not parquet", "t.parquet: not a Parquet table"),
-        ("t.xlsx", "x", "t.xlsx: statements cannot be read from .xlsx"),
+        ("t.docx", "x", "t.docx: statements cannot be read from .docx"),
+        ("t.xlsx", "x", "t.xlsx: no workbook that can be read"),
     ],
 )
 def test_bad_input_names_file_and_line(tmp_path, name, text, message):

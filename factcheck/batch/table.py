@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -199,7 +200,16 @@ def _kind(path: Path) -> str:
 
 
 def _sheet(path: Path) -> Sheet:
-    """The first sheet of a workbook that has the columns that every row needs."""
+    """The first sheet of a workbook that has the columns that every row needs; parsed once for each state of it."""
+    try:
+        known = path.stat()
+    except OSError as error:
+        raise InputError(error.strerror or str(error), where=path) from None
+    return _parsed(path, (known.st_ino, known.st_size, known.st_mtime_ns))
+
+
+@lru_cache(maxsize=1)  # a batch looks through its table before it checks the rows
+def _parsed(path: Path, state: tuple[int, int, int]) -> Sheet:
     return read_sheet(path, lambda header: {"id", "text"} <= set(_names(header)))
 
 

@@ -116,6 +116,7 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
     parts = _parted(clause)
     heard, certainty = _heard(clause.head, said, setting), modality(clause, said)
     ahead = leading(clause)
+    lead = [token for unit in ahead for token in unit.subtree]
     certain: list[tuple[Clause, list[Token], Modality]] = []
     for tokens in parts:
         held = [token for token in tokens if token in subject]
@@ -124,8 +125,8 @@ def _of_clause(clause: Clause, said: Attribution, setting: Setting) -> Iterator[
             continue
         part = clause if len(parts) == 1 and held == clause.subject else _part(clause, held, tokens, words)
         how = certainty if part is clause else modality(part, said)
-        if ahead:
-            part.lead = [token for unit in ahead for token in unit.subtree]
+        if lead:
+            part.lead = lead
         draft = None if refused(part, words) else _draft(part, words, heard, how, setting)
         if draft is not None:
             draft.rules = _done(clause, parts=len(parts))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.grammar import WHO, own_subject
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-WHO = {"who", "whom", "which", "that"}
+PICKING = WHO | {"whom"}
 
 
 def sets_against(heads: list[Token]) -> bool:
@@ -33,7 +33,7 @@ def _picks_out(heads: list[Token]) -> bool:
     if subject is None or subject.lower_ != "it":
         return False
     after = last.doc[last.i + 1 : min(last.i + 3, last.sent.end)]
-    return any(token.lower_ in WHO for token in after)
+    return any(token.lower_ in PICKING for token in after)
 
 
 def opposed(first: Token) -> list[Token]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.narrowing import goes_with
-from factcheck.claims.syntax.grammar import AUXILIARIES, auxiliaries, first_conjunct, is_past, own_subject
-from factcheck.claims.syntax.stretches import TIMES
+from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, auxiliaries, first_conjunct, is_past, own_subject
+from factcheck.claims.syntax.stretches import QUOTES, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 # Prepositions of when and where; of others it is open whether they go on.
 SETTING = frozenset("in at on during after before since under until from within throughout by near".split())  # noqa: SIM905
 LATER = frozenset("then later afterwards since now soon today again subsequently eventually finally".split())  # noqa: SIM905
-QUOTES = {"“", "”", '"', "``", "''"}
-ASKING = {"WDT", "WP", "WP$", "WRB"}
 # "In return", "in addition to the mill": neither when nor where.
 TURNS = frozenset("addition return response reply turn fact contrast general particular short part".split())  # noqa: SIM905
 LONGEST = 25  # tokens that are said once more
@@ -73,7 +71,7 @@ def _has_time(first: Token, head: Token) -> bool:
 
 def _tells_when_or_where(unit: Token) -> bool:
     inside = unit.subtree
-    if any(token.tag_ in ASKING and token.dep_ != "advmod" for token in inside[:2]):
+    if any(token.tag_ in ASKING_TAGS and token.dep_ != "advmod" for token in inside[:2]):
         return False  # "in which mice were bred and set free"
     if unit.dep_ == "prep":
         turn = any(child.lower_ in TURNS for child in unit.children)

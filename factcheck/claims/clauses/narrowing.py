@@ -15,7 +15,7 @@ from factcheck.claims.syntax.stretches import set_off
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-JOINING = {"when", "after", "before", "because", "as", "until", "since", "once"}
+JOINING = TEMPORAL - {"while"}
 LASTS = {"second", "minute", "hour", "day", "night", "week", "month", "year"}
 RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
 LONGEST = 4  # tokens from such a word to "since"

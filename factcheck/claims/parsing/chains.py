@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.parsing.moves import make_main, make_main_of
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import may_describe
@@ -91,11 +91,7 @@ def main_before_when(verb: Token) -> None:
     clause = next((child for child in verb.children if child.dep_ == "advcl" and has(child, ("mark",))), None)
     if clause is None or clause.left_edge.lower_ not in CONNECTING or has(verb, (*SUBJECTS, *AUXILIARIES, "agent")):
         return
-    make_main(verb)
-    for child in list(noun.children):
-        if child.i > verb.i:
-            child.head = verb
-    noun.head, noun.dep_ = verb, "nsubj"
+    make_main_of(verb, noun)
 
 
 def verb_in_list(noun: Token) -> None:

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import is_finite
+from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.supposed import CHARGING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-IF = {"if", "unless"}
 SUPPOSING = {"assuming", "supposing", "provided", "providing"}
 INVERTED = {"were", "should", "had"}
-QUOTED = {'"', "”", "“", "''", "``"}
 
 
 def before_speaker(verb: Token) -> None:
@@ -29,11 +30,11 @@ def before_speaker(verb: Token) -> None:
     said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
     if said is None and tag.dep_ == "ccomp" and tag.head.i > tag.i:
         said = tag.head  # with who says it taken for what is said
-    if said is None or not any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
+    if said is None or not has_if(verb):
         return
     after = verb.doc[verb.right_edge.i + 1 : verb.right_edge.i + 3]
-    opened = any(token.text in QUOTED for token in verb.doc[tag.i + 1 : said.i])
-    if opened and any(token.text in QUOTED for token in after):
+    opened = any(token.text in QUOTES for token in verb.doc[tag.i + 1 : said.i])
+    if opened and any(token.text in QUOTES for token in after):
         verb.head = said
         if tag.head is said:
             tag.dep_ = "parataxis"
@@ -88,9 +89,7 @@ def after_charge(verb: Token) -> None:
     main = deed.head.head
     if main.lemma_.lower() not in CHARGING or not has(main, ("auxpass",)):
         return
-    for joint in [child for child in deed.children if child.dep_ == "cc" and deed.i < child.i < verb.i]:
-        joint.head = main
-    verb.head = main
+    join(verb, main, after=deed.i)
     for child in [child for child in (*deed.children, *main.children) if child.dep_ == "advcl" and child.i > verb.i]:
-        if any(mark.dep_ == "mark" and mark.lower_ in IF for mark in child.children):
+        if has_if(child):
             child.head = verb

@@ -25,6 +25,15 @@ def make_main(verb: Token) -> None:
     verb.head, verb.dep_ = verb, "ROOT"
 
 
+def make_main_of(verb: Token, noun: Token) -> None:
+    """Make a verb the main one of its sentence in place of a noun, which is its subject; what follows is the verb's."""
+    make_main(verb)
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
 def join(verb: Token, above: Token, *, after: int = -1) -> None:
     """Join a verb to another than before, with the conjunctions between it and token number `after`."""
     for joint in [child for child in verb.head.children if child.dep_ == "cc" and after < child.i < verb.i]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject, make_main, make_modifier
+from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
 from factcheck.claims.syntax.attribution import BRINGING, DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL
@@ -308,12 +308,8 @@ def main_after_aside(verb: Token) -> None:
         return
     if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):
         return
-    make_main(verb)
+    make_main_of(verb, noun)
     verb.tag_ = "VBD"
-    for child in list(noun.children):
-        if child.i > verb.i:
-            child.head = verb
-    noun.head, noun.dep_ = verb, "nsubj"
 
 
 def main_after_relative(verb: Token) -> None:
@@ -341,12 +337,8 @@ def main_after_relative(verb: Token) -> None:
         return
     if any(t.text == "," for t in doc[top.i : verb.i]):
         return
-    make_main(verb)
+    make_main_of(verb, top)
     verb.tag_ = "VBD"
-    for child in list(top.children):
-        if child.i > verb.i:
-            child.head = verb
-    top.head, top.dep_ = verb, "nsubj"
 
 
 def main_after_brackets(verb: Token) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.attribution import BRINGING, HEARERS, SAYING, SPEAKERS
+from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import (
     ASKING,
     AUXILIARIES,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
-IF = {"if", "unless"}
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 CLOSING_MARKS = {'"', "”", "»"}
 
@@ -319,13 +319,13 @@ def condition_of_said(verb: Token) -> None:
         if said is None:  # who says it may be the end: "If it rains, the mayor said"
             return
         between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
-        if between and any(c.dep_ == "mark" and c.lower_ in IF for c in verb.children):
+        if between and has_if(verb):
             verb.head = said  # "Unless it rains, the mayor says, the pool will open"
         return
     if verb.dep_ != "advcl" or tag.dep_ != "parataxis" or tag.lemma_.lower() not in SAYING or verb.i > tag.i:
         return
     main = tag.head
-    if main.i > tag.i and any(child.dep_ == "mark" and child.lower_ in IF for child in verb.children):
+    if main.i > tag.i and has_if(verb):
         verb.head = main
 
 

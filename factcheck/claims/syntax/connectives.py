@@ -111,3 +111,8 @@ def in_case(head: Token) -> bool:
 def not_only(token: Token) -> bool:
     """Whether "not" denies nothing, but pairs what follows with more: "not only bags but also straws"."""
     return token.lower_ == "not" and token.dep_ == "preconj" and any(c.lower_ in MERELY for c in token.children)
+
+
+def has_if(verb: Token) -> bool:
+    """Whether a clause is a condition that "if" or "unless" brings in; also of a parse that is not settled yet."""
+    return any(child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in verb.children)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
+QUOTES = {"“", "”", '"', "``", "''"}
 NOUNS = ("NOUN", "PROPN", "NUM")  # parts of speech
 OPENING_NOUNS = (*NOUNS, "DET", "PRON")  # parts of speech that a noun phrase can begin with
 MODIFYING = {"poss", "case", "det", "amod", "compound", "nmod", "nummod", "punct", "cc"}

@@ -56,6 +56,7 @@ UNNEGATED = {
 COMPARED = {"fewer", "less", "more"}  # "no more than nine came", but "no more nurses came than last year"
 # What is so whether or not the condition comes true under which it lets somebody do something.
 ALLOWING = frozenset("allow let enable permit entitle empower authorise authorize oblige require force".split())  # noqa: SIM905
+TOLD = frozenset("comment confirm disclose discuss divulge elaborate identify name reveal say specify".split())  # noqa: SIM905
 WOULD = {"would", "'d", "’d"}
 BESIDE = {"although", "though", "while", "whereas", "because", "since", "as"}
 ONLY = {"only", "barely", "hardly", "scarcely"}
@@ -86,8 +87,8 @@ def modality(clause: Clause, said: Attribution) -> Modality:
     ):
         return Modality.OPINION
     conditional = clause.conditional or _under_condition(head) or (words & CONDITIONAL and _holds_condition(clause))
-    if helpers:
-        helpers -= _rather(head)
+    if helpers & WOULD:
+        helpers -= _of_will(clause)
     if "could" in helpers:
         helpers -= _able(clause)
     possible = helpers & POSSIBLE and (helpers - _reported_future(head, said)) & POSSIBLE
@@ -201,9 +202,11 @@ def _reported_future(head: Token, said: Attribution) -> set[str]:
     return set() if been or without else WOULD
 
 
-def _rather(head: Token) -> set[str]:
-    """Nothing is merely possible in "would rather": it says what somebody prefers."""
-    return WOULD if any(child.lower_ == "rather" and child.i < head.i for child in head.children) else set()
+def _of_will(clause: Clause) -> set[str]:
+    """Nothing is merely possible where somebody would rather do something, or would not tell: "would not comment"."""
+    before = {token.lower_ for token in (*clause.subject, *clause.words) if token.i < clause.head.i}
+    untold = clause.head.lemma_.lower() in TOLD and not before.isdisjoint({*NEGATIVE_WORDS, "n't", "n’t"})
+    return WOULD if untold or "rather" in before else set()
 
 
 def _is_forecast(clause: Clause) -> bool:

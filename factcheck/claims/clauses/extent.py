@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
+from factcheck.claims.clauses.shared_objects import share_object, without_sharers
 from factcheck.claims.syntax.asides import completes, goes_on
 from factcheck.claims.syntax.connectives import not_only
 from factcheck.claims.syntax.grammar import (
@@ -56,6 +57,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         kept and kept[-1].dep_ in ("prep", "mark") and kept[-1] != head and any(t in dropped for t in kept[-1].rights)
     ):
         kept = trim(kept[:-1])
+    if "conj" in head.below:
+        kept = without_sharers(kept, head)
     if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
         return kept[1:]  # "..., so he will miss the cup"
     return kept
@@ -102,7 +105,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
             return False  # "would neither confirm nor deny it"
-        if _share_object(token.head):
+        if share_object(token.head):
             return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
@@ -130,26 +133,6 @@ def _of_those_left_out(some: Token, head: Token) -> bool:
         return False
     before = some.doc[head.i : some.left_edge.i - 1]
     return any(token.dep_ == "relcl" and token.right_edge.i + 2 >= some.left_edge.i for token in before)
-
-
-def _share_object(first: Token) -> bool:
-    """Whether verbs right behind one another may share the object of the last: "shot and badly hurt a guard"."""
-    verb, before = first, first
-    while verb is first or "dobj" not in verb.below:
-        following = next((child for child in verb.below.get("conj", ()) if child.i > verb.i), None)
-        if following is None or not _may_share(verb, following):
-            return False
-        verb, before = following, verb
-    return any(token.dep_ == "cc" for token in verb.doc[before.i : verb.i])  # "smiled, shook her head and left"
-
-
-def _may_share(first: Token, second: Token) -> bool:
-    """Whether a second verb, right behind the first, is of its form, without a subject or a clause of its own."""
-    if own_subject(second) is not None or has(second, (*AUXILIARIES, "xcomp", "ccomp")):
-        return False  # "phoned and asked me to stop"
-    alike = first.tag_ == second.tag_ or {first.tag_, second.tag_} <= {"VBD", "VBP", "VBN"}
-    between = first.doc[first.i + 1 : second.left_edge.i]
-    return alike and "auxpass" not in first.below and all(t.dep_ == "cc" or t.text == "," for t in between)
 
 
 def _narrows_nothing(modifier: Token, head: Token) -> bool:

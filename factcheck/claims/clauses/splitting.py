@@ -301,8 +301,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         return "", _in_full(head, past=past, plural=plural)
     if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
         return f"{finite('have', past=is_past(around), plural=plural)} been", {}
-    seen = head.lower_ == "seen" and "agent" in head.below  # "a letter seen by this newspaper"
-    over = head.tag_ == "VBN" and (seen or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
+    done = head.lower_ in ("seen", "left") and "agent" in head.below  # "a letter seen by this newspaper"
+    over = head.tag_ == "VBN" and (done or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
     return finite("be", past=past or over, plural=plural), {}
 
 

@@ -22,11 +22,17 @@ PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """
-    university college school institute council court bank union group company party street road lane square park bay
-    cape river lake island mountain bridge station hospital association federation committee agency department ministry
-    office league cup club united city town county lines airways devices foundation trust society museum theatre church
-    house hall act bill day january february march april may june july august september october november december
-    monday tuesday wednesday thursday friday saturday sunday street times post news journal press north south east west
+    university college school institute council court bank union group company party street road lane square park
+    bay cape river lake island mountain bridge station hospital association federation committee agency department
+    ministry office league cup club united city town county lines airways devices foundation trust society museum
+    theatre church house hall act bill day january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday street times post news journal press
+    north south east west library studio studios airport stadium arena prize award awards centre center festival
+    gallery memorial hotel palace cathedral railway railroad orchestra laboratory laboratories labs motors records
+    pictures books media broadcasting network radio show hills beach valley springs gardens garden zoo pier port
+    harbour harbor plaza mall building avenue boulevard highway army navy clinic academy parliament congress senate
+    fund treaty plan ltd inc corp plc gmbh holdings partners capital energy airlines stores foods brewery pharma
+    systems technologies software industries international elementary
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
@@ -140,7 +146,7 @@ def _is_told(run: _Run) -> bool:
         return True
     if len(run.words) == 1:
         return False
-    if run.words[0].lower() in given_names():
+    if run.words[0].lower() in given_names() and not run.words[0].isupper():  # "AMINA Bank"
         return True
     before = doc[run.start - 1] if run.start else None
     return before is not None and before.pos_ == "NOUN" and before.lower_ in HUMAN

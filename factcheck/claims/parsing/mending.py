@@ -40,6 +40,9 @@ def mend(doc: Doc) -> Doc:
     below: list[Token] = []  # verbs that hang on another
     for token in doc:
         tag = token.tag_
+        if tag in tags.TAKEN_FOR and token.text[:1].isupper():
+            tags.given_name(token)
+            tag = token.tag_
         if tag in RETAGGED:
             _retag(token, tag)
         if tag in REHUNG:
@@ -145,6 +148,7 @@ def _rehang_verb(verb: Token) -> None:
         counts.of_counted(verb)
         sayings.tag_after_source(verb)
         sayings.said_after_when(verb)
+        participles.main_of_noun(verb)
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         participles.of_nearest(verb)

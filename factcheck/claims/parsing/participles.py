@@ -43,6 +43,16 @@ def first_of_two(verb: Token) -> None:
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
 
 
+def main_of_noun(verb: Token) -> None:
+    """What seems to describe all there is has an object behind a second verb: "The firm designed and built it"."""
+    noun = verb.head
+    if noun.dep_ != "ROOT" or verb.i < noun.i or verb.doc[-1].text != "." or has(verb, OWN):
+        return
+    if any(child.dep_ == "conj" and child.tag_ == "VBD" and has(child, ("dobj",)) for child in verb.children):
+        verb.tag_ = "VBD"
+        make_main_of(verb, noun)
+
+
 def _may_be_past(verb: Token) -> bool:
     """Whether a form is both a past tense and a participle."""
     return is_past_form(verb.lower_, verb.lemma_) and may_describe(verb)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
+from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import IRREGULAR, is_past_form
 from factcheck.claims.syntax.tree import has
@@ -39,6 +40,7 @@ BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())
 ACTIVE = frozenset("work resign survive die arrive vanish disappear collapse fail live occur emerge escape".split())  # noqa: SIM905
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
 
 
 def past_for_participle(verb: Token) -> None:
@@ -227,6 +229,17 @@ def name_for_noun(noun: Token) -> None:
     """A surname by itself is a name: "Lund was married four times"."""
     if noun.dep_ in SUBJECTS and noun.text.istitle() and noun.left_edge is noun:
         noun.tag_, noun.pos_ = "NNP", "PROPN"
+
+
+def given_name(word: Token) -> None:
+    """A given name before a surname, taken for another word: "Ilse Brandt recalled that the pool was shut"."""
+    surname = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    if surname.tag_ != "NNP" or not word.text.istitle() or word.lower_ not in given_names():
+        return
+    if surname is word or not surname.text.istitle() or word.children:
+        return
+    last = surname.head if surname.dep_ == "compound" else surname
+    word.tag_, word.pos_, word.head, word.dep_ = "NNP", "PROPN", last, "compound"
 
 
 def past_for_adjective(verb: Token) -> None:

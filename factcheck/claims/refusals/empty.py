@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.shared_objects import has_object_of_next
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
 from factcheck.claims.syntax.citing import quoted_source
@@ -33,7 +34,7 @@ def only_reports(clause: Clause) -> bool:
         return True
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
     if silent and not has(head, COMPLEMENTS | HEARER):
-        return True
+        return not has_object_of_next(head)  # "wrote and directed three films"
     if (
         head.dep_ == "parataxis"
         and (head.lemma_ == "tell" or (silent and not has(head, HEARER)))

@@ -1,0 +1,29 @@
+"""Given names: taken for other words by the tagger, and in the names of what is nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.syntax.names import given_names
+
+
+@pytest.mark.parametrize("name", ["Ilse Brandt", "Elke Sommer", "Ruben Ostry"])
+def test_a_given_name_at_the_start_of_a_sentence_is_one(claims, name):
+    (claim,) = claims(f"{name} recalled that the pool had been shut for years.")
+    assert claim.speakers == (name,)
+
+
+def test_who_has_a_given_name_is_he_or_she(texts):
+    found = texts("Mireia Soler and Ulises Baran run the mill. She bought it in 2011.")
+    assert "Mireia Soler bought the mill in 2011." in found or "Mireia Soler bought it in 2011." in found
+
+
+def test_what_is_named_after_somebody_is_nobody(texts):
+    found = texts("Ada Holm works at the Abraham Lund Public Library. It opened in 1911. He was not asked.")
+    assert "Abraham Lund was not asked." not in found
+    assert "He was not asked." in found
+
+
+def test_no_name_stands_for_both():
+    assert set(given_names().values()) == {"he", "she"}
+    assert not {"andrea", "jan", "kim", "robin", "gabriele"} & given_names().keys()

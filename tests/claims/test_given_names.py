@@ -24,6 +24,16 @@ def test_what_is_named_after_somebody_is_nobody(texts):
     assert "He was not asked." in found
 
 
+def test_nobody_is_meant_by_a_pronoun_of_either_sex(texts):
+    found = texts("Karl Holm told the board that each driver knew his/her duty. He or she must sign.")
+    assert found == ["Each driver knew his/her duty.", "He or she must sign."]
+
+
+@pytest.mark.parametrize("role", ["a realtor", "a former boxer", "the provost of Vik College"])
+def test_what_somebody_is_by_trade_is_claimed(texts, role):
+    assert f"Clint Jervis is {role}." in texts(f"Clint Jervis, {role}, was fined in May.")
+
+
 def test_no_name_stands_for_both():
     assert set(given_names().values()) == {"he", "she"}
     assert not {"andrea", "jan", "kim", "robin", "gabriele"} & given_names().keys()

@@ -64,7 +64,7 @@ def standing(
             continue
         earlier = tokens[:number]
         meant = here.get(token.i)
-        if meant is None or _unwieldy(token, meant):
+        if meant is None or _unwieldy(token, meant) or _is_either(token):
             if _hangs(token, earlier, references):
                 open_ones.append(token.text)
         elif not _inside(meant, earlier, references) and not _is_with_open(token, open_ones):
@@ -100,6 +100,12 @@ def _speak(found: Standing, tokens: Sequence[Token], speaker: str, words: set[st
 def _unwieldy(token: Token, meant: Meant) -> bool:
     """Whether what is meant is too long to own something ("about 900 species of moths' numbers")."""
     return token.tag_ == "PRP$" and (" of " in meant.text or len(meant.text.split()) > LONGEST_NAME)
+
+
+def _is_either(token: Token) -> bool:
+    """Whether a pronoun stands for anybody, of either sex: "his/her", "he or she"."""
+    beside = (token.doc[max(token.i - 2, 0) : token.i][::-1], token.doc[token.i + 1 : token.i + 3])
+    return any(len(pair) == 2 and pair[0].lower_ in ("/", "or") and pair[1].tag_ == token.tag_ for pair in beside)
 
 
 def _put(found: Standing, token: Token, meant: Meant) -> None:

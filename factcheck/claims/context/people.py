@@ -29,10 +29,10 @@ NO_PERSON = frozenset(
     november december monday tuesday wednesday thursday friday saturday sunday street times post news journal press
     north south east west library studio studios airport stadium arena prize award awards centre center festival
     gallery memorial hotel palace cathedral railway railroad orchestra laboratory laboratories labs motors records
-    pictures books media broadcasting network radio show hills beach valley springs gardens garden zoo pier port
-    harbour harbor plaza mall building avenue boulevard highway army navy clinic academy parliament congress senate
-    fund treaty plan ltd inc corp plc gmbh holdings partners capital energy airlines stores foods brewery pharma
-    systems technologies software industries international elementary
+    pictures books broadcasting network radio hills beach valley springs gardens garden zoo pier port harbour harbor
+    plaza mall building avenue boulevard highway clinic academy parliament fund treaty ltd inc corp plc gmbh
+    holdings partners airlines stores foods brewery pharma systems technologies software industries international
+    elementary electric mills islands penguin cemetery stakes derby trophy assembly
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

@@ -16,40 +16,94 @@ if TYPE_CHECKING:
 MALE = frozenset(
     """
     mr mr. sir lord king prince father brother son husband uncle nephew grandfather chairman spokesman businessman
-    policeman congressman baron duke monk
+    policeman congressman baron duke monk bridegroom groom boyfriend stepfather stepson stepbrother grandson
+    godfather godson dad grandpa grandad granddad widower fiancé waiter landlord headmaster councilman alderman
+    assemblyman sportsman horseman frenchman englishman irishman dutchman scotsman welshman salesman fireman postman
+    milkman cameraman gunman conman hitman nobleman clergyman barman doorman emperor marquess marquis emir sheikh
+    friar abbot tsar schoolboy boy man baritone tenor ex-husband ex-boyfriend half-brother brother-in-law father-in-
+    law son-in-law archduke viscount
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 FEMALE = frozenset(
     """
-    mrs ms mrs. ms. miss lady queen princess mother sister daughter wife aunt niece grandmother chairwoman spokeswoman
-    businesswoman policewoman congresswoman actress dame madam widow baroness duchess nun
+    mrs ms mrs. ms. miss lady queen princess mother sister daughter wife aunt niece grandmother chairwoman
+    spokeswoman businesswoman policewoman congresswoman actress dame madam widow baroness duchess nun bride
+    girlfriend stepmother stepdaughter stepsister granddaughter godmother goddaughter mum mom mummy grandma granny
+    fiancée waitress landlady headmistress heiress hostess empress countess marchioness councilwoman assemblywoman
+    sportswoman horsewoman frenchwoman englishwoman irishwoman dutchwoman scotswoman welshwoman saleswoman
+    noblewoman barmaid ballerina soprano abbess tsarina housewife schoolgirl girl woman ex-wife ex-girlfriend half-
+    sister sister-in-law mother-in-law daughter-in-law archduchess viscountess matriarch stewardess seamstress
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Nouns for one person, who may be meant by a pronoun though nobody is named.
 HUMAN = frozenset(
     """
-    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain officer
-    soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor deputy mp
-    lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet painter
-    artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman chief
-    executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert critic
-    spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival successor
-    predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister husband wife
-    widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant customer passenger
-    client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger cyclist pedestrian
-    novelist skipper sailor trainer
-    protester demonstrator activist refugee inspector auditor clerk guard policeman policewoman detective thief
-    veteran newcomer insider outsider descendant heir widower survivor migrant immigrant pensioner landlord gunman
-    attacker midfielder defender batsman swimmer sprinter climber postman plumber electrician architect designer
-    photographer columnist blogger comedian musician composer sculptor dancer chef baker butcher waiter barman
-    hairdresser bookseller librarian curator historian archaeologist chemist physicist biologist geologist
-    astronomer mathematician statistician psychologist psychiatrist dentist pharmacist midwife paramedic firefighter
-    sergeant constable magistrate juror congressman congresswoman imam rabbi monk nun packer machinist treasurer
-    campaigner volunteer apprentice trainee cousin nephew niece grandmother grandfather stepfather girlfriend
-    boyfriend specialist consultant adviser aide challenger incumbent nominee frontrunner militant terrorist hostage
-    prisoner inmate murderer killer burglar fraudster hacker smuggler shopper commuter motorist tourist visitor
-    hiker skier surfer miner docker welder carpenter roofer gardener shepherd rancher breeder academic scholar
-    lecturer tutor cleaner labourer
+    man woman boy girl child person pupil student teacher professor doctor nurse patient driver pilot captain
+    officer soldier worker farmer fisherman minister president chancellor premier senator governor mayor councillor
+    deputy mp lawyer judge prosecutor defendant witness victim suspect journalist reporter editor writer author poet
+    painter artist actor actress singer player striker goalkeeper coach referee manager director chairman chairwoman
+    chief executive boss foreman mechanic engineer scientist researcher physician surgeon economist analyst expert
+    critic spokesman spokeswoman spokesperson official diplomat envoy ambassador secretary candidate opponent rival
+    successor predecessor counterpart colleague friend neighbour neighbor father mother son daughter brother sister
+    husband wife widow uncle aunt king queen prince princess pope bishop priest owner founder resident tenant
+    customer passenger client barrister solicitor surveyor carer warder headteacher headmaster headmistress lodger
+    cyclist pedestrian novelist skipper sailor trainer protester demonstrator activist refugee inspector auditor
+    clerk guard policeman policewoman detective thief veteran newcomer insider outsider descendant heir widower
+    survivor migrant immigrant pensioner landlord gunman attacker midfielder defender batsman swimmer sprinter
+    climber postman plumber electrician architect designer photographer columnist blogger comedian musician composer
+    sculptor dancer chef baker butcher waiter barman hairdresser bookseller librarian curator historian
+    archaeologist chemist physicist biologist geologist astronomer mathematician statistician psychologist
+    psychiatrist dentist pharmacist midwife paramedic firefighter sergeant constable magistrate juror congressman
+    congresswoman imam rabbi monk nun packer machinist treasurer campaigner volunteer apprentice trainee cousin
+    nephew niece grandmother grandfather stepfather girlfriend boyfriend specialist consultant adviser aide
+    challenger incumbent nominee frontrunner militant terrorist hostage prisoner inmate murderer killer burglar
+    fraudster hacker smuggler shopper commuter motorist tourist visitor hiker skier surfer miner docker welder
+    carpenter roofer gardener shepherd rancher breeder academic scholar lecturer tutor cleaner labourer abbess abbot
+    accountant acrobat admiral adolescent advocate alderman amateur anchorman anchorwoman anthropologist arbitrator
+    archbishop armourer arsonist assailant assassin assistant astronaut athlete attendant attorney babysitter
+    bachelor ballerina banker barber baron baroness barista bassist bather beekeeper beggar biographer birdwatcher
+    blacksmith boatman bodyguard bookkeeper bookmaker botanist bricklayer bride bridegroom brigadier bully busker
+    businessman businesswoman businessperson cameraman cameraperson cardinal caretaker cartoonist cashier caterer
+    celebrity cellist chaplain chauffeur chairperson choreographer cinematographer clergyman cleric clinician
+    coastguard cobbler coder collector commander commentator commissioner commissar commodore compatriot complainant
+    comrade conductor confidant contestant convict cook coordinator corporal coroner councilman councilwoman
+    counsellor counselor countess courier criminal cricketer cryptographer dad dean debutant decorator delegate
+    demographer deserter dietitian diner dissident diver drummer dramatist dressmaker duchess duke ecologist
+    educator elder elector emigrant emir emperor employee empress entertainer entomologist entrepreneur equestrian
+    escapee evangelist evacuee examiner ex-boyfriend ex- girlfriend ex-husband ex-wife exile expat expatriate
+    explorer farmhand farmworker father-in-law fencer fiancé fiancée fiddler filmmaker financier fireman fisher
+    florist flautist footballer footman forager forester forger freelancer freshman friar frontman fugitive gambler
+    gamer gangster geneticist geographer glazier goalscorer golfer goldsmith governess graduate grandad grandchild
+    granddad granddaughter grandma grandpa grandparent grandson granny grocer groom groundsman guerrilla guitarist
+    gunner gymnast half-brother half-sister handyman harpist healer heiress helper herder hero heroine hijacker
+    holidaymaker horseman horsewoman hostess hotelier housekeeper housewife hunter illustrator imposter impostor
+    informant innkeeper instructor interpreter interviewer interviewee intruder inventor investigator invigilator
+    ironmonger islander janitor jeweller jeweler jockey jogger joiner judoka juggler keeper kidnapper kinsman lady
+    landlady landowner laureate layman leader learner legislator lifeguard liar lieutenant linesman linguist
+    listener litigant lobbyist locksmith logger looter lord lover luminary maid marathoner marchioness mariner
+    marketer marquess marshal mason masseur masseuse matriarch matron mayoress mediator medic mentor mercenary
+    merchant meteorologist microbiologist milkman millionaire billionaire missionary moderator monarch mogul mother-
+    in-law mountaineer mum mom mummy mugger naturalist naturist negotiator neurologist neuroscientist neurosurgeon
+    newlywed newsreader nobleman nomad novice nutritionist occupant offender oncologist operative optician
+    optometrist organiser organizer organist orphan ornithologist orthodontist osteopath paediatrician pediatrician
+    palaeontologist paleontologist parishioner parent parliamentarian pastor patriarch patron peacekeeper peasant
+    performer perpetrator philanthropist philosopher physiotherapist pianist picnicker pirate pitcher plaintiff
+    planner playwright poacher podiatrist policymaker politician pollster preacher presenter probationer programmer
+    proofreader prophet protagonist provost psychotherapist publican publicist punter quarterback radiographer
+    radiologist ranger rapist rapper realtor receptionist recluse rector registrar renter repairer repairman
+    respondent restaurateur retiree reverend reveller robber rower saddler salesman saleswoman salesperson satirist
+    saxophonist schoolboy schoolchild schoolgirl schoolmate screenwriter seaman seamstress selector sentry
+    serviceman servicewoman settler sheikh sheriff shopkeeper sibling signalman signatory skater skateboarder
+    snowboarder sociologist songwriter soprano sophomore speechwriter spinster sportsman sportswoman squatter squire
+    stalker statesman stepbrother stepdaughter stepmother stepsister stepson stewardess steward stonemason
+    storekeeper storyteller strategist stuntman stylist subordinate suffragette sultan superintendent supervisor
+    suitor swordsman tailor tanner taxidermist teammate technician teen teenager toddler telephonist therapist tiler
+    toolmaker townsman trader tradesman translator traveller traveler trawlerman trespasser trombonist trooper
+    trumpeter trustee tsar tsarina tycoon typist tyrant umpire understudy undergraduate undertaker urologist vandal
+    vet veterinarian vicar villager villain violinist virologist viscount viscountess vocalist volcanologist
+    waitress walker wanderer warden warlord warrior watchmaker watchman weaver wheelwright whistleblower
+    wicketkeeper wingman woodcutter workman wrestler yachtsman yachtswoman youngster zookeeper zoologist boxer
+    runner rider racer
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Who has two parents.

@@ -130,3 +130,16 @@ def test_who_is_not_quoted_says_nothing(texts, sentence):
 )
 def test_he_whose_lawyer_speaks_is_not_the_lawyer(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“The old pier was shut for 12 years,” sighed Ida Holm.",
+        "Ida Holm acknowledged that the old pier was shut for 12 years.",
+        "Ida Holm divulged that the old pier was shut for 12 years.",
+    ],
+)
+def test_what_is_said_in_other_words_than_said_is_hers(claims, sentence):
+    (claim,) = claims(sentence)
+    assert (claim.text, claim.speakers) == ("The old pier was shut for 12 years.", ("Ida Holm",))

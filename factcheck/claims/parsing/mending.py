@@ -110,6 +110,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
     elif tag == "IN":
+        modifiers.of_helped(token)
         modifiers.within_time(token)
         conditions.but_for(token)
         if token.dep_ in ("prep", "agent"):

@@ -28,6 +28,13 @@ NEEDING_OF = {"possession", "theft", "handling", "breach"}
 BESIDE = {"with", "without", "near", "aboard"}
 
 
+def of_helped(mark: Token) -> None:
+    """A connective that hangs on an auxiliary belongs to its verb: "admitted that the bridge was closed"."""
+    helper = mark.head
+    if mark.dep_ == "mark" and helper.dep_ in AUXILIARIES and helper.head.i > helper.i:
+        mark.head = helper.head
+
+
 def part_of_word(noun: Token) -> None:
     """What stands before a hyphen is a part of the word behind it: "Ida Holm, co-founder of the firm"."""
     after = noun.doc[noun.i + 1 : noun.i + 3]

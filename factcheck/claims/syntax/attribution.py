@@ -37,7 +37,9 @@ SAYING = frozenset(
     think rule reckon confess stress tweet post comment caution signal indicate show answer respond pledge vow propose
     charge affirm attest boast brag clarify counter decree exclaim guess hint hypothesise hypothesize joke lament
     muse opine posit proclaim quip reaffirm recount reiterate retort shout speculate surmise swear theorise theorize
-    whisper determine forecast project reason specify stipulate object
+    whisper determine forecast project reason specify stipulate object profess divulge postulate concur recollect
+    interject sigh scoff grumble venture yell mutter murmur mumble enthuse deadpan text email blog gush bellow sneer
+    stammer intone
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs that say the opposite of what follows is so.

@@ -111,3 +111,21 @@ def test_a_clause_after_several_nouns_says_nothing_of_the_last(texts: Texts) -> 
 def test_who_tells_of_the_person_and_not_of_the_firm_in_the_aside(texts: Texts) -> None:
     text = "“This gives them room,” said Lena Hofstad, an economist at Nordbank, who expects the rate to reach 2%."
     assert "Lena Hofstad expects the rate to reach 2%." in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Busk reached the final of the North Cup, where it lost to Vik.",
+            "It lost to Vik in the final of the North Cup.",
+        ),
+        ("Ida Holm joined the navy, where she rose to captain.", "Ida Holm rose to captain in the navy."),
+        ("Karl Holm left the hospital, where he had spent a month.", "Karl Holm had spent a month at the hospital."),
+        ("The guild built a bridge that nobody had checked.", "Nobody had checked the bridge."),
+        ("She lives in a village where nobody owns a car.", "Nobody owns a car in the village."),
+        ("He left a letter that the police did not find.", "The police did not find the letter."),
+    ],
+)
+def test_where_and_of_which_one(texts, sentence, said):
+    assert said in texts(sentence)

@@ -8,6 +8,7 @@ from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.asides import counted, within
+from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     RELATIVES,
@@ -20,7 +21,7 @@ from factcheck.claims.syntax.grammar import (
     sums_up,
 )
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural, set_off
-from factcheck.claims.syntax.supposed import of_any
+from factcheck.claims.syntax.supposed import NOBODY, of_any
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -37,6 +38,19 @@ WHERE = frozenset(
 FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
 LISTED = {"conj", "appos"}
 WHITHER = {"to", "into", "from"}
+# What one is in, and what one is at, where "where" tells of it.
+IN_EVENT = frozenset(
+    """
+    final semifinal quarterfinal election race tournament championship competition contest match game trial war battle
+    navy army league round vote referendum cup
+    """.split()  # noqa: SIM905
+)
+AT_EVENT = frozenset(
+    """
+    conference meeting summit ceremony hearing rally festival funeral hospital school university college academy factory
+    museum airport station hotel restaurant stadium
+    """.split()  # noqa: SIM905
+)
 AREAS = {"capital", "city", "town", "village", "country", "province", "region", "district"}
 # "The day he died" is not what he died.
 CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
@@ -91,7 +105,17 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
         return None
     subject = phrase(own)
     rest = [token for token in words if token not in subject]
-    return _with_subject(head, pronoun, own, subject, rest, antecedent)
+    found = _with_subject(head, pronoun, own, subject, rest, antecedent)
+    denied = is_negated(head) or own.left_edge.lower_ in NOBODY
+    return _of_that_one(found, antecedent[0]) if found is not None and denied else found
+
+
+def _of_that_one(found: Relative, article: Token) -> Relative:
+    """What is denied is denied of one thing: "a bridge that nobody checked" says "nobody checked the bridge"."""
+    if article.lower_ not in ("a", "an"):
+        return found
+    of_one = {number: text.replace(f" {article.lower_} ", " the ", 1) for number, text in found.said.items()}
+    return found._replace(said={**of_one, article.i: "the"})
 
 
 def _is_only_when(noun: Token, head: Token) -> bool:
@@ -334,6 +358,13 @@ def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
     named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN" or noun.lower_ in AREAS
     first = first_conjunct(noun)
+    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    event = of.head if of is not None and of.head.pos_ == "NOUN" else noun  # "the final of the league, where"
+    kind = event.lemma_.lower()
+    whole = event.i == 0 or event.nbor(-1).text != "-"  # "the semi-finals"
+    if set_off and first is noun and whole and kind in IN_EVENT | AT_EVENT and event.head.lower_ not in WHERE:
+        name = within([t for t in phrase(event) if t.i <= noun.i]) if event is not noun else name
+        return f"{'in' if kind in IN_EVENT else 'at'} {name}"
     if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
         return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
     if noun.dep_ != "pobj":

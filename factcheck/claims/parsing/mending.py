@@ -162,6 +162,7 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         participles.described_speaker(verb)
+        participles.after_comma(verb)
         participles.described_object(verb)
         participles.between_commas_in_said(verb)
         participles.between_commas_before_joined(verb)
@@ -171,6 +172,7 @@ def _rehang_verb(verb: Token) -> None:
         sayings.inverted_condition(verb)
         conditions.inverted(verb)
     elif dep == "parataxis":
+        participles.between_commas(verb)
         sayings.tag_within(verb)
     elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
         subjects.with_subject(verb)

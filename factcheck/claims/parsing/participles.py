@@ -170,6 +170,20 @@ def between_commas(verb: Token) -> None:
     make_modifier(verb, subject)
 
 
+def after_comma(verb: Token) -> None:
+    """A participle after a comma, taken for what is said: "points to the Act, first passed in 1974 and revised"."""
+    first = verb.left_edge.i
+    noun = verb.doc[first - 2] if first > 1 and verb.doc[first - 1].text == "," else verb
+    if verb.dep_ != "ccomp" or noun.tag_ not in NOMINAL or verb.head.i > noun.i or not _may_be_past(verb):
+        return
+    if has(verb, {*OWN, "dobj", "mark"}) or verb.head.lemma_.lower() in SAYING:
+        return
+    make_modifier(verb, noun)
+    for second in [child for child in verb.children if child.dep_ == "conj" and _may_be_past(child)]:
+        if not has(second, {*OWN, "dobj"}):
+            second.tag_ = "VBN"
+
+
 def between_commas_before_joined(verb: Token) -> None:
     """The same where the main verb was joined to the participle: "The house, built in 1970, had been shut, he said"."""
     doc = verb.doc

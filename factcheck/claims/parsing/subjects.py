@@ -74,10 +74,14 @@ def subject_after_adjunct(name: Token) -> None:
     """A name taken for an aside of what a sentence begins with: "In a letter to the board, Vik, 47, denied it"."""
     verb = name.head
     if name.dep_ == "appos":
-        while verb.dep_ in ("pobj", "prep", "compound", "conj") and verb.head != verb:
+        while verb.dep_ in ("pobj", "prep", "compound", "conj", "dobj") and verb.head != verb:
             verb = verb.head
-        begins = name.doc[name.sent.start]
-        if begins.dep_ != "prep" or begins.head != verb or name.doc[name.left_edge.i - 1].text != ",":
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBG", "VBN"):  # "Rising above the bay, Vik, 37, flew on"
+            verb = verb.head
+        begins = next((t for t in name.doc[name.sent.start : name.i] if not t.is_punct), name)
+        if begins.dep_ not in ("prep", "advcl") or begins.head != verb:
+            return
+        if name.doc[name.left_edge.i - 1].text != ",":
             return
     elif name.left_edge.i != name.sent.start or not has(name, ("appos",)):
         return

@@ -56,9 +56,8 @@ def _lacks_subject(verb: Token, head: Token, inside: set[Token]) -> bool:
     """Whether a verb that has a tense for sure stands without subject: "infants treated here were under a year"."""
     if verb is head or verb.pos_ not in ("VERB", "AUX") or verb.dep_ in AUXILIARIES or own_subject(verb) is not None:
         return False
-    infinitive = any(child.tag_ == "TO" for child in verb.children)  # "asked to have", "the first to have won"
-    if infinitive:
-        return False
+    if any(child.tag_ == "TO" or child.lower_ == "than" for child in verb.children):
+        return False  # "asked to have", "the first to have won", "more than goes over the falls"
     if any(child.dep_ in AUXILIARIES and child.lower_ in FORMS for child in verb.children):
         told = any(token.tag_ in ASKING_TAGS or token.lower_ == "that" for token in verb.subtree)
         return verb.dep_ in ("relcl", "ccomp", "acl") and not told

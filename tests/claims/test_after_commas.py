@@ -1,0 +1,31 @@
+"""What stands after a comma or between two, and what was taken for the verb of the sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The state Ledger Office, considered the last word on such matters, issued a report in May.",
+            "The state Ledger Office issued a report in May.",
+        ),
+        (
+            "“Rising above the bay, Karl Vik, 37, piloted a craft built by his firm,” the journal said.",
+            "Karl Vik piloted a craft built by his firm.",
+        ),
+        (
+            "Says that the storm “dropped more rain on Vik in a day than falls on Brod in a year.”",
+            "The storm dropped more rain on Vik in a day than falls on Brod in a year.",
+        ),
+    ],
+)
+def test_the_verb_of_the_sentence_is_found(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+def test_who_points_to_a_law_did_not_revise_it(texts):
+    found = texts("Experts pointed to the Ferry Act, first passed in 1974 and later revised, with updates in 1980.")
+    assert not [text for text in found if text.startswith("Experts later") or text.startswith("Experts revised")]

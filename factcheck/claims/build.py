@@ -267,7 +267,7 @@ def is_question(sentence: Sentence) -> bool:
 def _heard(head: Token, said: Attribution, setting: Setting) -> Heard:
     speakers = speakers_of(head, said, setting)
     quoted = any(start <= head.idx < stop for start, stop in setting.quotes)
-    return Heard(said, speakers, quoted, whose_words(speakers, setting, quoted=quoted))
+    return Heard(said, speakers, quoted, whose_words(speakers, said, setting, quoted=quoted))
 
 
 def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality, setting: Setting) -> Draft | None:

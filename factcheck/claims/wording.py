@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
 from factcheck.claims.syntax.stretches import PLACE
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.model import Span
@@ -156,7 +157,7 @@ def _written_out(verb: Token) -> str | None:
 def written_out(subject: Token, *, plural: bool) -> dict[int, str]:
     """The verb that leans on a pronoun, by its number, as it is written after what is said in its place."""
     verb = subject.nbor(1) if subject.i + 1 < len(subject.doc) else subject
-    written = _written_out(verb) if verb.dep_ in ("aux", "auxpass", "ROOT") else None
+    written = _written_out(verb) if verb.tag_ in FINITE or verb.dep_ in AUXILIARIES else None
     if written is None:
         return {}
     return {verb.i: {" has": " have", " is": " are"}.get(written, written) if plural else written}

@@ -79,7 +79,7 @@ def test_an_order_is_no_statement(texts):
         ),
         (
             "Ida Holm talked to Karl Vik about missing ships, angry ministers and a prize nobody collected.",
-            "Nobody collected a prize.",
+            "Nobody collected the prize.",
         ),
         (
             "The ministry accused the airline of backtracking and cancelling talks due to be held in Bern this week.",

@@ -8,7 +8,7 @@ from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.clauses.shared_objects import share_object, without_sharers
-from factcheck.claims.syntax.asides import completes, goes_on
+from factcheck.claims.syntax.asides import completes, goes_on, in_list
 from factcheck.claims.syntax.connectives import not_only
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -109,7 +109,7 @@ def _leaves(token: Token, head: Token) -> bool:
             return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
-        if completes(token) or goes_on(token.head) == token or _lists_on(token):
+        if completes(token) or goes_on(token.head) == token or _lists_on(token) or (dep == "appos" and in_list(token)):
             return False
         if dep == "appos" and after_colon(token):
             return False

@@ -169,6 +169,10 @@ def _with_subject(
         preposition = pronoun.head
         if _in_doubt(head.head, preposition):
             return None
+        if pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":
+            antecedent = _thing_of(head.head)  # "a video of Holm in which she sings"
+            if not antecedent:
+                return None
         if (
             preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
         ):  # "the voters, of whom a third stayed at home"
@@ -237,6 +241,14 @@ def _some_of(own: Token, pronoun: Token) -> bool:
     """Whether a subject counts those of "whom" or "which" a clause tells: "both of whom", "most of which"."""
     preposition = pronoun.head
     return pronoun.lower_ in ("whom", "which") and preposition.lower_ == "of" and preposition.head == own
+
+
+def _thing_of(person: Token) -> list[Token]:
+    """The thing that is somebody's or shows somebody, before "which": "a video of Ida Holm"."""
+    thing = person.head.head if person.dep_ == "pobj" and person.head.lower_ == "of" else person
+    if thing.pos_ != "NOUN" or is_person(thing):
+        return []
+    return [token for token in thing.subtree if thing.left_edge.i <= token.i <= person.i]
 
 
 def _thing_beside(person: Token, pronoun: Token) -> list[Token]:
@@ -361,8 +373,8 @@ def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
     of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
     event = of.head if of is not None and of.head.pos_ == "NOUN" else noun  # "the final of the league, where"
     kind = event.lemma_.lower()
-    whole = event.i == 0 or event.nbor(-1).text != "-"  # "the semi-finals"
-    if set_off and first is noun and whole and kind in IN_EVENT | AT_EVENT and event.head.lower_ not in WHERE:
+    unbroken = event.i == 0 or event.nbor(-1).text != "-"  # "the semi-finals"
+    if set_off and first is noun and unbroken and kind in IN_EVENT | AT_EVENT and event.head.lower_ not in WHERE:
         name = within([t for t in phrase(event) if t.i <= noun.i]) if event is not noun else name
         return f"{'in' if kind in IN_EVENT else 'at'} {name}"
     if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:

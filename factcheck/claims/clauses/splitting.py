@@ -118,7 +118,7 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     before, shared = "", []
     retold: dict[int, str] = {}
     if kind == "participial":
-        if not subject or (head.lower_ == "counting" and "neg" in head.below):
+        if not subject or (head.lower_ == "counting" and "neg" in head.below) or _is_means(head):
             return None  # "grew by 4 per cent, not counting cheese"
         before, said = _finite_form(head, subject)
         words = [token for token in words if token.dep_ != "mark" or token.head != head]
@@ -154,6 +154,12 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     _turn(clause)
     _agree(clause)
     return clause
+
+
+def _is_means(head: Token) -> bool:
+    """Whether "using" tells how something was done to a thing, which uses nothing: "built a pier using old stones"."""
+    noun = head.head
+    return head.lower_ == "using" and head.dep_ == "acl" and noun.dep_ in ("dobj", "pobj") and not noun.ent_type_
 
 
 def _turn(clause: Clause) -> None:

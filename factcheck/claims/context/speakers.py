@@ -8,7 +8,7 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.reference import SPEAKING, is_speaking
 from factcheck.claims.syntax.attribution import Attribution, before_complement, misread_subject
-from factcheck.claims.syntax.grammar import described, first_conjunct
+from factcheck.claims.syntax.grammar import described, first_conjunct, is_person
 from factcheck.claims.wording import sentence_text
 
 if TYPE_CHECKING:
@@ -51,12 +51,16 @@ def _talking(setting: Setting) -> str | None:
     return name if " " in name else setting.talking
 
 
-def whose_words(speakers: tuple[str, ...], setting: Setting, *, quoted: bool) -> str | None:
+def whose_words(speakers: tuple[str, ...], said: Attribution, setting: Setting, *, quoted: bool) -> str | None:
     """Whose "I" and "we" stand in a clause; None when they are the author's."""
     if not speakers or not (quoted or setting.speaker or setting.talking):
         return None
     if quoted and len(speakers) > 1 and not setting.talking:
-        return None  # "“They say we are late,” Holm said": Holm does not say that they are late
+        within = any(start <= tokens[0].idx < stop for tokens in said.speakers for start, stop in setting.quotes)
+        # In "“They say we are late,” Holm said" Holm does not say that they are late; in "“I am late,” she says Holm
+        # said" it is Holm who is.
+        human = any(token.ent_type_ == "PERSON" or is_person(token) for token in said.speakers[-1])
+        return speakers[-1] if human and not within and len(said.speakers) == len(speakers) else None
     return speakers[-1] if quoted and setting.talking else speakers[0]
 
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.stretches import QUOTES
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+
+def said_before(verb: Token) -> None:
+    """What is quoted before two verbs of saying is the word of the second: "“I left,” the post says Holm said"."""
+    saying = verb.head
+    lemmas = {verb.lemma_.lower(), saying.lemma_.lower()}
+    if verb.dep_ != "ccomp" or saying.i > verb.i or not lemmas <= SAYING or has(verb, ("ccomp", "dobj", "xcomp")):
+        return
+    quoted = next((c for c in saying.children if c.dep_ == "ccomp" and c.i < saying.i), None)
+    if quoted is None or not has(verb, ("nsubj",)):
+        return
+    if any(token.text in QUOTES for token in verb.doc[quoted.i : saying.i]):
+        quoted.head = verb
 
 
 def verb_behind(content: Token) -> None:

@@ -119,6 +119,7 @@ def _rehang(token: Token, tag: str) -> None:
 
 def _rehang_present(verb: Token) -> None:
     if verb.dep_ == "conj" and not joining.narrowing(verb):
+        subjects.neither_of_two(verb)
         joining.told_by_be(verb)
         conditions.after_charge(verb)
         joining.joined_to_relative(verb)
@@ -161,6 +162,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
+        contents.said_before(verb)
         participles.described_speaker(verb)
         participles.after_comma(verb)
         participles.described_object(verb)
@@ -215,6 +217,7 @@ def _rehang_joined(verb: Token) -> None:
     if joining.narrowing(verb):
         return
     tags.past_for_adjective(verb)
+    subjects.neither_of_two(verb)
     joining.told_by_be(verb)
     conditions.after_charge(verb)
     joining.subject_among_objects(verb)

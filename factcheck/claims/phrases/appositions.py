@@ -9,10 +9,19 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
-from factcheck.claims.syntax.asides import naming, plain_name
+from factcheck.claims.syntax.asides import in_list, naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
-from factcheck.claims.syntax.stretches import AMOUNTS, FEW, SUMMING, TIMES, after_colon, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import (
+    AMOUNTS,
+    FEW,
+    SUMMING,
+    TIMES,
+    after_colon,
+    is_plural,
+    set_off,
+    trim,
+)
 from factcheck.claims.syntax.tense import finite
 from factcheck.claims.syntax.tree import has
 
@@ -268,7 +277,7 @@ def _listed(aside: Token) -> bool:
     """Whether a list goes on after what a parser took for an aside ("our partners, our neighbours and our staff")."""
     after = aside.right_edge.i + 1
     following = aside.doc[after : min(after + 2, aside.sent.end)]
-    return any(token.lower_ in ("and", "or") for token in following)
+    return any(token.lower_ in ("and", "or") for token in following) or in_list(aside)
 
 
 def _core(aside: Token) -> list[Token]:

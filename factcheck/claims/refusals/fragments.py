@@ -25,6 +25,7 @@ NEEDING = frozenset(
     consider regard treat send offer provide produce create enable allow
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
 
 
@@ -103,7 +104,7 @@ def _lacks_auxiliary(head: Token) -> bool:
     if head.tag_ != "VBD" or any(child.dep_ in (*AUXILIARIES, "dobj") for child in head.children):
         return False
     agent = "agent" in head.below and head.lemma_ != "leave"  # "closed the session and left by a side door"
-    return agent or (head.lower_ == "found" and "oprd" in head.below)
+    return agent or (head.lower_ == "found" and "oprd" in head.below) or head.lower_ in ACCUSED
 
 
 def _asks_without_verb(clause: Clause, words: Sequence[Token]) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.names import FIRMS, HUMAN
-from factcheck.claims.syntax.stretches import TIMES, set_off
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, set_off
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -147,3 +148,14 @@ def counted(tokens: Sequence[Token]) -> str:
     """A phrase of which some are counted: of "holders, most of whom have debts" it is "most of the holders"."""
     told = has(tokens[-1], ("det", "poss")) or any(token.lower_ in QUANTITIES for token in tokens)
     return within(tokens) if told or tokens[-1].tag_ != "NNS" else f"the {within(tokens)}"
+
+
+def in_list(aside: Token) -> bool:
+    """Whether what a parser took for an aside is the second of several: "by health, medical history, age or sex"."""
+    after = aside.right_edge.i + 1
+    following = aside.doc[after : min(after + 6, aside.sent.end)]
+    if not following or following[0].text != "," or has(aside, ("det", "poss")) or aside.pos_ != "NOUN":
+        return False
+    third = list(takewhile(lambda token: not token.is_punct, following[1:]))
+    joint = next((n for n, token in enumerate(third) if token.lower_ in ("and", "or")), 0)
+    return joint > 0 and all(token.tag_ in (*NOMINAL, "JJ", "CD") for token in third[:joint])

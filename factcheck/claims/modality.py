@@ -213,6 +213,8 @@ def _is_forecast(clause: Clause) -> bool:
     """Whether "should" says what to expect, not what ought to be done: "the sale should bring in 200 million"."""
     head = clause.head
     said = next((child for child in head.children if child.dep_ == "acomp"), None)
+    if "neg" in head.below:
+        return False
     if head.lemma_ == "be" and said is not None:
         return said.lower_ in EXPECTED
     subject = next((token for token in clause.subject if token.head not in clause.subject), None)

@@ -34,6 +34,16 @@ def test_what_somebody_is_by_trade_is_claimed(texts, role):
     assert f"Clint Jervis is {role}." in texts(f"Clint Jervis, {role}, was fined in May.")
 
 
+def test_a_name_with_particles_is_said_once(texts):
+    found = texts("Ursula von der Leyen visited the port. She praised the guards.")
+    assert found == ["Ursula von der Leyen visited the port.", "Ursula von der Leyen praised the guards."]
+
+
+def test_people_of_two_places_are_two(texts):
+    found = texts("Ida Holm of Vik and Karl Berg of Brod were arrested in May.")
+    assert found == ["Ida Holm of Vik was arrested in May.", "Karl Berg of Brod was arrested in May."]
+
+
 def test_no_name_stands_for_both():
     assert set(given_names().values()) == {"he", "she"}
     assert not {"andrea", "jan", "kim", "robin", "gabriele"} & given_names().keys()

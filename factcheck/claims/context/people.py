@@ -11,14 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.names import HUMAN, TITLES, given_names
+from factcheck.claims.syntax.names import HUMAN, PARTICLES, TITLES, given_names
 from factcheck.claims.syntax.tree import Doc, Span
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LONGEST = 4  # words of a name
-PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """

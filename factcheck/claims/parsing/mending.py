@@ -292,6 +292,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
+        modifiers.second_person(noun)
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)
         modifiers.of_last(noun)

@@ -13,7 +13,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     sums_up,
 )
-from factcheck.claims.syntax.names import CHILDREN
+from factcheck.claims.syntax.names import CHILDREN, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
 from factcheck.claims.syntax.tree import has
 
@@ -26,6 +26,26 @@ HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "wea
 NEEDING_OF = {"possession", "theft", "handling", "breach"}
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
+
+
+def second_person(name: Token) -> None:
+    """A person goes with the one before, not with the place in between: "Ida Holm of Vik and Karl Berg of Brod"."""
+    place = name.head
+    first = place.head.head if place.dep_ == "pobj" and place.head.lower_ in ("of", "from", "in") else place
+    if name.tag_ != "NNP" or first.tag_ != "NNP" or place.left_edge.tag_ == "DT":
+        return
+    if not (_is_full_name(first) and _is_full_name(name)):
+        return
+    name.head = first
+    for token in name.doc[first.i : name.i]:
+        if token.dep_ == "cc" and token.head.i < token.i and first.is_ancestor(token):
+            token.head = first
+
+
+def _is_full_name(name: Token) -> bool:
+    """Whether a name is somebody's, given and last."""
+    given = next((child for child in name.children if child.dep_ == "compound"), None)
+    return given is not None and (name.ent_type_ == "PERSON" or given.lower_ in given_names())
 
 
 def of_helped(mark: Token) -> None:

@@ -40,11 +40,28 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _ends_with_subject(clause, words, inside)
         or _asks_without_verb(clause, words)
         or _joins_unlike(words, inside)
+        or _is_only_owner(clause.subject)
+        or _is_both(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or any(token.lower_ == "whereas" and token.head not in inside for token in words)
         or left_behind(words, clause.head, inside) > 0
         or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
     )
+
+
+def _is_only_owner(subject: Sequence[Token]) -> bool:
+    """Whether a subject breaks off before what it owns: "the candidates’" of "the candidates’ filings"."""
+    last = subject[-1] if subject else None
+    opened = any(token.text in ("'", "‘", "``") for token in subject[:-1])
+    return last is not None and (last.tag_ == "POS" or last.text in ("'", "’")) and not opened
+
+
+def _is_both(clause: Clause) -> bool:
+    """Whether "it" is both what acts and what is acted on: the subject was found wrong."""
+    if [token.lower_ for token in clause.subject] != ["it"] or clause.kind != "coordination":
+        return False
+    within = (clause.head, *clause.head.below.get("ccomp", ()))
+    return any(c.lower_ == "it" and c.i > clause.head.i for verb in within for c in verb.children)
 
 
 def _is_all(inside: set[Token]) -> bool:

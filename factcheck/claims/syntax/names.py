@@ -124,6 +124,7 @@ TITLES = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 GENDERED = MALE | FEMALE
+PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 DASHES = ("-", "–")
 
 
@@ -142,7 +143,7 @@ class Names:
     def meet(self, sentence: Span) -> None:
         """Take note of the names in a sentence."""
         for entity in sentence.ents:
-            words = [token for token in entity if token.pos_ == "PROPN" or token.text in DASHES]
+            words = [t for t in entity if t.pos_ == "PROPN" or t.text in DASHES or t.lower_ in PARTICLES]
             if entity.label_ != "PERSON" or not words or _is_thing(entity):
                 continue
             titles = []
@@ -263,6 +264,7 @@ class Names:
             before = doc[number - 1] if number else None
             after = doc[number + 1] if number + 1 < len(doc) else None
             named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in DASHES) for t in (before, after))
+            named_longer = named_longer or (before is not None and before.lower_ in PARTICLES)
             described = has(token, ("amod", "det", "poss", "nummod"))
             if not named_longer and not described and token.dep_ != "compound":
                 found[token.i] = name

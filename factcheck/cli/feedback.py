@@ -10,7 +10,7 @@ import typer
 
 from factcheck.cli.filters import read_verdicts
 from factcheck.cli.options import Listing, ListingOption, OutputOption
-from factcheck.cli.output import write, write_rows
+from factcheck.cli.output import warn, write, write_rows
 from factcheck.cli.saved import ArticleOption, saved_report
 from factcheck.errors import InputError
 
@@ -71,11 +71,17 @@ def add(
         factcheck feedback add week.jsonl c3 pf-1042 reject --article monday.txt --who ana
     """
     from factcheck.feedback import Judgement
+    from factcheck.model import Relation
 
     read = saved_report(report, article)
     other = next(iter(read_verdicts([verdict], "--verdict")), None) if verdict else None
     made = _store(store).decide(read, claim, statement, Judgement(word.value), who=who, verdict=other, note=note)
     typer.echo(f"decision {made.number}: {made.judgement} {made.statement_id} by {made.who}", err=True)
+    if made.judgement is Judgement.ACCEPT and made.relation is Relation.RELATED:
+        warn(
+            "the report says that this fact-check is of a related claim; now it counts as one of this claim "
+            "(withdrawn takes that back)"
+        )
 
 
 @app.command("list")
@@ -99,6 +105,7 @@ def list_(
             "who": one.who,
             "judgement": one.judgement.value,
             "verdict": one.verdict.value if one.verdict else None,
+            "relation": one.relation.value if one.relation else None,
             "claim": one.claim_text,
             "statement": one.statement_id,
             "index": one.index,

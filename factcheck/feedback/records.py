@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 
 from factcheck.errors import InputError
-from factcheck.model import Report, Statement, Verdict, to_dict
+from factcheck.model import Relation, Report, Statement, Verdict, to_dict
 
 
 class Judgement(StrEnum):
@@ -36,7 +36,8 @@ class Decision:
 
     `number` is its place in the store (0 before it is stored), `at` an ISO 8601 time in UTC. `statement_version` is the
     digest of the statement as the reviewer saw it, `confidence` the probability that was shown. `verdict` is what the
-    reviewer holds instead, for `Judgement.OTHER_VERDICT`.
+    reviewer holds instead, for `Judgement.OTHER_VERDICT`. `relation` is how the report said that the
+    statement relates to the claim; None where the decision was made before that was noted.
     """
 
     number: int = 0
@@ -56,6 +57,7 @@ class Decision:
     model_fingerprint: str
     confidence: float
     report_id: str | None = None
+    relation: Relation | None = None
 
 
 def statement_version(statement: Statement) -> str:
@@ -117,4 +119,5 @@ def decision_on(
         model_fingerprint=made.model_fingerprint or "",
         confidence=match.confidence,
         report_id=report_id,
+        relation=match.relation,
     )

@@ -11,7 +11,7 @@ from typing import Any
 from factcheck.errors import InputError
 from factcheck.feedback.database import connection, writing
 from factcheck.feedback.records import Decision, Judgement, decision_on, statement_version
-from factcheck.model import Report, Statement, Verdict, parse_json, to_dict
+from factcheck.model import Relation, Report, Statement, Verdict, parse_json, to_dict
 
 # The n-th leads to schema version n; what was released is never changed, only added to.
 MIGRATIONS = (
@@ -36,6 +36,7 @@ MIGRATIONS = (
     );
     CREATE INDEX decisions_by_report ON decisions (report_id);
     """,
+    "ALTER TABLE decisions ADD COLUMN relation TEXT",
 )
 
 _COLUMNS = tuple("index_name" if field.name == "index" else field.name for field in fields(Decision))[1:]
@@ -249,10 +250,11 @@ def _marks(count: int) -> str:
 
 
 def _decision(row: dict[str, Any]) -> Decision:
-    verdict = row.pop("verdict")
+    verdict, relation = row.pop("verdict"), row.pop("relation")
     return Decision(
         judgement=Judgement(row.pop("judgement")),
         verdict=Verdict(verdict) if verdict else None,
+        relation=Relation(relation) if relation else None,
         index=row.pop("index_name"),
         **row,
     )

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from factcheck import Checker, InputError, Report, Verdict
 from factcheck.cli.app import app
 from factcheck.feedback import Judgement, latest, of_now, pairs_text, qrels_folder, to_jsonl, write_folder
+from factcheck.model import Relation
 from factcheck.reports import read_csv_report
 from factcheck.reports.decisions import decisions_to_csv
 from factcheck.settings import settings
@@ -98,6 +99,20 @@ def test_what_cannot_be_measured_by_is_refused(store, report):
     store.decide(other, "c1", "tax", Judgement.ACCEPT, who="ana")
     with pytest.raises(InputError, match="several indexes"):
         qrels_folder(store.decisions(), [TAX, spaced], "train")
+
+
+def test_accepting_a_check_of_a_related_claim_is_told_apart(store, report, tmp_path):
+    dam, tax, _ = report.matches
+    shown = (replace(dam, relation=Relation.RELATED), replace(tax, relation=Relation.SAME))
+    source = tmp_path / "report.json"
+    source.write_text(replace(report, matches=shown).to_json())
+
+    def add(statement: str) -> str:
+        words = ["feedback", "add", source, "c1", statement, "accept", "--who", "ana", "--store", store.path]
+        return CliRunner().invoke(app, [str(word) for word in words]).stderr
+
+    assert "warning: the report says that this fact-check is of a related claim" in add("dam")
+    assert "warning" not in add("tax")
 
 
 def test_decisions_go_the_whole_way_round(tmp_path, root, monkeypatch):

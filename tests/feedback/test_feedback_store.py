@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
 
@@ -14,7 +16,8 @@ import pytest
 from decided import DAM, TAX
 
 from factcheck import InputError, Report, Verdict
-from factcheck.feedback import FeedbackStore, Judgement, statement_version
+from factcheck.feedback import FeedbackStore, Judgement, statement_version, to_jsonl
+from factcheck.model import Relation
 
 WRITER = """
 import sys
@@ -45,7 +48,26 @@ def test_a_decision_says_who_when_and_on_what(store, report):
     assert (made.index, made.index_generation) == ("desk", "gen-7")
     assert (made.model, made.model_fingerprint) == ("all-MiniLM-L6-v2", "f" * 64)
     assert made.statement_version == statement_version(DAM)
+    assert made.relation is report.matches[0].relation
     assert store.statement(made.statement_version) == DAM
+
+
+def test_a_decision_keeps_that_the_check_was_shown_as_one_of_another_claim(store, report):
+    near = replace(report, matches=(replace(report.matches[0], relation=Relation.RELATED),))
+    store.decide(near, "c1", "dam", Judgement.ACCEPT, who="ana")
+    assert [one.relation for one in store.decisions()] == [Relation.RELATED]
+    assert json.loads(to_jsonl(store.decisions()))["relation"] == "related"
+
+
+def test_decisions_of_before_relations_were_kept_are_read_and_added_to(store, report, monkeypatch):
+    store.decide(report, "c1", "dam", Judgement.ACCEPT, who="ana")
+    with closing(sqlite3.connect(store.path)) as opened:
+        opened.executescript("ALTER TABLE decisions DROP COLUMN relation; PRAGMA user_version = 1")
+    store.decide(report, "c1", "tax", Judgement.REJECT, who="ana")
+    assert [(one.statement_id, one.relation) for one in store.decisions()] == [
+        ("dam", None),
+        ("tax", report.matches[1].relation),
+    ]
 
 
 def test_a_statement_that_changes_has_another_version_and_the_old_one_stays(store, report):

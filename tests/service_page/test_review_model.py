@@ -9,7 +9,7 @@ import pytest
 from factcheck.feedback import Decision, Judgement, decision_on
 from factcheck.model import Article, Claim, Identity, Match, Provenance, Relation, Report, Statement, Verdict
 from factcheck.service.pages.render import clock, static_files
-from factcheck.service.pages.review import Review, found_by, judged_words
+from factcheck.service.pages.review import Review, accepting, found_by, judged_words
 
 TEXT = "The pier, which was built in 1931, is 310 metres long. It leans."
 Decide = Callable[..., Decision]
@@ -64,6 +64,16 @@ def test_what_is_accepted_counts_before_what_ranks_higher(report: Report, decide
 
 def test_an_accepted_check_of_the_opposite_lends_no_verdict(report: Report, decide: Decide):
     assert standings(report, decide("outer", "a", Judgement.ACCEPT))[0] == ("near", "Opposite claim", "accepted")
+
+
+def test_what_accepting_a_check_of_another_claim_means_is_told(report: Report, decide: Decide):
+    opposite, same, related = report.matches[:3]
+    assert accepting(same) == ""
+    assert "of a related claim, not of this one" in accepting(related)
+    assert "“mixed”, holds for this claim" in accepting(related)
+    assert "“true”, stays one on the opposite" in accepting(opposite)
+    told = [judged_words(decide("outer", name, Judgement.ACCEPT)).partition(" by ")[0] for name in "abc"]
+    assert told == ["Accepted as a check of the opposite", "Accepted", "Accepted as a check of this claim"]
 
 
 def test_another_verdict_is_shown_in_place_of_the_published_one(report: Report, decide: Decide):

@@ -13,7 +13,7 @@ import pytest
 from browsing import Opened, go
 from served import Served, serving
 
-from factcheck.model import Link, Report
+from factcheck.model import Link, Relation, Report
 from factcheck.service.options import ServiceOptions
 
 if TYPE_CHECKING:
@@ -111,6 +111,28 @@ def test_a_decision_can_be_changed_and_taken_back(opened: Opened, served: Served
     assert stored(served, fresh) == [("reject", None), ("other-verdict", "mixed"), ("withdrawn", None)]
 
 
+def test_a_check_of_a_related_claim_is_not_accepted_by_one_key(opened: Opened, served: Served, report_id: str):
+    report = served.service.store.report(report_id)
+    number = number_of(served, report_id)
+    near = report.matches_of(report.claims[number - 1].id)[0]
+    matches = tuple(replace(one, relation=Relation.RELATED) if one is near else one for one in report.matches)
+    kept = served.service.store.keep_report(replace(report, matches=matches), who="local")
+    page = opened(f"/reports/{kept}#c{number}")
+    match = card(page).locator(".match").first
+    assert "of a related claim, not of this one" in match.inner_text()
+
+    page.keyboard.press("a")
+    match.get_by_text("Is it a check of this very claim").wait_for()
+    page.keyboard.press("Escape")
+    assert stored(served, kept) == []
+    match.get_by_role("button", name="Accept").click()
+    match.get_by_label("Note").fill("same vote")
+    match.get_by_role("button", name="Yes, accept").click()
+    page.get_by_text("Accepted as a check of this claim by local").wait_for()
+    [decision] = served.http.get(f"/v1/reports/{kept}/decisions").json()
+    assert (decision["judgement"], decision["relation"], decision["note"]) == ("accept", "related", "same vote")
+
+
 @pytest.mark.parametrize("form", ["JSON", "CSV", "HTML", "ClaimReview"])
 def test_the_report_is_saved_in_every_form(opened: Opened, report_id: str, form: str):
     page = opened(f"/reports/{report_id}")
@@ -192,6 +214,7 @@ def test_undo_finds_the_decision_among_several_fact_checks(opened: Opened, serve
     page = opened(f"/reports/{report}#c{number_of(served, report)}")
     assert card(page).locator(".match").count() > 1
     page.keyboard.press("a")
+    page.keyboard.press("Enter")  # it was found to be of a related claim, so that the page asks
     page.wait_for_selector(".held:visible")
     for key in ("j", "k"):  # nothing of it holds the focus then
         page.keyboard.press(key)
@@ -211,6 +234,7 @@ def test_everything_can_be_done_by_keyboard(opened: Opened, served: Served, fres
     press("k")
     assert card(page).get_attribute("data-number") == first
     press("a")
+    press("Enter")  # it was found to be of a related claim, so that the page asks
     page.wait_for_selector(".held:visible")
     assert pressed(page) == ["Accept"]
     press("u")
@@ -304,6 +328,7 @@ def test_claims_are_stepped_through_by_what_is_left_to_decide(opened: Opened, fr
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("j")
     page.keyboard.press("a")
+    page.keyboard.press("Enter")  # it was found to be of a related claim, so that the page asks
     page.wait_for_selector(".held:visible")
     page.keyboard.press("l")
     assert page.locator("#overview li:visible").count() == total - 1
@@ -315,6 +340,7 @@ def test_all_of_a_report_is_printed(opened: Opened, fresh: str):
     page = opened(f"/reports/{fresh}", width=794)  # as wide as A4
     page.keyboard.press("j")
     page.keyboard.press("a")
+    page.keyboard.press("Enter")  # it was found to be of a related claim, so that the page asks
     page.wait_for_selector(".held:visible")
     page.emulate_media(media="print")
     side = page.locator("#side")

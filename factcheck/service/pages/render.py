@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.reports.page import page_environment, style_sheet
-from factcheck.service.pages.review import found_by, judged_words
+from factcheck.service.pages.review import accepting, found_by, judged_words
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -37,7 +37,7 @@ def render(template: str, *, title: str, place: str = "", **values: object) -> s
 @cache
 def _environment() -> Environment:
     environment = page_environment("factcheck.service.pages")
-    environment.filters.update(clock=clock, found_by=found_by, judged_words=judged_words)
+    environment.filters.update(accepting=accepting, clock=clock, found_by=found_by, judged_words=judged_words)
     environment.globals.update(exports=EXPORTS, judgements=JUDGEMENTS, marks=MARKS)
     return environment
 

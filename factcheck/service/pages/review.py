@@ -19,6 +19,11 @@ JUDGED = {
     Judgement.OTHER_VERDICT: "Same claim, other verdict",
 }
 FIRST_WORDS = 90  # characters
+_ACCEPTED_AS = {
+    Relation.SAME: "",
+    Relation.OPPOSITE: " as a check of the opposite",
+    Relation.RELATED: " as a check of this claim",
+}
 # Where a claim is known to be about another matter, its colour must not be read as a verdict.
 _SHORT = {Relation.OPPOSITE: "Opposite claim", Relation.RELATED: "Related claim"}
 
@@ -95,9 +100,27 @@ def _standing(match: Match, state: str, *, accepted: bool = False) -> Standing:
 def judged_words(decision: Decision) -> str:
     """What was decided, by whom and when, in one line."""
     what = JUDGED[decision.judgement]
+    if decision.judgement is Judgement.ACCEPT and decision.relation:
+        what += _ACCEPTED_AS[decision.relation]
     if decision.verdict:
         what += f": {wording.VERDICTS[decision.verdict]}"
     return f"{what} by {decision.who}, {wording.date_words(decision.at)}"
+
+
+def accepting(match: Match) -> str:
+    """What it means to accept a check of another claim; empty where it is of the claim itself."""
+    verdict = wording.VERDICTS[match.statement.verdict].lower()
+    if match.relation is Relation.RELATED:
+        return (
+            "This fact-check is of a related claim, not of this one. To accept it is to say that it is of this one all "
+            f"the same, and that its verdict, “{verdict}”, holds for this claim."
+        )
+    if match.relation is Relation.OPPOSITE:
+        return (
+            "This fact-check is of the opposite of this claim. To accept it is to say so: "
+            f"its verdict, “{verdict}”, stays one on the opposite."
+        )
+    return ""
 
 
 def found_by(match: Match) -> str:

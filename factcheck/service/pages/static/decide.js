@@ -8,8 +8,11 @@ const at = (id) => document.getElementById(id);
 export async function decide(button, { main, refresh }) {
   const group = button.closest(".decide");
   const judgement = button.dataset.judgement;
-  if (judgement === "other-verdict") return ask(group, button, (more) => store(group, { judgement, ...more }, main, refresh));
+  const stored = (more) => store(group, { judgement, ...more }, main, refresh);
+  if (judgement === "other-verdict") return ask(group, button, judgement, stored);
   if (button.getAttribute("aria-pressed") === "true") return undefined;
+  // One key must not make a check of another claim a verdict on this one.
+  if (judgement === "accept" && group.dataset.relation === "related") return ask(group, button, "accept-related", stored);
   return store(group, { judgement }, main, refresh);
 }
 
@@ -30,21 +33,25 @@ async function store(group, decision, main, refresh) {
   }
 }
 
-function ask(group, button, stored) {
+/** Ask, in the form of a template, for what a decision needs more than a click. */
+function ask(group, button, template, stored) {
+  const first = (form) => form.querySelector("select, input").focus();
   const open = group.querySelector("form");
-  if (open) return open.elements.verdict.focus();
-  const form = at("other-verdict").content.cloneNode(true).firstElementChild;
+  if (open?.dataset.asks === template) return first(open);
+  open?.remove();
+  const form = at(template).content.cloneNode(true).firstElementChild;
+  form.dataset.asks = template;
   const close = () => { form.remove(); button.focus(); };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const more = { verdict: form.elements.verdict.value };
+    const more = form.elements.verdict ? { verdict: form.elements.verdict.value } : {};
     if (form.elements.note.value.trim()) more.note = form.elements.note.value.trim();
     stored(more);
   });
   form.querySelector("[data-cancel]").addEventListener("click", close);
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") { event.stopPropagation(); close(); } });
   group.append(form);
-  return form.elements.verdict.focus();
+  return first(form);
 }
 
 /** The form for a statement that is missing. */

@@ -183,6 +183,7 @@ class Run:
     unwanted: Callable[[Report], bool] = lambda report: False
     written: list[str] = field(default_factory=list)  # lines for `output`
     reports: list[Report] = field(default_factory=list)  # to be rendered together
+    failed: list[FactcheckError] = field(default_factory=list)
     done: int = 0
     met: bool = False
     exit_code: int = 0
@@ -201,6 +202,7 @@ class Run:
             for number, result in enumerate(_in_order(items, work), start=1):
                 if isinstance(result, FactcheckError):
                     complain(result)
+                    self.failed.append(result)
                     self.exit_code = max(self.exit_code, result.exit_code)
                 else:
                     self.done += 1
@@ -236,7 +238,7 @@ class Run:
         elif format is Format.PARQUET:
             write(reports.to_parquet(self.reports), self.output)
         else:
-            write(reports.render(self.reports, format.value), self.output)
+            write(reports.render(self.reports, format.value, self.failed), self.output)
 
     def leave(self) -> None:
         """End the command with the exit code that the run calls for."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from factcheck.errors import InputError
+from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Report
 from factcheck.reports.claimreview import search_to_jsonld, to_jsonld
 from factcheck.reports.entries import Found
@@ -29,8 +29,14 @@ _SEARCHES: dict[str, Callable[[Found], str]] = {
 FORMATS = tuple(_REPORTS)
 
 
-def render(reports: Sequence[Report], format: str) -> str:  # noqa: A002 - what the user calls it
+def render(
+    reports: Sequence[Report],
+    format: str,  # noqa: A002 - what the user calls it
+    failed: Sequence[FactcheckError] = (),
+) -> str:
     """Reports as text: `format` is ``json``, ``jsonl``, ``csv``, ``html`` or ``claimreview``.
+
+    Of these ``html`` names what `failed`, for it is read by people who did not see the command run.
 
     Raises
     ------
@@ -38,7 +44,7 @@ def render(reports: Sequence[Report], format: str) -> str:  # noqa: A002 - what 
         If the format is none of these.
     """
     _known(format)
-    return _REPORTS[format](reports)
+    return to_html(reports, failed) if format == "html" else _REPORTS[format](reports)
 
 
 def render_search(found: Found, format: str) -> str:  # noqa: A002

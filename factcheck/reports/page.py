@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.errors import FactcheckError
 from factcheck.model import Fate, Match, Relation, Report, Verdict
 from factcheck.reports import wording
 from factcheck.reports.entries import Entry, Found, entries, panels, was_checked
@@ -78,15 +79,15 @@ class Section(NamedTuple):
         ]
 
 
-def to_html(reports: Sequence[Report]) -> str:
+def to_html(reports: Sequence[Report], failed: Sequence[FactcheckError] = ()) -> str:
     """A page that needs nothing else: no script, no font, no image; its policy forbids them.
 
-    Several reports become sections of one page with a list of contents. Everything that comes from a report is
-    escaped; only http and https addresses become links.
+    Several reports become sections of one page with a list of contents; what `failed` is named before them. Everything
+    that comes from a report is escaped; only http and https addresses become links.
     """
     sections = [Section.of(report, number) for number, report in enumerate(reports, 1)]
     title = sections[0].title if len(sections) == 1 else f"{len(sections):,} articles"
-    return _render("report.html", title=title, sections=sections)
+    return _render("report.html", title=title, sections=sections, failed=failed)
 
 
 def search_to_html(found: Found) -> str:

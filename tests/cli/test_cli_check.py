@@ -54,6 +54,14 @@ def test_every_format_goes_to_a_file_as_well(run, example, tmp_path, format):
         assert len(list(csv.reader(io.StringIO(text)))) > 2
 
 
+def test_the_page_of_a_folder_names_what_could_not_be_read(run, tmp_path):
+    (tmp_path / "a.txt").write_text("The Lowden dam holds nine million cubic metres of water.\n")
+    (tmp_path / "scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")
+    result = run("claims", tmp_path, "--format", "html")
+    assert result.exit_code == 2
+    assert "<bdi>scan.txt</bdi>" in result.stdout
+
+
 def test_claimreview_and_parquet_are_written_for_articles_and_searches(run, example, root, tmp_path):
     schema = json.loads((root / "docs" / "claimreview.schema.json").read_text(encoding="utf-8"))
     searched = "Russia and China vetoed a UN Security Council resolution on a ceasefire in Aleppo."

@@ -213,3 +213,14 @@ def test_contrast_reaches_wcag_aa(theme: dict[str, str]) -> None:
     pairs += [("ink", f"{tone}-tint") for tone in tones] + [("paper", tone) for tone in tones]
     weak = {pair: _contrast(theme[pair[0]], theme[pair[1]]) for pair in pairs}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 4.5} == {}
+
+
+def test_what_could_not_be_read_is_named(harbour: Report, empty: Report) -> None:
+    failed = [InputError("no text layer <b>", where="/in/scan.pdf", about="monday/scan.pdf"), InputError("is empty")]
+    for reports in ([harbour], [harbour, empty]):
+        page = parse(render(reports, "html", failed))
+        assert [text(one) for one in page.xpath("//section[@class='failed']//li")] == [
+            "monday/scan.pdf: no text layer <b>",
+            "stdin: is empty",
+        ]
+    assert not parse(to_html([harbour])).xpath("//section[@class='failed']")

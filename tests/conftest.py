@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -125,3 +126,25 @@ def service(tmp_path_factory: pytest.TempPathFactory, new_cache: Callable[[Path]
 def _own_home(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the user's own settings out of the tests."""
     monkeypatch.setenv("FACTCHECK_CONFIG", os.devnull)
+
+
+@pytest.fixture
+def deeper() -> Iterator[Callable[[Path], Path]]:
+    """Make within a folder one that nobody can read, root neither: its path is longer than the system takes."""
+    made: list[Path] = []
+
+    def make(folder: Path) -> Path:
+        here = os.open(folder, os.O_RDONLY)
+        name = "d" * 250
+        for _ in range(os.pathconf(folder, "PC_PATH_MAX") // 250 + 1):
+            os.mkdir(name, dir_fd=here)
+            below = os.open(name, os.O_RDONLY, dir_fd=here)
+            os.close(here)
+            here = below
+        os.close(here)
+        made.append(folder / name)
+        return made[-1]
+
+    yield make
+    for path in made:
+        shutil.rmtree(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -103,15 +104,17 @@ def iter_articles(
 
     Yields
     ------
-    An `Article`, or the error of a source (or line) that could not be read, `about` the id that the article would have:
-    a file's name, or its path within the folder that was given; an address; what the line says, else file and number.
+    An `Article`, or the error of a source (or line, or a folder within one) that could not be read, `about` the id that
+    the article would have: a file's name, or its path within the folder that was given; an address; what the line says,
+    else file and number.
     """
     for source in map(str, sources):
         try:
-            found = _within(source, told)
+            found, unread = _within(source, told)
         except FactcheckError as error:
             yield _about(error, source)
             continue
+        yield from unread
         for path, id_ in found:
             if Path(path).suffix.lower() in LINES and "://" not in path:
                 yield from _lines(Path(path), id_, max_bytes, told)
@@ -222,26 +225,28 @@ def _sniffed(data: bytes) -> str | None:
     return "mail" if MESSAGE.match(data[:HEADERS].lstrip()) else None
 
 
-def _within(source: str, told: Callable[[str], None] | None) -> list[tuple[str, str]]:
-    """The source itself, or the files of a folder that are of a known kind, each with the id of its article."""
+def _within(source: str, told: Callable[[str], None] | None) -> tuple[list[tuple[str, str]], list[InputError]]:
+    """The source itself, or the files of a folder that are of a known kind, each with the id of its article.
+
+    And what of the folder cannot be read.
+    """
     if not source:  # a variable that is not set; as a path it would be the working directory
         raise InputError("the name of an article is empty", hint="name a file, a folder or an address")
     if "://" in source:
-        return [(source, source)]
+        return [(source, source)], []
     if source == STDIN:
-        return [(source, "stdin")]
+        return [(source, "stdin")], []
     path = Path(source)
     known = {*KINDS, *LINES}
     try:
         if not path.is_dir():
-            return [(source, path.name)]
-        files = sorted(
-            (str(file), file) for file in path.rglob("*") if file.is_file() and not file.name.startswith(LOCKED)
-        )
+            return [(source, path.name)], []
     except OSError as error:
         raise InputError(error.strerror or str(error), where=source) from None
+    unread: list[OSError] = []
+    files = sorted((str(file), file) for file in _files(path, unread))
     found = [(name, file) for name, file in files if file.suffix.lower() in known]
-    if not found:
+    if not found and not unread:
         raise InputError("the folder holds no article", where=source, hint=f"known endings: {', '.join(sorted(known))}")
     others = [file for _, file in files if file.suffix.lower() not in known and not file.name.startswith(".")]
     if others and told:
@@ -249,7 +254,26 @@ def _within(source: str, told: Callable[[str], None] | None) -> list[tuple[str, 
         more = ", ..." if len(kinds) > MOST_KINDS else ""
         told(f"{source}: files of other kinds are passed over: {len(others):,} ({', '.join(kinds[:MOST_KINDS])}{more})")
     # Names may stand in several folders within it.
-    return [(name, file.relative_to(path).as_posix()) for name, file in found]
+    named = [(name, file.relative_to(path).as_posix()) for name, file in found]
+    return named, [_not_read(error, path) for error in unread]
+
+
+def _files(folder: Path, unread: list[OSError]) -> Iterator[Path]:
+    """All files of a folder and of those within it; why something there cannot be read goes to `unread`."""
+    for here, _, names in os.walk(folder, onerror=unread.append):
+        for name in names:
+            file = Path(here, name)
+            try:
+                if file.is_file() and not name.startswith(LOCKED):
+                    yield file
+            except OSError as error:
+                unread.append(error)
+
+
+def _not_read(error: OSError, folder: Path) -> InputError:
+    place = Path(error.filename)
+    about = str(folder) if place == folder else place.relative_to(folder).as_posix()
+    return InputError(error.strerror or str(error), where=place, about=about)
 
 
 def _lines(

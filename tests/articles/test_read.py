@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import re
 import sys
 import tracemalloc
@@ -234,6 +235,33 @@ def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
     assert [type(item).__name__ for item in found] == ["Article", "Article", "InputError", "InputError"]
     assert [item.id for item in found if isinstance(item, Article)] == ["a.md", "b.txt"]
     assert [item.about for item in found if isinstance(item, InputError)] == ["sub/c.txt", "none.txt"]
+
+
+def test_a_folder_within_one_that_cannot_be_read_fails_and_the_rest_goes_on(tmp_path, deeper):
+    save(tmp_path, "a.txt", STORY)
+    deep = deeper(tmp_path)
+    error, article = iter_articles([tmp_path])
+    assert isinstance(error, InputError)
+    assert str(error.where).startswith(str(deep))
+    assert str(error.about).startswith(deep.name)
+    assert article.id == "a.txt"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_folders_whose_files_or_names_are_not_ours_to_read_fail_alone(tmp_path):
+    for name, mode in (("closed", 0o000), ("names", 0o444), ("open", 0o755)):
+        (tmp_path / name).mkdir()
+        save(tmp_path, f"{name}/a.txt", STORY)
+        (tmp_path / name).chmod(mode)
+    try:
+        found = list(iter_articles([tmp_path, tmp_path / "closed"]))
+    finally:
+        for name in ("closed", "names"):
+            (tmp_path / name).chmod(0o755)
+    assert [item.id for item in found if isinstance(item, Article)] == ["open/a.txt"]
+    failed = [(item.about, item.message) for item in found if isinstance(item, InputError)]
+    closed = str(tmp_path / "closed")
+    assert sorted(failed) == [(name, "Permission denied") for name in sorted(("closed", "names/a.txt", closed))]
 
 
 def test_files_of_one_name_in_several_folders_have_ids_of_their_own(tmp_path):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 
 import pytest
 from local_site import NEWS
@@ -17,18 +16,8 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def too_deep(folder):
-    """A folder within the watched one that nobody can read, root neither: its path is longer than the system takes."""
-    here = os.open(folder, os.O_RDONLY)
-    name = "d" * 250
-    for _ in range(os.pathconf(folder, "PC_PATH_MAX") // 250 + 1):
-        os.mkdir(name, dir_fd=here)
-        below = os.open(name, os.O_RDONLY, dir_fd=here)
-        os.close(here)
-        here = below
-    os.close(here)
-    yield folder / name
-    shutil.rmtree(folder / name)
+def too_deep(folder, deeper):
+    return deeper(folder)
 
 
 def test_what_cannot_be_read_of_a_folder_is_told_and_the_rest_is_checked(make, folder, told, too_deep):

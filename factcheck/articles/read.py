@@ -20,6 +20,7 @@ from factcheck.articles.documents import (
 from factcheck.articles.fetch import fetch
 from factcheck.articles.language import detect_language, language_tag
 from factcheck.articles.markdown import article_from_markdown
+from factcheck.articles.rows import links_of, notes_of
 from factcheck.articles.subtitles import article_from_subtitles
 from factcheck.articles.text import article_from_text, decode
 from factcheck.characters import whole_characters
@@ -90,8 +91,8 @@ def iter_articles(
     Parameters
     ----------
     sources
-        Files, folders (their files by name, recursively), ``.jsonl`` files of ``{"id", "text"}`` lines, http(s)
-        addresses, or ``-`` for stdin.
+        Files, folders (their files by name, recursively), ``.jsonl`` files of ``{"id", "text"}`` lines (and title, url,
+        language, published, links and notes), http(s) addresses, or ``-`` for stdin.
     max_bytes
         Larger articles are refused before they are read.
     timeout
@@ -327,8 +328,9 @@ def _from_line(
         told(f"{path}:{number}: {day[:80]!r} is no day that can be read; the article is checked as of no day")
     # The text stands as it is, so that offsets computed elsewhere fit.
     text = whole_characters(text)
-    language = language_tag(str(value.get("language") or "")) or detect_language(text)
-    return Article(id=id_, text=text, language=language, published=published, **known)
+    known["language"] = language_tag(str(value.get("language") or "")) or detect_language(text)
+    known["links"] = tuple(links_of(value, text, where=path, line=number, about=id_))
+    return Article(id=id_, text=text, published=published, notes=notes_of(value), **known)
 
 
 def _bytes(path: Path, max_bytes: int) -> bytes:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy
     import numpy.typing as npt
 
 FIELDS = ("id", "text", "title", "url", "language", "published")
+BESIDE = ("links", "notes")  # that JSON alone can hold, as a report has them
 DIVIDED = (".csv", ".tsv")
 AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time
 PLAIN_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])")
@@ -245,8 +246,4 @@ def _row(line: bytes, where: str) -> Row:
             raise InputError(f"{name!r} is not a text", where=where)
         if name in row:
             kept[name] = value if value is None or isinstance(value, str) else str(value)
-    if isinstance(links := row.get("links"), list):  # as a report has them; a table may call something else so
-        kept["links"] = [link for link in links if isinstance(link, dict) and link.keys() == {"url", "span"}]
-    if isinstance(notes := row.get("notes"), list):
-        kept["notes"] = [note for note in notes if isinstance(note, str)]
-    return kept
+    return kept | {name: row[name] for name in BESIDE if name in row}

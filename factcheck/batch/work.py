@@ -11,7 +11,7 @@ from factcheck.errors import FactcheckError, InputError
 from factcheck.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from factcheck.model import Article, Link, Report
+    from factcheck.model import Article, Report
 
 Row = dict[str, Any]
 
@@ -88,6 +88,7 @@ def article_of(row: Row) -> Article:
     from factcheck.articles import article_from_text
     from factcheck.articles.language import language_tag
     from factcheck.articles.links import as_read
+    from factcheck.articles.rows import links_of, notes_of
     from factcheck.dates import iso_date
 
     text = row.get("text") or ""
@@ -99,22 +100,7 @@ def article_of(row: Row) -> Article:
         language=language_tag(row.get("language") or ""),
         published=iso_date(row.get("published")),
     )
-    return replace(article, links=as_read(text, _links(row, len(text))), notes=tuple(row.get("notes", ())))
-
-
-def _links(row: Row, length: int) -> list[Link]:
-    from pydantic import ValidationError
-
-    from factcheck.model import Link, adapter
-
-    wrong = InputError("a link needs a url, and a span within the text", where=row["id"])
-    try:
-        links = [adapter(Link).validate_python(link) for link in row.get("links", ())]
-    except ValidationError:
-        raise wrong from None
-    if not all(0 <= link.span[0] < link.span[1] <= length for link in links):
-        raise wrong
-    return links
+    return replace(article, links=as_read(text, links_of(row, text, where=row["id"])), notes=notes_of(row))
 
 
 def claim_of(row: Row) -> str:

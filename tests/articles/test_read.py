@@ -26,7 +26,7 @@ from factcheck.articles import (
 )
 from factcheck.articles.text import decode
 from factcheck.errors import FactcheckError, InputError
-from factcheck.model import Article
+from factcheck.model import Article, Link
 
 STORY = "Ferry sinks off Skarn\n\nA ferry sank off the island of Skarn on Friday. Two men were saved by fishermen.\n"
 
@@ -304,6 +304,21 @@ def test_days_in_lines_are_read_as_elsewhere_and_those_that_cannot_be_are_told(t
     assert found == ["2020-05-12", "2020-05-12", None, None, None, "2020-05-12"]
     assert told == [f"{path}:3: 'last week' is no day that can be read; the article is checked as of no day"]
     assert len(list(iter_articles([path]))) == len(days)
+
+
+def test_lines_bring_their_links_and_notes_as_a_report_has_them(tmp_path):
+    link = {"url": "https://checks.example/7", "span": [4, 9]}
+    rows = [
+        {"id": "a", "text": STORY, "links": [link], "notes": ["a table was left out", 7]},
+        {"id": "b", "text": STORY, "links": "https://checks.example/7", "notes": "call Ida"},
+        {"id": "c", "text": "Two.", "links": [link]},
+    ]
+    lines = "".join(json.dumps(row) + "\n" for row in rows)
+    first, second, error = iter_articles([save(tmp_path, "rows.jsonl", lines)])
+    assert (first.links, first.notes) == ((Link(url=link["url"], span=(4, 9)),), ("a table was left out",))
+    assert (second.links, second.notes) == ((), ())
+    assert (error.about, error.line) == ("c", 3)
+    assert "within the text" in error.message
 
 
 def test_text_given_in_python():

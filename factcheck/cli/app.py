@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import Annotated, Any
 
@@ -43,48 +45,57 @@ class ErrorsInOneLine(TyperGroup):
     """Turns what a command raises into one line on stderr, a hint, and the documented exit code."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Read the arguments, and warn of variables that look like settings but are none."""
+        """Read the arguments, and warn of variables that look like settings but are none; help is printed here."""
         given = ctx.meta[GIVEN] = list(args)
-        rest = super().parse_args(ctx, args)
+        with _in_one_line(ctx):
+            rest = super().parse_args(ctx, args)
         if not ctx.resilient_parsing:
             _warn_of_variables(given)
         return rest
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command that was named."""
-        try:
+        with _in_one_line(ctx):
             return super().invoke(ctx)
-        except FactcheckError as error:
-            if ctx.params.get("debug"):
-                raise
-            complain(error)
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            typer.echo("interrupted; what was finished is kept", err=True)
-            raise typer.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # The reader of our output (`| head`) has had enough; nothing is left to tell anyone.
-            _drop_output()
-            raise typer.Exit(0) from None
-        except (typer.Exit, typer.Abort, typer.BadParameter):
+
+
+@contextmanager
+def _in_one_line(ctx: Any) -> Iterator[None]:
+    try:
+        yield
+    except FactcheckError as error:
+        if ctx.params.get("debug"):
             raise
-        except UnicodeEncodeError as error:
-            # Bytes of an argument that are no UTF-8 come as halves of characters; a path may hold them, and a text not.
-            bad = next((one for one in ctx.meta.get(GIVEN, ()) if error.object[error.start : error.end] in one), None)
-            if bad is None or ctx.params.get("debug"):
-                raise
-            complain(InputError("an argument is not UTF-8", where=bad, hint="set the terminal to UTF-8"))
-            raise typer.Exit(InputError.exit_code) from None
-        except OSError as error:
-            if ctx.params.get("debug"):
-                raise
-            told = _told(error)
-            complain(told)
-            try:
-                sys.stdout.flush()
-            except OSError:  # what is left could not be written when Python ends, either, which would tell its own code
-                _drop_output()
-            raise typer.Exit(told.exit_code) from None
+        complain(error)
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        typer.echo("interrupted; what was finished is kept", err=True)
+        raise typer.Exit(INTERRUPTED) from None
+    except (BrokenPipeError, SystemExit) as error:
+        # The reader of our output (`| head`) has had enough; nothing is left to tell anyone. Rich would end in failure.
+        if isinstance(error, SystemExit) and not isinstance(error.__context__, BrokenPipeError):
+            raise
+        _drop_output()
+        raise typer.Exit(0) from None
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
+    except UnicodeEncodeError as error:
+        # Bytes of an argument that are no UTF-8 come as halves of characters; a path may hold them, and a text not.
+        bad = next((one for one in ctx.meta.get(GIVEN, ()) if error.object[error.start : error.end] in one), None)
+        if bad is None or ctx.params.get("debug"):
+            raise
+        complain(InputError("an argument is not UTF-8", where=bad, hint="set the terminal to UTF-8"))
+        raise typer.Exit(InputError.exit_code) from None
+    except OSError as error:
+        if ctx.params.get("debug"):
+            raise
+        told = _told(error)
+        complain(told)
+        try:
+            sys.stdout.flush()
+        except OSError:  # what is left could not be written when Python ends, either, which would tell its own code
+            _drop_output()
+        raise typer.Exit(told.exit_code) from None
 
 
 def _warn_of_variables(given: list[str]) -> None:

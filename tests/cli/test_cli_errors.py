@@ -199,13 +199,29 @@ def test_a_file_in_the_place_of_the_output_folder(run, tmp_path, command):
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
-def test_a_full_disk_is_the_machines_fault_and_says_so():
-    command = "import sys; from factcheck.cli import main; sys.argv = ['factcheck', 'doctor']; main()"
+@pytest.mark.parametrize("arguments", [["doctor"], ["--help"], ["--version"], [], ["index"]])
+def test_a_full_disk_is_the_machines_fault_and_says_so(arguments):
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([sys.executable, "-c", command], stdout=full, stderr=subprocess.PIPE, text=True)
+        done = subprocess.run(command_line(arguments), stdout=full, stderr=subprocess.PIPE, text=True)
     assert done.returncode == 2
-    assert done.stderr.startswith("error: No space left")
-    assert "hint: make room" in done.stderr
+    assert done.stderr.splitlines() == [
+        "error: No space left on device",
+        "hint: make room, and run it again: what was finished is kept",
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["model", "list"], ["model", "list", "-f", "json"]])
+def test_a_reader_that_has_had_enough_is_no_failure(arguments):
+    reader, writer = os.pipe()
+    os.close(reader)
+    with os.fdopen(writer, "wb") as ended:
+        done = subprocess.run(command_line(arguments), stdout=ended, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def command_line(arguments):
+    command = "import sys; from factcheck.cli import main; sys.argv[1:] = sys.argv[2:]; main()"
+    return [sys.executable, "-c", command, "factcheck", *arguments]
 
 
 def closed(stream, *arguments, **environment):

@@ -43,3 +43,15 @@ def say_memory(name: str, manifest: Manifest) -> None:
         f"no smaller recipe is known to keep recall@10 {manifest.promise:g}{merge}",
         err=True,
     )
+
+
+def say_segments(name: str, manifest: Manifest) -> None:
+    """Say when an index has become one of many parts, each of which a search asks."""
+    from factcheck.index.folding import MANY
+
+    if len(manifest.segments) > MANY:
+        typer.echo(
+            f"{name}: it has {len(manifest.segments):,} parts by now, and a search asks each: "
+            f"`factcheck index compact {name}` makes them one",
+            err=True,
+        )

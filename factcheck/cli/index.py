@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from factcheck.cli.built import say_memory, say_recall
+from factcheck.cli.built import say_memory, say_recall, say_segments
 from factcheck.cli.options import (
     BuildModelOption,
     Listing,
@@ -369,6 +369,7 @@ def _change(
     say_corrected(corrected)
     typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
     say_memory(name, manifest)
+    say_segments(name, manifest)
 
 
 def _brief(value: Any) -> str:

@@ -16,6 +16,7 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import IndexNotFound, InputError
+from factcheck.index.folding import Continued, folded
 from factcheck.index.generations import now, open_to_change, put_in_force, sweep
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
@@ -29,7 +30,7 @@ from factcheck.index.manifest import (
     removed_file,
     sync_file,
 )
-from factcheck.index.planner import TARGET, Use
+from factcheck.index.planner import EXACT, TARGET, Use
 from factcheck.index.segment import write_segment
 from factcheck.index.stage import spare_bytes
 from factcheck.index.views import VIEWS
@@ -141,7 +142,7 @@ def add_statements(
     progress: Progress | None = None,
     wait: float = WAIT,
 ) -> Manifest:
-    """Add statements to an index as a new segment; what is there is not rewritten.
+    """Add statements to an index as a new segment; what is there is not rewritten, but for small segments that pile up.
 
     With `update`, statements whose id is there already take the place of the old ones. With `corrected` also those do
     that their source has corrected at their address (see `factcheck.statements.corrected`), and it is told of them:
@@ -174,11 +175,16 @@ def add_statements(
             _refuse_others(index, frame, rows)
         changes = _corrections(index, frame, rows) if update and corrected else []
         rows |= index.rows_of([change.before.id for change in changes])
+        kept, gone = index.manifest.segments, [*index.removed.tolist(), *rows.values()]
+        small = folded(index, frame.height, gone)
+        if small:
+            frame, encoder = pl.concat([small.frame, frame]), Continued(small.vectors, encoder)
+            kept, gone = small.segments, small.removed
         segment, files = write_segment(
             path,
             frame,
             encoder,
-            recipe=None,
+            recipe=EXACT if small else None,
             use=index.manifest.use,
             memory_bytes=spare_bytes(index.manifest),
             target=index.manifest.promise,
@@ -187,9 +193,9 @@ def add_statements(
         )
         manifest = _publish_changed(
             index,
-            segments=(*index.manifest.segments, segment),
+            segments=(*kept, segment),
             files=dict(describe(path, file) for file in files),
-            removed=[*index.removed, *rows.values()],
+            removed=gone,
         )
     if changes and corrected:
         corrected(changes)
@@ -224,7 +230,7 @@ def remove_statements(path: Path, ids: Iterable[str], *, wait: float = WAIT) -> 
             index,
             segments=index.manifest.segments,
             files={},
-            removed=[*index.removed, *rows.values()],
+            removed=[*index.removed.tolist(), *rows.values()],
         )
 
 
@@ -254,7 +260,7 @@ def compact_index(path: Path, *, progress: Progress | None = None, wait: float =
             progress=progress,
         )
         entries = dict(describe(path, file) for file in files)
-        return _publish_changed(index, segments=(segment,), files=entries, removed=[], keep=False, changed=False)
+        return _publish_changed(index, segments=(segment,), files=entries, removed=[], changed=False)
 
 
 def _refuse_others(index: Index, frame: pl.DataFrame, rows: dict[str, int]) -> None:
@@ -312,13 +318,12 @@ def _publish_changed(
     segments: tuple[SegmentEntry, ...],
     files: dict[str, FileEntry],
     removed: Sequence[int],
-    keep: bool = True,
     changed: bool = True,
 ) -> Manifest:
     path, previous = index.path, index.manifest
     generation = next_generation(previous)
-    if keep:
-        files = {name: entry for name, entry in previous.files.items() if "/" in name} | files
+    named = {segment.name for segment in segments}
+    files = {name: entry for name, entry in previous.files.items() if name.split("/")[0] in named} | files
     if removed:
         list_file = path / removed_file(generation)
         np.save(list_file, np.array(sorted(removed), np.int64), allow_pickle=False)

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from factcheck.cli.options import read_size
+from factcheck.index import folding
 from factcheck.index.manifest import Stage
 
 
@@ -326,3 +327,13 @@ def test_an_update_tells_what_was_corrected_at_its_address(run, tmp_path):
         "The dam holds 9.2 million litres.",
         "It broke in 1951.",
     }
+
+
+def test_an_index_of_many_parts_says_how_to_make_them_one(run, statements, tmp_path, monkeypatch):
+    monkeypatch.setattr(folding, "MANY", 2)
+    run("index", "build", "parts", statements)
+    for number in range(2):
+        source = tmp_path / f"{number}.jsonl"
+        source.write_text(json.dumps({"id": f"new-{number}", "text": f"The dam is {number} metres high."}))
+        said = run("index", "add", "parts", source).stderr
+        assert ("factcheck index compact parts" in said) == (number == 1)

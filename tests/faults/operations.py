@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from invented import HashEncoder, sample
 
@@ -15,6 +16,7 @@ from factcheck.index import (
     add_statements,
     build_index,
     compact_index,
+    folding,
     remove_statements,
     tune_index,
     tuning,
@@ -26,10 +28,18 @@ tuning.SECONDS_TO_TIME = 0.02
 
 ENCODER = HashEncoder()
 
+
+def _fold(path: Path) -> None:
+    """An addition that takes in the segments before it."""
+    with patch.object(folding, "FOLDED_FROM", 2):
+        add_statements(path, sample(range(28, 50), version=2), ENCODER, update=True)
+
+
 OPERATIONS: dict[str, Callable[[Path], object]] = {
     "build": lambda path: build_index(path, sample(range(50, 70)), ENCODER),
     "add": lambda path: add_statements(path, sample(range(40, 50)), ENCODER),
     "update": lambda path: add_statements(path, sample(range(20, 45), version=3), ENCODER, update=True),
+    "fold": _fold,
     "remove": lambda path: remove_statements(path, [f"s{n}" for n in range(5, 12)]),
     "compact": compact_index,
     "undo": undo_index,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +15,18 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from invented import HashEncoder, Whole, brute_force, expected, sample, statement, whole
 
 from factcheck.errors import InputError
-from factcheck.index import Index, add_statements, build_index, compact_index, remove_statements, verify_index
+from factcheck.index import Index, add_statements, build_index, compact_index, folding, remove_statements, verify_index
 
 NUMBERS = st.lists(st.integers(0, 30), min_size=1, max_size=6, unique=True)
 ENCODER = HashEncoder()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def few_segments() -> Iterator[None]:
+    """Small segments are folded at every third addition, and not at every seventeenth."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(folding, "FOLDED_FROM", 3)
+        yield
 
 
 class IndexMachine(RuleBasedStateMachine):

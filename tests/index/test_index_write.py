@@ -14,10 +14,12 @@ from invented import HashEncoder, expected, sample, statement, whole
 from factcheck.errors import CorruptIndex, IndexMismatch, IndexNotFound, InputError
 from factcheck.index import (
     Index,
+    StepBack,
     add_statements,
     arrays,
     build_index,
     compact_index,
+    folding,
     made_from,
     read_manifest,
     remove_statements,
@@ -51,6 +53,62 @@ def test_add_keeps_both(bundle: Path, encoder: HashEncoder) -> None:
     after = files_of(bundle)
     assert all(after[name] == data for name, data in before.items() if name.startswith("seg-"))
     verify_index(bundle)
+
+
+def test_single_additions_do_not_pile_up(bundle: Path, encoder: HashEncoder) -> None:
+    now = {s.id: s for s in FIRST}
+    most = 0
+    for number in range(40):
+        name = 35 + number  # the first five take the place of others
+        add_statements(bundle, sample([name], version=number), encoder, update=True)
+        now.pop(f"s{name}", None)
+        now[f"s{name}"] = statement(name, version=number)
+        most = max(most, len(Index.open(bundle).segments))
+    assert whole(bundle) == expected(list(now.values()), encoder)
+    assert most == folding.FOLDED_FROM
+    verify_index(bundle)
+    found = Index.open(bundle).search_text(["version 38"], 50).rows[0]
+    assert "s73" in {s.id for s in Index.open(bundle).statements(found[found >= 0])}
+
+
+def test_a_fold_is_undone_as_the_addition_that_it_came_with(bundle: Path, encoder: HashEncoder) -> None:
+    for number in range(40, 40 + folding.FOLDED_FROM - 1):
+        add_statements(bundle, sample([number]), encoder)
+    remove_statements(bundle, ["s2", "s41"])
+    before, segments = whole(bundle), len(Index.open(bundle).segments)
+    add_statements(bundle, sample([90]), encoder)
+    assert segments == folding.FOLDED_FROM
+    index = Index.open(bundle)
+    assert (len(index.segments), index.removed.size) == (1, 0)
+    steps: list[StepBack] = []
+    undo_index(bundle, told=steps.append)
+    assert steps[0].changes == (["s90"], [], [])
+    assert whole(bundle) == before
+
+
+def test_large_and_coded_segments_are_not_folded(
+    bundle: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    build_index(bundle, sample(range(300)), encoder, recipe="PQ8x4fs")
+    monkeypatch.setattr(folding, "FOLDED_FROM", 2)
+    monkeypatch.setattr(folding, "MOST_ROWS", 3)
+    for number in range(300, 308):
+        add_statements(bundle, sample([number]), encoder)
+    index = Index.open(bundle)
+    assert [segment.rows for segment in index.segments] == [300, 3, 3, 1, 1]
+    assert index.manifest.recipe == "PQ8x4fs"
+    verify_index(bundle)
+
+
+def test_a_damaged_segment_is_not_folded_into_a_sound_one(bundle: Path, encoder: HashEncoder) -> None:
+    for number in range(40, 40 + folding.FOLDED_FROM - 1):
+        add_statements(bundle, sample([number]), encoder)
+    harmed = bundle / Index.open(bundle).manifest.segments[3].name / "vectors.npy"
+    data = bytearray(harmed.read_bytes())
+    data[-3] ^= 1
+    harmed.write_bytes(data)
+    with pytest.raises(CorruptIndex, match=r"vectors\.npy"):
+        add_statements(bundle, sample([90]), encoder)
 
 
 def test_update_replaces_and_adds(bundle: Path, encoder: HashEncoder) -> None:

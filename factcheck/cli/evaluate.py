@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from factcheck.index import Index
     from factcheck.settings import Settings
 
+LEAST_SHOWN = 0.00005  # with four places; what is smaller would look like zero
+
 app = typer.Typer(no_args_is_help=True, help="Measure retrieval, claim extraction and relations on labelled sets.")
 
 
@@ -228,7 +230,8 @@ def _flat(result: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
-        return f"{value:.4f}"
+        # A probability of 0.00001 is not none at all.
+        return f"{value:.4f}" if value == 0 or abs(value) >= LEAST_SHOWN else f"{value:.0e}"
     if isinstance(value, list | tuple):
         return " to ".join(_shown(item) for item in value)
     return str(value)

@@ -71,6 +71,9 @@ def read_qrels(path: Path) -> Qrels:
 def run_text(run: Mapping[str, Mapping[str, float]], *, tag: str) -> str:
     """A run in TREC's format, best first within each query; equal scores in the order given.
 
+    Scores have all the digits that single precision holds, as trec_eval reads them: rounded ones would be equal, and it
+    orders those by name.
+
     Raises
     ------
     InputError
@@ -82,7 +85,7 @@ def run_text(run: Mapping[str, Mapping[str, float]], *, tag: str) -> str:
             if len(id_.split()) != 1:
                 raise InputError(f"a TREC run cannot hold the id {id_!r}: it has white space in it")
         ranked = sorted(scores.items(), key=lambda item: -item[1])
-        lines += [f"{query} Q0 {document} {rank} {score:.6f} {tag}" for rank, (document, score) in enumerate(ranked, 1)]
+        lines += [f"{query} Q0 {document} {rank} {score:.9g} {tag}" for rank, (document, score) in enumerate(ranked, 1)]
     return "".join(f"{line}\n" for line in lines)
 
 

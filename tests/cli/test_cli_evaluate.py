@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 
 def test_what_was_measured_is_told_also_where_a_run_cannot_be_written(run, tmp_path):
@@ -27,3 +28,12 @@ def test_a_run_of_a_part_is_said_to_be_one(run, tmp_path):
     done = run("eval", "compare", tmp_path / "whole", tmp_path / "part", "--qrels", tmp_path / "qrels")
     assert done.exit_code == 0
     assert done.stderr == f"note: {tmp_path / 'part'} has nothing for 1 of 2 queries, which count as zero\n"
+
+
+def test_a_small_probability_is_not_shown_as_none(run, tmp_path):
+    (tmp_path / "qrels").write_text("".join(f"q{n} 0 a 1\n" for n in range(25)))
+    (tmp_path / "right").write_text("".join(f"q{n} Q0 a 1 1 t\n" for n in range(25)))
+    (tmp_path / "wrong").write_text("".join(f"q{n} Q0 b 1 1 t\n" for n in range(25)))
+    shown = run("eval", "compare", tmp_path / "wrong", tmp_path / "right", "--qrels", tmp_path / "qrels").stdout
+    assert re.search(r"^p +1e-05 *$", shown, re.MULTILINE)
+    assert re.search(r"^a +0\.0000 *$", shown, re.MULTILINE)

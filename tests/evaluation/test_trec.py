@@ -17,8 +17,13 @@ def written(tmp_path, text):
 def test_a_run_reads_back_as_written(tmp_path):
     run = {"q1": {"b": 0.5, "a": 0.75}, "q2": {"c": -1.0}}
     text = run_text(run, tag="ours")
-    assert text.splitlines()[0] == "q1 Q0 a 1 0.750000 ours"
+    assert text.splitlines()[0] == "q1 Q0 a 1 0.75 ours"
     assert read_run(written(tmp_path, text)) == run
+
+
+def test_scores_that_are_close_are_not_written_as_equal():
+    text = run_text({"q1": {"a": 0.30000001, "b": 0.30000004}}, tag="ours")
+    assert [line.split()[2:5:2] for line in text.splitlines()] == [["b", "0.30000004"], ["a", "0.30000001"]]
 
 
 @pytest.mark.parametrize(

@@ -304,7 +304,7 @@ def test_a_list_is_told_in_what_the_terminal_can_say(monkeypatch):
     monkeypatch.setattr(sys, "stdout", terminal)
     write_rows([{"who": "Łukasz"}], Listing.TABLE, None, empty="")
     terminal.flush()
-    assert terminal.buffer.getvalue() == b"who   \n?ukasz\n"
+    assert terminal.buffer.getvalue().split() == [b"who", b"?ukasz"]
 
 
 def test_a_batch_that_made_no_report_does_not_end_as_if_it_had(run, tmp_path):

@@ -171,20 +171,23 @@ class Checker:
         """
         return next(
             self.check_many(
-                [_as_article(article)], top_k=top_k, min_confidence=min_confidence, where=where, explained=explained
+                [_checkable(article)], top_k=top_k, min_confidence=min_confidence, where=where, explained=explained
             )
         )
 
     def check_many(
         self,
-        articles: Iterable[Article],
+        articles: Iterable[Article | str],
         *,
         top_k: int | None = None,
         min_confidence: float | None = None,
         where: Filter | None = None,
         explained: bool = False,
     ) -> Iterator[Report]:
-        """Check articles in order, many at a time; reports come as soon as their batch is done."""
+        """Check articles, or their texts, in order, many at a time; reports come as soon as their batch is done.
+
+        An `Article` without text gets a report without claims, and costs none of the others theirs.
+        """
         stream = map(_whole, articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
@@ -386,14 +389,15 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
         build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
 
 
-def _as_article(article: Article | str) -> Article:
+def _checkable(article: Article | str) -> Article:
     if isinstance(article, str):
         return article_from_text(article)
     if not article.text.strip():
-        raise InputError("the article is empty", where=article.id)
+        raise InputError("the article is empty", where=article.id, about=article.id)
     return article
 
 
-def _whole(article: Article) -> Article:
+def _whole(article: Article | str) -> Article:
     """An article whose text every part of a check takes, as those that are read from files are."""
+    article = article_from_text(article) if isinstance(article, str) else article
     return replace(article, text=whole_characters(article.text))

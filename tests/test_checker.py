@@ -32,6 +32,17 @@ def checker(options) -> Checker:
     return Checker.open("starter", options=options)
 
 
+def test_many_are_texts_or_articles_and_one_without_text_costs_no_other_its_report(checker):
+    articles = [VETO, Article(id="blank", text=" \n"), article_from_text(VETO, id="same")]
+    first, blank, same = checker.check_many(articles)
+    assert (blank.article.id, blank.claims) == ("blank", ())
+    assert (first.claims, first.matches) == (same.claims, same.matches)
+    assert first.claims
+    with pytest.raises(InputError, match="empty") as caught:
+        checker.check(articles[1])
+    assert caught.value.about == "blank"
+
+
 def test_text_becomes_a_report(checker):
     report = checker.check(VETO)
     claim = next(claim for claim in report.claims if claim.text.startswith("Russia and China vetoed"))

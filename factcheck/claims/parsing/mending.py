@@ -321,4 +321,5 @@ def _mend_below(verb: Token) -> None:
         subjects.after_preposition(verb)
         subjects.after_aside(verb)
         tags.participle_after_passive(verb)
+        tags.given_again(verb)
         said_and_done.own_deed(verb)

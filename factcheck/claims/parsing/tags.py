@@ -33,9 +33,14 @@ SUFFERED = frozenset(
     arrest elect appoint name nominate award evacuate demolish abolish imprison discharge bury kill injure wound
     damage rescue detain clear suspend sack send fit throw ship publish print install remove destroy replace restore
     transport deliver release deport promote relegate demote draft
+    bar strip dismiss criticise criticize praise ridicule mock censure expel evict eject oust depose exile exclude
+    disqualify remand indict prosecute impeach execute exonerate link trace attribute convert extend rob loot torture
+    repeal revise rename pan hail brand
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
+# Verbs whose object is what the subject got, where another such passive or a fine comes first.
+GIVEN = frozenset("award deny fine give grant offer pay promise refuse".split())  # noqa: SIM905
 # Verbs of what nobody suffers: "was tested and worked".
 ACTIVE = frozenset("work resign survive die arrive vanish disappear collapse fail live occur emerge escape".split())  # noqa: SIM905
 # Forms that are of the past alone ("drank", not "read" or "found").
@@ -195,6 +200,30 @@ def participle_after_passive(verb: Token) -> None:
     passive = first.tag_ == "VBN" and has(first, ("auxpass",))
     if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"
+
+
+def given_again(verb: Token) -> None:
+    """What else somebody got or had to pay: "was offered a post and promised land", "was banned and fined 9 pounds"."""
+    fines, first = verb.lower_ == "fined", verb.head
+    lemma = "fine" if fines else verb.lemma_.lower()  # taggers make "fin" of it
+    if lemma not in GIVEN or verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or first.tag_ != "VBN":
+        return
+    if not has(first, ("auxpass",)) or has(verb, (*SUBJECTS, *AUXILIARIES, "dative")):
+        return
+    got = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
+    before = next((child for child in first.children if child.dep_ == "dobj" and child.i > first.i), None)
+    if got is None or got.tag_ not in (*NOMINAL, "CD"):
+        return
+    if fines:
+        again = any(token.like_num for token in got.subtree)
+    else:
+        definite = any(child.dep_ == "poss" or child.lower_ == "the" for child in got.children)
+        again = before is not None and first.lemma_.lower() in GIVEN and not definite
+    if not again:
+        return
+    verb.tag_ = "VBN"
+    if before is None:
+        got.dep_ = "npadvmod"
 
 
 def _of_those_told(verb: Token) -> None:

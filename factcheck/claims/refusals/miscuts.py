@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
     from factcheck.claims.syntax.tree import Token
 
-GIVEN = GIVING | {"tell", "ask"}  # verbs whose passive may have an object
+GIVEN = GIVING | {"tell", "ask", "deny", "refuse"}  # verbs whose passive may have an object
 WHICH = {"which", "whom", "what"}
 ASKING = (["WP"], ["WRB"], ["WDT"])
 OPENING = {"“", "‘"}

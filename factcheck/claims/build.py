@@ -50,6 +50,7 @@ CERTAIN = (Modality.ASSERTED, Modality.REPORTED, Modality.FUTURE)
 IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebody beside the main clause
 UNNAMED = {"he", "she", "they", "it", "one"}  # speakers whose words cannot be told as theirs
 ENDING = {".", '"', "”", "’", "'", ")", "!", ";"}  # what a sentence ends with
+SELDOM = {"rarely", "seldom", "never", "hardly", "scarcely"}  # what a verb may follow at once: "rarely has a vote"
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -224,6 +225,8 @@ def _states(sentence: Sentence, words: list[Token]) -> bool:
     if root.pos_ not in ("VERB", "AUX") and own_subject(root) is None:
         return False
     verb = next((token for token in words if token.tag_ in FINITE), None)
+    if words[0].lower_ in SELDOM and any(token.tag_ in FINITE for token in words[1:3]):
+        return True
     return verb is not None and any(token.pos_ in (*NOUNS, "PRON") for token in words if token.i < verb.i)
 
 

@@ -21,3 +21,42 @@ Texts = Callable[..., list[str]]
 )
 def test_what_somebody_suffered_as_well(texts: Texts, text: str, claim: str) -> None:
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The firm that makes the pump says it leaked in May.", ["The firm makes the pump.", "It leaked in May."]),
+        (
+            "The trial of a clerk accused of robbing his employers began in Vik.",
+            [
+                "The trial of a clerk accused of robbing his employers began in Vik.",
+                "A clerk was accused of robbing his employers.",
+            ],
+        ),
+        (
+            "The claim that the pill causes baldness has been disproved by dozens of trials.",
+            ["The claim that the pill causes baldness has been disproved by dozens of trials."],
+        ),
+        (
+            "Two-thirds of the sailors recovered within a month; the rest went home.",
+            ["Two-thirds of the sailors recovered within a month.", "The rest went home."],
+        ),
+        ("The first tram left at 6, the second at 7.", ["The first tram left at 6.", "The second left at 7."]),
+        (
+            "The warning that the wall might fail came two hours before it did.",
+            ["The warning that the wall might fail came two hours before it did."],
+        ),
+    ],
+)
+def test_the_main_verb_behind_what_describes_its_subject(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+def test_what_somebody_suffered_may_come_first(texts: Texts) -> None:
+    text = "Also killed was a guard, who had hidden in the cellar."
+    assert texts(text) == ["Also killed was a guard.", "A guard had hidden in the cellar."]
+
+
+def test_an_inverted_sentence_is_kept_whole(texts: Texts) -> None:
+    assert texts("Rarely has a river risen so fast.") == ["Rarely has a river risen so fast."]

@@ -15,6 +15,7 @@ from factcheck.claims.parsing import (
     contents,
     contrasts,
     counts,
+    headless,
     joining,
     modifiers,
     participles,
@@ -130,6 +131,7 @@ def _rehang_present(verb: Token) -> None:
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
+        headless.main_behind_object(verb)
         sayings.when_said(verb)
     elif verb.dep_ == "advcl":
         conditions.before_speaker(verb)
@@ -143,6 +145,9 @@ def _rehang_verb(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        headless.main_behind_part(verb)
+        headless.main_behind_content(verb)
+        headless.left_at(verb)
         contents.verb_behind(verb)
         chains.past_of_subject(verb)
         chains.second_of_life(verb)
@@ -163,6 +168,7 @@ def _rehang_verb(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
+        headless.main_behind_object(verb)
         participles.described_speaker(verb)
         participles.after_comma(verb)
         participles.described_object(verb)
@@ -186,6 +192,7 @@ def _rehang_verb(verb: Token) -> None:
 
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
+        headless.that_for_nothing(verb)
         contrasts.of_affirmed(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
@@ -201,6 +208,8 @@ def _rehang_modifier(verb: Token) -> None:
 def _rehang_main(verb: Token) -> None:
     contents.verb_behind(verb)
     subjects.predicate_first(verb)
+    if verb.tag_ == "VBN":
+        headless.suffered_first(verb)
     chains.first_in_chain(verb)
     counts.some_suffered(verb)
     participles.main_after_brackets(verb)

@@ -1,0 +1,126 @@
+"""Sentences whose main verb a parser hung on what describes their subject -> the same with that verb the main one.
+
+In "the firm that makes the valve says it leaked" no valve says anything; a noun is left over where the verb should be.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.counts import FRACTIONS
+from factcheck.claims.parsing.moves import make_main_of
+from factcheck.claims.parsing.said_and_done import HAPPENING
+from factcheck.claims.parsing.tags import ACTIVE
+from factcheck.claims.syntax.agreement import PARTS
+from factcheck.claims.syntax.attribution import SAYING, SUPPOSING
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Verbs that a statement may well follow without "that".
+HOLDING = (SAYING | SUPPOSING | {"know", "hear", "feel", "see"}) - {"find", "show", "indicate", "signal"}
+# Nouns for what is said, feared or hoped, which "that" may follow.
+CONTENTS = frozenset(
+    """
+    warning claim fear hope report rumour rumor belief idea news fact allegation announcement suggestion worry concern
+    prediction forecast possibility chance risk danger threat theory
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
+
+
+def main_behind_object(verb: Token) -> None:
+    """The main verb behind the object of what describes the subject: "the firm that makes the valve says it leaked"."""
+    above, object_ = verb.head, own_subject(verb)
+    if object_ is None or object_.tag_ not in NOMINAL or object_.left_edge.i != above.i + 1 or object_.i > verb.i:
+        return
+    if has(above, ("dobj",)) or has(verb, ("mark",)) or not verb.sent[-1].is_punct:
+        return
+    top = above
+    while top.dep_ in BELOW:
+        top = top.head
+    if top is above or top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
+        return
+    says = verb.lemma_.lower() in SAYING and has(verb, ("ccomp",))
+    if (above.lemma_.lower() in HOLDING and not says) or any(t.text == "," for t in verb.doc[top.i : verb.i]):
+        return
+    form = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    plural = is_plural(top.doc[top.left_edge.i : top.i + 1])
+    if form.tag_ not in FINITE or form.tag_ == ("VBZ" if plural else "VBP"):
+        return
+    object_.head, object_.dep_ = above, "dobj"
+    make_main_of(verb, top)
+    if has(verb, ("auxpass",)):
+        top.dep_ = "nsubjpass"
+
+
+def main_behind_part(verb: Token) -> None:
+    """What some of a whole did does not describe the whole: "two-thirds of the patients recovered within a week"."""
+    of = verb.head.head
+    part = of.head
+    happens = verb.tag_ == "VBD" or verb.lemma_.lower() in HAPPENING | ACTIVE | {"recover", "return", "vote"}
+    if not happens or verb.nbor(-1) is not verb.head or of.lower_ != "of" or part.dep_ != "ROOT":
+        return
+    if part.tag_ != "CD" and part.lower_ not in PARTS | FRACTIONS:
+        return
+    if has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}) or part.left_edge.i != part.sent.start:
+        return
+    if not any(token.tag_ in FINITE for token in verb.sent if token is not verb):
+        make_main_of(verb, part)
+        verb.tag_ = "VBD"
+
+
+def left_at(verb: Token) -> None:
+    """What leaves at some hour is not left: "the first bus left at 8, the second at 9"."""
+    noun = verb.head
+    if verb.lower_ != "left" or noun.dep_ != "ROOT" or verb.nbor(-1) is not noun or noun.left_edge.i != noun.sent.start:
+        return
+    if not any(child.lower_ in ("at", "for") for child in verb.children) or verb.sent[-1].text != ".":
+        return
+    if not any(token.tag_ in FINITE for token in verb.sent if token is not verb):
+        make_main_of(verb, noun)
+        verb.tag_ = "VBD"
+
+
+def main_behind_content(verb: Token) -> None:
+    """What came of a claim is not told of its last noun: "the inquiry into claims that guards shot men ended"."""
+    noun = verb.head
+    top = noun
+    while top.dep_ in BELOW or top.dep_ == "dobj":
+        top = top.head
+    if verb.lemma_.lower() not in HAPPENING | ACTIVE or verb.nbor(-1) is not noun or noun.dep_ not in ("dobj", "pobj"):
+        return
+    if top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
+        return
+    between = top.doc[top.i : verb.i]
+    told = any(token.lower_ == "that" and token.dep_ in ("mark", *SUBJECTS) for token in between)
+    if not told or any(token.text == "," for token in between) or has(verb, {*SUBJECTS, *AUXILIARIES, "agent", "dobj"}):
+        return
+    make_main_of(verb, top)
+    verb.tag_ = "VBD"
+
+
+def that_for_nothing(verb: Token) -> None:
+    """What only happens has no object: "the warning that the dam might fail", "so loud was it that windows broke"."""
+    noun = verb.head
+    that = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ == "that"), None)
+    if that is None or that.i > verb.i or own_subject(verb) is None:
+        return
+    if noun.sent[0].lower_ == "so" and noun.head.lemma_ == "be" and noun.dep_ in SUBJECTS | {"attr"}:
+        verb.head, verb.dep_ = next((c for c in noun.head.children if c.dep_ == "acomp"), noun.head), "ccomp"
+    elif noun.lemma_.lower() in CONTENTS and verb.lemma_.lower() in HAPPENING | ACTIVE:
+        verb.dep_ = "acl"
+    else:
+        return
+    that.dep_, that.tag_ = "mark", "IN"
+
+
+def suffered_first(verb: Token) -> None:
+    """What somebody suffered may come first: "also killed was a guard, who had tried to flee"."""
+    be = next((child for child in verb.children if child.dep_ == "auxpass" and child.i > verb.i), None)
+    subject = next((child for child in be.children if child.dep_ == "attr" and child.i > be.i), None) if be else None
+    if subject is not None and not has(verb, SUBJECTS):
+        subject.head, subject.dep_ = verb, "nsubjpass"

@@ -60,3 +60,22 @@ def test_what_somebody_suffered_may_come_first(texts: Texts) -> None:
 
 def test_an_inverted_sentence_is_kept_whole(texts: Texts) -> None:
     assert texts("Rarely has a river risen so fast.") == ["Rarely has a river risen so fast."]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The ferry was hit by a shell fired from the hill and sank within an hour.", "The ferry sank within an hour."),
+        ("A lorry hit a bus taking pupils to school and overturned.", "A lorry overturned."),
+        (
+            "The minister denied that he had lied but apologised for the delay.",
+            "The minister apologised for the delay.",
+        ),
+        ("The hostages, two of them wounded, were freed on Sunday.", "Two of them were wounded."),
+        ("Several states, among them Kenya and Peru, have banned it.", "Kenya and Peru were among several states."),
+        ("The shop sells tools such as saws and drills and repairs old clocks.", "The shop repairs old clocks."),
+        ("The car hit a queue, killing three people and injuring nine, two of them badly.", "The car injured nine."),
+    ],
+)
+def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, claim: str) -> None:
+    assert claim in texts(text)

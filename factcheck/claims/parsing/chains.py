@@ -116,6 +116,28 @@ def verb_in_list(noun: Token) -> None:
         noun.head, noun.dep_ = word, "dobj"
 
 
+def present_in_list(word: Token) -> None:
+    """A plural before an article or adjective is a verb: "sells tools such as saws and repairs old radios"."""
+    thing = word.head
+    if word.tag_ != "NNS" or word.i + 1 >= len(word.doc):
+        return
+    before, after = word.nbor(-1) if word.i else word, word.nbor(1)
+    if before.lower_ != "and" or after.dep_ not in ("amod", "det", "poss", "nummod") or after.head is not thing:
+        return
+    if thing.dep_ not in ("conj", "pobj") or thing.left_edge is not word:
+        return
+    first = next((token for token in thing.ancestors if token.pos_ == "VERB"), thing)
+    own = own_subject(first)
+    if first.tag_ != "VBZ" or own is None or own.i > first.i:
+        return
+    _act(word, first, before)
+    word.tag_ = "VBZ"
+    for child in list(thing.children):
+        if child.dep_ == "conj":
+            child.head = word
+    thing.head, thing.dep_ = word, "dobj"
+
+
 def _unclosed(verb: Token) -> bool:
     """Whether a verb is joined to another by a comma alone: something with "and" is to follow."""
     above = verb.head

@@ -9,7 +9,7 @@ from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, is_finite
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.stretches import NOMINAL, begins_members
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -111,3 +111,46 @@ def some_there(number: Token) -> None:
     place = number.right_edge.nbor(1) if number.right_edge.i + 1 < len(number.doc) else number
     if place.dep_ == "prep" and place.head in number.ancestors and place.head.pos_ == "VERB":
         place.head = number
+
+
+def some_told(verb: Token) -> None:
+    """What has become of some, between commas, is done by none: "the hostages, two of them wounded, were freed"."""
+    noun = verb.head
+    some = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if some is None or not any(
+        c.lower_ == "of" and c.children and c.children[0].lower_ == "them" for c in some.children
+    ):
+        return
+    if verb.tag_ not in ("VBD", "VBN") or not may_describe(verb) or has(verb, TAKING - {"agent"}):
+        return
+    if some.left_edge.nbor(-1).text != "," or verb.right_edge.i + 1 >= len(verb.doc) or noun.dep_ not in NOUN_SUBJECTS:
+        return
+    if verb.right_edge.nbor(1).text == ",":
+        verb.head, verb.dep_, verb.tag_, some.dep_ = noun.head, "advcl", "VBN", "nsubjpass"
+
+
+def among_them(among: Token) -> None:
+    """Some of several are not all of them: "several countries, among them Norway and Chile, have banned it"."""
+    if not begins_members(among):
+        return
+    name, them = among.head, among.nbor(1)
+    if name.i > them.i and name.dep_ == "appos" and name.head.i == among.i - 2 and them.head is among:
+        among.head, among.dep_ = name.head, "prep"
+        name.head = them
+
+
+def some_how(number: Token) -> None:
+    """How some of them suffered goes with these: "killing three people and injuring eight, two of them seriously"."""
+    verb = number.head
+    if number.dep_ != "dobj" or number.i < verb.i or number.nbor(-1).text != ",":
+        return
+    if not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+        return
+    last = number.nbor(-2)
+    over = last if last.tag_ == "CD" else next((t for t in last.ancestors if t.dep_ == "dobj"), last)
+    if last.dep_ == "dobj" or over.dep_ == "dobj":
+        end = number.right_edge.i + 1
+        number.head, number.dep_ = (last if last.dep_ == "dobj" else over), "appos"
+        how = number.doc[end] if end < number.sent.end else number
+        if how.dep_ == "advmod" and how.head is verb:
+            how.head = number

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, join
 from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
-from factcheck.claims.parsing.tags import participle_again
+from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
-from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.attribution import DENYING, SAYING
 from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -21,6 +21,7 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
 )
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.tense import may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -130,6 +131,41 @@ def joined_to_relative(verb: Token) -> None:
         if between and pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT":
             verb.head = relative
             return
+
+
+def beyond_denial(verb: Token) -> None:
+    """What somebody did but denied something is no part of that: "denied that he had lied but apologised"."""
+    first = verb.head
+    outer = first.head
+    if (
+        first.dep_ != "ccomp"
+        or outer.i > first.i
+        or outer.lemma_.lower() not in DENYING
+        or has(verb, {*SUBJECTS, "mark"})
+    ):
+        return
+    joint = next((child for child in first.children if child.dep_ == "cc" and first.i < child.i < verb.i), None)
+    helped = {child.lower_ for child in first.children if child.dep_ in AUXILIARIES}
+    again = any(child.lower_ in helped and child.dep_ in AUXILIARIES for child in verb.children)
+    if joint is not None and joint.lower_ == "but" and not again:
+        join(verb, outer, after=first.i)
+
+
+def behind_described(verb: Token) -> None:
+    """A past tense does not go on with a participle: "was hit by a shell fired from the hill and sank"."""
+    first = verb.head
+    if first.dep_ != "acl" or first.i > verb.i or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
+        return
+    unlike = first.tag_ == "VBG" or (first.tag_ == "VBN" and not may_describe(verb))
+    if verb.tag_ not in ("VBD", "VBN") or not unlike:
+        return
+    above = next((t for t in first.ancestors if t.pos_ == "VERB" and t.tag_ in ("VBD", "VBN")), first)
+    passive = any(child.tag_ == "VBD" for child in above.children if child.dep_ in AUXILIARIES)
+    if above is first or not (above.tag_ == "VBD" or passive):
+        return
+    join(verb, above, after=first.i)
+    if above.tag_ == "VBD" or verb.lemma_.lower() in ACTIVE:
+        verb.tag_ = "VBD"
 
 
 def joined_to_main(verb: Token) -> None:

@@ -105,6 +105,7 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.within_count(token)
         subjects.counted(token)
         counts.some_there(token)
+        counts.some_how(token)
     elif tag == "JJ":
         modifiers.due(token)
         tags.past_for_adjective(token)
@@ -112,6 +113,7 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.compared_with(token)
     elif tag == "IN":
         modifiers.of_helped(token)
+        counts.among_them(token)
         modifiers.within_time(token)
         conditions.but_for(token)
         if token.dep_ in ("prep", "agent"):
@@ -123,6 +125,7 @@ def _rehang_present(verb: Token) -> None:
         subjects.neither_of_two(verb)
         joining.told_by_be(verb)
         conditions.after_charge(verb)
+        joining.beyond_denial(verb)
         joining.joined_to_relative(verb)
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
@@ -193,6 +196,7 @@ def _rehang_verb(verb: Token) -> None:
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         headless.that_for_nothing(verb)
+        counts.some_told(verb)
         contrasts.of_affirmed(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
@@ -242,6 +246,8 @@ def _rehang_joined(verb: Token) -> None:
     elif verb.tag_ == "VBG":
         joining.listed_gerund(verb)
     tags.perfect_again(verb)
+    joining.behind_described(verb)
+    joining.beyond_denial(verb)
     first = verb.head
     joining.joined_to_main(verb)
     if verb.head is first:
@@ -276,8 +282,9 @@ def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
-    if dep == "compound" and noun.tag_ == "NNP":
+    if dep in ("compound", "nmod"):
         modifiers.day_before_name(noun)
+        chains.present_in_list(noun)
     elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)

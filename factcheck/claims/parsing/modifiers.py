@@ -231,9 +231,9 @@ def relative_of_noun(verb: Token) -> None:
 def day_before_name(day: Token) -> None:
     """A day right before a name is none of its words: "On Monday Karl Vik, the mayor, resigned"."""
     before = day.nbor(-1) if day.i > day.sent.start else day
-    if day.ent_type_ != "DATE" or before.dep_ != "prep" or before.children or day.head.ent_type_ == "DATE":
+    if day.tag_ != "NNP" or day.ent_type_ != "DATE" or day.head.ent_type_ == "DATE":
         return
-    if day.nbor(1).ent_type_ != "DATE" and day.left_edge is day:
+    if before.dep_ == "prep" and not before.children and day.nbor(1).ent_type_ != "DATE" and day.left_edge is day:
         day.head, day.dep_ = before, "pobj"
 
 

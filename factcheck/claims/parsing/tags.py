@@ -35,14 +35,18 @@ SUFFERED = frozenset(
     transport deliver release deport promote relegate demote draft
     bar strip dismiss criticise criticize praise ridicule mock censure expel evict eject oust depose exile exclude
     disqualify remand indict prosecute impeach execute exonerate link trace attribute convert extend rob loot torture
-    repeal revise rename pan hail brand
+    repeal revise rename pan hail brand find
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
 # Verbs whose object is what the subject got, where another such passive or a fine comes first.
 GIVEN = frozenset("award deny fine give grant offer pay promise refuse".split())  # noqa: SIM905
 # Verbs of what nobody suffers: "was tested and worked".
-ACTIVE = frozenset("work resign survive die arrive vanish disappear collapse fail live occur emerge escape".split())  # noqa: SIM905
+ACTIVE = frozenset(
+    """
+    work resign survive die arrive vanish disappear collapse fail live occur emerge escape recover
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
@@ -194,6 +198,7 @@ def participle_after_passive(verb: Token) -> None:
     _of_those_told(verb)
     first = verb.head
     suffered = verb.lemma_.lower() in SUFFERED or (has(verb, ("agent",)) and is_past_form(verb.lower_, verb.lemma_))
+    suffered = suffered or (verb.lower_ == "used" and not has(verb, ("xcomp",)))
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
         return
     named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)

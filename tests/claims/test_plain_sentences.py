@@ -79,3 +79,29 @@ def test_an_inverted_sentence_is_kept_whole(texts: Texts) -> None:
 )
 def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, claim: str) -> None:
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The oldest mill that still works is in Vik.", ["The oldest mill that still works is in Vik."]),
+        ("Vans registered before 2006 will be banned.", ["Vans registered before 2006 will be banned."]),
+        ("Residents want the bridge repaired by June.", ["Residents want the bridge repaired by June."]),
+        ("Strictly speaking, the island belongs to nobody.", ["The island belongs to nobody."]),
+        ("The plane, it later emerged, had not been inspected.", ["The plane had not been inspected."]),
+        ("The party and its leader were both fined.", ["The party and its leader were both fined."]),
+        ("Police have questioned, but not charged, a man.", ["Police have questioned, but not charged, a man."]),
+        ("The village has one shop and no school.", ["The village has one shop.", "The village has no school."]),
+        ("The firm could have recalled the cars but did not.", ["The firm could have recalled the cars."]),
+        (
+            "The mayor insisted the water was clean and drank a glass.",
+            ["The water was clean.", "The mayor drank a glass."],
+        ),
+        (
+            "The bridge fell twice, in May and in June.",
+            ["The bridge fell twice.", "The bridge fell twice, in May and in June."],
+        ),
+    ],
+)
+def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected

@@ -71,7 +71,7 @@ def joint_subjects(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(_each_other(t) or t.lower_ == "each" for t in child.subtree):
             return True
-    return any(child.dep_ == "predet" and child.lower_ in BOTH for child in verb.children)
+    return any(c.lower_ in BOTH and (c.dep_ == "predet" or c.i == verb.i - 1) for c in verb.children)
 
 
 def _one_thing(thing: Token, lemma: str) -> bool:

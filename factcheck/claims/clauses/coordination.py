@@ -203,6 +203,8 @@ def _adjuncts(first: Token, inside: set[Token]) -> list[set[Token]]:
         every += [t for t in one.children if t.dep_ == "conj" and t.lower_ == first.lower_ and t in inside]
     if len(every) < 2 or alternatives(every):
         return []
+    if set_off(first) and any(child.lower_ in ("twice", "times") for child in first.head.children):
+        return []  # "failed twice, in May and in June"
     before = first.doc[max(first.i - 3, 0) : first.i]
     if any(
         t.lower_ == first.lower_ and t.dep_ == "prep" and t.i < first.i and set_off(first) for t in first.head.rights

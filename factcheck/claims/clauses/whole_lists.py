@@ -33,9 +33,8 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return True
-    denied = [head for head in heads if head.left_edge.lower_ == "no"]
-    if denied and first not in denied and denied[0].left_edge.nbor(-1).lower_ != "but":
-        return True  # "will reopen a line that has carried no mail since May and no freight": read wrong
+    if _denied_elsewhere(heads):
+        return True
     if first.dep_ == "amod" and (first.text[:1].isdigit() or any(map(_hyphened, heads))):  # "the 84th and 89th minutes"
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
@@ -52,6 +51,19 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _denied_elsewhere(heads: list[Token]) -> bool:
+    """Whether "no" before an item may go on from within another: "a line that carries no mail and no freight"."""
+    first = heads[0]
+    denied = [head for head in heads if head.left_edge.lower_ == "no"]
+    if not denied or first in denied:
+        return False
+    joint = denied[0].left_edge.nbor(-1)
+    if joint.lower_ == "but":
+        return False
+    between = first.doc[first.i + 1 : joint.i]
+    return first.dep_ != "dobj" or any(token.pos_ in ("VERB", "AUX") or token.lower_ == "no" for token in between)
 
 
 def one_person(heads: list[Token]) -> bool:

@@ -97,6 +97,7 @@ def main_behind_content(verb: Token) -> None:
         return
     between = top.doc[top.i : verb.i]
     told = any(token.lower_ == "that" and token.dep_ in ("mark", *SUBJECTS) for token in between)
+    told = told or any(child.dep_ == "acl" and child.tag_ == "VBN" and child.i < noun.i for child in top.children)
     if not told or any(token.text == "," for token in between) or has(verb, {*SUBJECTS, *AUXILIARIES, "agent", "dobj"}):
         return
     make_main_of(verb, top)

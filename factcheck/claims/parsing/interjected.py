@@ -27,6 +27,7 @@ TAGS = frozenset(
     suggested reckon reckons reckoned testified stated states wrote writes recalled recalls acknowledged confirmed
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+EMERGING = {"emerged", "emerges", "transpired", "transpires", "turned", "turns"}  # how "it" comes to be known
 HEARERS = {"police", "court", "jury", "reporters", "journalists", "parliament", "him", "her", "them", "us", "the"}
 NAMING = {"DT", "PRP$", "PRP", "CD", "JJ", "JJS", *NOMINAL}  # tags of what a subject begins with
 DENYING = {"not", "n't", "n’t", "never"}
@@ -48,7 +49,7 @@ class Interjected:
 def interjected(sentence: Span) -> Interjected | None:
     """What stands between commas in a sentence and says who says the rest, where the parse mixes it with that."""
     tokens = list(sentence)
-    if TAGS.isdisjoint(token.lower_ for token in tokens):
+    if (TAGS | EMERGING).isdisjoint(token.lower_ for token in tokens):
         return None  # as nearly always
     commas = [token.i for token in tokens if token.text == ","]
     for comma, close in pairwise(commas):
@@ -82,6 +83,8 @@ def _leads(before: Sequence[Token], after: Sequence[Token]) -> bool:
 
 def _saying(inside: Sequence[Token]) -> tuple[Token, Token] | None:
     """The verb of saying and its subject, if there is nothing else but whom it was said to, and when."""
+    if inside[0].lower_ == "it":
+        return _emerges(inside)
     verb = next((token for token in inside if token.lower_ in TAGS and token.tag_ in VERBAL), None)
     if verb is None:
         return None
@@ -100,6 +103,16 @@ def _saying(inside: Sequence[Token]) -> tuple[Token, Token] | None:
         return None
     described = verb.tag_ == "VBN" and before[0].lower_ in ("a", "an") and speaker.lemma_.lower() not in SPEAKERS
     return None if described else (verb, speaker)  # "a man believed ..."
+
+
+def _emerges(inside: Sequence[Token]) -> tuple[Token, Token] | None:
+    """How it comes to be known, and when: "it emerged on Friday", "it later turned out"."""
+    verb = next((token for token in inside[:4] if token.lower_ in EMERGING), None)
+    if verb is None or not all(token.tag_ in ("RB", "MD", "VB", "VBZ") for token in inside[1 : verb.i - inside[0].i]):
+        return None
+    after = inside[verb.i - inside[0].i + 1 :]
+    rest = after[1:] if after and after[0].lower_ == "out" else after
+    return (verb, inside[0]) if all(map(_tells_when, rest)) else None
 
 
 def _tells_when(token: Token) -> bool:

@@ -39,6 +39,7 @@ SPOKEN = frozenset(
     impose
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+BODILY = {"drink", "eat", "smile", "weep", "sip", "swallow", "nod", "wave", "shrug", "kneel", "laugh"}
 WILLING = {"agree", "decline", "promise", "pledge", "vow", "refuse", "decide", "admit", "deny"}  # with a verb
 LOOSELY = {
     "deny",
@@ -194,6 +195,8 @@ def _stands(said: Token) -> bool:
 def _speaks(verb: Token) -> bool:
     """Whether a verb is for what only people and bodies do with words."""
     lemma = _lemma(verb)
+    if lemma in BODILY:
+        return True
     if lemma in WILLING and has(verb, ("xcomp", "ccomp")):
         to = next((child for child in verb.children if child.dep_ in ("xcomp", "ccomp")), verb)
         return lemma != "refuse" or to.lemma_.lower() not in STARTING

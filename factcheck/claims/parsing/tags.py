@@ -12,7 +12,7 @@ from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import IRREGULAR, is_past_form
+from factcheck.claims.syntax.tense import IRREGULAR, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -253,8 +253,8 @@ def participle_again(verb: Token, first: Token) -> bool:
     helpers = {child.lower_ for child in first.children if child.dep_ == "aux"}
     if "have" not in helpers or not helpers & {*SAID_LATER, "should", "must", "may"}:
         return False
-    if not is_past_form(verb.lower_, verb.lemma_):
-        return False
+    if not is_past_form(verb.lower_, verb.lemma_) or not may_describe(verb):
+        return False  # "could have stopped it but did not"
     verb.tag_ = "VBN"
     return True
 

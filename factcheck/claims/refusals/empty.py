@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
 SAID = {"ccomp", "xcomp"}
+OBJECTS = {"dobj", "attr", "npadvmod", "ccomp", "xcomp", "acomp", "oprd"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
 CONCEDING = {"while", "although", "though", "whereas"}
 # Nouns for what is so.
@@ -124,7 +125,8 @@ def _appeals(let: Token) -> bool:
 
 def is_half(clause: Clause) -> bool:
     """Whether what a clause says stands elsewhere: behind another verb, or in what it only points to."""
-    return _shares_said(clause.head) or _points(clause)
+    shares = "," in clause.head.sent.words and _shares_object(clause.head)
+    return shares or _shares_said(clause.head) or _points(clause)
 
 
 def _shares_said(head: Token) -> bool:
@@ -136,6 +138,19 @@ def _shares_said(head: Token) -> bool:
         return False
     marks = (m for said in second.below.get("ccomp", ()) for m in said.below.get("mark", ()))
     return any(mark.i > second.i and mark.nbor(-1).text == "," for mark in marks)
+
+
+def _shares_object(head: Token) -> bool:
+    """Whether two verbs have one object, which stands behind both: "have questioned, but not charged, a man of 40"."""
+    first, second = (head.head, head) if head.dep_ == "conj" else (head, next(iter(head.below.get("conj", ())), None))
+    if second is None or second.i < first.i or second.i + 2 >= second.sent.end or second.nbor(1).text != ",":
+        return False
+    if first.nbor(1).text != ",":
+        return False
+    begins = second.i + 2
+    return any(
+        child.left_edge.i == begins and child.dep_ in OBJECTS for one in (first, second) for child in one.children
+    )
 
 
 def _points(clause: Clause) -> bool:

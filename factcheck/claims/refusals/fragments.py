@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 NEEDING = frozenset(
     """
     become cost contain include involve require need support own have make give bring put let mean cause describe
-    consider regard treat send offer provide produce create enable allow
+    consider regard treat send offer provide produce create enable allow welcome condemn praise criticise criticize
+    oppose reject denounce
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE
@@ -47,6 +48,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _leads_nowhere(clause)
         or _asks(clause, words)
         or ("-" in sentence.words and _half_a_word(clause, words))
+        or unfounded(clause)
     )
 
 

@@ -1,0 +1,100 @@
+"""A clause -> whether nothing says that it is so: it is wanted, tells which things are meant, or is a set phrase."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.interjected import EMERGING
+from factcheck.claims.syntax.grammar import AUXILIARIES, is_infinitive
+from factcheck.claims.syntax.stretches import set_off
+
+if TYPE_CHECKING:
+    from factcheck.claims.clauses.splitting import Clause
+    from factcheck.claims.syntax.tree import Token
+
+WANTING = {"want", "need", "like", "prefer", "order"}
+DEEMING = {"consider", "deem", "declare"}
+PICKING = {"first", "last", "only", "second", "third", "fourth", "fifth", "next"}
+SINCE = {"before", "after", "since", "between"}
+BESIDE = ("relative", "participial")
+
+
+def unfounded(clause: Clause) -> bool:
+    """Whether nothing says that a clause is so."""
+    head = clause.head
+    if head.dep_ == "parataxis" and head.lower_ in EMERGING:
+        return len(clause.subject) == 1 and clause.subject[0].lower_ == "it"  # "it later emerged"
+    if clause.kind in BESIDE:
+        return _picked(clause) or _of_a_kind(clause) or _one_in(clause) or _wanted(head) or _set_phrase(head)
+    if clause.kind == "coordination":
+        return head.dep_ == "conj" and head.head.lemma_.lower() in WANTING and is_infinitive(head)
+    if clause.kind == "reported":
+        return _deemed(head)
+    return head.dep_ == "csubj" and head.left_edge.tag_ in ("WRB", "WP")  # "how they got in is unclear"
+
+
+def _told(clause: Clause) -> Token | None:
+    """The noun that a clause without a comma tells of, if it is the subject of the claim."""
+    head = clause.head
+    if head.dep_ not in ("relcl", "acl") or set_off(head):
+        return None
+    return head.head if head.head in clause.subject else None
+
+
+def _picked(clause: Clause) -> bool:
+    """Whether a clause tells among which one is the first or the greatest: "the oldest mill that still works"."""
+    noun = _told(clause)
+    if noun is None or "amod" not in noun.below or noun.dep_ == "ROOT":  # "First flats handed over to tenants"
+        return False
+    return any(
+        word.tag_ == "JJS" or word.lower_ in PICKING or any(child.tag_ == "RBS" for child in word.children)
+        for word in noun.below["amod"]
+    )
+
+
+def _of_a_kind(clause: Clause) -> bool:
+    """Whether a clause tells what kind of things a rule is for: "cars registered before 2006 will be banned"."""
+    noun = _told(clause)
+    if noun is None or noun.tag_ != "NNS" or noun.left_edge is not noun or noun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    verb = noun.head
+    if not any(child.lower_ in SINCE and child.dep_ == "prep" for child in clause.head.children):
+        return False
+    helpers = [child for child in verb.children if child.dep_ in AUXILIARIES]
+    return any(child.tag_ == "MD" for child in helpers) or (verb.tag_ == "VBP" and not helpers)
+
+
+def _one_in(clause: Clause) -> bool:
+    """Whether a number is one of so many: "one in five drivers tested on Friday" are not five."""
+    first = clause.subject[0] if clause.subject else clause.head
+    if not first.like_num or first.i < first.sent.start + 2:
+        return False
+    before = first.nbor(-1)
+    out = before.lower_ == "of" and before.nbor(-1).lower_ == "out"
+    return out or (before.lower_ == "in" and before.nbor(-1).like_num)
+
+
+def _wanted(head: Token) -> bool:
+    """Whether a participle tells what is to become of a thing: "residents want the bridge repaired"."""
+    noun = head.head
+    if head.dep_ != "acl" or head.tag_ != "VBN" or set_off(head) or noun.dep_ not in ("dobj", "conj"):
+        return False
+    over = noun.head
+    while over.dep_ == "conj" and over.pos_ != "VERB":
+        over = over.head
+    over = over.head if over.dep_ == "dobj" else over
+    return over.lemma_.lower() in WANTING
+
+
+def _deemed(head: Token) -> bool:
+    """Whether a participle is what something is held to be: "considers the loan lost"."""
+    bare = head.dep_ == "ccomp" and head.tag_ in ("VBD", "VBN") and head.head.lemma_.lower() in DEEMING
+    return bare and head.below.keys() <= {"nsubj", "punct", "advmod"}
+
+
+def _set_phrase(head: Token) -> bool:
+    """Whether nobody speaks: "strictly speaking, the island is no state"."""
+    before = head.nbor(-1) if head.i else head
+    if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
+        return False
+    return before.lower_.endswith("ly") and head.nbor(1).text == ","

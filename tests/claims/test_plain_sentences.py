@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from factcheck.model import Claim
+
 Texts = Callable[..., list[str]]
 
 
@@ -105,3 +107,44 @@ def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, cl
 )
 def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str, expected: list[str]) -> None:
     assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The road was shut after a bank gave way and will be rebuilt by June.",
+            ["The road was shut after a bank gave way.", "A bank gave way.", "The road will be rebuilt by June."],
+        ),
+        (
+            "The fire, in which four guests died and nine were hurt, was caused by a heater.",
+            ["Four guests died in the fire.", "The fire was caused by a heater.", "Nine were hurt."],
+        ),
+        (
+            "The painter moved to Paris at 19, studied under Matisse and was deported in 1943.",
+            [
+                "The painter moved to Paris at 19.",
+                "The painter studied under Matisse.",
+                "The painter was deported in 1943.",
+            ],
+        ),
+        (
+            "The minister said it was safe, but a group of scientists who had studied the site called the plan reckless.",
+            ["It was safe.", "A group of scientists who had studied the site called the plan reckless."],
+        ),
+    ],
+)
+def test_long_sentences(texts: Texts, text: str, expected: list[str]) -> None:
+    assert [claim for claim in expected if claim not in texts(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Two clerks have been charged with theft, their lawyer, Claire Vidal, said on Monday.", "Claire Vidal"),
+        ("He was taken to hospital in Turin, where doctors said his condition was stable.", "doctors"),
+        ("Officials said nine people had died, bringing the number of deaths to 61.", "officials"),
+    ],
+)
+def test_who_says_it_behind_what_is_said(claims: Callable[..., list[Claim]], text: str, speaker: str) -> None:
+    assert {said.speakers for said in claims(text)} & {(speaker,)}

@@ -60,7 +60,9 @@ def second_of_life(verb: Token) -> None:
             return
     elif verb.tag_ != "VBD" and lemma not in LIVING | TAUGHT:
         return
-    if main.tag_ not in ("VBD", "VBN") or own_subject(main) is None or (last.tag_ == "VBN" and lemma not in TAUGHT):
+    if main.tag_ not in ("VBD", "VBN") or own_subject(main) is None:
+        return
+    if last.tag_ == "VBN" and lemma not in TAUGHT and not has(last, ("auxpass",)):
         return
     verb.head, verb.dep_ = main, "conj"
     verb.tag_ = "VBN" if lemma in TAUGHT else "VBD"

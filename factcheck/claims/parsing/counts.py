@@ -154,3 +154,27 @@ def some_how(number: Token) -> None:
         how = number.doc[end] if end < number.sent.end else number
         if how.dep_ == "advmod" and how.head is verb:
             how.head = number
+
+
+def others_were(number: Token) -> None:
+    """How many others suffered something is no object: "a fire, in which four died and nine were hurt, was put out"."""
+    first = number.head
+    helper = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    verb = helper.head
+    if number.dep_ != "conj" or first.dep_ != "relcl" or helper.dep_ != "auxpass" or verb in (first, number):
+        return
+    close = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    main = next((t for t in (verb.head, *verb.ancestors) if t.i > close.i and t.tag_ in ("VBD", "VBN", "VBZ")), None)
+    if verb.tag_ != "VBN" or close.text != "," or main is None:
+        return
+    for child in list(verb.children):
+        if child.i < first.i:
+            child.head = main
+            if child.dep_ in NOUN_SUBJECTS:
+                child.dep_ = "nsubjpass" if has(main, ("auxpass",)) else "nsubj"
+    over = verb.head
+    verb.head, verb.dep_ = first, "conj"
+    number.head, number.dep_ = verb, "nsubjpass"
+    if over is not main and over.dep_ == "ccomp" and over.head is main:  # "police believe the fire, in which ..., was"
+        over.head, over.dep_ = over, "ROOT"
+        main.head, main.dep_ = over, "ccomp"

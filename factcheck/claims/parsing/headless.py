@@ -125,3 +125,22 @@ def suffered_first(verb: Token) -> None:
     subject = next((child for child in be.children if child.dep_ == "attr" and child.i > be.i), None) if be else None
     if subject is not None and not has(verb, SUBJECTS):
         subject.head, subject.dep_ = verb, "nsubjpass"
+
+
+def main_of_joined(verb: Token) -> None:
+    """The verb of a second statement, after a clause on its subject: "..., but a man who saw it called it a crime"."""
+    noun = verb.head
+    while noun.dep_ in BELOW or noun.dep_ == "dobj":
+        noun = noun.head
+    above = noun.head
+    if verb.tag_ != "VBD" or noun.dep_ != "conj" or above.pos_ != "VERB" or not above.i < noun.i < verb.i:
+        return
+    joint = noun.left_edge.nbor(-1)
+    told = any(token.tag_ == "WP" and token.dep_ in SUBJECTS for token in verb.doc[noun.i : verb.i])
+    if joint.dep_ != "cc" or not told or verb.left_edge is not verb or has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}):
+        return
+    for child in list(noun.children):
+        if child.i > verb.i:
+            child.head = verb
+    verb.head, verb.dep_ = above, "conj"
+    noun.head, noun.dep_ = verb, "nsubj"

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 PEOPLE = {"he", "she"}
+OCCASIONS = {"after", "before", "when", "while", "as", "since", "until", "because"}
 # Verbs that a statement may come before ("it was late, she thought").
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
@@ -149,6 +150,18 @@ def beyond_denial(verb: Token) -> None:
     again = any(child.lower_ in helped and child.dep_ in AUXILIARIES for child in verb.children)
     if joint is not None and joint.lower_ == "but" and not again:
         join(verb, outer, after=first.i)
+
+
+def beyond_when(verb: Token) -> None:
+    """What will be does not go on with what was: "was shut after a fire broke out and will be torn down"."""
+    first = verb.head
+    if first.dep_ != "advcl" or first.head.i > first.i or first.i > verb.i or has(verb, {*SUBJECTS, "mark"}):
+        return
+    mark = next((child for child in first.children if child.dep_ == "mark" or child.tag_ == "WRB"), None)
+    if mark is None or mark.lower_ not in OCCASIONS or any(child.tag_ == "MD" for child in first.children):
+        return
+    if any(child.tag_ == "MD" for child in verb.children if child.dep_ in AUXILIARIES):
+        join(verb, first.head, after=first.i)
 
 
 def behind_described(verb: Token) -> None:

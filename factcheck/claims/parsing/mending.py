@@ -21,6 +21,7 @@ from factcheck.claims.parsing import (
     participles,
     said_and_done,
     sayings,
+    sources,
     subjects,
     tags,
 )
@@ -106,6 +107,7 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.counted(token)
         counts.some_there(token)
         counts.some_how(token)
+        counts.others_were(token)
     elif tag == "JJ":
         modifiers.due(token)
         tags.past_for_adjective(token)
@@ -150,6 +152,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep == "acl":
         headless.main_behind_part(verb)
         headless.main_behind_content(verb)
+        headless.main_of_joined(verb)
         headless.left_at(verb)
         contents.verb_behind(verb)
         chains.past_of_subject(verb)
@@ -197,6 +200,7 @@ def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         headless.that_for_nothing(verb)
         counts.some_told(verb)
+        sources.said_where(verb)
         contrasts.of_affirmed(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
@@ -247,6 +251,8 @@ def _rehang_joined(verb: Token) -> None:
         joining.listed_gerund(verb)
     tags.perfect_again(verb)
     joining.behind_described(verb)
+    joining.beyond_when(verb)
+    sources.named_at_end(verb)
     joining.beyond_denial(verb)
     first = verb.head
     joining.joined_to_main(verb)

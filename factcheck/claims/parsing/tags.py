@@ -39,6 +39,7 @@ SUFFERED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
+HELD = {"arrest", "detain", "capture", "seize", "kidnap", "abduct"}  # what those suffered who were held then
 # Verbs whose object is what the subject got, where another such passive or a fine comes first.
 GIVEN = frozenset("award deny fine give grant offer pay promise refuse".split())  # noqa: SIM905
 # Verbs of what nobody suffers: "was tested and worked".
@@ -199,6 +200,7 @@ def participle_after_passive(verb: Token) -> None:
     first = verb.head
     suffered = verb.lemma_.lower() in SUFFERED or (has(verb, ("agent",)) and is_past_form(verb.lower_, verb.lemma_))
     suffered = suffered or (verb.lower_ == "used" and not has(verb, ("xcomp",)))
+    suffered = suffered or (verb.lower_ == "held" and first.lemma_.lower() in HELD)
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
         return
     named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)

@@ -286,8 +286,9 @@ def is_consequence(head: Token) -> bool:
     resulting = lemma in RESULTING and (lemma != "end" or "dobj" in head.below)  # "ending in May"
     if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
         return False
+    sums = any(c.lemma_ in ("toll", "total", "number") for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
-    return passive or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
+    return passive or sums or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
 
 
 def _after_order(head: Token) -> bool:

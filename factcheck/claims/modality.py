@@ -320,8 +320,8 @@ def _is_due(clause: Clause) -> bool:
     head = clause.head
     if (clause.before in ("is", "are") and is_infinitive(head)) or clause.before in ("is to", "are to"):
         return True  # "Firm to close mill and cut jobs"
-    if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head):
-        return False
+    if (head.lemma_ != "be" and head.lower_ != "set") or is_past(head) or _had(head) or "prt" in head.below:
+        return False  # "was set up in May to help miners"
     after = [child for child in head.children if child.i > head.i]
     if head.tag_ in PRESENT and any(
         child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in after

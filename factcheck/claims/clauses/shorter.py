@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.narrowing import goes_with, narrows
+from factcheck.claims.syntax.citing import DESCRIBING
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, set_off, trim
@@ -115,6 +116,8 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         if may_go(ahead, head, inside - gone):
             yield gone & words
     for unit in _behind(head, words):
+        if unit.lower_ == "as" and head.lemma_.lower() in DESCRIBING:
+            continue  # "described the firm, which was founded in 1990, as a danger"
         if not (_is_aside(unit, words) or _is_last(unit, words)) or (
             unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)
         ):

@@ -88,6 +88,8 @@ def _may_act(heads: list[Token]) -> bool:
     """Whether the last item may be another verb with its object: "may improve memory and lower blood pressure"."""
     first, last = heads[0], heads[-1]
     opens, verb = last.left_edge, first.head
+    if _may_have_acted(first, last):
+        return True
     if (
         first.dep_ != "dobj"
         or verb.tag_ != "VB"
@@ -97,6 +99,14 @@ def _may_act(heads: list[Token]) -> bool:
     ):
         return False
     return opens.nbor(-1).dep_ == "cc" and any(child.tag_ in ("MD", "TO") for child in verb.children)
+
+
+def _may_have_acted(first: Token, last: Token) -> bool:
+    """The same of what was done: "left thousands without power and disrupted train services"."""
+    verb = first.head if first.dep_ == "dobj" else first.head.head
+    opens = last.left_edge
+    acts = opens.tag_ in ("VBN", "VBD", "JJ") and opens.dep_ == "amod" and opens.lower_.endswith("ed")
+    return acts and verb.tag_ == "VBD" and last.tag_ == "NNS" and opens.nbor(-1).dep_ == "cc"
 
 
 def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:

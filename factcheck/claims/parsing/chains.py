@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import make_main, make_main_of
+from factcheck.claims.parsing.moves import before, make_main, make_main_of
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import may_describe
@@ -124,6 +124,9 @@ def present_in_list(word: Token) -> None:
     if word.tag_ != "NNS" or word.i + 1 >= len(word.doc):
         return
     before, after = word.nbor(-1) if word.i else word, word.nbor(1)
+    if before.text == "," and thing.dep_ == "appos":
+        _middle_of_three(word, thing)
+        return
     if before.lower_ != "and" or after.dep_ not in ("amod", "det", "poss", "nummod") or after.head is not thing:
         return
     if thing.dep_ not in ("conj", "pobj") or thing.left_edge is not word:
@@ -138,6 +141,25 @@ def present_in_list(word: Token) -> None:
         if child.dep_ == "conj":
             child.head = word
     thing.head, thing.dep_ = word, "dobj"
+
+
+def _middle_of_three(word: Token, thing: Token) -> None:
+    """The second of three verbs, taken for a noun: "bans petrol, obliges owners to pay and offers grants"."""
+    subject = thing.head
+    verb = subject.head
+    if thing.left_edge is not word or subject.dep_ not in NOUN_SUBJECTS or verb.tag_ != "VBZ" or verb.i > word.i:
+        return
+    later = word.doc[thing.i : word.sent.end]
+    last = next((t for t in later if t.dep_ == "conj" and t.tag_ == "VBZ" and t.nbor(-1).lower_ == "and"), None)
+    if last is None or has(last, SUBJECTS) or not word.lower_.endswith("s"):
+        return
+    last.nbor(-1).head = last.head = verb
+    _act(word, verb, word.nbor(-1))
+    word.tag_, word.lemma_ = "VBZ", word.lower_[:-1]
+    thing.head, thing.dep_ = word, "dobj"
+    for child in list(thing.children):
+        if child.dep_ == "relcl" and child.tag_ == "VB":
+            child.head, child.dep_ = word, "xcomp"  # "to install"
 
 
 def _unclosed(verb: Token) -> bool:
@@ -161,3 +183,16 @@ def _act(word: Token, verb: Token, before: Token) -> None:
     word.tag_, word.pos_, word.lemma_ = "VB", "VERB", word.lower_
     word.head, word.dep_ = verb, "conj"
     before.head = verb
+
+
+def second_with_object(verb: Token) -> None:
+    """The second of three verbs is no aside: "signed a truce, handed in his arms and was elected"."""
+    first = verb.head
+    last = next((child for child in verb.children if child.dep_ == "conj" and child.i > verb.i), None)
+    if last is None or first.tag_ != "VBD" or first.i > verb.i or before(verb.left_edge).text != ",":
+        return
+    finite = any(child.tag_ == "VBD" for child in last.children if child.dep_ in AUXILIARIES)
+    if not finite or has(last, SUBJECTS) or not (has(verb, ("dobj",)) or has(verb, ("prt",))):
+        return
+    if may_describe(verb) and not has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
+        verb.dep_, verb.tag_ = "conj", "VBD"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, is_finite
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL, begins_members
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
@@ -123,7 +123,7 @@ def some_told(verb: Token) -> None:
         return
     if verb.tag_ not in ("VBD", "VBN") or not may_describe(verb) or has(verb, TAKING - {"agent"}):
         return
-    if some.left_edge.nbor(-1).text != "," or verb.right_edge.i + 1 >= len(verb.doc) or noun.dep_ not in NOUN_SUBJECTS:
+    if before(some.left_edge).text != "," or verb.right_edge.i + 1 >= len(verb.doc) or noun.dep_ not in NOUN_SUBJECTS:
         return
     if verb.right_edge.nbor(1).text == ",":
         verb.head, verb.dep_, verb.tag_, some.dep_ = noun.head, "advcl", "VBN", "nsubjpass"
@@ -142,11 +142,11 @@ def among_them(among: Token) -> None:
 def some_how(number: Token) -> None:
     """How some of them suffered goes with these: "killing three people and injuring eight, two of them seriously"."""
     verb = number.head
-    if number.dep_ != "dobj" or number.i < verb.i or number.nbor(-1).text != ",":
+    if number.dep_ != "dobj" or number.i < verb.i or before(number).text != ",":
         return
     if not any(child.lower_ == "of" and _of_them(child) for child in number.children):
         return
-    last = number.nbor(-2)
+    last = before(before(number))
     over = last if last.tag_ == "CD" else next((t for t in last.ancestors if t.dep_ == "dobj"), last)
     if last.dep_ == "dobj" or over.dep_ == "dobj":
         end = number.right_edge.i + 1
@@ -154,6 +154,19 @@ def some_how(number: Token) -> None:
         how = number.doc[end] if end < number.sent.end else number
         if how.dep_ == "advmod" and how.head is verb:
             how.head = number
+
+
+def all_aboard(every: Token) -> None:
+    """All on board are a subject: "nobody was hurt and all on board were taken off"."""
+    if every.lower_ != "all" or every.dep_ in NOUN_SUBJECTS or every.i + 3 >= every.sent.end:
+        return
+    place, helper = every.nbor(1), every.nbor(3)
+    verb = helper.head if helper.dep_ in AUXILIARIES else helper
+    if place.lower_ != "on" or every.nbor(2).lower_ != "board" or verb.pos_ not in ("VERB", "AUX"):
+        return
+    if verb.tag_ in FINITE | {"VBN"} and not has(verb, NOUN_SUBJECTS):
+        every.head, every.dep_ = verb, "nsubjpass" if has(verb, ("auxpass",)) else "nsubj"
+        place.head = every
 
 
 def others_were(number: Token) -> None:
@@ -178,3 +191,23 @@ def others_were(number: Token) -> None:
     if over is not main and over.dep_ == "ccomp" and over.head is main:  # "police believe the fire, in which ..., was"
         over.head, over.dep_ = over, "ROOT"
         main.head, main.dep_ = over, "ccomp"
+
+
+def some_who_are(noun: Token) -> None:
+    """A plural that a parser took for a verb: "killing 18 passengers, most of them pilgrims on their way home"."""
+    some = next((child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 3), None)
+    first = next((child for child in noun.children if child.dep_ == "ccomp" and child.i < noun.i), None)
+    if (
+        some is None
+        or first is None
+        or before(some.left_edge).text != ","
+        or before(noun).lower_ not in ("them", "whom")
+    ):
+        return
+    if not is_finite(first) or not has(first, NOUN_SUBJECTS) or has(noun, ("dobj", "xcomp", "aux")):
+        return
+    for child in list(noun.children):
+        if child.is_punct and child.i > noun.i:
+            child.head = first
+    make_main(first)
+    noun.head, noun.dep_, noun.tag_, noun.pos_ = first, "advcl", "NNS", "NOUN"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import FRACTIONS
-from factcheck.claims.parsing.moves import make_main_of
+from factcheck.claims.parsing.moves import before, make_main_of
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
@@ -45,7 +45,8 @@ def main_behind_object(verb: Token) -> None:
     if top is above or top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
         return
     says = verb.lemma_.lower() in SAYING and has(verb, ("ccomp",))
-    if (above.lemma_.lower() in HOLDING and not says) or any(t.text == "," for t in verb.doc[top.i : verb.i]):
+    led = any(token.tag_ == "WDT" and token.dep_ == "pobj" for token in top.doc[top.i : above.i])  # "under which"
+    if (above.lemma_.lower() in HOLDING and not (says or led)) or any(t.text == "," for t in verb.doc[top.i : verb.i]):
         return
     form = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
     plural = is_plural(top.doc[top.left_edge.i : top.i + 1])
@@ -62,7 +63,7 @@ def main_behind_part(verb: Token) -> None:
     of = verb.head.head
     part = of.head
     happens = verb.tag_ == "VBD" or verb.lemma_.lower() in HAPPENING | ACTIVE | {"recover", "return", "vote"}
-    if not happens or verb.nbor(-1) is not verb.head or of.lower_ != "of" or part.dep_ != "ROOT":
+    if not happens or before(verb) is not verb.head or of.lower_ != "of" or part.dep_ != "ROOT":
         return
     if part.tag_ != "CD" and part.lower_ not in PARTS | FRACTIONS:
         return
@@ -76,7 +77,7 @@ def main_behind_part(verb: Token) -> None:
 def left_at(verb: Token) -> None:
     """What leaves at some hour is not left: "the first bus left at 8, the second at 9"."""
     noun = verb.head
-    if verb.lower_ != "left" or noun.dep_ != "ROOT" or verb.nbor(-1) is not noun or noun.left_edge.i != noun.sent.start:
+    if verb.lower_ != "left" or noun.dep_ != "ROOT" or before(verb) is not noun or noun.left_edge.i != noun.sent.start:
         return
     if not any(child.lower_ in ("at", "for") for child in verb.children) or verb.sent[-1].text != ".":
         return
@@ -91,7 +92,7 @@ def main_behind_content(verb: Token) -> None:
     top = noun
     while top.dep_ in BELOW or top.dep_ == "dobj":
         top = top.head
-    if verb.lemma_.lower() not in HAPPENING | ACTIVE or verb.nbor(-1) is not noun or noun.dep_ not in ("dobj", "pobj"):
+    if verb.lemma_.lower() not in HAPPENING | ACTIVE or before(verb) is not noun or noun.dep_ not in ("dobj", "pobj"):
         return
     if top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
         return
@@ -135,7 +136,7 @@ def main_of_joined(verb: Token) -> None:
     above = noun.head
     if verb.tag_ != "VBD" or noun.dep_ != "conj" or above.pos_ != "VERB" or not above.i < noun.i < verb.i:
         return
-    joint = noun.left_edge.nbor(-1)
+    joint = before(noun.left_edge)
     told = any(token.tag_ == "WP" and token.dep_ in SUBJECTS for token in verb.doc[noun.i : verb.i])
     if joint.dep_ != "cc" or not told or verb.left_edge is not verb or has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}):
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject, join
+from factcheck.claims.parsing.moves import before, give_subject, join
 from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
@@ -20,6 +20,7 @@ from factcheck.claims.syntax.grammar import (
     is_infinitive,
     own_subject,
 )
+from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import may_describe
 from factcheck.claims.syntax.tree import has
@@ -312,3 +313,14 @@ def spliced(verb: Token) -> None:
     restarted = verb.lemma_ == main.lemma_ and own.lower_ == subject.lower_
     if begun and is_finite(verb) and not restarted:
         verb.dep_ = "parataxis"
+
+
+def of_whole_event(verb: Token) -> None:
+    """What came of it is not told of when it was: "lost half its value when trading resumed, wiping out savings"."""
+    when = verb.head
+    main = when.head
+    mark = next((child for child in when.children if child.tag_ == "WRB" or child.lower_ == "as"), None)
+    if when.dep_ != "advcl" or mark is None or not main.i < when.i < verb.i or before(verb.left_edge).text != ",":
+        return
+    if verb.lemma_.lower() in RESULTING and main.pos_ == "VERB":
+        verb.head = main

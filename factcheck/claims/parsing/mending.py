@@ -34,7 +34,7 @@ VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN"}
+REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN", "DT"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -108,7 +108,10 @@ def _rehang(token: Token, tag: str) -> None:
         counts.some_there(token)
         counts.some_how(token)
         counts.others_were(token)
+    elif tag == "DT":
+        counts.all_aboard(token)
     elif tag == "JJ":
+        sources.described_as(token)
         modifiers.due(token)
         tags.past_for_adjective(token)
     elif tag == "IN" and token.lower_ == "than":
@@ -133,6 +136,8 @@ def _rehang_present(verb: Token) -> None:
         joining.of_outer_subject(verb)
         subjects.after_aside(verb)
         said_and_done.own_deed(verb)
+    elif verb.dep_ == "ROOT":
+        counts.some_who_are(verb)
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
@@ -205,6 +210,7 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
         modifiers.who_of_person(verb)
+        modifiers.whom_of_people(verb)
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
     else:
@@ -253,6 +259,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.behind_described(verb)
     joining.beyond_when(verb)
     sources.named_at_end(verb)
+    sources.of_both(verb)
     joining.beyond_denial(verb)
     first = verb.head
     joining.joined_to_main(verb)
@@ -272,6 +279,9 @@ def _rehang_adverbial(verb: Token) -> None:
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
         participles.past_in_row(verb)
+        chains.second_with_object(verb)
+    elif verb.tag_ == "VBG":
+        joining.of_whole_event(verb)
     conditions.supposing(verb)
     conditions.before_speaker(verb)
     if verb.dep_ == "advcl":
@@ -284,6 +294,7 @@ def _rehang_adverbial(verb: Token) -> None:
 
 def _rehang_noun(noun: Token) -> None:
     if noun.dep_ in ("appos", "conj"):
+        modifiers.what_one_became(noun)
         contrasts.not_aside(noun)
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
@@ -310,6 +321,7 @@ def _rehang_noun(noun: Token) -> None:
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
         modifiers.with_others(noun)
+        modifiers.after_name(noun)
         subjects.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -134,6 +135,18 @@ def beside_last(verb: Token) -> None:
         above = above.head
     if above == first:
         verb.head = last
+
+
+def whom_of_people(verb: Token) -> None:
+    """Some of whom are some of people, not of a town: "residents of the town of Vik, most of whom had left"."""
+    place = verb.head
+    if place.ent_type_ not in ("GPE", "LOC", "FAC", "ORG") or place.dep_ != "pobj":
+        return
+    if not any(token.lower_ == "whom" for token in verb.doc[verb.left_edge.i : verb.i]):
+        return
+    over = next((token for token in place.ancestors if is_person(token) or token.dep_ in SUBJECTS), None)
+    if over is not None and over.tag_ == "NNS" and is_person(over) and over.i < place.i:
+        verb.head = over
 
 
 def who_of_person(verb: Token) -> None:
@@ -309,6 +322,28 @@ def with_others(noun: Token) -> None:
     plain = all(child.dep_ in ("det", "amod", "compound", "cc", "conj") for child in noun.children)
     if plain and noun.left_edge.lower_ in ("a", "an") and noun.left_edge.nbor(-1).text == ",":
         noun.dep_ = "conj"
+
+
+def after_name(noun: Token) -> None:
+    """What goes on behind a name between commas is listed with its bearer: "her husband, Jan, a son and a cat"."""
+    name = noun.head
+    one = name.head
+    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or one.dep_ not in ("pobj", "dobj") or not is_person(one):
+        return
+    if (
+        not has(noun, ("conj",))
+        or before(noun.left_edge).text != ","
+        or noun.left_edge.tag_ not in ("CD", "DT", "PRP$")
+    ):
+        return
+    noun.head, noun.dep_ = one, "conj"
+
+
+def what_one_became(noun: Token) -> None:
+    """What somebody became is no aside: "became, at 34, the first Somali in the senate"."""
+    verb = noun.head
+    if noun.dep_ == "appos" and verb.lemma_ == "become" and verb.i < noun.i and not has(verb, ("attr", "acomp")):
+        noun.dep_ = "attr"
 
 
 def of_last(noun: Token) -> None:

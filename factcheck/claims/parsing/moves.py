@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
+def before(token: Token) -> Token:
+    """The token before another; the first of a text itself."""
+    return token.nbor(-1) if token.i else token
+
+
 def give_subject(verb: Token, noun: Token) -> None:
     """Make a noun the subject of a verb, in the active or passive."""
     noun.head, noun.dep_ = verb, "nsubjpass" if has(verb, ("auxpass",)) else "nsubj"

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.citing import DESCRIBING
 from factcheck.claims.syntax.grammar import SUBJECTS
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
@@ -16,18 +18,18 @@ if TYPE_CHECKING:
 def named_at_end(verb: Token) -> None:
     """A speaker with a name, taken for another object: "was charged with theft, his lawyer, Ida Holm, said"."""
     main = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SAYING or verb.nbor(-1).text != ",":
+    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SAYING or before(verb).text != ",":
         return
     if has(verb, (*SUBJECTS, "ccomp", "dobj", "cc", "mark")) or verb.right_edge.i + 2 < verb.sent.end:
         return
-    name = verb.nbor(-2)
+    name = before(before(verb))
     role = name.head
-    comma = role.left_edge.nbor(-1) if role.left_edge.i > main.i else role
+    comma = before(role.left_edge) if role.left_edge.i > main.i else role
     if name.dep_ != "appos" or name.ent_type_ != "PERSON" or role.dep_ not in ("conj", "appos") or comma.text != ",":
         return
     role.head, role.dep_ = verb, "nsubj"
     verb.dep_ = "parataxis"
-    comma.head = verb.nbor(-1).head = verb
+    comma.head = before(verb).head = verb
 
 
 def said_where(verb: Token) -> None:
@@ -44,3 +46,32 @@ def said_where(verb: Token) -> None:
     told.head, told.dep_ = place, "relcl"
     where.head, where.dep_ = told, "advmod"
     verb.head, verb.dep_ = told, "parataxis"
+
+
+def described_as(quality: Token) -> None:
+    """As what somebody is described, behind a clause on him: "described Vik, who ran a bakery, as quiet"."""
+    mark = quality.left_edge
+    if quality.dep_ not in ("advcl", "amod") or mark.lower_ != "as" or before(mark).text != ",":
+        return
+    above = next((t for t in quality.ancestors if t.lemma_.lower() in DESCRIBING and t.i < quality.i), None)
+    if above is not None and any(
+        c.dep_ == "dobj" and (c is quality.head or c.is_ancestor(quality)) for c in above.children
+    ):
+        quality.head, quality.dep_, mark.dep_ = above, "oprd", "mark"
+        before(mark).head = above
+
+
+def of_both(verb: Token) -> None:
+    """Who says two joined statements at their end: "it went on pay, and only a tenth was left, the inquiry found"."""
+    first = verb.head
+    speaker = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    second = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
+    if verb.dep_ != "conj" or speaker is None or second is None or not first.i < second.i < speaker.i:
+        return
+    if verb.lemma_.lower() not in SAYING or before(speaker.left_edge).text != "," or has(second, ("mark",)):
+        return
+    if verb.right_edge.i + 2 < verb.sent.end or first.dep_ not in ("ROOT", "ccomp") or not has(first, ("cc",)):
+        return
+    second.head, second.dep_ = first, "conj"
+    verb.dep_ = "parataxis"
+    before(speaker.left_edge).head = verb

@@ -10,6 +10,8 @@ from factcheck.claims.syntax.grammar import is_finite, own_subject
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+# Verbs with "as" and what somebody is said to be.
+DESCRIBING = {"describe", "characterise", "characterize", "depict", "portray", "regard", "dismiss", "hail", "praise"}
 QUOTING = {"quote", "cite", "report"}
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 

@@ -261,6 +261,8 @@ def _told_of(head: Token) -> Token:
         return above  # "the war over the valley, which began with a raid"
     if own is not None and own.lower_ == "who":
         return _person_above(noun)
+    if own is not None and own.lower_ == "which" and noun.head.lower_ == "against" and set_off(head):
+        return above  # "the match against Vik, which will be played in May"
     bare = noun.tag_ == "NN" and not is_determined(noun)
     whole = noun.head.lower_ == "of" and is_determined(above)
     return above if bare and whole and set_off(head) else noun

@@ -164,6 +164,27 @@ def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str
             "He will miss the match against Porto, which will be played on 8 May.",
             ["The match will be played on 8 May."],
         ),
+        (
+            "The council voted to sell the hall, cut grants and close the pool.",
+            ["The council voted to cut grants.", "The council voted to close the pool."],
+        ),
+        (
+            "They served in Afghanistan, where Doyle lost a leg and Price was twice decorated for bravery.",
+            ["Doyle lost a leg in Afghanistan.", "Price was twice decorated for bravery."],
+        ),
+        (
+            "The church will plant oak and beech instead of spruce, which has been weakened by drought.",
+            ["The church will plant oak instead of spruce.", "Spruce has been weakened by drought."],
+        ),
+        (
+            "A blast killed eight workers, five of them women, and injured 14.",
+            ["Five of them were women.", "A blast injured 14."],
+        ),
+        (
+            "The head of the secret police, who fled to Peru when the regime fell, was extradited.",
+            ["The head of the secret police fled to Peru when the regime fell."],
+        ),
+        ("Toyota, Honda and Nissan all reported a loss.", ["Toyota, Honda and Nissan all reported a loss."]),
     ],
 )
 def test_long_sentences(texts: Texts, text: str, expected: list[str]) -> None:

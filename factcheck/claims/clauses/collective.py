@@ -54,6 +54,7 @@ SHARING = {"respectively", "apiece"}
 RECIPROCAL = {"each", "one"}  # before "other" and "another"
 DEALS = {"treaty", "agreement", "deal", "pact", "contract", "accord", "peace", "truce", "compromise", "ceasefire"}
 BOTH = {"both"}
+FLOATING = {"both", "all", "each"}
 UP = {"make", "add"}  # with "up"
 
 
@@ -71,7 +72,9 @@ def joint_subjects(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(_each_other(t) or t.lower_ == "each" for t in child.subtree):
             return True
-    return any(c.lower_ in BOTH and (c.dep_ == "predet" or c.i == verb.i - 1) for c in verb.children)
+    if verb.i and verb.nbor(-1).lower_ in FLOATING:
+        return True  # "Vik and Holm both left"
+    return any(c.dep_ == "predet" and c.lower_ in BOTH for c in verb.children)
 
 
 def _one_thing(thing: Token, lemma: str) -> bool:

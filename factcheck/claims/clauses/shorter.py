@@ -116,7 +116,9 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         if may_go(ahead, head, inside - gone):
             yield gone & words
     for unit in _behind(head, words):
-        if unit.lower_ == "as" and head.lemma_.lower() in DESCRIBING:
+        if (unit.lower_ == "as" and head.lemma_.lower() in DESCRIBING) or (
+            unit.lower_ == "on" and head.lemma_ == "blame"
+        ):
             continue  # "described the firm, which was founded in 1990, as a danger"
         if not (_is_aside(unit, words) or _is_last(unit, words)) or (
             unit.dep_ == "advcl" and _is_general(head) and not _widens(unit)

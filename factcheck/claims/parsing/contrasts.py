@@ -54,3 +54,17 @@ def of_affirmed(verb: Token) -> None:
     set_against = any(child.lower_ == "not" and child.dep_ == "neg" for child in noun.children)
     if noun.dep_ == "appos" and set_against and noun.head.dep_ == "attr" and noun.head.i < noun.i:
         verb.head = noun.head
+
+
+def instead_of(of: Token) -> None:
+    """What is not done is no item of a list: "will plant oak and beech instead of spruce, which ..."."""
+    first = of.head
+    other = next((child for child in first.children if child.dep_ == "conj" and child.i > of.i), None)
+    if of.lower_ != "of" or of.dep_ != "cc" or not of.i or of.nbor(-1).lower_ != "instead" or other is None:
+        return
+    for child in list(first.children):
+        if child.dep_ == "relcl" and child.left_edge.i > other.i:
+            child.head = other
+    verb = next((token for token in first.ancestors if token.pos_ == "VERB"), first)
+    of.head, of.dep_ = verb, "prep"
+    other.head, other.dep_ = of, "pobj"

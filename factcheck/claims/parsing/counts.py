@@ -66,6 +66,8 @@ def after_some(verb: Token) -> None:
     above = next((token for token in noun.ancestors if token.pos_ == "VERB"), None)
     if above is not None and joint.dep_ == "cc" and joint.nbor(-1).text == "," and not has(verb, NOUN_SUBJECTS):
         verb.head = joint.head = joint.nbor(-1).head = above
+        if verb.tag_ == "VBN" and above.tag_ == "VBD" and has(verb, ("dobj",)):
+            verb.tag_ = "VBD"  # "killed four people, two of them children, and injured 14"
 
 
 def _of_them(of: Token) -> bool:
@@ -211,3 +213,12 @@ def some_who_are(noun: Token) -> None:
             child.head = first
     make_main(first)
     noun.head, noun.dep_, noun.tag_, noun.pos_ = first, "advcl", "NNS", "NOUN"
+
+
+def one_in(number: Token) -> None:
+    """One in so many is one phrase: "and one in 20 had been hit"."""
+    link = number.nbor(1) if number.i + 2 < number.sent.end else number
+    if number.dep_ not in NOUN_SUBJECTS or link.lower_ != "in" or link.head is not number.head:
+        return
+    if link.nbor(1).tag_ == "CD" and link.nbor(1).head is link and link.nbor(1).ent_type_ != "DATE":
+        link.head = number

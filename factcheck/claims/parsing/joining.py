@@ -324,3 +324,28 @@ def of_whole_event(verb: Token) -> None:
         return
     if verb.lemma_.lower() in RESULTING and main.pos_ == "VERB":
         verb.head = main
+
+
+def infinitive_listed(verb: Token) -> None:
+    """A bare form goes on with the infinitive: "expects to hire welders, open a mill and begin work"."""
+    over = verb.head
+    if over.tag_ not in ("VBZ", "VBD") or verb.lower_ != verb.lemma_.lower():
+        return
+    later = any(
+        child.dep_ == "conj" and child.tag_ == "VB" for child in verb.children
+    )  # "cut grants and close the pool"
+    if verb.tag_ not in ("VB", "VBP") and not (verb.tag_ == "VBD" and later):
+        return
+    first = next((c for c in over.children if c.dep_ == "xcomp" and c.tag_ == "VB" and over.i < c.i < verb.i), None)
+    if (
+        first is None
+        or not is_infinitive(first)
+        or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"})
+        or has(first, ("conj",))
+    ):
+        return
+    edge = before(verb.left_edge)
+    listed = edge.text == "," and any(child.dep_ == "cc" and child.i > verb.i for child in verb.children)
+    if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ == "and"):
+        join(verb, first, after=first.i)
+        verb.dep_, verb.tag_ = "conj", "VB"

@@ -100,14 +100,8 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
         _rehang_noun(token)
-    elif tag == "CD" and token.dep_ in SUBJECTS:
-        subjects.subject_of_auxiliary(token)
     elif tag == "CD":
-        modifiers.within_count(token)
-        subjects.counted(token)
-        counts.some_there(token)
-        counts.some_how(token)
-        counts.others_were(token)
+        _rehang_number(token)
     elif tag == "DT":
         counts.all_aboard(token)
     elif tag == "JJ":
@@ -121,8 +115,21 @@ def _rehang(token: Token, tag: str) -> None:
         counts.among_them(token)
         modifiers.within_time(token)
         conditions.but_for(token)
+        contrasts.instead_of(token)
         if token.dep_ in ("prep", "agent"):
             contrasts.not_but(token)
+
+
+def _rehang_number(number: Token) -> None:
+    if number.dep_ in SUBJECTS:
+        counts.one_in(number)
+        subjects.subject_of_auxiliary(number)
+        return
+    modifiers.within_count(number)
+    subjects.counted(number)
+    counts.some_there(number)
+    counts.some_how(number)
+    counts.others_were(number)
 
 
 def _rehang_present(verb: Token) -> None:
@@ -233,6 +240,7 @@ def _rehang_main(verb: Token) -> None:
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
     sayings.means_of_said(verb)
+    sources.something_more(verb)
 
 
 def _rehang_joined(verb: Token) -> None:
@@ -260,6 +268,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.beyond_when(verb)
     sources.named_at_end(verb)
     sources.of_both(verb)
+    joining.infinitive_listed(verb)
     joining.beyond_denial(verb)
     first = verb.head
     joining.joined_to_main(verb)
@@ -289,6 +298,7 @@ def _rehang_adverbial(verb: Token) -> None:
     sayings.condition_of_said(verb)
     sayings.citing(verb)
     modifiers.relative_of_noun(verb)
+    joining.infinitive_listed(verb)
     joining.subject_among_objects(verb)
 
 
@@ -327,6 +337,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.between_two(noun)
     elif dep == "conj":
         modifiers.second_person(noun)
+        subjects.of_joined(noun)
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)
         modifiers.of_last(noun)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     SUBJECTS,
@@ -158,6 +158,9 @@ def who_of_person(verb: Token) -> None:
     if thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
         if verb.left_edge.nbor(-1).text == "," and (is_person(person) or person.ent_type_ == "PERSON"):
             verb.head = person.head if person.dep_ == "appos" else person
+    elif thing.lower_ in BODIES and thing.head.lower_ == "of" and (is_person(person) or person.lower_ == "head"):
+        if verb.left_edge.nbor(-1).text == ",":
+            verb.head = person  # "the head of the secret police, who fled"
     elif thing.tag_ == "NN" and thing.lower_ in HELD and person.dep_ == "acl" and is_person(person.head):
         verb.head = person.head  # "a man armed with a knife who had attacked them"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
+from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.citing import DESCRIBING
 from factcheck.claims.syntax.grammar import SUBJECTS
@@ -75,3 +75,17 @@ def of_both(verb: Token) -> None:
     second.head, second.dep_ = first, "conj"
     verb.dep_ = "parataxis"
     before(speaker.left_edge).head = verb
+
+
+def something_more(verb: Token) -> None:
+    """What sums a sentence up is no source of it: "critics fear that it will fail, something he denies"."""
+    thing = next((c for c in verb.children if c.lower_ == "something" and c.i < verb.i), None)
+    main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
+    if thing is None or main is None or main.i > thing.i or before(thing).text != "," or not has(main, SUBJECTS):
+        return
+    for child in list(verb.children):
+        if child.is_punct:
+            child.head = main
+    make_main(main)
+    thing.head, thing.dep_ = main, "appos"
+    verb.head, verb.dep_ = thing, "relcl"

@@ -359,3 +359,19 @@ def before_colon(noun: Token) -> None:
         return
     if any(child.dep_ in SUBJECTS and child.i > colon.i for child in noun.head.children):
         noun.dep_ = "dep"
+
+
+def of_joined(noun: Token) -> None:
+    """A noun right before an auxiliary is its subject: "Doyle lost a leg and Price was decorated for bravery"."""
+    first = noun.head
+    over = first.head if first.dep_ == "dobj" else first
+    helper = noun.right_edge.nbor(1) if noun.right_edge.i + 1 < noun.sent.end else noun
+    verb = helper.head
+    if over.pos_ != "VERB" or helper.dep_ not in AUXILIARIES or not first.i < noun.i < helper.i < verb.i:
+        return
+    joint = noun.doc[noun.left_edge.i - 1]
+    if joint.dep_ != "cc" or joint.head is not first or verb.dep_ != "conj" or has(verb, (*SUBJECTS, "cc")):
+        return
+    if helper.tag_ in TENSED and over.dep_ in ("relcl", "advcl", "ccomp", "ROOT"):
+        give_subject(verb, noun)
+        verb.head = joint.head = over

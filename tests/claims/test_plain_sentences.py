@@ -100,6 +100,20 @@ def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, cl
             ["The water was clean.", "The mayor drank a glass."],
         ),
         (
+            "Two of the samples contained lead, and neither exceeded the limit.",
+            ["Two of the samples contained lead.", "Neither exceeded the limit."],
+        ),
+        (
+            "What began as a dispute over a fence ended in two deaths.",
+            ["What began as a dispute over a fence ended in two deaths."],
+        ),
+        ("However hard he tried, he could not open the hatch.", ["He could not open the hatch."]),
+        (
+            "The woman died after falling from a cable car while filming the view.",
+            ["The woman died after falling from a cable car while filming the view."],
+        ),
+        ("Girls did better than boys in maths.", ["Girls did better than boys in maths."]),
+        (
             "The bridge fell twice, in May and in June.",
             ["The bridge fell twice.", "The bridge fell twice, in May and in June."],
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.scope import denied, placed
-from factcheck.claims.syntax.stretches import AMOUNTS, MEASURES, set_off, trim
+from factcheck.claims.syntax.stretches import AMOUNTS, MEASURES, PLACE, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -44,6 +44,8 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]
     if len(adjuncts) < 2 or denied(head, words):
+        return [words]
+    if _divided(adjuncts):
         return [words]
     every = set().union(*adjuncts)
     if any(child.dep_ == "conj" and child in every for child in head.children):
@@ -92,3 +94,10 @@ def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:
         return [words]
     first, second = ({token for token in one.subtree if token in inside} for one in said)
     return [trim([token for token in words if token not in left_out]) for left_out in (second, first)]
+
+
+def _divided(adjuncts: list[set[Token]]) -> bool:
+    """Whether the second "with" may be that of a second subject: "with burns and his sister with a broken arm"."""
+    begun = [min(part, key=PLACE) for part in adjuncts]
+    twice = sum(first.lower_ == "with" for first in begun) > 1
+    return twice and any(token.dep_ == "conj" for part in adjuncts for token in part)

@@ -40,6 +40,8 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
     """
     if not any(token.dep_ in LINKED or token.is_digit for token in words) or shared_out(words) or mutual(words):
         return [words]
+    if "including" in head.sent.words and any(t.tag_ == "CD" and t.head.lower_ == "including" for t in words):
+        return [words]  # "raided banks, shops and schools, including one in Vik"
     inside = set(words)
     apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}
     lists = [

@@ -59,7 +59,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
         kept = trim(kept[:-1])
     if "conj" in head.below:
         kept = without_sharers(kept, head)
-    if len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head and kept[1].lower_ not in ("that", "far"):
+    so = len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head
+    if so and kept[1].lower_ not in ("that", "far", "as"):
         return kept[1:]  # "..., so he will miss the cup"
     return kept
 

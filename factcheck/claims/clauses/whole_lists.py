@@ -79,6 +79,11 @@ def _placed_apart(heads: list[Token]) -> bool:
     """Whether the second item has the preposition before the first: "the mayor in Rome and the king in Oslo"."""
     first = heads[0]
     link = first.head.lower_ if first.dep_ == "pobj" else ""
+    after = heads[-1].right_edge.i + 1
+    if link not in ("", "of") and any(
+        c.lower_ == link and c.i == after and c.dep_ == "prep" for c in first.head.head.children
+    ):
+        return True  # "with burns and his sister with a broken arm"
     if len(heads) != 2 or link in ("", "of") or any(child.lower_ == link for child in first.children):
         return False
     return any(child.lower_ == link and child.dep_ == "prep" for head in heads[1:] for child in head.children)

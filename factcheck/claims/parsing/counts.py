@@ -222,3 +222,15 @@ def one_in(number: Token) -> None:
         return
     if link.nbor(1).tag_ == "CD" and link.nbor(1).head is link and link.nbor(1).ent_type_ != "DATE":
         link.head = number
+
+
+def neither_did(verb: Token) -> None:
+    """Neither of two is a subject: "two contained lead, and neither exceeded the limit"."""
+    neither = next((c for c in verb.children if c.lower_ == "neither" and c.i == verb.i - 1), None)
+    if neither is None or neither.dep_ not in ("preconj", "cc", "det", "advmod") or neither.i < 2:
+        return
+    later = verb.doc[verb.i : verb.sent.end]
+    if neither.nbor(-1).lower_ not in ("and", "but") or any(token.lower_ == "nor" for token in later):
+        return
+    if verb.tag_ in FINITE and not has(verb, NOUN_SUBJECTS):
+        neither.dep_, neither.tag_, neither.pos_ = "nsubj", "DT", "PRON"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import FRACTIONS
-from factcheck.claims.parsing.moves import before, make_main_of
+from factcheck.claims.parsing.moves import before, make_main, make_main_of
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
@@ -145,3 +145,20 @@ def main_of_joined(verb: Token) -> None:
             child.head = verb
     verb.head, verb.dep_ = above, "conj"
     noun.head, noun.dep_ = verb, "nsubj"
+
+
+def main_behind_what(verb: Token) -> None:
+    """What came of it is the main verb: "what began as a dispute over a fence ended in two deaths"."""
+    first = verb.sent.root
+    subject = own_subject(first)
+    if verb.lemma_.lower() not in HAPPENING | ACTIVE or subject is None or subject.i != verb.sent.start:
+        return
+    if subject.lower_ != "what" or first.tag_ != "VBD" or before(verb) is not verb.head or verb.sent[-1].text != ".":
+        return
+    if not has(verb, {*SUBJECTS, *AUXILIARIES, "agent", "dobj"}):
+        for child in list(first.children):
+            if child.is_punct:
+                child.head = verb
+        make_main(verb)
+        verb.tag_ = "VBD"
+        first.head, first.dep_ = verb, "csubj"

@@ -224,6 +224,8 @@ def _acts(verb: Token) -> bool:
         return True
     if lemma == "take":
         return any(child.lower_ == "to" and any(c.lower_ == "court" for c in child.children) for child in verb.children)
+    if lemma in ("clear", "exonerate"):
+        return any(is_person(child) or child.ent_type_ == "PERSON" for child in objects)
     return lemma == "give" and any(
         child.lemma_ in DETAILS and any(c.lower_ == "no" for c in child.children) for child in objects
     )

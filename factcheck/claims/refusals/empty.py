@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 TOLD = {"ccomp", "xcomp", "dobj", "advcl", "oprd", "parataxis"}
 HEARER = {"dobj", "dative"}
 SAID = {"ccomp", "xcomp"}
+FARING = {"well", "better", "best", "badly", "worse", "worst"}
 OBJECTS = {"dobj", "attr", "npadvmod", "ccomp", "xcomp", "acomp", "oprd"}
 COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd", "prt", "acomp"}
 CONCEDING = {"while", "although", "though", "whereas"}
@@ -113,7 +114,8 @@ def is_elided(clause: Clause) -> bool:
         "should",
     ):
         return False
-    return not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
+    fares = any(child.lower_ in FARING for child in head.below.get("advmod", ()))  # "girls did better than boys"
+    return not fares and not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
 
 
 def _appeals(let: Token) -> bool:

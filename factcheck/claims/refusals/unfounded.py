@@ -24,13 +24,25 @@ def unfounded(clause: Clause) -> bool:
     head = clause.head
     if head.dep_ == "parataxis" and head.lower_ in EMERGING:
         return len(clause.subject) == 1 and clause.subject[0].lower_ == "it"  # "it later emerged"
+    if head.dep_ == "csubj" and head.left_edge.tag_ in ("WRB", "WP"):
+        return True  # "how they got in is unclear"
+    if clause.kind == "adverbial":
+        return _likens(head) or head.left_edge.lower_ == "however"  # "however hard he tried"
     if clause.kind in BESIDE:
-        return _picked(clause) or _of_a_kind(clause) or _one_in(clause) or _wanted(head) or _set_phrase(head)
+        return (
+            _begins_with_how(clause)
+            or _loses_mark(clause)
+            or _picked(clause)
+            or _of_a_kind(clause)
+            or _one_in(clause)
+            or _wanted(head)
+            or _set_phrase(head)
+        )
     if clause.kind == "coordination":
         return head.dep_ == "conj" and head.head.lemma_.lower() in WANTING and is_infinitive(head)
     if clause.kind == "reported":
         return _deemed(head)
-    return head.dep_ == "csubj" and head.left_edge.tag_ in ("WRB", "WP")  # "how they got in is unclear"
+    return False
 
 
 def _told(clause: Clause) -> Token | None:
@@ -98,3 +110,21 @@ def _set_phrase(head: Token) -> bool:
     if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
         return False
     return before.lower_.endswith("ly") and head.nbor(1).text == ","
+
+
+def _likens(head: Token) -> bool:
+    """Whether a clause only tells in what state something is meant: "shows the river as it was in 1700"."""
+    own, mark = next(iter(head.below.get("nsubj", ())), None), head.left_edge
+    likens = head.lemma_ == "be" and mark.lower_ == "as" and own is not None and own.tag_ == "PRP"
+    return likens and not any(dep in head.below for dep in ("attr", "acomp", "ccomp", "xcomp"))
+
+
+def _loses_mark(clause: Clause) -> bool:
+    """Whether a second participle has lost what brings it in: "fell from a car [while] filming the view"."""
+    inside = set(clause.words)
+    marks = (c for t in clause.words if t.dep_ == "advcl" and t.tag_ == "VBG" for c in t.below.get("mark", ()))
+    return any(mark not in inside for mark in marks)
+
+
+def _begins_with_how(clause: Clause) -> bool:
+    return clause.kind == "participial" and bool(clause.words) and clause.words[0].lower_ in ("how", "why")

@@ -219,3 +219,39 @@ def test_long_sentences(texts: Texts, text: str, expected: list[str]) -> None:
 )
 def test_who_says_it_behind_what_is_said(claims: Callable[..., list[Claim]], text: str, speaker: str) -> None:
     assert {said.speakers for said in claims(text)} & {(speaker,)}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        (
+            "The mayor's office said the statue would be moved, adding that a date had not been set.",
+            "A date had not been set.",
+            ("the mayor's office",),
+        ),
+        (
+            "The report says the crew ignored warnings, that the captain had been drinking and that no call was sent.",
+            "The captain had been drinking.",
+            ("the report",),
+        ),
+        (
+            "The prosecutor told the court that Berger knew the medicine was fake but sold it to 300 clinics.",
+            "Berger sold it to 300 clinics.",
+            ("the prosecutor",),
+        ),
+        (
+            "The judge told Ellis he was a coward and ordered him to serve 14 years.",
+            "The judge ordered him to serve 14 years.",
+            (),
+        ),
+        (
+            "The bishop said he had reported the priest in 2002, a claim denied by the force.",
+            "A claim was denied by the force.",
+            (),
+        ),
+    ],
+)
+def test_whose_word_or_deed_it_is(
+    claims: Callable[..., list[Claim]], text: str, claim: str, speakers: tuple[str, ...]
+) -> None:
+    assert [said.speakers for said in claims(text) if said.text == claim] == [speakers]

@@ -165,6 +165,7 @@ def _rehang_verb(verb: Token) -> None:
         headless.main_behind_part(verb)
         headless.main_behind_content(verb)
         headless.main_of_joined(verb)
+        sources.denied_claim(verb)
         headless.left_at(verb)
         headless.main_behind_what(verb)
         contents.verb_behind(verb)
@@ -285,6 +286,8 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    sources.of_speaker(verb)
+    sources.that_behind_noun(verb)
     participles.between_commas_before_joined(verb)
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
         verb.head = verb.head.head

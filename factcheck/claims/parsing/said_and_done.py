@@ -31,6 +31,7 @@ class Whose(Enum):
 
 # Verbs of a speaker: such as start a statement, a finding or a decision.
 STATING = SAYING | {"find", "hold", "discover", "learn", "decide", "judge", "fear", "deny", "accept", "hear"}
+KNOWING = {"know", "realise", "realize", "notice", "suspect"}
 # Verbs for what people and bodies do with words, with an object or a clause.
 SPOKEN = frozenset(
     """
@@ -105,6 +106,7 @@ UNLIKE_PEOPLE = frozenset(
     boiler cooler freezer counter crater shutter bunker barrier router server tiger panther hamster oyster
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+OBJECTIVE = {"he": "him", "she": "her", "it": "it", "they": "them"}
 NAMED = {"PERSON", "ORG", "GPE", "NORP"}
 COMPLEMENTS = ("dobj", "dative", "ccomp", "xcomp")
 
@@ -115,7 +117,12 @@ def own_deed(verb: Token) -> None:
     while said.dep_ == "conj" and said.head is not said:
         said = said.head
     saying = said.head
-    if verb.dep_ != "conj" or said.dep_ != "ccomp" or saying.i > said.i or saying.lemma_.lower() not in STATING:
+    if (
+        verb.dep_ != "conj"
+        or said.dep_ != "ccomp"
+        or saying.i > said.i
+        or saying.lemma_.lower() not in STATING | KNOWING
+    ):
         return
     whose = _whose(verb, said, saying)
     if whose is Whose.STATED:
@@ -135,6 +142,8 @@ def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     speaker, subject = _speaker(saying), own_subject(said)
     if speaker is None or subject is None or speaker.dep_ == "expl" or has(verb, (*SUBJECTS, "mark")):
         return Whose.STATED
+    if _told_him(verb, subject, saying):
+        return Whose.SPEAKER
     if saying.tag_ not in TENSED or subject.tag_ not in NOMINAL:
         return Whose.STATED
     if has(verb, AUXILIARIES):
@@ -144,7 +153,19 @@ def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     if verb.tag_ == "VBN" and has(said, ("auxpass",)) and not has(verb, ("dobj", "dative")) and not _calls(verb):
         return Whose.STATED  # "were seized and ordered destroyed"
     whose = _of_thing(verb, said) if _is_thing(subject) else _of_people(verb, said, saying, speaker)
-    return Whose.EITHER if whose is Whose.STATED and _stands(said) and _taken_up(verb, subject) else whose
+    if whose is Whose.STATED and _stands(said) and _taken_up(verb, subject):
+        return Whose.SPEAKER if saying.lemma_ in KNOWING else Whose.EITHER  # "knew it was fake and sold it"
+    return whose
+
+
+def _told_him(verb: Token, subject: Token, saying: Token) -> bool:
+    """Whether somebody does something to whom he told it: "told Vik he was a coward and ordered him to serve"."""
+    alike = OBJECTIVE.get(subject.lower_)
+    if alike is None or saying.tag_ != "VBD" or verb.tag_ != "VBD" or has(verb, AUXILIARIES):
+        return False
+    hearer = any(child.dep_ in ("dobj", "dative") and child.tag_ in NOMINAL for child in saying.children)
+    objects = [c for c in verb.subtree if c.lower_ == alike and (c.dep_ in ("dobj", "dative") or c.head.head is verb)]
+    return hearer and bool(objects)
 
 
 def _lemma(verb: Token) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.sayings import is_thing
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.citing import DESCRIBING
-from factcheck.claims.syntax.grammar import SUBJECTS
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, SUMMING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -89,3 +90,44 @@ def something_more(verb: Token) -> None:
     make_main(main)
     thing.head, thing.dep_ = main, "appos"
     verb.head, verb.dep_ = thing, "relcl"
+
+
+def of_speaker(verb: Token) -> None:
+    """What a speaker adds is added by no thing: "the office said the statue would be moved, adding that ..."."""
+    said = verb.head
+    saying = said.head
+    if said.dep_ != "ccomp" or saying.i > said.i or saying.lemma_.lower() not in SAYING or verb.i < said.i:
+        return
+    if verb.lemma_.lower() not in SAYING or not has(verb, ("ccomp",)) or before(verb.left_edge).text != ",":
+        return
+    pronoun = own_subject(verb)
+    adds = verb.tag_ == "VBG" and pronoun is None and (verb.lower_ == "adding" or _no_speaker(said))
+    turns = pronoun is not None and pronoun.tag_ == "PRP" and verb.left_edge.lower_ in ("though", "although", "but")
+    if adds or turns:
+        verb.head = saying
+
+
+def _no_speaker(said: Token) -> bool:
+    subject = own_subject(said)
+    return subject is not None and is_thing(subject)
+
+
+def that_behind_noun(verb: Token) -> None:
+    """A second "that" brings in what is said as well: "says the crew ignored it, that he drank and that ..."."""
+    first, that = verb.head, verb.left_edge
+    if verb.dep_ != "advcl" or that.lower_ != "that" or that.dep_ != "mark" or before(that).text != ",":
+        return
+    if first.dep_ == "ccomp" and first.head.i < first.i < verb.i and first.head.lemma_.lower() in SAYING:
+        verb.dep_ = "conj"
+
+
+def denied_claim(verb: Token) -> None:
+    """A claim that is denied is no person: "he had reported it, a claim denied by the force"."""
+    noun = verb.head
+    first = noun.left_edge
+    if noun.dep_ != "appos" or noun.lower_ not in SUMMING or first.lower_ not in ("a", "an", "the"):
+        return
+    over = next((token for token in noun.head.ancestors if token.pos_ == "VERB" and token.i < noun.i), None)
+    apart = noun.head.dep_ in SUBJECTS and noun.head.i < first.i - 2 and before(first).text == ","
+    if over is not None and apart:
+        noun.head = over

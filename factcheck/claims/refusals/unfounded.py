@@ -122,8 +122,8 @@ def _likens(head: Token) -> bool:
 def _loses_mark(clause: Clause) -> bool:
     """Whether a second participle has lost what brings it in: "fell from a car [while] filming the view"."""
     inside = set(clause.words)
-    marks = (c for t in clause.words if t.dep_ == "advcl" and t.tag_ == "VBG" for c in t.below.get("mark", ()))
-    return any(mark not in inside for mark in marks)
+    other = (t for t in clause.words if t.dep_ == "advcl" and t.tag_ == "VBG" and t is not clause.head)
+    return any(mark not in inside for participle in other for mark in participle.below.get("mark", ()))
 
 
 def _begins_with_how(clause: Clause) -> bool:

@@ -60,7 +60,8 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     if "conj" in head.below:
         kept = without_sharers(kept, head)
     so = len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head
-    if so and kept[1].lower_ not in ("that", "far", "as"):
+    as_not_to = so and kept[1].lower_ == "as" and kept[2].lower_ in ("to", "not")
+    if so and kept[1].lower_ not in ("that", "far") and not as_not_to:
         return kept[1:]  # "..., so he will miss the cup"
     return kept
 

@@ -80,9 +80,8 @@ def _placed_apart(heads: list[Token]) -> bool:
     first = heads[0]
     link = first.head.lower_ if first.dep_ == "pobj" else ""
     after = heads[-1].right_edge.i + 1
-    if link not in ("", "of") and any(
-        c.lower_ == link and c.i == after and c.dep_ == "prep" for c in first.head.head.children
-    ):
+    again = (c for c in first.head.head.children if c.lower_ == link and c.i == after and c.dep_ == "prep")
+    if link in ("with", "to") and next(again, None) is not None:
         return True  # "with burns and his sister with a broken arm"
     if len(heads) != 2 or link in ("", "of") or any(child.lower_ == link for child in first.children):
         return False

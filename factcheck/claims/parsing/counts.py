@@ -136,7 +136,8 @@ def among_them(among: Token) -> None:
     if not begins_members(among):
         return
     name, them = among.head, among.nbor(1)
-    if name.i > them.i and name.dep_ == "appos" and name.head.i == among.i - 2 and them.head is among:
+    beside = name.i > them.i and name.dep_ == "appos" and name.head.i == among.i - 2
+    if beside and them.head is among and has(name, ("conj",)):
         among.head, among.dep_ = name.head, "prep"
         name.head = them
 

@@ -22,7 +22,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import may_describe
+from factcheck.claims.syntax.tense import UNCHANGING, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -334,15 +334,13 @@ def infinitive_listed(verb: Token) -> None:
     later = any(
         child.dep_ == "conj" and child.tag_ == "VB" for child in verb.children
     )  # "cut grants and close the pool"
-    if verb.tag_ not in ("VB", "VBP") and not (verb.tag_ == "VBD" and later):
+    past = verb.tag_ == "VBD" or (over.tag_ == "VBD" and verb.lower_ in UNCHANGING)
+    if (past and not later) or verb.tag_ not in ("VB", "VBP", "VBD"):
         return
     first = next((c for c in over.children if c.dep_ == "xcomp" and c.tag_ == "VB" and over.i < c.i < verb.i), None)
-    if (
-        first is None
-        or not is_infinitive(first)
-        or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"})
-        or has(first, ("conj",))
-    ):
+    if first is None or not is_infinitive(first) or has(first, ("conj",)):
+        return
+    if has(verb, {*SUBJECTS, *AUXILIARIES, "mark", "ccomp"}):
         return
     edge = before(verb.left_edge)
     listed = edge.text == "," and any(child.dep_ == "cc" and child.i > verb.i for child in verb.children)

@@ -114,6 +114,11 @@ def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, cl
         ),
         ("Girls did better than boys in maths.", ["Girls did better than boys in maths."]),
         (
+            "The ship was built in Gdansk, named after a saint and sold for scrap.",
+            ["The ship was built in Gdansk.", "The ship was named after a saint.", "The ship was sold for scrap."],
+        ),
+        ("Six have been convicted, two acquitted.", ["Six have been convicted.", "Two have been acquitted."]),
+        (
             "The bridge fell twice, in May and in June.",
             ["The bridge fell twice.", "The bridge fell twice, in May and in June."],
         ),

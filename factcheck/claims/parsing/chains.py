@@ -53,19 +53,20 @@ def second_of_life(verb: Token) -> None:
         return
     if has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or above.i > verb.i:
         return
-    main = above
+    main, passive = above, False
     if verb.dep_ == "acl":
         main = above.head.head
-        if above.dep_ != "pobj" or above.tag_ != "NNP" or lemma not in LIVING | TAUGHT:
+        passive = main.tag_ == last.tag_ == "VBN" and has(main, ("auxpass",)) and not has(last, AUXILIARIES)
+        if above.dep_ != "pobj" or above.tag_ != "NNP" or (lemma not in LIVING | TAUGHT and not passive):
             return
     elif verb.tag_ != "VBD" and lemma not in LIVING | TAUGHT:
         return
     if main.tag_ not in ("VBD", "VBN") or own_subject(main) is None:
         return
-    if last.tag_ == "VBN" and lemma not in TAUGHT and not has(last, ("auxpass",)):
+    if last.tag_ == "VBN" and lemma not in TAUGHT and not has(last, ("auxpass",)) and not passive:
         return
     verb.head, verb.dep_ = main, "conj"
-    verb.tag_ = "VBN" if lemma in TAUGHT else "VBD"
+    verb.tag_ = "VBN" if lemma in TAUGHT or (passive and lemma not in LIVING) else "VBD"
 
 
 def first_in_chain(main: Token) -> None:

@@ -78,7 +78,12 @@ def some_suffered(verb: Token) -> None:
     """What has become of some of them is no main clause: "was jailed for 12 years, four of them suspended"."""
     first = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
     some = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    if first is None or some is None or not any(c.lower_ == "of" and _of_them(c) for c in some.children):
+    if first is None or some is None:
+        return
+    if some.tag_ == "CD" and some.nbor(1) is verb:
+        _as_many(verb, first, some)
+        return
+    if not any(c.lower_ == "of" and _of_them(c) for c in some.children):
         return
     if verb.tag_ not in ("VBD", "VBN") or not is_past_form(verb.lower_, verb.lemma_) or not may_describe(verb):
         return
@@ -235,3 +240,20 @@ def neither_did(verb: Token) -> None:
         return
     if verb.tag_ in FINITE and not has(verb, NOUN_SUBJECTS):
         neither.dep_, neither.tag_, neither.pos_ = "nsubj", "DT", "PRON"
+
+
+def _as_many(verb: Token, first: Token, some: Token) -> None:
+    """What so many others suffered goes on with a passive: "six have been convicted, two acquitted"."""
+    passive = first.tag_ == "VBN" and has(first, ("auxpass",)) and has(first, NOUN_SUBJECTS)
+    if (
+        not passive
+        or not (verb.lemma_.lower() in SUFFERED or verb.lower_ == "fined")
+        or has(verb, TAKING - {"ccomp"})
+        or before(some).text != ","
+    ):
+        return
+    for child in list(verb.children):
+        if child.dep_ in ("cc", "conj") or child.is_punct:
+            child.head = first
+    make_main(first)
+    verb.head, verb.dep_, verb.tag_, some.dep_ = first, "conj", "VBN", "nsubjpass"

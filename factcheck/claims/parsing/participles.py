@@ -144,8 +144,9 @@ def participle_first(verb: Token) -> None:
         return
     if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
         return  # "opened in 1954 and nicknamed the Cellar, employs 800"
-    if not is_finite(main):
-        return
+    described = any(child.dep_ == "acl" and child.i < verb.i for child in subject.children)
+    if not is_finite(main) or (described and has(main, {"conj"})):
+        return  # "the lorry, laden with gravel, rolled back, crushed a shed and came to rest"
     before = main.left_edge.i - 1
     for child in list(verb.children):
         if child.i >= before and child is not main:

@@ -200,6 +200,7 @@ def participle_after_passive(verb: Token) -> None:
     first = verb.head
     suffered = verb.lemma_.lower() in SUFFERED or (has(verb, ("agent",)) and is_past_form(verb.lower_, verb.lemma_))
     suffered = suffered or (verb.lower_ == "used" and not has(verb, ("xcomp",)))
+    suffered = suffered or (verb.lower_ == "sold" and any(child.lower_ in ("to", "for") for child in verb.children))
     suffered = suffered or (verb.lower_ == "held" and first.lemma_.lower() in HELD)
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
         return

@@ -9,7 +9,7 @@ from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite
-from factcheck.claims.syntax.stretches import NOMINAL, begins_members
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -134,17 +134,6 @@ def some_told(verb: Token) -> None:
         return
     if verb.right_edge.nbor(1).text == ",":
         verb.head, verb.dep_, verb.tag_, some.dep_ = noun.head, "advcl", "VBN", "nsubjpass"
-
-
-def among_them(among: Token) -> None:
-    """Some of several are not all of them: "several countries, among them Norway and Chile, have banned it"."""
-    if not begins_members(among):
-        return
-    name, them = among.head, among.nbor(1)
-    beside = name.i > them.i and name.dep_ == "appos" and name.head.i == among.i - 2
-    if beside and them.head is among and has(name, ("conj",)):
-        among.head, among.dep_ = name.head, "prep"
-        name.head = them
 
 
 def some_how(number: Token) -> None:

@@ -112,7 +112,6 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.compared_with(token)
     elif tag == "IN":
         modifiers.of_helped(token)
-        counts.among_them(token)
         modifiers.within_time(token)
         conditions.but_for(token)
         contrasts.instead_of(token)

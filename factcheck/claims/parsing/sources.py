@@ -41,7 +41,7 @@ def said_where(verb: Token) -> None:
     )
     if told is None or verb.lemma_.lower() not in SAYING or verb.left_edge.lower_ != "where" or has(told, ("mark",)):
         return
-    if place.tag_ not in NOMINAL or place.dep_ not in ("pobj", "dobj", "attr", "conj"):
+    if place.tag_ not in NOMINAL or place.dep_ != "pobj" or has(told, ("conj",)):
         return
     where = verb.left_edge
     told.head, told.dep_ = place, "relcl"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.interjected import EMERGING
 from factcheck.claims.syntax.grammar import AUXILIARIES, is_infinitive
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -24,6 +24,8 @@ def unfounded(clause: Clause) -> bool:
     head = clause.head
     if head.dep_ == "parataxis" and head.lower_ in EMERGING:
         return len(clause.subject) == 1 and clause.subject[0].lower_ == "it"  # "it later emerged"
+    if "among" in head.sent.words and _are_members(clause):
+        return True
     if head.dep_ == "csubj" and head.left_edge.tag_ in ("WRB", "WP"):
         return True  # "how they got in is unclear"
     if clause.kind == "adverbial":
@@ -128,3 +130,13 @@ def _loses_mark(clause: Clause) -> bool:
 
 def _begins_with_how(clause: Clause) -> bool:
     return clause.kind == "participial" and bool(clause.words) and clause.words[0].lower_ in ("how", "why")
+
+
+def _are_members(clause: Clause) -> bool:
+    """Whether some of several are taken for all of them: "several countries, among them Norway, have banned it"."""
+    if clause.subject and clause.subject[0].lower_ == "among":
+        return True
+    if clause.kind != "appositive" or not clause.subject or not clause.words:
+        return False
+    last = max((min(part, key=PLACE) for part in (clause.subject, clause.words)), key=PLACE)
+    return last.i > 1 and begins_members(last.nbor(-2))

@@ -156,7 +156,7 @@ class Extractor:
                         speaker=owner,
                         talking=block.speaker or None,
                         anonymous=quoted and owner is None,
-                        unnamed=block.speaker == UNNAMED,
+                        unnamed=block.speaker == UNNAMED or block.kind == "rumour",
                         asked=asked_in(block, reading.asked),
                     )
                     found += _drafts(parts, setting)

@@ -29,7 +29,7 @@ class Setting:
     anonymous
         Whether the whole sentence stands within a quotation, and it is not known whose.
     unnamed
-        Whether the whole block is an answer, and it is not known whose.
+        Whether the whole block is an answer, and it is not known whose, or a claim that a fact-check repeats.
     asked
         Whom a question speaks to.
     """

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.claims.layout.rumoured import rumoured
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
 from factcheck.claims.syntax.attribution import BODIES
@@ -92,7 +93,10 @@ TERMINAL = '.!?…:;"”’)|'
 
 
 class Block(NamedTuple):
-    """A stretch of the article: ``prose``, ``question``, ``headline``, parsed by itself, ``row`` or ``furniture``."""
+    """A stretch of the article: ``prose``, ``question``, ``headline``, parsed by itself, ``row`` or ``furniture``.
+
+    A ``rumour`` is prose that a fact-check only repeats.
+    """
 
     span: Span
     kind: str
@@ -226,6 +230,13 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
     if flag := FLAG.match(text, start, stop):
         yield Block(_stripped(text, start, flag.end()), "furniture")
         start = flag.end()
+    if (told := rumoured(text, start, stop)) is not None:
+        opening, rumour = told
+        yield Block(_stripped(text, start, opening), "furniture")
+        yield Block(_stripped(text, *rumour), "rumour")
+        if rumour[1] < stop:
+            yield from _statement(text, *_stripped(text, rumour[1], stop), first=False)
+        return
     line = text[start:stop]
     if _is_headline(line, first=first):
         label = HEADLINE_LABEL.match(line)

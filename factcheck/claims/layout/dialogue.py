@@ -71,7 +71,7 @@ def _introduced(before: Sequence[Parsed], text: str) -> str | None:
             continue
         spoken_of = spoken_of or any(token.lower_ in ("he", "she", "his", "her") for token in doc)
         for entity in doc.ents:
-            if not _may_be_person(entity) or _is_asking(entity):
+            if not _may_be_person(entity) or _is_asking(entity) or _may_be_place(entity):
                 continue
             named |= {plain(list(entity)).split()[-1]} if entity.label_ == "PERSON" else set()
             name = plain(list(entity))
@@ -90,6 +90,17 @@ def _may_be_person(entity: Span) -> bool:
     if entity.label_ != "ORG":
         return entity.label_ == "PERSON"
     return len(entity) in (2, 3) and all(t.pos_ == "PROPN" and t.is_alpha and t.text.istitle() for t in entity)
+
+
+def _may_be_place(entity: Span) -> bool:
+    """Whether a name of one word stands where a place does: "the water board of Stainsby", "half of Stainsby"."""
+    if len(entity) > 1 or not entity.start:
+        return False
+    before = entity[0].nbor(-1)
+    owner = before.nbor(-1).lemma_.lower() if before.i else ""
+    return before.lower_ in ("in", "at", "near", "across", "outside") or (
+        before.lower_ == "of" and owner not in ("career", "life", "work", "words", "death")
+    )
 
 
 def _is_asking(person: Span) -> bool:

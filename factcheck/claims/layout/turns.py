@@ -40,8 +40,8 @@ INITIALS = 3  # letters of a label that may be initials
 NO_ONE = frozenset(
     """
     action actions agreed apologies assessment attending attendees breaking carried claim contact date decision
-    decisions episode fact facts hazard location motion name note notes podcast present rating recall remedy resolved
-    resolution ruling subject summary time units update venue verdict vote
+    decisions episode fact facts fiction hazard hoax location motion myth name note notes podcast present rating recall
+    remedy resolved resolution ruling rumor rumour subject summary time units update venue verdict vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TITLED = re.compile(r"^(?:the|\S+[’']s)\s")  # "THE FACTS", "AP’S ASSESSMENT"

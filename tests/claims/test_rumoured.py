@@ -1,0 +1,49 @@
+"""What a fact-check repeats behind "Claim:" or "Myth:" is nobody's statement, and not the article's."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated", "judged"),
+    [
+        (
+            "Five myths about tea\n\nMyth: Tea cures colds. Fact: It only warms the throat.",
+            "Tea cures colds.",
+            "It only warms the throat.",
+        ),
+        (
+            "Fact check\n\nCLAIM: The mayor of Leck sold the park for $1. VERDICT: The town still owns the park.",
+            "The mayor of Leck sold the park for $1.",
+            "The town still owns the park.",
+        ),
+        (
+            "Who skipped the vote?\n\nWhat was claimed: Dorian Voss skipped the vote.\n\nOur verdict: He voted.",
+            "Dorian Voss skipped the vote.",
+            None,
+        ),
+    ],
+)
+def test_what_is_only_repeated_is_not_asserted(claims, text, repeated, judged):
+    found = {claim.text: (claim.modality, claim.speakers) for claim in claims(text)}
+    assert found[repeated] == (Modality.REPORTED, ())
+    if judged is not None:
+        assert found[judged] == (Modality.ASSERTED, ())
+
+
+@pytest.mark.parametrize("label", ["Claim to fame", "The truth about this claim", "Update"])
+def test_other_labels_bring_in_no_rumour(claims, label):
+    text = f"A walk through Leck\n\n{label}: The town built the first zip in 1891."
+    assert {claim.modality for claim in claims(text)} == {Modality.ASSERTED}
+
+
+def test_a_place_that_is_named_often_answers_no_questions(claims):
+    text = (
+        "Marta Olden, 47, has run the water board of Stainsby for six years.\n\n"
+        "Q: Why did half of Stainsby have no water?\n\nA: Because nobody told us that the pumps had failed.\n\n"
+        "Q: Will bills go up?\n\nA: I raised them last year."
+    )
+    assert {c.speakers for c in claims(text) if "told" in c.text or "raised" in c.text} == {("Marta Olden",)}

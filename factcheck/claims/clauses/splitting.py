@@ -165,7 +165,7 @@ def _is_means(head: Token) -> bool:
 def _turn(clause: Clause) -> None:
     """Put the subject before its auxiliary: "nor does she speak in public" is "she does not speak in public"."""
     below = clause.head.below
-    nor = next((child for child in below.get("neg", ()) if child.lower_ == "nor"), None)
+    nor = next((child for dep in ("neg", "cc") for child in below.get(dep, ()) if _is_nor(child)), None)
     first = nor or next((child for child in below.get("preconj", ()) if not_only(child)), None)
     if clause.carried or first is None or not clause.subject or first.right_edge.i + 1 >= clause.subject[0].i:
         return
@@ -175,6 +175,13 @@ def _turn(clause: Clause) -> None:
     clause.words, clause.carried = [auxiliary, *([nor] if nor else []), *rest], True
     if nor is not None:
         clause.said = {**clause.said, nor.i: "not"}
+
+
+def _is_nor(word: Token) -> bool:
+    """Whether "nor" denies a verb: one that it begins the sentence of, if it is taken for a conjunction."""
+    if word.lower_ != "nor" or (word.dep_ == "cc" and word.i != word.sent.start):
+        return False
+    return word.dep_ != "cc" or word.nbor(1).tag_ in FINITE
 
 
 def _agree(clause: Clause) -> None:

@@ -19,7 +19,12 @@ DANGLING = frozenset(
 
 
 # What "it" is when it stands for the weather, the hour or the distance.
-AMBIENT = frozenset("degree cold dark late early midnight noon morning night time day mile kilometre hour".split())  # noqa: SIM905
+AMBIENT = frozenset(
+    """
+    degree cold dark late early midnight noon morning night time day mile kilometre hour dry wet windy sunny cloudy
+    foggy warm hot mild chilly freezing humid walk drive ride
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 
 
 def is_dangling(first: Token) -> bool:

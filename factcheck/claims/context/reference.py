@@ -17,7 +17,7 @@ from factcheck.claims.context.referents import (
     definite,
     holds_office,
     is_body,
-    is_human,
+    is_no_thing,
     is_of_all_said,
     is_of_subject,
     is_stranger,
@@ -27,7 +27,7 @@ from factcheck.claims.context.referents import (
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.grammar import SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.names import HUMAN, Names, given_names, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
@@ -346,7 +346,7 @@ class References:
             return self.here[subject.i]
         if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or are_several(subject) != plural:
             return None
-        if not plural and (is_human(subject) or is_person(subject)):
+        if not plural and is_no_thing(subject):
             return None
         if (name := naming(subject)) is not None and not plural:
             return Meant(subject.lower_, plain(phrase(name)), subject)  # "the operator, Nordlin, says"

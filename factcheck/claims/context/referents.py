@@ -72,6 +72,14 @@ def is_human(noun: Token) -> bool:
     return noun.lemma_.lower() in HUMAN
 
 
+def is_no_thing(subject: Token) -> bool:
+    """Whether "it" cannot be a noun: somebody, all of a kind ("every bus was cleaned"), or an amount ("58 mm fell")."""
+    if subject.left_edge.lower_ in ("every", "each", "no", "neither", "any"):
+        return True
+    counted = subject.ent_type_ in ("QUANTITY", "MONEY", "PERCENT", "CARDINAL") and subject.dep_ in SUBJECTS
+    return counted or is_human(subject) or is_person(subject)
+
+
 def is_stranger(token: Token) -> bool:
     """Whether a token is a single person without a name."""
     return token.tag_ == "NN" and token.dep_ != "compound" and is_human(token) and naming(token) is None
@@ -160,4 +168,6 @@ def definite(noun: Token) -> str:
     if first.pos_ in ("PROPN", "X") or first.ent_type_ in ("ORG", "GPE", "PERSON"):
         return text
     text = text[:1].lower() + text[1:]
+    if first.lower_ == "one" and first.tag_ == "CD":
+        return "the " + text.partition(" ")[2]
     return f"the {text}" if first.tag_ == "CD" else text

@@ -197,7 +197,8 @@ def _inverted(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether a clause only takes up an earlier verb ("so was she", "nor did the others")."""
     first = min((*words, *clause.subject), key=PLACE)
     before = first.nbor(-1) if first.i > first.sent.start else first
-    if before.lower_ in ("nor", "neither") and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
+    denied = before.lower_ in ("nor", "neither") and before not in words
+    if denied and any(t.dep_ in AUXILIARIES and t.i < clause.subject[0].i for t in words):
         return True  # "nor does he say who paid"
     return first.lower_ in TAKING_UP and first.dep_ in ("advmod", "cc", "mark") and len(words) < 4
 

@@ -80,6 +80,7 @@ BODIES = frozenset(
     institute jury ministry office panel party police regulator team tribunal union watchdog
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+POINTING = {"this", "that", "it", "all"}
 # What events do when nobody speaks, and what speaks though it is no person.
 SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
 DOCUMENTS = frozenset(
@@ -256,6 +257,8 @@ def speaker_of(verb: Token) -> list[Token]:
 
 def _is_sign(verb: Token) -> bool:
     """Whether what happened is a sign of something, and nobody says it: "the effect was gone, suggesting that ..."."""
+    if verb.lemma_ in ("suggest", "indicate") and (told := own_subject(verb)) is not None and told.lower_ in POINTING:
+        return True  # "This suggests that the pumps had failed"
     if verb.lemma_.lower() in ("suggest", "indicate") and verb.dep_ in ("relcl", "advcl") and set_off(verb):
         sign, noun = own_subject(verb), verb.head  # "..., which suggests that"
         speaks = noun.pos_ == "PROPN" or noun.lemma_.lower() in SPEAKERS or is_person(noun)

@@ -60,13 +60,15 @@ def is_open(clause: Token) -> bool:
         return above.tag_ == "VB" and above.dep_ == "ROOT" and above.lemma_.lower() in SUPPOSE
     if subject.lower_ == "you" and above.lemma_ in THINKING and any(c.tag_ == "MD" for c in above.children):
         return True  # "you might think that they had learnt something"
+    if subject.tag_ == "WDT" and above.lemma_.lower() in THINKING:
+        return True  # "a bike that thinks it is a car"
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
     if clause.i > above.i and (sure or above.lemma_.lower() in AGREEING) and _is_few(subject):
         return True
     if clause.left_edge.lower_ != "that":
         return _was_wrong(clause, above, subject)
-    if subject.lower_ in NOBODY or any(c.lower_ in NOBODY and c.dep_ in ("det", "preconj") for c in subject.children):
+    if is_none(subject) or any(c.lower_ == "neither" for c in subject.children if c.dep_ in ("det", "preconj")):
         return True
     return _was_wrong(clause, above, subject)
 
@@ -121,11 +123,16 @@ def is_doubted(modifier: Token) -> bool:
     if set_off(modifier):
         return False
     over = noun.head
-    if _is_of_charge(noun):
-        return True
+    if _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
+        return True  # "no firm employing ten will be taxed", but "there is no firm employing ten"
     return (noun.dep_ == "attr" and not is_plain(over)) or (
         noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING
     )
+
+
+def is_none(noun: Token) -> bool:
+    """Whether a noun is "nobody" or "no firm"."""
+    return noun.lower_ in NOBODY or any(child.lower_ == "no" for child in noun.below.get("det", ()))
 
 
 def _is_of_charge(noun: Token) -> bool:

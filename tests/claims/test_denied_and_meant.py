@@ -1,0 +1,43 @@
+"""What is said of none, only suggested or thought by a thing, and what "it" cannot stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality, Polarity
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("No driver living in the zone will pay the charge.", "No driver lives in the zone."),
+        ("The Velt is a cargo bike that thinks it is a car.", "It is a car."),
+        ("Every second bus was cut. It does not help the poor.", "Every second bus does not help the poor."),
+        ("The mean temperature was 14 degrees. It was also dry.", "The mean temperature was also dry."),
+        ("A plaque names him. It is a short walk to the inn.", "The plaque is a short walk to the inn."),
+    ],
+)
+def test_what_is_not_said(texts, text, unsaid):
+    found = texts(text)
+    assert found
+    assert unsaid not in found
+
+
+def test_one_is_spoken_of_again_without_the_number(texts):
+    assert "The clerk had been told to do so." in texts("One clerk said he had been told to do so.")
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("Nor has the firm paid its fines.", "The firm has not paid its fines."),
+        ("Nor is debt always bad.", "Debt is not always bad."),
+    ],
+)
+def test_nor_denies_what_it_opens(claims, text, denied):
+    assert [(claim.text, claim.polarity) for claim in claims(text)] == [(denied, Polarity.NEGATIVE)]
+
+
+def test_what_something_suggests_is_possible(claims):
+    found = claims("This suggests that the pumps had failed.")
+    assert [(claim.text, claim.modality) for claim in found] == [("The pumps had failed.", Modality.POSSIBLE)]

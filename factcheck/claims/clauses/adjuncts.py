@@ -37,6 +37,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         for child in head.children
         if child in inside and child.i > head.i and (_is_measure(child) or child.lower_ in CIRCUMSTANCES)
         if not _measured(child)
+        and not (child.dep_ == "npadvmod" and child.tag_ == "CD" and set_off(child))  # "..., 13 for every 100,000"
         and not _tells_more(child)
         and not _is_level(child)
         and not placed(child)

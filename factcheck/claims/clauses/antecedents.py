@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import is_indefinite
+from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LEARNING = SAYING | {"find", "hear", "learn", "know", "discover", "see", "read"}
+SCALES = {"scale", "rate", "pace", "basis"}
 PLURAL = {"are", "were", "have"}
 NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
 
@@ -36,22 +38,45 @@ def astray(head: Token, pronoun: Token | None) -> bool:
     if noun.pos_ == "ADJ" and noun.dep_ == "acomp":
         return True  # "nine are electric, which could make it worse"
     if not set_off(head):
-        return _away(head, noun) or _is_news(noun, pronoun)
+        return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
         return True  # "14 pounds after midnight, which is more than ..."
     if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
         return True  # "except those from the old trees, which may not be shown"
+    if noun.dep_ == "pobj" and (noun.lemma_.lower() in SCALES or _within_largest(noun)):
+        return True  # "by seven points on a scale of 100, which few notice"; "the oldest house in the town, which is"
     if noun.dep_ == "pobj" and noun.head.lower_ == "than" and is_indefinite(noun):
         return True  # "loggers no heavier than a coin, which recorded brain waves"
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    return _one_of_two(head, noun) or _is_turn_of_phrase(noun)
+    return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)
 
 
 def _is_turn_of_phrase(noun: Token) -> bool:
     """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
     bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
     return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
+
+
+def _within_largest(noun: Token) -> bool:
+    """Whether a noun is only what something is the largest or oldest of."""
+    above = noun.head.head
+    superlative = above.pos_ in ("NOUN", "PROPN") and any(c.tag_ in ("JJS", "RBS") for c in above.below.get("amod", ()))
+    return superlative and noun.head.lower_ in ("in", "of", "on")
+
+
+def _is_effect(head: Token, noun: Token) -> bool:
+    """Whether a clause tells what may come of the event around it: "it thins the salt in the blood, which can kill"."""
+    above = noun.head.head
+    if head.lemma_.lower() not in RESULTING or noun.dep_ != "pobj" or above.dep_ != "dobj":
+        return False
+    return noun.tag_ in ("NN", "NNS") and above.tag_ in ("NN", "NNS") and noun.head.lower_ != "of"
+
+
+def _is_of_text(noun: Token, pronoun: Token) -> bool:
+    """Whether it is a text or what that is about: "a report about a lamp that had never been shown to the inquiry"."""
+    text = noun.head.head if noun.dep_ == "pobj" else noun
+    return pronoun.lower_ != "who" and text.lemma_.lower() in DOCUMENTS and noun.head.lower_ in ("about", "on")
 
 
 def _away(head: Token, noun: Token) -> bool:

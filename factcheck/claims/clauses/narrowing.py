@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 JOINING = TEMPORAL - {"while"}
 LASTS = {"second", "minute", "hour", "day", "night", "week", "month", "year"}
 RANKED = {"first", "second", "third", "fourth", "fifth", "last", "only"}
-LONGEST = 4  # tokens from such a word to "since"
+LONGEST = 6  # tokens from such a word to "since"
 EVERY = {"every", "each", "any", "all"}
 
 

@@ -113,6 +113,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN":
         modifiers.of_helped(token)
         modifiers.within_time(token)
+        modifiers.of_rate(token)
         conditions.but_for(token)
         contrasts.instead_of(token)
         if token.dep_ in ("prep", "agent"):
@@ -179,6 +180,7 @@ def _rehang_verb(verb: Token) -> None:
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
         participles.of_document(verb)
+        participles.of_built(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -272,6 +274,7 @@ def _rehang_joined(verb: Token) -> None:
     sources.of_both(verb)
     joining.infinitive_listed(verb)
     joining.beyond_denial(verb)
+    subjects.of_compared(verb)
     first = verb.head
     joining.joined_to_main(verb)
     if verb.head is first:
@@ -347,8 +350,9 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.of_last(noun)
         modifiers.other_parent(noun)
         modifiers.role_after_name(noun)
-    elif dep == "ccomp":
+    elif dep in ("ccomp", "npadvmod"):
         subjects.said_subject(noun)
+        subjects.time_that_was(noun)
 
 
 def _mend_below(verb: Token) -> None:

@@ -300,6 +300,15 @@ def within_time(preposition: Token) -> None:
         preposition.head = before
 
 
+def of_rate(preposition: Token) -> None:
+    """What a rate is counted by belongs to it: "killed 4,812 people, 13.1 for every 100,000 inhabitants"."""
+    if preposition.lower_ != "for" or preposition.i + 2 >= preposition.sent.end or not preposition.i:
+        return
+    rate = preposition.nbor(-1)
+    if rate.tag_ == "CD" and rate.dep_ == "npadvmod" and preposition.nbor(1).lower_ in ("every", "each"):
+        preposition.head = rate
+
+
 def role_after_name(noun: Token) -> None:
     """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
     name = noun.head

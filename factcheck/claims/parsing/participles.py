@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OWN = SUBJECTS | AUXILIARIES | {"agent"}
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
+BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
 
 
@@ -292,6 +293,15 @@ def of_document(verb: Token) -> None:
         and by.head.lemma_.lower() in DOCUMENTS
     ):
         verb.head = by.head
+
+
+def of_built(verb: Token) -> None:
+    """What was built or opened is no place that it stands in: "the bypass at Ruen, opened in 2014, was cheap"."""
+    place, above = verb.head, verb.head.head.head
+    if verb.lower_ not in BUILT or verb.nbor(-1).text != "," or place.dep_ != "pobj" or place.tag_ != "NNP":
+        return
+    if place.head.lower_ in ("at", "in", "near", "on", "outside") and above.tag_ == "NN" and above.i < place.head.i:
+        verb.head = above
 
 
 def gerund_before_name(verb: Token) -> None:

@@ -174,6 +174,15 @@ def planned_subject(verb: Token) -> None:
     words[-1].head, words[-1].dep_ = verb, "nsubj"
 
 
+def time_that_was(time: Token) -> None:
+    """A time is the subject of "be" where nothing else is: "last month was the warmest October", said the office."""
+    be = time.head
+    if time.dep_ != "npadvmod" or be.lemma_ != "be" or be.i != time.i + 1 or be.tag_ not in TENSED or has(be, SUBJECTS):
+        return
+    if any(child.dep_ == "attr" and child.i > be.i for child in be.children):
+        give_subject(be, time)
+
+
 def predicate_first(verb: Token) -> None:
     """What is said of a subject may come first: "Exempt are ferries", "among the dead were two children"."""
     first = verb.doc[verb.sent.start]
@@ -234,6 +243,22 @@ def compared_with(than: Token) -> None:
     for token in verb.doc[than.i + 1 : verb.i]:
         if token.head == verb and token.dep_ == "advmod":
             token.head = than
+
+
+def of_compared(verb: Token) -> None:
+    """What somebody would have one believe is only compared with: "is less simple than either side would have you"."""
+    noun = verb.doc[max(verb.left_edge.i - 1, 0)]
+    while noun.dep_ in ("compound", "conj", "prep", "pobj") and noun.head.lower_ != "than" and noun.head is not noun:
+        noun = noun.head
+    than = noun.head
+    if than.lower_ != "than" or noun.dep_ != "pobj" or than.dep_ != "prep" or than.i < verb.head.i:
+        return
+    if not has(verb, AUXILIARIES) or has(verb, (*SUBJECTS, "cc", "mark")):
+        return
+    if any(child.dep_ == "cc" and than.i < child.i for child in verb.head.children):
+        return
+    give_subject(verb, noun)
+    verb.head, verb.dep_ = than, "pcomp"
 
 
 def _instead(than: Token) -> None:

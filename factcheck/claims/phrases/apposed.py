@@ -249,6 +249,8 @@ def members(sentence: Span) -> Iterator[Clause]:
         host = chunk(before)
         while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
             host = host[1:]  # "on Wednesday six countries, among them ..."
+        if len(host) > 1 and host[0].tag_ == "VBG" and "dobj" in host[0].below:
+            host = host[1:]  # "killing 16 people, among them ..."
         person = any(t.ent_type_ == "PERSON" for t in named)
         if not host or host[-1].tag_ not in ("NNS", "NNPS") or (person and not is_person(host[-1])):
             above = token.head

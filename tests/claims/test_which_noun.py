@@ -1,0 +1,53 @@
+"""Which noun a clause, a participle or a figure tells of, where two could be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("It thins the salt in the blood, which can cause fits.", "The blood can cause fits."),
+        ("It eased pain by 7 points on a scale of 100, which few notice.", "Few notice a scale of 100."),
+        (
+            "She found a report about a faulty lamp that had never been shown to the jury.",
+            "A faulty lamp had never been shown to the jury.",
+        ),
+        (
+            "The inn, the oldest house in the village, which was burned in 1640, is shut.",
+            "The village was burned in 1640.",
+        ),
+        ("The bus hit a wall, killing 16 people, among them four boys.", "Four boys were among killing 16 people."),
+        (
+            "Last year 4,812 people were killed with guns in Leck, 13.1 for every 100,000 inhabitants.",
+            "Last year 4,812 people were killed 13.1 for every 100,000 inhabitants.",
+        ),
+        (
+            "The answer is yes, but it is less simple than either side would have you believe.",
+            "The answer would have you believe.",
+        ),
+    ],
+)
+def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
+    found = texts(sentence)
+    assert found
+    assert unsaid not in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The bypass at Ruen, opened in 2014, came in 4 percent below budget.",
+            "The bypass at Ruen was opened in 2014.",
+        ),
+        ("The plant uses salts, which can cause burns.", "The plant uses salts."),
+        (
+            "Last month was the warmest October in Leck since measurements began in 1884, the weather office said.",
+            "Last month was the warmest October in Leck since measurements began in 1884.",
+        ),
+    ],
+)
+def test_it_is_said_of_the_right_one(texts, sentence, said):
+    assert said in texts(sentence)

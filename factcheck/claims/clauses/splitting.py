@@ -215,6 +215,11 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
         return words
     joints = {token for token in words if token.head == head and is_mark(token)}
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
+    # "If it rains, Vik says that they will play": what is under a condition stays so
+    over = (
+        c for c in head.below.get("advcl", ()) if c.right_edge.i + 1 < head.head.i < that and c.left_edge.lower_ != "as"
+    )
+    condition = {token for clause in over for token in (*clause.subtree, clause.right_edge.nbor(1))}
     for joint in joints:  # "only because ...", "shortly after ...", "not even when ..."
         before = joint
         while (
@@ -227,7 +232,7 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
     return [
         token
         for token in words
-        if token not in joints and token.i > that and not measures_mark(token, connective, head)
+        if token not in joints and (token.i > that or token in condition) and not measures_mark(token, connective, head)
     ]
 
 

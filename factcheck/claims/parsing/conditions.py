@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 SUPPOSING = {"assuming", "supposing", "provided", "providing"}
+UNREAL = {"would", "could", "might"}
 INVERTED = {"were", "should", "had"}
 
 
@@ -42,6 +43,21 @@ def before_speaker(verb: Token) -> None:
                 hearer.dep_ = "dative"
         if after[0].text == ",":
             after[0].head = said
+
+
+def of_believed(verb: Token) -> None:
+    """A condition before who believes is one of what is believed: "had it been open, we think that we would have"."""
+    over = verb.head
+    if verb.dep_ != "advcl" or verb.i > over.i or over.lemma_.lower() not in SAYING:
+        return
+    first = verb.left_edge
+    if not (has_if(verb) or (first.lower_ in INVERTED and first.is_sent_start)):
+        return
+    said = next((child for child in over.children if child.dep_ == "ccomp" and child.i > over.i), None)
+    if said is not None and has(said, ("mark",)) and any(c.lower_ in UNREAL for c in said.children if c.tag_ == "MD"):
+        verb.head = said
+        if (after := verb.right_edge.nbor(1)).text == ",":
+            after.head = said
 
 
 def supposing(participle: Token) -> None:

@@ -23,6 +23,7 @@ from factcheck.claims.syntax.grammar import (
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import UNCHANGING, may_describe
+from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -95,6 +96,21 @@ def nor_of(verb: Token) -> None:
     nor = first.nbor(-1)
     if nor.lower_ == "nor" and nor.head in (verb, verb.head):
         nor.head, nor.dep_ = verb, "neg"
+
+
+def after_then(verb: Token) -> None:
+    """What stands behind "and then, in May," goes on with what was done: "levelled and then, late on, set one up"."""
+    first = verb.head
+    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN") or first.tag_ != "VBD" or verb.i < first.i:
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or not is_past_form(verb.lower_, verb.lemma_):
+        return
+    joints = [child.i for child in first.children if child.dep_ == "cc" and first.i < child.i < verb.i]
+    if not joints or any(child.dep_ == "conj" and child.i > joints[-1] for child in first.children):
+        return
+    verb.dep_, verb.tag_ = "conj", "VBD"
+    for child in [child for child in first.children if joints[-1] < child.i < verb.i]:
+        child.head = verb
 
 
 def told_by_be(verb: Token) -> None:

@@ -22,6 +22,7 @@ from factcheck.claims.parsing import (
     said_and_done,
     sayings,
     sources,
+    spoken,
     subjects,
     tags,
 )
@@ -75,6 +76,7 @@ def _retag(token: Token, tag: str) -> None:
         else:
             tags.past_for_participle(token)
     elif tag == "VB":
+        spoken.called(token)
         tags.present_for_bare(token)
     elif tag in ("VBD", "VBP"):
         if tag == "VBD" and token.dep_ == "ROOT":
@@ -114,6 +116,7 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.of_helped(token)
         modifiers.within_time(token)
         modifiers.of_rate(token)
+        modifiers.of_outer_verb(token)
         conditions.but_for(token)
         contrasts.instead_of(token)
         if token.dep_ in ("prep", "agent"):
@@ -149,9 +152,11 @@ def _rehang_present(verb: Token) -> None:
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
         headless.main_behind_object(verb)
+        spoken.tale(verb)
         sayings.when_said(verb)
     elif verb.dep_ == "advcl":
         conditions.before_speaker(verb)
+        conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
         modifiers.who_of_person(verb)
@@ -239,6 +244,7 @@ def _rehang_main(verb: Token) -> None:
     participles.main_after_brackets(verb)
     participles.participle_first(verb)
     participles.between_commas_before_joined(verb)
+    spoken.teller_after_quotation(verb)
     subjects.planned_subject(verb)
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
@@ -260,6 +266,7 @@ def _rehang_joined(verb: Token) -> None:
     counts.after_some(verb)
     counts.neither_did(verb)
     counts.left_so(verb)
+    spoken.teller_after_quotation(verb)
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)
@@ -300,6 +307,10 @@ def _rehang_adverbial(verb: Token) -> None:
         joining.of_whole_event(verb)
     conditions.supposing(verb)
     conditions.before_speaker(verb)
+    conditions.of_believed(verb)
+    participles.before_subject(verb)
+    participles.before_listed(verb)
+    joining.after_then(verb)
     if verb.dep_ == "advcl":
         chains.second_of_life(verb)
     sayings.condition_of_said(verb)

@@ -309,6 +309,17 @@ def of_rate(preposition: Token) -> None:
         preposition.head = rate
 
 
+def of_outer_verb(preposition: Token) -> None:
+    """A phrase behind a clause between commas goes on with the verb: "was added, after they voted, and at night"."""
+    clause = preposition.head
+    joint = preposition.nbor(-1) if preposition.i else preposition
+    if preposition.dep_ != "conj" or clause.dep_ != "advcl" or joint.dep_ != "cc" or joint.nbor(-1).text != ",":
+        return
+    if clause.head.i < clause.i and has(clause, ("mark",)) and has(clause, ("nsubj", "nsubjpass")):
+        preposition.head = joint.head = clause.head
+        preposition.dep_ = "prep"
+
+
 def role_after_name(noun: Token) -> None:
     """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
     name = noun.head

@@ -8,7 +8,7 @@ from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import Span, has
 
@@ -271,14 +271,18 @@ def _instead(than: Token) -> None:
 
 def after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
-    if verb.dep_ != "conj" or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
+    if verb.dep_ not in ("conj", "ccomp") or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
         return
     noun = verb.doc[verb.left_edge.i - 1]
-    while noun.dep_ in ("conj", "compound", "appos"):
-        noun = noun.head
+    if verb.dep_ == "ccomp" and (noun.tag_ not in NOMINAL or verb.tag_ != "VBD" or verb.head.i > verb.i):
+        return
+    while noun.dep_ in ("conj", "compound", "appos") or (noun.dep_ == "pobj" and noun.head.head.dep_ == "pobj"):
+        noun = noun.head if noun.dep_ != "pobj" else noun.head.head
     mark = noun.head
     if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
         return
+    if verb.dep_ == "ccomp" and mark.nbor(-1).ent_type_ not in TIMES:
+        return  # "nine days before the dam gave way", but "going after the men he hired proved hard"
     give_subject(verb, noun)
     verb.dep_ = "advcl"
     mark.head, mark.dep_ = verb, "mark"

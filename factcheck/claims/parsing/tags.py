@@ -63,6 +63,8 @@ def past_for_participle(verb: Token) -> None:
     subject = None
     for child in verb.children:
         child_dep = child.dep_
+        if child_dep == "nsubjpass" and child.tag_ == "PRP" and has(verb, ("dobj",)) and not has(verb, AUXILIARIES):
+            child_dep = child.dep_ = "nsubj"  # "So we fact-checked the claim"
         if child_dep in AUXILIARIES or child_dep == "nsubjpass" or (child_dep == "mark" and child.lower_ == "with"):
             return
         if child_dep == "nsubj" and child.i < verb.i:

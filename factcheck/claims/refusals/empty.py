@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.shared_objects import has_object_of_next
 from factcheck.claims.refusals.miscuts import leaves_out_verb
-from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_saying
+from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_heard, is_saying
 from factcheck.claims.syntax.citing import quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
 from factcheck.claims.syntax.grammar import first_conjunct, own_subject
@@ -45,7 +45,7 @@ def only_reports(clause: Clause) -> bool:
         return True  # "he had never, he told police, met her"
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
         return not has(head, COMPLEMENTS)
-    if is_untold(head):
+    if is_untold(head) or _turns_out(head):
         return True
     if not is_saying(head):
         return _only_quotes(head)
@@ -54,6 +54,17 @@ def only_reports(clause: Clause) -> bool:
     if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def _turns_out(head: Token) -> bool:
+    """Whether a clause only tells that the rest has come out, or is told: "they were wrong, it turns out"."""
+    if head.lemma_ not in ("turn", "go") or any(child.dep_ in SAID and child.i > head.i for child in head.children):
+        return False
+    subject = own_subject(head)
+    if subject is None or subject.lower_ != "it":
+        return is_heard(head)
+    out = any(child.lower_ == "out" for child in head.below.get("prt", ()))
+    return head.lemma_ == "turn" and out and not has(head, {"prep", "acomp", "attr", "oprd"})
 
 
 def _only_quotes(head: Token) -> bool:
@@ -99,7 +110,7 @@ def is_elided(clause: Clause) -> bool:
     head = clause.head
     if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
-    if leaves_out_verb(head):
+    if leaves_out_verb(head) or _takes_up(head) or _as_each_time(head):
         return True
     if head.tag_ == "VBN" or head.lemma_ not in (
         "do",
@@ -116,6 +127,21 @@ def is_elided(clause: Clause) -> bool:
         return False
     fares = any(child.lower_ in FARING for child in head.below.get("advmod", ()))  # "girls did better than boys"
     return not fares and not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
+
+
+def _takes_up(head: Token) -> bool:
+    """Whether a sentence only tells who says what stands before it: "So at least the guides say"."""
+    first = head.sent[0]
+    says = head.pos_ == "VERB" and head.lemma_.lower() in SAYING and not has(head, TOLD)
+    return says and first.lower_ == "so" and head.dep_ == "ROOT"
+
+
+def _as_each_time(head: Token) -> bool:
+    """Whether a clause has no more of a verb than "be", and tells how often: "as it is every year"."""
+    subject = own_subject(head)
+    if head.lemma_ != "be" or mark_of(head) != "as" or subject is None or subject.tag_ != "PRP":
+        return False
+    return all(child.ent_type_ in ("DATE", "TIME") or child.is_punct for child in head.children if child.i > head.i)
 
 
 def _appeals(let: Token) -> bool:

@@ -40,6 +40,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _lacks_object(clause.head, words)
         or _ends_with_subject(clause, words, inside)
         or _asks_without_verb(clause, words)
+        or (words[0].dep_ == "cc" and words[0].nbor(1).tag_ in ASKING_TAGS)  # "and where it was taken"
         or _joins_unlike(words, inside)
         or _is_only_owner(clause.subject)
         or _is_both(clause)

@@ -146,6 +146,9 @@ def within(tokens: Sequence[Token]) -> str:
 
 def counted(tokens: Sequence[Token]) -> str:
     """A phrase of which some are counted: of "holders, most of whom have debts" it is "most of the holders"."""
+    if tokens[0].tag_ in ("RB", "IN", "RP", "JJR", "RBR"):  # "up to 200 cars, none of which"
+        figure = max((n for n, token in enumerate(tokens) if token.tag_ == "CD"), default=-1)
+        return f"the {within(tokens[figure + 1 :] or tokens)}"
     told = has(tokens[-1], ("det", "poss")) or any(token.lower_ in QUANTITIES for token in tokens)
     return within(tokens) if told or tokens[-1].tag_ != "NNS" else f"the {within(tokens)}"
 

@@ -80,6 +80,8 @@ BODIES = frozenset(
     institute jury ministry office panel party police regulator team tribunal union watchdog
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What goes round that nobody stands for: "so the story goes".
+TALES = {"story", "legend", "tale", "saying", "joke", "rumour", "rumor", "theory", "myth"}
 POINTING = {"this", "that", "it", "all"}
 # What events do when nobody speaks, and what speaks though it is no person.
 SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
@@ -168,6 +170,8 @@ def _teller(said: Token, above: Token, *, beside_it: bool) -> tuple[list[Token],
     if lemma in FACTIVE or (beside_it and lemma in SUPPOSING):
         return None
     speaker = speaker_of(above)
+    if lemma == "find" and speaker and speaker[0].lower_ == "you":
+        return None  # "you will find that the cafes are full"
     denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
     told = lemma in REPORTING or (bool(speaker) and has_that(said) and _may_say(speaker, above))
     return (speaker, lemma) if speaker and told and not denies else None
@@ -320,6 +324,8 @@ def misread_subject(verb: Token) -> Token | None:
 def is_heard(verb: Token) -> bool:
     """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
     subject = own_subject(verb)
+    if verb.lemma_ == "go":
+        return verb.dep_ == "parataxis" and subject is not None and subject.lemma_.lower() in TALES
     if verb.lemma_.lower() == "hear":
         if subject is not None and subject.lower_ in ("we", "i"):
             return any(child.dep_ == "ccomp" and has_that(child) for child in verb.children)

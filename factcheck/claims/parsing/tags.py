@@ -60,11 +60,10 @@ def past_for_participle(verb: Token) -> None:
     dep = verb.dep_
     if dep not in CLAUSES or (dep == "ccomp" and verb.head.lemma_.lower() in BARE) or verb.lower_ == "provided":
         return
+    _acts(verb)
     subject = None
     for child in verb.children:
         child_dep = child.dep_
-        if child_dep == "nsubjpass" and child.tag_ == "PRP" and has(verb, ("dobj",)) and not has(verb, AUXILIARIES):
-            child_dep = child.dep_ = "nsubj"  # "So we fact-checked the claim"
         if child_dep in AUXILIARIES or child_dep == "nsubjpass" or (child_dep == "mark" and child.lower_ == "with"):
             return
         if child_dep == "nsubj" and child.i < verb.i:
@@ -81,6 +80,13 @@ def past_for_participle(verb: Token) -> None:
             verb.tag_ = "VBD"
     elif dep == "conj" and verb.head.tag_ == "VBD":
         verb.tag_ = "VBD"
+
+
+def _acts(verb: Token) -> None:
+    """A pronoun before a participle with an object and no auxiliary is active: "So we fact-checked the claim"."""
+    for child in verb.children:
+        if child.dep_ == "nsubjpass" and child.tag_ == "PRP" and has(verb, ("dobj",)) and not has(verb, AUXILIARIES):
+            child.dep_ = "nsubj"
 
 
 def _of_person(verb: Token) -> bool:

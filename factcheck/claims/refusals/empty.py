@@ -26,6 +26,7 @@ COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd"
 CONCEDING = {"while", "although", "though", "whereas"}
 # Nouns for what is so.
 FACTUAL = {"fact", "news", "announcement", "revelation", "discovery", "disclosure", "confirmation", "reminder"}
+REMINDING = {"remind", "tell", "say", "assure", "repeat", "stress", "add"}
 US = {"us", "'s", "’s", "me"}
 
 
@@ -130,9 +131,11 @@ def is_elided(clause: Clause) -> bool:
 
 
 def _takes_up(head: Token) -> bool:
-    """Whether a sentence only tells who says what stands before it: "So at least the guides say"."""
+    """Whether a sentence goes on with the one before: "So at least the guides say", "As if newts had signed it"."""
     first = head.sent[0]
     says = head.pos_ == "VERB" and head.lemma_.lower() in SAYING and not has(head, TOLD)
+    if first.lower_ == "as" and first.nbor(1).lower_ == "if" and "," not in head.sent.words:
+        return True  # "As if newts had signed the contracts"
     return says and first.lower_ == "so" and head.dep_ == "ROOT"
 
 
@@ -146,6 +149,9 @@ def _as_each_time(head: Token) -> bool:
 
 def _appeals(let: Token) -> bool:
     """Whether nobody lets something be; "ignored the report and let it stay open" has the subject before."""
+    said = let.below.get("ccomp", ())
+    if let.nbor(1).lower_ == "me" and any(c.lemma_ in REMINDING and "ccomp" in c.below for c in said):
+        return False  # "let me remind you that the dam failed"
     last = let.i + 1 == let.sent.end
     joined = let.dep_ == "conj" and own_subject(first_conjunct(let)) is not None
     return own_subject(let) is None and (last or not joined or let.nbor(1).lower_ in US)

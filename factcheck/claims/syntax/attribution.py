@@ -140,7 +140,7 @@ def _above(head: Token) -> Attribution:
             lemma = above.lemma_.lower()
             unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
             unsure = unsure or (is_unsure(above) and not known)
-            supposed = supposed or (unsure and not beside_it)
+            supposed = supposed or ((unsure or _is_made_believe(above)) and not beside_it)
             denied = denied or (lemma in DENYING and not beside_it)
             heard = heard or is_heard(above)
             if (teller := _teller(token, above, beside_it=beside_it)) is not None:
@@ -170,11 +170,18 @@ def _teller(said: Token, above: Token, *, beside_it: bool) -> tuple[list[Token],
     if lemma in FACTIVE or (beside_it and lemma in SUPPOSING):
         return None
     speaker = speaker_of(above)
-    if lemma == "find" and speaker and speaker[0].lower_ == "you":
+    if speaker and speaker[0].lower_ == "you" and (lemma == "find" or _is_made_believe(above)):
         return None  # "you will find that the cafes are full"
     denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
     told = lemma in REPORTING or (bool(speaker) and has_that(said) and _may_say(speaker, above))
     return (speaker, lemma) if speaker and told and not denies else None
+
+
+def _is_made_believe(verb: Token) -> bool:
+    """Whether somebody wants another to believe something: "wants you to think that", "would have you believe"."""
+    if verb.tag_ != "VB" or verb.dep_ != "ccomp" or verb.lemma_ not in ("believe", "think"):
+        return False
+    return verb.head.lemma_ in ("want", "have") and not any(child.tag_ == "MD" for child in verb.children)
 
 
 def _within_tag(head: Token) -> Attribution:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
+AWAY = {"above", "below", "more", "less", "fewer", "higher", "lower", "short", "over", "under"}
 LEAVING = {"conj", "relcl", "acl", "appos", "advcl", "parataxis", "ccomp"}
 
 
@@ -111,7 +112,9 @@ def _leaves(token: Token, head: Token) -> bool:
             return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
-        if completes(token) or goes_on(token.head) == token or _lists_on(token) or (dep == "appos" and in_list(token)):
+        if completes(token) or goes_on(token.head) == token or _lists_on(token) or _compares(token):
+            return False
+        if dep == "appos" and in_list(token):
             return False
         if dep == "appos" and after_colon(token):
             return False
@@ -160,6 +163,20 @@ def _lists_on(aside: Token) -> bool:
     if aside.dep_ != "appos" or aside.pos_ != "PROPN" or aside.head.pos_ != "NOUN":
         return False
     return any(child.dep_ == "conj" and child.pos_ == "NOUN" for child in aside.rights)
+
+
+def _compares(aside: Token) -> bool:
+    """Whether an amount after a comma says how far another is from a third: "14 degrees, two above the mean"."""
+    figure = aside.head
+    if aside.dep_ != "appos" or not (_is_amount(aside) and _is_amount(figure)):
+        return False
+    return any(child.lower_ in AWAY for child in aside.children if child.i > aside.i)
+
+
+def _is_amount(noun: Token) -> bool:
+    return (
+        noun.tag_ == "CD" or has(noun, ("nummod",)) or any(has(c, ("nummod",)) for c in noun.below.get("compound", ()))
+    )
 
 
 def _overruns(aside: Token) -> bool:

@@ -106,6 +106,10 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_number(token)
     elif tag == "DT":
         counts.all_aboard(token)
+        modifiers.of_score(token)
+        modifiers.within_count(token)
+        subjects.counted(token)
+        counts.some_there(token)
     elif tag == "JJ":
         sources.described_as(token)
         modifiers.due(token)
@@ -345,6 +349,7 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
+        modifiers.oldest_named(noun)
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)

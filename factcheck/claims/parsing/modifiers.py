@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "weapon", "mask", "suit", "charge"}
 # Nouns for what is nothing without "of".
 NEEDING_OF = {"possession", "theft", "handling", "breach"}
+LONGEST_SCORE = 3  # digits
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 
@@ -207,6 +208,15 @@ def largest_place(noun: Token) -> None:
             return
 
 
+def oldest_named(noun: Token) -> None:
+    """The oldest of its kind is what is named before it, not a walk there: "a walk to Vik House, the oldest inn"."""
+    above = noun.head
+    name = noun.doc[max(noun.left_edge.i - 2, 0)]
+    superlative = any(child.tag_ in ("JJS", "RBS") for child in noun.children)
+    if superlative and above.left_edge.lower_ in ("a", "an") and name.tag_ == "NNP" and name.head.head is above:
+        noun.head = name
+
+
 def as_named(verb: Token) -> None:
     """Who is named stands behind a clause on him: "have named the man who died on Monday as Rolf Immer"."""
     noun = verb.head
@@ -216,6 +226,18 @@ def as_named(verb: Token) -> None:
     named = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i), None)
     if named is not None and any(child.pos_ == "PROPN" for child in named.children):
         named.head = naming
+
+
+def of_score(number: Token) -> None:
+    """The halves of a score are one thing: "who beat Elmley 1-0"."""
+    if number.i + 2 >= number.sent.end or number.whitespace_ or number.nbor(1).text not in ("-", "–"):
+        return
+    if len(number) > LONGEST_SCORE:
+        return  # "in 2003-05"
+    dash, other = number.nbor(1), number.nbor(2)
+    if not dash.whitespace_ and number.is_digit and other.is_digit and other.head is dash.head is not number:
+        other.head, other.dep_ = number, "prep"
+        dash.head = other
 
 
 def within_count(count: Token) -> None:

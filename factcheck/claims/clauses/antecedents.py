@@ -37,6 +37,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return False
     if noun.pos_ == "ADJ" and noun.dep_ == "acomp":
         return True  # "nine are electric, which could make it worse"
+    if pronoun.dep_ == "dobj" and pronoun.head is head and _has_object(head):
+        return True  # "the work, which the state estimates will cost nine million"
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
@@ -56,6 +58,13 @@ def _is_turn_of_phrase(noun: Token) -> bool:
     """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
     bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
     return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
+
+
+def _has_object(head: Token) -> bool:
+    """Whether a verb that takes one object has one behind it."""
+    if head.lemma_.lower() in ("call", "name", "consider", "find", "make"):
+        return False
+    return any(child.i > head.i for child in head.below.get("dobj", ()))
 
 
 def _within_largest(noun: Token) -> bool:

@@ -19,6 +19,7 @@ from factcheck.claims.context.referents import (
     is_body,
     is_no_thing,
     is_of_all_said,
+    is_of_people,
     is_of_subject,
     is_stranger,
     others_act,
@@ -28,7 +29,7 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject, phrase
-from factcheck.claims.syntax.names import HUMAN, Names, given_names, plain
+from factcheck.claims.syntax.names import Names, given_names, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -111,10 +112,8 @@ class References:
         if pronoun.lower_ == "it" and pronoun.i in self.here:
             return self.here[pronoun.i].text
         if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
-            known = self.names.full.get(self.spoke, "")
-            if self.spoke.lower() in HUMAN or self.speaker_before.split()[0].endswith("s"):
-                return None  # somebody, or several ("analysts at the bank")
-            return self.speaker_before if " " not in known else None  # a firm or an office
+            firm = " " not in self.names.full.get(self.spoke, "") and not is_of_people(self.speaker_before)
+            return self.speaker_before if firm else None
         if said is None or pronoun.tag_ != "PRP":
             return None
         if pronoun.i in self.here:

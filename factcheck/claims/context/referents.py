@@ -64,7 +64,13 @@ def is_of_all_said(verb: Token) -> bool:
     if said is None:
         return False
     ranked = any(c.tag_ == "JJS" or c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "latest") for c in said.children)
-    return ranked or any(token.dep_ == "relcl" and token.left_edge.lower_ == "that" for token in said.subtree)
+    return ranked or any(token.dep_ == "relcl" and token.left_edge.lower_ in ("that", "who") for token in said.subtree)
+
+
+def is_of_people(speaker: str) -> bool:
+    """Whether a speaker is somebody or several, whatever stands behind: "a nurse in Leck", "analysts at the bank"."""
+    words = speaker.lower().split()
+    return not HUMAN.isdisjoint(words) or words[0].endswith("s")
 
 
 def is_human(noun: Token) -> bool:

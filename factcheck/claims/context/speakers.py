@@ -85,7 +85,9 @@ def _name(tokens: list[Token], setting: Setting) -> str:
         return named
     whose = next((token for token in tokens if token.tag_ == "WP$"), None)
     owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}
-    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
+    inside = any(start <= tokens[0].idx < stop for start, stop in setting.quotes)
+    speaking = _talking(setting) or (setting.speaker if inside else None)  # "“My aunt said it leaked,” he added"
+    said = {**standing(tokens, references, quoted=False, speaker=speaking).said, **owned}
     text = sentence_text(list(tokens), said).removesuffix(".")
     first = tokens[0]
     kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name

@@ -36,6 +36,7 @@ MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
 REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN", "DT"}
+REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -110,6 +111,8 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.within_count(token)
         subjects.counted(token)
         counts.some_there(token)
+    elif tag == "JJS":
+        modifiers.of_new_level(token)
     elif tag == "JJ":
         sources.described_as(token)
         modifiers.due(token)
@@ -190,6 +193,7 @@ def _rehang_verb(verb: Token) -> None:
         participles.of_nearest(verb)
         participles.of_document(verb)
         participles.of_built(verb)
+        participles.of_claim(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -350,6 +354,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "appos":
         counts.some_are(noun)
         modifiers.oldest_named(noun)
+        modifiers.of_new_level(noun)
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
@@ -369,6 +374,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("ccomp", "npadvmod"):
         subjects.said_subject(noun)
         subjects.time_that_was(noun)
+        modifiers.of_new_level(noun)
 
 
 def _mend_below(verb: Token) -> None:

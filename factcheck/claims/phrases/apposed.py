@@ -135,7 +135,7 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
     opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ == "a"
-    amount = amount_at_end(before) if opens else []
+    amount = _reached(before, amount_at_end(before)) if opens else []
     if not amount:
         return None
     told = [token.lemma_.lower() for token in inside]
@@ -158,6 +158,16 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     return Clause(
         noun or inside[-1], "relative", amount, trim(inside), before=being(amount, plural=plural), carried=True
     )
+
+
+def _reached(before: list[Token], amount: list[Token]) -> list[Token]:
+    """The amount that something has come to: of "rose to 12 percent from 11" it is the first."""
+    earlier = before[: len(before) - len(amount)]
+    if not amount or not earlier or earlier[-1].lower_ != "from":
+        return amount
+    new = amount_at_end(earlier[:-1])
+    led = earlier[-len(new) - 2] if new and len(earlier) > len(new) + 1 else None
+    return new if led is not None and led.lower_ == "to" else amount
 
 
 def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:

@@ -9,7 +9,7 @@ from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_heard, is_saying
 from factcheck.claims.syntax.citing import quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
-from factcheck.claims.syntax.grammar import first_conjunct, own_subject
+from factcheck.claims.syntax.grammar import FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.tree import has
 
@@ -55,6 +55,14 @@ def only_reports(clause: Clause) -> bool:
     if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def _says_after(head: Token) -> bool:
+    """Whether a clause tells who says what has no verb: "In small amounts, yes, says the cook"."""
+    subject = own_subject(head)
+    said = has(head, SAID | HEARER) or head.lemma_ not in ("say", "add", "reply", "insist")
+    said = said or any(token.tag_ in FINITE and token is not head for token in head.sent)
+    return not said and head.dep_ == "ROOT" and subject is not None and subject.i > head.i
 
 
 def _turns_out(head: Token) -> bool:
@@ -111,7 +119,7 @@ def is_elided(clause: Clause) -> bool:
     head = clause.head
     if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
-    if leaves_out_verb(head) or _takes_up(head) or _as_each_time(head):
+    if leaves_out_verb(head) or _takes_up(head) or _says_after(head) or _as_each_time(head):
         return True
     if head.tag_ == "VBN" or head.lemma_ not in (
         "do",
@@ -140,11 +148,15 @@ def _takes_up(head: Token) -> bool:
 
 
 def _as_each_time(head: Token) -> bool:
-    """Whether a clause has no more of a verb than "be", and tells how often: "as it is every year"."""
+    """Whether a clause has no more of a verb than "be" or "do": "as it is every year", "as it promised to do"."""
     subject = own_subject(head)
-    if head.lemma_ != "be" or mark_of(head) != "as" or subject is None or subject.tag_ != "PRP":
+    if mark_of(head) != "as" or subject is None or subject.tag_ != "PRP":
         return False
-    return all(child.ent_type_ in ("DATE", "TIME") or child.is_punct for child in head.children if child.i > head.i)
+    told = next(
+        (c for c in head.below.get("xcomp", ()) if c.lemma_ in ("do", "be")), head if head.lemma_ == "be" else None
+    )
+    quiet = {"prep", "npadvmod", "advmod", "punct"}
+    return told is not None and all(c.dep_ in quiet or c.ent_type_ == "DATE" for c in told.children if c.i > told.i)
 
 
 def _appeals(let: Token) -> bool:

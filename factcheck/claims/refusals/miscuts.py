@@ -24,6 +24,7 @@ ASKING = (["WP"], ["WRB"], ["WDT"])
 OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
+COUNTING = {"lot", "number", "couple", "handful", "majority", "minority", "total", "few", "dozen", "quarter", "third"}
 QUESTION = {"why", "how", "whether"}
 
 
@@ -39,6 +40,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or (bool(clause.shared) and _gives_passively(clause))
         or ("," in sentence.words and _lone_preposition(words))
         or _ends_before_object(clause, words)
+        or _one_is_many(clause)
         or _without(clause)
         or _of_time_spent(clause)
         or (clause.kind == "participial" and clause.head.head.ent_type_ == "ORDINAL")  # "the second involving a ferry"
@@ -127,6 +129,18 @@ def _of_which(clause: Clause, words: Sequence[Token]) -> bool:
         and token.dep_ in ("pobj", "dobj")
         and _over(token) in (clause.head, clause.head.head, *clause.head.children)
         for token in words
+    )
+
+
+def _one_is_many(clause: Clause) -> bool:
+    """Whether "a" begins the subject of "were": "a benefit were paid for", of "some that found a benefit were"."""
+    own = own_subject(clause.head)
+    if own is None or own.tag_ != "NN" or own.left_edge.lower_ not in ("a", "an") or "conj" in own.below:
+        return False
+    if own.lemma_.lower() in COUNTING or clause.conditional or clause.carried or "prep" in own.below:
+        return False
+    return any(
+        t.lower_ in ("were", "are") and t.dep_ != "aux" for t in (clause.head, *clause.head.below.get("auxpass", ()))
     )
 
 

@@ -118,12 +118,13 @@ def _leads(negation: Token) -> bool:
 def is_doubted(modifier: Token) -> bool:
     """Whether a clause modifies what something may be or seems to show, or is not ("Vik is not a man who gives up")."""
     noun, first = modifier.head, modifier.sent[0]
-    if first.lower_ == "had" and first.dep_ == "advcl" and first.is_ancestor(modifier):
+    if first.lower_ in ("had", "were", "should") and first.dep_ == "advcl" and first.is_ancestor(modifier):
         return True  # "Had the votes that went to Holm gone to Vik, he would have won"
     if set_off(modifier):
         return False
     over = noun.head
-    if _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
+    few = any(child.lower_ in ("few", "only") and child.i < noun.i for child in noun.below.get("amod", ()))
+    if (few and noun.left_edge.lower_ == "the") or _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
         return True  # "no firm employing ten will be taxed", but "there is no firm employing ten"
     return (noun.dep_ == "attr" and not is_plain(over)) or (
         noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING

@@ -177,7 +177,7 @@ def _with_subject(
             preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
         ):  # "the voters, of whom a third stayed at home"
             if not _counts(own):
-                return None  # "reserves, of which the town could have spent a part"
+                return _part_of(head, subject, rest, preposition, antecedent)
             about = [token for token in rest if token != preposition]
             return Relative(
                 [*subject, preposition, pronoun], about, said={pronoun.i: within(antecedent)}, about=antecedent
@@ -187,6 +187,20 @@ def _with_subject(
         place = None if _is_dated(pronoun, rest) else _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _part_of(
+    head: Token, subject: list[Token], rest: list[Token], of: Token, antecedent: list[Token]
+) -> Relative | None:
+    """How much of an amount somebody has: "1.9 billion, of which China paid 22 percent"."""
+    part = next((child for child in head.below.get("dobj", ()) if child.i > head.i), None)
+    if part is None or part.right_edge is not part or not any(c.tag_ in ("CD", "DT") for c in (part, *part.lefts)):
+        return None  # "reserves, of which the town could have spent a part"
+    if not _counts(part) or not any(token.tag_ == "CD" for token in antecedent):
+        return None
+    at = rest.index(part) + 1
+    behind = [token for token in rest[at:] if token is not of]
+    return Relative(subject, [*(t for t in rest[:at] if t is not of), of, *antecedent, *behind])
 
 
 def _counts(subject: Token) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
+    appended,
     chains,
     conditions,
     contents,
@@ -102,6 +103,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag in VERBS or tag == "VBG":
         _rehang_verb(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
+        appended.behind_place(token)
         _rehang_noun(token)
     elif tag == "CD":
         _rehang_number(token)
@@ -112,10 +114,11 @@ def _rehang(token: Token, tag: str) -> None:
         subjects.counted(token)
         counts.some_there(token)
     elif tag == "JJS":
-        modifiers.of_new_level(token)
+        appended.of_new_level(token)
     elif tag == "JJ":
         sources.described_as(token)
         modifiers.due(token)
+        tags.noun_for_adjective(token)
         tags.past_for_adjective(token)
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
@@ -254,6 +257,7 @@ def _rehang_main(verb: Token) -> None:
     participles.between_commas_before_joined(verb)
     spoken.teller_after_quotation(verb)
     subjects.planned_subject(verb)
+    subjects.subject_at_end_of_adjunct(verb)
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
     sayings.means_of_said(verb)
@@ -353,8 +357,8 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
-        modifiers.oldest_named(noun)
-        modifiers.of_new_level(noun)
+        appended.oldest_named(noun)
+        appended.of_new_level(noun)
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
@@ -374,7 +378,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("ccomp", "npadvmod"):
         subjects.said_subject(noun)
         subjects.time_that_was(noun)
-        modifiers.of_new_level(noun)
+        appended.of_new_level(noun)
 
 
 def _mend_below(verb: Token) -> None:

@@ -208,31 +208,6 @@ def largest_place(noun: Token) -> None:
             return
 
 
-def of_new_level(noun: Token) -> None:
-    """What has risen to a height is that, not what it has risen from: "rose to 12 from 11, its highest in years"."""
-    before = noun.doc[max(noun.left_edge.i - 2, 0)]
-    while before.dep_ in ("nummod", "compound", "pobj", "amod") and before.head.dep_ in ("pobj", "nummod"):
-        before = before.head
-    old = before.head if before.dep_ == "pobj" else before
-    if noun.tag_ != "JJS" and not any(child.tag_ == "JJS" for child in noun.children):
-        return
-    if old.lower_ != "from" or noun.left_edge.nbor(-1).text != ",":
-        return
-    new = next((c for c in old.head.children if c.dep_ == "prep" and c.lower_ == "to" and c.i < old.i), None)
-    level = next((child for child in new.children if child.dep_ == "pobj"), None) if new is not None else None
-    if level is not None:
-        noun.head, noun.dep_ = level, "appos"
-
-
-def oldest_named(noun: Token) -> None:
-    """The oldest of its kind is what is named before it, not a walk there: "a walk to Vik House, the oldest inn"."""
-    above = noun.head
-    name = noun.doc[max(noun.left_edge.i - 2, 0)]
-    superlative = any(child.tag_ in ("JJS", "RBS") for child in noun.children)
-    if superlative and above.left_edge.lower_ in ("a", "an") and name.tag_ == "NNP" and name.head.head is above:
-        noun.head = name
-
-
 def as_named(verb: Token) -> None:
     """Who is named stands behind a clause on him: "have named the man who died on Monday as Rolf Immer"."""
     noun = verb.head

@@ -82,6 +82,14 @@ def past_for_participle(verb: Token) -> None:
         verb.tag_ = "VBD"
 
 
+def noun_for_adjective(word: Token) -> None:
+    """A word right between "that" and its verb is a noun: "says that arsenic occurs in the area"."""
+    if word.dep_ == "nsubj" and not word.children and word.i and word.i + 1 == word.head.i and word.text.islower():
+        that = word.nbor(-1)
+        if that.dep_ == "mark" and that.head is word.head and word.head.tag_ in TENSED:
+            word.tag_, word.pos_ = "NN", "NOUN"
+
+
 def _acts(verb: Token) -> None:
     """A pronoun before a participle with an object and no auxiliary is active: "So we fact-checked the claim"."""
     for child in verb.children:

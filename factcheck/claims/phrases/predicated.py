@@ -32,6 +32,20 @@ REGIONS = frozenset(
     parish borough
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+TRADED = {
+    "share",
+    "sale",
+    "price",
+    "profit",
+    "revenue",
+    "export",
+    "import",
+    "rent",
+    "order",
+    "stock",
+    "output",
+    "demand",
+}
 GENERAL = {"all", "every", "each", "any", "no", "some", "most", "such"}
 BEFORE_EXTENT = {"each", "about", "some", "almost", "nearly", "over", "only", "just", "roughly", "around"}
 LONGEST = 12  # tokens of an amount or of a description
@@ -79,13 +93,23 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     word = first.lower_
     if word in ("up", "down"):
         if inside[1].lower_ != "from" and any(token.tag_ == "CD" for token in inside):
-            yield from _said(first, whole(before), inside)
+            yield from _said(first, whole(before) or _traded(before), inside)
     elif word in MOSTLY or word in ONCE:
         yield from _qualified(before, inside)
     elif first.tag_ == "CD" or word in BEFORE_EXTENT:
         yield from _figure(before, inside)
     elif first.tag_ == "TO" and inside[1].lower_ == "be" and len(inside) > 2 and inside[2].tag_ == "VBN":
         yield from _planned(before, inside)
+
+
+def _traded(before: list[Token]) -> list[Token]:
+    """What rises or falls, with whose it is: "shares in the firm"."""
+    owner = chunk(before)
+    above = before[: -len(owner)] if owner else []
+    if len(above) < 2 or above[-1].lower_ not in ("of", "in", "for") or above[-2].lemma_.lower() not in TRADED:
+        return []
+    thing = chunk(above[:-1])
+    return [*thing, above[-1], *owner] if thing else []
 
 
 def _planned(before: list[Token], inside: list[Token]) -> Iterator[Clause]:

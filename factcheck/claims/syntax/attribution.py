@@ -82,6 +82,7 @@ BODIES = frozenset(
 )
 # What goes round that nobody stands for: "so the story goes".
 TALES = {"story", "legend", "tale", "saying", "joke", "rumour", "rumor", "theory", "myth"}
+SUMMED = {"claim", "charge", "allegation", "accusation", "assertion", "argument", "view"}
 POINTING = {"this", "that", "it", "all"}
 # What events do when nobody speaks, and what speaks though it is no person.
 SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
@@ -122,6 +123,8 @@ def _above(head: Token) -> Attribution:
     denied = supposed = heard = beside_it = known = False
     token = head
     while token.dep_ != "ROOT" and token.head != token:
+        if token.dep_ == "appos" and token.lemma_.lower() in SUMMED and set_off(token) and token.i > token.head.i:
+            break  # "says that it is safe, a claim that he cannot prove": the last is not his word
         above = governor(token)
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))

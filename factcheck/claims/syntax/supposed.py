@@ -124,7 +124,7 @@ def is_doubted(modifier: Token) -> bool:
         return False
     over = noun.head
     few = any(child.lower_ in ("few", "only") and child.i < noun.i for child in noun.below.get("amod", ()))
-    if (few and noun.left_edge.lower_ == "the") or _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
+    if (few and noun.left_edge.lower_ != "a") or _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
         return True  # "no firm employing ten will be taxed", but "there is no firm employing ten"
     return (noun.dep_ == "attr" and not is_plain(over)) or (
         noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING

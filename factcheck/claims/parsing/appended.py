@@ -1,0 +1,57 @@
+"""What stands behind a comma and tells of a noun -> hung on the noun that it tells of, and the subject behind it.
+
+"In Leck, the county town, shops closed"; "rose to 12 from 11, its highest in years"; "a walk to Vik House, the oldest
+inn".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+def behind_place(noun: Token) -> None:
+    """What a place is stands between commas, and the subject behind that: "in Leck, the county town, shops closed"."""
+    if noun.dep_ not in ("nsubj", "prep"):
+        return
+    verb, doc = noun.head, noun.doc
+    before, first = noun.left_edge.i - 2, doc[noun.sent.start]
+    if before <= first.i or doc[before + 1].text != "," or first.dep_ != "prep":
+        return
+    place = doc[before]
+    if place.dep_ != "pobj" or place.head is not first or place.tag_ not in ("NNP", "NNPS"):
+        return
+    if noun.dep_ == "prep" and verb.is_punct:
+        noun.head, noun.dep_ = place, "appos"
+        return
+    subject = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
+    if noun.dep_ == "nsubj" and subject is not None and subject.right_edge.i + 1 == verb.i:
+        subject.head, subject.dep_ = verb, noun.dep_
+        noun.head, noun.dep_ = place, "appos"
+
+
+def of_new_level(noun: Token) -> None:
+    """What has risen to a height is that, not what it has risen from: "rose to 12 from 11, its highest in years"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    while before.dep_ in ("nummod", "compound", "pobj", "amod") and before.head.dep_ in ("pobj", "nummod"):
+        before = before.head
+    old = before.head if before.dep_ == "pobj" else before
+    if noun.tag_ != "JJS" and not any(child.tag_ == "JJS" for child in noun.children):
+        return
+    if old.lower_ != "from" or noun.left_edge.nbor(-1).text != ",":
+        return
+    new = next((c for c in old.head.children if c.dep_ == "prep" and c.lower_ == "to" and c.i < old.i), None)
+    level = next((child for child in new.children if child.dep_ == "pobj"), None) if new is not None else None
+    if level is not None:
+        noun.head, noun.dep_ = level, "appos"
+
+
+def oldest_named(noun: Token) -> None:
+    """The oldest of its kind is what is named before it, not a walk there: "a walk to Vik House, the oldest inn"."""
+    above = noun.head
+    name = noun.doc[max(noun.left_edge.i - 2, 0)]
+    superlative = any(child.tag_ in ("JJS", "RBS") for child in noun.children)
+    if superlative and above.left_edge.lower_ in ("a", "an") and name.tag_ == "NNP" and name.head.head is above:
+        noun.head = name

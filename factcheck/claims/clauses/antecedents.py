@@ -12,11 +12,19 @@ from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import is_indefinite
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
+from factcheck.claims.syntax.supposed import DOUBTFUL
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LEARNING = SAYING | {"find", "hear", "learn", "know", "discover", "see", "read"}
+# What is done to claims: "the claim that he made", but "the claim that he fled".
+DONE_TO_CLAIMS = frozenset(
+    """
+    make spread repeat reject deny share hear believe hold dispute support raise advance voice post publish call find
+    have test propose put dismiss debunk check investigate write get use take express receive see know bring file
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 SCALES = {"scale", "rate", "pace", "basis"}
 PLURAL = {"are", "were", "have"}
 NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
@@ -39,6 +47,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "nine are electric, which could make it worse"
     if pronoun.dep_ == "dobj" and pronoun.head is head and _has_object(head):
         return True  # "the work, which the state estimates will cost nine million"
+    if pronoun.lower_ == "that" and pronoun.dep_ == "dobj" and noun.lemma_.lower() in DOUBTFUL:
+        return head.lemma_.lower() not in DONE_TO_CLAIMS  # "the rumour that the mayor had fled"
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):

@@ -89,11 +89,8 @@ def _figure(first: Segment, other: Segment) -> Elided | None:
     if not own:
         last = numbers[-1]
         measured = last.lower_ != "none" and unit[0].tag_ in NOMINAL
-        return (
-            named,
-            figure,
-            {last.i: f"{last.text} {unit[0].text}"} if measured and last.text not in ("one", "1") else {},
-        )
+        rest = " ".join(token.text for token in unit)  # "of its income on defence"
+        return (named, figure, {last.i: f"{last.text} {rest}"} if measured and last.text not in ("one", "1") else {})
     return (named, figure, {}) if [t.lower_ for t in own] == [t.lower_ for t in unit[: len(own)]] else None
 
 

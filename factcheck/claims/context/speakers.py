@@ -81,7 +81,8 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
         return name
     named = references.names.titled(tokens)
-    if named:
+    led = tokens[0].tag_ == "NNS" and any(token.tag_ == "VBN" for token in tokens)  # "researchers led by Ida Holm"
+    if named and not led:
         return named
     whose = next((token for token in tokens if token.tag_ == "WP$"), None)
     owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}

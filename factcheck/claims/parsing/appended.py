@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
+VOICED = {"claim", "allegation", "statement", "promise", "prediction", "suggestion", "remark", "accusation"}
+BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
+
+
 def behind_place(noun: Token) -> None:
     """What a place is stands between commas, and the subject behind that: "in Leck, the county town, shops closed"."""
     if noun.dep_ not in ("nsubj", "prep"):
@@ -55,3 +59,21 @@ def oldest_named(noun: Token) -> None:
     superlative = any(child.tag_ in ("JJS", "RBS") for child in noun.children)
     if superlative and above.left_edge.lower_ in ("a", "an") and name.tag_ == "NNP" and name.head.head is above:
         noun.head = name
+
+
+def of_claim(verb: Token) -> None:
+    """What is made or spread is a claim and not what it is about: "a claim that all pay nine euros, made by Vik"."""
+    if verb.lower_ not in ("made", "repeated", "spread", "voiced") or verb.nbor(-1).text != ",":
+        return
+    noun = next((above for above in verb.ancestors if above.lemma_.lower() in VOICED and above.pos_ == "NOUN"), None)
+    if noun is not None and noun.i < verb.head.i:
+        verb.head = noun
+
+
+def of_built(verb: Token) -> None:
+    """What was built or opened is no place that it stands in: "the bypass at Ruen, opened in 2014, was cheap"."""
+    place, above = verb.head, verb.head.head.head
+    if verb.lower_ not in BUILT or verb.nbor(-1).text != "," or place.dep_ != "pobj" or place.tag_ != "NNP":
+        return
+    if place.head.lower_ in ("at", "in", "near", "on", "outside") and above.tag_ == "NN" and above.i < place.head.i:
+        verb.head = above

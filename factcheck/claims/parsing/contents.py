@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.parsing.moves import give_subject, make_main
 from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, own_subject
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.tree import has
 
@@ -46,5 +47,25 @@ def verb_behind(content: Token) -> None:
     thing.head, thing.dep_ = verb, "dobj"
     subject = above if content.dep_ == "acl" else content
     subject.head, subject.dep_ = verb, "nsubj" if content.dep_ == "acl" else "csubj"
+    for mark in closing:
+        mark.head = verb
+
+
+def judged(content: Token) -> None:
+    """What becomes of a claim is not of what it is about: "the claim that it causes cancer has been debunked"."""
+    noun = content.head
+    that = next((child for child in content.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if content.dep_ != "acl" or that is None or that.nbor(-1) is not noun or noun.dep_ != "ROOT":
+        return
+    verb = next((child for child in content.children if child.dep_ == "ccomp" and child.i > content.i), None)
+    thing = own_subject(verb) if verb is not None else None
+    if verb is None or thing is None or thing.left_edge.i != content.i + 1 or has(content, ("dobj", "attr", "acomp")):
+        return
+    if has(verb, ("mark",)) or not any(child.dep_ in AUXILIARIES for child in verb.children):
+        return
+    closing = [child for child in noun.children if child.is_punct and child.i > content.i]
+    make_main(verb)
+    thing.head, thing.dep_ = content, "dobj"
+    give_subject(verb, noun)
     for mark in closing:
         mark.head = verb

@@ -17,6 +17,7 @@ from factcheck.claims.parsing import (
     contrasts,
     counts,
     headless,
+    describing,
     joining,
     modifiers,
     participles,
@@ -73,6 +74,8 @@ def mend(doc: Doc) -> Doc:
 
 def _retag(token: Token, tag: str) -> None:
     if tag == "VBN":
+        if token.lower_ == "did":
+            token.tag_ = "VBD"
         if token.dep_ == "acl":
             participles.first_of_two(token)
         else:
@@ -170,6 +173,8 @@ def _rehang_present(verb: Token) -> None:
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
         modifiers.who_of_person(verb)
+    elif verb.dep_ == "acl":
+        contents.judged(verb)
 
 
 def _rehang_verb(verb: Token) -> None:
@@ -184,6 +189,8 @@ def _rehang_verb(verb: Token) -> None:
         headless.left_at(verb)
         headless.main_behind_what(verb)
         contents.verb_behind(verb)
+        contents.judged(verb)
+        describing.of_compound(verb)
         chains.past_of_subject(verb)
         chains.second_of_life(verb)
         chains.main_before_when(verb)
@@ -195,8 +202,8 @@ def _rehang_verb(verb: Token) -> None:
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
         participles.of_document(verb)
-        participles.of_built(verb)
-        participles.of_claim(verb)
+        appended.of_built(verb)
+        appended.of_claim(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -233,6 +240,7 @@ def _rehang_modifier(verb: Token) -> None:
         counts.some_told(verb)
         sources.said_where(verb)
         contrasts.of_affirmed(verb)
+        describing.of_compound(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
         modifiers.who_of_person(verb)
@@ -320,8 +328,8 @@ def _rehang_adverbial(verb: Token) -> None:
     conditions.supposing(verb)
     conditions.before_speaker(verb)
     conditions.of_believed(verb)
-    participles.before_subject(verb)
-    participles.before_listed(verb)
+    describing.before_subject(verb)
+    describing.before_listed(verb)
     joining.after_then(verb)
     if verb.dep_ == "advcl":
         chains.second_of_life(verb)

@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 OWN = SUBJECTS | AUXILIARIES | {"agent"}
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
-# What nobody does to anything: "aching limbs".
-UNFELT = {"ache", "swell", "fall", "rise", "itch", "tremble", "shiver", "soar", "dwindle", "bleed", "sting", "fade"}
-VOICED = {"claim", "allegation", "statement", "promise", "prediction", "suggestion", "remark", "accusation"}
-BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
 
 
@@ -296,47 +292,6 @@ def of_document(verb: Token) -> None:
         and by.head.lemma_.lower() in DOCUMENTS
     ):
         verb.head = by.head
-
-
-def of_claim(verb: Token) -> None:
-    """What is made or spread is a claim and not what it is about: "a claim that all pay nine euros, made by Vik"."""
-    if verb.lower_ not in ("made", "repeated", "spread", "voiced") or verb.nbor(-1).text != ",":
-        return
-    noun = next((above for above in verb.ancestors if above.lemma_.lower() in VOICED and above.pos_ == "NOUN"), None)
-    if noun is not None and noun.i < verb.head.i:
-        verb.head = noun
-
-
-def of_built(verb: Token) -> None:
-    """What was built or opened is no place that it stands in: "the bypass at Ruen, opened in 2014, was cheap"."""
-    place, above = verb.head, verb.head.head.head
-    if verb.lower_ not in BUILT or verb.nbor(-1).text != "," or place.dep_ != "pobj" or place.tag_ != "NNP":
-        return
-    if place.head.lower_ in ("at", "in", "near", "on", "outside") and above.tag_ == "NN" and above.i < place.head.i:
-        verb.head = above
-
-
-def before_subject(verb: Token) -> None:
-    """A participle between a connective and a bare subject describes that: "whereas rested mice ignored it"."""
-    over, noun = verb.head, verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
-    marks = [child for child in verb.children if child.dep_ == "mark"]
-    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or len(marks) != 1 or marks[0].i != verb.i - 1:
-        return
-    if noun.dep_ in NOUN_SUBJECTS and noun.head is over and noun.tag_ in ("NN", "NNS") and noun.left_edge is noun:
-        marks[0].head = over
-        verb.head, verb.dep_ = noun, "amod"
-
-
-def before_listed(verb: Token) -> None:
-    """What only describes a noun of a list takes no object: "have a fever, aching limbs and a dry cough"."""
-    over, noun = verb.head, verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
-    if verb.lemma_.lower() not in UNFELT or verb.tag_ != "VBG" or verb.dep_ != "advcl" or noun.dep_ != "dobj":
-        return
-    first = next((child for child in over.children if child.dep_ == "dobj" and over.i < child.i < verb.i), None)
-    if first is None or noun.head is not verb or noun.tag_ != "NNS" or not has(noun, ("conj",)):
-        return
-    noun.head, noun.dep_ = first, "conj"
-    verb.head, verb.dep_ = noun, "amod"
 
 
 def gerund_before_name(verb: Token) -> None:

@@ -262,7 +262,7 @@ def _of_those_told(verb: Token) -> None:
 
 def participle_again(verb: Token, first: Token) -> bool:
     """A past tense after "could have" shares it: "We could have done nothing and hoped for rain"."""
-    if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, AUXILIARIES):
+    if verb.tag_ != "VBD" or first.tag_ != "VBN" or has(verb, (*AUXILIARIES, "neg")):
         return False
     if (first.dep_ == "acl" and first.head.i < first.i and not has(verb, {"dobj"})) or (
         first.dep_ == "advcl" and verb.i < first.head.i and not has(verb, {"dobj"}) and not has(first, SUBJECTS)

@@ -163,6 +163,8 @@ def of_any(noun: Token, told: Token) -> bool:
     if noun.dep_ not in SUBJECTS:
         while over.dep_ in ("xcomp", "ccomp") and over.tag_ == "VB" and not any(c.tag_ == "MD" for c in over.children):
             over = over.head  # "does not require anybody to remove a stove that works"
+        if over.dep_ in ("acl", "relcl") and any(c.tag_ == "TO" for c in over.children) and over.head.dep_ == "dobj":
+            over = over.head.head  # "do not need a licence to fly a drone that weighs less"
     if over.pos_ not in ("VERB", "AUX") or noun.dep_ not in (*SUBJECTS, "dobj", "attr", "pobj"):
         return False
     helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}

@@ -1,0 +1,58 @@
+"""Participles and nouns of two words with one meaning -> hung together: "peer reviewed", "aching limbs".
+
+A parser takes the first for a verb or the second for one of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
+from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# What nobody does to anything: "aching limbs".
+UNFELT = {"ache", "swell", "fall", "rise", "itch", "tremble", "shiver", "soar", "dwindle", "bleed", "sting", "fade"}
+
+
+def of_compound(verb: Token) -> None:
+    """A bare noun before a participle goes with that: "has not been peer reviewed", "was court ordered"."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start + 1 else verb
+    be = noun.head
+    if verb.tag_ != "VBN" or noun.tag_ != "NN" or noun.dep_ != "attr" or be.lemma_ != "be" or be.i != noun.i - 1:
+        return
+    if noun.children or (noun.lemma_.lower() in HUMAN and noun.lower_ != "peer"):
+        return
+    if be.head is not verb:
+        verb.head, verb.dep_ = (verb, "ROOT") if be.head is be else (be.head, be.dep_)
+    for child in list(be.children):
+        child.head = verb
+        child.dep_ = "nsubjpass" if child.dep_ == "nsubj" else child.dep_
+    noun.dep_ = "npadvmod"
+    be.head, be.dep_ = verb, "auxpass"
+
+
+def before_subject(verb: Token) -> None:
+    """A participle between a connective and a bare subject describes that: "whereas rested mice ignored it"."""
+    over, noun = verb.head, verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    marks = [child for child in verb.children if child.dep_ == "mark"]
+    if verb.tag_ != "VBN" or verb.dep_ != "advcl" or len(marks) != 1 or marks[0].i != verb.i - 1:
+        return
+    if noun.dep_ in NOUN_SUBJECTS and noun.head is over and noun.tag_ in ("NN", "NNS") and noun.left_edge is noun:
+        marks[0].head = over
+        verb.head, verb.dep_ = noun, "amod"
+
+
+def before_listed(verb: Token) -> None:
+    """What only describes a noun of a list takes no object: "have a fever, aching limbs and a dry cough"."""
+    over, noun = verb.head, verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if verb.lemma_.lower() not in UNFELT or verb.tag_ != "VBG" or verb.dep_ != "advcl" or noun.dep_ != "dobj":
+        return
+    first = next((child for child in over.children if child.dep_ == "dobj" and over.i < child.i < verb.i), None)
+    if first is None or noun.head is not verb or noun.tag_ != "NNS" or not has(noun, ("conj",)):
+        return
+    noun.head, noun.dep_ = first, "conj"
+    verb.head, verb.dep_ = noun, "amod"

@@ -47,3 +47,13 @@ def test_a_place_that_is_named_often_answers_no_questions(claims):
         "Q: Will bills go up?\n\nA: I raised them last year."
     )
     assert {c.speakers for c in claims(text) if "told" in c.text or "raised" in c.text} == {("Marta Olden",)}
+
+
+def test_what_stands_alone_between_headings_is_repeated(claims):
+    text = (
+        "No, the park was not sold\n\nWhat was claimed\n\nThe mayor of Dalby sold the park.\n\n"
+        "Our verdict\n\nThe park belongs to the town."
+    )
+    found = {claim.text: claim.modality for claim in claims(text)}
+    assert found["The mayor of Dalby sold the park."] is Modality.REPORTED
+    assert found["The park belongs to the town."] is Modality.ASSERTED

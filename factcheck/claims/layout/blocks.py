@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.claims.layout.rumoured import rumoured
+from factcheck.claims.layout.rumoured import boxed, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
@@ -116,6 +116,7 @@ def blocks(text: str) -> Iterator[Block]:
     alone = False  # whether who speaks stood in a line of his own
     paragraphs = list(_paragraphs(text, lines))
     asking = {} if turns.labels else unmarked([text[start:stop] for start, stop in paragraphs])
+    repeated = boxed([text[start:stop] for start, stop in paragraphs])
     orating = None if turns.labels or asking else orator(text)
     for number, (start, stop) in enumerate(paragraphs):
         for begin, end in turns.cut(start, stop):
@@ -127,6 +128,8 @@ def blocks(text: str) -> Iterator[Block]:
             else:
                 found = list(_classified(text, begin, end, first=first))
                 speaking = None if OTHER.match(text[begin:end]) else speaking
+                if number in repeated:
+                    found = [b._replace(kind="rumour") if b.kind in ("prose", "headline") else b for b in found]
                 if orating and number:
                     found = [b._replace(speaker=orating) if b.kind == "prose" else b for b in found]
                 if (turns.transcribed or alone) and [block.kind for block in found] == ["prose"]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from factcheck.model import Span
 
+LONGEST_HEADING = 40  # characters
 RUMOUR = re.compile(
     r"(?P<what>(?:[A-Z#][\w’'#.]*)(?:\s[\w’'#.&/-]+){0,4})\s?:\s+(?=[\"“‘'(A-Z\d])",
 )
@@ -16,6 +18,22 @@ JUDGED = re.compile(
     r"(?<=[.!?\"”’'\d)])\s+(?=(?:(?:The|Our|THE|OUR|[A-Z]\w+[’']S|[A-Z]\w+[’']s)\s)?"
     r"(?i:verdict|facts?|rating|reality|truth|conclusion|assessment|ruling|finding|we\ssay|answer)\s?:)"
 )
+
+
+OVER = re.compile(
+    r"(?:(?:the|our)\s)?claim|what (?:was|is|is being|are they) claim(?:ed|ing)|the (?:rumou?r|myth)|myth", re.I
+)
+UNDER = re.compile(r"(?:(?:the|our)\s)?(?:verdict|rating|conclusion|ruling|assessment)|the facts?|facts?", re.I)
+
+
+def boxed(paragraphs: Sequence[str]) -> frozenset[int]:
+    """The numbers of paragraphs that stand alone between the headings "What was claimed" and "Our verdict"."""
+    heads = [text.strip().rstrip(":").strip() if len(text) <= LONGEST_HEADING else "" for text in paragraphs]
+    return frozenset(
+        number
+        for number in range(1, len(heads) - 1)
+        if OVER.fullmatch(heads[number - 1]) and UNDER.fullmatch(heads[number + 1])
+    )
 
 
 def rumoured(text: str, start: int, stop: int) -> tuple[int, Span] | None:

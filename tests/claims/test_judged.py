@@ -17,6 +17,11 @@ import pytest
             "The study, which has not been peer reviewed, is small.",
             ["The study is small.", "The study has not been peer reviewed."],
         ),
+        ("Guide dogs are exempt, as are dogs from a shelter.", ["Guide dogs are exempt."]),
+        (
+            "She said that the dam was safe, that it had been checked and that nobody was hurt.",
+            ["It had been checked.", "Nobody was hurt.", "The dam was safe."],
+        ),
         ("He could have warned them and didn't.", ["He could have warned them."]),
         (
             "You don't need a licence to fly a drone that weighs less than 250 grams.",

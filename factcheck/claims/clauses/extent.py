@@ -80,8 +80,10 @@ def _up_to_that(words: list[Token], head: Token) -> list[Token]:
     for number, token in enumerate(words[1:], start=1):
         if token.lower_ != "that" or token.dep_ != "mark" or token.i <= head.i or token.head == head:
             continue
-        if words[number - 1].lower_ in ("and", "but") and words[number - 1].i == token.i - 1:
-            return trim(words[: number - 1])
+        joint = words[number - 1]
+        again = joint.text == "," and any(c.lower_ == "that" for c in head.below.get("mark", ()))
+        if (joint.lower_ in ("and", "but") or again) and joint.i == token.i - 1:
+            return trim(words[: number - 1])  # "said that they were old, that they were ill and that ..."
     return words
 
 

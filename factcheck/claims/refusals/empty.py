@@ -59,6 +59,8 @@ def only_reports(clause: Clause) -> bool:
 
 def _says_after(head: Token) -> bool:
     """Whether a clause tells who says what has no verb: "In small amounts, yes, says the cook"."""
+    if head is head.sent[0] and head.tag_ == "VBD" and head.text.islower() and head.lemma_ in ("ask", "say", "reply"):
+        return True  # "asked the mayor", behind a question in quotation marks
     subject = own_subject(head)
     said = has(head, SAID | HEARER) or head.lemma_ not in ("say", "add", "reply", "insist")
     said = said or any(token.tag_ in FINITE and token is not head for token in head.sent)
@@ -150,7 +152,11 @@ def _takes_up(head: Token) -> bool:
 def _as_each_time(head: Token) -> bool:
     """Whether a clause has no more of a verb than "be" or "do": "as it is every year", "as it promised to do"."""
     subject = own_subject(head)
-    if mark_of(head) != "as" or subject is None or subject.tag_ != "PRP":
+    if mark_of(head) != "as" or subject is None:
+        return False
+    if head.lemma_ in ("be", "do", "have") and subject.i > head.i:
+        return True  # "Guide dogs are exempt, as are those from a shelter"
+    if subject.tag_ != "PRP":
         return False
     told = next(
         (c for c in head.below.get("xcomp", ()) if c.lemma_ in ("do", "be")), head if head.lemma_ == "be" else None

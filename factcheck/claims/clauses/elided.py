@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LONGEST = 10  # tokens of what is said of one
 RANKS = frozenset("gold silver bronze first second third fourth fifth sixth last".split())  # noqa: SIM905
 NAMED = {"DT", "JJ", "JJR", "JJS", *NOMINAL}  # tags of what a subject is made of
+SHARED = frozenset(
+    "percent cent % half third thirds quarter quarters fifth fifths tenth most rest remainder".split()  # noqa: SIM905
+)
+ENDING = {"rest", "remainder"}
 PLACES = {"GPE", "LOC", "FAC"}
 Segment = list["Token"]
 Elided = tuple[Segment, Segment, dict[int, str]]  # a subject, what is said of it, and what is said in place of tokens
@@ -36,7 +40,7 @@ def elided(clause: Clause) -> Iterator[Clause]:
     rest = trim(head.doc[head.i + 1 : head.sent.end])
     if any(token.tag_ in FINITE or (token.is_punct and token.text not in ",%") for token in rest):
         return
-    segments = _segments(rest)
+    segments = _joined(_segments(rest))
     if not 2 <= len(segments) <= 6 or not all(0 < len(segment) <= LONGEST for segment in segments):
         return
     first, *others = segments
@@ -63,6 +67,18 @@ def _segments(rest: Sequence[Token]) -> list[Segment]:
         else:
             found[-1].append(token)
     return [segment for number, segment in enumerate(found) if segment or number in (0, len(found) - 1)]
+
+
+def _joined(segments: list[Segment]) -> list[Segment]:
+    """Segments, the last with the one before where it only ends a list in that: "the rest by funds and insurers"."""
+    if len(segments) < 3 or segments[0][:1] == [] or segments[0][0].tag_ not in ("IN", "TO"):
+        return segments
+    link, last = segments[0][0].lower_, segments[-1]
+    links = [any(token.lower_ == link for token in segment) for segment in segments]
+    if not all(links[:-1]) or links[-1] or any(token.tag_ == "CD" for token in last) or not last:
+        return segments
+    whole = last[0].doc[segments[-2][0].i : last[-1].i + 1]
+    return [*segments[:-2], list(whole)]
 
 
 def _subject(tokens: Segment) -> bool:
@@ -115,9 +131,20 @@ def _placed(clause: Clause, first: Segment, other: Segment) -> Elided | None:
     apposed = apposed or any(token.ent_type_ == "ORDINAL" or token.tag_ == "JJS" for token in named[:-1])
     if sum(token.dep_ == "prep" and token.lower_ != "of" for token in first) > 1:
         return None  # "shut in May with the loss of nine jobs, the closure in Vik"
+    top = next((token for token in subject if token.head not in subject), subject[-1])
+    if _is_share(named) and top.lower_ in SHARED:
+        of = next((n for n, token in enumerate(subject) if token.lower_ == "of"), len(subject))
+        whole = "".join(token.text_with_ws for token in subject[of:]).strip()  # "of the seats"
+        last = named[-1]
+        return named, where, {last.i: f"{last.text} {whole}"} if whole and last.lower_ not in ENDING else {}
     article = named and named[0].lower_ == subject[0].lower_ == "the" and not apposed
     fits = named and _subject(named) and (article or (alike and named[-1].tag_ == "NNP"))
     return (named, where, {}) if fits or others else None
+
+
+def _is_share(tokens: Segment) -> bool:
+    """Whether tokens are a part of something: "29 percent", "roughly a quarter", "most of the rest"."""
+    return bool(tokens) and tokens[-1].lower_ in SHARED and all(t.tag_ in NAMED | {"CD", "RB", "IN"} for t in tokens)
 
 
 def _other(clause: Clause, first: Segment, other: Segment) -> Elided | None:

@@ -116,9 +116,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep in ("relcl", "acl", "appos"):
         if completes(token) or goes_on(token.head) == token or _lists_on(token) or _compares(token):
             return False
-        if dep == "appos" and in_list(token):
-            return False
-        if dep == "appos" and after_colon(token):
+        if dep == "appos" and (in_list(token) or after_colon(token)):
             return False
         if _narrows_nothing(token, head):
             return True

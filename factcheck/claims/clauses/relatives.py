@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.contrast import is_affirmed
+from factcheck.claims.clauses.parts import with_part
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.asides import counted, within
 from factcheck.claims.syntax.connectives import is_negated
@@ -177,7 +178,8 @@ def _with_subject(
             preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
         ):  # "the voters, of whom a third stayed at home"
             if not _counts(own):
-                return _part_of(head, subject, rest, preposition, antecedent)
+                part = with_part(head, rest, preposition, antecedent)
+                return Relative(subject, part) if part else None
             about = [token for token in rest if token != preposition]
             return Relative(
                 [*subject, preposition, pronoun], about, said={pronoun.i: within(antecedent)}, about=antecedent
@@ -187,20 +189,6 @@ def _with_subject(
         place = None if _is_dated(pronoun, rest) else _circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
-
-
-def _part_of(
-    head: Token, subject: list[Token], rest: list[Token], of: Token, antecedent: list[Token]
-) -> Relative | None:
-    """How much of an amount somebody has: "1.9 billion, of which China paid 22 percent"."""
-    part = next((child for child in head.below.get("dobj", ()) if child.i > head.i), None)
-    if part is None or part.right_edge is not part or not any(c.tag_ in ("CD", "DT") for c in (part, *part.lefts)):
-        return None  # "reserves, of which the town could have spent a part"
-    if not _counts(part) or not any(token.tag_ == "CD" for token in antecedent):
-        return None
-    at = rest.index(part) + 1
-    behind = [token for token in rest[at:] if token is not of]
-    return Relative(subject, [*(t for t in rest[:at] if t is not of), of, *antecedent, *behind])
 
 
 def _counts(subject: Token) -> bool:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import give_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
+from factcheck.claims.syntax.tree import has
+
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
@@ -77,3 +81,19 @@ def of_built(verb: Token) -> None:
         return
     if place.head.lower_ in ("at", "in", "near", "on", "outside") and above.tag_ == "NN" and above.i < place.head.i:
         verb.head = above
+
+
+def subject_at_end_of_adjunct(verb: Token) -> None:
+    """The subject taken for an aside of what a sentence begins with: "In a trial, those who took it had less pain"."""
+    begins = verb.doc[verb.sent.start]
+    if begins.dep_ != "prep" or begins.head is not verb or not is_finite(verb) or has(verb, SUBJECTS):
+        return
+    opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    last = verb.doc[opened.i - 1]
+    if last is begins or begins.right_edge is not last:
+        return
+    while last is not begins and not (last.dep_ == "appos" and last.right_edge.i + 1 == opened.i):
+        last = last.head
+    whole = all(token.text != "," for token in verb.doc[last.left_edge.i : opened.i])
+    if last is not begins and whole and last.left_edge.nbor(-1).text == ",":
+        give_subject(verb, last)

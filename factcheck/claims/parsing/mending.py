@@ -265,7 +265,7 @@ def _rehang_main(verb: Token) -> None:
     participles.between_commas_before_joined(verb)
     spoken.teller_after_quotation(verb)
     subjects.planned_subject(verb)
-    subjects.subject_at_end_of_adjunct(verb)
+    appended.subject_at_end_of_adjunct(verb)
     subjects.of_participle(verb)
     sayings.speaker_of_all(verb)
     sayings.means_of_said(verb)

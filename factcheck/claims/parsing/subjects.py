@@ -102,22 +102,6 @@ def subject_after_adjunct(name: Token) -> None:
     give_subject(verb, name)
 
 
-def subject_at_end_of_adjunct(verb: Token) -> None:
-    """The subject taken for an aside of what a sentence begins with: "In a trial, those who took it had less pain"."""
-    begins = verb.doc[verb.sent.start]
-    if begins.dep_ != "prep" or begins.head is not verb or not is_finite(verb) or has(verb, SUBJECTS):
-        return
-    opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
-    last = verb.doc[opened.i - 1]
-    if last is begins or begins.right_edge is not last:
-        return
-    while last is not begins and not (last.dep_ == "appos" and last.right_edge.i + 1 == opened.i):
-        last = last.head
-    whole = all(token.text != "," for token in verb.doc[last.left_edge.i : opened.i])
-    if last is not begins and whole and last.left_edge.nbor(-1).text == ",":
-        give_subject(verb, last)
-
-
 def subject_after_place(name: Token) -> None:
     """A name taken for the end of another before it: "In Hamburg Vik said so", "In Oslo Vik’s lawyer said so"."""
     doc = name.doc

@@ -22,8 +22,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import UNCHANGING, may_describe
-from factcheck.claims.syntax.tense import is_past_form
+from factcheck.claims.syntax.tense import UNCHANGING, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from factcheck.claims.parsing import (
     contents,
     contrasts,
     counts,
-    headless,
     describing,
+    headless,
     joining,
     modifiers,
     participles,
@@ -37,8 +37,7 @@ VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN", "DT"}
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN"}
+REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN", "DT"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -112,10 +111,6 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_number(token)
     elif tag == "DT":
         counts.all_aboard(token)
-        modifiers.of_score(token)
-        modifiers.within_count(token)
-        subjects.counted(token)
-        counts.some_there(token)
     elif tag == "JJS":
         appended.of_new_level(token)
     elif tag == "JJ":
@@ -141,6 +136,7 @@ def _rehang_number(number: Token) -> None:
         counts.one_in(number)
         subjects.subject_of_auxiliary(number)
         return
+    modifiers.of_score(number)
     modifiers.within_count(number)
     subjects.counted(number)
     counts.some_there(number)

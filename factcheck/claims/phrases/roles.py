@@ -95,7 +95,8 @@ def _described_by(token: Token) -> bool:
     """Whether a participle describes a noun ("suspected", "retired"), and is no verb with it: "beating rival Vik"."""
     if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBG"):
         return False
-    owned = (token.i > 0 and token.nbor(-1).pos_ in ("DET", "PART", "ADJ")) or token.nbor(-1).tag_ == "PRP$"
+    before = token.nbor(-1) if token.i else token
+    owned = before.pos_ in ("DET", "PART") or before.tag_ in ("JJ", "PRP$")
     return token.tag_ == "VBN" or owned or token.lower_ in HOLDING
 
 

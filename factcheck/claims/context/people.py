@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.names import HUMAN, PARTICLES, TITLES, given_names
+from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, TITLES, given_names
 from factcheck.claims.syntax.tree import Doc, Span
 
 if TYPE_CHECKING:
@@ -143,11 +144,16 @@ def _is_told(run: _Run) -> bool:
     aged = len(after) > 2 and _is_age(after[1]) and after[2].text == ","
     if len(after) > 1 and after[0].text == "," and (aged or after[1].lower_ == "who"):
         return True
+    name = doc[stop - 1]
+    if name.dep_ == "appos" and name.head.lemma_.lower() in MALE | FEMALE:
+        return True  # "Holm's sister, Petra, said"
     if len(run.words) == 1:
         return False
     if run.words[0].lower() in given_names() and not run.words[0].isupper():  # "AMINA Bank"
         return True
     before = doc[run.start - 1] if run.start else None
+    if before is not None and before.text == "," and name.dep_ == "appos" and _label(run):
+        before = name.head  # "the minister, Vik Holm, ..."
     return before is not None and before.pos_ == "NOUN" and before.lower_ in HUMAN
 
 

@@ -16,20 +16,27 @@ from factcheck.claims.context.referents import (
     are_several,
     definite,
     holds_office,
+    in_what_is_said,
     is_body,
     is_no_thing,
     is_of_all_said,
     is_of_people,
     is_of_subject,
+    is_somebody,
     is_stranger,
+    is_subject,
     others_act,
     says_of_itself,
+    sex,
 )
+from factcheck.claims.context.tagging import body_speaking, person_speaking, within_any
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.names import Names, given_names, plain
+from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.names import Names, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
 
@@ -60,12 +67,16 @@ class Spoken:
     """Whom and what a sentence speaks of: everybody named or meant, and its main subject."""
 
     people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
+    called: dict[str, set[str]] = field(default_factory=dict)  # last name -> "he" or "she", where a pronoun stands
     strangers: bool = False  # whether somebody without a name is a subject
     open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
     by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
     subject: Meant | None = None  # the main subject, if it is no person
     plural: bool = False
     sure: bool = False  # whether nothing else in the sentence competes with that subject
+    main: Token | None = None  # the main subject, whoever or whatever it is
+    others: set[str] = field(default_factory=set)  # "he", "she" or "" of subjects who are not known by name
+    sentence: Span | None = None
 
 
 class References:
@@ -77,7 +88,7 @@ class References:
         self.spoke = ""  # the person who has spoken last, by the last word of the name
         self.speaker_before = ""  # the same as named, or whatever else has spoken last
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
-        self._spoken: list[Spoken] = []
+        self.spoken_of: list[Spoken] = []
         self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
         self._unquoted: list[Token] = []  # those of them that stand in no quotation
 
@@ -91,6 +102,9 @@ class References:
             meant = self._meant(token)
             if meant is not None:
                 self.here[token.i] = meant
+                said = GENDERED.get(token.lower_)
+                if said and meant.key in self.names.full:
+                    self.names.gender.setdefault(meant.key, said)
 
     def see(self, sentence: Span) -> None:
         """Take note of whom a sentence speaks of, after its claims have been made."""
@@ -100,14 +114,14 @@ class References:
             self.pair = named
         elif not set(named) <= set(self.pair):
             self.pair = []
-        for number, meant in self.here.items():
-            said = GENDERED.get(sentence.doc[number].lower_)
-            if said and meant.key in self.names.full:
-                self.names.gender.setdefault(meant.key, said)
-        self._spoken = [*self._spoken[-3:], spoken]
+        self.spoken_of = [*self.spoken_of[-3:], spoken]
 
     def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
         """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
+        if pronoun.lower_ in ("it", *GENDERED) and pronoun.tag_ == "PRP" and pronoun.i in self.here:
+            return self.here[pronoun.i].text
+        if pronoun.lower_ == "it":
+            return body_speaking(self)
         said = GENDERED.get(pronoun.lower_)
         if pronoun.lower_ == "it" and pronoun.i in self.here:
             return self.here[pronoun.i].text
@@ -115,35 +129,15 @@ class References:
             firm = " " not in self.names.full.get(self.spoke, "") and not is_of_people(self.speaker_before)
             return self.speaker_before if firm else None
         if said is None or pronoun.tag_ != "PRP":
+        if said is None or pronoun.tag_ != "PRP" or within_any(pronoun, quotes):
             return None
-        if pronoun.i in self.here:
-            return self.here[pronoun.i].text
-        if any(start < pronoun.idx < stop for start, stop in quotes):
-            return None
-        first, *rest = self.speaker_before.split() or [""]
-        if rest and self.spoke not in self.names.full and given_names().get(first.lower()) == said:
-            return self.speaker_before
-        recent = [key for spoken in reversed(self._spoken[-2:]) for key in spoken.people if self.names.fits(key, said)]
-        if self.spoke in self.names.full and self.names.fits(self.spoke, said):
-            before = self._spoken[-1].people if self._spoken else {}
-            rivals = [k for k, subject in before.items() if subject and k != self.spoke and self.names.fits(k, said)]
-            if not rivals or (self.spoke in self.names.gender and self.spoke in before):
-                return self.names.fullest(self.spoke, said)
-        if self._spoken and (fits := [k for k, subject in self._spoken[-1].people.items() if subject]):
-            key = fits[0]
-            alone = len(fits) == 1 and self.names.fits(key, said) and self.names.sure(key)
-            others = [k for k in recent if k != key and self.names.gender.get(k) == said]
-            if alone and not others:
-                return self.names.fullest(key, said)
-        only = set(recent)
-        key = next(iter(only), "")
-        return self.names.fullest(key, said) if len(only) == 1 and self.names.sure(key) else None
+        return person_speaking(pronoun, said, self)
 
     def sole_subject(self) -> str | None:
         """The only person whom the sentence before is about, by name; None when there are others or none."""
-        if not self._spoken or len(self._spoken[-1].people) != 1 or self._spoken[-1].strangers:
+        if not self.spoken_of or len(self.spoken_of[-1].people) != 1 or self.spoken_of[-1].strangers:
             return None
-        key, subject = next(iter(self._spoken[-1].people.items()))
+        key, subject = next(iter(self.spoken_of[-1].people.items()))
         return self.names.fullest(key) if subject and self.names.sure(key) else None
 
     def both(self, words: Sequence[Token]) -> str | None:
@@ -238,9 +232,9 @@ class References:
 
     def _rival(self, key: str, said: str) -> bool:
         """Whether the sentence before speaks of somebody else who is known to be called so, as this one is not."""
-        if key in self.names.gender or not self._spoken:
+        if key in self.names.gender or not self.spoken_of:
             return False
-        before = self._spoken[-1].people.items()
+        before = self.spoken_of[-1].people.items()
         return any(
             other != key and self.names.fits(other, said) and (subject or other in self.names.gender)
             for other, subject in before
@@ -273,11 +267,14 @@ class References:
         key = self._key(person)
         if key is None and any(t.tag_ in ("PRP", "PRP$") and GENDERED.get(t.lower_) == said for t in phrase(person)):
             return None  # "a clerk close to him said he would leave", "her lawyer said she was well"
-        others = [k for k in (self._spoken[-1].people if self._spoken else {}) if k != key and self.names.fits(k, said)]
+        before = self.spoken_of[-1].people if self.spoken_of else {}
+        others = [other for other in before if other != key and self.names.fits(other, said)]
         if key is None:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
+        if others and key not in before and pronoun.tag_ == "PRP$" and in_what_is_said(pronoun, person):
+            return None  # "Vik was jailed. Judge Holm said his deeds were cruel"
         owner = self._owner(person, said)
         if owner is not None and owner is not pronoun and (owner.i not in self.here or self.here[owner.i].key != key):
             return None  # "her aunt, Ida Holm, told her brother that she"
@@ -288,17 +285,17 @@ class References:
     def _told_of_before(self, key: str, said: str) -> bool:
         return any(
             other != key and self.names.gender.get(other) == said
-            for spoken in self._spoken[-4:]
+            for spoken in self.spoken_of[-4:]
             for other in spoken.people
         )
 
     def _strange_before(self) -> bool:
-        return bool(self._spoken) and self._spoken[-1].strangers
+        return bool(self.spoken_of) and self.spoken_of[-1].strangers
 
     def _going_on(self, pronoun: Token, said: str) -> Meant | None:
         """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
-        for spoken in reversed(self._spoken[-2:]):
-            fitting = [key for key in spoken.people if self.names.fits(key, said)]
+        for spoken in reversed(self.spoken_of[-2:]):
+            fitting = [k for k in spoken.people if self.names.fits(k, said) and said in spoken.called.get(k, {said})]
             if (spoken.strangers and not fitting) or said in spoken.open:
                 return None
             if not fitting:
@@ -322,7 +319,7 @@ class References:
             return None
         if subject == pronoun and pronoun.lower_ == "it" and is_of_all_said(pronoun.head):
             return None
-        last = self._spoken[-1] if self._spoken else Spoken()
+        last = self.spoken_of[-1] if self.spoken_of else Spoken()
         if (speaker := says_of_itself(subject, last.subject.head if last.subject else None)) is not None:
             return self._agreeing(speaker, plural=plural)
         verb = subject.head
@@ -365,21 +362,26 @@ class References:
         return self.names.named(token)
 
     def _speaks_of(self, sentence: Span) -> Spoken:
-        spoken = Spoken()
+        spoken = Spoken(sentence=sentence)
         for token in self._nominals:
             key = self._key(token)
             if key is not None:
-                spoken.people[key] = spoken.people.get(key, False) or token.dep_ in SUBJECTS
-            elif token.dep_ in SUBJECTS and is_stranger(token):
+                spoken.people[key] = spoken.people.get(key, False) or is_subject(token)
+                if said := GENDERED.get(token.lower_):
+                    spoken.called.setdefault(key, set()).add(said)  # of several who are called so, the one meant
+            elif token.dep_ in SUBJECTS and is_somebody(token):
                 spoken.strangers = True
+                spoken.others.add(sex(token))
             elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
                 spoken.open.add(GENDERED[token.lower_])
-        main = own_subject(sentence.root)
+        main = spoken.main = own_subject(sentence.root)
         if main is None:
             return spoken
         if main.lower_ in GENDERED:
             spoken.by_pronoun = self._key(main)
-            spoken.strangers |= spoken.by_pronoun is None
+            if spoken.by_pronoun is None:
+                spoken.strangers = True
+                spoken.others.add(GENDERED[main.lower_])
         elif not self._key(main):
             spoken.plural = are_several(main)
             spoken.subject = self._agreeing(main, plural=spoken.plural)

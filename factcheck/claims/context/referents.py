@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject, phrase
-from factcheck.claims.syntax.names import FIRMS, HUMAN, plain
+from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.claims.syntax.tree import has
 
@@ -84,11 +84,35 @@ def is_no_thing(subject: Token) -> bool:
         return True
     counted = subject.ent_type_ in ("QUANTITY", "MONEY", "PERCENT", "CARDINAL") and subject.dep_ in SUBJECTS
     return counted or is_human(subject) or is_person(subject)
+def is_somebody(token: Token) -> bool:
+    """Whether a token is a noun for a single person."""
+    return token.tag_ == "NN" and token.dep_ != "compound" and is_human(token)
 
 
 def is_stranger(token: Token) -> bool:
     """Whether a token is a single person without a name."""
-    return token.tag_ == "NN" and token.dep_ != "compound" and is_human(token) and naming(token) is None
+    return is_somebody(token) and naming(token) is None
+
+
+def sex(noun: Token) -> str:
+    """Whether a noun for a person is one for a "he" or a "she"; empty where it does not tell."""
+    word = noun.lemma_.lower()
+    return (
+        "he" if word in MALE or word in ("man", "boy") else "she" if word in FEMALE or word in ("woman", "girl") else ""
+    )
+
+
+def is_subject(token: Token) -> bool:
+    """Whether a token is a subject, or the name beside one: "her niece, Helen Marsh, asked"."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
+
+
+def in_what_is_said(pronoun: Token, speaker: Token) -> bool:
+    """Whether a pronoun stands in what a verb's subject says, and not in what they do."""
+    verb = speaker.head
+    if verb.lemma_.lower() not in SAYING:
+        return False
+    return any(above.dep_ == "ccomp" and above.head is verb for above in (pronoun, *pronoun.ancestors))
 
 
 def is_of_subject(token: Token, verb: Token) -> bool:

@@ -73,7 +73,9 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
     if not words:
         return references.sole_subject()
     if len(words) == 1 and words[0].pos_ == "PRON":
-        return references.speaker(words[0], quotes)
+        pronoun = words[0]
+        name = references.speaker(pronoun, quotes)
+        return name or (pronoun.lower_ if pronoun.lower_ in ("he", "she") else None)
     names = references.names
     top = next((token for token in words if token.head not in words), words[-1])
     if top.ent_type_ == "PERSON" and words[-1].dep_ == "pobj":

@@ -307,6 +307,9 @@ def _is_thing(entity: Span) -> bool:
 def _kin(entity: Span) -> str | None:
     """Whether somebody is he or she by what is said before the name: "her second husband, the guide Beat Vik"."""
     root = entity.root
+    if (described := next(iter(root.below.get("appos", ())), None)) is not None and root.dep_ in ("nsubj", "nsubjpass"):
+        kin = {described.lemma_.lower()} & (MALE | FEMALE)  # "Ian Vik, a spokesman for the port,"
+        return None if not kin else "he" if kin <= MALE else "she"
     if root.dep_ != "appos":
         return None
     kin = {root.head.lemma_.lower(), root.head.head.lemma_.lower()} & (MALE | FEMALE)

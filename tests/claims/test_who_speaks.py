@@ -57,3 +57,16 @@ def test_he_is_no_woman_of_that_name(texts):
 def test_a_spokesman_is_no_she(texts):
     found = texts('Ian Sams, a spokesman for Dora Lind, told us she had "opened the case".')
     assert not any("Ian Sams had" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Rob Kemble was sacked. Kemble joined in May.", "Rob Kemble joined in May."),
+        ("Amara Orr beat Gillian Price. Price, 36, had won five times.", "Gillian Price had won five times."),
+        ("Ida Young met Tom Banks. Banks were closed.", "Banks were closed."),
+        ("Gillian Price lost. Price rises will follow.", "Price rises will follow."),
+    ],
+)
+def test_a_surname_that_opens_a_sentence_is_known_by_the_full_name(texts, text, claim):
+    assert claim in texts(text)

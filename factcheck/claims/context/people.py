@@ -71,6 +71,7 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
         Last names that also begin the name of something else ("Harmon", beside "Harmon Devices"): whom or what they
         mean by themselves is open.
     """
+    _name_openings(docs)
     runs = [run for doc in docs for run in _runs(doc)]
     seen: dict[str, _Seen] = {}
     for run in runs:
@@ -97,6 +98,40 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
     for doc in docs:
         _drop_broken(doc)
     return open_ones
+
+
+def _name_openings(docs: Sequence[Doc]) -> None:
+    """Take a word that opens a sentence for the name that it ends elsewhere: "Tom Banks ... Banks said he was glad"."""
+    openings = [token for doc in docs for token in doc if token.is_sent_start and _may_be_name(token)]
+    if not openings:
+        return
+    names = {token.text for doc in docs for token in doc if token.tag_ in ("NNP", "NNPS") and _ends_name(token)}
+    for token in openings:
+        if token.text in names and not any(t.text == token.lower_ for doc in docs for t in doc):
+            token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
+            if token.ent_type_:  # what the recognizer took it for tells nothing
+                token.doc.set_ents([e for e in token.doc.ents if not e.start <= token.i < e.end])
+
+
+def _may_be_name(token: Token) -> bool:
+    """Whether a subject of one word, not tagged as a name, may be one: its verb is not that of several."""
+    if token.dep_ not in ("nsubj", "nsubjpass", "poss") or token.tag_ not in ("NN", "NNS", "JJ", "NNPS"):
+        return False
+    if not token.text[:1].isupper() or any(
+        child.dep_ not in ("punct", "appos", "relcl", "case") for child in token.children
+    ):
+        return False
+    verb = token.head
+    plural = verb.tag_ == "VBP" or any(
+        child.lower_ in ("are", "were", "have", "do") for child in (verb, *verb.children)
+    )
+    return token.dep_ == "poss" or token.tag_ == "NN" or not plural
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a word ends a name of several words."""
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.tag_ == "NNP" and before.head is token and before.dep_ == "compound"
 
 
 def _runs(doc: Doc) -> Iterator[_Run]:

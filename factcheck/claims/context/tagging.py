@@ -80,7 +80,8 @@ def _just_told_of(earlier: Sequence[Spoken], fitting: list[str], said: str, refe
     names = references.names
     subjects = [key for key, subject in earlier[-1].people.items() if subject] if earlier else []
     alone = len(subjects) == 1 and subjects[0] in fitting and names.sure(subjects[0])
-    if alone and not any(key != subjects[0] and names.gender.get(key) == said for key in fitting):
+    known = alone and names.gender.get(subjects[0]) == said and earlier[-1].others.isdisjoint((said, ""))
+    if alone and (known or not any(key != subjects[0] and names.gender.get(key) == said for key in fitting)):
         return names.fullest(subjects[0], said)
     key = next(iter(fitting), "")
     if len(set(fitting)) != 1 or not names.sure(key):

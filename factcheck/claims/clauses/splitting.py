@@ -308,7 +308,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     while around.dep_ != "ROOT" and not is_finite(around) and around.head != around:
         around = around.head
     before = head.tag_ == "VBN" and any(_is_past_date(token) for token in head.subtree)
-    past, plural = before or is_past(around), takes_plural(subject)
+    past, plural = before or is_past(around) or _happened(head, around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
         return "", _denied(having, finite("have", past=past, plural=plural))
@@ -322,6 +322,14 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     done = head.lower_ in ("seen", "left") and "agent" in head.below  # "a letter seen by this newspaper"
     over = head.tag_ == "VBN" and (done or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
     return finite("be", past=past or over, plural=plural), {}
+
+
+def _happened(head: Token, around: Token) -> bool:
+    """Whether a participle tells what somebody did by what they have done: "has won the cup, beating the holder"."""
+    done = around.tag_ == "VBN" and any(child.lower_ in ("has", "have") for child in around.below.get("aux", ()))
+    active = done and "auxpass" not in around.below and around.lower_ != "been"
+    behind = head.tag_ == "VBG" and head.head is around and head.i > around.i and head.lower_ not in STATES
+    return active and behind and own_subject(head) is None and not _goes_on_now(head)
 
 
 def _denied(verb: Token, form: str) -> dict[int, str]:

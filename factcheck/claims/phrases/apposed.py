@@ -138,6 +138,8 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     amount = _reached(before, amount_at_end(before)) if opens else []
     if not amount:
         return None
+    if amount[-1].lower_ == "degrees":
+        return None  # "minus 19 degrees, the coldest night since 1931"
     told = [token.lemma_.lower() for token in inside]
     superlative = inside[0].tag_ in OPENING and any(token.tag_ in ("JJS", "RBS") for token in inside[:4])
     part = (

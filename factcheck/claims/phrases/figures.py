@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import describes
-from factcheck.claims.syntax.grammar import SUBJECTS, is_determined, is_past, phrase
+from factcheck.claims.syntax.grammar import SUBJECTS, is_determined, is_indefinite, is_past, phrase
 from factcheck.claims.syntax.kinds import is_consequence
 from factcheck.claims.syntax.stretches import set_off, trim
 from factcheck.claims.syntax.tense import finite
@@ -65,7 +65,7 @@ def _age(old: Token) -> Iterator[Clause]:
         name = [token for token in person.subtree if token.ent_type_ == "PERSON" and old.i < token.i <= person.i]
     else:
         name = old.doc[old.i + 1 : old.head.i + 1]  # "the 118-year-old Holm Bridge"
-        if old.head.dep_ == "appos" and describes(old.head):
+        if old.head.dep_ == "appos" and (describes(old.head) or is_indefinite(old.head)):
             name = phrase(old.head.head, without=old.head)  # "the attacker, a 26-year-old Austrian"
         elif not name or any(token.pos_ != "PROPN" for token in name):
             return

@@ -289,6 +289,8 @@ def is_consequence(head: Token) -> bool:
     sums = any(c.lemma_ in ("toll", "total", "number") for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
     return passive or sums or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
+    of_event = passive or lemma in ("prompt", "spark", "trigger", "provoke")  # "three people died, prompting a recall"
+    return of_event or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
 
 
 def _after_order(head: Token) -> bool:

@@ -36,6 +36,7 @@ THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
+NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -126,6 +127,10 @@ def is_doubted(modifier: Token) -> bool:
     few = any(child.lower_ in ("few", "only") and child.i < noun.i for child in noun.below.get("amod", ()))
     if (few and noun.left_edge.lower_ != "a") or _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
         return True  # "no firm employing ten will be taxed", but "there is no firm employing ten"
+    if _is_of_charge(noun) or (noun.dep_ == "oprd" and over.lemma_.lower() in NAMING):
+        return True
+    if noun.dep_ == "dobj" and over.lemma_ in ("have", "get") and over.tag_ == "VB" and modifier.tag_ == "VBN":
+        return True  # "asked to have her name removed"
     return (noun.dep_ == "attr" and not is_plain(over)) or (
         noun.dep_ == "dobj" and over.dep_ in ("xcomp", "advcl") and over.head.lemma_.lower() in SEEMING
     )

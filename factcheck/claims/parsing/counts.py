@@ -246,3 +246,12 @@ def _as_many(verb: Token, first: Token, some: Token) -> None:
             child.head = first
     make_main(first)
     verb.head, verb.dep_, verb.tag_, some.dep_ = first, "conj", "VBN", "nsubjpass"
+def below_zero(figure: Token) -> None:
+    """A "minus" before a figure belongs to it: "temperatures plunge to minus 19"."""
+    minus = figure.nbor(-1) if figure.i else figure
+    if minus.lower_ != "minus" or (figure.head is minus.head and minus.dep_ != "advmod"):
+        return
+    to = minus.nbor(-1) if minus.i else minus
+    if minus in figure.ancestors or figure.dep_ == "dobj":
+        figure.head, figure.dep_ = (to, "pobj") if to.dep_ == "prep" else (minus.head, minus.dep_)
+    minus.head, minus.dep_, minus.tag_ = figure, "quantmod", "RB"

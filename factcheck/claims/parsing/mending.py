@@ -26,6 +26,7 @@ from factcheck.claims.parsing import (
     sources,
     spoken,
     subjects,
+    tagged,
     tags,
 )
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
@@ -113,6 +114,10 @@ def _rehang(token: Token, tag: str) -> None:
         counts.all_aboard(token)
     elif tag == "JJS":
         appended.of_new_level(token)
+        counts.below_zero(token)
+        modifiers.within_count(token)
+        subjects.counted(token)
+        counts.some_there(token)
     elif tag == "JJ":
         sources.described_as(token)
         modifiers.due(token)
@@ -192,6 +197,7 @@ def _rehang_verb(verb: Token) -> None:
         chains.main_before_when(verb)
         counts.of_counted(verb)
         sayings.tag_after_source(verb)
+        tagged.after_quotation(verb)
         sayings.said_after_when(verb)
         participles.main_of_noun(verb)
         participles.main_after_relative(verb)
@@ -239,10 +245,12 @@ def _rehang_modifier(verb: Token) -> None:
         describing.of_compound(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
+        modifiers.described_as(verb)
         modifiers.who_of_person(verb)
         modifiers.whom_of_people(verb)
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
+        tagged.perfect_before_role(verb)
     else:
         modifiers.source_at_end(verb)
         modifiers.proviso(verb)
@@ -286,6 +294,8 @@ def _rehang_joined(verb: Token) -> None:
     sayings.outside_quotation(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)
+    tagged.told_by_aside(verb)
+    tagged.goes_on_after_tag(verb)
     if verb.tag_ == "VB":
         tags.finite_again(verb)
     elif verb.tag_ == "VBG":

@@ -28,6 +28,8 @@ NEEDING_OF = {"possession", "theft", "handling", "breach"}
 LONGEST_SCORE = 3  # digits
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
+DESCRIBING = {"describe", "dismiss", "portray", "hail", "denounce", "regard", "brand", "depict", "reject", "praise"}
+SERVING = {"work", "serve", "act", "pose", "dress", "begin", "start", "know", "describe"}  # "as" a guard
 
 
 def second_person(name: Token) -> None:
@@ -156,8 +158,10 @@ def who_of_person(verb: Token) -> None:
     if pronoun is None or thing.dep_ != "pobj":
         return
     person = thing.head.head
-    if thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
-        if verb.left_edge.nbor(-1).text == "," and (is_person(person) or person.ent_type_ == "PERSON"):
+    place = thing.pos_ == "PROPN" and thing.head.lower_ in ("from", "in", "at", "near")  # "a man from Istead, who"
+    if place or thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
+        being = person.tag_ == "NN" and thing.ent_type_ == "GPE"  # "the oldest bear in Finland, who died"
+        if verb.left_edge.nbor(-1).text == "," and (being or is_person(person) or person.ent_type_ == "PERSON"):
             verb.head = person.head if person.dep_ == "appos" else person
     elif thing.lower_ in BODIES and thing.head.lower_ == "of" and (is_person(person) or person.lower_ == "head"):
         if verb.left_edge.nbor(-1).text == ",":
@@ -401,3 +405,15 @@ def source_at_end(according: Token) -> None:
         according.head = first_conjunct(over)  # "seized it, burned a plane and withdrew, according to Vik"
     elif last is not None and has(last, SUBJECTS) and over.i < last.i and last.right_edge.i < according.i:
         according.head = last
+
+
+def described_as(verb: Token) -> None:
+    """What somebody is described as, behind who that is: "described a man who complained about a hedge as a fool"."""
+    noun = verb.head
+    above = noun.head
+    if noun.dep_ != "dobj" or above.lemma_.lower() not in DESCRIBING or verb.lemma_.lower() in SERVING:
+        return
+    as_ = next((child for child in verb.children if child.dep_ == "prep" and child.lower_ == "as"), None)
+    if as_ is None or as_.right_edge.i != verb.right_edge.i or any(c.lower_ == "as" for c in above.children):
+        return
+    as_.head = above

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 CLOSING_MARKS = {'"', "”", "»"}
+TELLING = {"tell", "warn", "assure", "remind", "inform"}  # with an object, who is told
 
 # Verbs for what only people and bodies do with words.
 BY_PEOPLE = {"accuse", "add", "blame", "criticise", "criticize", "describe", "praise", "thank", "urge"}
@@ -134,11 +135,13 @@ def tag_of_all(verb: Token) -> bool:
     if subject.dep_ == "nsubjpass" and not (verb.lower_ == "told" and subject.lemma_.lower() in HEARERS):
         return False  # "..., a tribunal was told"
     before = subject.left_edge.i - 1
-    joined = any(child.dep_ == "cc" and first.i < child.i < verb.i for child in first.children)
+    before_told = (c.i for c in first.children if c.dep_ == "conj" and c.i < verb.i and verb.lower_ == "told")
+    last = max(before_told, default=first.i)
+    joined = any(child.dep_ == "cc" and last < child.i < verb.i for child in first.children)
     if joined or verb.doc[before].text != "," or has(verb, ("ccomp", "xcomp", "conj", "advcl")):
         return False
-    if any(child.dep_ == "dobj" and child.tag_ != "PRP" for child in verb.children):  # "..., the owner tells us"
-        return False
+    if verb.lower_ != "told" and any(child.dep_ == "dobj" and child.tag_ != "PRP" for child in verb.children):
+        return False  # but "..., the owner tells us", "..., its head told reporters"
     verb.dep_ = "parataxis"
     return True
 
@@ -274,13 +277,13 @@ def within_what_is_said(verb: Token) -> None:
 def that_before_subject(verb: Token) -> None:
     """A "that" which brings in what is said is no object: "told them that she would stay on as caretaker"."""
     that, saying = verb.left_edge, verb.head
-    if that.lower_ != "that" or saying.lemma_.lower() not in SAYING or saying.i > that.i:
+    if that.lower_ != "that" or saying.lemma_.lower() not in SAYING | TELLING or saying.i > that.i:
         return
     own = own_subject(verb)
     if own is None:
         return
     object_ = that.dep_ in ("pobj", "dobj") and own.left_edge.i == that.i + 1
-    told = saying.lemma_ == "tell" and that.dep_ == "det" and that.head is own and has(saying, ("dobj", "dative"))
+    told = saying.lemma_ in TELLING and that.dep_ == "det" and that.head is own and has(saying, ("dobj", "dative"))
     if object_ or told:
         that.head, that.dep_, that.tag_ = verb, "mark", "IN"
 

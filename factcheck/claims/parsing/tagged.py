@@ -1,0 +1,90 @@
+"""Who says it, behind what is said or in the middle of it, taken for something else -> the speaker of all of it.
+
+"The bridge will shut and cost 34 million, its director, Ida Holm, told reporters"; "“He rang me,” Holm, 88, recalled".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+CLOSING = {'"', "”", "''", "’’"}
+NAMES = ("NNP", "NNPS")
+OFFICES = {"director", "owner", "chief", "head", "leader", "secretary", "executive", "chair", "operator"}
+SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
+
+
+def told_by_aside(verb: Token) -> None:
+    """Give "told" its subject, taken for an aside: "it will cost 34 million, its head, Ida Holm, told them"."""
+    doc = verb.doc
+    if verb.lower_ != "told" or has(verb, SUBJECTS) or verb.i < 3 or doc[verb.i - 1].text != ",":
+        return
+    noun = doc[verb.i - 2]
+    while noun.head is not noun and (noun.dep_ == "compound" or (noun.dep_ == "appos" and not _holds_office(noun))):
+        noun = noun.head
+    before = noun.left_edge.i - 1
+    if noun.dep_ != "appos" or not _holds_office(noun) or before < 1 or doc[before].text != ",":
+        return
+    if not has(verb, ("dobj", "dative")) or has(verb, ("ccomp", "xcomp")):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _holds_office(noun: Token) -> bool:
+    return noun.tag_ == "NN" and (is_person(noun) or noun.lemma_.lower() in OFFICES)
+
+
+def after_quotation(verb: Token) -> None:
+    """Who says a quotation before the name is its speaker: "“He rang me,” Holm, 88, recalled on Monday"."""
+    name, doc = verb.head, verb.doc
+    if verb.dep_ != "acl" or name.tag_ not in NAMES or verb.lemma_.lower() not in SAYING:
+        return
+    first = min([name, *(child for child in name.children if child.dep_ == "compound")], key=lambda token: token.i)
+    if first.i < 3 or doc[first.i - 1].text not in CLOSING or doc[first.i - 2].text not in (",", "?", "!"):
+        return
+    main = name.head
+    if main is name or main.dep_ != "ROOT" or not main.i < first.i or has(verb, (*AUXILIARIES, "agent")):
+        return
+    name.head, name.dep_ = verb, "nsubj"
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    main.head, main.dep_ = verb, "ccomp"
+
+
+def goes_on_after_tag(verb: Token) -> None:
+    """What follows who was told goes on with it: "the roads were full, she told them, and nobody had seen the map"."""
+    tag, doc = verb.head, verb.doc
+    if tag.lower_ != "told" or not has(tag, ("dobj", "dative")) or own_subject(verb) is None:
+        return
+    said = next((c for c in tag.children if c.dep_ == "ccomp" and c.i < tag.i), None)
+    joint = next((c for c in tag.children if c.dep_ == "cc" and tag.i < c.i < verb.i), None)
+    if said is None or joint is None or doc[joint.i - 1].text != ",":
+        return
+    if any(token.text in CLOSING for token in doc[said.left_edge.i : tag.i]):
+        return
+    if any(child.lower_ in SHIFTED for child in (verb, *verb.children) if child is verb or child.dep_ in AUXILIARIES):
+        verb.head = joint.head = said
+
+
+def perfect_before_role(verb: Token) -> None:
+    """A perfect before a role and a name is the verb: "the club have sacked manager Rob Vik"."""
+    name = verb.head.head if verb.head.dep_ == "compound" else verb.head
+    helper = next(
+        (child for child in (*verb.children, *name.children) if child.dep_ == "aux" and child.i < verb.i), None
+    )
+    if verb.tag_ != "VBN" or helper is None or helper.lower_ not in ("have", "has", "had") or name.dep_ != "ROOT":
+        return
+    subject = own_subject(verb) or own_subject(name)
+    if subject is None or subject.i > helper.i or name.i < verb.i:
+        return
+    for child in list(name.children):
+        if child.i < verb.i or child.dep_ == "punct" or (child.i > name.i and child.dep_ in ("prep", "advcl")):
+            child.head = verb
+    helper.head, subject.head, subject.dep_ = verb, verb, "nsubj"
+    verb.head, verb.dep_ = verb, "ROOT"
+    name.head, name.dep_ = verb, "dobj"

@@ -1,0 +1,64 @@
+"""What wire reports, court reports and police notices are written like."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speaker"),
+    [
+        (
+            "The work will take two years and cost 90 million, the council's leader, Ida Holm, told reporters.",
+            "The work will cost 90 million.",
+            "Ida Holm",
+        ),
+        (
+            "The tests will last a week and cost 34 million crowns, the agency's director, Lena Oskar, told reporters.",
+            "The tests will last a week.",
+            "Lena Oskar",
+        ),
+        (
+            '"He rang at midnight to tell me I was late," Blum, 88, recalled on Monday.',
+            "He rang at midnight to tell Blum Blum was late.",
+            "Blum",
+        ),
+        (
+            "The roads were full, she told the meeting, and nobody had counted the cars.",
+            "Nobody had counted the cars.",
+            "she",
+        ),
+        ("The judge warned Vik that prison was inevitable.", "Prison was inevitable.", "the judge"),
+    ],
+)
+def test_who_says_it_is_no_part_of_it(claims, text, claim, speaker):
+    found = {one.text: one.speakers for one in claims(text)}
+    assert found[claim] == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("A man from Istead, who was held on Monday, has been freed.", "A man from Istead was held on Monday."),
+        ("The zoo mourned the oldest bear in Finland, who died in May.", "The oldest bear in Finland died in May."),
+        ("The city has dropped the tax, bowing to the hotels.", "The city bowed to the hotels."),
+        ("She described a man who complained about a hedge as a fool.", "A man complained about a hedge."),
+        ("Ashby Wanderers have sacked manager Rob Vik.", "Ashby Wanderers have sacked manager Rob Vik."),
+        ("Temperatures plunge to minus 19", "Temperatures plunge to minus 19."),
+    ],
+)
+def test_what_a_clause_tells_is_told_of_the_right_one(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Vik asked to have his name removed from the list.", "was removed"),
+        ('He called the protesters "hooligans paid from abroad".', "were paid"),
+        ("Three people have died in a trial, prompting the ministry to halt it.", "Three people prompt"),
+        ("No matter how we slice and dice the figures, his math does not add up.", "[his math]"),
+    ],
+)
+def test_what_is_not_said_is_not_told(claims, text, untold):
+    assert not any(untold in f"{claim.text} {list(claim.speakers)}" for claim in claims(text))

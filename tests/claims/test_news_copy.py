@@ -62,3 +62,37 @@ def test_what_a_clause_tells_is_told_of_the_right_one(texts, text, claim):
 )
 def test_what_is_not_said_is_not_told(claims, text, untold):
     assert not any(untold in f"{claim.text} {list(claim.speakers)}" for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ('"We are sorry," Holm said, and offered to resign.', "Holm offered to resign."),
+        ('The minister said it was "a disgrace" and resigned.', "The minister resigned."),
+        ("Vik said that 112 people got out, 19 of them badly injured.", "19 of them were badly injured."),
+        ("Mother and son jailed for £1.4m care fraud", "Mother and son are jailed for £1.4m care fraud."),
+        ("The winners are a nurse from Vik and her brother.", "The winners are a nurse from Vik and her brother."),
+        (
+            "It happened when a blue van, believed to be a Ford Transit, struck the woman and failed to stop.",
+            "A blue van was believed to be a Ford Transit.",
+        ),
+    ],
+)
+def test_a_second_verb_or_item_is_whose_it_is(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anyone with information is asked to call 101.",
+        "Customers who think they were affected should call 0800 555 222.",
+        "Witnesses are urged to come forward.",
+    ],
+)
+def test_whom_readers_are_asked_to_call_is_no_claim(texts, text):
+    assert texts(text) == []
+
+
+def test_what_either_may_have_done_after_a_quotation_is_told_of_neither(texts):
+    assert not any("drove" in text for text in texts('Holm said the driver was "very drunk" and drove through a gate.'))

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import is_indefinite
 from factcheck.claims.syntax.kinds import RESULTING
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import is_indefinite, is_person
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
 from factcheck.claims.syntax.supposed import DOUBTFUL
 
@@ -49,6 +51,14 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "the work, which the state estimates will cost nine million"
     if pronoun.lower_ == "that" and pronoun.dep_ == "dobj" and noun.lemma_.lower() in DOUBTFUL:
         return head.lemma_.lower() not in DONE_TO_CLAIMS  # "the rumour that the mayor had fled"
+    if (
+        pronoun.tag_ == "WP$"
+        and (noun.dep_ == "conj" or "conj" in noun.below)
+        and "attr" in (noun.dep_, noun.head.dep_)
+    ):
+        return True  # "the dead are a woman and her driver, whose name is not known"
+    if noun.dep_ == "conj" and noun.tag_ == "NN" and is_indefinite(noun.head) and is_person(noun) and not noun.lefts:
+        return True  # "a mother and son who stole it"
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):

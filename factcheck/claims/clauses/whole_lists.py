@@ -43,6 +43,8 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
+    if _share_article(heads) or _of_several(first):
+        return True
     if _as_many_days(heads, inside) or _placed_apart(heads) or _may_act(heads):
         return True
     if bound(heads, inside) or _counted_of_all(first, inside) or _shares_tail(heads, inside):
@@ -73,6 +75,25 @@ def one_person(heads: list[Token]) -> bool:
         return False
     beside = any(child.dep_ == "appos" and child.tag_ == "NNP" and child.i > last.i for child in last.children)
     return (last.tag_ == "NN" and beside) or (last.ent_type_ == "PERSON" and last.left_edge.tag_ in ("NN", "JJS"))
+
+
+def _share_article(heads: list[Token]) -> bool:
+    """Whether two people share an article, or lack one: "a mother and son were jailed", "Mother and son jailed"."""
+    first, last = heads[0], heads[-1]
+    if len(heads) != 2 or first.dep_ not in SUBJECT or first.ent_type_ or not {first.tag_, last.tag_} <= {"NN", "NNP"}:
+        return False
+    if not (is_person(first) and is_person(last)) or last.left_edge is not last:
+        return False
+    return is_indefinite(first) or first.is_sent_start
+
+
+def _of_several(first: Token) -> bool:
+    """Whether a list is within what one of several is: "the winners are a nurse from Vik and her brother"."""
+    link = first.head
+    told = link.head if first.dep_ == "pobj" and link.dep_ == "prep" else first
+    if told is first or told.dep_ != "attr" or told.tag_ != "NN":
+        return False
+    return is_indefinite(told) and told.head.lower_ in ("are", "were")
 
 
 def _placed_apart(heads: list[Token]) -> bool:

@@ -255,3 +255,21 @@ def below_zero(figure: Token) -> None:
     if minus in figure.ancestors or figure.dep_ == "dobj":
         figure.head, figure.dep_ = (to, "pobj") if to.dep_ == "prep" else (minus.head, minus.dep_)
     minus.head, minus.dep_, minus.tag_ = figure, "quantmod", "RB"
+
+
+def some_in_said(verb: Token) -> None:
+    """What befell some of those of whom something is said: "said 112 were pulled out, 19 of them badly injured"."""
+    count = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
+    if verb.dep_ != "ccomp" or count is None or not _counts(count):
+        return
+    if not any(child.lower_ == "of" and _of_them(child) for child in count.children):
+        return
+    if any(child.dep_ in TAKING and child.i > count.i for child in verb.children):
+        return
+    beside = (*verb.head.children, *verb.children)
+    first = next((c for c in beside if c.dep_ == "ccomp" and verb.head.i < c.i < count.i), None)
+    begins = count.left_edge.i
+    if first is not None and first.head is verb:
+        first.head = verb.head
+    if first is not None and begins and count.doc[begins - 1].text == "," and may_describe(verb):
+        verb.head, verb.dep_, verb.tag_ = first, "advcl", "VBN"

@@ -215,6 +215,7 @@ def _rehang_verb(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
         headless.main_behind_object(verb)
+        counts.some_in_said(verb)
         participles.described_speaker(verb)
         participles.after_comma(verb)
         participles.described_object(verb)
@@ -292,6 +293,7 @@ def _rehang_joined(verb: Token) -> None:
     counts.left_so(verb)
     spoken.teller_after_quotation(verb)
     sayings.outside_quotation(verb)
+    tagged.also_said(verb)
     sayings.second_saying(verb)
     sayings.that_again(verb)
     tagged.told_by_aside(verb)

@@ -167,8 +167,12 @@ def between_commas(verb: Token) -> None:
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
     if has(main, NOUN_SUBJECTS) or not _may_be_past(verb) or doc[first.i - 1].text != ",":
         return
+    when = next((c for c in verb.children if c.i < subject.left_edge.i and c.tag_ == "WRB"), None)
     give_subject(main, subject)
     make_modifier(verb, subject)
+    if when is not None:  # "it happened when a van, believed to be blue, hit her"
+        when.head = main
+        main.dep_ = "advcl" if main.dep_ == "ccomp" else main.dep_
 
 
 def after_comma(verb: Token) -> None:
@@ -219,11 +223,16 @@ def between_commas_after_when(verb: Token) -> None:
     if not _may_be_past(verb):
         return
     main = next((t for t in doc[verb.right_edge.i + 1 : verb.right_edge.i + 4] if t.tag_ == "VBD"), None)
+    after_when = main is None and verb.dep_ == "advcl" and verb.left_edge.tag_ == "WRB" and not has(verb, ("cc",))
+    joined = [child for child in verb.children if after_when and child.dep_ == "conj"][:1]
+    if joined and joined[0].tag_ == "VBD":
+        main = joined[0]  # "when a van, believed to be blue, hit her and drove off"
     if main is None or main.dep_ not in ("advcl", "conj") or has(main, NOUN_SUBJECTS):
         return
-    if doc[main.left_edge.i - 1].text != "," or verb.is_ancestor(main):
+    if doc[main.left_edge.i - 1].text != "," or (verb.is_ancestor(main) and not joined):
         return
     main.dep_ = "advcl"
+    main.head = verb.head if main.head is verb else main.head
     marks = [child for child in verb.children if child.i < subject.i]
     subject.head = main
     for mark in marks:

@@ -138,6 +138,17 @@ def own_deed(verb: Token) -> None:
             join(later, saying, after=verb.i)
 
 
+def may_be_of_subject(verb: Token, subject: Token | None) -> bool:
+    """Whether a verb after a quotation may be what somebody else did than the speaker: "was "very drunk" and fell"."""
+    if (
+        subject is None
+        or subject.lower_ in ("he", "she", "it", "they", "we", "i", "this", "that")
+        or _is_thing(subject)
+    ):
+        return False
+    return not (_speaks(verb) or _acts(verb) or _taken_up(verb, subject))
+
+
 def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     speaker, subject = _speaker(saying), own_subject(said)
     if speaker is None or subject is None or speaker.dep_ == "expl" or has(verb, (*SUBJECTS, "mark")):

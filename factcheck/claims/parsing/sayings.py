@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
+from factcheck.claims.parsing.said_and_done import may_be_of_subject
 from factcheck.claims.syntax.attribution import BRINGING, HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import (
@@ -104,6 +105,8 @@ def outside_quotation(verb: Token) -> None:
         if cc is not None and closing == cc.i - 1:
             verb.head = cc.head = saying
             verb.tag_ = "VBD"
+            if may_be_of_subject(verb, own_subject(first)):
+                verb.dep_ = "dep"  # "said the driver was "very drunk" and hit a tree"
 
 
 def tag_within(verb: Token) -> None:
@@ -253,10 +256,11 @@ def within_what_is_said(verb: Token) -> None:
     if any(c.dep_ == "cc" and c.nbor(-1).text in CLOSING_MARKS for c in saying.children if saying.i < c.i < verb.i):
         return  # taken out of the quotation before
     said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
-    if said is not None and _says_more(verb, said):
+    if said is None or said.i > verb.i or verb.dep_ == "ccomp" or _says_more(verb, said):
         return
-    if said is None or said.i > verb.i or verb.dep_ == "ccomp":
-        return
+    quoted = said.i < saying.i and any(token.text in CLOSING_MARKS for token in verb.doc[said.i : saying.i])
+    if quoted and not has(verb, AUXILIARIES):
+        return  # "“We are sorry,” he said, and offered to resign"
     if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
         return
     helpers = [child for child in said.children if child.dep_ in AUXILIARIES]

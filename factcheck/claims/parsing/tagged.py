@@ -71,6 +71,21 @@ def goes_on_after_tag(verb: Token) -> None:
         verb.head = joint.head = said
 
 
+def also_said(verb: Token) -> None:
+    """What somebody also said of himself after a quotation: "the firm said it was “shocked” and was helping"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or has(verb, (*SUBJECTS, "mark")):
+        return
+    said = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
+    joint = next((c for c in saying.children if c.dep_ == "cc" and saying.i < c.i < verb.i), None)
+    own = own_subject(said) if said is not None else None
+    if said is None or joint is None or own is None or own.lower_ not in ("it", "he", "she", "they"):
+        return
+    helped = any(child.lower_ in SHIFTED for child in verb.children if child.dep_ in AUXILIARIES)
+    if helped and saying.tag_ == "VBD" and verb.doc[joint.i - 1].text in CLOSING:
+        verb.head = joint.head = said
+
+
 def perfect_before_role(verb: Token) -> None:
     """A perfect before a role and a name is the verb: "the club have sacked manager Rob Vik"."""
     name = verb.head.head if verb.head.dep_ == "compound" else verb.head

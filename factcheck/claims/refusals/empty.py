@@ -27,6 +27,8 @@ CONCEDING = {"while", "although", "though", "whereas"}
 # Nouns for what is so.
 FACTUAL = {"fact", "news", "announcement", "revelation", "discovery", "disclosure", "confirmation", "reminder"}
 REMINDING = {"remind", "tell", "say", "assure", "repeat", "stress", "add"}
+ASKING = {"ask", "urge", "request", "encourage", "advise", "invite"}
+CONTACTING = {"call", "contact", "ring", "phone", "email", "dial", "visit"}
 US = {"us", "'s", "’s", "me"}
 
 
@@ -119,6 +121,8 @@ def _is_unsaid(clause: Token, over: Token) -> bool:
 def is_elided(clause: Clause) -> bool:
     """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
     head = clause.head
+    if _calls_on_readers(head.sent.root):
+        return True
     if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
     if leaves_out_verb(head) or _takes_up(head) or _says_after(head) or _as_each_time(head):
@@ -163,6 +167,20 @@ def _as_each_time(head: Token) -> bool:
     )
     quiet = {"prep", "npadvmod", "advmod", "punct"}
     return told is not None and all(c.dep_ in quiet or c.ent_type_ == "DATE" for c in told.children if c.i > told.i)
+
+
+def _calls_on_readers(verb: Token) -> bool:
+    """Whether a sentence only tells readers whom to call: "anyone with information is asked to call 101"."""
+    if verb.lemma_ in CONTACTING:
+        told = any(child.lower_ in ("should", "can", "may", "must") for child in verb.below.get("aux", ()))
+        return told and any(token.is_digit or "@" in token.text or "www." in token.lower_ for token in verb.subtree)
+    if verb.lemma_ not in ASKING or not any(child.lower_ in ("is", "are") for child in verb.below.get("auxpass", ())):
+        return False
+    for asked in verb.below.get("xcomp", ()):
+        forward = any(child.lower_ in ("forward", "in") for child in asked.children)
+        if asked.lemma_ in CONTACTING or (asked.lemma_ in ("come", "get") and forward):
+            return True
+    return False
 
 
 def _appeals(let: Token) -> bool:

@@ -28,6 +28,7 @@ DONE_TO_CLAIMS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SCALES = {"scale", "rate", "pace", "basis"}
+EXPLAINING = {"blame", "put", "attribute", "ascribe"}
 PLURAL = {"are", "were", "have"}
 NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
 
@@ -69,6 +70,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "by seven points on a scale of 100, which few notice"; "the oldest house in the town, which is"
     if noun.dep_ == "pobj" and noun.head.lower_ == "than" and is_indefinite(noun):
         return True  # "loggers no heavier than a coin, which recorded brain waves"
+    if pronoun.dep_ == "dobj" and head.lemma_.lower() in EXPLAINING and noun.dep_ == "pobj":
+        return True  # "turnout fell to 47 per cent, which analysts put down to the rain"
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)

@@ -18,6 +18,7 @@ from factcheck.claims.syntax.grammar import (
     TENSED,
     is_finite,
     is_infinitive,
+    is_person,
     own_subject,
 )
 from factcheck.claims.syntax.kinds import RESULTING
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 PEOPLE = {"he", "she"}
 OCCASIONS = {"after", "before", "when", "while", "as", "since", "until", "because"}
+BESIDE = {"watch", "wait", "look", "listen", "stand", "sit", "die", "escape", "survive"}  # while others act
 # Verbs that a statement may come before ("it was late, she thought").
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
@@ -362,3 +364,22 @@ def infinitive_listed(verb: Token) -> None:
     if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ == "and"):
         join(verb, first, after=first.i)
         verb.dep_, verb.tag_ = "conj", "VB"
+def of_either(verb: Token) -> None:
+    """Cut off what one of two people may have done: "he shook his head as she spoke and left before the end"."""
+    during = verb.head
+    main = during.head
+    if verb.dep_ != "conj" or during.dep_ != "advcl" or not main.i < during.i < verb.i or has(verb, SUBJECTS):
+        return
+    if not verb.tag_ == main.tag_ == during.tag_ == "VBD" or main.lemma_.lower() in BESIDE:
+        return
+    mark = next((child for child in during.children if child.dep_ == "mark" and child.i < during.i), None)
+    doer, other = own_subject(main), own_subject(during)
+    if mark is None or mark.lower_ not in ("as", "while") or doer is None or other is None or other.tag_ == "PRP":
+        return
+    if _acts_alone(doer) and _acts_alone(other):
+        join(verb, main, after=during.i)
+        verb.dep_ = "dep"
+
+
+def _acts_alone(subject: Token) -> bool:
+    return subject.tag_ == "NNP" or is_person(subject) or subject.lower_ in PEOPLE

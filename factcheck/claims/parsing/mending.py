@@ -21,6 +21,7 @@ from factcheck.claims.parsing import (
     joining,
     modifiers,
     participles,
+    prefixed,
     said_and_done,
     sayings,
     sources,
@@ -370,6 +371,7 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
         modifiers.summing_up(noun)
     elif dep == "attr":
+        prefixed.done_again(noun)
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
@@ -418,3 +420,4 @@ def _mend_below(verb: Token) -> None:
         tags.participle_after_passive(verb)
         tags.given_again(verb)
         said_and_done.own_deed(verb)
+        joining.of_either(verb)

@@ -162,7 +162,8 @@ def verb_for_noun(root: Token) -> None:
 
 def participle_in_headline(verb: Token) -> None:
     """What somebody suffers, in a headline, which has no past tense: "Skipper jailed for six years"."""
-    if verb.lemma_.lower() in SUFFERED and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
+    suffered = not SUFFERED.isdisjoint((verb.lemma_.lower(), f"{verb.lemma_.lower()}e"))  # of "fined": "fin"
+    if suffered and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
         verb.tag_ = "VBN"
 
 

@@ -74,6 +74,9 @@ def _parts(noun: Token, aside: Token) -> tuple[list[Token], list[Token]]:
 
 def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iterator[Clause]:
     """The claims that who is named is what the description says, unless that is said of a part, or of a deed."""
+    dated = next((n for n, token in enumerate(description) if token.ent_type_ != "DATE"), 0)
+    if dated and description[dated].tag_ in ("PRP$", "DT"):
+        description = description[dated:]  # "last year her guide, Hugh Vik, fell ill"
     some, deed = is_plural(named), _counts_what(description)
     if description[0].tag_ == "TO":
         return  # "plans to tax diesel", where "tax" was taken for a noun

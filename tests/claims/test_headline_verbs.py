@@ -1,0 +1,36 @@
+"""Verbs of headlines and elections that parsers take for nouns or adjectives, and what may be of either of two."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Ring found in fish fetches £9,000 at auction", "Ring found in fish fetches £9,000 at auction."),
+        ("Man jailed for arson wins appeal", "Man was jailed for arson."),
+        ("Airline passenger fined for opening door", "Airline passenger is fined for opening door."),
+        (
+            "Ida Vik was re-elected mayor of Belmora in May with 63 per cent of the vote, the widest margin in years.",
+            "63 per cent of the vote is the widest margin in years.",
+        ),
+        ("Last year her guide, Hugh Lomas, and she fell ill.", "Hugh Lomas is her guide."),
+        ("Last year's winner, Piet Hallam, was third.", "Piet Hallam is last year's winner."),
+        ("Nine were hurt as a bus left the road and hit a tree.", "A bus hit a tree."),
+    ],
+)
+def test_the_verb_is_found(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "untold"),
+    [
+        ("Tariq Aziz shook his head as Oakley spoke and left before the end.", "Oakley left"),
+        ("Sales fell by a third, which the firm blamed on the weather.", "blamed a third"),
+        ("Turnout fell to 47 per cent, which analysts put down to the rain.", "put down 47"),
+    ],
+)
+def test_nothing_is_told_of_the_wrong_one(texts, text, untold):
+    assert not any(untold in claim for claim in texts(text))

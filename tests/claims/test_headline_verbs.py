@@ -12,8 +12,8 @@ import pytest
         ("Man jailed for arson wins appeal", "Man was jailed for arson."),
         ("Airline passenger fined for opening door", "Airline passenger is fined for opening door."),
         (
-            "Ida Vik was re-elected mayor of Belmora in May with 63 per cent of the vote, the widest margin in years.",
-            "63 per cent of the vote is the widest margin in years.",
+            "Ida Vik was re-elected mayor of Belmora on Sunday with 63 per cent of the vote, the widest margin ever.",
+            "63 per cent of the vote is the widest margin ever.",
         ),
         ("Last year her guide, Hugh Lomas, and she fell ill.", "Hugh Lomas is her guide."),
         ("Last year's winner, Piet Hallam, was third.", "Piet Hallam is last year's winner."),

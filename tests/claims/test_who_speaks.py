@@ -70,3 +70,20 @@ def test_a_spokesman_is_no_she(texts):
 )
 def test_a_surname_that_opens_a_sentence_is_known_by_the_full_name(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        ('"The money is gone," Vik was quoted as saying.', "The money is gone.", ("Vik",)),
+        ('"My doctor says the knee is fine," Holm said.', "The knee is fine.", ("Holm", "Holm’s doctor")),
+    ],
+)
+def test_who_is_quoted_and_whose_doctor_it_is(claims, text, claim, speakers):
+    found = {one.text: one.speakers for one in claims(text)}
+    assert found[claim] == speakers
+
+
+def test_what_was_to_come_is_dated_ahead(claims):
+    (claim,) = claims("Trains were to run again on Thursday.", published="2024-11-20")
+    assert claim.dates == {"on Thursday": "2024-11-21"}

@@ -12,6 +12,8 @@ RELATIVE = re.compile(
     r"|\b(?P<shift>last|next|this)\s+(?P<unit>week|month|year)\b",
     re.IGNORECASE,
 )
+# What looks ahead from the past: "services were to resume on Thursday".
+AHEAD = re.compile(r"\b(?:was|were) to (?!have\b)|\bpossible (?:by|on)\b", re.IGNORECASE)
 NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -28,6 +30,7 @@ def relative_dates(text: str, published: str | None, *, future: bool) -> dict[st
         return {}
     if not date.min.year < today.year < date.max.year:
         return {}  # the days around it may be none
+    future = future or AHEAD.search(text) is not None
     return {found[0]: _resolved(found, today, future=future) for found in RELATIVE.finditer(text)}
 
 

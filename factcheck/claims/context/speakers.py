@@ -25,8 +25,17 @@ def speakers_of(head: Token, said: Attribution, setting: Setting) -> tuple[str, 
         found = (setting.speaker, *found)
     talking = _talking(setting)
     if talking is None:
-        return found
+        return tuple(_owned(name, found[0]) for name in found)
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _owned(name: str, speaker: str) -> str:
+    """Whoever is named by what they are to the one who speaks: "“My father told me,” Vik said" is Vik's father."""
+    mine, _, rest = name.partition(" ")
+    if mine.lower() != "my" or name == speaker or speaker.lower() in SPEAKING:
+        return name
+    owner_ = {"he": "his", "she": "her"}.get(speaker.lower(), f"{speaker}’s")
+    return f"{owner_} {rest}"
 
 
 def _named(said: Attribution, setting: Setting) -> tuple[str, ...]:

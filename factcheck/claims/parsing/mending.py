@@ -232,6 +232,7 @@ def _rehang_verb(verb: Token) -> None:
         sayings.tag_within(verb)
     elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
         subjects.with_subject(verb)
+        tagged.quoted_before(verb)
     elif dep == "ROOT":
         _rehang_main(verb)
     elif dep in ("relcl", "amod", "prep", "oprd"):

@@ -86,6 +86,17 @@ def also_said(verb: Token) -> None:
         verb.head = joint.head = said
 
 
+def quoted_before(saying: Token) -> None:
+    """What stands before "was quoted as saying" is what was said: "“It is gone,” Vik was quoted as saying"."""
+    link = saying.head
+    quoting = link.head
+    if saying.lower_ != "saying" or link.lower_ != "as" or quoting.lower_ not in ("quoted", "reported", "cited"):
+        return
+    said = next((child for child in quoting.children if child.dep_ == "ccomp" and child.i < quoting.i), None)
+    if said is not None and not has(saying, ("ccomp",)):
+        said.head = saying
+
+
 def perfect_before_role(verb: Token) -> None:
     """A perfect before a role and a name is the verb: "the club have sacked manager Rob Vik"."""
     name = verb.head.head if verb.head.dep_ == "compound" else verb.head

@@ -96,3 +96,32 @@ def test_whom_readers_are_asked_to_call_is_no_claim(texts, text):
 
 def test_what_either_may_have_done_after_a_quotation_is_told_of_neither(texts):
     assert not any("drove" in text for text in texts('Holm said the driver was "very drunk" and drove through a gate.'))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        (
+            "The bank will close 40 branches after posting a loss, the firm said on Friday.",
+            "The bank will close 40 branches after posting a loss.",
+            ("the firm",),
+        ),
+        ("At a meeting on Thursday councillors voted to sell it.", "Councillors voted to sell it.", ()),
+        ("The mother of Ida Hirst, who has been missing since Saturday, wept.", "The mother of Ida Hirst wept.", ()),
+        ("Andrew Pell was lost. Mrs Pell thanked them. She said the dog was well.", "The dog was well.", ("Mrs Pell",)),
+    ],
+)
+def test_who_says_and_does_it(claims, text, claim, speakers):
+    found = {one.text: one.speakers for one in claims(text)}
+    assert found[claim] == speakers
+
+
+def test_what_is_pretended_is_not_so(texts):
+    assert not any(
+        "dam is safe" in text and "pretend" not in text for text in texts("They pretend that the dam is safe.")
+    )
+
+
+def test_a_place_is_no_description(texts):
+    text = "Sonia Rand was cleared on Friday. Outside court Rand read a statement."
+    assert not any("is an outside" in claim for claim in texts(text))

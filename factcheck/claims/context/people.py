@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LONGEST = 4  # words of a name
+PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
+# Roles that stand before a name as titles do, with a capital at the start of a sentence.
+ROLES = {"incumbent", "keeper", "coach", "sheriff", "commissioner", "archbishop", "chairman", "chairwoman", "detective"}
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """
@@ -53,7 +56,7 @@ class _Run:
     def __init__(self, doc: Doc, start: int, stop: int) -> None:
         self.doc = doc
         self.titled = False
-        while stop - start > 1 and doc[start].lower_ in TITLES:
+        while stop - start > 1 and doc[start].lower_ in TITLES | ROLES:
             start += 1
             self.titled = True
         if not self.titled and start and doc[start - 1].lower_ in TITLES:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from factcheck.claims.context.setting import Setting
     from factcheck.claims.syntax.tree import Token
 
+QUOTED_AS = {"him": "he", "her": "she", "them": "they"}  # "the paper quoted him as saying"
+
 
 def speakers_of(head: Token, said: Attribution, setting: Setting) -> tuple[str, ...]:
     """Who says a clause, outermost first: in the sentence, in the quotation that goes on, and in the conversation."""
@@ -98,6 +100,9 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     inside = any(start <= tokens[0].idx < stop for start, stop in setting.quotes)
     speaking = _talking(setting) or (setting.speaker if inside else None)  # "“My aunt said it leaked,” he added"
     said = {**standing(tokens, references, quoted=False, speaker=speaking).said, **owned}
+    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
+    if len(tokens) == 1 and tokens[0].lower_ in QUOTED_AS:
+        return QUOTED_AS[tokens[0].lower_]
     text = sentence_text(list(tokens), said).removesuffix(".")
     first = tokens[0]
     kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name

@@ -74,6 +74,8 @@ def mend(doc: Doc) -> Doc:
 
 
 def _retag(token: Token, tag: str) -> None:
+    if tag in ("VBN", "NN"):
+        tags.past_that_is_no_noun(token)
     if tag == "VBN":
         if token.lower_ == "did":
             token.tag_ = "VBD"
@@ -96,6 +98,7 @@ def _retag(token: Token, tag: str) -> None:
         tags.name_for_noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":
         subjects.named_aside(token)
+        prefixed.outside_place(token)
 
 
 def _rehang(token: Token, tag: str) -> None:
@@ -344,6 +347,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.dep_ == "advcl":
         chains.second_of_life(verb)
     sayings.condition_of_said(verb)
+    tagged.said_at_end(verb)
     sayings.citing(verb)
     modifiers.relative_of_noun(verb)
     joining.infinitive_listed(verb)
@@ -360,6 +364,7 @@ def _rehang_noun(noun: Token) -> None:
     if dep in ("compound", "nmod"):
         modifiers.day_before_name(noun)
         chains.present_in_list(noun)
+        modifiers.day_before_people(noun)
     elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)

@@ -270,6 +270,17 @@ def day_before_name(day: Token) -> None:
         day.head, day.dep_ = before, "pobj"
 
 
+def day_before_people(day: Token) -> None:
+    """A day right before those who do something is none of their words: "on Thursday councillors voted"."""
+    people, before = day.head, day.nbor(-1) if day.i > day.sent.start else day
+    if day.ent_type_ != "DATE" or people.tag_ != "NNS" or people.head is not before or before.dep_ != "prep":
+        return
+    verb = people.nbor(1) if people.i + 1 < len(people.doc) else people
+    if verb.tag_ in ("VBD", "VBP") and not has(verb, SUBJECTS) and people.left_edge is day:
+        day.head, day.dep_ = before, "pobj"
+        people.head, people.dep_ = verb, "nsubj"
+
+
 def led_in(subject: Token) -> None:
     """What leads a clause in goes with its verb, not its subject: "in which mice were fed", "in May the mayor left"."""
     first = subject.left_edge

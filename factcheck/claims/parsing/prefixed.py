@@ -1,4 +1,7 @@
-"""Words that a tokenizer breaks at a hyphen and a parser takes for others: "was re-elected mayor" -> a passive."""
+"""Words at a hyphen or before a name that a parser takes for others: "was re-elected mayor", "outside court Vik wept".
+
+They are the verb, the place, and no description.
+"""
 
 from __future__ import annotations
 
@@ -31,3 +34,14 @@ def done_again(noun: Token) -> None:
     be.head, be.dep_ = verb, "auxpass"
     prefix.head = dash.head = verb
     noun.head, noun.dep_ = verb, "oprd"
+
+
+def outside_place(name: Token) -> None:
+    """Where somebody speaks is no part of the name behind it: "Outside court Rand read a statement"."""
+    first, verb = name.left_edge, name.head
+    place = first.head
+    if first.lower_ not in ("outside", "inside") or place.dep_ != "compound" or place.head is not name:
+        return
+    if place.tag_ == "NN" and first.i + 1 == place.i and verb.i > name.i:
+        first.head, first.dep_, first.tag_ = verb, "prep", "IN"
+        place.head, place.dep_ = first, "pobj"

@@ -86,6 +86,22 @@ def also_said(verb: Token) -> None:
         verb.head = joint.head = said
 
 
+def said_at_end(verb: Token) -> None:
+    """Who says the whole, at its end: "will cut 900 jobs after posting a loss, the airline said on Monday"."""
+    main, subject = verb.head, own_subject(verb)
+    if verb.dep_ != "advcl" or verb.lemma_.lower() not in SAYING or subject is None or not main.i < subject.i < verb.i:
+        return
+    comma = subject.left_edge.i - 1
+    if verb.doc[comma].text != "," or has(verb, ("mark", "ccomp", "xcomp", "dobj")) or own_subject(main) is None:
+        return
+    before = [child for child in verb.children if child.i < comma and child.dep_ != "punct"]
+    if not before or any(child.dep_ != "prep" for child in before):
+        return
+    for child in before:
+        child.head = main
+    verb.dep_ = "parataxis"
+
+
 def quoted_before(saying: Token) -> None:
     """What stands before "was quoted as saying" is what was said: "“It is gone,” Vik was quoted as saying"."""
     link = saying.head

@@ -50,6 +50,7 @@ ACTIVE = frozenset(
 )
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+WEPT = {"wept", "slept", "crept", "knelt"}
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
 
 
@@ -165,6 +166,18 @@ def participle_in_headline(verb: Token) -> None:
     suffered = not SUFFERED.isdisjoint((verb.lemma_.lower(), f"{verb.lemma_.lower()}e"))  # of "fined": "fin"
     if suffered and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
         verb.tag_ = "VBN"
+
+
+def past_that_is_no_noun(word: Token) -> None:
+    """Some pasts have an ending by which they are taken for nouns or participles: "she hugged her husband and wept"."""
+    if word.lower_ not in WEPT or has(word, AUXILIARIES):
+        return
+    word.tag_, word.pos_ = "VBD", "VERB"
+    above = word.head
+    if word.dep_ == "conj" and above.dep_ == "dobj":
+        for joint in [child for child in above.children if child.dep_ == "cc" and child.i < word.i]:
+            joint.head = above.head
+        word.head = above.head
 
 
 def finite_again(verb: Token) -> None:

@@ -156,9 +156,7 @@ class Names:
                 self.shared.add(key)
             self.full[key] = more
             before = entity[0].nbor(-1) if entity.start > sentence.start else None
-            for word in (before.lower_ if before is not None else "", *titles):
-                if word in GENDERED:
-                    self.gender[key] = "he" if word in MALE else "she"
+            self._meet_titles(key, name, (before.lower_ if before is not None else "", *titles))
             if kin := _kin(entity):
                 self.gender[key] = kin
             if " " in name and key in self.alone:
@@ -198,6 +196,19 @@ class Names:
         words = set(name.split())
         same = next((n for n in known if words <= set(n.split()) or set(n.split()) <= words), None)
         known[same or name] = said or known.get(same or name, "")
+
+    def _meet_titles(self, key: str, name: str, words: Iterable[str]) -> None:
+        """Take note of whether somebody is he or she by the words before the name."""
+        for word in GENDERED.intersection(words):
+            said = "he" if word in MALE else "she"
+            if " " not in name and self._is_another(key, said):
+                self._meet_bearer(key, f"{word.capitalize()} {name}", said)  # "Andrew Pell ... Mrs Pell"
+            self.gender[key] = said
+
+    def _is_another(self, key: str, said: str) -> bool:
+        """Whether all who are known by a last word are of the other sex than a title before it says."""
+        bearers = self.bearers.get(key, {})
+        return bool(bearers) and all(known not in ("", said) for known in bearers.values())
 
     def called(self, key: str, pronoun: str) -> list[str]:
         """The full names that end in a last word, of those who may be "he" or "she"."""

@@ -99,6 +99,7 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
     then = any(token.lower_ in OVER for token in description)  # "its then director, Ida Holm, ..."
+    then = then or [token.lower_ for token in description[-3:]] == ["at", "the", "time"]
     form = finite("be", past=then or _past(aside), plural=plural)
     owned, about = _whose([*named, *description])
     for said in several:
@@ -235,7 +236,9 @@ def _tells(noun: Token, aside: Token) -> bool:
         aside.doc[first].lower_ == "among" and aside.tag_ == "NNS"
     ):
         return False  # "twelve people, among them two children"
-    if aside.ent_type_ == "PERSON" and noun.lemma_.lower() in BODIES:
+    of_thing = noun.dep_ == "pobj" and noun.head.lower_ == "of" and not is_person(noun)
+    thing = of_thing and not set_off(aside)  # "chair of the bench Ida Holm"
+    if aside.ent_type_ == "PERSON" and (thing or noun.lemma_.lower() in BODIES):
         return False  # "the auditor of the group, Ida Holm, ..."
     if naming(noun) and aside.pos_ == "PROPN":
         return True

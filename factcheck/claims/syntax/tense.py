@@ -21,6 +21,10 @@ _IRREGULAR = """
     show:showed shrink:shrank shut:shut sing:sang sink:sank sit:sat sleep:slept slide:slid speak:spoke
     spend:spent split:split spread:spread stand:stood steal:stole stick:stuck strike:struck sweep:swept
     swim:swam swing:swung take:took teach:taught tear:tore tell:told think:thought throw:threw undergo:underwent
+    arise:arose awake:awoke bend:bent broadcast:broadcast cling:clung creep:crept foresee:foresaw forgive:forgave
+    grind:ground kneel:knelt mistake:mistook override:overrode oversee:oversaw overthrow:overthrew rebuild:rebuilt
+    repay:repaid rewrite:rewrote shine:shone spin:spun spit:spat sting:stung strive:strove swear:swore undo:undid
+    uphold:upheld upset:upset weave:wove weep:wept withhold:withheld withstand:withstood wring:wrung
     understand:understood undertake:undertook wake:woke wear:wore win:won withdraw:withdrew write:wrote
 """
 IRREGULAR: dict[str, str] = dict(pair.split(":") for pair in _IRREGULAR.split())
@@ -31,9 +35,10 @@ DOUBLING = frozenset("admit commit control compel expel occur permit prefer refe
 # Pasts that no participle has.
 PAST_ONLY = frozenset(
     """
-    ate became began bit blew broke came chose did drank drew drove fell flew forbade forgot froze gave grew hid knew
-    overcame overtook ran rang rode rose sang sank saw shook shrank spoke stole swam threw took tore undertook underwent
-    was went were withdrew woke wore wrote
+    arose ate awoke became began bit blew broke came chose did drank drew drove fell flew forbade foresaw forgave
+    forgot froze gave grew hid knew mistook overcame oversaw overthrew overtook ran rang rewrote rode rose sang sank
+    saw shook shrank spoke stole strove swam swore threw took tore undertook underwent was went were withdrew woke
+    wore wove wrote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

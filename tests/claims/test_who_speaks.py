@@ -87,3 +87,24 @@ def test_who_is_quoted_and_whose_doctor_it_is(claims, text, claim, speakers):
 def test_what_was_to_come_is_dated_ahead(claims):
     (claim,) = claims("Trains were to run again on Thursday.", published="2024-11-20")
     assert claim.dates == {"on Thursday": "2024-11-21"}
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speaker"),
+    [
+        (
+            "The union said talks had failed. The firm said they had not. It added that an offer would be made in May.",
+            "An offer would be made in May.",
+            "the firm",
+        ),
+        (
+            "The ministry said 40 were ill. The hospital declined to comment. It added that tests were under way.",
+            "Tests were under way.",
+            "it",
+        ),
+        ("Nordbank said profits had doubled. It said costs had fallen.", "Costs had fallen.", "Nordbank"),
+    ],
+)
+def test_it_is_the_body_that_the_text_is_about(claims, text, claim, speaker):
+    found = {one.text: one.speakers for one in claims(text)}
+    assert found[claim] == (speaker,)

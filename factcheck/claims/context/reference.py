@@ -121,7 +121,7 @@ class References:
         if pronoun.lower_ in ("it", *GENDERED) and pronoun.tag_ == "PRP" and pronoun.i in self.here:
             return self.here[pronoun.i].text
         if pronoun.lower_ == "it":
-            return body_speaking(self)
+            return body_speaking(pronoun, self)
         said = GENDERED.get(pronoun.lower_)
         if pronoun.lower_ == "it" and pronoun.i in self.here:
             return self.here[pronoun.i].text

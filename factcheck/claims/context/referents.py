@@ -142,10 +142,11 @@ def _acts(noun: Token) -> bool:
     """Whether a noun or name is one for people, or for a firm, an office, a country or another body."""
     if noun.pos_ == "PROPN" and not noun.ent_type_:
         return True
-    return _is_organisation(noun) or is_person(noun)
+    return is_organisation(noun) or is_person(noun)
 
 
-def _is_organisation(noun: Token) -> bool:
+def is_organisation(noun: Token) -> bool:
+    """Whether a noun or name is one for a body that speaks with one voice."""
     return noun.ent_type_ in ("ORG", "GPE") or noun.lemma_.lower() in ORGANISATIONS
 
 
@@ -168,7 +169,7 @@ def acts_on_another(verb: Token) -> bool:
 
 def is_body(noun: Token) -> bool:
     """Whether a noun or name is one for a firm, an office, a country or another body."""
-    return noun.pos_ == "PROPN" or _is_organisation(noun)
+    return noun.pos_ == "PROPN" or is_organisation(noun)
 
 
 def _is_willed(verb: Token) -> bool:

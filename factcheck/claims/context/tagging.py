@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.context.referents import definite, is_stranger, sex
-from factcheck.claims.syntax.grammar import SUBJECTS
-from factcheck.claims.syntax.names import HUMAN, given_names
+from factcheck.claims.context.referents import definite, is_organisation, is_stranger, sex
+from factcheck.claims.syntax.asides import naming
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import SUBJECTS, phrase
+from factcheck.claims.syntax.names import HUMAN, given_names, plain
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
@@ -15,8 +17,15 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
-def body_speaking(references: References) -> str | None:
+def body_speaking(pronoun: Token, references: References) -> str | None:
     """What "it" is in "..., it said": the firm or office that spoke last."""
+    earlier = _before(pronoun, references.spoken_of)
+    main = earlier[-1].main if earlier else None
+    if main is not None and is_organisation(main) and main.text != references.spoke:
+        if main.head.lemma_.lower() not in SAYING:
+            return None
+        # Nothing may have come of what it said: "the firm said they had not. It added that ..."
+        return definite(main) if (name := naming(main)) is None else plain(phrase(name))
     spoke, before = references.spoke, references.speaker_before
     if not spoke or spoke in references.names.gender:
         return None

@@ -9,10 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
-from factcheck.claims.syntax.grammar import is_indefinite
-from factcheck.claims.syntax.kinds import RESULTING
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import is_indefinite, is_person
+from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
 from factcheck.claims.syntax.supposed import DOUBTFUL
 
@@ -52,16 +50,28 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "the work, which the state estimates will cost nine million"
     if pronoun.lower_ == "that" and pronoun.dep_ == "dobj" and noun.lemma_.lower() in DOUBTFUL:
         return head.lemma_.lower() not in DONE_TO_CLAIMS  # "the rumour that the mayor had fled"
-    if (
-        pronoun.tag_ == "WP$"
-        and (noun.dep_ == "conj" or "conj" in noun.below)
-        and "attr" in (noun.dep_, noun.head.dep_)
-    ):
-        return True  # "the dead are a woman and her driver, whose name is not known"
-    if noun.dep_ == "conj" and noun.tag_ == "NN" and is_indefinite(noun.head) and is_person(noun) and not noun.lefts:
-        return True  # "a mother and son who stole it"
+    if _is_of_two(noun, pronoun):
+        return True
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
+    if _is_beside(head, noun, pronoun):
+        return True
+    if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
+        return False
+    return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)
+
+
+def _is_of_two(noun: Token, pronoun: Token) -> bool:
+    """Whether it may be of both of two, or of either."""
+    joined = noun.dep_ == "conj" or "conj" in noun.below
+    if pronoun.tag_ == "WP$" and joined and "attr" in (noun.dep_, noun.head.dep_):
+        return True  # "the dead are a woman and her driver, whose name is not known"
+    bare = noun.dep_ == "conj" and noun.tag_ == "NN" and not noun.lefts
+    return bare and is_indefinite(noun.head) and is_person(noun)  # "a mother and son who stole it"
+
+
+def _is_beside(head: Token, noun: Token, pronoun: Token) -> bool:
+    """Whether a noun before the comma only measures, compares or places what the clause tells of."""
     if noun.ent_type_ == "TIME" or (noun.ent_type_ == "DATE" and pronoun.dep_ == "pobj"):
         return True  # "14 pounds after midnight, which is more than ..."
     if noun.dep_ == "pobj" and noun.head.head.lower_ in ("those", "that", "one", "ones"):
@@ -70,11 +80,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "by seven points on a scale of 100, which few notice"; "the oldest house in the town, which is"
     if noun.dep_ == "pobj" and noun.head.lower_ == "than" and is_indefinite(noun):
         return True  # "loggers no heavier than a coin, which recorded brain waves"
-    if pronoun.dep_ == "dobj" and head.lemma_.lower() in EXPLAINING and noun.dep_ == "pobj":
-        return True  # "turnout fell to 47 per cent, which analysts put down to the rain"
-    if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
-        return False
-    return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)
+    # "turnout fell to 47 per cent, which analysts put down to the rain"
+    return pronoun.dep_ == "dobj" and head.lemma_.lower() in EXPLAINING and noun.dep_ == "pobj"
 
 
 def _is_turn_of_phrase(noun: Token) -> bool:

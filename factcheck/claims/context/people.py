@@ -11,15 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.names import HUMAN, PARTICLES, TITLES, given_names
-from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, TITLES, given_names
+from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, PARTICLES, TITLES, given_names
 from factcheck.claims.syntax.tree import Doc, Span
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LONGEST = 4  # words of a name
-PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 # Roles that stand before a name as titles do, with a capital at the start of a sentence.
 ROLES = {"incumbent", "keeper", "coach", "sheriff", "commissioner", "archbishop", "chairman", "chairwoman", "detective"}
 # Words that a person's name does not hold.

@@ -20,7 +20,6 @@ from factcheck.claims.context.referents import (
     is_body,
     is_no_thing,
     is_of_all_said,
-    is_of_people,
     is_of_subject,
     is_somebody,
     is_stranger,
@@ -34,8 +33,6 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject, phrase
-from factcheck.claims.syntax.names import Names, given_names, plain
-from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import Names, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
@@ -123,12 +120,6 @@ class References:
         if pronoun.lower_ == "it":
             return body_speaking(pronoun, self)
         said = GENDERED.get(pronoun.lower_)
-        if pronoun.lower_ == "it" and pronoun.i in self.here:
-            return self.here[pronoun.i].text
-        if pronoun.lower_ == "it" and self.spoke and self.spoke not in self.names.gender:
-            firm = " " not in self.names.full.get(self.spoke, "") and not is_of_people(self.speaker_before)
-            return self.speaker_before if firm else None
-        if said is None or pronoun.tag_ != "PRP":
         if said is None or pronoun.tag_ != "PRP" or within_any(pronoun, quotes):
             return None
         return person_speaking(pronoun, said, self)

@@ -84,6 +84,8 @@ def is_no_thing(subject: Token) -> bool:
         return True
     counted = subject.ent_type_ in ("QUANTITY", "MONEY", "PERCENT", "CARDINAL") and subject.dep_ in SUBJECTS
     return counted or is_human(subject) or is_person(subject)
+
+
 def is_somebody(token: Token) -> bool:
     """Whether a token is a noun for a single person."""
     return token.tag_ == "NN" and token.dep_ != "compound" and is_human(token)

@@ -100,7 +100,6 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     inside = any(start <= tokens[0].idx < stop for start, stop in setting.quotes)
     speaking = _talking(setting) or (setting.speaker if inside else None)  # "“My aunt said it leaked,” he added"
     said = {**standing(tokens, references, quoted=False, speaker=speaking).said, **owned}
-    said = {**standing(tokens, references, quoted=False, speaker=_talking(setting)).said, **owned}
     if len(tokens) == 1 and tokens[0].lower_ in QUOTED_AS:
         return QUOTED_AS[tokens[0].lower_]
     text = sentence_text(list(tokens), said).removesuffix(".")

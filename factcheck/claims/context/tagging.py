@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.context.referents import definite, is_organisation, is_stranger, sex
+from factcheck.claims.context.referents import definite, is_of_people, is_organisation, is_stranger, sex
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import SUBJECTS, phrase
-from factcheck.claims.syntax.names import HUMAN, given_names, plain
+from factcheck.claims.syntax.names import given_names, plain
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def body_speaking(pronoun: Token, references: References) -> str | None:
     spoke, before = references.spoke, references.speaker_before
     if not spoke or spoke in references.names.gender:
         return None
-    if spoke.lower() in HUMAN or before.split()[0].endswith("s"):
+    if is_of_people(before):
         return None  # somebody, or several ("analysts at the bank")
     return before if " " not in references.names.full.get(spoke, "") else None
 

@@ -246,6 +246,8 @@ def _as_many(verb: Token, first: Token, some: Token) -> None:
             child.head = first
     make_main(first)
     verb.head, verb.dep_, verb.tag_, some.dep_ = first, "conj", "VBN", "nsubjpass"
+
+
 def below_zero(figure: Token) -> None:
     """A "minus" before a figure belongs to it: "temperatures plunge to minus 19"."""
     minus = figure.nbor(-1) if figure.i else figure

@@ -364,6 +364,8 @@ def infinitive_listed(verb: Token) -> None:
     if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ == "and"):
         join(verb, first, after=first.i)
         verb.dep_, verb.tag_ = "conj", "VB"
+
+
 def of_either(verb: Token) -> None:
     """Cut off what one of two people may have done: "he shook his head as she spoke and left before the end"."""
     during = verb.head

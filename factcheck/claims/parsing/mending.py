@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
     appended,
+    beside_names,
     chains,
     conditions,
-    contents,
     contrasts,
     counts,
-    describing,
-    headless,
     joining,
     modifiers,
     participles,
@@ -27,10 +25,10 @@ from factcheck.claims.parsing import (
     sources,
     spoken,
     subjects,
-    tagged,
     tags,
+    verbs,
 )
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.grammar import SUBJECTS
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
@@ -106,9 +104,9 @@ def _rehang(token: Token, tag: str) -> None:
     if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
         sayings.that_of_said(token)
     if tag == "VBZ":
-        _rehang_present(token)
+        verbs.rehang_present(token)
     elif tag in VERBS or tag == "VBG":
-        _rehang_verb(token)
+        verbs.rehang(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
         appended.behind_place(token)
         _rehang_noun(token)
@@ -118,10 +116,6 @@ def _rehang(token: Token, tag: str) -> None:
         counts.all_aboard(token)
     elif tag == "JJS":
         appended.of_new_level(token)
-        counts.below_zero(token)
-        modifiers.within_count(token)
-        subjects.counted(token)
-        counts.some_there(token)
     elif tag == "JJ":
         sources.described_as(token)
         modifiers.due(token)
@@ -146,6 +140,7 @@ def _rehang_number(number: Token) -> None:
         subjects.subject_of_auxiliary(number)
         return
     modifiers.of_score(number)
+    counts.below_zero(number)
     modifiers.within_count(number)
     subjects.counted(number)
     counts.some_there(number)
@@ -153,218 +148,17 @@ def _rehang_number(number: Token) -> None:
     counts.others_were(number)
 
 
-def _rehang_present(verb: Token) -> None:
-    if verb.dep_ == "conj" and not joining.narrowing(verb):
-        subjects.neither_of_two(verb)
-        joining.told_by_be(verb)
-        conditions.after_charge(verb)
-        joining.beyond_denial(verb)
-        joining.joined_to_relative(verb)
-        joining.rejoin(verb)
-        joining.of_outer_subject(verb)
-        subjects.after_aside(verb)
-        said_and_done.own_deed(verb)
-    elif verb.dep_ == "ROOT":
-        counts.some_who_are(verb)
-    elif verb.dep_ == "parataxis":
-        sayings.tag_within(verb)
-    elif verb.dep_ == "ccomp":
-        headless.main_behind_object(verb)
-        spoken.tale(verb)
-        sayings.when_said(verb)
-    elif verb.dep_ == "advcl":
-        conditions.before_speaker(verb)
-        conditions.of_believed(verb)
-        sayings.condition_of_said(verb)
-    elif verb.dep_ == "relcl":
-        modifiers.who_of_person(verb)
-    elif verb.dep_ == "acl":
-        contents.judged(verb)
-
-
-def _rehang_verb(verb: Token) -> None:
-    dep = verb.dep_
-    if dep == "conj":
-        _rehang_joined(verb)
-    elif dep == "acl":
-        headless.main_behind_part(verb)
-        headless.main_behind_content(verb)
-        headless.main_of_joined(verb)
-        sources.denied_claim(verb)
-        headless.left_at(verb)
-        headless.main_behind_what(verb)
-        contents.verb_behind(verb)
-        contents.judged(verb)
-        describing.of_compound(verb)
-        chains.past_of_subject(verb)
-        chains.second_of_life(verb)
-        chains.main_before_when(verb)
-        counts.of_counted(verb)
-        sayings.tag_after_source(verb)
-        tagged.after_quotation(verb)
-        sayings.said_after_when(verb)
-        participles.main_of_noun(verb)
-        participles.main_after_relative(verb)
-        participles.main_after_aside(verb)
-        participles.of_nearest(verb)
-        participles.of_document(verb)
-        appended.of_built(verb)
-        appended.of_claim(verb)
-        if verb.dep_ == "acl":
-            subjects.after_hour(verb)
-            tags.participle_after_noun(verb)
-            participles.first_in_row(verb)
-    elif dep == "advcl":
-        _rehang_adverbial(verb)
-    elif dep in ("csubj", "ccomp"):
-        contents.said_before(verb)
-        headless.main_behind_object(verb)
-        counts.some_in_said(verb)
-        participles.described_speaker(verb)
-        participles.after_comma(verb)
-        participles.described_object(verb)
-        participles.between_commas_in_said(verb)
-        participles.between_commas_before_joined(verb)
-        sayings.that_before_subject(verb)
-        sayings.said_after_when(verb)
-        sayings.when_said(verb)
-        sayings.inverted_condition(verb)
-        conditions.inverted(verb)
-    elif dep == "parataxis":
-        participles.between_commas(verb)
-        sayings.tag_within(verb)
-    elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
-        subjects.with_subject(verb)
-        tagged.quoted_before(verb)
-    elif dep == "ROOT":
-        _rehang_main(verb)
-    elif dep in ("relcl", "amod", "prep", "oprd"):
-        _rehang_modifier(verb)
-
-
-def _rehang_modifier(verb: Token) -> None:
-    if verb.dep_ == "relcl":
-        headless.that_for_nothing(verb)
-        counts.some_told(verb)
-        sources.said_where(verb)
-        contrasts.of_affirmed(verb)
-        describing.of_compound(verb)
-        modifiers.beside_last(verb)
-        modifiers.as_named(verb)
-        modifiers.described_as(verb)
-        modifiers.who_of_person(verb)
-        modifiers.whom_of_people(verb)
-    elif verb.dep_ == "amod":
-        participles.gerund_before_name(verb)
-        tagged.perfect_before_role(verb)
-    else:
-        modifiers.source_at_end(verb)
-        modifiers.proviso(verb)
-        conditions.supposing(verb)
-
-
-def _rehang_main(verb: Token) -> None:
-    contents.verb_behind(verb)
-    subjects.predicate_first(verb)
-    if verb.tag_ == "VBN":
-        headless.suffered_first(verb)
-    chains.first_in_chain(verb)
-    counts.some_suffered(verb)
-    participles.main_after_brackets(verb)
-    participles.participle_first(verb)
-    participles.between_commas_before_joined(verb)
-    spoken.teller_after_quotation(verb)
-    subjects.planned_subject(verb)
-    appended.subject_at_end_of_adjunct(verb)
-    subjects.of_participle(verb)
-    sayings.speaker_of_all(verb)
-    sayings.means_of_said(verb)
-    sources.something_more(verb)
-
-
-def _rehang_joined(verb: Token) -> None:
-    """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
-    if joining.narrowing(verb):
-        return
-    tags.past_for_adjective(verb)
-    subjects.neither_of_two(verb)
-    joining.told_by_be(verb)
-    conditions.after_charge(verb)
-    joining.subject_among_objects(verb)
-    joining.subject_within_participle(verb)
-    joining.behind_last(verb)
-    counts.after_some(verb)
-    counts.neither_did(verb)
-    counts.left_so(verb)
-    spoken.teller_after_quotation(verb)
-    sayings.outside_quotation(verb)
-    tagged.also_said(verb)
-    sayings.second_saying(verb)
-    sayings.that_again(verb)
-    tagged.told_by_aside(verb)
-    tagged.goes_on_after_tag(verb)
-    if verb.tag_ == "VB":
-        tags.finite_again(verb)
-    elif verb.tag_ == "VBG":
-        joining.listed_gerund(verb)
-    tags.perfect_again(verb)
-    joining.behind_described(verb)
-    joining.beyond_when(verb)
-    sources.named_at_end(verb)
-    sources.of_both(verb)
-    joining.infinitive_listed(verb)
-    joining.beyond_denial(verb)
-    subjects.of_compared(verb)
-    first = verb.head
-    joining.joined_to_main(verb)
-    if verb.head is first:
-        joining.rejoin(verb)
-    if verb.head is first:
-        joining.infinitive_again(verb)
-        joining.past_after_modal(verb)
-        if verb.tag_ == "VB":
-            tags.present_again(verb)
-        joining.of_outer_subject(verb)
-
-
-def _rehang_adverbial(verb: Token) -> None:
-    sources.of_speaker(verb)
-    sources.that_behind_noun(verb)
-    participles.between_commas_before_joined(verb)
-    if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
-        verb.head = verb.head.head
-    if verb.tag_ == "VBN":
-        participles.past_in_row(verb)
-        chains.second_with_object(verb)
-    elif verb.tag_ == "VBG":
-        joining.of_whole_event(verb)
-    conditions.supposing(verb)
-    conditions.before_speaker(verb)
-    conditions.of_believed(verb)
-    describing.before_subject(verb)
-    describing.before_listed(verb)
-    joining.after_then(verb)
-    if verb.dep_ == "advcl":
-        chains.second_of_life(verb)
-    sayings.condition_of_said(verb)
-    tagged.said_at_end(verb)
-    sayings.citing(verb)
-    modifiers.relative_of_noun(verb)
-    joining.infinitive_listed(verb)
-    joining.subject_among_objects(verb)
-
-
 def _rehang_noun(noun: Token) -> None:
     if noun.dep_ in ("appos", "conj"):
-        modifiers.what_one_became(noun)
+        beside_names.what_one_became(noun)
         contrasts.not_aside(noun)
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
     if dep in ("compound", "nmod"):
-        modifiers.day_before_name(noun)
+        beside_names.day_before_name(noun)
         chains.present_in_list(noun)
-        modifiers.day_before_people(noun)
+        beside_names.day_before_people(noun)
     elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)
@@ -386,19 +180,19 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
         modifiers.second_of_list(noun)
-        modifiers.with_others(noun)
-        modifiers.after_name(noun)
+        beside_names.with_others(noun)
+        beside_names.after_name(noun)
         subjects.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
-        modifiers.second_person(noun)
+        beside_names.second_person(noun)
         subjects.of_joined(noun)
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)
         modifiers.of_last(noun)
-        modifiers.other_parent(noun)
-        modifiers.role_after_name(noun)
+        beside_names.other_parent(noun)
+        beside_names.role_after_name(noun)
     elif dep in ("ccomp", "npadvmod"):
         subjects.said_subject(noun)
         subjects.time_that_was(noun)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -14,7 +13,6 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     sums_up,
 )
-from factcheck.claims.syntax.names import CHILDREN, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
 from factcheck.claims.syntax.tree import has
 
@@ -30,26 +28,6 @@ LONGEST_SCORE = 3  # digits
 BESIDE = {"with", "without", "near", "aboard"}
 DESCRIBING = {"describe", "dismiss", "portray", "hail", "denounce", "regard", "brand", "depict", "reject", "praise"}
 SERVING = {"work", "serve", "act", "pose", "dress", "begin", "start", "know", "describe"}  # "as" a guard
-
-
-def second_person(name: Token) -> None:
-    """A person goes with the one before, not with the place in between: "Ida Holm of Vik and Karl Berg of Brod"."""
-    place = name.head
-    first = place.head.head if place.dep_ == "pobj" and place.head.lower_ in ("of", "from", "in") else place
-    if name.tag_ != "NNP" or first.tag_ != "NNP" or place.left_edge.tag_ == "DT":
-        return
-    if not (_is_full_name(first) and _is_full_name(name)):
-        return
-    name.head = first
-    for token in name.doc[first.i : name.i]:
-        if token.dep_ == "cc" and token.head.i < token.i and first.is_ancestor(token):
-            token.head = first
-
-
-def _is_full_name(name: Token) -> bool:
-    """Whether a name is somebody's, given and last."""
-    given = next((child for child in name.children if child.dep_ == "compound"), None)
-    return given is not None and (name.ent_type_ == "PERSON" or given.lower_ in given_names())
 
 
 def of_helped(mark: Token) -> None:
@@ -261,26 +239,6 @@ def relative_of_noun(verb: Token) -> None:
         verb.head, verb.dep_ = doc[before], "relcl"
 
 
-def day_before_name(day: Token) -> None:
-    """A day right before a name is none of its words: "On Monday Karl Vik, the mayor, resigned"."""
-    before = day.nbor(-1) if day.i > day.sent.start else day
-    if day.tag_ != "NNP" or day.ent_type_ != "DATE" or day.head.ent_type_ == "DATE":
-        return
-    if before.dep_ == "prep" and not before.children and day.nbor(1).ent_type_ != "DATE" and day.left_edge is day:
-        day.head, day.dep_ = before, "pobj"
-
-
-def day_before_people(day: Token) -> None:
-    """A day right before those who do something is none of their words: "on Thursday councillors voted"."""
-    people, before = day.head, day.nbor(-1) if day.i > day.sent.start else day
-    if day.ent_type_ != "DATE" or people.tag_ != "NNS" or people.head is not before or before.dep_ != "prep":
-        return
-    verb = people.nbor(1) if people.i + 1 < len(people.doc) else people
-    if verb.tag_ in ("VBD", "VBP") and not has(verb, SUBJECTS) and people.left_edge is day:
-        day.head, day.dep_ = before, "pobj"
-        people.head, people.dep_ = verb, "nsubj"
-
-
 def led_in(subject: Token) -> None:
     """What leads a clause in goes with its verb, not its subject: "in which mice were fed", "in May the mayor left"."""
     first = subject.left_edge
@@ -292,18 +250,6 @@ def led_in(subject: Token) -> None:
             return
     if first.dep_ == "prep" and first.head == subject and first.i < subject.i and first.nbor(1).tag_ in ("WDT", "WP"):
         first.head = subject.head
-
-
-def other_parent(noun: Token) -> None:
-    """The second of somebody's parents is a parent: "the daughter of a driver and a nurse"."""
-    child = noun.head
-    of = next((c for c in child.rights if c.lower_ == "of"), None) if child.lemma_.lower() in CHILDREN else None
-    first = next((c for c in of.rights if c.dep_ == "pobj"), None) if of is not None else None
-    joint = noun.doc[noun.left_edge.i - 1]
-    if first is None or joint.lower_ != "and" or joint.i != first.right_edge.i + 1 or not has(noun, ("det",)):
-        return
-    if first.left_edge.lower_ in ("a", "an") and noun.left_edge.lower_ in ("a", "an"):
-        noun.head = joint.head = first
 
 
 def proviso(provided: Token) -> None:
@@ -346,55 +292,6 @@ def of_outer_verb(preposition: Token) -> None:
     if clause.head.i < clause.i and has(clause, ("mark",)) and has(clause, ("nsubj", "nsubjpass")):
         preposition.head = joint.head = clause.head
         preposition.dep_ = "prep"
-
-
-def role_after_name(noun: Token) -> None:
-    """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
-    name = noun.head
-    first = name.head
-    people = first.tag_ == "NN" and is_person(first) and is_person(noun) and noun.ent_type_ != "PERSON"
-    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or not people:
-        return
-    joint = noun.left_edge.nbor(-1)
-    set_apart = joint.lower_ == "and" and joint.i == name.i + 2 and name.nbor(1).text == ","
-    if not set_apart or not has(noun, ("det", "poss")) or not has(first, ("det", "poss")):
-        return
-    noun.head = first
-    for child in list(name.children):
-        if child.i > name.i and child.i <= joint.i:
-            child.head = first
-
-
-def with_others(noun: Token) -> None:
-    """The second of three, taken for an aside: "killed a policeman, a nurse and four others"."""
-    joined = next((child for child in noun.children if child.dep_ == "conj"), None)
-    if noun.dep_ != "appos" or joined is None or not any(t.lower_ in ("other", "others") for t in joined.subtree):
-        return
-    plain = all(child.dep_ in ("det", "amod", "compound", "cc", "conj") for child in noun.children)
-    if plain and noun.left_edge.lower_ in ("a", "an") and noun.left_edge.nbor(-1).text == ",":
-        noun.dep_ = "conj"
-
-
-def after_name(noun: Token) -> None:
-    """What goes on behind a name between commas is listed with its bearer: "her husband, Jan, a son and a cat"."""
-    name = noun.head
-    one = name.head
-    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or one.dep_ not in ("pobj", "dobj") or not is_person(one):
-        return
-    if (
-        not has(noun, ("conj",))
-        or before(noun.left_edge).text != ","
-        or noun.left_edge.tag_ not in ("CD", "DT", "PRP$")
-    ):
-        return
-    noun.head, noun.dep_ = one, "conj"
-
-
-def what_one_became(noun: Token) -> None:
-    """What somebody became is no aside: "became, at 34, the first Somali in the senate"."""
-    verb = noun.head
-    if noun.dep_ == "appos" and verb.lemma_ == "become" and verb.i < noun.i and not has(verb, ("attr", "acomp")):
-        noun.dep_ = "attr"
 
 
 def of_last(noun: Token) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tense import is_past_form
@@ -61,15 +61,6 @@ def named_aside(name: Token) -> None:
     comma = name.left_edge.i - 1
     if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
         name.head, name.dep_ = subjects[0], "appos"
-
-
-def neither_of_two(verb: Token) -> None:
-    """Of two spoken of, neither may be the subject: "we looked at both books, and neither has a preface"."""
-    word = next((c for c in verb.children if c.lower_ == "neither" and c.dep_ in ("preconj", "cc", "advmod")), None)
-    if word is None or has(verb, SUBJECTS) or verb.tag_ not in FINITE or word.i != verb.i - 1:
-        return
-    if not any(token.lower_ == "nor" for token in verb.subtree):
-        word.dep_ = "nsubj"
 
 
 def subject_of_auxiliary(subject: Token) -> None:

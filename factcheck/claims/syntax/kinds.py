@@ -288,8 +288,7 @@ def is_consequence(head: Token) -> bool:
         return False
     sums = any(c.lemma_ in ("toll", "total", "number") for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
-    return passive or sums or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
-    of_event = passive or lemma in ("prompt", "spark", "trigger", "provoke")  # "three people died, prompting a recall"
+    of_event = passive or sums or lemma in ("prompt", "spark", "trigger", "provoke")
     return of_event or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
 
 

@@ -1,0 +1,232 @@
+"""A verb -> what it hangs on, or what hangs on it, mended: which rules look at it, and in which order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing import (
+    appended,
+    chains,
+    conditions,
+    contents,
+    contrasts,
+    counts,
+    describing,
+    headless,
+    joining,
+    modifiers,
+    participles,
+    said_and_done,
+    sayings,
+    sources,
+    spoken,
+    subjects,
+    tagged,
+    tags,
+)
+from factcheck.claims.syntax.grammar import AUXILIARIES
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+def rehang_present(verb: Token) -> None:
+    """Mend what a verb in the present hangs on."""
+    if verb.dep_ == "conj" and not joining.narrowing(verb):
+        counts.neither_did(verb)
+        joining.told_by_be(verb)
+        conditions.after_charge(verb)
+        joining.beyond_denial(verb)
+        joining.joined_to_relative(verb)
+        joining.rejoin(verb)
+        joining.of_outer_subject(verb)
+        subjects.after_aside(verb)
+        said_and_done.own_deed(verb)
+    elif verb.dep_ == "ROOT":
+        counts.some_who_are(verb)
+    elif verb.dep_ == "parataxis":
+        sayings.tag_within(verb)
+    elif verb.dep_ == "ccomp":
+        headless.main_behind_object(verb)
+        spoken.tale(verb)
+        sayings.when_said(verb)
+    elif verb.dep_ == "advcl":
+        conditions.before_speaker(verb)
+        conditions.of_believed(verb)
+        sayings.condition_of_said(verb)
+    elif verb.dep_ == "relcl":
+        modifiers.who_of_person(verb)
+    elif verb.dep_ == "acl":
+        contents.judged(verb)
+
+
+def rehang(verb: Token) -> None:
+    """Mend what any other verb hangs on, by its place in the parse."""
+    dep = verb.dep_
+    if dep == "conj":
+        _rehang_joined(verb)
+    elif dep == "acl":
+        headless.main_behind_part(verb)
+        headless.main_behind_content(verb)
+        headless.main_of_joined(verb)
+        sources.denied_claim(verb)
+        headless.left_at(verb)
+        headless.main_behind_what(verb)
+        contents.verb_behind(verb)
+        contents.judged(verb)
+        describing.of_compound(verb)
+        chains.past_of_subject(verb)
+        chains.second_of_life(verb)
+        chains.main_before_when(verb)
+        counts.of_counted(verb)
+        sayings.tag_after_source(verb)
+        tagged.after_quotation(verb)
+        sayings.said_after_when(verb)
+        participles.main_of_noun(verb)
+        participles.main_after_relative(verb)
+        participles.main_after_aside(verb)
+        participles.of_nearest(verb)
+        participles.of_document(verb)
+        appended.of_built(verb)
+        appended.of_claim(verb)
+        if verb.dep_ == "acl":
+            subjects.after_hour(verb)
+            tags.participle_after_noun(verb)
+            participles.first_in_row(verb)
+    elif dep == "advcl":
+        _rehang_adverbial(verb)
+    elif dep in ("csubj", "ccomp"):
+        contents.said_before(verb)
+        headless.main_behind_object(verb)
+        counts.some_in_said(verb)
+        participles.described_speaker(verb)
+        participles.after_comma(verb)
+        participles.described_object(verb)
+        participles.between_commas_in_said(verb)
+        participles.between_commas_before_joined(verb)
+        sayings.that_before_subject(verb)
+        sayings.said_after_when(verb)
+        sayings.when_said(verb)
+        sayings.inverted_condition(verb)
+        conditions.inverted(verb)
+    elif dep == "parataxis":
+        participles.between_commas(verb)
+        sayings.tag_within(verb)
+    elif dep == "pcomp" and verb.tag_ in ("VBG", "VBN", "VBD"):
+        subjects.with_subject(verb)
+        tagged.quoted_before(verb)
+    elif dep == "ROOT":
+        _rehang_main(verb)
+    elif dep in ("relcl", "amod", "prep", "oprd"):
+        _rehang_modifier(verb)
+
+
+def _rehang_modifier(verb: Token) -> None:
+    if verb.dep_ == "relcl":
+        headless.that_for_nothing(verb)
+        counts.some_told(verb)
+        sources.said_where(verb)
+        contrasts.of_affirmed(verb)
+        describing.of_compound(verb)
+        modifiers.beside_last(verb)
+        modifiers.as_named(verb)
+        modifiers.described_as(verb)
+        modifiers.who_of_person(verb)
+        modifiers.whom_of_people(verb)
+    elif verb.dep_ == "amod":
+        participles.gerund_before_name(verb)
+        tagged.perfect_before_role(verb)
+    else:
+        modifiers.source_at_end(verb)
+        modifiers.proviso(verb)
+        conditions.supposing(verb)
+
+
+def _rehang_main(verb: Token) -> None:
+    contents.verb_behind(verb)
+    subjects.predicate_first(verb)
+    if verb.tag_ == "VBN":
+        headless.suffered_first(verb)
+    chains.first_in_chain(verb)
+    counts.some_suffered(verb)
+    participles.main_after_brackets(verb)
+    participles.participle_first(verb)
+    participles.between_commas_before_joined(verb)
+    spoken.teller_after_quotation(verb)
+    subjects.planned_subject(verb)
+    appended.subject_at_end_of_adjunct(verb)
+    subjects.of_participle(verb)
+    sayings.speaker_of_all(verb)
+    sayings.means_of_said(verb)
+    sources.something_more(verb)
+
+
+def _rehang_joined(verb: Token) -> None:
+    """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    if joining.narrowing(verb):
+        return
+    tags.past_for_adjective(verb)
+    joining.told_by_be(verb)
+    conditions.after_charge(verb)
+    joining.subject_among_objects(verb)
+    joining.subject_within_participle(verb)
+    joining.behind_last(verb)
+    counts.after_some(verb)
+    counts.neither_did(verb)
+    counts.left_so(verb)
+    spoken.teller_after_quotation(verb)
+    sayings.outside_quotation(verb)
+    tagged.also_said(verb)
+    sayings.second_saying(verb)
+    sayings.that_again(verb)
+    tagged.told_by_aside(verb)
+    tagged.goes_on_after_tag(verb)
+    if verb.tag_ == "VB":
+        tags.finite_again(verb)
+    elif verb.tag_ == "VBG":
+        joining.listed_gerund(verb)
+    tags.perfect_again(verb)
+    joining.behind_described(verb)
+    joining.beyond_when(verb)
+    sources.named_at_end(verb)
+    sources.of_both(verb)
+    joining.infinitive_listed(verb)
+    joining.beyond_denial(verb)
+    subjects.of_compared(verb)
+    first = verb.head
+    joining.joined_to_main(verb)
+    if verb.head is first:
+        joining.rejoin(verb)
+    if verb.head is first:
+        joining.infinitive_again(verb)
+        joining.past_after_modal(verb)
+        if verb.tag_ == "VB":
+            tags.present_again(verb)
+        joining.of_outer_subject(verb)
+
+
+def _rehang_adverbial(verb: Token) -> None:
+    sources.of_speaker(verb)
+    sources.that_behind_noun(verb)
+    participles.between_commas_before_joined(verb)
+    if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
+        verb.head = verb.head.head
+    if verb.tag_ == "VBN":
+        participles.past_in_row(verb)
+        chains.second_with_object(verb)
+    elif verb.tag_ == "VBG":
+        joining.of_whole_event(verb)
+    conditions.supposing(verb)
+    conditions.before_speaker(verb)
+    conditions.of_believed(verb)
+    describing.before_subject(verb)
+    describing.before_listed(verb)
+    joining.after_then(verb)
+    if verb.dep_ == "advcl":
+        chains.second_of_life(verb)
+    sayings.condition_of_said(verb)
+    tagged.said_at_end(verb)
+    sayings.citing(verb)
+    modifiers.relative_of_noun(verb)
+    joining.infinitive_listed(verb)
+    joining.subject_among_objects(verb)

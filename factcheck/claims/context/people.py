@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 LONGEST = 4  # words of a name
 # Roles that stand before a name as titles do, with a capital at the start of a sentence.
 ROLES = {"incumbent", "keeper", "coach", "sheriff", "commissioner", "archbishop", "chairman", "chairwoman", "detective"}
+BEFORE_NAMES = TITLES | ROLES
 # Words that a person's name does not hold.
 NO_PERSON = frozenset(
     """
@@ -54,7 +55,7 @@ class _Run:
     def __init__(self, doc: Doc, start: int, stop: int) -> None:
         self.doc = doc
         self.titled = False
-        while stop - start > 1 and doc[start].lower_ in TITLES | ROLES:
+        while stop - start > 1 and doc[start].lower_ in BEFORE_NAMES:
             start += 1
             self.titled = True
         if not self.titled and start and doc[start - 1].lower_ in TITLES:
@@ -103,12 +104,14 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
 
 def _name_openings(docs: Sequence[Doc]) -> None:
     """Take a word that opens a sentence for the name that it ends elsewhere: "Tom Banks ... Banks said he was glad"."""
-    openings = [token for doc in docs for token in doc if token.is_sent_start and _may_be_name(token)]
+    openings = [token for doc in docs for token in doc if _may_be_name(token) and token.is_sent_start]
     if not openings:
         return
     names = {token.text for doc in docs for token in doc if token.tag_ in ("NNP", "NNPS") and _ends_name(token)}
+    openings = [token for token in openings if token.text in names]
+    common = {token.text for doc in docs for token in doc} if openings else set()
     for token in openings:
-        if token.text in names and not any(t.text == token.lower_ for doc in docs for t in doc):
+        if token.lower_ not in common:
             token.tag_, token.pos_, token.lemma_ = "NNP", "PROPN", token.text
             if token.ent_type_:  # what the recognizer took it for tells nothing
                 token.doc.set_ents([e for e in token.doc.ents if not e.start <= token.i < e.end])

@@ -389,10 +389,8 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
         build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
 
 
-def _checkable(article: Article | str) -> Article:
-    if isinstance(article, str):
-        return article_from_text(article)
-    if not article.text.strip():
+def _checkable(article: Article | str) -> Article | str:
+    if not isinstance(article, str) and not article.text.strip():
         raise InputError("the article is empty", where=article.id, about=article.id)
     return article
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray
 from factcheck.claims.clauses.contrast import is_affirmed
-from factcheck.claims.clauses.parts import with_part
+from factcheck.claims.clauses.parts import PARTS, with_part
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.asides import counted, within
 from factcheck.claims.syntax.connectives import is_negated
@@ -36,7 +36,7 @@ TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admi
 WHERE = frozenset(
     "in at on near over off under outside inside beside behind above below along beneath across aboard around".split()  # noqa: SIM905
 )
-FRACTIONS = {"half", "third", "quarter", "fifth", "tenth", "most", "much", "part"}
+FRACTIONS = PARTS | {"much"}
 LISTED = {"conj", "appos"}
 WHITHER = {"to", "into", "from"}
 # What one is in, and what one is at, where "where" tells of it.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import join
+from factcheck.claims.parsing.moves import before, join
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import is_finite
@@ -87,7 +87,7 @@ def inverted(verb: Token) -> None:
 
 def but_for(preposition: Token) -> None:
     """A "but" before "for" is part of a condition: "but for the rain, the match would have been played"."""
-    but = preposition.nbor(-1) if preposition.i else preposition
+    but = before(preposition)
     main = preposition.head
     if preposition.lower_ != "for" or but.lower_ != "but" or but.dep_ != "cc" or preposition.i > main.i:
         return

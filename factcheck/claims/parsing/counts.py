@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
@@ -47,7 +47,7 @@ def _counts(token: Token) -> bool:
 def some_are(noun: Token) -> None:
     """What some of them are is said of these: "detained 60 people, 14 of them minors" is not of all."""
     number = next((child for child in noun.children if child.dep_ == "nummod" and child.i < noun.i), None)
-    if number is None or not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+    if number is None or not _is_of_them(number):
         return
     verb = noun.head
     while verb.pos_ not in ("VERB", "AUX") and verb.head is not verb:
@@ -74,6 +74,11 @@ def _of_them(of: Token) -> bool:
     return any(child.lower_ in ("them", "whom") for child in of.children)
 
 
+def _is_of_them(some: Token) -> bool:
+    """Whether some are some of those spoken of: "two of them", "most of whom"."""
+    return any(child.lower_ == "of" and _of_them(child) for child in some.children)
+
+
 def some_suffered(verb: Token) -> None:
     """What has become of some of them is no main clause: "was jailed for 12 years, four of them suspended"."""
     first = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
@@ -83,7 +88,7 @@ def some_suffered(verb: Token) -> None:
     if some.tag_ == "CD" and some.nbor(1) is verb:
         _as_many(verb, first, some)
         return
-    if not any(c.lower_ == "of" and _of_them(c) for c in some.children):
+    if not _is_of_them(some):
         return
     if verb.tag_ not in ("VBD", "VBN") or not is_past_form(verb.lower_, verb.lemma_) or not may_describe(verb):
         return
@@ -113,7 +118,7 @@ def left_so(verb: Token) -> None:
 
 def some_there(number: Token) -> None:
     """Where some of them are is not where all was done: "tested 300 wells, 90 of them in schools"."""
-    if number.dep_ != "appos" or not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+    if number.dep_ != "appos" or not _is_of_them(number):
         return
     place = number.right_edge.nbor(1) if number.right_edge.i + 1 < len(number.doc) else number
     if place.dep_ == "prep" and place.head in number.ancestors and place.head.pos_ == "VERB":
@@ -124,9 +129,7 @@ def some_told(verb: Token) -> None:
     """What has become of some, between commas, is done by none: "the hostages, two of them wounded, were freed"."""
     noun = verb.head
     some = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    if some is None or not any(
-        c.lower_ == "of" and c.children and c.children[0].lower_ == "them" for c in some.children
-    ):
+    if some is None or not _is_of_them(some):
         return
     if verb.tag_ not in ("VBD", "VBN") or not may_describe(verb) or has(verb, TAKING - {"agent"}):
         return
@@ -141,7 +144,7 @@ def some_how(number: Token) -> None:
     verb = number.head
     if number.dep_ != "dobj" or number.i < verb.i or before(number).text != ",":
         return
-    if not any(child.lower_ == "of" and _of_them(child) for child in number.children):
+    if not _is_of_them(number):
         return
     last = before(before(number))
     over = last if last.tag_ == "CD" else next((t for t in last.ancestors if t.dep_ == "dobj"), last)
@@ -162,7 +165,7 @@ def all_aboard(every: Token) -> None:
     if place.lower_ != "on" or every.nbor(2).lower_ != "board" or verb.pos_ not in ("VERB", "AUX"):
         return
     if verb.tag_ in FINITE | {"VBN"} and not has(verb, NOUN_SUBJECTS):
-        every.head, every.dep_ = verb, "nsubjpass" if has(verb, ("auxpass",)) else "nsubj"
+        give_subject(verb, every)
         place.head = every
 
 
@@ -179,9 +182,9 @@ def others_were(number: Token) -> None:
         return
     for child in list(verb.children):
         if child.i < first.i:
-            child.head = main
             if child.dep_ in NOUN_SUBJECTS:
-                child.dep_ = "nsubjpass" if has(main, ("auxpass",)) else "nsubj"
+                give_subject(main, child)
+            child.head = main
     over = verb.head
     verb.head, verb.dep_ = first, "conj"
     number.head, number.dep_ = verb, "nsubjpass"
@@ -250,10 +253,10 @@ def _as_many(verb: Token, first: Token, some: Token) -> None:
 
 def below_zero(figure: Token) -> None:
     """A "minus" before a figure belongs to it: "temperatures plunge to minus 19"."""
-    minus = figure.nbor(-1) if figure.i else figure
+    minus = before(figure)
     if minus.lower_ != "minus" or (figure.head is minus.head and minus.dep_ != "advmod"):
         return
-    to = minus.nbor(-1) if minus.i else minus
+    to = before(minus)
     if minus in figure.ancestors or figure.dep_ == "dobj":
         figure.head, figure.dep_ = (to, "pobj") if to.dep_ == "prep" else (minus.head, minus.dep_)
     minus.head, minus.dep_, minus.tag_ = figure, "quantmod", "RB"
@@ -264,7 +267,7 @@ def some_in_said(verb: Token) -> None:
     count = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
     if verb.dep_ != "ccomp" or count is None or not _counts(count):
         return
-    if not any(child.lower_ == "of" and _of_them(child) for child in count.children):
+    if not _is_of_them(count):
         return
     if any(child.dep_ in TAKING and child.i > count.i for child in verb.children):
         return

@@ -5,10 +5,12 @@ In "the firm that makes the valve says it leaked" no valve says anything; a noun
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import FRACTIONS
 from factcheck.claims.parsing.moves import before, make_main, make_main_of
+from factcheck.claims.parsing.participles import is_only_verb
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
@@ -39,10 +41,8 @@ def main_behind_object(verb: Token) -> None:
         return
     if has(above, ("dobj",)) or has(verb, ("mark",)) or not verb.sent[-1].is_punct:
         return
-    top = above
-    while top.dep_ in BELOW:
-        top = top.head
-    if top is above or top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
+    top = _top(above, BELOW)
+    if top is above or not _opens(top):
         return
     says = verb.lemma_.lower() in SAYING and has(verb, ("ccomp",))
     led = any(token.tag_ == "WDT" and token.dep_ == "pobj" for token in top.doc[top.i : above.i])  # "under which"
@@ -54,8 +54,6 @@ def main_behind_object(verb: Token) -> None:
         return
     object_.head, object_.dep_ = above, "dobj"
     make_main_of(verb, top)
-    if has(verb, ("auxpass",)):
-        top.dep_ = "nsubjpass"
 
 
 def main_behind_part(verb: Token) -> None:
@@ -69,7 +67,7 @@ def main_behind_part(verb: Token) -> None:
         return
     if has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}) or part.left_edge.i != part.sent.start:
         return
-    if not any(token.tag_ in FINITE for token in verb.sent if token is not verb):
+    if is_only_verb(verb):
         make_main_of(verb, part)
         verb.tag_ = "VBD"
 
@@ -81,7 +79,7 @@ def left_at(verb: Token) -> None:
         return
     if not any(child.lower_ in ("at", "for") for child in verb.children) or verb.sent[-1].text != ".":
         return
-    if not any(token.tag_ in FINITE for token in verb.sent if token is not verb):
+    if is_only_verb(verb):
         make_main_of(verb, noun)
         verb.tag_ = "VBD"
 
@@ -89,12 +87,10 @@ def left_at(verb: Token) -> None:
 def main_behind_content(verb: Token) -> None:
     """What came of a claim is not told of its last noun: "the inquiry into claims that guards shot men ended"."""
     noun = verb.head
-    top = noun
-    while top.dep_ in BELOW or top.dep_ == "dobj":
-        top = top.head
+    top = _top(noun, BELOW | {"dobj"})
     if verb.lemma_.lower() not in HAPPENING | ACTIVE or before(verb) is not noun or noun.dep_ not in ("dobj", "pobj"):
         return
-    if top.dep_ != "ROOT" or top.tag_ not in NOMINAL or top.left_edge.i != top.sent.start:
+    if not _opens(top):
         return
     between = top.doc[top.i : verb.i]
     told = any(token.lower_ == "that" and token.dep_ in ("mark", *SUBJECTS) for token in between)
@@ -130,9 +126,7 @@ def suffered_first(verb: Token) -> None:
 
 def main_of_joined(verb: Token) -> None:
     """The verb of a second statement, after a clause on its subject: "..., but a man who saw it called it a crime"."""
-    noun = verb.head
-    while noun.dep_ in BELOW or noun.dep_ == "dobj":
-        noun = noun.head
+    noun = _top(verb.head, BELOW | {"dobj"})
     above = noun.head
     if verb.tag_ != "VBD" or noun.dep_ != "conj" or above.pos_ != "VERB" or not above.i < noun.i < verb.i:
         return
@@ -162,3 +156,15 @@ def main_behind_what(verb: Token) -> None:
         make_main(verb)
         verb.tag_ = "VBD"
         first.head, first.dep_ = verb, "csubj"
+
+
+def _top(token: Token, through: Collection[str]) -> Token:
+    """What a token hangs on in the end, by dependencies such as these."""
+    while token.dep_ in through:
+        token = token.head
+    return token
+
+
+def _opens(noun: Token) -> bool:
+    """Whether a sentence begins with a noun that was left where its verb should be."""
+    return noun.dep_ == "ROOT" and noun.tag_ in NOMINAL and noun.left_edge.i == noun.sent.start

@@ -71,7 +71,7 @@ def subject_among_objects(verb: Token) -> None:
 
 def subject_within_participle(verb: Token) -> None:
     """A noun with its article before a participle is what it befell: "tables were overturned and a chair thrown"."""
-    noun = verb.nbor(-1) if verb.i else verb
+    noun = before(verb)
     if verb.tag_ != "VBN" or noun.dep_ != "compound" or noun.head is not verb or not has(verb, ("det",)):
         return
     for child in list(verb.children):

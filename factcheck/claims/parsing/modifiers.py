@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -286,7 +287,7 @@ def of_rate(preposition: Token) -> None:
 def of_outer_verb(preposition: Token) -> None:
     """A phrase behind a clause between commas goes on with the verb: "was added, after they voted, and at night"."""
     clause = preposition.head
-    joint = preposition.nbor(-1) if preposition.i else preposition
+    joint = before(preposition)
     if preposition.dep_ != "conj" or clause.dep_ != "advcl" or joint.dep_ != "cc" or joint.nbor(-1).text != ",":
         return
     if clause.head.i < clause.i and has(clause, ("mark",)) and has(clause, ("nsubj", "nsubjpass")):

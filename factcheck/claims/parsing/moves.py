@@ -36,7 +36,7 @@ def make_main_of(verb: Token, noun: Token) -> None:
     for child in list(noun.children):
         if child.i > verb.i:
             child.head = verb
-    noun.head, noun.dep_ = verb, "nsubj"
+    give_subject(verb, noun)
 
 
 def join(verb: Token, above: Token, *, after: int = -1) -> None:

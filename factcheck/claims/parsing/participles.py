@@ -43,6 +43,11 @@ def first_of_two(verb: Token) -> None:
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
 
 
+def is_only_verb(verb: Token) -> bool:
+    """Whether no other word of a sentence has a tense."""
+    return not any(token.tag_ in FINITE for token in verb.sent if token is not verb)
+
+
 def main_of_noun(verb: Token) -> None:
     """What seems to describe all there is has an object behind a second verb: "The firm designed and built it"."""
     noun = verb.head
@@ -367,7 +372,7 @@ def main_after_relative(verb: Token) -> None:
         return
     gerund = told.tag_ == "VBG" and told.i == top.i + 1 and is_past_form(verb.lower_, verb.lemma_)
     opens = told.left_edge.tag_.startswith("W") and verb.tag_ == "VBD"
-    if not (opens or (gerund and not any(t.tag_ in FINITE for t in verb.sent if t is not verb))):
+    if not (opens or (gerund and is_only_verb(verb))):
         return
     if any(t.text == "," for t in doc[top.i : verb.i]):
         return

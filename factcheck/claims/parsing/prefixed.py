@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import make_main
+from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def done_again(noun: Token) -> None:
     """A participle behind "re-" is the verb, and what follows it what somebody was made: "was re-elected mayor"."""
-    be, verb = noun.head, noun.nbor(-1) if noun.i else noun
+    be, verb = noun.head, before(noun)
     if verb.tag_ != "VBN" or verb.head is not noun or be.lemma_ != "be" or be.dep_ != "ROOT" or be.i + 3 != verb.i:
         return
     dash, prefix = verb.nbor(-1), verb.nbor(-2)

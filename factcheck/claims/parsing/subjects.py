@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject
+from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
@@ -208,7 +208,7 @@ def after_hour(verb: Token) -> None:
 
 def compared_with(than: Token) -> None:
     """What a subject is compared with is no part of its clause: "more children than ever eat at school"."""
-    compared = than.nbor(-1) if than.i else than
+    compared = before(than)
     if compared.lower_ == "rather":
         _instead(than)
     if compared.tag_ not in NOMINAL or not any(child.tag_ in ("JJR", "RBR") for child in compared.children):

@@ -10,7 +10,8 @@ from threadpoolctl import ThreadpoolController
 
 from factcheck.articles import article_from_text
 from factcheck.claims import extractor as extractor_module
-from factcheck.claims.parsing.products import FEWEST, even_ops, one_thread
+from factcheck.claims.parsing import products
+from factcheck.claims.parsing.products import FEWEST, even_ops, even_product, one_thread
 
 
 def threads():
@@ -28,6 +29,39 @@ def test_rows_do_not_depend_on_how_many_there_are(inner, outer):
         for few in range(3 * FEWEST):
             assert np.array_equal(ops.gemm(rows[:few], weights, trans2=True), whole[:few]), few
     assert np.allclose(whole, rows @ weights.T, atol=1e-3)
+
+
+@pytest.mark.parametrize(("inner", "outer"), [(64, 75), (288, 288)])
+def test_a_row_is_the_same_wherever_it_stands(inner, outer):
+    numbers = np.random.default_rng(5)
+    row, weights = (numbers.standard_normal((count, inner), np.float32) for count in (1, outer))
+    with one_thread():
+        product = even_product(np.repeat(row, 1000, axis=0), weights)
+        assert (product == even_product(row, weights)).all()
+
+
+@pytest.mark.parametrize("way", [products._at_once, products._turned, products._by_blis])
+@pytest.mark.parametrize("count", [1, 8, 31, 32, 240, 241, 500])
+def test_every_way_multiplies(way, count):
+    numbers = np.random.default_rng(6)
+    rows, weights = (numbers.standard_normal((rows, 96), np.float32) for rows in (count, 50))
+    assert np.allclose(way(rows, weights), rows @ weights.T, atol=1e-4)
+
+
+@pytest.mark.parametrize("even", ["_at_once", "_turned", "_by_blis"])
+def test_a_processor_gets_the_first_way_that_is_even_on_it(monkeypatch, even):
+    monkeypatch.setattr(products, "_even", lambda way, *_: way.__name__ == even)
+    assert products._way.__wrapped__(50, 96).__name__ == even
+
+
+def test_a_way_whose_rows_depend_on_their_place_is_not_even():
+    def uneven(rows, weights):
+        product = rows @ weights.T
+        product[6::12] += np.float32(1e-6)
+        return product
+
+    assert not products._even(uneven, 50, 96)
+    assert products._even(products._by_blis, 50, 96)
 
 
 def test_threads_take_turns():

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.claims.parsing.products import FEWEST
+from factcheck.claims.parsing.products import even_product
 
 if TYPE_CHECKING:
     from spacy.pipeline import EntityRecognizer
@@ -82,11 +82,11 @@ class Entities:
         rows, ends = _outside(docs)
         # float32 (1 + tokens, FEATURES, hidden, pieces): what each token adds as each feature, first what none adds.
         parts = self._states.predict(self._tokens.predict(docs))
-        bias, weights, add = self._states.get_param("b"), self._scores.get_param("W").T, self._scores.get_param("b")
+        bias, weights, add = self._states.get_param("b"), self._scores.get_param("W"), self._scores.get_param("b")
         opened = np.zeros(len(docs), np.int64)  # 1 + the number of the token that an entity is open from
         labels = [""] * len(docs)
         found: list[list[tuple[int, int, str]]] = [[] for _ in docs]
-        best = np.zeros((max(len(docs), FEWEST), len(weights)), np.float32)
+        best = np.empty((len(docs), weights.shape[1]), np.float32)
         going = len(docs)
         for step in range(int(lengths[0])):
             while lengths[going - 1] <= step:
@@ -100,7 +100,7 @@ class Entities:
             for text in np.flatnonzero(inside).tolist():
                 row[text] = self._open_rows[labels[text]] + ends[places[text]]
             np.max(hidden, axis=2, out=best[:going])
-            scores = (best[: max(going, FEWEST)] @ weights)[:going]
+            scores = even_product(best[:going], weights)
             scores += add
             scores[~self._valid[row]] = -np.inf
             for text, choice in enumerate(scores.argmax(axis=1).tolist()):

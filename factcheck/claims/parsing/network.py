@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.claims.parsing.products import FEWEST
+from factcheck.claims.parsing.products import even_product
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -106,7 +106,7 @@ class Around:
             self._steps.append(
                 (
                     pieces,
-                    maxout.get_param("W").reshape(size, -1).T,
+                    maxout.get_param("W").reshape(size, -1),
                     maxout.get_param("b").reshape(size),
                     normalize.get_param("G"),
                     normalize.get_param("b"),
@@ -126,13 +126,11 @@ class Around:
         if not here.size:
             return list(vectors)
         rows, width = here.shape
-        height = max(rows, FEWEST)
-        window = np.zeros((height, 3 * width), np.float32)  # of each word, with the one before and the one after it
-        buffer = np.empty((height, self._steps[0][1].shape[1]), np.float32)
+        window = np.zeros((rows, 3 * width), np.float32)  # of each word, with the one before and the one after it
         for pieces, weights, bias, scale, shift in self._steps:
-            before, at, after = window[1:rows, :width], window[:rows, width:-width], window[: rows - 1, -width:]
+            before, at, after = window[1:, :width], window[:, width:-width], window[:-1, -width:]
             before[:], at[:], after[:] = here[:-1], here, here[1:]
-            sums = np.matmul(window, weights, out=buffer)[:rows]
+            sums = even_product(window, weights)
             sums += bias
             best, _ = ops.maxout(sums.reshape(rows, -1, pieces))
             here = here + _normalized(best, scale, shift)

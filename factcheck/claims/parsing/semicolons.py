@@ -6,6 +6,7 @@ Parsers take the first half for what the second one says. A half is no sentence 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from factcheck.claims.syntax.tree import Doc, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc as Parse
-    from spacy.tokens import Token as ParsedToken
 
 JOINTS = {";", ":"}
 SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because", "as", "while"}
@@ -22,15 +22,21 @@ SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because"
 CLOSED_AMOUNTS = {"m.", "bn.", "tn.", "k.", "p.", "mph.", "kg.", "km."}
 ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."
 QUOTES = {'"', "“", "”", "„", "«", "»"}
+OPENING, CLOSING = {"(", "["}, {")", "]"}
+ENDS = JOINTS | {".", "!", "?"}
 
 
 def set_halves(doc: Parse) -> Parse:
     """Mark the second half of each sentence that has two as the beginning of one, for the parser that follows."""
-    for number, token in enumerate(doc[:-1]):
-        if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and doc[number + 1].is_title:
-            doc[number + 1].is_sent_start = True
-    stretches = list(_stretches(doc))
-    for before, after in pairwise(stretches):
+    told = _told()
+    known = [told.get(word, "") for word in doc.to_array("LOWER").tolist()]  # most texts need no objects for tokens
+    if not CLOSED_AMOUNTS.isdisjoint(known):
+        for number, token in enumerate(doc[:-1]):
+            if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and doc[number + 1].is_title:
+                doc[number + 1].is_sent_start = True
+    if JOINTS.isdisjoint(known):
+        return doc
+    for before, after in pairwise(_stretches(known)):
         joint = doc[before[1] - 1]
         if joint.text not in JOINTS or not (_stands(doc, before, joint.text) and _stands(doc, after)):
             continue
@@ -55,22 +61,26 @@ def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
         yield Span(doc, parts[0].start, parts[-1].end), parts
 
 
-def _stretches(doc: Parse) -> Iterator[tuple[int, int]]:
+def _stretches(marks: list[str]) -> Iterator[tuple[int, int]]:
     """What stands between full stops, semicolons and colons outside of quotations and brackets, by number of token."""
     start, quoted, depth = 0, False, 0
-    for token in doc:
-        if token.text in QUOTES:
+    for number, mark in enumerate(marks):
+        if mark in QUOTES:
             quoted = not quoted
-        depth += (token.text in "([") - (token.text in ")]")
-        if _ends(token) and not quoted and depth <= 0:
-            yield start, token.i + 1
-            start, depth = token.i + 1, 0
-    if start < len(doc):
-        yield start, len(doc)
+        depth += (mark in OPENING) - (mark in CLOSING)
+        if mark in ENDS and not quoted and depth <= 0:
+            yield start, number + 1
+            start, depth = number + 1, 0
+    if start < len(marks):
+        yield start, len(marks)
 
 
-def _ends(token: ParsedToken) -> bool:
-    return token.text in JOINTS or token.text in {".", "!", "?"}
+@cache
+def _told() -> dict[int, str]:
+    """The words and marks that are looked for, by spaCy's numbers."""
+    from spacy.strings import get_string_id
+
+    return {get_string_id(word): word for word in CLOSED_AMOUNTS | QUOTES | OPENING | CLOSING | ENDS}
 
 
 def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:

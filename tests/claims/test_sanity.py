@@ -95,3 +95,9 @@ def test_an_answer_leaves_its_no_behind(claims):
 def test_a_participle_gets_a_tense(lemma, past, present):
     assert finite(lemma, past=True, plural=False) == past
     assert finite(lemma, past=False, plural=False) == present
+
+
+def test_a_clause_may_open_the_text_before_the_verb_that_it_is_joined_to(texts):
+    assert "A man killed a woman in Leck on July 1." in texts(
+        "When a man shot and killed a woman in Leck on July 1, he fled."
+    )

@@ -165,3 +165,11 @@ def test_that_somebody_told_somebody_is_no_claim_before_a_quotation(claims):
     assert (found.text, found.speakers) == ("The bridge cost nine million.", ("Field",))
     when = claims("Field told reporters on Monday: “The bridge cost nine million.”")
     assert "Field told reporters on Monday." in [claim.text for claim in when]
+
+
+def test_a_speaker_that_the_parser_hides_within_a_quotation_does_no_harm(claims):
+    found = claims(
+        'Senator Marco Vik said that Holm "talks tough on some of these issues. But the only budget he has ever voted '
+        'for is a budget that cut spending by more than Barack Lind proposes we cut it."'
+    )
+    assert any(claim.speakers[:1] == ("Marco Vik",) for claim in found)

@@ -70,8 +70,10 @@ def whose_words(speakers: tuple[str, ...], said: Attribution, setting: Setting, 
         within = any(start <= tokens[0].idx < stop for tokens in said.speakers for start, stop in setting.quotes)
         # In "“They say we are late,” Holm said" Holm does not say that they are late; in "“I am late,” she says Holm
         # said" it is Holm who is.
+        if within or len(said.speakers) != len(speakers):
+            return None
         human = any(token.ent_type_ == "PERSON" or is_person(token) for token in said.speakers[-1])
-        return speakers[-1] if human and not within and len(said.speakers) == len(speakers) else None
+        return speakers[-1] if human else None
     return speakers[-1] if quoted and setting.talking else speakers[0]
 
 

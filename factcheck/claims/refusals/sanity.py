@@ -346,7 +346,7 @@ def _joined_by_nothing(clause: Clause) -> bool:
     sentence = over.sent
     alike = over.tag_ == clause.head.tag_ or {over.tag_, clause.head.tag_} == {"VBD", "VBN"}
     edge = clause.head.left_edge
-    listed = alike and "," in (edge.text, edge.nbor(-1).text)
+    listed = alike and "," in (edge.text, edge.nbor(-1 if edge.i else 0).text)
     if (listed and not sentence[-1].is_punct) or over.nbor(-1 if over.i else 0).text == ",":
         return False  # "Vik wins order, raises outlook"; "Vik, booked early, made up for it"
     between = over.doc[low : sentence.end if listed else high]

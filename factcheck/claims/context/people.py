@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, PARTICLES, TITLES, given_names
 from factcheck.claims.syntax.tree import Doc, Span
 
@@ -55,13 +56,21 @@ class _Run:
     def __init__(self, doc: Doc, start: int, stop: int) -> None:
         self.doc = doc
         self.titled = False
-        while stop - start > 1 and doc[start].lower_ in BEFORE_NAMES:
+        while stop - start > 1 and (doc[start].lower_ in BEFORE_NAMES or _opens_with_role(doc[start:stop])):
             start += 1
             self.titled = True
         if not self.titled and start and doc[start - 1].lower_ in TITLES:
             self.titled = True
         self.start, self.stop = start, stop
         self.words = [token.text for token in doc[start:stop]]
+
+
+def _opens_with_role(words: Sequence[Token]) -> bool:
+    """Whether a sentence opens with what somebody is, before the name: "Swimmer Lena Holm", where Lena is a name."""
+    first = words[0]
+    if len(words) < 3 or not first.is_sent_start or first.lower_ not in HUMAN:
+        return False
+    return words[1].lower_ in given_names() and first.lower_ not in given_names()
 
 
 def recognize(docs: Sequence[Doc]) -> set[str]:
@@ -103,8 +112,16 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
 
 
 def _name_openings(docs: Sequence[Doc]) -> None:
-    """Take a word that opens a sentence for the name that it ends elsewhere: "Tom Banks ... Banks said he was glad"."""
-    openings = [token for doc in docs for token in doc if _may_be_name(token) and token.is_sent_start]
+    """Take a word that opens a sentence, or that says something, for the name that it ends elsewhere: "Tom Banks ...
+
+    Banks was glad. "It is over," Banks said.
+    """
+    openings = [
+        token
+        for doc in docs
+        for token in doc
+        if _may_be_name(token) and (token.is_sent_start or token.head.lemma_.lower() in SAYING)
+    ]
     if not openings:
         return
     names = {token.text for doc in docs for token in doc if token.tag_ in ("NNP", "NNPS") and _ends_name(token)}

@@ -14,6 +14,7 @@ from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import (
     acts_on_another,
     are_several,
+    clause_of,
     definite,
     holds_office,
     in_what_is_said,
@@ -28,7 +29,7 @@ from factcheck.claims.context.referents import (
     says_of_itself,
     sex,
 )
-from factcheck.claims.context.tagging import body_speaking, person_speaking, within_any
+from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, within_any
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
@@ -122,14 +123,15 @@ class References:
         said = GENDERED.get(pronoun.lower_)
         if said is None or pronoun.tag_ != "PRP" or within_any(pronoun, quotes):
             return None
-        return person_speaking(pronoun, said, self)
+        return person_speaking(pronoun, said, self, quotes)
 
     def sole_subject(self) -> str | None:
-        """The only person whom the sentence before is about, by name; None when there are others or none."""
-        if not self.spoken_of or len(self.spoken_of[-1].people) != 1 or self.spoken_of[-1].strangers:
+        """The only person whom the sentence before is about, by name; beside others, only one who speaks in it."""
+        last = self.spoken_of[-1] if self.spoken_of else Spoken()
+        key = next((key for key, subject in last.people.items() if subject), None)
+        if key is None or last.strangers or sum(last.people.values()) > 1 or not self.names.sure(key):
             return None
-        key, subject = next(iter(self.spoken_of[-1].people.items()))
-        return self.names.fullest(key) if subject and self.names.sure(key) else None
+        return self.names.fullest(key) if len(last.people) == 1 or speaks_up(last, key, self.names) else None
 
     def both(self, words: Sequence[Token]) -> str | None:
         """The names that "the two" or "the pair" stand for, or None when that is not certain."""
@@ -234,7 +236,7 @@ class References:
     def _before(self, pronoun: Token, said: str) -> list[Token]:
         """The people before a pronoun in its sentence who can be meant by it, each once."""
         found: dict[str, Token] = {}
-        clause = pronoun.head if pronoun.tag_ == "PRP" else None
+        clause = clause_of(pronoun)
         # Whom a quotation names is not who says it: "“Holm has lied,” she said".
         speaks = pronoun.dep_ in SUBJECTS and pronoun.head.lemma_.lower() in SAYING
         for token in self._unquoted if speaks else self._nominals:
@@ -243,8 +245,8 @@ class References:
             key = self._key(token) or (token.lower_ if is_stranger(token) else None)
             if key is None or not self.names.fits(key, said):
                 continue
-            # "He did not believe him": two people.
-            if clause is not None and pronoun.dep_ not in SUBJECTS and is_of_subject(token, clause):
+            # "He did not believe him", "Holm paid 2 million for him": two people.
+            if clause is not None and is_of_subject(token, clause):
                 continue
             if key not in found or token.dep_ in SUBJECTS:
                 found[key] = token
@@ -292,14 +294,14 @@ class References:
             if not fitting:
                 continue
             if spoken.by_pronoun in fitting and pronoun.dep_ in SUBJECTS | {"poss"}:
-                return self._named(str(spoken.by_pronoun), said)
-            if len(fitting) == 1 and not spoken.strangers and self.names.sure(fitting[0]):
-                return self._named(fitting[0], said)
-            return None
+                key = str(spoken.by_pronoun)
+            elif len(fitting) == 1 and not spoken.strangers and self.names.sure(fitting[0]):
+                key = fitting[0]
+            else:
+                return None
+            open_ = leaves_open(key, pronoun, said, self)
+            return None if open_ else Meant(key, self.names.fullest(key, said))
         return None
-
-    def _named(self, key: str, said: str) -> Meant:
-        return Meant(key, self.names.fullest(key, said))
 
     def _thing(self, pronoun: Token) -> Meant | None:
         """What "it", "its", "they" or "their" stand for: the subject of the clause or sentence before, if it agrees."""

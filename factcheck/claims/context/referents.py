@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import BODIES, SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject, phrase
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.claims.syntax.tree import has
@@ -50,6 +50,8 @@ OFFICERS = frozenset(
 KEPT = {"plan", "intention", "record", "evidence", "information", "knowledge", "link", "confidence"}
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
+
+TOWARDS = {"for", "to", "by", "from", "at", "against", "of", "about", "without"}
 
 
 def others_act(subject: Token) -> bool:
@@ -105,8 +107,9 @@ def sex(noun: Token) -> str:
 
 
 def is_subject(token: Token) -> bool:
-    """Whether a token is a subject, or the name beside one: "her niece, Helen Marsh, asked"."""
-    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)
+    """Whether a token is one of the subjects, or the name beside one: "the mayor and her niece, Helen Marsh, asked"."""
+    noun = first_conjunct(token.head if token.dep_ == "appos" else token)
+    return noun.dep_ in SUBJECTS
 
 
 def in_what_is_said(pronoun: Token, speaker: Token) -> bool:
@@ -115,6 +118,17 @@ def in_what_is_said(pronoun: Token, speaker: Token) -> bool:
     if verb.lemma_.lower() not in SAYING:
         return False
     return any(above.dep_ == "ccomp" and above.head is verb for above in (pronoun, *pronoun.ancestors))
+
+
+def clause_of(pronoun: Token) -> Token | None:
+    """The verb whose subject an object cannot be, also behind prepositions that do not say where it is ("for him")."""
+    if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
+        return None
+    above = pronoun.head
+    if pronoun.dep_ == "pobj" and above.lower_ in TOWARDS:
+        while above.pos_ in ("ADP", "NOUN", "SCONJ") and above.head is not above:
+            above = above.head
+    return above
 
 
 def is_of_subject(token: Token, verb: Token) -> bool:

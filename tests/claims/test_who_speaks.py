@@ -132,6 +132,10 @@ def test_it_is_the_body_that_the_text_is_about(claims, text, claim, speaker):
             'Minister Peter Hald and the bishop, Lars Thune, opened the school together. "It is the first," he said.',
             "It is the first.",
         ),
+        (  # of two, who spoke last is told of as well
+            "Peter Lind said the school would close. His son Karl worked there until May. He said it was a secret.",
+            "It was a secret.",
+        ),
         (  # whoever is asked answers
             "Inspector Roy Daly questioned the driver. He said the brakes had failed.",
             "The brakes had failed.",
@@ -183,11 +187,65 @@ def test_two_who_may_speak_leave_it_open(claims, text, said):
             "It was closed.",
             "Simon Petrie",
         ),
+        (
+            "Klara Wiese said guards would be hired. The union's secretary, Birgit Thoma, does not believe her. Twenty "
+            "were missing, she said.",
+            "Twenty were missing.",
+            "Birgit Thoma",
+        ),
+        (
+            "Martin Dorn said sales had risen. Finance director Paul Emmer was more cautious. Wheat had become dearer, "
+            "he said.",
+            "Wheat had become dearer.",
+            "Paul Emmer",
+        ),
+        (
+            "Matthew Roe said the brakes had worked. Simon Teal, whose son Max lost an eye, was angry. "
+            '"The driver was tired," he said.',
+            "The driver was tired.",
+            "Simon Teal",
+        ),
+        (  # he who is spoken of in what somebody says has not spoken
+            'Manager Walter Grieve was proud. "I have seen it all," Grieve said. "He had a fever." Lind played because '
+            "others were hurt, he added.",
+            "Lind played because others were hurt.",
+            "Walter Grieve",
+        ),
     ],
 )
 def test_who_speaks_up_is_meant_and_who_is_asked_answers(claims, text, said, speaker):
     (found,) = [claim.speakers for claim in claims(text) if claim.text == said]
     assert found == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ('Amira Cole denied it. "The ship is old," she said. She left at noon.', "Amira Cole left at noon."),
+        ("Erik Vik owns the firm. Prices would rise, he said. He left at noon.", "Erik Vik left at noon."),
+        (
+            "Joan Tippett disagreed. It cost too much, she said. Helen Pryce told the meeting that her house was dark.",
+            "Helen Pryce’s house was dark.",
+        ),
+        ("Lee Duncan joined in May. Manager Craig Vik paid 2 million for him.", "paid 2 million for Lee Duncan."),
+    ],
+)
+def test_the_text_goes_on_with_who_spoke(texts, text, claim):
+    assert any(one.endswith(claim) for one in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Paul Dyer thanked him but pointed out that he had said the same in 2023.", "Paul Dyer had"),
+        (
+            "Paul Dyer told the court about Vik. His phone was found, although he claimed to have been in Vale.",
+            "Dyer cl",
+        ),
+    ],
+)
+def test_who_thanks_him_is_not_he(texts, text, never):
+    assert not any(never in one for one in texts(text))
 
 
 def test_whose_quotation_follows_what_somebody_said_of_another(claims):

@@ -7,8 +7,7 @@ meant, or to whoever the text goes on speaking of. Where two could be meant it i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from factcheck.claims.context.dangling import is_impersonal
 from factcheck.claims.context.referents import (
@@ -29,7 +28,8 @@ from factcheck.claims.context.referents import (
     says_of_itself,
     sex,
 )
-from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, within_any
+from factcheck.claims.context.spoken import Meant, Spoken
+from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, tags, within_any
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import SAYING, named_subject
 from factcheck.claims.syntax.connectives import has_that
@@ -52,31 +52,6 @@ def is_speaking(token: Token) -> bool:
     return token.lower_ in SPEAKING and token.tag_ in ("PRP", "PRP$")
 
 
-class Meant(NamedTuple):
-    """What a reference stands for: by what it is known (a person's last name or the noun itself), and its wording."""
-
-    key: str
-    text: str
-    head: Token | None = None
-
-
-@dataclass
-class Spoken:
-    """Whom and what a sentence speaks of: everybody named or meant, and its main subject."""
-
-    people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
-    called: dict[str, set[str]] = field(default_factory=dict)  # last name -> "he" or "she", where a pronoun stands
-    strangers: bool = False  # whether somebody without a name is a subject
-    open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
-    by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
-    subject: Meant | None = None  # the main subject, if it is no person
-    plural: bool = False
-    sure: bool = False  # whether nothing else in the sentence competes with that subject
-    main: Token | None = None  # the main subject, whoever or whatever it is
-    others: set[str] = field(default_factory=set)  # "he", "she" or "" of subjects who are not known by name
-    sentence: Span | None = None
-
-
 class References:
     """What the references of a text stand for; one per article, given its sentences in order."""
 
@@ -97,12 +72,21 @@ class References:
         self._nominals = [token for token in sentence if token.pos_ in ("PROPN", "NOUN", "PRON")]
         self._unquoted = [t for t in self._nominals if not any(start < t.idx < stop for start, stop in quotes)]
         for token in self._unquoted:
-            meant = self._meant(token)
+            meant = self._meant(token) or self._tagging(token, quotes)
             if meant is not None:
                 self.here[token.i] = meant
                 said = GENDERED.get(token.lower_)
                 if said and meant.key in self.names.full:
                     self.names.gender.setdefault(meant.key, said)
+
+    def _tagging(self, token: Token, quotes: Sequence[Stretch]) -> Meant | None:
+        """Who "he" is in "..., he said", where it is known only by who spoke: the next sentence may go on with it."""
+        said = GENDERED.get(token.lower_)
+        if said is None or not (tags(token) or token.head.dep_ == "ROOT") or token.head.lemma_.lower() not in SAYING:
+            return None
+        name = person_speaking(token, said, self, quotes)
+        key = name.split()[-1] if name else ""
+        return Meant(key, str(name)) if key in self.names.full else None
 
     def see(self, sentence: Span) -> None:
         """Take note of whom a sentence speaks of, after its claims have been made."""
@@ -209,13 +193,16 @@ class References:
         return None
 
     def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
-        """Whether another person is a subject between who says and the pronoun: "said Holm knew or she did not"."""
+        """Whether another is told of between who says and the pronoun: "said Holm knew or she did not", "met him"."""
+        between = [token for token in self._nominals if subject.i < token.i < pronoun.i]
+        objects = [above for t in between if GENDERED.get(t.lower_) == said and (above := clause_of(t)) is not None]
+        if any((owner := own_subject(above)) is not None and self._key(owner) == key for above in objects):
+            return True
         return any(
-            subject.i < token.i < pronoun.i
-            and token.dep_ in SUBJECTS
+            token.dep_ in SUBJECTS
             and (other := self._key(token)) not in (None, key)
             and self.names.fits(str(other), said)
-            for token in self._nominals
+            for token in between
         )
 
     def _owner(self, subject: Token, said: str) -> Token | None:
@@ -260,8 +247,9 @@ class References:
         key = self._key(person)
         if key is None and any(t.tag_ in ("PRP", "PRP$") and GENDERED.get(t.lower_) == said for t in phrase(person)):
             return None  # "a clerk close to him said he would leave", "her lawyer said she was well"
-        before = self.spoken_of[-1].people if self.spoken_of else {}
-        others = [other for other in before if other != key and self.names.fits(other, said)]
+        last = self.spoken_of[-1] if self.spoken_of else Spoken()
+        before = last.people
+        others = [k for k in before if k != key and self.names.fits(k, said) and k not in last.tagged]
         if key is None:
             return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
@@ -273,6 +261,8 @@ class References:
             return None  # "her aunt, Ida Holm, told her brother that she"
         if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
             return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
+        if pronoun.dep_ in SUBJECTS and self._between(person, pronoun, key, said):
+            return None
         return Meant(key, self.names.fullest(key, said), person)
 
     def _told_of_before(self, key: str, said: str) -> bool:
@@ -355,10 +345,12 @@ class References:
         return self.names.named(token)
 
     def _speaks_of(self, sentence: Span) -> Spoken:
-        spoken = Spoken(sentence=sentence)
+        spoken = Spoken(sentence=sentence, quoted=bool(self._nominals) and not self._unquoted)
         for token in self._nominals:
             key = self._key(token)
             if key is not None:
+                if key not in spoken.people and tags(token):
+                    spoken.tagged.add(key)
                 spoken.people[key] = spoken.people.get(key, False) or is_subject(token)
                 if said := GENDERED.get(token.lower_):
                     spoken.called.setdefault(key, set()).add(said)  # of several who are called so, the one meant

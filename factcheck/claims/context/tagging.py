@@ -13,7 +13,8 @@ from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, Names, given_name
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
-    from factcheck.claims.context.reference import References, Spoken
+    from factcheck.claims.context.reference import References
+    from factcheck.claims.context.spoken import Spoken
     from factcheck.claims.syntax.tree import Token
 
 # Verbs of speaking that bring in no statement, and those by which somebody goes on who has just spoken.
@@ -24,9 +25,17 @@ SPEECH = frozenset(
     welcome
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-SPEAKING = REPORTING | SPEECH
-ADDING = {"add", "continue"}
 ASKING = {"ask", "question", "interview", "interrogate", "quiz", "phone", "ring", "contact", "quote", "cite"}
+AGREEING = {"accept", "agree", "believe", "support", "think", "want"}  # who does not do so, says so
+MOODS = frozenset(
+    """
+    adamant angry bitter blunt cautious clear confident critical defiant delighted disappointed dismissive furious
+    grateful happy optimistic pessimistic pleased proud relieved sceptical scathing skeptical unconvinced unimpressed
+    unrepentant upset
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+SPEAKING = ((REPORTING | SPEECH) - ASKING) | AGREEING
+ADDING = {"add", "continue"}
 TALKING = {"speak", "talk", "check"}
 CLOSING = {'"', "”", "''", "»"}
 
@@ -91,9 +100,9 @@ def _went_on(
         return None
     rivals = [key for key, subject in before.items() if subject and key != spoke and names.fits(key, said)]
     if rivals:
-        sure = spoke in names.gender and spoke in before
-        goes_on = pronoun.head.lemma_ in ADDING and not any(speaks_up(earlier[-1], key, names) for key in rivals)
-        return spoke if sure or goes_on else None
+        up = any(speaks_up(earlier[-1], key, names) for key in rivals)
+        goes_on = pronoun.head.lemma_ in ADDING or (spoke in names.gender and before.get(spoke))
+        return spoke if goes_on and not up else None
     since = earlier[-2] if len(earlier) > 1 and spoke not in before else None
     others = [key for key, subject in since.people.items() if subject and names.fits(key, said)] if since else []
     if (
@@ -202,11 +211,21 @@ def speaks_up(spoken: Spoken, key: str, names: Names) -> bool:
             continue
         noun = first_conjunct(token.head if token.dep_ == "appos" else token)
         verb = noun.head
-        if noun.dep_ == "nsubj" and verb.lemma_ in SPEAKING and "neg" not in verb.below and not _had(verb):
-            return True
+        if noun.dep_ == "nsubj" and (verb.lemma_ in SPEAKING or _has_mood(verb)):
+            return not _had(verb) and ("neg" not in verb.below or verb.lemma_ in AGREEING)
         if noun.dep_ == "dobj" and verb.lemma_ in ASKING:
             return True
     return False
+
+
+def _has_mood(verb: Token) -> bool:
+    """Whether a verb tells how somebody is who speaks next: "was furious", "was more cautious", "was blunter"."""
+    if verb.lemma_ not in ("be", "sound", "seem", "remain"):
+        return False
+    return any(
+        mood.tag_ == "JJR" or mood.lower_ in MOODS or any(child.tag_ in ("RBR", "RBS") for child in mood.children)
+        for mood in verb.below.get("acomp", ())
+    )
 
 
 def _acts(spoken: Spoken, key: str, names: Names) -> bool:
@@ -248,12 +267,13 @@ def _answers(noun: Token) -> bool:
 
 
 def _before(pronoun: Token, spoken_of: Sequence[Spoken]) -> Sequence[Spoken]:
-    """Whom the sentences before that of a pronoun speak of: what it tags may go on in the sentences after it."""
+    """Whom the sentences before that of a pronoun speak of, outside quotations; what it tags may go on behind it."""
     for number, spoken in enumerate(spoken_of):
         sentence = spoken.sentence
         if sentence is not None and sentence.doc is pronoun.doc and sentence.start <= pronoun.i < sentence.end:
-            return spoken_of[:number]
-    return spoken_of
+            spoken_of = spoken_of[:number]
+            break
+    return [spoken for spoken in spoken_of if not spoken.quoted]
 
 
 def _told_of(pronoun: Token) -> set[str]:
@@ -278,6 +298,11 @@ def _just_told_of(
     names = references.names
     if not earlier or _is_about_another(earlier[-1], said):
         return None
+    up = {key for key in fitting if key in earlier[-1].people and speaks_up(earlier[-1], key, names)}
+    if len(up) == 1 and names.sure(key := up.pop()):
+        return None if leaves_open(key, pronoun, said, references) else key
+    if references.spoke in earlier[-1].people and references.spoke in fitting:
+        return None  # "Holm said so. Her son Vik left. She said": of the two, who spoke is told of as well
     subjects = [key for key, subject in earlier[-1].people.items() if subject]
     alone = len(subjects) == 1 and subjects[0] in fitting and names.sure(subjects[0])
     known = alone and names.gender.get(subjects[0]) == said and earlier[-1].others.isdisjoint((said, ""))

@@ -1,0 +1,36 @@
+"""A sentence -> whom and what it speaks of: what the references of the sentences after it may stand for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Span, Token
+
+
+class Meant(NamedTuple):
+    """What a reference stands for: by what it is known (a person's last name or the noun itself), and its wording."""
+
+    key: str
+    text: str
+    head: Token | None = None
+
+
+@dataclass
+class Spoken:
+    """Whom and what a sentence speaks of: everybody named or meant, and its main subject."""
+
+    people: dict[str, bool] = field(default_factory=dict)  # last name -> whether as a subject
+    called: dict[str, set[str]] = field(default_factory=dict)  # last name -> "he" or "she", where a pronoun stands
+    strangers: bool = False  # whether somebody without a name is a subject
+    open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
+    by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
+    subject: Meant | None = None  # the main subject, if it is no person
+    plural: bool = False
+    sure: bool = False  # whether nothing else in the sentence competes with that subject
+    main: Token | None = None  # the main subject, whoever or whatever it is
+    others: set[str] = field(default_factory=set)  # "he", "she" or "" of subjects who are not known by name
+    sentence: Span | None = None
+    quoted: bool = False  # whether all of it stands in a quotation
+    tagged: set[str] = field(default_factory=set)  # last names of those who only say it: "..., she said"

@@ -34,3 +34,20 @@ def test_a_study_at_the_end_says_the_whole(claims):
     [claim] = claims("Vaccines do not cause autism, a study of 95,000 children found.")
     assert claim.text == "Vaccines do not cause autism."
     assert claim.speakers == ("a study of 95,000 children",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The jury convicted three men: Paul Ward, Dean Cole and Ian Marsh.",
+        "The club signed 4 players: Lind, Orr, Vik and Tate.",
+        "The review found two faults: The brakes were worn and the horn was silent.",
+    ],
+)
+def test_what_is_listed_after_a_colon_leaves_the_statement_before_it(texts, text):
+    assert text.partition(":")[0] + "." in texts(text)
+
+
+@pytest.mark.parametrize("text", ["Three dead: Bus hits a tree in Leck.", "Update 2: The bridge is open again."])
+def test_a_topic_with_a_number_is_none(texts, text):
+    assert all(one in text for one in texts(text))

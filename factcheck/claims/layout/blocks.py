@@ -81,6 +81,8 @@ ASKED = re.compile(
 )
 # "Minister: ..." over an article.
 HEADLINE_LABEL = re.compile(r"(?P<who>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}):\s+(?=[\"“‘'A-Z])")
+# What is named behind a colon, and does not speak before it: "convicted three men: Ward, Cole and Marsh".
+COUNTED = re.compile(r"\s(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s[a-z’'-]+s?$")
 # What speaks before a colon beside people and bodies; "Review:" and "Statement:" are no more than titles.
 ANNOUNCING = {"report", "study", "survey", "poll", "memo", "watchdog"}
 SAID = r"\b(?:said|says|told)\b"
@@ -270,7 +272,8 @@ def _statement(text: str, start: int, stop: int, *, first: bool) -> Iterator[Blo
     speaker = None
     for lead in (TOPIC, ADDRESSED):
         found = lead.match(text[start:stop])
-        if found and found.end() < stop - start and not NO_TOPIC & set(found[0][:-2].lower().split()):
+        topic = found is not None and not NO_TOPIC & set(found[0][:-2].lower().split())
+        if found and topic and found.end() < stop - start and not COUNTED.search(found[0][:-2]):
             yield Block(_stripped(text, start, start + found.end()), "furniture")
             start += found.end()
             speaker = found[0][:-2] if lead is TOPIC and _speaks(found["what"]) else None

@@ -82,7 +82,7 @@ class References:
     def _tagging(self, token: Token, quotes: Sequence[Stretch]) -> Meant | None:
         """Who "he" is in "..., he said", where it is known only by who spoke: the next sentence may go on with it."""
         said = GENDERED.get(token.lower_)
-        if said is None or not (tags(token) or token.head.dep_ == "ROOT") or token.head.lemma_.lower() not in SAYING:
+        if said is None or not tags(token, leading=True):
             return None
         name = person_speaking(token, said, self, quotes)
         key = name.split()[-1] if name else ""

@@ -90,7 +90,9 @@ def is_no_thing(subject: Token) -> bool:
 
 def is_somebody(token: Token) -> bool:
     """Whether a token is a noun for a single person."""
-    return token.tag_ == "NN" and token.dep_ != "compound" and is_human(token)
+    if token.tag_ != "NN" or token.dep_ == "compound":
+        return False
+    return is_human(token) or any(is_human(other) for other in token.below.get("appos", ()))  # "the buyer, a surgeon,"
 
 
 def is_stranger(token: Token) -> bool:

@@ -37,6 +37,7 @@ MOODS = frozenset(
 SPEAKING = ((REPORTING | SPEECH) - ASKING) | AGREEING
 ADDING = {"add", "continue"}
 TALKING = {"speak", "talk", "check"}
+DOING = {"charge", "determine", "email", "find", "point", "post", "project", "show", "signal", "text", "write"}
 CLOSING = {'"', "”", "''", "»"}
 
 
@@ -127,10 +128,14 @@ def leaves_open(key: str, pronoun: Token, said: str, references: References) -> 
     return len(earlier) > 1 and is_background(last, pronoun, earlier[-2], key, said, names)
 
 
-def tags(pronoun: Token) -> bool:
-    """Whether a pronoun only tells who says what stands before it: "..., he said"."""
+def tags(pronoun: Token, *, leading: bool = False) -> bool:
+    """Whether a pronoun only tells who says what stands before it: "..., he said"; with `leading`, behind it, too."""
     verb = pronoun.head
-    if pronoun.dep_ != "nsubj" or not pronoun.text.islower() or verb.lemma_.lower() not in SAYING:
+    if pronoun.dep_ != "nsubj" or verb.lemma_.lower() not in SAYING:
+        return False
+    if leading and verb.dep_ == "ROOT" and ("ccomp" in verb.below or verb.lemma_ not in DOING):
+        return True
+    if not pronoun.text.islower():
         return False
     return is_quoted(pronoun) or any(token.i < pronoun.i for token in _tagged(verb))
 

@@ -24,9 +24,9 @@ from factcheck.claims.context.referents import (
     is_somebody,
     is_stranger,
     is_subject,
+    may_be_somebody,
     others_act,
     says_of_itself,
-    sex,
 )
 from factcheck.claims.context.spoken import Meant, Spoken
 from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, tags, within_any
@@ -281,6 +281,8 @@ class References:
             fitting = [k for k in spoken.people if self.names.fits(k, said) and said in spoken.called.get(k, {said})]
             if (spoken.strangers and not fitting) or said in spoken.open:
                 return None
+            if pronoun.dep_ in ("dobj", "dative") and not spoken.objects.isdisjoint((said, "")):
+                return None  # "Alice Dunn last saw the girl at noon. A neighbour saw her at one"
             if not fitting:
                 continue
             if spoken.by_pronoun in fitting and pronoun.dep_ in SUBJECTS | {"poss"}:
@@ -354,9 +356,8 @@ class References:
                 spoken.people[key] = spoken.people.get(key, False) or is_subject(token)
                 if said := GENDERED.get(token.lower_):
                     spoken.called.setdefault(key, set()).add(said)  # of several who are called so, the one meant
-            elif token.dep_ in SUBJECTS and is_somebody(token):
-                spoken.strangers = True
-                spoken.others.add(sex(token))
+            elif token.dep_ in SUBJECTS | {"dobj", "dative"} and is_somebody(token):
+                spoken.add_stranger(token)
             elif token.lower_ in GENDERED and token.tag_ in ("PRP", "PRP$"):
                 spoken.open.add(GENDERED[token.lower_])
         main = spoken.main = own_subject(sentence.root)
@@ -368,6 +369,8 @@ class References:
                 spoken.strangers = True
                 spoken.others.add(GENDERED[main.lower_])
         elif not self._key(main):
+            if may_be_somebody(main):
+                spoken.add_stranger(main)
             spoken.plural = are_several(main)
             spoken.subject = self._agreeing(main, plural=spoken.plural)
             spoken.sure = (

@@ -100,6 +100,14 @@ def is_stranger(token: Token) -> bool:
     return is_somebody(token) and naming(token) is None
 
 
+def may_be_somebody(subject: Token) -> bool:
+    """Whether a name of which nothing is known may be one person's, by the verb: "Platt wants it", not "Leck are"."""
+    if subject.pos_ != "PROPN" or subject.ent_type_ not in ("", "PERSON") or are_several(subject):
+        return False
+    verb = subject.head
+    return verb.tag_ != "VBP" and not any(t.lower_ in ("are", "were", "have") for t in (verb, *verb.children))
+
+
 def sex(noun: Token) -> str:
     """Whether a noun for a person is one for a "he" or a "she"; empty where it does not tell."""
     word = noun.lemma_.lower()

@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.context.referents import is_stranger, sex
+from factcheck.claims.syntax.grammar import SUBJECTS
+
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
@@ -30,7 +33,16 @@ class Spoken:
     plural: bool = False
     sure: bool = False  # whether nothing else in the sentence competes with that subject
     main: Token | None = None  # the main subject, whoever or whatever it is
+    objects: set[str] = field(default_factory=set)  # "he", "she" or "" of objects without a name
     others: set[str] = field(default_factory=set)  # "he", "she" or "" of subjects who are not known by name
     sentence: Span | None = None
     quoted: bool = False  # whether all of it stands in a quotation
     tagged: set[str] = field(default_factory=set)  # last names of those who only say it: "..., she said"
+
+    def add_stranger(self, noun: Token) -> None:
+        """Take note of somebody without a known name, by the sex that the noun tells."""
+        if noun.dep_ in SUBJECTS:
+            self.strangers = True
+            self.others.add(sex(noun))
+        elif is_stranger(noun):
+            self.objects.add(sex(noun))

@@ -127,6 +127,14 @@ def iter_articles(
                 yield _about(error, id_)
 
 
+def is_read_from(path: Path, sources: Iterable[str]) -> bool:
+    """Whether a file is one of some sources, or would be read as one that lies in a folder among them."""
+    known = path.suffix.lower() in {*KINDS, *LINES}
+    there = path.resolve()
+    local = (Path(source).resolve() for source in sources if source != STDIN and "://" not in source)
+    return any(there == source or (known and there.is_relative_to(source)) for source in local)
+
+
 def _about(error: FactcheckError, id_: str) -> FactcheckError:
     error.about = error.about or id_
     return error

@@ -33,7 +33,7 @@ from factcheck.cli.options import (
     VerifyOption,
 )
 from factcheck.cli.output import check_places, complain, show, warn, write
-from factcheck.errors import FactcheckError
+from factcheck.errors import FactcheckError, InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -94,6 +94,7 @@ def check(
     from factcheck.settings import load_settings
 
     options = load_settings(index=index, top_k=top_k, min_confidence=min_confidence, threads=threads)
+    _check_apart(output, articles)
     unwanted = read_verdicts(fail_on, "--fail-on")
     where = read_filter(languages, publishers, verdicts, since, until)
     run = Run(
@@ -143,6 +144,7 @@ def claims(
     from factcheck.loading import loader
     from factcheck.settings import load_settings
 
+    _check_apart(output, articles)
     run = Run(format is Format.JSONL, output)
     options = load_settings(threads=threads)
     extractor = loader().extractor(options)
@@ -155,6 +157,14 @@ def claims(
         run.go(_read(articles, options, allow_private), extract, note)
     run.render(format, reports.render_claims_table)
     run.leave()
+
+
+def _check_apart(output: Path | None, sources: list[str]) -> None:
+    """Refuse to write over an article, or where the report would be taken for one at the next check."""
+    from factcheck.articles.read import is_read_from
+
+    if output is not None and is_read_from(output, sources):
+        raise InputError("the output is, or would be, one of the articles", where=output, hint="write it elsewhere")
 
 
 def _read(sources: list[str], options: Settings, allow_private: bool) -> Iterator[Article | FactcheckError]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,10 @@ LONGEST_LINE = 4_000_000  # bytes
 LONGEST_FIELD = 4_000_000  # characters, over however many lines of a .csv
 LINES_TOLD = 20  # besides the first, of those that are wrong in one way
 DELIMITERS = ",;\t"  # spreadsheets of many countries write the second
+HEADER_LINES = 100  # that the header may stand on, where a column's name is broken over lines
+# What some programs write above a table, to tell a spreadsheet how it is divided; and a quoted field.
+SAID = re.compile(rf"sep=([{DELIMITERS}])\r?\n?")
+QUOTED = re.compile(r'"[^"]*(?:"|$)')
 
 
 def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -39,31 +45,36 @@ def read_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
 def read_csv(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The records of a .csv or .tsv file with the line each begins on, the header first, blank lines left out.
 
-    The delimiter (comma, semicolon or tab) is the one that divides the first line most often.
+    The delimiter (comma, semicolon or tab) is the one that divides the header most often, or that a line such as
+    ``sep=;`` above it names.
 
     Raises
     ------
     InputError
-        At the first line that is not UTF-8 or that breaks off, at a field that is too long, and, when all are read, for
-        the records without as many fields as the header, naming the first.
+        If CR alone ends the lines; at the first line that is not UTF-8 or that breaks off, at a field that is too long,
+        and, when all are read, for the records without as many fields as the header, naming the first.
     """
     width = None
     wrong: list[int] = []  # the first lines of them, and how many there are
     count = fields = 0
     number = 0
+    numbered = decoded(path)
+    head = _head(numbered)
+    said = SAID.fullmatch(head[0][1]) if head else None
+    names = QUOTED.sub("", "".join(line for _, line in head))
+    if "\r" in names.replace("\r\n", "").rstrip("\r"):
+        raise InputError("CR alone ends its lines", where=path, hint="save the file as CSV UTF-8")
+    delimiter = said[1] if said else max(DELIMITERS, key=names.count)
 
     def lines() -> Iterator[str]:
         nonlocal number
-        for number, line in decoded(path):  # noqa: B007 - read below, when a record is whole
+        for number, line in chain(head[1:] if said else head, numbered):  # noqa: B007 - read when a record is whole
             yield line
 
-    source = lines()
-    first = next(source, "")
-    delimiter = max(DELIMITERS, key=first.count)
     # Python's own bound, 131,072, is less than long fact-checks have. It is the whole process's: only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), LONGEST_FIELD))
-    records = csv.reader(_chained(first, source), delimiter=delimiter, strict=True)
-    start = 1
+    records = csv.reader(lines(), delimiter=delimiter, strict=True)
+    start = 2 if said else 1
     try:
         for record in records:
             if any(record):
@@ -97,10 +108,16 @@ def others(lines: Sequence[int], count: int) -> str:
     return f"; so it is in line{'s' if len(more) > 1 else ''} {', '.join(map(str, more))}{rest}"
 
 
-def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
+def _head(lines: Iterator[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The first lines, up to where the header ends: more than one where names in quotes are broken over lines."""
+    head = []
+    quotes = 0
+    for number, line in lines:
+        head.append((number, line))
+        quotes += line.count('"')
+        if (line.strip() and quotes % 2 == 0) or len(head) == HEADER_LINES:
+            break
+    return head
 
 
 def decoded(path: Path) -> Iterator[tuple[int, str]]:

@@ -335,3 +335,40 @@ def test_an_output_that_cannot_be_written_is_refused_before_the_work(run, tmp_pa
     assert result.exit_code == 2
     assert "the folder does not exist" in result.stderr
     assert "none.txt" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "claims"])
+@pytest.mark.parametrize(
+    ("source", "output"),
+    [
+        ("monday.txt", "monday.txt"),
+        ("monday.txt", "../drafts/monday.txt"),
+        (".", "monday.txt"),
+        (".", "report.html"),
+        (".", "within/week.JSONL"),
+        ("./within/..", "report.md"),
+        ("other.txt", "linked.txt"),
+    ],
+)
+def test_no_report_is_written_where_it_would_be_an_article(run, tmp_path, monkeypatch, command, source, output):
+    drafts = tmp_path / "drafts"
+    (drafts / "within").mkdir(parents=True)
+    for name in ("monday.txt", "other.txt"):
+        (drafts / name).write_text("The dam holds nine million litres.")
+    (drafts / "linked.txt").symlink_to("other.txt")
+    monkeypatch.chdir(drafts)
+    result = run(command, "-", source, "--format", "jsonl", "-o", output)
+    assert result.exit_code == 2
+    assert "one of the articles" in result.stderr
+    assert (drafts / "monday.txt").read_text() == "The dam holds nine million litres."
+    assert not (drafts / output).exists() or (drafts / output).read_text().startswith("The dam")
+
+
+@pytest.mark.parametrize("output", ["drafts/report.csv", "reports/report.html", "drafts.html"])
+def test_a_report_may_lie_where_no_article_is_looked_for(run, tmp_path, monkeypatch, output):
+    for name in ("drafts", "reports"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "drafts" / "monday.txt").write_text("The dam holds nine million litres.")
+    monkeypatch.chdir(tmp_path)
+    assert run("claims", "drafts", "--format", "csv", "-o", output).exit_code == 0
+    assert (tmp_path / output).exists()

@@ -34,6 +34,12 @@ def corpus(tmp_path, *documents):
         ("t.csv", 'claim;label\r\n"The dam, it burst.";False\r\n'),
         ("t.tsv", "claim\tlabel\nThe dam, it burst.\tFalse\n"),
         ("t.csv", '\ufeffclaim,label\n\n"The dam, it burst.",False'),
+        ("t.csv", '\nclaim;label\n"The dam, it burst.";False'),
+        ("t.csv", "\ufeffsep=;\r\nclaim;label\r\nThe dam, it burst.;False\r\n"),
+        ("t.csv", "sep=\t\nclaim\tlabel\nThe dam, it burst.\tFalse\n"),
+        ("t.csv", 'claim;"who (name, role, party)";label\nThe dam, it burst.;;False\n'),
+        ("t.csv", '"claim\nreviewed";label\nThe dam, it burst.;False\n'),
+        ("t.csv", '"seen\r\nby ""us"", them, all";"claim";label\r\n;The dam, it burst.;False\r\n'),
     ],
 )
 def test_csv_as_spreadsheets_write_it(tmp_path, name, text):
@@ -48,6 +54,10 @@ def test_csv_as_spreadsheets_write_it(tmp_path, name, text):
         (b'text,verdict\na,False\n"b,False\nc,d\n', "t.csv:3: not CSV"),
         (b"text,verdict\na,False\n\xe9t\xe9,False\n", "t.csv:3: byte 0 is not UTF-8"),
         ("text,verdict\na,False\n".encode("utf-16"), "t.csv:1: byte 0 is not UTF-8"),
+        (b"sep=;\ntext;verdict\na;False\nb\n", "t.csv:4: 1 fields, and the header has 2"),
+        (b'"text\nof it";verdict\na;False\nb\n', "t.csv:4: 1 fields, and the header has 2"),
+        (b'"text,verdict\n' + b"a,False\n" * 200, "t.csv:1: not CSV"),
+        (b"text,verdict\ra,False\rb,False\r", "t.csv: CR alone ends its lines"),
         (b"text,text\na,b\n", "t.csv:1: two columns are named 'text'"),
         (b"text\n" + b"x" * 5_000_000, "t.csv:2: the line is longer than"),
     ],

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
+from factcheck.articles.wrapping import ENDED
 from factcheck.model import Span
 from factcheck.reports.entries import Entry
 
 T = TypeVar("T")
 
-HARD_WRAPPED = 130  # characters: where no line is longer, single newlines only wrap
+HARD_WRAPPED = 130  # characters: in blocks without a longer line, single newlines may only wrap
 _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|$))+")
 
@@ -66,15 +67,26 @@ def passages(text: str, found: Sequence[Entry]) -> list[Passage]:
 
 
 def _paragraphs(text: str) -> Iterator[Span]:
-    lines = [found.span() for found in _LINE.finditer(text)]
-    wrapped = "\n\n" in text and all(end - start <= HARD_WRAPPED for start, end in lines)
-    for found in (_BLOCK if wrapped else _LINE).finditer(text):
-        stretch = found.group()
-        if stretch.strip():
-            yield (
-                found.start() + len(stretch) - len(stretch.lstrip()),
-                found.end() - len(stretch) + len(stretch.rstrip()),
-            )
+    wrapped = max(map(len, text.split("\n"))) <= HARD_WRAPPED
+    for block in _BLOCK.finditer(text):
+        start, end = block.span()
+        whole = "\n\n" in text and _is_one(block[0], wrapped=wrapped)
+        for found in [block] if whole else _LINE.finditer(text, start, end):
+            stretch = found.group()
+            if stretch.strip():
+                yield (
+                    found.start() + len(stretch) - len(stretch.lstrip()),
+                    found.end() - len(stretch) + len(stretch.rstrip()),
+                )
+
+
+def _is_one(block: str, *, wrapped: bool) -> bool:
+    """Whether a block of lines is one paragraph; where not all of a text is `wrapped`, its lines have to show it."""
+    lines = block.rstrip("\n").split("\n")
+    if max(map(len, lines)) > HARD_WRAPPED:
+        return False
+    broken = sum(not ENDED.search(line.rstrip()) for line in lines[:-1])
+    return wrapped or 2 * broken > len(lines) - 1
 
 
 def _paragraph_at(position: int, starts: Sequence[int]) -> int:

@@ -268,7 +268,8 @@ class Watch:
         again = None if final or item.attempts >= len(waits) else waits[item.attempts]
         self.state.fail(item, error, again=again)
         then = "set aside" if again is None else f"again in {again:.0f} s"
-        self._tell(f"{item.place}: {error.removeprefix(f'{item.place}: ')} ({then})")
+        name = item.place or item.source  # an entry of a feed may have no address
+        self._tell(f"{name}: {error.removeprefix(f'{name}: ')} ({then})")
         if again is None:
             self._list_aside()
 

@@ -91,6 +91,14 @@ def test_links_that_are_no_web_pages_are_set_aside(make, site, tmp_path):
     assert len(aside(tmp_path)) == len(links)
 
 
+def test_an_entry_without_an_address_is_told_by_its_feed(make, site, tmp_path, told):
+    feed = site.feed("/feed.xml", ("1", ""))
+    assert make(feed, waits=()).once() == 2
+    assert [line for line in told if "no web page" in line] == [
+        f"{feed}: the entry leads to no web page ('') (set aside)"
+    ]
+
+
 def test_markup_in_titles_and_ids_reaches_no_report(make, site, tmp_path):
     site.page(
         "/a",  # the one page here that goes through the parser of HTML

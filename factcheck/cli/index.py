@@ -106,6 +106,7 @@ def build(
         factcheck index build newsroom statements.jsonl --use updates --memory 200MB
     """
     from factcheck.cli.progress import progress_bar
+    from factcheck.encoding import lasting_name
     from factcheck.index import build_index, made_from, resolve_index
     from factcheck.index.planner import TARGET
     from factcheck.loading import loader
@@ -122,7 +123,7 @@ def build(
     least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
     digest = sources_digest(sources, mapping=read_mapping(column_map))
-    encoder = loader().encoder(options.model, options)
+    encoder = loader().encoder(lasting_name(options.model), options)
     same = (
         None
         if force

@@ -76,6 +76,7 @@ def named_compiled(name: str) -> Path | None:
 
 def compiled_folder(name: str, cache_dir: Path) -> Path:
     """Where the compiled form of a model is kept."""
+    name = lasting_name(name)
     readable = "".join(c if c.isalnum() or c in "._-" else "-" for c in Path(name).name)[:60]
     return cache_dir / "models" / f"{readable}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
@@ -84,6 +85,12 @@ def shipped_compiled(name: str) -> Path | None:
     """The compiled form of the default model, which comes with the package; None for every other model."""
     folder = Path(__file__).parent / "shipped" / DEFAULT_MODEL
     return folder if name in ALIASES and (folder / MANIFEST).is_file() else None
+
+
+def lasting_name(name: str) -> str:
+    """The name of a model as it can be written down: a folder's leads to it from any working directory."""
+    folder = Path(name).expanduser()
+    return str(folder.absolute()) if name not in ALIASES and folder.is_dir() else name
 
 
 def locate_model(name: str) -> Path:

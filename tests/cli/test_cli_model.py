@@ -107,3 +107,17 @@ def test_doctor_finds_nothing_wrong_with_a_compiled_model_by_its_folder(run, tmp
     (folder / "compiled.json").write_text("{")
     assert run("doctor").exit_code == 3
     settings.cache_clear()
+
+
+def test_an_index_finds_the_folder_of_its_model_from_anywhere(run, statements, tmp_path, monkeypatch):
+    shutil.copytree(locate_model(DEFAULT_MODEL), tmp_path / "models" / "mine")
+    monkeypatch.chdir(tmp_path)
+    for name in ("./models/mine", "models/mine"):
+        done = run("index", "build", "wandering", statements, "--model", name)
+        assert done.exit_code == 0, done.output
+    assert "unchanged" in done.stderr
+    assert compiled_folder("models/mine", tmp_path) == compiled_folder(str(tmp_path / "models" / "mine"), tmp_path)
+    monkeypatch.chdir(tmp_path / "models")
+    found = run("search", "The Lowden dam holds nine million cubic metres.", "--index", "wandering", "-k", 1)
+    assert found.exit_code == 0, found.output
+    assert "FALSE" in found.stdout

@@ -134,7 +134,8 @@ def test_who_holds_a_post_speaks_by_name(claims):
             "Ida Holm is a professor in London.",
         ),
         ("The firm was founded by Ida Holm, co-owner of the mill and a former mayor.", "Ida Holm is a former mayor."),
-        ("The firm was founded by Ida Holm, co-owner of the mill.", "Ida Holm is co-owner of the mill."),
+        ("The firm was founded by Ida Holm, co-owner of the mill.", "Ida Holm is a co-owner of the mill."),
+        ("Ida Holm, vice-president of the bank and a painter, spoke.", "Ida Holm is vice-president of the bank."),
         ("Two of the nurses, Ida Holm and Karl Vik, left.", "Ida Holm and Karl Vik are two of the nurses."),
     ],
 )

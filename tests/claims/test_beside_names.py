@@ -21,6 +21,7 @@ import pytest
         ),
         ("The head of research, Ida Holm, resigned.", "Ida Holm is the head of research.", "none"),
         ("Its chairman at the time, Lord Amory, resigned.", "Lord Amory was its chairman at the time.", "Amory is"),
+        ("Her co-author Piet Landau argued for sound.", "Piet Landau argued for sound.", "Her co-author Piet"),
         ("Chair of the bench Omar Lyle freed them.", "Chair of the bench Omar Lyle freed them.", "is a bench"),
     ],
 )

@@ -24,10 +24,20 @@ def stock():
 def test_the_tokenizer_is_the_models_own(stock):
     ours = load_parser().tokenizer
     assert ours.rules == stock.tokenizer.rules
-    for name in ("prefix_search", "suffix_search", "infix_finditer", "token_match", "url_match"):
+    for name in ("prefix_search", "suffix_search", "infix_finditer", "url_match"):
         mine, theirs = (getattr(one, name) for one in (ours, stock.tokenizer))
         assert (mine and mine.__self__.pattern) == (theirs and theirs.__self__.pattern), name
     assert ours.faster_heuristics == stock.tokenizer.faster_heuristics
+
+
+@pytest.mark.parametrize("word", ["co-founded", "e-mailed", "Re-elected", "pre-existing", "non-profit", "anti-war"])
+def test_a_word_with_a_prefix_is_one(word):
+    assert [token.text for token in load_parser().make_doc(f"({word}),")] == ["(", word, ")", ","]
+
+
+@pytest.mark.parametrize("words", ["E-Verify", "home-owner", "co-founder-in-chief", "vice-president"])
+def test_other_words_at_a_hyphen_are_several(words):
+    assert len(load_parser().make_doc(words)) > 1
 
 
 def test_texts_are_read_as_by_the_stock_model(stock):

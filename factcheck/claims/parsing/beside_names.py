@@ -9,7 +9,7 @@ from factcheck.claims.syntax.grammar import (
     SUBJECTS,
     is_person,
 )
-from factcheck.claims.syntax.names import CHILDREN, given_names
+from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -115,3 +115,21 @@ def what_one_became(noun: Token) -> None:
     verb = noun.head
     if noun.dep_ == "appos" and verb.lemma_ == "become" and verb.i < noun.i and not has(verb, ("attr", "acomp")):
         noun.dep_ = "attr"
+
+
+def outside_place(name: Token) -> None:
+    """Where somebody speaks is no part of the name behind it: "Outside court Rand read a statement"."""
+    first, verb = name.left_edge, name.head
+    place = first.head
+    if first.lower_ not in ("outside", "inside") or place.dep_ != "compound" or place.head is not name:
+        return
+    if place.tag_ == "NN" and first.i + 1 == place.i and verb.i > name.i:
+        first.head, first.dep_, first.tag_ = verb, "prep", "IN"
+        place.head, place.dep_ = first, "pobj"
+
+
+def second_subject(name: Token) -> None:
+    """A name right behind a subject says who that is, and is no second one: "Her co-author Piet Landau argued so"."""
+    role = before(name.left_edge)
+    if role.dep_ == name.dep_ and role.head is name.head and role.lemma_ in HUMAN and has(role, ("poss", "det")):
+        name.head, name.dep_ = role, "appos"

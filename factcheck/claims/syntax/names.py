@@ -106,6 +106,7 @@ HUMAN = frozenset(
     runner rider racer
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+HUMAN |= {f"{prefix}-{noun}" for prefix in ("co", "ex") for noun in HUMAN}
 # Who has two parents.
 CHILDREN = {"child", "son", "daughter", "grandchild", "grandson", "granddaughter"}
 # Descriptions that no person is named by.

@@ -94,3 +94,21 @@ def test_what_nobody_says_is_no_claim(texts, sentence):
 )
 def test_a_verb_has_its_own_subject(texts, sentence, claim):
     assert claim in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "If you own a boat and you need to sell it quickly, you lose a lot of money.",
+        "If a driver is caught twice and refuses a test, he loses his licence.",
+        "The town will flood if the dam fails and nobody closes the gate.",
+        "Unless the firm pays and the unions agree, the mill will close.",
+    ],
+)
+def test_no_condition_is_left_out(texts, sentence):
+    assert texts(sentence) == [sentence]
+
+
+def test_what_is_no_second_condition_is_said_apart(texts):
+    found = texts("The mayor will resign if she is charged, and her deputy has left.")
+    assert found == ["The mayor will resign if she is charged.", "The mayor’s deputy has left."]

@@ -9,11 +9,12 @@ from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
 from factcheck.claims.clauses.shared_objects import share_object, without_sharers
 from factcheck.claims.syntax.asides import completes, goes_on, in_list
-from factcheck.claims.syntax.connectives import not_only
+from factcheck.claims.syntax.connectives import CONDITIONS, mark_of, not_only
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     SUBJECTS,
     can_head,
+    first_conjunct,
     is_indefinite,
     is_plain,
     own_subject,
@@ -110,7 +111,7 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
             return False  # "would neither confirm nor deny it"
-        if share_object(token.head):
+        if share_object(token.head) or _second_condition(token, head):
             return False
         return kind_of(token) is not None
     if dep in ("relcl", "acl", "appos"):
@@ -130,6 +131,12 @@ def _leaves(token: Token, head: Token) -> bool:
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _second_condition(verb: Token, head: Token) -> bool:
+    """Whether a verb is a condition beside another: "if it rains and nobody comes, they lose" is not said of rain."""
+    first = first_conjunct(verb)
+    return first is not head and first.dep_ == "advcl" and mark_of(first) in CONDITIONS
 
 
 def _of_those_left_out(some: Token, head: Token) -> bool:

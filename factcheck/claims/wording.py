@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
+from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import PLACE
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.model import Span
@@ -21,6 +22,7 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+OF_SEVERAL = {"re": "are", "ve": "have"}
 # First letters by which "a" and "an" are told, but for words such as "hour" and "one".
 CONSONANTS, VOWELS = frozenset("bcdfgjklmnpqrstvwxyz"), frozenset("aei")
 # Forms that a lemmatizer may give another lemma.
@@ -71,11 +73,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
             commas.add(place)
         if gap and last is not None and last.tag_ == "DT" and last.lower_ in ("a", "an"):
             words[-1] = _article(words[-1], word)
-        if place in put:
-            word = put[place]
-        elif part.is_sent_start and words:
-            word = _later(part)
         joined = last is not None and not gap and not last.whitespace_
+        word = put[place] if place in put else _written(part, begun=bool(words), joined=joined)
         words.append(word if joined else f" {word}")
         last = part
     text = " ".join("".join(words).split())
@@ -151,7 +150,30 @@ def _written_out(verb: Token) -> str | None:
     """A verb that leans on a pronoun as it is written after a name."""
     if verb.lower_ in ("'d", "’d"):
         return " would" if verb.tag_ == "MD" else " had"
+    if verb.lower_ in ("'s", "’s") and verb.tag_ in FINITE:
+        return " has" if _is_perfect(verb) else " is"
     return WRITTEN_OUT.get(verb.lower_)
+
+
+def _written(part: Token, *, begun: bool, joined: bool) -> str:
+    """A word as it is written at its new place: within a sentence, and leaning on nothing if it stands apart."""
+    if part.is_sent_start and begun:
+        return _later(part)
+    word: str = part.text
+    if joined or word[0] not in "'’" or len(word) > 3 or part.tag_ not in FINITE:
+        return word
+    return (OF_SEVERAL.get(word[1:]) or _written_out(part) or word).strip()  # "Holm, who’s ill" is "Holm is ill"
+
+
+def _is_perfect(verb: Token) -> bool:
+    """Whether "’s" stands for "has": "who’s been ill", "he’s lost the seat"."""
+    head = verb.head
+    after = [t.lower_ for t in verb.doc[verb.i + 1 : verb.i + 3]]
+    if "been" in after or "being" in after:
+        return "been" in after
+    if head.tag_ not in ("VBN", "VBD", "VB") or head.i < verb.i:
+        return False
+    return verb.dep_ == "aux" or head.tag_ == "VBD" or ("dobj" in head.below and head.lemma_.lower() not in GIVING)
 
 
 def written_out(subject: Token, *, plural: bool) -> dict[int, str]:

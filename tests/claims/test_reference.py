@@ -226,3 +226,21 @@ def test_a_body_does_not_say_of_itself_what_another_may_do(texts, text, never):
 )
 def test_somebody_of_no_known_name_may_be_meant_too(texts, text, never):
     assert not any(never in one for one in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karl Moe, who’s challenging Ida Holm, raised nine million.", "Karl Moe is challenging Ida Holm."),
+        ("The report names Karl Moe, who's been mayor since 2010.", "Karl Moe has been mayor since 2010."),
+        ("The nurses, who've been on strike, won.", "The nurses have been on strike."),
+        ("Ida Holm, who'll run for mayor, sold her shop.", "Ida Holm will run for mayor."),
+        ("Ida Holm won. She’s never lost a vote.", "Ida Holm has never lost a vote."),
+        ("Ida Holm won. She’s proud of it.", "Ida Holm is proud of it."),
+        ("Ida Holm won. She’s found the road to riches.", "Ida Holm has found the road to riches."),
+        ("The tax is due in May. It’s called a poll tax.", "The tax is called a poll tax."),
+        ("The nurse, who's not being paid, left.", "The nurse is not being paid."),
+    ],
+)
+def test_a_short_verb_behind_a_name_is_written_out(texts, text, claim):
+    assert claim in texts(text)

@@ -199,3 +199,20 @@ def test_a_noun_that_is_left_out_is_said_of_each(texts, sentence, said):
 )
 def test_what_is_told_of_a_place_is_no_other_subject(texts, sentence):
     assert all(claim.startswith(("He ", "Oslo is ")) and "in the king" not in claim for claim in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The bill would cut aid to towns, slash funding to clinics and close schools.",
+            ["The bill would cut aid to towns.", "The bill would slash funding to clinics."],
+        ),
+        (
+            "The bill would raise taxes, slash grants and open schools.",
+            ["The bill would raise taxes.", "The bill would slash grants.", "The bill would open schools."],
+        ),
+    ],
+)
+def test_what_has_an_object_is_a_verb(texts, text, expected):
+    assert set(expected) <= set(texts(text))

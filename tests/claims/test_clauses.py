@@ -173,3 +173,15 @@ def test_pieces_of_a_reference_are_those_of_its_antecedent(claims):
     text = "Elena Voss resigned because she had lost the vote."
     found = next(claim for claim in claims(text) if claim.text == "Elena Voss had lost the vote.")
     assert [text[start:stop] for start, stop in found.pieces] == ["Elena Voss", "had lost the vote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The firm had no permit, nor had any of its boats been checked.", "None of its boats had been checked."),
+        ("The harbour does not have a crane, nor do any ships carry one.", "No ships carry one."),
+        ("The mayor did not resign, nor has she been charged.", "The mayor has not been charged."),
+    ],
+)
+def test_what_nor_denies_with_its_subject_behind_the_auxiliary(texts, text, claim):
+    assert claim in texts(text)

@@ -129,3 +129,19 @@ def test_who_tells_of_the_person_and_not_of_the_firm_in_the_aside(texts: Texts) 
 )
 def test_where_and_of_which_one(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Holm signed a letter on Feb. 16, 2012, that asked the board to act.", "A letter asked the board to act."),
+        ("The council passed a law in May 2010, which bans fires.", "A law bans fires."),
+    ],
+)
+def test_no_day_has_done_what_was_done_on_it(texts, text, claim):
+    assert claim in texts(text)
+
+
+def test_years_may_run_for_a_time(texts):
+    found = texts("They told us the budgets for the last four years, which run from October through September.")
+    assert not any(claim.startswith("Us") for claim in found)

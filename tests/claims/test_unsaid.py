@@ -64,3 +64,18 @@ def test_whom_somebody_speaks_to_is_no_part_of_the_claim(texts, whom):
 
 def test_the_honourable_of_parliaments_ends_no_sentence(texts):
     assert texts("Taxes\n\nThe right hon. Gentleman is wrong.") == ["The right hon Gentleman is wrong."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The article calls the case against President Ida Holm a charade.", []),
+        ("She called a colleague who had left the party a traitor.", ["A colleague had left the party."]),
+        ("The mayor branded the man who had sued her a liar.", ["The man had sued her."]),
+        ("She considered the man who wrote the book a fool.", ["The man wrote the book."]),
+        ("She called the man who sold her a boat.", ["The man sold her a boat."]),
+        ("He called a doctor who had given the mayor an injection.", ["A doctor had given the mayor an injection."]),
+    ],
+)
+def test_what_somebody_is_called_is_said_of_nobody_else(texts, text, expected):
+    assert texts(text) == [text, *expected]

@@ -173,7 +173,13 @@ def _turn(clause: Clause) -> None:
     rest = [word for word in clause.words if word.i > first.i and word is not auxiliary]
     clause.lead = trim([word for word in clause.words if word.i < first.i])
     clause.words, clause.carried = [auxiliary, *([nor] if nor else []), *rest], True
-    if nor is not None:
+    some = clause.subject[0]
+    if nor is not None and some.lower_ == "any":  # "nor had any of it been moved"
+        clause.said = {**clause.said, nor.i: "", some.i: "none" if some.nbor(1).lower_ == "of" else "no"}
+        if auxiliary.lower_ in ("do", "does", "did") and auxiliary.head is clause.head:
+            form = finite(clause.head.lemma_, past=auxiliary.tag_ == "VBD", plural=takes_plural(clause.subject))
+            clause.said |= {auxiliary.i: "", clause.head.i: form}
+    elif nor is not None:
         clause.said = {**clause.said, nor.i: "not"}
 
 

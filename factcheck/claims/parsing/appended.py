@@ -56,6 +56,28 @@ def of_new_level(noun: Token) -> None:
         noun.head, noun.dep_ = level, "appos"
 
 
+def behind_date(verb: Token) -> None:
+    """What did something is what was signed, not the day: "signed a letter on 16 May, that asked the board to act"."""
+    date = verb.head
+    link, pronoun = date.head, verb.left_edge
+    if (
+        date.ent_type_ != "DATE"
+        or date.dep_ != "pobj"
+        or date.tag_ not in ("NNP", "CD")
+        or pronoun.lower_ not in ("that", "which")
+    ):
+        return
+    if (
+        pronoun.dep_ not in SUBJECTS
+        or pronoun.head is not verb
+        or verb.lemma_.lower() in ("be", "mark", "see", "bring")
+    ):
+        return
+    thing = next((child for child in link.head.children if child.dep_ == "dobj" and child.i > link.head.i), None)
+    if thing is not None and thing.tag_ != "PRP" and thing.i < link.i and verb.doc[pronoun.i - 1].text == ",":
+        verb.head = thing
+
+
 def oldest_named(noun: Token) -> None:
     """The oldest of its kind is what is named before it, not a walk there: "a walk to Vik House, the oldest inn"."""
     above = noun.head

@@ -119,6 +119,17 @@ def verb_in_list(noun: Token) -> None:
         noun.head, noun.dep_ = word, "dobj"
 
 
+def with_object(noun: Token) -> None:
+    """What has an object is a verb: "would cut aid, slash funding and close schools"."""
+    first, last = noun.head, before(noun.left_edge)
+    if noun.tag_ != "NN" or first.tag_ != "VB" or noun.left_edge is not noun or not first.i < last.i:
+        return
+    if (last.text == "," or last.lower_ in ("and", "or")) and any(
+        c.dep_ == "dobj" and c.i > noun.i for c in noun.children
+    ):
+        _act(noun, first, last)
+
+
 def present_in_list(word: Token) -> None:
     """A plural before an article or adjective is a verb: "sells tools such as saws and repairs old radios"."""
     thing = word.head

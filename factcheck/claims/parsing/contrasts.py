@@ -1,11 +1,11 @@
-"""A "not" that denies only one of two things -> hung on that: "was not a thief but a guard", "Vik, not Holm, paid"."""
+"""A "not" that denies only one of two things -> hung on that: "was not a thief but a guard", "nor did Vik"."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import MERELY
-from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, own_subject
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -68,3 +68,28 @@ def instead_of(of: Token) -> None:
     verb = next((token for token in first.ancestors if token.pos_ == "VERB"), first)
     of.head, of.dep_ = verb, "prep"
     other.head, other.dep_ = of, "pobj"
+
+
+def nor_of(verb: Token) -> None:
+    """A "nor" before an auxiliary and its subject denies what follows: "nor does she speak in public"."""
+    first = next((c for c in verb.children if c.dep_ in AUXILIARIES), None)
+    own = own_subject(verb)
+    if first is None or own is None or not first.i < own.i < verb.i or not first.i:
+        return
+    nor = first.nbor(-1)
+    if nor.lower_ == "nor" and nor.head in (verb, verb.head):
+        nor.head, nor.dep_ = verb, "neg"
+
+
+def nor_had(verb: Token) -> None:
+    """What "nor" and an auxiliary bring in is the verb, with its subject between: "nor had any of it been moved"."""
+    if verb.dep_ != "conj" or verb.lemma_ not in ("have", "be", "do") or not verb.i or verb.nbor(-1).lower_ != "nor":
+        return
+    told = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    own = own_subject(told) if told is not None else None
+    if told is None or own is None or told.tag_ not in ("VBN", "VB", "VBG") or not verb.i < own.i < told.i:
+        return
+    told.head, told.dep_ = verb.head, "conj"
+    for child in verb.children:
+        child.head = told
+    verb.head, verb.dep_ = told, "aux"

@@ -88,17 +88,6 @@ def behind_last(verb: Token) -> None:
             child.head = child.left_edge.nbor(-1).head = verb
 
 
-def nor_of(verb: Token) -> None:
-    """A "nor" before an auxiliary and its subject denies what follows: "nor does she speak in public"."""
-    first = next((c for c in verb.children if c.dep_ in AUXILIARIES), None)
-    own = own_subject(verb)
-    if first is None or own is None or not first.i < own.i < verb.i or not first.i:
-        return
-    nor = first.nbor(-1)
-    if nor.lower_ == "nor" and nor.head in (verb, verb.head):
-        nor.head, nor.dep_ = verb, "neg"
-
-
 def after_then(verb: Token) -> None:
     """What stands behind "and then, in May," goes on with what was done: "levelled and then, late on, set one up"."""
     first = verb.head

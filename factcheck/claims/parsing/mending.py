@@ -18,6 +18,7 @@ from factcheck.claims.parsing import (
     counts,
     joining,
     modifiers,
+    named_as,
     participles,
     said_and_done,
     sayings,
@@ -109,6 +110,7 @@ def _rehang(token: Token, tag: str) -> None:
         verbs.rehang(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
         appended.behind_place(token)
+        named_as.called(token)
         _rehang_noun(token)
     elif tag == "CD":
         _rehang_number(token)
@@ -189,6 +191,7 @@ def _rehang_noun(noun: Token) -> None:
         subjects.of_joined(noun)
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)
+        chains.with_object(noun)
         modifiers.of_last(noun)
         beside_names.other_parent(noun)
         beside_names.role_after_name(noun)
@@ -202,9 +205,12 @@ def _mend_below(verb: Token) -> None:
     """Mend a verb that hangs on another, once all tags are right."""
     if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
         participles.between_commas(verb)
+    if verb.dep_ == "relcl":
+        appended.behind_date(verb)
     if verb.dep_ in ("advcl", "relcl"):
         participles.between_commas_after_when(verb)
-    joining.nor_of(verb)
+    contrasts.nor_had(verb)
+    contrasts.nor_of(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i:
         joining.spliced(verb)
         if verb.dep_ == "ccomp":

@@ -15,6 +15,7 @@ from factcheck.claims.clauses.gapping import gapped
 from factcheck.claims.clauses.gerunds import gerunds
 from factcheck.claims.clauses.itemized import itemized
 from factcheck.claims.clauses.leading import leading
+from factcheck.claims.clauses.likewise import likewise
 from factcheck.claims.clauses.ordering import in_order
 from factcheck.claims.clauses.shorter import binds, may_go, shorter
 from factcheck.claims.clauses.splitting import Clause, clauses
@@ -154,7 +155,7 @@ def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[To
 def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
     """All clauses of a sentence, its own first; a name needs no role before it in what is said in passing."""
     found = [*own, *in_passing(sentence), *gerunds(sentence)]
-    found += [one for clause in own for one in (*elided(clause), *gapped(clause))]
+    found += [one for clause in own for one in (*elided(clause), *gapped(clause), *likewise(clause))]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     for clause in found:
         if clause.kind in IN_PASSING:

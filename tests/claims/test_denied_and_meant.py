@@ -41,3 +41,13 @@ def test_nor_denies_what_it_opens(claims, text, denied):
 def test_what_something_suggests_is_possible(claims):
     found = claims("This suggests that the pumps had failed.")
     assert [(claim.text, claim.modality) for claim in found] == [("The pumps had failed.", Modality.POSSIBLE)]
+
+
+@pytest.mark.parametrize("verb", ["having known", "knowing"])
+def test_what_somebody_denies_to_have_known_may_be_untrue(texts, verb):
+    text = f"The manager denied {verb} that the valve was faulty."
+    assert texts(text) == [text]
+
+
+def test_what_somebody_knew_is_so(texts):
+    assert "The valve was faulty." in texts("The manager knew that the valve was faulty.")

@@ -89,3 +89,22 @@ def test_a_fact_about_a_pronoun_is_left_in_its_sentence(texts: Texts) -> None:
 def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
     found = claims("Karl Vik, a widower with no children, left his house to the town.")
     assert [str(one.polarity) for one in found if "widower" in one.text] == ["positive"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council fought the tax, as did many farmers.", ["Many farmers fought the tax."]),
+        ("Sweden backs the plan, as does Norway.", ["Norway backs the plan."]),
+        ("Some users saw the joke, while others did not.", ["Others did not see the joke."]),
+        ("The firm repaid the loan, but the bank did not.", ["The bank did not repay the loan."]),
+        ("Most schools closed at noon, though two did not.", ["Two did not close at noon."]),
+        ("Holm sold his shares, as did many investors.", []),  # theirs or his
+        ("The firm did not pay, as did nine others.", []),
+        ("Holm won in Vik, as he did in 2010.", []),
+        ("He ran as fast as did Holm.", []),
+    ],
+)
+def test_who_did_as_another_did(texts: Texts, text: str, expected: list[str]) -> None:
+    found = texts(text)[1:]
+    assert set(expected) <= set(found) if expected else not found

@@ -140,6 +140,8 @@ def is_elided(clause: Clause) -> bool:
         "should",
     ):
         return False
+    if head.lemma_ == "do" and mark_of(head) == "as" and "dobj" not in head.below:
+        return True  # "won, as he did in May"
     fares = any(child.lower_ in FARING for child in head.below.get("advmod", ()))  # "girls did better than boys"
     return not fares and not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
 

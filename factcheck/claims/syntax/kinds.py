@@ -340,7 +340,7 @@ def is_unasserted(verb: Token) -> bool:
     """Whether what follows a verb is not said to be so: "does not prove that", "it is wrong to say that"."""
     lemma = verb.lemma_.lower()
     if lemma in KNOWING:
-        return False
+        return verb.head.lemma_ == "deny"  # "denies having known that the valve was faulty"
     subject = own_subject(verb)
     says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
     if says and subject is not None and subject.left_edge.lower_ in NOBODY:

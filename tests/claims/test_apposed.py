@@ -160,3 +160,40 @@ def test_two_roles_of_one_stay_together(texts):
         "Olga Petrenko resigned.",
     ]
     assert "Her friend was killed." not in texts("Her friend and colleague Maria Bell was killed.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The city, originally Waterloo, was sold in 1840.",
+            ["The city was sold in 1840.", "The city was originally Waterloo."],
+        ),
+        (
+            "The company, formerly Holm & Sons, sold its yard.",
+            ["The company sold its yard.", "The company was formerly Holm & Sons."],
+        ),
+        (
+            "The building, now Hotel Norge, burned down.",
+            ["The building burned down.", "The building is now Hotel Norge."],
+        ),
+        ("The mayor, originally a baker, quit.", ["The mayor quit.", "The mayor was originally a baker."]),
+        ("The town, Vik, lies on a lake.", ["Vik is the town.", "Vik lies on a lake."]),
+    ],
+)
+def test_what_something_was_once_is_no_name_of_it(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was a cross that goalkeeper Tom Strand should have caught.",
+        "This is a bill that senator Tom Strand wrote.",
+        "The mayor knew that goalkeeper Tom Strand had been ill.",
+        "She said that goalkeeper Tom Strand had left.",
+    ],
+)
+def test_that_is_no_part_of_a_role(texts: Texts, text: str) -> None:
+    found = texts(text)
+    assert not any(claim.startswith(("Tom Strand is that", "Tom Strand should")) for claim in found)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject, make_main
+from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, own_subject
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.tree import has
 
@@ -69,3 +69,20 @@ def judged(content: Token) -> None:
     give_subject(verb, noun)
     for mark in closing:
         mark.head = verb
+
+
+def that_before_role(that: Token) -> None:
+    """What stands before a role and a name brings in a clause: "a cross that goalkeeper Tom Strand should catch"."""
+    role, last = that.head, before(that)
+    verb = role.head
+    if that.lower_ != "that" or role.tag_ != "NN" or role.i != that.i + 1 or role.dep_ not in SUBJECTS:
+        return
+    name = next((child for child in role.children if child.dep_ == "appos"), None)
+    if name is None or name.tag_ != "NNP" or name.left_edge.i != role.i + 1 or verb.i < name.i:
+        return
+    that.head = verb
+    if last.dep_ == "attr" and verb.dep_ == "ccomp" and verb.head is last.head and not has(verb, ("dobj",)):
+        that.tag_, that.pos_, that.dep_ = "WDT", "PRON", "dobj"
+        verb.head, verb.dep_ = last, "relcl"
+    else:
+        that.tag_, that.pos_, that.dep_ = "IN", "SCONJ", "mark"

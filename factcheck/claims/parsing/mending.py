@@ -14,6 +14,7 @@ from factcheck.claims.parsing import (
     beside_names,
     chains,
     conditions,
+    contents,
     contrasts,
     counts,
     joining,
@@ -116,6 +117,7 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_number(token)
     elif tag == "DT":
         counts.all_aboard(token)
+        contents.that_before_role(token)
     elif tag == "JJS":
         appended.of_new_level(token)
     elif tag == "JJ":

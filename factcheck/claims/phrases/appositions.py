@@ -9,7 +9,7 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
-from factcheck.claims.syntax.asides import in_list, naming, plain_name
+from factcheck.claims.syntax.asides import NAMED_ONCE, in_list, naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
 from factcheck.claims.syntax.stretches import (
@@ -51,8 +51,12 @@ def appositions(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or after_colon(token) or "neg" in token.below:
             continue
+        if token.tag_ == "NNP" and token.left_edge.lower_ in NAMED_ONCE:
+            continue
         noun = _both_roles(_nearest(_described(token), token))
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
+        if description[1:] and description[0].lower_ == "that" and not set_off(token):
+            description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
         if named and description:
             yield from _said_of(named, description, token)
 
@@ -98,7 +102,9 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
-    then = any(token.lower_ in OVER for token in description)  # "its then director, Ida Holm, ..."
+    then = any(token.lower_ in OVER for token in description) or _is_over(
+        description[0]
+    )  # "its then director, Ida Holm, ..."
     then = then or [token.lower_ for token in description[-3:]] == ["at", "the", "time"]
     form = finite("be", past=then or _past(aside), plural=plural)
     owned, about = _whose([*named, *description])
@@ -110,10 +116,16 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
         yield Clause(aside, "appositive", named, said, before=before, carried=True, said=put, about=about)
 
 
+def _is_over(first: Token) -> bool:
+    """Whether what begins with a word was so once: "the town, originally Vik"."""
+    return first.lower_ in NAMED_ONCE and first.lower_ != "now" and first.tag_ == "RB"
+
+
 def _article(named: list[Token], description: list[Token]) -> str:
     """The article that a description of somebody lacks: "is a botanist", where "is mayor" needs none."""
     first, top = description[0], top_of(description) or description[-1]
-    told = any(child.dep_ in ("det", "poss", "nummod") or child.tag_ == "JJS" for child in top.children)
+    before = [child for child in top.children if child in description]
+    told = any(child.dep_ in ("det", "poss", "nummod") or child.tag_ == "JJS" for child in before)
     one = top.tag_ == "NN" and not told and first.pos_ in ("NOUN", "ADJ")
     if not one or not OFFICES.isdisjoint(token.lower_ for token in description):
         return ""

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 
 EXTENT = frozenset("long wide high tall deep thick broad strong old".split())  # noqa: SIM905
 MOSTLY = {"mostly", "mainly", "largely", "chiefly"}
-ONCE = {"once": True, "formerly": True, "now": False}  # whether what follows is over
+ONCE = {
+    "once": True,
+    "formerly": True,
+    "originally": True,
+    "previously": True,
+    "initially": True,
+    "now": False,
+}  # whether what follows is over
 SUFFICING = {"enough", "equal", "equivalent", "sufficient"}
 # Nouns for a place, beside those of "the port city of Vik".
 REGIONS = frozenset(
@@ -46,6 +53,7 @@ TRADED = {
     "output",
     "demand",
 }
+NAMING = {"NNP", "NNPS", "CC", "POS"}
 GENERAL = {"all", "every", "each", "any", "no", "some", "most", "such"}
 BEFORE_EXTENT = {"each", "about", "some", "almost", "nearly", "over", "only", "just", "roughly", "around"}
 LONGEST = 12  # tokens of an amount or of a description
@@ -191,6 +199,8 @@ def _qualified(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
             yield from _said(second, whole(before), inside)
     elif second.tag_ in ("DT", "PRP$") and any(token.tag_ in NOMINAL for token in inside[2:6]):
         yield from _said(second, whole(before), inside, over=ONCE[first.lower_])
+    elif all(token.tag_ in NAMING for token in inside[1:]) and second.tag_ == "NNP":
+        yield from _said(second, whole(before), inside, over=ONCE[first.lower_])  # "the town, formerly Vik"
 
 
 def _described(before: list[Token], inside: list[Token], rest: list[Token]) -> Iterator[Clause]:

@@ -46,8 +46,8 @@ def _role_before(name: Token, sentence: Span) -> list[Token]:
     role: list[Token] = []
     token = name.nbor(-1)
     while token.i >= sentence.start and token.dep_ in BEFORE_NAME:
-        if token.pos_ not in ROLE_WORDS and not _described_by(token):
-            break
+        if (token.pos_ not in ROLE_WORDS and not _described_by(token)) or token.lower_ == "that":
+            break  # "knew that goalkeeper Karl Vik was ill"
         role.insert(0, token)
         if token.pos_ == "DET" or token.i == sentence.start:
             break

@@ -19,6 +19,7 @@ INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides"
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
 ROLE = {"compound", "amod", "nmod"}
+NAMED_ONCE = {"formerly", "originally", "previously", "initially", "now", "once"}
 QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
 
@@ -36,8 +37,9 @@ def naming(noun: Token) -> Token | None:
     before = name.doc[name.left_edge.i - 1] if name.left_edge.i else noun
     if before is not noun and before.dep_ == "pobj" and before.tag_ == "NN" and "det" in before.below:
         return None  # "the brother of the painter Ida Holm": she is no brother
-    if name.left_edge.lower_ in ("a", "an"):
-        return None  # "the attacker, an Austrian known to the police, ..."
+    first = name.left_edge.lower_
+    if first in ("a", "an") or first in NAMED_ONCE:
+        return None  # "the attacker, an Austrian known to the police, ..."; "the town, originally Vik, ..."
     described = counted or has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):
         return None

@@ -117,3 +117,7 @@ def test_unless_they_belong_together(texts, sentence, wrong):
 )
 def test_what_two_have_together_is_not_said_of_one(texts, sentence, wrong):
     assert not any(wrong in claim for claim in texts(sentence))
+
+
+def test_those_who_are_several_are_so_together(texts):
+    assert texts("They were Norway, Sweden and Denmark.") == ["They were Norway, Sweden and Denmark."]

@@ -40,3 +40,21 @@ def test_who_says_the_rest_says_it_too(claims):
     found = claims("Ida Holm said she had left after being threatened by a neighbour.")
     (told,) = [claim for claim in found if claim.text.startswith("Ida Holm was threatened")]
     assert told.speakers == ("Ida Holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The mayor wasted a quarter of a million crowns remodelling her bathrooms.", "crowns remodelled"),
+        ("The firm spent nine million crowns building a mill.", "crowns built"),
+        ("The firm squandered its money suing a rival.", "money sued"),
+    ],
+)
+def test_money_does_nothing(texts, text, never):
+    found = texts(text)
+    assert text in found
+    assert not any(never in claim for claim in found)
+
+
+def test_ships_that_were_lost_may_have_carried_coal(texts):
+    assert "Nine ships carried coal." in texts("Their town lost nine ships carrying coal.")

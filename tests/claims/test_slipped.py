@@ -56,3 +56,14 @@ def test_whose_wife_speaks_in_a_quotation(claims):
     text = 'Rolf Banner used it for years. "I nearly threw it out," he says. "My wife said it looked like a fish."'
     (said,) = [claim for claim in claims(text) if "fish" in claim.text]
     assert said.speakers == ("Rolf Banner", "Rolf Banner’s wife")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The numbers are, as the report suggested, even worse for the suburbs.",
+        "The losses were, as the firm had warned, far greater in the north.",
+    ],
+)
+def test_what_follows_who_says_so_belongs_to_the_sentence(texts, text):
+    assert texts(text) == [text]

@@ -51,6 +51,8 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":
         subject = next((child for child in first.head.children if child.dep_ == "nsubj"), None)
+        if subject is not None and first.pos_ == "PROPN" and subject.lower_ in ("they", "these", "those"):
+            return True  # "they were Norway, Sweden and Denmark"
         return subject is not None and subject.tag_ == "NNS" and is_determined(subject)
     return False
 

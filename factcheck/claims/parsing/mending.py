@@ -105,6 +105,7 @@ def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
     if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
         sayings.that_of_said(token)
+        sources.as_said(token)
     if tag == "VBZ":
         verbs.rehang_present(token)
     elif tag in VERBS or tag == "VBG":

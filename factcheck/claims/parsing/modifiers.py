@@ -31,6 +31,11 @@ DESCRIBING = {"describe", "dismiss", "portray", "hail", "denounce", "regard", "b
 SERVING = {"work", "serve", "act", "pose", "dress", "begin", "start", "know", "describe"}  # "as" a guard
 
 
+# What money and time is given up by, and words for some of it.
+SPENDING = {"spend", "waste", "squander", "pass", "invest"}
+TIMES_AND_MONEY = {"time", "money", "hour", "day", "week", "month", "year", "life", "fortune", "cash", "minute"}
+
+
 def of_helped(mark: Token) -> None:
     """A connective that hangs on an auxiliary belongs to its verb: "admitted that the bridge was closed"."""
     helper = mark.head
@@ -326,3 +331,21 @@ def described_as(verb: Token) -> None:
     if as_ is None or as_.right_edge.i != verb.right_edge.i or any(c.lower_ == "as" for c in above.children):
         return
     as_.head = above
+
+
+def spent_on(act: Token) -> None:
+    """What money or time goes on is what somebody does, not what the money does: "wasted a million building it"."""
+    noun = act.head
+    whole = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    verb = whole.head
+    if (
+        act.tag_ != "VBG"
+        or verb.lemma_.lower() not in SPENDING
+        or whole.dep_ != "dobj"
+        or before(act) is not noun
+        or verb.i > whole.i
+    ):
+        return
+    counted = has(noun, ("nummod",)) or noun.tag_ == "CD" or noun.lemma_.lower() in TIMES_AND_MONEY
+    if counted:
+        act.head, act.dep_ = verb, "advcl"

@@ -8,6 +8,7 @@ from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.parsing.sayings import is_thing
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.citing import DESCRIBING
+from factcheck.claims.syntax.connectives import mark_of
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, SUMMING
 from factcheck.claims.syntax.tree import has
@@ -131,3 +132,13 @@ def denied_claim(verb: Token) -> None:
     apart = noun.head.dep_ in SUBJECTS and noun.head.i < first.i - 2 and before(first).text == ","
     if over is not None and apart:
         noun.head = over
+
+
+def as_said(verb: Token) -> None:
+    """What stands behind "as the report says," goes on with the sentence: "is, as the report says, far worse"."""
+    be = verb.head
+    told = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "prep") and c.i > verb.i), None)
+    if verb.dep_ != "advcl" or be.lemma_ != "be" or not be.i < verb.i or told is None or mark_of(verb) != "as":
+        return
+    if verb.nbor(1).text == "," and told.left_edge.i == verb.i + 2 and not has(be, ("acomp", "attr")):
+        told.head = be

@@ -66,6 +66,7 @@ def rehang(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        modifiers.spent_on(verb)
         headless.main_behind_part(verb)
         headless.main_behind_content(verb)
         headless.main_of_joined(verb)

@@ -243,7 +243,8 @@ def _later(token: Token) -> str:
     text: str = token.text
     owns = token.i + 1 < token.sent.end and token.nbor(1).tag_ == "POS"  # "Nordic's chief", "Reform's leader"
     owner = owns and (token.pos_ == "ADJ" or any(t.text == text and not t.is_sent_start for t in token.doc))
-    lowered = token.pos_ not in ("PROPN", "X") and not owner and text != "I" and (text == "A" or not text.isupper())
+    named = token.pos_ in ("PROPN", "X") or token.ent_type_ == "NORP"  # "Republican leaders"
+    lowered = not named and not owner and text != "I" and (text == "A" or not text.isupper())
     return text[:1].lower() + text[1:] if lowered else text
 
 

@@ -58,3 +58,14 @@ def test_money_does_nothing(texts, text, never):
 
 def test_ships_that_were_lost_may_have_carried_coal(texts):
     assert "Nine ships carried coal." in texts("Their town lost nine ships carrying coal.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Karl Vik resigned in May, fleeing the country.", "Karl Vik fled the country."),
+        ("Ida Holm left in May, misleading her own board.", "Ida Holm misled her own board."),
+    ],
+)
+def test_the_past_of_what_somebody_did(texts, text, claim):
+    assert claim in texts(text)

@@ -145,3 +145,10 @@ def test_no_day_has_done_what_was_done_on_it(texts, text, claim):
 def test_years_may_run_for_a_time(texts):
     found = texts("They told us the budgets for the last four years, which run from October through September.")
     assert not any(claim.startswith("Us") for claim in found)
+
+
+def test_what_is_so_of_either_kind_is_said_of_neither(texts):
+    text = "Parents who were laid off or who could not get cover at work were able to buy insurance."
+    assert texts(text) == [text]
+    found = texts("The nurses, who were laid off and who could not find work, left.")
+    assert {"The nurses were laid off.", "The nurses could not find work."} <= set(found)

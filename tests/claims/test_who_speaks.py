@@ -277,3 +277,14 @@ def test_what_somebody_is_opens_a_sentence_and_is_no_part_of_the_name(texts):
 )
 def test_who_did_what_before_does_not_go_on(texts, text, never):
     assert not any(never in one for one in texts(text))
+
+
+@pytest.mark.parametrize("who", ["Republican leaders", "Norwegian officials", "Democrats"])
+def test_a_party_keeps_its_capital(claims, who):
+    (claim,) = claims(f"{who} said that the bill was dead.")
+    assert claim.speakers == (who,)
+
+
+def test_who_is_no_party_has_none(claims):
+    (claim,) = claims("Local officials said that the bill was dead.")
+    assert claim.speakers == ("local officials",)

@@ -151,3 +151,8 @@ def _one_of_two(head: Token, noun: Token) -> bool:
 def _shows_number(head: Token) -> bool:
     """Whether a verb or its auxiliary has one form for one and another for several."""
     return any(token.lower_ in NUMBERED for token in (head, *head.children))
+
+
+def is_either(words: list[Token]) -> bool:
+    """Whether one of two is left open: "those who were ill or who could not come"."""
+    return any(t.tag_ in ("WP", "WDT") and t.i and t.nbor(-1).lower_ == "or" for t in words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.clauses.antecedents import astray
+from factcheck.claims.clauses.antecedents import astray, is_either
 from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.parts import PARTS, with_part
 from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
@@ -84,7 +84,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     if any(token.lower_ in ("which", "whom") for token in antecedent):
         return None
     pronoun = next((t for t in head.subtree if t.lower_ in RELATIVES and t.tag_ in ASKING_TAGS), None)
-    if astray(head, pronoun):
+    if astray(head, pronoun) or is_either(words):
         return None
     if pronoun is not None and pronoun.lower_ == "which" and is_person(head.head):
         antecedent = _thing_beside(head.head, pronoun)

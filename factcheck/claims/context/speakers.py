@@ -106,7 +106,9 @@ def _name(tokens: list[Token], setting: Setting) -> str:
         return QUOTED_AS[tokens[0].lower_]
     text = sentence_text(list(tokens), said).removesuffix(".")
     first = tokens[0]
-    kept = first.pos_ in ("PROPN", "X") or (first.tag_ == "NN" and len(tokens) == 1)  # no article: it is a name
+    kept = (
+        first.pos_ in ("PROPN", "X") or first.ent_type_ == "NORP" or (first.tag_ == "NN" and len(tokens) == 1)
+    )  # no article: it is a name
     capital = first.text[:1].isupper() and (kept or not first.is_sent_start)
     changed = first.i in said or not text.lower().startswith(first.lower_)
     article = changed and text.partition(" ")[0] in ("The", "A", "An")

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 VOWELS = "aeiou"
 # Verb stems -> past tense, where that is not the stem with -ed.
 _IRREGULAR = """
+    bet:bet bid:bid bleed:bled breed:bred flee:fled fling:flung forecast:forecast mislead:misled outdo:outdid
+    outsell:outsold overhear:overheard overrun:overran resell:resold reset:reset rethink:rethought retake:retook
+    slay:slew speed:sped spring:sprang stride:strode thrust:thrust tread:trod undercut:undercut unwind:unwound
     be:was bear:bore beat:beat become:became begin:began bind:bound bite:bit blow:blew break:broke bring:brought
     build:built burst:burst buy:bought cast:cast catch:caught choose:chose come:came cost:cost cut:cut
     deal:dealt dig:dug do:did draw:drew drink:drank drive:drove eat:ate fall:fell feed:fed feel:felt
@@ -54,6 +57,9 @@ def finite(lemma: str, *, past: bool, plural: bool) -> str:
         if stem.endswith("y") and stem[-2:-1] not in VOWELS:
             return f"{stem[:-1]}ies"
         return stem + ("es" if stem.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    if stem.startswith(("co-", "re-", "pre-")):
+        prefix, _, rest = stem.partition("-")
+        return f"{prefix}-{finite(rest, past=True, plural=plural)}"
     if stem in IRREGULAR:
         return "were" if stem == "be" and plural else IRREGULAR[stem]
     if stem.endswith("e"):

@@ -22,6 +22,7 @@ WRITTEN_OUT = {
     for mark in ("'", "’")
     for short, full in (("'m", "is"), ("'re", "is"), ("'ve", "has"), ("'ll", "will"))
 }
+SOMEBODY = {"he", "she", "who"}
 OF_SEVERAL = {"re": "are", "ve": "have"}
 # First letters by which "a" and "an" are told, but for words such as "hour" and "one".
 CONSONANTS, VOWELS = frozenset("bcdfgjklmnpqrstvwxyz"), frozenset("aei")
@@ -151,7 +152,7 @@ def _written_out(verb: Token) -> str | None:
     if verb.lower_ in ("'d", "’d"):
         return " would" if verb.tag_ == "MD" else " had"
     if verb.lower_ in ("'s", "’s") and verb.tag_ in FINITE:
-        return " has" if _is_perfect(verb) else " is"
+        return " has" if _is_perfect(verb) else None if _is_either(verb) else " is"
     return WRITTEN_OUT.get(verb.lower_)
 
 
@@ -174,6 +175,14 @@ def _is_perfect(verb: Token) -> bool:
     if head.tag_ not in ("VBN", "VBD", "VB") or head.i < verb.i:
         return False
     return verb.dep_ == "aux" or head.tag_ == "VBD" or ("dobj" in head.below and head.lemma_.lower() not in GIVING)
+
+
+def _is_either(verb: Token) -> bool:
+    """Whether "’s" beside somebody and a participle may stand for "is" or "has": "how he’s performed"."""
+    head = verb.head
+    if verb.dep_ != "auxpass" or head.tag_ != "VBN" or "been" in (t.lower_ for t in verb.doc[verb.i : head.i]):
+        return False
+    return verb.i > 0 and verb.nbor(-1).lower_ in SOMEBODY and head.below.keys().isdisjoint(("agent", "oprd"))
 
 
 def written_out(subject: Token, *, plural: bool) -> dict[int, str]:

@@ -14,6 +14,7 @@ from factcheck.articles import article_from_text, read_article
 from factcheck.claims import Extractor
 from factcheck.claims.extractor import CHARACTERS_AT_ONCE, batches
 from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
+from factcheck.claims.syntax.tree import Token
 from factcheck.model import Article, Modality
 
 DANGLING = re.compile(
@@ -173,6 +174,16 @@ def test_many_articles_give_the_same_as_one_by_one(extractor):
     ]
     together = list(extractor.extract_many(articles))
     assert together == [extractor.extract(article) for article in articles]
+
+
+def test_claims_do_not_hang_on_where_words_lie_in_memory(texts, monkeypatch):
+    text = "I believe that under strict rules and under good care, that this can help in finding the cause of the fire."
+    found = []
+    for order in (1, -1):
+        monkeypatch.setattr(Token, "__hash__", lambda token, order=order: token.i * order)
+        found.append(texts(text))
+    assert found[0]
+    assert found[0] == found[1]
 
 
 def test_texts_are_parsed_as_many_together_as_memory_allows():

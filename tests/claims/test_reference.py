@@ -240,6 +240,8 @@ def test_somebody_of_no_known_name_may_be_meant_too(texts, text, never):
         ("Ida Holm won. She’s found the road to riches.", "Ida Holm has found the road to riches."),
         ("The tax is due in May. It’s called a poll tax.", "The tax is called a poll tax."),
         ("The nurse, who's not being paid, left.", "The nurse is not being paid."),
+        ("Ida Holm won. She’s backed by nine mayors.", "Ida Holm is backed by nine mayors."),
+        ("Ida Holm won. That’s something she’s done in Vik.", "That’s something Ida Holm’s done in Vik."),
     ],
 )
 def test_a_short_verb_behind_a_name_is_written_out(texts, text, claim):

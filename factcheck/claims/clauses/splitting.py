@@ -219,7 +219,7 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
     connective = next((child for child in head.children if is_mark(child)), None)
     if connective is None:
         return words
-    joints = {token for token in words if token.head == head and is_mark(token)}
+    joints = [token for token in words if token.head == head and is_mark(token)]
     that = next((token.i for token in joints if token.lower_ == "that"), -1)
     # "If it rains, Vik says that they will play": what is under a condition stays so
     over = (
@@ -234,7 +234,7 @@ def _without_mark(words: list[Token], head: Token) -> list[Token]:
             and before.dep_ in ("advmod", "neg")
             and head.dep_ == "advcl"
         ):
-            joints = joints | {before}
+            joints = [*joints, before]
     return [
         token
         for token in words

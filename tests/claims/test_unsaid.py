@@ -79,3 +79,20 @@ def test_the_honourable_of_parliaments_ends_no_sentence(texts):
 )
 def test_what_somebody_is_called_is_said_of_nobody_else(texts, text, expected):
     assert texts(text) == [text, *expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "only"),
+    [
+        ("Here’s the problem: the report said 320 patients died.", "320 patients died."),
+        ("Here is the catch: the tax rises in May.", "The tax rises in May."),
+        ("Here's a summary of the bill: it bans nine pesticides.", "It bans nine pesticides."),
+        ("Here are some of the figures that the council gave in May.", None),
+    ],
+)
+def test_what_only_points_at_what_follows_is_no_claim(texts, text, only):
+    assert texts(text) == ([only] if only else [])
+
+
+def test_who_is_here_is_claimed(texts):
+    assert texts("The ferry is here.") == ["The ferry is here."]

@@ -48,7 +48,7 @@ def only_reports(clause: Clause) -> bool:
         return True  # "he had never, he told police, met her"
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
         return not has(head, COMPLEMENTS)
-    if is_untold(head) or _turns_out(head):
+    if is_untold(head) or _turns_out(head) or _points_on(head):
         return True
     if not is_saying(head):
         return _only_quotes(head)
@@ -67,6 +67,12 @@ def _says_after(head: Token) -> bool:
     said = has(head, SAID | HEARER) or head.lemma_ not in ("say", "add", "reply", "insist")
     said = said or any(token.tag_ in FINITE and token is not head for token in head.sent)
     return not said and head.dep_ == "ROOT" and subject is not None and subject.i > head.i
+
+
+def _points_on(head: Token) -> bool:
+    """Whether a clause only points at what follows: "Here’s the catch: the tax rises in May"."""
+    subject = own_subject(head)
+    return head.i > 0 and head.nbor(-1).lower_ == "here" and subject is not None and subject.i > head.i
 
 
 def _turns_out(head: Token) -> bool:

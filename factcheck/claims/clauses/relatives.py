@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.antecedents import astray, is_either
+from factcheck.claims.clauses.circumstances import circumstance, is_dated
 from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.parts import PARTS, with_part
-from factcheck.claims.clauses.schedule import MONTHS, WEEKDAYS
 from factcheck.claims.syntax.asides import counted, within
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     RELATIVES,
+    SUBJECTS,
     described,
     first_conjunct,
     is_indefinite,
@@ -33,26 +34,8 @@ UNSAID = frozenset("every each any no all only whoever whatever those such".spli
 BEST = {"best", "worst", "most", "least"}  # "the best that could be done"
 SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
-WHERE = frozenset(
-    "in at on near over off under outside inside beside behind above below along beneath across aboard around".split()  # noqa: SIM905
-)
 FRACTIONS = PARTS | {"much"}
 LISTED = {"conj", "appos"}
-WHITHER = {"to", "into", "from"}
-# What one is in, and what one is at, where "where" tells of it.
-IN_EVENT = frozenset(
-    """
-    final semifinal quarterfinal election race tournament championship competition contest match game trial war battle
-    navy army league round vote referendum cup
-    """.split()  # noqa: SIM905
-)
-AT_EVENT = frozenset(
-    """
-    conference meeting summit ceremony hearing rally festival funeral hospital school university college academy factory
-    museum airport station hotel restaurant stadium
-    """.split()  # noqa: SIM905
-)
-AREAS = {"capital", "city", "town", "village", "country", "province", "region", "district"}
 # "The day he died" is not what he died.
 CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
 
@@ -161,34 +144,60 @@ def _with_subject(
         thing = phrase(owned)  # "nine firms, whose owners the state had jailed"
         rest = [token for token in rest if token not in thing]
         return Relative(subject, _with_object(head, rest, thing), said=owner(pronoun, antecedent), about=antecedent)
+    if pronoun.tag_ == "WP$" and (adjunct := _of_whose(pronoun, head)):
+        rest = [token for token in rest if token not in adjunct]  # "a widow, from whose account she took 48,000 euros"
+        return Relative(subject, [*rest, *adjunct], said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
     passive = "auxpass" in head.below
     if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
         return Relative(subject, _with_object(head, rest, antecedent))
+    if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and head.head.lower_ not in CIRCUMSTANCES:
+        comma = next((token.i for token in rest if token.text == "," and token.i > pronoun.head.i), head.sent.end)
+        return Relative(subject, _with_object(pronoun.head, [t for t in rest if t.i < comma], antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
-        # "the fund to which she gave the house"
-        preposition = pronoun.head
-        if _in_doubt(head.head, preposition):
-            return None
-        if pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":
-            antecedent = _thing_of(head.head)  # "a video of Holm in which she sings"
-            if not antecedent:
-                return None
-        if (
-            preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
-        ):  # "the voters, of whom a third stayed at home"
-            if not _counts(own):
-                part = with_part(head, rest, preposition, antecedent)
-                return Relative(subject, part) if part else None
-            about = [token for token in rest if token != preposition]
-            return Relative(
-                [*subject, preposition, pronoun], about, said={pronoun.i: within(antecedent)}, about=antecedent
-            )
-        return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
+        return _led_in(head, pronoun, own, subject, rest, antecedent)
     if pronoun.tag_ == "WRB" and pronoun.dep_ == "advmod":
-        place = None if _is_dated(pronoun, rest) else _circumstance(head.head, pronoun, antecedent)
+        place = None if is_dated(pronoun, rest) else circumstance(head.head, pronoun, antecedent)
         return Relative(subject, [*rest, pronoun], said={pronoun.i: place}, about=antecedent) if place else None
     return None
+
+
+def _led_in(
+    head: Token, pronoun: Token, own: Token, subject: list[Token], rest: list[Token], antecedent: list[Token]
+) -> Relative | None:
+    """What a clause that a preposition leads in says: "the fund to which she gave the house"."""
+    preposition = pronoun.head
+    if _in_doubt(head.head, preposition):
+        return None
+    if pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":
+        antecedent = _thing_of(head.head)  # "a video of Holm in which she sings"
+        if not antecedent:
+            return None
+    if (
+        preposition.lower_ == "of" and preposition.i < own.i and preposition.head == head
+    ):  # "the voters, of whom a third stayed at home"
+        if not _counts(own):
+            part = with_part(head, rest, preposition, antecedent)
+            return Relative(subject, part) if part else None
+        about = [token for token in rest if token != preposition]
+        return Relative([*subject, preposition, pronoun], about, said={pronoun.i: within(antecedent)}, about=antecedent)
+    return Relative(subject, [*(t for t in rest if t != preposition), preposition, *antecedent])
+
+
+def _of_whose(whose: Token, head: Token) -> list[Token]:
+    """The adjunct with "whose" that leads a clause in: "under whose lead the party lost"."""
+    preposition = whose.head.head
+    leads = whose.head.dep_ == "pobj" and preposition.dep_ == "prep" and preposition.head is head
+    return list(preposition.subtree) if leads and preposition.i == whose.i - 1 and preposition.lower_ != "of" else []
+
+
+def _is_to_do(verb: Token, head: Token) -> bool:
+    """Whether a verb tells what one means to do to the noun of a clause: "the firm, which she vowed to break up"."""
+    if verb.dep_ != "xcomp" or verb.head is not head or verb.i < head.i or has(verb, SUBJECTS) or verb.lemma_ == "do":
+        return False
+    infinitive = verb.tag_ == "VB" and any(child.tag_ == "TO" for child in verb.children)
+    alone = sum(child.dep_ == "dobj" for child in verb.children) == 1 and head.head.head.dep_ != "agent"
+    return infinitive and alone and (set_off(head) or is_indefinite(head.head))
 
 
 def _counts(subject: Token) -> bool:
@@ -336,61 +345,3 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
     if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
         return None
     return Relative(subject, _with_object(head, rest, antecedent))
-
-
-def _is_dated(pronoun: Token, words: list[Token]) -> bool:
-    """Whether a clause with "when" has a time of its own: "on Friday, when it will rain, but not till noon inland"."""
-    return pronoun.lower_ == "when" and any(token.ent_type_ in TIMES for token in words)
-
-
-def _circumstance(noun: Token, pronoun: Token, antecedent: list[Token]) -> str | None:
-    """What is said for "where" and "when", or None when that is not certain."""
-    name = within(antecedent)
-    if pronoun.lower_ == "where" and noun.ent_type_ in TIMES:
-        return _place_beside(noun)
-    if pronoun.lower_ == "where":
-        return _place(noun, name, set_off=noun.i < pronoun.i - 1)
-    if pronoun.lower_ == "when" and noun.lower_ in WEEKDAYS:
-        return f"on {name}"
-    if pronoun.lower_ == "when" and noun.is_digit and len(noun) == 4:
-        return f"in {name}"
-    if pronoun.lower_ == "when" and noun.lower_ in MONTHS and noun.pos_ == "PROPN" and len(antecedent) < 4:
-        day = any(token.is_digit and len(token) < 3 for token in antecedent)
-        return f"on {name}" if day else f"in {name}"
-    return None
-
-
-def _place_beside(day: Token) -> str | None:
-    """The place told of before a date: "moved to Paris in 1960, where she met him"."""
-    verb = day.head.head
-    named = (n for prep in verb.below.get("prep", ()) if prep.i < day.i for n in prep.below.get("pobj", ()))
-    place = next((noun for noun in named if noun.ent_type_ in ("GPE", "LOC")), None)
-    return f"in {within(phrase(place))}" if place is not None else None
-
-
-def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
-    """What is said for "where": the place with its preposition, which is another for where something goes or comes."""
-    named = noun.ent_type_ in ("GPE", "LOC") or noun.pos_ == "PROPN" or noun.lower_ in AREAS
-    first = first_conjunct(noun)
-    of = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
-    event = of.head if of is not None and of.head.pos_ == "NOUN" else noun  # "the final of the league, where"
-    kind = event.lemma_.lower()
-    unbroken = event.i == 0 or event.nbor(-1).text != "-"  # "the semi-finals"
-    if set_off and first is noun and unbroken and kind in IN_EVENT | AT_EVENT and event.head.lower_ not in WHERE:
-        name = within([t for t in phrase(event) if t.i <= noun.i]) if event is not noun else name
-        return f"{'in' if kind in IN_EVENT else 'at'} {name}"
-    if first is not noun and first.dep_ == "pobj" and first.head.lower_ in WHERE:
-        return f"{first.head.lower_} {name}"  # "at the school and the old station, where queues formed"
-    if noun.dep_ != "pobj":
-        return f"in {name}" if named else None
-    before, whole = noun.head.lower_, noun.head.head
-    if before in WHERE:
-        return f"{before} {name}"
-    if before in WHITHER and set_off:
-        return f"{'in' if named else 'at'} {name}"
-    if before == "of" and set_off and whole.tag_ == "NN" and whole.dep_ == "pobj" and not named:
-        outer = whole.head.lower_  # "from a depth of 60 metres, where"
-        if outer in WHERE | WHITHER and whole.i < noun.i:
-            found = within([t for t in phrase(whole) if t.i <= noun.i])
-            return f"{outer if outer in WHERE else 'at'} {found}"
-    return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") else None

@@ -8,6 +8,7 @@ from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
+    FINITE,
     SUBJECTS,
     first_conjunct,
     is_past_or_perfect,
@@ -229,6 +230,19 @@ def within_count(count: Token) -> None:
     beside = count.doc[after]
     if beside.dep_ == "prep" and beside.head is count.head:
         beside.head = count
+
+
+def between_subject_and_verb(participle: Token) -> None:
+    """What was done to a subject, between commas: "the bridge, closed since March, will reopen"."""
+    noun, first, last = participle.head, participle.left_edge, participle.right_edge
+    if participle.tag_ not in ("VBN", "VBD") or noun.i != first.i - 2 or noun.tag_ not in NOMINAL:
+        return
+    doc = participle.doc
+    if doc[first.i - 1].text != "," or participle.nbor(1).tag_ != "IN" or last.i + 2 >= participle.sent.end:
+        return
+    after = doc[last.i + 2]
+    if doc[last.i + 1].text == "," and after.tag_ in FINITE and not has(participle, {*SUBJECTS, *AUXILIARIES, "dobj"}):
+        participle.dep_, participle.tag_ = "acl", "VBN"
 
 
 def relative_of_noun(verb: Token) -> None:

@@ -21,8 +21,9 @@ SUBORDINATE = {"that", "which", "who", "whose", "where", "when", "if", "because"
 # What a figure and the full stop of its sentence are taken for: "rose to £98m. It ...".
 CLOSED_AMOUNTS = {"m.", "bn.", "tn.", "k.", "p.", "mph.", "kg.", "km."}
 ELLIPTIC = {"did", "does", "do"}  # "more than I did: ..."
+OPENING = {'"', "“", "„"}
 QUOTES = {'"', "“", "”", "„", "«", "»"}
-OPENING, CLOSING = {"(", "["}, {")", "]"}
+OPENED, CLOSED = {"(", "["}, {")", "]"}
 ENDS = JOINTS | {".", "!", "?"}
 
 
@@ -32,8 +33,10 @@ def set_halves(doc: Parse) -> Parse:
     known = [told.get(word, "") for word in doc.to_array("LOWER").tolist()]  # most texts need no objects for tokens
     if not CLOSED_AMOUNTS.isdisjoint(known):
         for number, token in enumerate(doc[:-1]):
-            if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and doc[number + 1].is_title:
+            if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and _begins(doc, number + 1):
                 doc[number + 1].is_sent_start = True
+                if doc[number + 1].text in OPENING:
+                    doc[number + 2].is_sent_start = False
     if JOINTS.isdisjoint(known):
         return doc
     for before, after in pairwise(_stretches(known)):
@@ -47,6 +50,13 @@ def set_halves(doc: Parse) -> Parse:
             continue  # "he said: ..."
         doc[after[0]].is_sent_start = True
     return doc
+
+
+def _begins(doc: Parse, number: int) -> bool:
+    """Whether a sentence may begin at a token: a capital, or quotation marks that open before one."""
+    opens = doc[number].text in OPENING and doc[number - 1].whitespace_ and not doc[number].whitespace_
+    first = doc[number + 1] if opens and number + 1 < len(doc) else doc[number]
+    return bool(first.is_title or (opens and first.text == "I"))
 
 
 def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
@@ -67,7 +77,7 @@ def _stretches(marks: list[str]) -> Iterator[tuple[int, int]]:
     for number, mark in enumerate(marks):
         if mark in QUOTES:
             quoted = not quoted
-        depth += (mark in OPENING) - (mark in CLOSING)
+        depth += (mark in OPENED) - (mark in CLOSED)
         if mark in ENDS and not quoted and depth <= 0:
             yield start, number + 1
             start, depth = number + 1, 0
@@ -80,7 +90,7 @@ def _told() -> dict[int, str]:
     """The words and marks that are looked for, by spaCy's numbers."""
     from spacy.strings import get_string_id
 
-    return {get_string_id(word): word for word in CLOSED_AMOUNTS | QUOTES | OPENING | CLOSING | ENDS}
+    return {get_string_id(word): word for word in CLOSED_AMOUNTS | QUOTES | OPENED | CLOSED | ENDS}
 
 
 def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:

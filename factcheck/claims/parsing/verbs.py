@@ -94,6 +94,7 @@ def rehang(verb: Token) -> None:
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
             participles.first_in_row(verb)
+            modifiers.between_subject_and_verb(verb)
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
@@ -137,6 +138,7 @@ def _rehang_modifier(verb: Token) -> None:
     elif verb.dep_ == "amod":
         participles.gerund_before_name(verb)
         tagged.perfect_before_role(verb)
+        modifiers.between_subject_and_verb(verb)
     else:
         modifiers.source_at_end(verb)
         modifiers.proviso(verb)

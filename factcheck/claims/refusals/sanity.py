@@ -159,7 +159,7 @@ def _no_participle(head: Token) -> bool:
     return (
         head.tag_ == "VBN"
         and form == head.lemma_.lower()
-        and form not in UNCHANGING | {"come", "become", "run", "overcome"}
+        and form not in UNCHANGING | {"come", "become", "run", "overcome", "unbeaten", "unbroken", "unseen", "unhurt"}
     )
 
 

@@ -42,13 +42,11 @@ STATES = frozenset(
 # Prepositions before the name of the place where something is, and what is said of a place itself.
 PLACING = {"at", "in", "to", "near", "over", "off", "from"}
 OF_PLACES = frozenset("capital city town village region port home inhabitant resident people population border".split())  # noqa: SIM905
-
-
 # Nouns that end as those for people do.
 THINGS = frozenset(
     "list shortlist checklist waitlist playlist blacklist mist waist wrist fist twist gist heist talisman".split()  # noqa: SIM905
 )
-COURSE = {"begin", "start", "end", "last", "break"}  # verbs of what takes place
+COURSE = {"begin", "start", "end", "last", "break", "resume", "continue", "enter"}  # verbs of what takes place
 EVENTS = frozenset(
     """
     war battle strike dispute trial inquest festival campaign match game race meeting debate talk election fire flood
@@ -306,6 +304,8 @@ def _only_places(noun: Token, whole: Token, head: Token) -> bool:
     named = noun.pos_ == "PROPN" or noun.ent_type_ in ("GPE", "LOC", "FAC")
     if not named or noun.head.lower_ not in PLACING or whole.pos_ != "NOUN" or is_person(whole) or not set_off(head):
         return False
+    if head.tag_ == "VBZ" and whole.lemma_.lower() in EVENTS:
+        return False  # "the strike at Vik, which employs 300, was called off"
     if whole.ent_type_ in TIMES or is_plural(phrase(whole, without=head)) != is_plural(phrase(noun, without=head)):
         return False
     told = {child.lemma_.lower() for child in head.children if child.dep_ in ("attr", "dobj", "acomp")}

@@ -1,0 +1,67 @@
+"""What is told of a noun by a clause or a participle beside it: by a verb further in, or its place and time."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Shares in Leck Oil, which Holm has pledged to break up, fell.", "Holm has pledged to break up Leck Oil."),
+        (
+            "The council sold the mill, which the mayor had promised to protect, to a builder.",
+            "The mayor had promised to protect the mill.",
+        ),
+        ("The treaty, which Norland refused to sign, bans the gas.", "Norland refused to sign the treaty."),
+        ("They passed a bill that landlords have vowed to fight.", "Landlords have vowed to fight a bill."),
+        ("She praised the nurse, whom the ward had asked to leave.", "The ward had asked the nurse to leave."),
+        (
+            "Ida Holm, under whose leadership the party lost 41 seats, resigned.",
+            "The party lost 41 seats under Ida Holm’s leadership.",
+        ),
+        (
+            "Leckby's task became harder still in the 51st minute, when midfielder Karl Vik was sent off for a second "
+            "booking.",
+            "Karl Vik was sent off for a second booking in the 51st minute.",
+        ),
+        (
+            "Riots broke out in the town of Pellmar, where two shops were looted.",
+            "Two shops were looted in Pellmar.",
+        ),
+        ("The strike at Sundby, which makes most boats, cost millions.", "Sundby makes most boats."),
+        ("The fire at Pell Mill, which employs 300 people, was put out.", "Pell Mill employs 300 people."),
+        ("The trial at Leck, which resumes on Monday, has heard nine clerks.", "The trial at Leck resumes on Monday."),
+        ("The bridge, closed since March, will reopen.", "The bridge has been closed since March."),
+        ("The club, unbeaten in eight matches, went ahead.", "The club was unbeaten in eight matches."),
+        ("The club, unbeaten in eight matches, went ahead.", "The club went ahead."),
+    ],
+)
+def test_it_is_told_of_the_noun_beside_it(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("It happened in the year when the king died.", "The king died in the year."),
+        ("The law that tenants have to read the lease is old.", "Tenants have to read the law the lease."),
+        ("The sum that owners have to pay is small.", "Owners have to pay the sum."),
+        ("It cut the duties on grain, which it ought to do by law.", "It ought to do grain by law."),
+    ],
+)
+def test_nothing_is_told_of_what_only_stands_there(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ('The state gave £4m. "That is too little," said Ida Holm.', 2),
+        ("The pool needs £3.2m. “Nobody likes it,” Holm said.", 2),
+        ('The lake is 12km. "I swam it," said Ida Holm.', 2),
+        ('He paid £4m. "in cash", the court heard.', 1),
+    ],
+)
+def test_a_sentence_ends_with_an_amount_before_a_quotation(extract, text, sentences):
+    assert len(extract(text).sentences) == sentences

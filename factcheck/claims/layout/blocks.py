@@ -212,7 +212,9 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
     if bullet and bullet.end() < len(line):
         yield Block(_stripped(text, start, start + bullet.end()), "furniture")
         start += bullet.end()
-        line = text[start:stop]
+    if not first and (clock := CLOCK.match(text, start, stop)) and clock.end() < stop:
+        yield Block(_stripped(text, start, clock.end()), "furniture")  # "17:50 River peaks at record level"
+        start = clock.end()
     yield from _statement(text, start, stop, first=first)
 
 

@@ -15,7 +15,7 @@ from factcheck.model import Span
 
 LONGEST_ITEM, LONGEST_LEAD, LONGEST_CAPTION = 300, 300, 120  # characters
 LEAST_ROWS = 2  # lines "name: figure" in a row that make a table
-ROW = re.compile(r"(?P<name>[A-Z][^:.!?\n]{1,50}?):\s+(?P<figure>(?:[$€£]|about\s|around\s|some\s)?\d[^:!?\n]{0,60})$")
+ROW = re.compile(r"(?P<name>[A-Z][^:.!?\n]{1,50}?):\s+(?P<figure>(?:[$€£]|about\s|around\s|some\s)?\d[^:!?\n]{0,90})$")
 ASIDE = re.compile(r"\s*\([^()]*\)")
 STOPS = " \t;,."
 # Words before a colon after which the item follows as it stands, without the colon.

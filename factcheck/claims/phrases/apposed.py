@@ -36,8 +36,11 @@ APPROXIMATE = {
     "over",
     "under",
     "just",
+    "double",
+    "triple",
 }
 FRACTIONS = frozenset("half third quarter fifth sixth seventh eighth tenth twice double equivalent".split())  # noqa: SIM905
+MULTIPLES = {"twice", "double", "triple", "half"}
 # Nouns for what an amount is beside being so much.
 AMOUNTING = frozenset(
     "premium discount rise fall drop increase decrease gain cut record high low maximum minimum".split()  # noqa: SIM905
@@ -135,14 +138,17 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
     opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ == "a"
-    amount = _reached(before, amount_at_end(before)) if opens else []
+    amount = _reached(before, amount_at_end(before) or _quantity(before)) if opens else []
     if not amount:
         return None
     if amount[-1].lower_ == "degrees":
         return None  # "minus 19 degrees, the coldest night since 1931"
     told = [token.lemma_.lower() for token in inside]
     superlative = inside[0].tag_ in OPENING and any(token.tag_ in ("JJS", "RBS") for token in inside[:4])
-    part = (
+    # "2.3 million tonnes, more than twice the previous estimate"
+    times = next((n for n, word in enumerate(told[:3]) if word in MULTIPLES), None)
+    multiple = times is not None and len(inside) > times + 2 and inside[times + 1].tag_ in OPENING
+    part = multiple or (
         (told[0] in APPROXIMATE or inside[0].lower_ == "a") and "of" in told and any(w in FRACTIONS for w in told[:5])
     )
     noun = next((token for token in inside if token.tag_ in ("NN", "NNS")), None)
@@ -156,10 +162,22 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         return None
     if any(token.tag_ == "WDT" for token in inside) or (rest and rest[0].tag_ in ("DT", "CD")):
         return None
+    if superlative and len(before) > len(amount) and before[-len(amount) - 1].lower_ == "of":
+        of = len(before) - len(amount) - 1
+        thing = chunk(before[:of])  # "gusts of 161km/h, the strongest for years"
+        amount = [*thing, *before[of:]] if thing and thing[-1].tag_ == "NNS" else amount
     plural = amount[-1].tag_ == "NNS"
     return Clause(
         noun or inside[-1], "relative", amount, trim(inside), before=being(amount, plural=plural), carried=True
     )
+
+
+def _quantity(before: list[Token]) -> list[Token]:
+    """How much of something words end with: "about 2.3 million tonnes of carbon a year"."""
+    of = next((n for n in range(len(before) - 2, max(len(before) - 6, 0), -1) if before[n].lower_ == "of"), None)
+    amount = amount_at_end(before[:of]) if of is not None else []
+    told = of is not None and all(token.tag_ in (*NOMINAL, "DT", "JJ") for token in before[of + 1 :])
+    return [*amount, *before[of:]] if told and amount and amount[-1].tag_ == "NNS" else []
 
 
 def _reached(before: list[Token], amount: list[Token]) -> list[Token]:
@@ -199,7 +217,7 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
-    single = (some[0].lower_ in ("the", "one") and len(some) < 4) or some[0].lower_ == "none"
+    single = (some[0].lower_ in ("the", "one", "each") and len(some) < 4) or some[0].lower_ == "none"
     copula = "" if finite else being(some, plural=not single)
     head = told[0] if finite else some[-1]
     if finite and head.dep_ in AUXILIARIES and head.head in told:

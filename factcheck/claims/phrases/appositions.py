@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
+ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
@@ -57,8 +58,16 @@ def appositions(sentence: Span) -> Iterator[Clause]:
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
             description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
-        if named and description:
+        if named and description and not _only_points(description, token):
             yield from _said_of(named, description, token)
+
+
+def _only_points(description: list[Token], aside: Token) -> bool:
+    """Whether a noun says nothing without its clause, which is a claim itself: "Karl Vik, the man who shot it"."""
+    clause = next((child for child in aside.children if child.dep_ == "relcl" and child.i > aside.i), None)
+    bare = len(description) == 2 and description[0].lower_ == "the" and description[1].tag_ == "NN"
+    bare = bare and (description[1].lower_ in ANYBODY or not is_person(description[1]))
+    return bare and clause is not None and not set_off(clause)
 
 
 def _both_roles(noun: Token) -> Token:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import describes
-from factcheck.claims.syntax.grammar import SUBJECTS, is_determined, is_indefinite, is_past, phrase
+from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_determined, is_indefinite, is_past, phrase
 from factcheck.claims.syntax.kinds import is_consequence
 from factcheck.claims.syntax.stretches import set_off, trim
 from factcheck.claims.syntax.tense import finite
@@ -26,6 +26,7 @@ COMPARING = {
     "versus": None,
     "instead": {"of"},
 }
+AGEING = {"now", "then", "just", "only", "aged"}
 PARTING = {":", *COMPARING}
 
 
@@ -38,6 +39,9 @@ def figures(sentence: Span) -> Iterator[Clause]:
                 yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
                 if home := _home(sentence.doc[entity.end + 3 : sentence.end]):
                     yield Clause(home[0], "appositive", list(entity), home, before="is", carried=True)
+            elif age := _age_then(sentence.doc[entity.end : entity.end + 4]):
+                form = "was" if after[1].lower_ == "then" else "is"
+                yield Clause(age, "appositive", list(entity), [age], before=form, carried=True)
     for token in sentence:
         if token.lower_ == "old" and token.dep_ == "amod":
             yield from _age(token)
@@ -45,6 +49,13 @@ def figures(sentence: Span) -> Iterator[Clause]:
             yield from _amount(token)
         if token.text == "(":
             yield from _year_before(token)
+
+
+def _age_then(after: Span | list[Token]) -> Token | None:
+    """An age between commas with a word before it: "Ida Holm, now 34, left"."""
+    if len(after) < 4 or after[0].text != "," or after[3].text != "," or after[1].lower_ not in AGEING:
+        return None
+    return after[2] if after[2].is_digit and len(after[2]) < 4 else None
 
 
 def _home(after: list[Token]) -> list[Token]:
@@ -136,9 +147,10 @@ def compared(words: list[Token]) -> list[list[Token]]:
         needed = COMPARING[token.lower_]
         following = words[number + 1].lower_ if number + 1 < len(words) else ""
         rest = words[number:]
-        if needed is not None and following not in needed:
+        moved = token.lower_ in ("up", "down") and number + 1 < len(words) and words[number + 1].tag_ in ("CD", "$")
+        if needed is not None and following not in needed and not moved:
             continue
         figured = any(t.like_num or t.is_digit for t in rest) and any(t.like_num for t in words[:number])
-        if figured and not any(t.text in ",;" or t.dep_ in ("relcl", "advcl", "cc") for t in rest):
+        if figured and not any(t.text == ";" or t.dep_ == "relcl" or (t.tag_ in FINITE and len(t) > 1) for t in rest):
             return [trim(words[:number]), words]
     return [words]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.parentheticals import PREDICATIVE
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, whole
+from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, having, whole
 from factcheck.claims.syntax.grammar import FINITE, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
@@ -104,6 +104,11 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
             yield from _said(first, whole(before) or _traded(before), inside)
     elif word in MOSTLY or word in ONCE:
         yield from _qualified(before, inside)
+    elif word in ("both", "all") and inside[1].lower_ in PREDICATIVE - {"of"} and len(inside) > 2:
+        yield from _said(inside[1], whole(before), inside)
+    elif word == "each" and inside[1].lower_ == "with" and (host := whole(before)):
+        form = f"each {having(host, plural=takes_plural(host))}"
+        yield Clause(inside[-1], "appositive", host, trim(inside[2:]), before=form, carried=True)
     elif first.tag_ == "CD" or word in BEFORE_EXTENT:
         yield from _figure(before, inside)
     elif first.tag_ == "TO" and inside[1].lower_ == "be" and len(inside) > 2 and inside[2].tag_ == "VBN":

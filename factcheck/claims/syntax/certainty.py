@@ -1,6 +1,7 @@
 """Parsed complement -> how sure the words above it are, and who is: "it seems that", "Vik is sure that".
 
-What "it" seems, or may be, is possible; what somebody is sure of is his word. Only what he is aware of is so.
+What "it" seems, or may be, is possible; what somebody is sure of is his word. Only what he is aware of is so. What
+somebody is denied is no word at all.
 """
 
 from __future__ import annotations
@@ -69,3 +70,11 @@ def _verb_and_word(above: Token) -> tuple[Token, Token]:
     if above.dep_ in ("acomp", "oprd", "amod") or (above.dep_ == "advcl" and above.pos_ == "ADJ"):
         return above.head, above  # "Vik, sure that the gate was open, drove on"
     return above, next(iter(above.below.get("acomp", ())), above)
+
+
+def is_kept_from(head: Token) -> bool:
+    """Whether somebody is denied something, which is no denial: "the court denied him bail", "was denied entry"."""
+    if head.lemma_ != "deny":
+        return False
+    passive = "auxpass" in head.below and "dobj" in head.below
+    return passive or "dative" in head.below or len(head.below.get("dobj", ())) > 1

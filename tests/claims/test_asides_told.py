@@ -1,0 +1,90 @@
+"""Asides with a figure, an age or a share of their subject, as claims, and the clause before them without them."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Revenue was 12 million euros, up 6%.", "Revenue was 12 million euros."),
+        (
+            "The firm made 61 million crowns, down 28% from a year earlier and below the 74 million forecast.",
+            "The firm made 61 million crowns.",
+        ),
+        ("Turnout was 78%, up from 61% four years ago and the highest since 1984.", "Turnout was 78%."),
+        ("Turnout was 78%, up from 61% and the highest since 1984.", "Turnout was 78%."),
+        ("Leck shares closed at 869 pence, up 122 pence, on heavy trade.", "Leck shares closed at 869 pence."),
+        (
+            "The fens store about 2.3 million tonnes of carbon, more than twice the previous estimate.",
+            "About 2.3 million tonnes of carbon are more than twice the previous estimate.",
+        ),
+        ("Prices rose by 8 per cent, double the rate a year ago.", "8 per cent was double the rate a year ago."),
+        (
+            "Winds of 161km/h, the strongest for 30 years, were recorded at Gull Point.",
+            "Winds of 161km/h were the strongest for 30 years.",
+        ),
+        (
+            "Waves of 12 metres, the highest since 1953, broke the wall.",
+            "Waves of 12 metres were the highest since 1953.",
+        ),
+        ("Karl Vik, now 52, left the party in May.", "Karl Vik is 52."),
+        ("Ida Holm, then 19, won the race.", "Ida Holm was 19."),
+        ("Karl Vik, just 17, scored twice.", "Karl Vik is 17."),
+        ("The two men, both in their twenties, were freed.", "The two men were both in their twenties."),
+        ("The houses, all near the river, were flooded.", "The houses were all near the river."),
+        ("The three boats, each with a crew of nine, were lost.", "The three boats each had a crew of nine."),
+        ("The towers, each with 12 floors, will be torn down.", "The towers each have 12 floors."),
+    ],
+)
+def test_an_aside_says_a_thing_of_its_own(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("The ships, all of them, sank.", "The ships were all of them."),
+        ("Holm holds shares in Subsight, the company that built it.", "Subsight is the company."),
+        ("The prize went to Leck, the town where she was born.", "Leck is the town."),
+        ("Karl Vik, the man who shot the lion, fled.", "Karl Vik is the man."),
+    ],
+)
+def test_nothing_is_said_by_what_only_points_or_counts(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)
+
+
+def test_who_heads_it_is_said_still(texts):
+    assert "Ida Holm is the doctor." in texts("Ida Holm, the doctor who heads the ward, left.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "negative"),
+    [
+        ("Tilley denied Brandt a hat-trick with a fine save.", False),
+        ("The army was denied entry to the port.", False),
+        ("They were denied visas in May.", False),
+        ("Karl Vik denied the charge.", True),
+        ("The firm denied that the dam was old.", True),
+    ],
+)
+def test_what_one_is_kept_from_is_no_denial(claims, sentence, negative):
+    assert [str(claim.polarity).endswith("negative") for claim in claims(sentence)] == [negative]
+
+
+def test_the_hour_before_a_headline_is_no_part_of_it(extract):
+    text = (
+        "Storm: latest\n\n17:50 River peaks at record level\n\nThe river rose.\n\n17:20 PM to visit\n\nHolm will come."
+    )
+    found = [claim.text for claim in extract(text).claims]
+    assert "River peaks at record level." in found
+    assert "PM is to visit." in found
+
+
+def test_a_row_may_compare_its_figure(extract):
+    margin, debt = "Margin: 5.4%, down from 8.0%", "Net debt: 2.4 billion crowns, compared with 1.9 billion last autumn"
+    text = f"Profit falls\n\nProfit fell in May.\n\n- {margin}\n- {debt} and winter\n"
+    found = [claim.text for claim in extract(text).claims]
+    assert "Margin is 5.4%." in found
+    assert "Net debt is 2.4 billion crowns." in found

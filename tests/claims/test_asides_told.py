@@ -35,6 +35,25 @@ import pytest
         ("The two men, both in their twenties, were freed.", "The two men were both in their twenties."),
         ("The houses, all near the river, were flooded.", "The houses were all near the river."),
         ("The three boats, each with a crew of nine, were lost.", "The three boats each had a crew of nine."),
+        ("Two more strikes, each lasting 48 hours, are planned.", "Two more strikes each last 48 hours."),
+        ("The boxes, each containing nine eggs, were lost.", "The boxes each contained nine eggs."),
+        ("The mills, all of them owned by the town, made a loss.", "The mills were all owned by the town."),
+        ("The nine men, all arrested on Monday, were freed.", "The nine men were all arrested on Monday."),
+        ("“I was there,” said clerk Ken Lowther, 58.", "Ken Lowther is 58."),
+        ("The house belongs to Ida Holm, 34.", "Ida Holm is 34."),
+        (
+            "Output fell by 9 per cent, one of the sharpest falls on record.",
+            "9 per cent was one of the sharpest falls on record.",
+        ),
+        (
+            "The news came as a shock to staff, most of whom learned of it by radio.",
+            "Most of staff learned of it by radio.",
+        ),
+        ("The church, now used as a school, was built in 1840.", "The church is now used as a school."),
+        ("The castle, now owned by a bank, was sold in 1990.", "The castle is now owned by a bank."),
+        ("It survived a ban on brewing imposed by the crown.", "A ban on brewing was imposed by the crown."),
+        ("A tax on sugar introduced in 2018 cut sales.", "A tax on sugar was introduced in 2018."),
+        ("The city's parks cleaning team won a prize.", "The city's parks cleaning team won a prize."),
         ("The towers, each with 12 floors, will be torn down.", "The towers each have 12 floors."),
     ],
 )
@@ -45,6 +64,13 @@ def test_an_aside_says_a_thing_of_its_own(texts, sentence, said):
 @pytest.mark.parametrize(
     ("sentence", "unsaid"),
     [
+        ("Vik beat Karl Holm, 12.", "Karl Holm is 12."),
+        ("Sgt Karl Vik, of the roads policing unit, appealed for help.", "The roads are policing unit."),
+        ("It survived a fire and, during the Long War, a ban on brewing.", "The Long War is a ban on brewing."),
+        (
+            "They left out anyone with kidney disease, for whom the drug can be toxic.",
+            "The drug can be toxic for kidney disease.",
+        ),
         ("The ships, all of them, sank.", "The ships were all of them."),
         ("Holm holds shares in Subsight, the company that built it.", "Subsight is the company."),
         ("The prize went to Leck, the town where she was born.", "Leck is the town."),
@@ -88,3 +114,19 @@ def test_a_row_may_compare_its_figure(extract):
     found = [claim.text for claim in extract(text).claims]
     assert "Margin is 5.4%." in found
     assert "Net debt is 2.4 billion crowns." in found
+
+
+@pytest.mark.parametrize(
+    ("headline", "said"),
+    [
+        ("Anger as council votes to close Thornley baths", "Council votes to close Thornley baths."),
+        ("Fears for coastal villages as Norland scraps sea wall plan", "Norland scraps sea wall plan."),
+        ("Relief as trapped miners reach surface", "Trapped miners reach surface."),
+        ("Growing anger over prices as bakery chain cuts 300 jobs", "Bakery chain cuts 300 jobs."),
+        ("Chaos at airport after storm grounds flights", "Storm grounds flights."),
+        ("Fears grow as flood nears city", "Fears grow as flood nears city."),
+    ],
+)
+def test_a_headline_tells_what_people_take_so(extract, headline, said):
+    found = extract(f"{headline}\n\nThe mayor said on Monday that nobody had been told.\n")
+    assert found.claims[0].text == said

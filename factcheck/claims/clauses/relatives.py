@@ -167,6 +167,8 @@ def _led_in(
 ) -> Relative | None:
     """What a clause that a preposition leads in says: "the fund to which she gave the house"."""
     preposition = pronoun.head
+    if pronoun.lower_ == "whom" and head.head.tag_ == "NN" and not (is_person(head.head) or head.head.ent_type_):
+        return None  # "anyone with the disease, for whom it is toxic"
     if _in_doubt(head.head, preposition):
         return None
     if pronoun.lower_ == "which" and head.head.ent_type_ == "PERSON":

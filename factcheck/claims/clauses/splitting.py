@@ -327,7 +327,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
         return f"{finite('have', past=is_past(around), plural=plural)} been", {}
     done = head.lower_ in ("seen", "left") and "agent" in head.below  # "a letter seen by this newspaper"
     over = head.tag_ == "VBN" and (done or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
-    return finite("be", past=past or over, plural=plural), {}
+    now = head.tag_ == "VBN" and any(child.lower_ == "now" for child in head.children) and not over
+    return finite("be", past=(past or over) and not now, plural=plural), {}
 
 
 def _happened(head: Token, around: Token) -> bool:

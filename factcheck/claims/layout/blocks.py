@@ -64,6 +64,13 @@ FLAG = re.compile(
     r"[^\w\"“‘']{0,6}(?:(?:BREAKING(?:\sNEWS)?|EXCLUSIVE|JUST\sIN|DEVELOPING)\s+(?=[A-Z][a-z]|[\"“‘\d])"
     r"|(?i:breaking(?:\snews)?|exclusive|just\sin|developing|update|watch|live)\s*[|–—-]+\s+(?=[\"“‘'A-Z\d]))"
 )
+# How people take what a headline then tells: "Anger as council shuts baths", "Fears for coast as storm nears".
+REACTING = re.compile(
+    r"(?:(?i:growing|mounting|new|fresh|public|local)\s)?(?i:anger|fury|fears?|outrage|outcry|uproar|backlash|relief|joy"
+    r"|delight|dismay|shock|panic|chaos|alarm|concerns?|worry|confusion|disappointment|sadness|grief|misery|heartbreak"
+    r"|celebrations?|protests?)(?:\s(?:for|over|at|in|among|across|about)\s[^,;:]{1,40}?)?\s(?:as|after|when)\s"
+    r"(?!(?:it|he|she|they|we|this|that|of)\b)(?=\S+\s\S+\s\S)"
+)
 NO_TOPIC = frozenset(
     """
     is are was were be been has have had will would can could may must said says say added told asked wrote replied
@@ -311,6 +318,9 @@ def _is_headline(line: str, *, first: bool) -> bool:
 def _parts(text: str, block: Block) -> Iterator[Block]:
     """The block without runs of signs, cut at white space (or anywhere) into parts that are not too long."""
     start, stop = block.span
+    if block.kind == "headline" and (mood := REACTING.match(text, start, stop)):
+        yield Block(_stripped(text, start, mood.end()), "furniture")
+        start = mood.end()
     for run in SIGNS.finditer(text, start, stop):
         yield from _cut(text, block._replace(span=(start, run.start())))
         yield Block(run.span(), "furniture")

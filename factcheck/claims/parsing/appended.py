@@ -19,6 +19,25 @@ if TYPE_CHECKING:
 VOICED = {"claim", "allegation", "statement", "promise", "prediction", "suggestion", "remark", "accusation"}
 BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
 
+LIMITS = {
+    "rule",
+    "law",
+    "ban",
+    "tax",
+    "limit",
+    "curb",
+    "levy",
+    "duty",
+    "tariff",
+    "restriction",
+    "sanction",
+    "embargo",
+    "cap",
+}
+IMPOSED = {"imposed", "introduced", "lifted", "brought", "ordered", "announced", "agreed", "proposed", "passed"}
+# Nouns for some who do a work together, named by it.
+TEAMS = {"unit", "team", "department", "committee", "agency", "office", "service", "board", "squad", "crew", "group"}
+
 
 def behind_place(noun: Token) -> None:
     """What a place is stands between commas, and the subject behind that: "in Leck, the county town, shops closed"."""
@@ -103,6 +122,30 @@ def of_built(verb: Token) -> None:
         return
     if place.head.lower_ in ("at", "in", "near", "on", "outside") and above.tag_ == "NN" and above.i < place.head.i:
         verb.head = above
+
+
+def of_ban(verb: Token) -> None:
+    """What is imposed or lifted is the ban, and not what it is on: "a ban on brewing imposed by the crown"."""
+    thing = verb.head
+    above = thing.head.head
+    if verb.lower_ in IMPOSED and thing.dep_ == "pobj" and thing.head.lower_ == "on" and above.lemma_.lower() in LIMITS:
+        verb.head = above
+
+
+def team_named(verb: Token) -> None:
+    """What a team is for is no deed: "of the roads policing unit", "the city's parks cleaning team won"."""
+    if verb.tag_ != "VBG" or verb.i + 1 >= verb.sent.end or verb.i == verb.sent.start:
+        return
+    noun, team = verb.nbor(-1), verb.nbor(1)
+    if team.lemma_.lower() not in TEAMS or noun.tag_ != "NNS" or noun.nbor(-1).tag_ not in ("DT", "POS", "PRP$"):
+        return
+    if noun.head is not team and noun.head is not verb:
+        team.head, team.dep_ = noun.head, noun.dep_
+        for child in [*noun.children, *verb.children]:
+            if child is not verb and child is not team:
+                child.head = team
+    noun.head, noun.dep_ = team, "compound"
+    verb.head, verb.dep_, verb.tag_ = team, "compound", "NN"
 
 
 def subject_at_end_of_adjunct(verb: Token) -> None:

@@ -90,6 +90,8 @@ def rehang(verb: Token) -> None:
         participles.of_document(verb)
         appended.of_built(verb)
         appended.of_claim(verb)
+        appended.of_ban(verb)
+        appended.team_named(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
             tags.participle_after_noun(verb)
@@ -139,6 +141,7 @@ def _rehang_modifier(verb: Token) -> None:
         participles.gerund_before_name(verb)
         tagged.perfect_before_role(verb)
         modifiers.between_subject_and_verb(verb)
+        appended.team_named(verb)
     else:
         modifiers.source_at_end(verb)
         modifiers.proviso(verb)

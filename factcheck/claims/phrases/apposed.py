@@ -137,14 +137,16 @@ def _distance(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
 
 def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
     """What an amount is besides: "41 crowns a share, a premium of 28 per cent to the price of Monday"."""
-    opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ == "a"
+    opens = inside[0].tag_ in OPENING or inside[0].lemma_.lower() in APPROXIMATE or inside[0].lower_ in ("a", "one")
     amount = _reached(before, amount_at_end(before) or _quantity(before)) if opens else []
     if not amount:
         return None
-    if amount[-1].lower_ == "degrees":
+    if amount[-1].lower_ in ("degrees", "long", "high", "wide", "deep", "tall"):
         return None  # "minus 19 degrees, the coldest night since 1931"
     told = [token.lemma_.lower() for token in inside]
-    superlative = inside[0].tag_ in OPENING and any(token.tag_ in ("JJS", "RBS") for token in inside[:4])
+    one = [token.lower_ for token in inside[:3]] == ["one", "of", "the"]
+    opening = inside[:6] if one else inside[:4] if inside[0].tag_ in OPENING else []
+    superlative = any(token.tag_ in ("JJS", "RBS") for token in opening)
     # "2.3 million tonnes, more than twice the previous estimate"
     times = next((n for n, word in enumerate(told[:3]) if word in MULTIPLES), None)
     multiple = times is not None and len(inside) > times + 2 and inside[times + 1].tag_ in OPENING
@@ -209,7 +211,11 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     said = {}
     if pronoun.lower_ in ("whom", "which"):
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
-        if not hosts or hosts[-1].tag_ != "NNS" or any(token.lower_ == "of" for token in whole):
+        if (
+            not hosts
+            or not (hosts[-1].tag_ == "NNS" or hosts[-1].lower_ == "staff")
+            or any(token.lower_ == "of" for token in whole)
+        ):
             return None
         said = {pronoun.i: counted(hosts)}
     finite = told[0].tag_ in FINITE

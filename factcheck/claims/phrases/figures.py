@@ -39,6 +39,8 @@ def figures(sentence: Span) -> Iterator[Clause]:
                 yield Clause(after[1], "appositive", list(entity), [after[1]], before="is", carried=True)
                 if home := _home(sentence.doc[entity.end + 3 : sentence.end]):
                     yield Clause(home[0], "appositive", list(entity), home, before="is", carried=True)
+            elif age := _age_at_end(sentence.doc[entity.end : sentence.end]):
+                yield Clause(age, "appositive", list(entity), [age], before="is", carried=True)
             elif age := _age_then(sentence.doc[entity.end : entity.end + 4]):
                 form = "was" if after[1].lower_ == "then" else "is"
                 yield Clause(age, "appositive", list(entity), [age], before=form, carried=True)
@@ -56,6 +58,13 @@ def _age_then(after: Span | list[Token]) -> Token | None:
     if len(after) < 4 or after[0].text != "," or after[3].text != "," or after[1].lower_ not in AGEING:
         return None
     return after[2] if after[2].is_digit and len(after[2]) < 4 else None
+
+
+def _age_at_end(after: Span | list[Token]) -> Token | None:
+    """The age of who is named last: "..., said the clerk Ida Holm, 58."."""
+    if len(after) != 3 or after[0].text != "," or after[2].text != ".":
+        return None
+    return after[1] if after[1].is_digit and len(after[1]) == 2 and after[1].text > "15" else None
 
 
 def _home(after: list[Token]) -> list[Token]:

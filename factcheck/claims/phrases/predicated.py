@@ -14,7 +14,7 @@ from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.parentheticals import PREDICATIVE
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, having, whole
-from factcheck.claims.syntax.grammar import FINITE, is_person
+from factcheck.claims.syntax.grammar import FINITE, STATES, is_past_or_perfect, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
 
@@ -106,6 +106,8 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
         yield from _qualified(before, inside)
     elif word in ("both", "all") and inside[1].lower_ in PREDICATIVE - {"of"} and len(inside) > 2:
         yield from _said(inside[1], whole(before), inside)
+    elif word in ("both", "all", "each") and (done := _each_done(inside)):
+        yield from _done_by_all(whole(before), word, done)
     elif word == "each" and inside[1].lower_ == "with" and (host := whole(before)):
         form = f"each {having(host, plural=takes_plural(host))}"
         yield Clause(inside[-1], "appositive", host, trim(inside[2:]), before=form, carried=True)
@@ -113,6 +115,23 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
         yield from _figure(before, inside)
     elif first.tag_ == "TO" and inside[1].lower_ == "be" and len(inside) > 2 and inside[2].tag_ == "VBN":
         yield from _planned(before, inside)
+
+
+def _each_done(inside: list[Token]) -> list[Token]:
+    """What every one does or suffered: "each lasting 48 hours", "all of them owned by the state"."""
+    rest = inside[3:] if inside[1].lower_ == "of" and inside[2:3] and inside[2].lower_ == "them" else inside[1:]
+    return rest if len(rest) > 1 and rest[0].tag_ in ("VBN", "VBG") else []
+
+
+def _done_by_all(host: list[Token], word: str, done: list[Token]) -> Iterator[Clause]:
+    verb = done[0]
+    if not host or host[-1].tag_ not in ("NNS", "NNPS"):
+        return
+    if verb.tag_ == "VBN":
+        yield Clause(verb, "appositive", host, trim(done), before=f"{being(host, plural=True)} {word}", carried=True)
+    elif verb.lower_ in STATES:
+        form = finite(verb.lemma_.lower(), past=is_past_or_perfect(verb.sent.root), plural=True)
+        yield Clause(verb, "appositive", host, trim(done), before=word, carried=True, said={verb.i: form})
 
 
 def _traded(before: list[Token]) -> list[Token]:
@@ -202,6 +221,8 @@ def _qualified(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     if first.lower_ in MOSTLY:
         if second.tag_ == "IN" and second.lower_ in PREDICATIVE and len(inside) > 2:
             yield from _said(second, whole(before), inside)
+    elif first.lower_ == "now" and second.tag_ in ("CD", "VBN", "JJ") and len(inside) > 2:
+        yield from _said(second, whole(before), inside, over=False)
     elif second.tag_ in ("DT", "PRP$") and any(token.tag_ in NOMINAL for token in inside[2:6]):
         yield from _said(second, whole(before), inside, over=ONCE[first.lower_])
     elif all(token.tag_ in NAMING for token in inside[1:]) and second.tag_ == "NNP":
@@ -217,6 +238,8 @@ def _described(before: list[Token], inside: list[Token], rest: list[Token]) -> I
     start = len(before)
     while start and before[start - 1].tag_ == "NNP" and before[start - 1].ent_type_ in NAMED:
         start -= 1
+    if start == len(before) and inside[0].lower_ == "the" and before[-1].tag_ == "NNP" and not before[-1].ent_type_:
+        start -= 1  # "Skarvik, the village closest to the shore", a name that the recognizer does not know
     name, above = before[start:], before[:start]
     if not name or _in_list(above, rest):
         return

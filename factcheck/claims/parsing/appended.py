@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
+from factcheck.claims.syntax.attribution import BODIES
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 VOICED = {"claim", "allegation", "statement", "promise", "prediction", "suggestion", "remark", "accusation"}
 BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
 
+COURSES = {"starting", "beginning", "ending", "lasting", "costing", "running"}
+MEASURED = {"lasting", "costing"}
 LIMITS = {
     "rule",
     "law",
@@ -146,6 +149,22 @@ def team_named(verb: Token) -> None:
                 child.head = team
     noun.head, noun.dep_ = team, "compound"
     verb.head, verb.dep_, verb.tag_ = team, "compound", "NN"
+
+
+def course_of_object(participle: Token) -> None:
+    """Who gets a tour does not start: "she receives a contract and a tour of eight cities, starting in Leck"."""
+    verb = participle.head
+    thing = next((child for child in verb.children if child.dep_ == "dobj" and child.i < participle.i), None)
+    subject = own_subject(verb)
+    if participle.lower_ not in COURSES or thing is None or subject is None or participle.nbor(-1).text != ",":
+        return
+    somebody = is_person(subject) or subject.ent_type_ in ("PERSON", "ORG") or subject.lemma_.lower() in BODIES
+    if not (somebody or subject.tag_ == "PRP") or (has(participle, ("dobj",)) and participle.lower_ not in MEASURED):
+        return
+    while following := next((child for child in thing.children if child.dep_ == "conj"), None):
+        thing = following
+    if thing.tag_ in ("NN", "NNS") and not has(thing, ("acl", "relcl")) and participle.nbor(1).lower_ != "with":
+        participle.head, participle.dep_ = thing, "acl"
 
 
 def subject_at_end_of_adjunct(verb: Token) -> None:

@@ -169,6 +169,7 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    chains.second_suffered(verb)
     if joining.narrowing(verb):
         return
     tags.past_for_adjective(verb)
@@ -222,6 +223,7 @@ def _rehang_adverbial(verb: Token) -> None:
         chains.second_with_object(verb)
     elif verb.tag_ == "VBG":
         joining.of_whole_event(verb)
+        appended.course_of_object(verb)
     conditions.supposing(verb)
     conditions.before_speaker(verb)
     conditions.of_believed(verb)

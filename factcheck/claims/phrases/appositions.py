@@ -313,7 +313,9 @@ def _core(aside: Token) -> list[Token]:
     """The aside without clauses; after a name, without what parsers hang on it that belongs to the sentence."""
     dropped = {t for child in aside.subtree if child.dep_ in ("relcl", "parataxis") for t in child.subtree}
     if aside.pos_ == "PROPN":
-        dropped |= {t for child in aside.children if child.dep_ in ("prep", "npadvmod") for t in child.subtree}
+        titled = aside.left_edge.lower_ == "the"  # "the Star of Lorn"
+        hung = [child for child in aside.children if child.dep_ in ("prep", "npadvmod")]
+        dropped |= {t for child in hung if not (titled and child.lower_ == "of") for t in child.subtree}
     kept = [token for token in aside.subtree if token not in dropped]
     joined = any(token.dep_ == "conj" for token in kept)
     comma = next((n for n, token in enumerate(kept) if token.text == "," and token.i > aside.i), None)

@@ -86,8 +86,23 @@ def predicated(before: list[Token], inside: list[Token], rest: list[Token]) -> I
         yield from _said(first, chunk(before), inside, over=False)
     elif word in SUFFICING:
         yield from _sufficing(before, inside)
+    elif word in ("himself", "herself") and inside[1].tag_ == "DT" and not _listed(rest):
+        yield from _themselves(before, inside)
     elif tag in ("DT", "PRP$") or word == "one":
         yield from _described(before, inside, rest)
+
+
+def _themselves(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
+    """What somebody is or was too: "her teacher, Ida Holm, herself a finalist in 1994"."""
+    start = len(before)
+    while start and before[start - 1].tag_ == "NNP" and before[start - 1].ent_type_ == "PERSON":
+        start -= 1
+    name = before[start:]
+    top = next((t for n, t in enumerate(inside) if t.tag_ == "NN" and not _goes_on(inside, n)), None)
+    if name and top is not None and is_person(top):
+        over = any(token.is_digit and len(token) == 4 for token in inside)
+        form = finite("be", past=over, plural=False)
+        yield Clause(top, "appositive", name, trim(inside[1:]), before=form, carried=True)
 
 
 def _is_finite(token: Token) -> bool:

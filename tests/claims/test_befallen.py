@@ -1,0 +1,41 @@
+"""What befell a subject, what somebody's object does and what a name with "of" is, told of the right one."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The ship was built in 1840 and repaired at least twice.", "The ship was repaired at least twice."),
+        ("The man was stopped at the border and questioned for two hours.", "The man was questioned for two hours."),
+        ("The mill was sold in May and demolished in June.", "The mill was demolished in June."),
+        (
+            "Ida Holm receives a contract and a tour of eight cities, starting in Dublin in February.",
+            "A tour of eight cities starts in Dublin in February.",
+        ),
+        ("She won a tour of nine cities, beginning in Leck in May.", "A tour of nine cities began in Leck in May."),
+        ("The council approved a trial of free buses, lasting six months.", "A trial of free buses lasted six months."),
+        ("The vessel, the Star of Lorn, returned to port.", "The Star of Lorn is the vessel."),
+        ("The lender, the Bank of Leck, failed in May.", "The Bank of Leck is the lender."),
+        ("Her teacher, Maria Kowal, herself a finalist in 1994, left.", "Maria Kowal was a finalist in 1994."),
+        ("Karl Vik, himself the son of a miner, opposed the law.", "Karl Vik is the son of a miner."),
+        ("Among the visitors was Ivo Maric, himself an archaeologist.", "Ivo Maric is an archaeologist."),
+    ],
+)
+def test_it_is_told_of_the_right_one(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("Karl Vik left the ship, starting a new life in Leck.", "The ship started a new life in Leck."),
+        ("We read the old speeches, starting with that of May.", "The old speeches started with that of May."),
+        ("Ida Holm was born in Leck and painted for a living.", "Ida Holm was painted for a living."),
+        ("The winner, Holm of Leck, was cheered.", "The winner of Leck is Holm."),
+    ],
+)
+def test_it_is_not_told_of_the_wrong_one(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)

@@ -12,6 +12,11 @@ from factcheck.model import Modality
     [
         ("The mayor said the pier was safe and blamed reporters for the scare.", "The mayor blamed reporters"),
         ("The judge ruled that the raid was unlawful and ordered the boy freed.", "The judge ordered the boy freed."),
+        (
+            "The union said the fare covers the tax, but then accused the line of greed.",
+            "The union then accused the line",
+        ),
+        ("The bank said the deal includes a bonus and warned savers of fees.", "The bank warned savers of fees."),
         ("The chain said revenue grew 5 percent and lifted its forecast.", "The chain lifted its forecast."),
         ("The maker admitted that the brake failed and agreed to pay Holm.", "The maker agreed to pay Holm."),
         ("The ministry said 900 cases had been found and urged people to stay in.", "The ministry urged people"),

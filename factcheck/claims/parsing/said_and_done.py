@@ -269,6 +269,9 @@ def _of_thing(verb: Token, said: Token) -> Whose:
             return Whose.STATED
         return Whose.SPEAKER if _lemma(verb) == "call" and has(said, ("auxpass",)) else Whose.EITHER
     by_itself = _stands(said) or has(said, ("aux",)) or said.lemma_.lower() in HAPPENING
+    by_itself = by_itself or (
+        verb.tag_ in ("VBD", "VBN") and _is_present(said)
+    )  # "said it costs 9 million, but accused"
     return Whose.SPEAKER if by_itself else Whose.EITHER
 
 

@@ -82,6 +82,18 @@ def test_that_a_city_is_one_is_none(texts: Texts, text: str) -> None:
     assert not any("Karvia is" in one for one in texts(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vik wanted to move the mill to an industrial estate, a plan that the council rejected in May.",
+        "The club signed Berg from Orm United, a transfer that cost nine million euros.",
+        "Orm will ban vans from the centre, a policy that doctors welcome.",
+    ],
+)
+def test_what_sums_the_clause_up_is_said_of_no_noun_in_it(texts: Texts, text: str) -> None:
+    assert texts(text) == [f"{text.partition(', ')[0]}."]
+
+
 def test_a_headline_s_plans_are_two(texts: Texts) -> None:
     body = "The brewer said so on Monday in a note to the staff of its plants."
     assert {"Vinter is to close two breweries.", "Vinter is to cut 640 jobs."} <= set(

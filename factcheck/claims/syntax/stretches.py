@@ -22,11 +22,12 @@ CLOSED_UP = frozenset(",;–—:()")  # signs that go with what stood beside the
 # Nouns that take up what a whole sentence has said.
 SUMMING = frozenset(
     """
-    accusation act admission allegation announcement assertion change charge choice claim comment conclusion contention
-    deal decision denial development error event fact feat figure finding gesture idea increase issue loss measure
-    milestone mistake move number outcome possibility practice process promise proposal prospect rate record remark
-    response result rise scenario situation statement step success suggestion task total trend verdict victory view
-    warning word
+    accusation act admission allegation announcement assertion attempt blow breach change charge choice claim
+    comment conclusion contention deal decision defeat demand denial development effort error event fact feat figure
+    finding gamble gesture idea increase issue loss measure milestone mistake move number outcome plan pledge policy
+    possibility practice precedent process promise proposal prospect rate record remark request response result
+    reversal rise ruling scenario setback shift situation statement step strategy success suggestion tactic task
+    total transfer trend verdict victory view violation warning word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 FEW = {"two": 2, "three": 3, "four": 4, "five": 5}  # numbers in words, as many as names are listed

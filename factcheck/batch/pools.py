@@ -197,7 +197,7 @@ class RayPool:
         # A busy machine can take longer to start it than the 30 seconds that Ray waits.
         os.environ.setdefault("RAY_gcs_server_port_wait_time_s", "60")
         more: dict[str, Any] = {"address": address} if address else {"num_cpus": workers, "include_dashboard": False}
-        for left in (1, 0):  # now and then one of its processes hangs before it begins; no two in a row did
+        for left in (2, 1, 0):  # now and then one of its processes hangs before it begins; no three in a row did
             try:
                 ray.init(logging_level=logging.ERROR, log_to_driver=False, **more)
                 break

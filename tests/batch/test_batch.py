@@ -233,7 +233,7 @@ def test_what_is_no_fault_of_a_row_ends_the_batch(source, tmp_path, engine):
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="looks for Ray's processes in /proc")
-def test_a_ray_that_does_not_come_up_is_ended_and_started_once_more(monkeypatch):
+def test_a_ray_that_does_not_come_up_is_ended_and_started_again(monkeypatch):
     ray = pytest.importorskip("ray")
     before, init, started = children(), ray.init, set()
 

@@ -118,8 +118,12 @@ def sex(noun: Token) -> str:
 
 def is_subject(token: Token) -> bool:
     """Whether a token is one of the subjects, or the name beside one: "the mayor and her niece, Helen Marsh, asked"."""
-    noun = first_conjunct(token.head if token.dep_ == "appos" else token)
-    return noun.dep_ in SUBJECTS
+    return in_clause(token).dep_ in SUBJECTS
+
+
+def in_clause(name: Token) -> Token:
+    """The noun that stands in its clause for a name: the one that it is beside, and of several the first."""
+    return first_conjunct(name.head if name.dep_ == "appos" else name)
 
 
 def in_what_is_said(pronoun: Token, speaker: Token) -> bool:

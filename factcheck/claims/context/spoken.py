@@ -39,6 +39,11 @@ class Spoken:
     quoted: bool = False  # whether all of it stands in a quotation
     tagged: set[str] = field(default_factory=set)  # last names of those who only say it: "..., she said"
 
+    @property
+    def root(self) -> Token | None:
+        """The word that the sentence hangs on."""
+        return self.sentence.root if self.sentence is not None else None
+
     def add_stranger(self, noun: Token) -> None:
         """Take note of somebody without a known name, by the sex that the noun tells."""
         if noun.dep_ in SUBJECTS:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.context.referents import definite, is_of_people, is_organisation, is_stranger, sex
+from factcheck.claims.context.referents import definite, in_clause, is_of_people, is_organisation, is_stranger, sex
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import REPORTING, SAYING
-from factcheck.claims.syntax.grammar import SUBJECTS, first_conjunct, phrase
+from factcheck.claims.syntax.grammar import SUBJECTS, phrase
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, Names, given_names, plain
 from factcheck.model import Span as Stretch
 
@@ -177,7 +177,7 @@ def another_may_say(key: str, pronoun: Token, said: str, references: References)
 
 def turns_to_another(spoken: Spoken, key: str, said: str, names: Names) -> bool:
     """Whether a sentence leaves the next one to somebody else: whom it asks, or who did something to its subject."""
-    root = spoken.sentence.root if spoken.sentence is not None else None
+    root = spoken.root
     if root is None:
         return False
     last = list(root.below.get("dobj", ())) if root.lemma_ in ASKING else []
@@ -197,7 +197,7 @@ def is_background(spoken: Spoken, pronoun: Token, before: Spoken, key: str, said
 
     "Holm saw the error. The doctor, Ida Vik, had written 50. She rang the ward": either.
     """
-    root, verb = spoken.sentence.root if spoken.sentence is not None else None, pronoun.head
+    root, verb = spoken.root, pronoun.head
     if root is None or not _had(root) or verb.tag_ != "VBD":
         return False
     if before.sentence is None or before.sentence.doc is not root.doc:
@@ -214,7 +214,7 @@ def speaks_up(spoken: Spoken, key: str, names: Names) -> bool:
     for token in spoken.sentence or ():
         if names.named(token) != key:
             continue
-        noun = first_conjunct(token.head if token.dep_ == "appos" else token)
+        noun = in_clause(token)
         verb = noun.head
         if noun.dep_ == "nsubj" and (verb.lemma_ in SPEAKING or _has_mood(verb)):
             return not _had(verb) and ("neg" not in verb.below or verb.lemma_ in AGREEING)
@@ -257,7 +257,7 @@ def _beside(pronoun: Token, said: str, references: References, quotes: Sequence[
         key = names.named(token) if token.pos_ == "PROPN" and token not in told else None
         if key is None or not names.fits(key, said) or within_any(token, quotes):
             continue
-        noun = first_conjunct(token.head if token.dep_ == "appos" else token)
+        noun = in_clause(token)
         if noun.head.dep_ != "agent":  # "asked by Vik, he said"
             found[key] = noun
     return found

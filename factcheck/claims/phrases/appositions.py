@@ -9,7 +9,7 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
-from factcheck.claims.syntax.asides import NAMED_ONCE, in_list, naming, plain_name
+from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
 from factcheck.claims.syntax.stretches import (
@@ -52,7 +52,7 @@ def appositions(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or after_colon(token) or "neg" in token.below:
             continue
-        if token.tag_ == "NNP" and token.left_edge.lower_ in NAMED_ONCE:
+        if token.tag_ == "NNP" and token.left_edge.lower_ in ONCE:
             continue
         noun = _both_roles(_nearest(_described(token), token))
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
@@ -111,9 +111,8 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
-    then = any(token.lower_ in OVER for token in description) or _is_over(
-        description[0]
-    )  # "its then director, Ida Holm, ..."
+    # "its then director, Ida Holm, ..."
+    then = any(token.lower_ in OVER for token in description) or _is_over(description[0])
     then = then or [token.lower_ for token in description[-3:]] == ["at", "the", "time"]
     form = finite("be", past=then or _past(aside), plural=plural)
     owned, about = _whose([*named, *description])
@@ -127,7 +126,7 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
 
 def _is_over(first: Token) -> bool:
     """Whether what begins with a word was so once: "the town, originally Vik"."""
-    return first.lower_ in NAMED_ONCE and first.lower_ != "now" and first.tag_ == "RB"
+    return first.tag_ == "RB" and ONCE.get(first.lower_, False)
 
 
 def _article(named: list[Token], description: list[Token]) -> str:

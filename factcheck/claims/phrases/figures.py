@@ -53,14 +53,14 @@ def figures(sentence: Span) -> Iterator[Clause]:
             yield from _year_before(token)
 
 
-def _age_then(after: Span | list[Token]) -> Token | None:
+def _age_then(after: list[Token]) -> Token | None:
     """An age between commas with a word before it: "Ida Holm, now 34, left"."""
     if len(after) < 4 or after[0].text != "," or after[3].text != "," or after[1].lower_ not in AGEING:
         return None
     return after[2] if after[2].is_digit and len(after[2]) < 4 else None
 
 
-def _age_at_end(after: Span | list[Token]) -> Token | None:
+def _age_at_end(after: list[Token]) -> Token | None:
     """The age of who is named last: "..., said the clerk Ida Holm, 58."."""
     if len(after) != 3 or after[0].text != "," or after[2].text != ".":
         return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.parentheticals import PREDICATIVE
 from factcheck.claims.syntax.agreement import takes_plural
+from factcheck.claims.syntax.asides import ONCE
 from factcheck.claims.syntax.chunks import amount_at_end, being, chunk, having, whole
 from factcheck.claims.syntax.grammar import FINITE, STATES, is_past_or_perfect, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES, trim
@@ -23,14 +24,6 @@ if TYPE_CHECKING:
 
 EXTENT = frozenset("long wide high tall deep thick broad strong old".split())  # noqa: SIM905
 MOSTLY = {"mostly", "mainly", "largely", "chiefly"}
-ONCE = {
-    "once": True,
-    "formerly": True,
-    "originally": True,
-    "previously": True,
-    "initially": True,
-    "now": False,
-}  # whether what follows is over
 SUFFICING = {"enough", "equal", "equivalent", "sufficient"}
 # Nouns for a place, beside those of "the port city of Vik".
 REGIONS = frozenset(

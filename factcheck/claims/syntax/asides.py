@@ -19,7 +19,8 @@ INCLUDING = {"including", "like", "unlike", "such", "among", "except", "besides"
 # Nouns for who holds a post in a body, beside those for what people are.
 POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasurer", "spokesperson", "coordinator"}
 ROLE = {"compound", "amod", "nmod"}
-NAMED_ONCE = {"formerly", "originally", "previously", "initially", "now", "once"}
+# Whether what follows a word is over: "the town, formerly Vik".
+ONCE = {"once": True, "formerly": True, "originally": True, "previously": True, "initially": True, "now": False}
 QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
 
@@ -38,7 +39,7 @@ def naming(noun: Token) -> Token | None:
     if before is not noun and before.dep_ == "pobj" and before.tag_ == "NN" and "det" in before.below:
         return None  # "the brother of the painter Ida Holm": she is no brother
     first = name.left_edge.lower_
-    if first in ("a", "an") or first in NAMED_ONCE:
+    if first in ("a", "an") or first in ONCE:
         return None  # "the attacker, an Austrian known to the police, ..."; "the town, originally Vik, ..."
     described = counted or has(noun, ("det", "poss", "amod", "nummod"))
     if not described or any(t.text in ":;–" for t in name.subtree):

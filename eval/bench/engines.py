@@ -43,7 +43,7 @@ def ours(vectors: Floats, *, threads: int, recipe: str | None = None) -> list[En
     made: dict[str, tuple[Codes | None, Engine]] = {}
     sample: Sample | None = None
     components = Components(vectors)
-    for target, use in product((0.95, 0.99, 0.995, 0.999), get_args(Use)):
+    for target, use in product((0.95, 0.99, 0.995, 0.998, 0.999), get_args(Use)):
         size = vectors.shape
         chosen = parse_recipe(recipe) if recipe else plan(*size, target=target, use=use)
         if chosen.factory not in made:

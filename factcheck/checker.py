@@ -112,7 +112,7 @@ class Checker:
             opened = load.index(path, options, verify=verify)
         wanted = model or opened.manifest.model
         if extracting:
-            load.ahead(wanted, options)
+            load.ahead(options, model=wanted)
         encoder = load.encoder(wanted, options)
         opened.check_encoder(encoder)
         return cls(opened, encoder, name=name, settings=options, loader=load)
@@ -120,7 +120,7 @@ class Checker:
     @cached_property
     def extractor(self) -> Extractor:
         """The claim extractor, loaded on first use."""
-        return self._loader.extractor(self.settings, self.encoder)
+        return self._loader.extractor(self.settings)
 
     @cached_property
     def matcher(self) -> Matcher | RemoteMatcher:

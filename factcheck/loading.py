@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from factcheck.errors import FactcheckError
-from factcheck.settings import DEFAULT_MODEL, Settings
+from factcheck.settings import Settings
 
 if TYPE_CHECKING:
     from factcheck.claims import Extractor
@@ -45,8 +45,8 @@ class Loader:
 
         return Matcher(index, encoder)
 
-    def ahead(self, model: str, options: Settings) -> None:
-        """Begin to load what extraction needs in other threads, while this one goes on to load a model.
+    def ahead(self, options: Settings, *, model: str | None = None) -> None:
+        """Begin to load what extraction needs in other threads, while this one goes on to load networks, and a model.
 
         Half of loading a compiled model, and most of loading the identifier of languages, runs beside Python. A model
         that needs torch is loaded alone: the parser hides torch from its own imports meanwhile.
@@ -55,18 +55,17 @@ class Loader:
         from factcheck.claims import load_parser
         from factcheck.encoding import find_compiled
 
-        if all(find_compiled(name, options.cache_dir) for name in (model, DEFAULT_MODEL)):
+        if model is None or find_compiled(model, options.cache_dir):
             for load in (load_languages, load_parser):
                 threading.Thread(target=_quietly, args=(load,), name=load.__name__).start()
 
-    def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
-        """The claim extractor; it judges worthiness with the default model, which `encoder` may or may not be."""
+    def extractor(self, options: Settings) -> Extractor:
+        """The claim extractor; the network that ships tells it what is worth checking."""
         from factcheck.claims import Extractor
+        from factcheck.encoding import worth_reader
 
-        if encoder is None:
-            self.ahead(DEFAULT_MODEL, options)
-        judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
-        return Extractor.load(embed=judge.encode)
+        reader = worth_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
+        return Extractor.load(judge=reader.odds)
 
 
 class Keeper(Loader):
@@ -123,13 +122,13 @@ class Keeper(Loader):
         for key in [key for key, matcher in matchers.items() if id(matcher.index) not in kept]:
             del matchers[key]
 
-    def ahead(self, model: str, options: Settings) -> None:
+    def ahead(self, options: Settings, *, model: str | None = None) -> None:
         """Nothing: what extraction needs is kept."""
 
-    def extractor(self, options: Settings, encoder: Encoder | None = None) -> Extractor:
+    def extractor(self, options: Settings) -> Extractor:
         """The claim extractor, one for each number of threads."""
-        judge = encoder if encoder and encoder.name == DEFAULT_MODEL else self.encoder(DEFAULT_MODEL, options)
-        return self._keep("extractor", id(judge), lambda: super(Keeper, self).extractor(options, judge))
+        key = (options.threads, options.cache_dir)
+        return self._keep("extractor", key, lambda: super(Keeper, self).extractor(options))
 
     def _keep(self, kind: str, key: Hashable, load: Callable[[], T]) -> T:
         with self._loading:

@@ -24,7 +24,7 @@ RULES = {
 MOST_FEATURES = 12  # the weightiest; a sentence has a hundred
 
 
-def explain(draft: Draft, sentence: Span, model: Worthiness, vector: Sequence[float]) -> ClaimExplanation:
+def explain(draft: Draft, sentence: Span, model: Worthiness, odds: float) -> ClaimExplanation:
     """Why a claim was made, and what its sentence's check-worthiness adds up from.
 
     Parameters
@@ -33,10 +33,10 @@ def explain(draft: Draft, sentence: Span, model: Worthiness, vector: Sequence[fl
         The claim.
     sentence
         The sentence that it comes from.
-    model, vector
-        What judged the sentence, and the sentence's vector if that model was loaded with vectors.
+    model, odds
+        What judged the sentence, and what the network said of it if that model was loaded with the network.
     """
-    terms = model.terms(sentence, vector)
+    terms = model.terms(sentence, odds)
     shown = terms[:MOST_FEATURES]
     return ClaimExplanation(
         rules=tuple(_rules(draft)),

@@ -1,19 +1,17 @@
-"""How likely a fact-checker would want a sentence checked: a linear model over words, their kinds, and vectors.
+"""How likely a fact-checker would want a sentence checked: a linear model over words, their kinds, and a network.
 
 The weights (``worthiness.json``) are made by ``eval/train/worthiness.py`` from sentences of political debates labelled
-by fact-checkers (CheckThat! 2024, task 1).
+by fact-checkers (CheckThat! 2024, task 1), and so is the network (`factcheck.encoding.worth`).
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from itertools import pairwise, repeat, starmap
-from operator import mul
+from itertools import pairwise, repeat
 from typing import TYPE_CHECKING
 
 from factcheck.model import Term
@@ -23,37 +21,35 @@ if TYPE_CHECKING:
 
 
 HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))
-SCALE = 3.0  # of the vectors beside the other features, which are 0 or 1
 
 
 @dataclass(frozen=True, slots=True)
 class Worthiness:
-    """A logistic model: an intercept, a weight for each feature, and one for each dimension of a sentence's vector."""
+    """A logistic model: an intercept, a weight for each feature, and one for the log odds that a network gives."""
 
     intercept: float
     weights: dict[str, float]
-    vector: tuple[float, ...] = ()
+    network: float = 0.0
 
     @classmethod
     @cache
-    def load(cls, *, vectors: bool = False) -> Worthiness:
-        """The model that ships; with `vectors` the one that also sees vectors of the default encoder."""
+    def load(cls, *, network: bool = False) -> Worthiness:
+        """The model that ships; with `network` the one that also hears what a network says of a sentence."""
         data = json.loads(files("factcheck.claims").joinpath("worthiness.json").read_text(encoding="utf-8"))
-        chosen = data["vectors" if vectors else "plain"]
-        return cls(chosen["intercept"], chosen["weights"], tuple(chosen["vector"]))
+        chosen = data["network" if network else "plain"]
+        return cls(chosen["intercept"], chosen["weights"], chosen["network"])
 
-    def probability(self, sentence: Span, vector: Sequence[float] = ()) -> float:
-        """The probability, in [0, 1], for a parsed sentence; `vector` if the model was loaded with vectors."""
+    def probability(self, sentence: Span, odds: float = 0.0) -> float:
+        """The probability, in [0, 1], for a parsed sentence; `odds` the network's if the model was loaded with it."""
         # Summed exactly, so that it does not show in which order a set gives its members.
         total = self.intercept + math.fsum(map(self.weights.get, features(sentence), repeat(0.0)))
-        total += SCALE * sum(starmap(mul, zip(self.vector, vector, strict=True)))
-        return 1 / (1 + math.exp(-total))
+        return 1 / (1 + math.exp(-total - self.network * odds))
 
-    def terms(self, sentence: Span, vector: Sequence[float] = ()) -> list[Term]:
-        """What each feature, and the vector as a whole, adds to the log odds; the weightiest first."""
+    def terms(self, sentence: Span, odds: float = 0.0) -> list[Term]:
+        """What each feature, and the network, adds to the log odds; the weightiest first."""
         found = [(name, 1.0, self.weights[name]) for name in features(sentence) if name in self.weights]
-        if self.vector:
-            found.append(("vector", sum(w * x for w, x in zip(self.vector, vector, strict=True)), SCALE))
+        if self.network:
+            found.append(("network", odds, self.network))
         terms = [Term(signal=name, value=value, weight=w, contribution=w * value) for name, value, w in found]
         return sorted(terms, key=lambda term: (-abs(term.contribution), term.signal))
 

@@ -147,7 +147,9 @@ def claims(
     _check_apart(output, articles)
     run = Run(format is Format.JSONL, output)
     options = load_settings(threads=threads)
-    extractor = loader().extractor(options)
+    load = loader()
+    load.ahead(options)
+    extractor = load.extractor(options)
 
     def extract(batch: list[Article]) -> Iterator[Report]:
         for article, extraction in zip(batch, extractor.extract_many(batch, explained=explain), strict=True):

@@ -28,7 +28,7 @@ _ALIVE: WeakSet[Any] = WeakSet()
 
 FORM = "2"  # of what is kept
 BLOB, SUM = "graph.blob", "sha256"
-KEPT = 8  # graphs: one for each model, number of threads, processor and version of OpenVINO
+KEPT = 12  # graphs: one for each model and network, number of threads, processor and version of OpenVINO
 
 
 def prepare(model: Path | Callable[[], Any], options: dict[str, Any], *, fingerprint: str, folder: Path | None) -> Any:

@@ -66,7 +66,7 @@ class LowerLayers:
         self._pad_id, self._most = manifest.pad_id, max_tokens
         self._tokenizer = tokenizer_of(folder, manifest)
         self._graph = prepare(
-            lambda: _lower(folder / "model.xml", layers),
+            lambda: lower_layers(folder / "model.xml", layers),
             OPTIONS | {"INFERENCE_NUM_THREADS": threads},
             fingerprint=f"{manifest.fingerprint()}/{layers}",
             folder=graphs,
@@ -77,14 +77,14 @@ class LowerLayers:
     def read(self, texts: Sequence[str]) -> list[TokenStates]:
         """The tokens of `texts`, in order."""
         encodings = self._tokenizer.encode_batch([whole_characters(text) for text in texts])
-        ids = [_cut(encoding.ids, self._most) for encoding in encodings]
+        ids = [cut(encoding.ids, self._most) for encoding in encodings]
         found: dict[int, TokenStates] = {}
         for width, rows in passes([len(sequence) for sequence in ids], WIDTHS):
             with self._running:
                 states = self._request.infer(padded([ids[row] for row in rows], len(rows), width, self._pad_id))[0]
                 for place, row in enumerate(rows):
                     length = len(ids[row])
-                    words = _cut(_words(encodings[row], texts[row]), self._most)
+                    words = cut(_words(encodings[row], texts[row]), self._most)
                     found[row] = TokenStates(np.array(ids[row], np.int64), states[place, :length].copy(), tuple(words))
         return [found[row] for row in range(len(ids))]
 
@@ -104,7 +104,8 @@ def passes(lengths: Sequence[int], widths: Sequence[int]) -> Iterator[tuple[int,
         yield from ((width, [row]) for row in rows[filled:])
 
 
-def _lower(path: Path, layers: int) -> Any:
+def lower_layers(path: Path, layers: int) -> Any:
+    """The first layers of a compiled encoder's graph, an ``openvino.Model``: tokens and their mask -> states."""
     openvino = import_openvino()
     whole = openvino.Core().read_model(path)
     end = LAYER_END.format(layers - 1)
@@ -112,7 +113,7 @@ def _lower(path: Path, layers: int) -> Any:
     return openvino.Model([last.output(0)], whole.get_parameters(), f"{layers} layers")
 
 
-def _cut(tokens: Sequence[T], most: int) -> list[T]:
+def cut(tokens: Sequence[T], most: int) -> list[T]:
     """The first of a text's tokens, and the mark of its end."""
     return list(tokens) if len(tokens) <= most else [*tokens[: most - 1], tokens[-1]]
 

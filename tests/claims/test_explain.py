@@ -9,7 +9,6 @@ import pytest
 
 from factcheck.articles import article_from_text
 from factcheck.claims import Extractor
-from factcheck.claims.worthiness import Worthiness
 
 TEXT = "Karl Vik, who is on a tour of Norway, met the king. He left boats and houses to the town."
 
@@ -59,13 +58,14 @@ def test_worthiness_adds_up(explained):
         assert sizes == sorted(sizes, reverse=True)
 
 
-def test_the_vector_is_one_of_the_terms():
-    # The direction in which the model looks: what adds most.
-    worthiest = np.asarray(Worthiness.load(vectors=True).vector, np.float32)
-    worthiest /= np.linalg.norm(worthiest)
-    with_vectors = Extractor.load(embed=lambda texts: np.tile(worthiest, (len(texts), 1)))
-    found = with_vectors.extract(article_from_text(TEXT, language="en"), explained=True)
-    assert any(term.signal == "vector" for claim in found.claims for term in claim.explanation.worthiness)
+def test_what_the_network_says_is_one_of_the_terms():
+    told = Extractor.load(judge=lambda texts: np.full(len(texts), 4.0))
+    found = told.extract(article_from_text(TEXT, language="en"), explained=True)
+    assert found.claims
+    for claim in found.claims:
+        (term,) = (term for term in claim.explanation.worthiness if term.signal == "network")
+        assert term.value == 4.0
+        assert term.contribution == pytest.approx(4.0 * term.weight)
 
 
 def test_whole_sentences_of_other_languages_need_no_reason(extractor):

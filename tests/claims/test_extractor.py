@@ -235,20 +235,23 @@ def test_blocks_hold_every_character_once_and_are_bounded(text):
     assert kept == len(text.replace(" ", "").replace("\n", ""))
 
 
-def test_vectors_sharpen_check_worthiness(extract):
+def test_a_network_is_asked_what_sentences_are_worth(extract):
     article = article_from_text(
         "Unemployment fell from 9 percent to 4 percent.\nThank you all for coming.", language="en"
     )
     asked: list[str] = []
 
-    def embed(texts):
+    def judge(texts):
         asked.extend(texts)
-        return np.zeros((len(texts), 384), np.float32)
+        return np.array([2.0, -2.0])
 
-    found = Extractor.load(embed=embed).extract(article)
+    found = Extractor.load(judge=judge).extract(article)
     assert asked == [article.text[slice(*sentence.span)] for sentence in found.sentences]
     worthy, chat = (sentence.worthiness for sentence in found.sentences)
-    assert worthy > chat
+    assert worthy > 0.5 > chat
+    turned = Extractor.load(judge=lambda texts: -judge(texts)).extract(article)
+    assert turned.sentences[0].worthiness < worthy
+    assert turned.sentences[1].worthiness > chat
     assert [s.span for s in found.sentences] == [s.span for s in extract(article.text).sentences]
 
 

@@ -9,6 +9,7 @@ from contextlib import suppress
 
 from factcheck.articles.codepages import by_letters
 from factcheck.articles.language import detect_language, mostly_not_latin
+from factcheck.articles.wrapping import is_wrapped
 from factcheck.characters import whole_characters
 from factcheck.errors import InputError
 from factcheck.model import Article
@@ -145,9 +146,16 @@ def article_from_text(
 
 
 def headline(text: str) -> str | None:
-    """The first line, when it is short, does not end like a sentence, and has more text after it."""
-    first, _, rest = text.strip().partition("\n")
-    first = first.strip()
+    """The first line, when it is short, does not end like a sentence, and has more text after it.
+
+    Where that line and those after it are wrapped, they count as one.
+    """
+    block, _, rest = text.strip().partition("\n\n")
+    if is_wrapped(block):
+        first = " ".join(block.split())
+    else:
+        first, _, rest = text.strip().partition("\n")
+        first = first.strip()
     short = 0 < len(first) <= LONGEST_HEADLINE
     return first if short and rest.strip() and first[-1] not in ".!;:,…" else None
 

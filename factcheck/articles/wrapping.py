@@ -10,12 +10,31 @@ RANGE = re.compile(r"\d[-–]$")  # "2022–" before "23"
 ENDED = re.compile(r"[.!?:”\"]$")
 ITEM = re.compile(r"[•\-]|\d{1,3}[.)]\s|\d{1,2}\s[A-Z]")  # of a list, or a footnote
 WORD = re.compile(r"[^\W\d_]{2}")
+LEAST_WIDTH = 30  # characters, that lines are wrapped to
 FULL = 0.75  # of a page's width, from which the next word is taken not to have had room
 
 
 def unwrapped(text: str) -> str:
     """A text without the line breaks that come from the width of its pages, which blank lines part."""
     return re.sub(r"[^\n]+(?:\n[^\n]+)+", lambda page: _joined(page[0].split("\n")), text)
+
+
+def is_wrapped(block: str) -> bool:
+    """Whether all lines of a block end for want of room: where the next word had none, or before a small letter.
+
+    A list, a poem and an address have lines that end otherwise. Since lines of any kind may fill their width by chance,
+    one at least has to break off before a small letter.
+    """
+    lines = [line.strip() for line in block.strip().split("\n")]
+    width = max(map(len, lines))
+    if len(lines) == 1 or width < LEAST_WIDTH or not all(lines):
+        return False
+    ends = [
+        (not ENDED.search(line) and after[0].islower(), len(line) + 1 + len(after.split(maxsplit=1)[0]) > width)
+        for line, after in pairwise(lines)
+    ]
+    listed = any(map(ITEM.match, lines))
+    return not listed and any(goes_on for goes_on, _ in ends) and all(goes_on or full for goes_on, full in ends)
 
 
 def _joined(lines: list[str]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from factcheck.articles.wrapping import ENDED
+from factcheck.articles.wrapping import ENDED, is_wrapped
 from factcheck.model import Span
 from factcheck.reports.entries import Entry
 
@@ -43,6 +43,12 @@ class Passage(NamedTuple):
     def text(self) -> str:
         """The paragraph as written."""
         return "".join(piece.text for piece in self.pieces)
+
+    @property
+    def lined(self) -> bool:
+        """Whether it has lines that are to be seen, and not such as were only too long for a width."""
+        text = self.text
+        return "\n" in text and not is_wrapped(text)
 
 
 def passages(text: str, found: Sequence[Entry]) -> list[Passage]:

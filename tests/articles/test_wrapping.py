@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from factcheck.articles.wrapping import unwrapped
+from factcheck.articles import article_from_text
+from factcheck.articles.wrapping import is_wrapped, unwrapped
 
 BRIEF = """Page 1
 Hospital waiting lists
@@ -51,3 +52,41 @@ def test_many_pages_take_a_time_that_grows_with_them():
     started = time.process_time()
     unwrapped(("word " * 12 + "\n") * 100_000)
     assert time.process_time() - started < 5
+
+
+WRAPPED = """The council of Vik said on Monday that the weir at the old
+Oster mill would be raised by two metres before the autumn
+rains. Nobody lives there."""
+
+
+@pytest.mark.parametrize(
+    ("block", "wrapped"),
+    [
+        (WRAPPED, True),
+        (WRAPPED.replace("old\n", "\nold "), True),  # by hand, and not as far as there is room
+        ("one line", False),
+        ("a\nb", False),
+        ("Ida Holm of the council of Vik in the north\nPress Office", False),
+        ("- the weir at the old mill, which was raised\n- the road to the harbour and beyond it", False),
+        ("1. The weir at the old mill that they had\nraised\n2. The road", False),
+        ("The river rose,\nAnd no one saw the mill wheel turn,\nand all slept", False),
+        ("The river rose above the weir that night\nThe mill wheel turned", False),
+    ],
+)
+def test_a_block_is_wrapped_where_every_line_ends_for_want_of_room(block, wrapped):
+    assert is_wrapped(block) is wrapped
+
+
+HEAD = "The weir at the old Oster mill is raised by two metres"
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (f"{WRAPPED}\n\nIt was the second time.", None),
+        (f"{HEAD}\nbefore the autumn\n\nIt rains.", f"{HEAD} before the autumn"),
+        (f"{HEAD}\nIt rains. The council of Vik met.", HEAD),
+    ],
+)
+def test_a_headline_is_no_part_of_a_wrapped_paragraph(text, title):
+    assert article_from_text(text).title == title

@@ -101,6 +101,12 @@ def test_paragraphs(text: str, paragraphs: list[str]) -> None:
     assert [passage.text for passage in passages(text, [])] == paragraphs
 
 
+def test_lines_are_seen_unless_they_only_had_no_room() -> None:
+    wrapped = "The weir at the old mill of Oster was raised\nby two metres before the rains of last autumn."
+    poem = "The river rose above the weir that night,\nAnd no one saw the mill wheel turn,\nAnd no one heard."
+    assert [passage.lined for passage in passages(f"{wrapped}\n\n{poem}\n\nOne line.", [])] == [False, True, False]
+
+
 @pytest.mark.parametrize("span", [(0, 0), (90, 95), (3, 2), (-5, 2), (7, 999), (4, 6)])
 def test_odd_spans_lose_neither_claim_nor_text(span: tuple[int, int]) -> None:
     cut = passages("one\n\ntwo\n", [claim(1, span)])

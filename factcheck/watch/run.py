@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from factcheck import reports
 from factcheck.articles import read_article
@@ -237,7 +238,7 @@ class Watch:
         return _Made({files[form]: text for form, text in texts.items()}, places["json"], told, said)
 
     def _article(self, item: Item) -> Article:
-        if is_feed(item.source) and not item.place.lower().startswith(("http://", "https://")):
+        if _leads_nowhere(item):
             raise InputError(f"the entry leads to no web page ({item.place[:200]!r})", where=item.source)
         article = read_article(
             item.place,
@@ -265,6 +266,7 @@ class Watch:
 
     def _failed(self, item: Item, error: str, *, final: bool = False) -> None:
         waits = self.watched.waits
+        final = final or _leads_nowhere(item)
         again = None if final or item.attempts >= len(waits) else waits[item.attempts]
         self.state.fail(item, error, again=again)
         then = "set aside" if again is None else f"again in {again:.0f} s"
@@ -280,6 +282,17 @@ class Watch:
     def _deliver(self) -> None:
         if self.watched.hook:
             deliver(self.state, self.watched.hook, self._tell)
+
+
+def _leads_nowhere(item: Item) -> bool:
+    """Whether an item is an entry of a feed without the address of a web page, which no second try will find."""
+    if not is_feed(item.source):
+        return False
+    try:
+        parts = urlsplit(item.place)
+    except ValueError:
+        return True
+    return parts.scheme not in ("http", "https") or not parts.netloc
 
 
 def _write(text: str, path: Path) -> None:

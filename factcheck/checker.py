@@ -167,7 +167,7 @@ class Checker:
         Raises
         ------
         InputError
-            If the text is empty, `top_k` is less than 1, or `min_confidence` no probability.
+            If `article` is neither, the text is empty, `top_k` is less than 1, or `min_confidence` no probability.
         """
         return next(
             self.check_many(
@@ -188,6 +188,8 @@ class Checker:
 
         An `Article` without text gets a report without claims, and costs none of the others theirs.
         """
+        if isinstance(articles, str):  # an iterable too, of texts of one letter
+            raise InputError("one text is given in place of several", hint="check(text) gives its report")
         stream = map(_whole, articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
@@ -283,6 +285,9 @@ class Checker:
         if isinstance(texts, str):  # a sequence too, of texts of one letter
             raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
         texts = list(texts)
+        for text in texts:
+            if not isinstance(text, str):
+                raise InputError(f"a text is expected, not {type(text).__name__}")
         if not all(text.strip() for text in texts):  # whatever was found would be near to nothing
             raise InputError("a text is empty")
         with self._matching:
@@ -390,6 +395,7 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
 
 
 def _checkable(article: Article | str) -> Article | str:
+    _check_kind(article)
     if not isinstance(article, str) and not article.text.strip():
         raise InputError("the article is empty", where=article.id, about=article.id)
     return article
@@ -397,5 +403,14 @@ def _checkable(article: Article | str) -> Article | str:
 
 def _whole(article: Article | str) -> Article:
     """An article whose text every part of a check takes, as those that are read from files are."""
+    _check_kind(article)
     article = article_from_text(article) if isinstance(article, str) else article
     return replace(article, text=whole_characters(article.text))
+
+
+def _check_kind(article: object) -> None:
+    if not isinstance(article, Article | str):
+        raise InputError(
+            f"an article or its text is expected, not {type(article).__name__}",
+            hint="read_article(source) reads a file or an address",
+        )

@@ -126,6 +126,17 @@ def test_an_article_without_a_text_is_refused_as_a_text_without_one_is(checker):
             checker.check(article)
 
 
+@pytest.mark.parametrize("given", [None, b"a text", Path("article.txt"), 7])
+def test_what_is_no_article_is_told(checker, given):
+    for call in (lambda: checker.check(given), lambda: list(checker.check_many([VETO, given]))):
+        with pytest.raises(InputError, match=f"an article or its text is expected, not {type(given).__name__}"):
+            call()
+    with pytest.raises(InputError, match=f"a text is expected, not {type(given).__name__}"):
+        checker.search([VETO, given])
+    with pytest.raises(InputError, match="one text"):
+        list(checker.check_many(VETO))
+
+
 @pytest.mark.parametrize(
     ("of", "key", "value"),
     [
@@ -156,6 +167,14 @@ def test_replay_compares_what_became_of_every_sentence(checker, changes, told):
     report = json.loads(checker.check(VETO).to_json())
     report["sentences"][0] |= changes
     assert replay(Report.from_json(json.dumps(report)), checker) == told
+
+
+def test_another_generation_that_answers_the_same_is_no_change(checker):
+    report = json.loads(checker.check(VETO).to_json())
+    report["provenance"]["index_generation"] = "gen-000007"
+    assert replay(Report.from_json(json.dumps(report)), checker) == []
+    report["matches"][0]["group"] = 7
+    assert len(replay(Report.from_json(json.dumps(report)), checker)) == 2
 
 
 @pytest.mark.parametrize("settings", [{"top_k": "three"}, {"min_confidence": "half"}, {"top_k": 1e999}])

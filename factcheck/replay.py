@@ -10,6 +10,7 @@ from factcheck.errors import InputError
 from factcheck.index.filters import Filter
 from factcheck.model import Claim, Fate, Match, Report, Sentence
 
+GENERATION = "index generation:"
 TOLERANCE = 1e-5  # scores may differ by float rounding between runs, batch sizes and thread counts
 
 
@@ -19,7 +20,8 @@ def replay(report: Report, checker: Checker) -> list[str]:
     Returns
     -------
     One line a difference, causes (version, model, index) before effects (sentences, claims, matches); empty when the
-    two reports are equal.
+    two reports are equal. That the index has gone on to another generation, with as many statements, is told beside
+    other differences alone: by itself it changes nothing in the report.
 
     Raises
     ------
@@ -32,12 +34,13 @@ def replay(report: Report, checker: Checker) -> list[str]:
     except (ValueError, OverflowError):
         raise InputError("the report's settings are not those of a check") from None
     again = checker.check(report.article, top_k=top_k, min_confidence=floor, where=Filter.from_settings(options))
-    return [
+    lines = [
         *_causes(report, again),
         *_sentences(report, again),
         *_claims(report.claims, again.claims),
         *_matches(report, again),
     ]
+    return [] if len(lines) == 1 and lines[0].startswith(GENERATION) else lines
 
 
 def _causes(old: Report, new: Report) -> list[str]:

@@ -42,7 +42,11 @@ def replay(
             f"it was checked against {named}", where=report, hint=f"to ask there again, add --index {named}"
         )
     options = load_settings(index=index or named, threads=threads)
-    changes = compare(saved, Checker.open(model=model, options=options))
+    checker = Checker.open(model=model, options=options)
+    changes = compare(saved, checker)
+    was, is_ = saved.provenance.index_generation, checker.index.manifest.generation
+    if not changes and was != is_:
+        typer.echo(f"note: the index was in {plain(str(was))} then, and is in {is_}", err=True)
     for change in changes or ["equal"]:
         typer.echo(plain(change))
     if changes:

@@ -17,6 +17,7 @@ from factcheck.reports.entries import Found, entries
 from factcheck.reports.links import web_link
 from factcheck.statements.claimreview import review_feed, to_claimreview
 
+UNRATED = "No rating"
 _DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2}(T\S*)?)?)?")
 # A page may hold the feed in a script element: nothing in it must end that element.
 _INERT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
@@ -65,6 +66,8 @@ def _attributed(statement: Statement) -> dict[str, Any] | None:
     if web_link(statement.url) is None or not (statement.publisher or "").strip() or not statement.text.strip():
         return None
     review = to_claimreview(statement)
+    # Those who show reviews ask for a rating in words; none of the publisher's is made up.
+    review["reviewRating"] = {"@type": "Rating", "alternateName": UNRATED} | review.get("reviewRating", {})
     for dated in (review, review.get("itemReviewed", {})):
         if not _DATE.fullmatch(dated.get("datePublished", "")):
             dated.pop("datePublished", None)

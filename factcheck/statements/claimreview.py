@@ -173,7 +173,10 @@ def as_given(review: dict[str, Any]) -> dict[str, str | None]:
 def to_claimreview(statement: Statement) -> dict[str, Any]:
     """A statement as schema.org ClaimReview JSON-LD; fields that are not known are left out."""
     numbers = ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
-    rating = {"@type": "Rating", "alternateName": (statement.rating or "").strip() or _spoken(statement.verdict)}
+    words = (statement.rating or "").strip()
+    if not words and statement.verdict is not Verdict.OTHER:  # which is said of what has no rating, too
+        words = _spoken(statement.verdict)
+    rating = {"@type": "Rating"} | ({"alternateName": words} if words else {})
     rating |= {name: statement.extra[name] for name in numbers if name in statement.extra}
     item: dict[str, Any] = {"@type": "Claim"}
     if statement.claimant and statement.claimant.strip():
@@ -185,7 +188,7 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": statement.text,
-        "reviewRating": rating,
+        "reviewRating": rating if len(rating) > 1 else None,
         "headline": statement.title,
         "reviewBody": statement.body,
         "author": {"@type": "Organization", "name": statement.publisher} if statement.publisher else None,

@@ -56,6 +56,15 @@ def test_what_is_opposite_or_related_reviews_nothing_that_the_article_says(harbo
     assert "Ferry fares rose by 38 per cent between 2011 and 2023." not in said
 
 
+def test_a_review_without_a_rating_says_so(harbour: Report, check: Any) -> None:
+    [first, *_] = [match for match in harbour.matches if match.relation is Relation.SAME]
+    unrated = replace(first, statement=replace(first.statement, verdict=Verdict.OTHER, rating=None))
+    text = to_jsonld([replace(harbour, matches=(unrated,))])
+    check.validate(json.loads(text))
+    [review] = found(text)
+    assert review["reviewRating"] == {"@type": "Rating", "alternateName": "No rating"}
+
+
 def test_a_review_without_address_or_publisher_is_counted_not_written(harbour: Report, check: Any) -> None:
     bare = [
         replace(match, statement=replace(match.statement, url=url, publisher=publisher))

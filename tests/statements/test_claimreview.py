@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from factcheck.model import Statement, Verdict
 from factcheck.statements import from_claimreview, to_claimreview
 from factcheck.statements.claimreview import BrokenReview, reviews
+from factcheck.statements.fields import derived_id
 
 
 def review(**changes: Any) -> dict[str, Any]:
@@ -149,6 +150,12 @@ def test_round_trip():
     assert from_claimreview(to_claimreview(first)) == first
     bare = Statement(id="x", text="The dam burst.", verdict=Verdict.FALSE)
     assert from_claimreview(to_claimreview(bare)).verdict is Verdict.FALSE
+
+
+@pytest.mark.parametrize("extra", [{}, {"ratingExplanation": "Nobody counted."}])
+def test_what_has_no_rating_gets_none(extra):
+    bare = Statement(id=derived_id(None, "The dam burst."), text="The dam burst.", extra=extra)
+    assert from_claimreview(to_claimreview(bare)) == bare
 
 
 json_values = st.recursive(

@@ -34,6 +34,7 @@ from factcheck.batch.work import Job, Row, failure
 from factcheck.digests import file_sha256
 from factcheck.errors import InputError
 from factcheck.progress import Progress
+from factcheck.writing import system_errors
 
 REPORTS, QUARANTINE = "reports.jsonl", "quarantine.jsonl"
 AT_ONCE = 16  # rows of a task
@@ -209,7 +210,7 @@ def _finish(output: Path, ids: pl.Series) -> int:
 
     fresh = output / "reports.parquet.new"
     try:
-        with fresh.open("wb") as file:  # by us: Polars opens none whose path is not UTF-8
+        with system_errors(fresh), fresh.open("wb") as file:  # by us: Polars opens none whose path is not UTF-8
             register_io_source(frames, schema=SCHEMA).sink_parquet(file, row_group_size=ROW_GROUP)
         fresh.replace(output / "reports.parquet")
     except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system

@@ -17,6 +17,8 @@ from factcheck.progress import Progress
 
 # Texts encoded before their vectors are stored: what an interruption can cost.
 CHUNK = 2048
+READERS = 512
+LOCK_BYTES = 1 << 16  # more than lmdb takes for so many
 
 _OPENING = threading.Lock()  # lmdb must not open a store twice in a process
 
@@ -76,6 +78,7 @@ class VectorCache:
             store = None
             try:
                 self.folder.mkdir(parents=True, exist_ok=True)
+                _make_room(self.folder / "lock.mdb")
                 store = leaving.enter_context(
                     lmdb.open(
                         os.fsencode(self.folder.resolve()),  # a path need not be text
@@ -83,7 +86,7 @@ class VectorCache:
                         # A cache may lose its last writes when the machine crashes, never its integrity.
                         sync=False,
                         metasync=False,
-                        max_readers=512,
+                        max_readers=READERS,
                     )
                 )
             except (lmdb.Error, OSError) as error:
@@ -92,6 +95,27 @@ class VectorCache:
                 yield store
             except lmdb.Error as error:
                 self.problem = f"{self.folder}: {error}"
+
+
+def _make_room(lock: Path) -> None:
+    """Have a place on disk for every byte of lmdb's lock file.
+
+    It is written to by memory, and where there is no place the system ends the process for that.
+
+    Raises
+    ------
+    OSError
+        If the disk is full, or the file cannot be written.
+    """
+    if not hasattr(os, "posix_fallocate"):
+        return
+    descriptor = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        there = os.fstat(descriptor)
+        if not there.st_size or there.st_blocks * 512 < there.st_size:
+            os.posix_fallocate(descriptor, 0, there.st_size or LOCK_BYTES)
+    finally:
+        os.close(descriptor)
 
 
 class CachedEncoder:

@@ -19,10 +19,12 @@ from factcheck.engines.milvus import Fetched, Milvus, Said, create_milvus, name_
 from factcheck.engines.words import Words, write_words
 from factcheck.errors import EngineError, IndexNotFound, InputError
 from factcheck.index import Index, read_manifest
+from factcheck.index.arrays import write_array
 from factcheck.index.lexical import query_words, whole_texts
 from factcheck.index.views import views
 from factcheck.progress import Progress
 from factcheck.statements.frame import SCHEMA
+from factcheck.writing import system_errors
 
 AT_ONCE = 500  # statements of one step
 LIVE = 1 << 40  # positions from here on are of statements that were added after a push
@@ -211,9 +213,10 @@ def _write_counts(engine: Milvus, frame: pl.DataFrame, progress: Progress | None
 
 
 def _keep(part: Fetched, file: Path) -> None:
-    np.save(file.with_suffix(".npy"), part.vectors, allow_pickle=False)
+    write_array(file.with_suffix(".npy"), part.vectors)
     fresh = file.with_suffix(".new")
-    part.frame.write_parquet(fresh)
+    with system_errors(fresh):
+        part.frame.write_parquet(fresh)
     fresh.rename(file)
 
 

@@ -38,6 +38,13 @@ def write_header(file: BinaryIO, dtype: type[np.generic], shape: tuple[int, ...]
     )
 
 
+def write_array(path: Path, array: npt.NDArray[Any]) -> None:
+    """Write an array to a file; numpy's own `save` does not say what is wrong where the disk is full."""
+    with path.open("wb") as file:
+        write_header(file, array.dtype.type, array.shape)
+        file.write(np.ascontiguousarray(array).data)
+
+
 def release_pages() -> None:
     """Let go of what was read of mapped arrays; it stays with the system, and comes back when it is looked at."""
     if hasattr(mmap, "MADV_DONTNEED"):

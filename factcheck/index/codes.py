@@ -85,10 +85,33 @@ class Codes:
         return codes
 
     def save(self, path: Path) -> None:
-        """Write the codes to a file."""
+        """Write the codes to a file.
+
+        FAISS's own writing of files overlooks that the disk is full when it ends one.
+
+        Raises
+        ------
+        OSError
+            If they cannot be written.
+        """
         import faiss
 
-        faiss.write_index(self._index, str(path))
+        failed: list[OSError] = []
+        with path.open("wb") as file:
+
+            def write(data: bytes) -> None:
+                try:
+                    file.write(data)
+                except OSError as error:  # which does not come through FAISS
+                    failed.append(error)
+                    raise
+
+            try:
+                faiss.write_index(self._index, faiss.PyCallbackIOWriter(write))  # type: ignore[attr-defined]
+            except RuntimeError:
+                if not failed:
+                    raise
+                raise failed[0] from None
 
     @classmethod
     def open(cls, path: Path, recipe: Recipe, *, count: int, dimension: int) -> Codes:

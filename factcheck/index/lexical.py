@@ -25,7 +25,7 @@ import polars as pl
 
 from factcheck.errors import CorruptIndex
 from factcheck.imports import module_alone
-from factcheck.index.arrays import map_array
+from factcheck.index.arrays import map_array, write_array
 
 Floats = npt.NDArray[np.float32]
 
@@ -83,7 +83,7 @@ def write_lexical(folder: Path, prefix: str, texts: Sequence[str]) -> list[Path]
     paths = []
     for name in ARRAYS:
         paths.append(folder / f"{prefix}-{name}.npy")
-        np.save(paths[-1], arrays[name], allow_pickle=False)
+        write_array(paths[-1], arrays[name])
     return paths
 
 

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,6 +15,17 @@ from filelock import FileLock, Timeout
 from factcheck.errors import CorruptIndex, IndexLocked, InputError
 
 WAIT = 10.0  # seconds that a second writer waits
+
+
+@contextmanager
+def named(place: Path) -> Iterator[None]:
+    """Have errors of the system say where they are of: a full disk is told without the file that has no room."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None and error.filename is None:
+            error.filename = os.fspath(place)
+        raise
 
 
 @contextmanager
@@ -29,7 +40,15 @@ def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
         If another process still holds it after `wait` seconds; the message says which.
     CorruptIndex
         If the lock is a link.
+    OSError
+        If what is written has no room; it names the bundle where the system named no file.
     """
+    with named(bundle), _locked(bundle, wait):
+        yield
+
+
+@contextmanager
+def _locked(bundle: Path, wait: float) -> Iterator[None]:
     bundle.mkdir(parents=True, exist_ok=True)
     lock, owner = FileLock(bundle / ".lock"), bundle / ".lock.owner"
     if (bundle / ".lock").is_symlink():  # in a stranger's bundle; what it leads to would be emptied, or made
@@ -43,16 +62,17 @@ def writing(bundle: Path, *, wait: float = WAIT) -> Iterator[None]:
             hint="wait for it to finish; if it is gone, the lock is gone with it",
         ) from None
     try:
-        owner.unlink(missing_ok=True)  # a link in a stranger's bundle would have us write where it leads
-        owner.write_text(
-            json.dumps(
-                {
-                    "pid": os.getpid(),
-                    "host": socket.gethostname(),
-                    "since": datetime.now(UTC).isoformat(timespec="seconds"),
-                }
+        with suppress(OSError):  # on a full disk, too, what an interrupted writer left has to be swept
+            owner.unlink(missing_ok=True)  # a link in a stranger's bundle would have us write where it leads
+            owner.write_text(
+                json.dumps(
+                    {
+                        "pid": os.getpid(),
+                        "host": socket.gethostname(),
+                        "since": datetime.now(UTC).isoformat(timespec="seconds"),
+                    }
+                )
             )
-        )
         yield
     finally:
         owner.unlink(missing_ok=True)
@@ -78,7 +98,8 @@ def alone(folder: Path, work: str, *, within: str = "", hint: str | None = None)
     except Timeout:
         raise InputError(f"another {work} writes to this folder", where=folder, hint=hint) from None
     try:
-        yield
+        with named(folder):
+            yield
     finally:
         lock.release()
 

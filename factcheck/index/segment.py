@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +16,7 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import CorruptIndex, IndexMismatch
-from factcheck.index.arrays import map_array, write_header
+from factcheck.index.arrays import map_array, write_array, write_header
 from factcheck.index.dense import FirstStage, nearest
 from factcheck.index.filters import Allowed, Hits
 from factcheck.index.lexical import ARRAYS, Lexical, claim_texts, whole_texts, write_lexical
@@ -26,6 +28,7 @@ from factcheck.index.table import GROUP, Table
 from factcheck.index.views import VIEWS, views
 from factcheck.progress import Progress
 from factcheck.statements.frame import COLUMNS
+from factcheck.writing import system_errors
 
 TEXTS_AT_ONCE = 2048
 FIELDS = ("claim", "whole")
@@ -61,34 +64,46 @@ def write_segment(
     """
     name = f"seg-{secrets.token_hex(8)}"
     folder = bundle / name
-    folder.mkdir()
-    texts, owners = views(frame)
-    _write_vectors(folder / "vectors.npy", texts, owners, encoder, progress)
-    np.save(folder / "owners.npy", owners, allow_pickle=False)
-    vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
-    stage = make_stage(
-        folder,
-        vectors,
-        owners,
-        recipe=recipe,
-        use=use,
-        memory_bytes=memory_bytes,
-        target=target,
-        threads=threads,
-        progress=progress,
-    )
-    frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
-    if progress:
-        progress("indexing words", 0, None)
-    files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
-    files += [folder / STAGE_FILE] if stage else []
-    files += write_lexical(folder, "claim", claim_texts(frame))
-    files += write_lexical(folder, "whole", whole_texts(frame))
-    for file in files:
-        sync_file(file)
-    sync_folder(folder)
+    with _whole_or_gone(folder):
+        texts, owners = views(frame)
+        _write_vectors(folder / "vectors.npy", texts, owners, encoder, progress)
+        write_array(folder / "owners.npy", owners)
+        vectors = map_array(folder / "vectors.npy", np.float32, (len(texts), encoder.dimension))
+        stage = make_stage(
+            folder,
+            vectors,
+            owners,
+            recipe=recipe,
+            use=use,
+            memory_bytes=memory_bytes,
+            target=target,
+            threads=threads,
+            progress=progress,
+        )
+        with system_errors(folder / "statements.parquet"):
+            frame.write_parquet(folder / "statements.parquet", row_group_size=GROUP, statistics=False)
+        if progress:
+            progress("indexing words", 0, None)
+        files = [folder / "statements.parquet", folder / "vectors.npy", folder / "owners.npy"]
+        files += [folder / STAGE_FILE] if stage else []
+        files += write_lexical(folder, "claim", claim_texts(frame))
+        files += write_lexical(folder, "whole", whole_texts(frame))
+        for file in files:
+            sync_file(file)
+        sync_folder(folder)
     made = stage.recipe if stage else EXACT
     return SegmentEntry(name=name, rows=frame.height, vectors=len(texts), recipe=made, stage=stage), files
+
+
+@contextmanager
+def _whole_or_gone(folder: Path) -> Iterator[None]:
+    """Make a folder, and take it away again where it cannot be filled: it may be what the disk is full of."""
+    folder.mkdir()
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _write_vectors(

@@ -16,6 +16,7 @@ import polars as pl
 
 from factcheck.encoding.encoder import Encoder
 from factcheck.errors import IndexNotFound, InputError
+from factcheck.index.arrays import write_array
 from factcheck.index.folding import Continued, folded
 from factcheck.index.generations import now, open_to_change, put_in_force, sweep
 from factcheck.index.index import Index
@@ -326,7 +327,7 @@ def _publish_changed(
     files = {name: entry for name, entry in previous.files.items() if name.split("/")[0] in named} | files
     if removed:
         list_file = path / removed_file(generation)
-        np.save(list_file, np.array(sorted(removed), np.int64), allow_pickle=False)
+        write_array(list_file, np.array(sorted(removed), np.int64))
         sync_file(list_file)
         files |= dict([describe(path, list_file)])
     manifest = previous.model_copy(

@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from factcheck.errors import InputError
+from factcheck.index.lock import named
 from factcheck.model import adapter
 
 FILE = "keys.json"
@@ -138,7 +139,7 @@ class Keys:
     def _save(self, keys: Sequence[Key]) -> None:
         fresh = self.path.with_suffix(".new")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with named(self.path), os.fdopen(descriptor, "wb") as file:
             file.write(adapter(list[Key]).dump_json(list(keys), indent=1) + b"\n")
             file.flush()
             os.fsync(file.fileno())

@@ -14,6 +14,7 @@ from factcheck.errors import InputError
 from factcheck.statements.cells import FORMULA, NUMBER
 from factcheck.statements.claimreview import review_feed, to_claimreview
 from factcheck.statements.frame import to_statements
+from factcheck.writing import system_errors
 
 AT_ONCE = 10_000  # statements that are held as Python objects at a time
 
@@ -40,7 +41,7 @@ def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
         raise InputError("cannot write: the folder does not exist", where=path, hint=hint)
     part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
     try:
-        with part.open("wb") as file:  # by us: Polars opens no file whose name is not UTF-8
+        with system_errors(path), part.open("wb") as file:  # by us: Polars opens no file whose name is not UTF-8
             _WRITERS[suffix](frame, file)
         part.replace(path)
     except OSError as error:

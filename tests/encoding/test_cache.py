@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import multiprocessing
 import os
+import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -112,6 +114,31 @@ def test_damage_is_no_error(tmp_path):
 
 def _fill(folder: Path, start: int) -> None:
     cached(folder)[1].encode([f"text {n}" for n in range(start, start + 500)])
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_a_full_disk_is_no_error(tmp_path, there):
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=512k", "none", disk], check=False, capture_output=True
+    )
+    if mounted.returncode:
+        pytest.skip("a small file system cannot be mounted here (needs root)")
+    try:
+        (disk / "c").mkdir()
+        if there:  # what an earlier version left: a file with a size, and no place on disk
+            (disk / "c" / "lock.mdb").touch()
+            os.truncate(disk / "c" / "lock.mdb", 1 << 15)
+        with (disk / "filler").open("wb", buffering=0) as filler, contextlib.suppress(OSError):
+            while True:
+                filler.write(b"x" * 4096)
+        worker = multiprocessing.get_context("spawn").Process(target=_fill, args=(disk / "c", 0))
+        worker.start()
+        worker.join()
+        assert worker.exitcode == 0  # and no end by a signal
+    finally:
+        subprocess.run(["umount", "-l", disk], check=False)
 
 
 def test_threads_take_turns(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 from pathlib import Path
 
 import numpy as np
@@ -33,6 +34,20 @@ def test_recipes_find_their_own_and_come_back_from_disk(vectors: np.ndarray, tmp
     codes.save(tmp_path / "codes")
     again = Codes.open(tmp_path / "codes", recipe, count=len(vectors), dimension=32)
     assert np.array_equal(again.nearest(vectors[:200], 40), found)
+
+
+def test_codes_without_room_for_their_end_are_told(vectors: np.ndarray, tmp_path: Path) -> None:
+    codes = Codes.encode(vectors, Recipe(factory="SQ8"))
+    codes.save(tmp_path / "codes")
+    whole = (tmp_path / "codes").stat().st_size
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    for room in (whole - 1, whole // 2, 0):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (room, hard))  # as a full disk
+        try:
+            with pytest.raises(OSError, match="too large"):
+                codes.save(tmp_path / "codes")
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_query_gets_the_same_rows_alone_and_on_any_number_of_threads(vectors: np.ndarray) -> None:

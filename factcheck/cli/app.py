@@ -37,7 +37,8 @@ from factcheck.cli.output import complain, warn
 from factcheck.errors import FactcheckError, InputError
 
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-NO_ENTRY = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
+NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+NO_ENTRY = (*NOT_ALLOWED, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
 GIVEN = "factcheck.given"  # the arguments, among what goes with a command's context
 
 
@@ -118,6 +119,8 @@ def _told(error: OSError) -> FactcheckError:
     """What the system refused, as an error for the user: the machine's state is no bug of ours, all else may be."""
     kind = InputError if error.errno in (*NO_ROOM, *NO_ENTRY) else FactcheckError
     hint = "make room, and run it again: what was finished is kept" if error.errno in NO_ROOM else None
+    if error.errno in NOT_ALLOWED:
+        hint = "look at who may read and write there, or name another place"
     return kind(error.strerror or str(error), where=error.filename, hint=hint)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -49,7 +50,8 @@ def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
     except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
         raise InputError(f"cannot write: {str(error).splitlines()[0]}", where=path) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # as where nothing can be written
+            part.unlink(missing_ok=True)
 
 
 def _csv(frame: pl.DataFrame, file: BinaryIO) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
@@ -320,3 +321,16 @@ def test_a_batch_that_made_no_report_does_not_end_as_if_it_had(run, tmp_path):
 def test_the_package_can_be_run_as_a_module():
     ran = subprocess.run([sys.executable, "-m", "factcheck", "check", "nowhere.txt"], capture_output=True, text=True)
     assert (ran.returncode, ran.stderr) == (2, "error: nowhere.txt: No such file or directory\n")
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES])
+def test_a_place_that_may_not_be_written_is_named_with_what_to_do(run, tmp_path, monkeypatch, code):
+    def refuse(path, *arguments, **keywords):
+        raise OSError(code, os.strerror(code), str(path))
+
+    (tmp_path / "checks.jsonl").write_text('{"text": "The mill closed in 1987."}\n')
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    done = run("index", "build", tmp_path / "new", tmp_path / "checks.jsonl")
+    assert done.exit_code == 2
+    assert f"error: {tmp_path / 'new'}: {os.strerror(code)}\n" in done.stderr
+    assert "hint: look at who may read and write there, or name another place" in done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import json
 import os
 from pathlib import Path
@@ -100,6 +101,17 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path, monkeypatch, suffix):
     with pytest.raises(InputError, match=r"cannot write: .*No space left"):
         save_statements(frame, tmp_path / f"out{suffix}")
     assert not (tmp_path / f"out{suffix}").exists()
+
+
+def test_a_place_that_can_only_be_read_is_told_by_the_name_that_was_given(tmp_path, monkeypatch):
+    def refuse(path, *arguments, **keywords):
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), str(path))
+
+    for name in ("open", "unlink"):
+        monkeypatch.setattr(Path, name, refuse)
+    with pytest.raises(InputError, match="cannot write: Read-only") as caught:
+        save_statements(to_frame(STATEMENTS), tmp_path / "out.csv")
+    assert caught.value.where == tmp_path / "out.csv"
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".parquet", ".csv", ".jsonld"])

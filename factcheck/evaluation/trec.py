@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -91,11 +92,14 @@ def run_text(run: Mapping[str, Mapping[str, float]], *, tag: str) -> str:
 
 def _lines(path: Path) -> Iterator[tuple[int, str]]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes().removeprefix(BOM_UTF8)
+        text = data.decode("utf-8")
     except OSError as error:
         raise InputError(error.strerror or str(error), where=path) from None
     except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8", where=path) from None
+        before = data[: error.start].split(b"\n")
+        place = f"byte {len(before[-1])} is not UTF-8"
+        raise InputError(place, where=path, line=len(before), hint="save the file as UTF-8") from None
     yield from ((number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip())
 
 

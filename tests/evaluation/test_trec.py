@@ -106,3 +106,11 @@ def test_relevance_is_a_whole_number(tmp_path, relevance):
 def test_ids_that_a_run_cannot_hold_are_refused(run):
     with pytest.raises(InputError, match="white space"):
         run_text(run, tag="ours")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_no_text_is_told_with_its_line(tmp_path, mark):
+    path = tmp_path / "a.run"
+    path.write_bytes(mark + b"q0 Q0 d0 1 0.9 me\nq0 Q0 d\xe9 2 0.2 me\n")
+    with pytest.raises(InputError, match=r"a\.run:2: byte 7 is not UTF-8"):
+        read_run(path)

@@ -91,6 +91,23 @@ def test_every_page_fits_a_phone(opened: Opened, short: str, claimless: str):
     assert {state: wrong for state, wrong in found.items() if wrong} == {}
 
 
+@pytest.mark.parametrize("width", [320, 340, PHONE])
+def test_no_word_of_the_bar_is_broken_on_a_small_phone(opened: Opened, width: int):
+    page = opened("/reports", width=width)
+    lines = "[...document.querySelectorAll('.bar nav a:not(.brand)')].map(link => link.getClientRects().length)"
+    heights = "[...document.querySelectorAll('.bar nav a:not(.brand)')].map(link => link.offsetHeight)"
+    assert page.evaluate(lines) == [1, 1, 1]
+    assert max(page.evaluate(heights)) < 40  # a flex item is one box, however many lines it has
+    assert too_wide(page) == []
+
+
+def test_a_title_from_right_to_left_begins_at_the_edge(opened: Opened, served: Served):
+    page = opened(f"/reports/{served.check('إغلاق المصنع' + chr(10) * 2 + 'أغلق المصنع أبوابه في عام 2019.')}")
+    edges = "['.title', '.tally'].map(one => document.querySelector(one).getBoundingClientRect().right)"
+    title, line = page.evaluate(edges)
+    assert title == line
+
+
 def test_the_theme_is_chosen_and_kept(opened: Opened):
     page = opened("/", color_scheme="light")
     ground = "getComputedStyle(document.body).backgroundColor"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from factcheck.cli.options import DataDirOption, IndexOption, PrivateOption, ThreadsOption
+from factcheck.cli.output import warn
 
 if TYPE_CHECKING:
     from factcheck.settings import Settings
@@ -79,6 +81,7 @@ def serve(
         raise InputError(f"what serving needs is not installed ({error.name})", hint=HINT) from None
     if data_dir is not None:
         options = options.model_copy(update={"feedback": data_dir / options.feedback.name})
+    _warn_of_place(options.feedback.parent)
     listen(
         ServiceOptions(
             settings=options,
@@ -92,6 +95,13 @@ def serve(
             allowed_hosts=tuple(allowed_host or ()),
         )
     )
+
+
+def _warn_of_place(folder: Path) -> None:
+    """Say at the start, and not to the first client alone, that nothing can be kept; checks need no place."""
+    there = next((place for place in (folder, *folder.absolute().parents) if place.exists()), folder)
+    if not (there.is_dir() and os.access(there, os.W_OK | os.X_OK)):
+        warn(f"{folder}: nothing can be written there, so no reports, decisions and batches are kept; see --data-dir")
 
 
 def _serve_commands(options: Settings, idle: float | None) -> None:

@@ -146,6 +146,8 @@ class Service:
             return await asyncio.to_thread(do, *given, **more)
         except InputError as error:
             if error.where == self.store.path:
+                # Clients are told no paths; whoever runs the service has to know what to mend.
+                log.warning("what is kept cannot be reached", extra={"reason": str(error)})
                 raise ProblemError(503, "what is kept cannot be reached") from error
             raise
 

@@ -38,6 +38,15 @@ def test_keys_are_made_listed_and_removed(run, tmp_path):
     assert run("keys", "remove", "newsroom").exit_code == 2
 
 
+def test_a_place_where_nothing_can_be_kept_is_told_at_the_start(tmp_path, monkeypatch):
+    monkeypatch.setattr("factcheck.service.server.serve", lambda options: None)
+    (tmp_path / "file").touch()
+    for folder, told in (("new", False), ("new/er", False), ("file", True), ("file/within", True)):
+        said = CliRunner().invoke(app, ["serve", "--data-dir", str(tmp_path / folder)])
+        assert said.exit_code == 0, said.output
+        assert (f"{folder}: nothing can be written there" in said.stderr) is told
+
+
 def test_beyond_loopback_a_key_is_needed(run):
     for host in ("0.0.0.0", "::", "192.168.1.5", "example.org"):
         answer = run("serve", "--host", host)

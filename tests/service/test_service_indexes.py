@@ -8,6 +8,7 @@ import shutil
 import socket
 import threading
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from served import serving, until
@@ -299,3 +300,14 @@ def test_an_index_that_cannot_be_written_is_no_bug(http, statements, monkeypatch
     answer = http.post(statements, json=[{"text": LIME, "rating": "True"}])
     assert (answer.status_code, answer.json()["status"]) == (503, 503)
     assert os.strerror(reason) in answer.json()["detail"]
+
+
+def test_why_nothing_can_be_kept_is_in_the_log_and_not_told_to_clients(serve, caplog):
+    service = serve()
+    service.service.store.path = Path(__file__, "decisions.sqlite")
+    with caplog.at_level("WARNING", "factcheck.service"):
+        answer = service.http.get("/v1/reports")
+    assert answer.status_code == 503
+    assert "decisions.sqlite" not in answer.text
+    [told] = [record for record in caplog.records if record.getMessage() == "what is kept cannot be reached"]
+    assert "decisions.sqlite" in vars(told)["reason"]

@@ -213,10 +213,9 @@ def _finish(output: Path, ids: pl.Series) -> int:
         with system_errors(fresh), fresh.open("wb") as file:  # by us: Polars opens none whose path is not UTF-8
             register_io_source(frames, schema=SCHEMA).sink_parquet(file, row_group_size=ROW_GROUP)
         fresh.replace(output / "reports.parquet")
-    except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
-        raise InputError(
-            f"cannot write: {str(error).splitlines()[0]}", where=fresh, hint="what was finished is kept: run it again"
-        ) from None
+    except (OSError, pl.exceptions.ComputeError) as error:  # the latter where Polars does not tell of which
+        told = getattr(error, "strerror", None) or str(error).splitlines()[0]
+        raise InputError(f"cannot write: {told}", where=fresh, hint="what was finished is kept: run it again") from None
     finally:
         fresh.unlink(missing_ok=True)
     return aside

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import __version__
-from factcheck.articles import article_from_text
-from factcheck.characters import whole_characters
+from factcheck.articles.given import checkable, whole
 from factcheck.errors import InputError
 from factcheck.forks import refuse_bereft
 from factcheck.model import Article, Match, Provenance, Report
@@ -171,7 +170,7 @@ class Checker:
         """
         return next(
             self.check_many(
-                [_checkable(article)], top_k=top_k, min_confidence=min_confidence, where=where, explained=explained
+                [checkable(article)], top_k=top_k, min_confidence=min_confidence, where=where, explained=explained
             )
         )
 
@@ -190,7 +189,7 @@ class Checker:
         """
         if isinstance(articles, str):  # an iterable too, of texts of one letter
             raise InputError("one text is given in place of several", hint="check(text) gives its report")
-        stream = map(_whole, articles)
+        stream = map(whole, articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
             extractions = self.extract(batch)
@@ -392,25 +391,3 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
         encoder = loader().encoder(options.model, options)
         frame = load_statements([source]).frame
         build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
-
-
-def _checkable(article: Article | str) -> Article | str:
-    _check_kind(article)
-    if not isinstance(article, str) and not article.text.strip():
-        raise InputError("the article is empty", where=article.id, about=article.id)
-    return article
-
-
-def _whole(article: Article | str) -> Article:
-    """An article whose text every part of a check takes, as those that are read from files are."""
-    _check_kind(article)
-    article = article_from_text(article) if isinstance(article, str) else article
-    return replace(article, text=whole_characters(article.text))
-
-
-def _check_kind(article: object) -> None:
-    if not isinstance(article, Article | str):
-        raise InputError(
-            f"an article or its text is expected, not {type(article).__name__}",
-            hint="read_article(source) reads a file or an address",
-        )

@@ -125,3 +125,118 @@ def test_what_is_pretended_is_not_so(texts):
 def test_a_place_is_no_description(texts):
     text = "Sonia Rand was cleared on Friday. Outside court Rand read a statement."
     assert not any("is an outside" in claim for claim in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "untold"),
+    [
+        (
+            "Sales fell by 4% to 210 million crowns, hurt by a strike at the plant.",
+            "Sales were hurt by a strike at the plant.",
+            "crowns were",
+        ),
+        ("Unemployment fell to 4.1%, driven by hiring.", "Unemployment was driven by hiring.", "4.1% was"),
+        ("The pound climbed to 1.31 dollars, lifted by the vote.", "The pound was lifted by the vote.", "dollars were"),
+        ("He scored with a shot from 30 metres that hit the bar.", "A shot from 30 metres hit the bar.", "- 30 metres"),
+        ("A bomb of 200 kilos that fell in 1944 was found.", "A bomb of 200 kilos fell in 1944.", "- 200 kilos"),
+        ("The king opened a mill on May 9, which was a holiday.", "May 9 was a holiday.", "A mill was"),
+        ("The firm closed it in 2009, which was a bad year for steel.", "2009 was a bad year for steel.", "- It was"),
+        ("Holm broke the record, set in 1968, by two seconds.", "Holm broke the record by two seconds.", "Holm was"),
+        ("The state sold the bridge, built in 1931, to Ostra.", "The bridge was built in 1931.", "1931, to"),
+        (
+            "The council passed the tax, adopted by nine towns before, on Monday.",
+            "The council passed the tax on Monday.",
+            "council was",
+        ),
+        ("The team won the cup, watched by 40,000 people.", "The team was watched by 40,000 people.", "The cup was"),
+        (
+            "A widow died of a stroke, which doctors considered unrelated to it.",
+            "Doctors considered a stroke unrelated to it.",
+            "A stroke doctors",
+        ),
+        (
+            "They own a mill, which the council considers dangerous.",
+            "The council considers a mill dangerous.",
+            "A mill the",
+        ),
+        ("The firm sold its mill, which was bought by Ostra.", "Its mill was bought by Ostra.", "Ostra bought"),
+        ("The driver, fined 300 crowns, said he would appeal.", "The driver was fined 300 crowns.", "driver fined"),
+        ("The bank, denied a licence twice, moved to Brod.", "The bank was denied a licence twice.", "bank denied"),
+        ("The firm sold nine mills, paid its debts and moved.", "The firm sold nine mills.", "was sold"),
+        ("The president visited neighbouring Sarre.", "The president visited neighbouring Sarre.", "Sarre is"),
+        (
+            "Holm warned that the bridge would close and was likely to be demolished.",
+            "The bridge was likely to be demolished.",
+            "Holm was",
+        ),
+        ("The minister said the tunnel would open and was sure of it.", "The tunnel would open.", "tunnel was sure"),
+        ("Karl Berg works at Ostra, the leader in its field.", "Karl Berg works at Ostra.", "Berg is the leader"),
+        ("Holm said she might resign and was pleased with it.", "Holm was pleased with it.", "might be pleased"),
+    ],
+)
+def test_what_stands_behind_tells_of_what_it_is_about(texts, text, claim, untold):
+    found = texts(text)
+    assert claim in found
+    assert not any(untold in f"- {one}" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Side effects, mostly nausea and fever, were reported.", "Side effects were mostly nausea and fever."),
+        ("The rebels, mostly students, surrendered.", "The rebels were mostly students."),
+        ("The lake, once full of fish, is dead.", "The lake was once full of fish."),
+        (
+            "The method, since adopted around the world, saved it.",
+            "The method has since been adopted around the world.",
+        ),
+        ("The crash left nine people injured, two of them seriously.", "Two of them were seriously injured."),
+        ("A bus hit a wall, injuring nine girls, three of them badly.", "Three of them were badly injured."),
+        ("The writer Hugo Lamm lives in Bergen.", "Hugo Lamm is a writer."),
+        ("He is survived by his wife, the painter Ana Lis, two sons and a sister.", "He is survived by two sons."),
+        ("She leaves a daughter, the cellist Rosa Sands, and three grandchildren.", "She leaves three grandchildren."),
+        (
+            "The plan upset the miners, whose leader, Paul Meck, left the room and called for calm.",
+            "Paul Meck is the miners’ leader.",
+        ),
+        (
+            "The league is led by Ostra, whose captain, Ida Holm, scored twice and will miss the final.",
+            "Ida Holm will miss the final.",
+        ),
+    ],
+)
+def test_what_is_said_in_passing_is_told(texts, text, told):
+    assert told in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Ida Holm studied law in Brod, the first woman to do so.",
+            "Ida Holm was the first woman to do so.",
+            "Brod is",
+        ),
+        ("Karl Berg was born in Leck in 1931, the son of a baker.", "Karl Berg was the son of a baker.", "Leck is"),
+        (
+            "Ida Holm was elected in 1990, the youngest member of her party.",
+            "Ida Holm was the youngest member of her party.",
+            "1990 was",
+        ),
+        (
+            "The firm moved to Leck, the largest town in the county.",
+            "Leck is the largest town in the county.",
+            "firm is",
+        ),
+        (
+            "Ida Holm was succeeded in 2001 by Karl Berg, the son of a baker.",
+            "Karl Berg is the son of a baker.",
+            "Holm was the son",
+        ),
+        ('"It is late," said Ida Holm, a professor in Brod.', "Ida Holm is a professor in Brod.", "Holm was"),
+    ],
+)
+def test_who_one_was_stands_at_the_end(texts, text, told, untold):
+    found = texts(text)
+    assert told in found
+    assert not any(untold in one for one in found)

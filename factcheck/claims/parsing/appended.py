@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject
-from factcheck.claims.syntax.attribution import BODIES
+from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
+from factcheck.claims.syntax.stretches import AMOUNTS
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -20,6 +21,18 @@ if TYPE_CHECKING:
 VOICED = {"claim", "allegation", "statement", "promise", "prediction", "suggestion", "remark", "accusation"}
 BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
 
+MADE = BUILT | frozenset(
+    """
+    set signed announced introduced adopted passed published written held formed created agreed designed painted
+    """.split()  # noqa: SIM905
+)
+MOVING = frozenset(
+    """
+    rise fall drop climb grow shrink jump slip slide sink soar surge edge increase decrease decline gain lose tumble
+    plunge plummet dip advance rally narrow widen double improve swell expand contract recover rebound leap tick inch
+    """.split()  # noqa: SIM905
+)
+DISTANCES = {"mile", "kilometre", "kilometer", "metre", "meter", "yard", "foot", "inch", "kilo", "kilogram", "tonne"}
 COURSES = {"starting", "beginning", "ending", "lasting", "costing", "running"}
 MEASURED = {"lasting", "costing"}
 LIMITS = {
@@ -47,10 +60,10 @@ def behind_place(noun: Token) -> None:
     if noun.dep_ not in ("nsubj", "prep"):
         return
     verb, doc = noun.head, noun.doc
-    before, first = noun.left_edge.i - 2, doc[noun.sent.start]
-    if before <= first.i or doc[before + 1].text != "," or first.dep_ != "prep":
+    ends, first = noun.left_edge.i - 2, doc[noun.sent.start]
+    if ends <= first.i or doc[ends + 1].text != "," or first.dep_ != "prep":
         return
-    place = doc[before]
+    place = doc[ends]
     if place.dep_ != "pobj" or place.head is not first or place.tag_ not in ("NNP", "NNPS"):
         return
     if noun.dep_ == "prep" and verb.is_punct:
@@ -64,10 +77,10 @@ def behind_place(noun: Token) -> None:
 
 def of_new_level(noun: Token) -> None:
     """What has risen to a height is that, not what it has risen from: "rose to 12 from 11, its highest in years"."""
-    before = noun.doc[max(noun.left_edge.i - 2, 0)]
-    while before.dep_ in ("nummod", "compound", "pobj", "amod") and before.head.dep_ in ("pobj", "nummod"):
-        before = before.head
-    old = before.head if before.dep_ == "pobj" else before
+    last = noun.doc[max(noun.left_edge.i - 2, 0)]
+    while last.dep_ in ("nummod", "compound", "pobj", "amod") and last.head.dep_ in ("pobj", "nummod"):
+        last = last.head
+    old = last.head if last.dep_ == "pobj" else last
     if noun.tag_ != "JJS" and not any(child.tag_ == "JJS" for child in noun.children):
         return
     if old.lower_ != "from" or noun.left_edge.nbor(-1).text != ",":
@@ -109,6 +122,57 @@ def oldest_named(noun: Token) -> None:
         noun.head = name
 
 
+def of_movement(participle: Token) -> None:
+    """What is driven by something is what has moved, not how far: "sales rose 9% to 40 million, driven by demand"."""
+    amount = participle.head
+    link = amount.head
+    if participle.tag_ != "VBN" or before(participle).text != "," or not has(participle, ("agent",)):
+        return
+    if amount.ent_type_ not in AMOUNTS and not has(amount, ("nummod",)):
+        return
+    if amount.dep_ != "pobj" or link.head.pos_ != "VERB" or link.head.lemma_.lower() not in MOVING:
+        return
+    if link.lower_ in ("to", "by", "at") and link.head.i < link.i:
+        participle.head, participle.dep_ = link.head, "advcl"
+
+
+def of_distant(verb: Token) -> None:
+    """What has moved is no distance: "a shot from 25 yards that hit the bar"."""
+    distance, pronoun = verb.head, verb.left_edge
+    link = distance.head
+    if distance.dep_ != "pobj" or distance.lemma_.lower() not in DISTANCES or pronoun.lower_ not in ("that", "which"):
+        return
+    thing, told = link.head, pronoun.head is verb and pronoun.dep_ in SUBJECTS
+    thing = link.nbor(-1) if thing.pos_ == "VERB" else thing  # "won the match with a shot from 30 yards that dipped"
+    if told and link.lower_ in ("from", "of") and thing.tag_ in ("NN", "NNS") and has(distance, ("nummod",)):
+        verb.head = thing
+
+
+def of_made(participle: Token) -> None:
+    """What was set or founded is a thing, not who does it: "she broke the record, set in 1968, by two seconds"."""
+    verb = participle.head
+    if participle.tag_ != "VBN" or before(participle).text != "," or participle.left_edge is not participle:
+        return
+    thing = verb if participle.dep_ == "acl" else next((c for c in verb.children if c.dep_ == "dobj"), verb)
+    if thing.dep_ != "dobj" or thing.right_edge.i < participle.i - 2 or thing.i > participle.i:
+        return
+    made = participle.lower_ in MADE and thing.tag_ in ("NN", "NNS") and not is_person(thing)
+    if participle.dep_ == "advcl" and made:
+        participle.head, participle.dep_ = thing, "acl"
+    if participle.dep_ == "acl":
+        _end_at_comma(participle, thing.head)
+
+
+def _end_at_comma(participle: Token, verb: Token) -> None:
+    """What follows the second comma goes on with the verb: "the bridge, built in 1931, to Ostra"."""
+    first, *others = [c for c in participle.children if c.i > participle.i and not c.is_punct] or [participle]
+    for child in others:
+        if child.dep_ in ("prep", "advcl", "xcomp", "npadvmod") and child.left_edge.nbor(-1).text == ",":
+            same = child.lower_ == first.lower_  # "built in Vik, in the north"
+            if not same and child.head is participle:
+                child.head = verb
+
+
 def of_claim(verb: Token) -> None:
     """What is made or spread is a claim and not what it is about: "a claim that all pay nine euros, made by Vik"."""
     if verb.lower_ not in ("made", "repeated", "spread", "voiced") or verb.nbor(-1).text != ",":
@@ -116,6 +180,21 @@ def of_claim(verb: Token) -> None:
     noun = next((above for above in verb.ancestors if above.lemma_.lower() in VOICED and above.pos_ == "NOUN"), None)
     if noun is not None and noun.i < verb.head.i:
         verb.head = noun
+
+
+def of_document(verb: Token) -> None:
+    """What is published is a text and not who wrote it: "a study by his group, published in 2022"."""
+    noun = verb.head
+    by = noun.head
+    if verb.lower_ not in ("published", "released") or noun.dep_ != "pobj" or by.lower_ not in ("by", "from", "of"):
+        return
+    if (
+        noun.i < verb.i
+        and verb.nbor(-1).text == ","
+        and noun.lemma_.lower() not in DOCUMENTS
+        and by.head.lemma_.lower() in DOCUMENTS
+    ):
+        verb.head = by.head
 
 
 def of_built(verb: Token) -> None:

@@ -8,12 +8,16 @@ from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import (
     SUBJECTS,
     is_person,
+    own_subject,
 )
 from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+MEMBERS = {"member", "foreigner"}
+HAVING = {"believe", "trust", "find", "see", "have", "hear", "come", "invest", "delight"}  # "has a friend in Holm"
 
 
 def second_person(name: Token) -> None:
@@ -71,13 +75,13 @@ def other_parent(noun: Token) -> None:
 def role_after_name(noun: Token) -> None:
     """A role after a name set off by commas is beside the first one: "its head, Ida Holm, and her deputy resigned"."""
     name = noun.head
-    first = name.head
+    first = _told_of(name)
     people = first.tag_ == "NN" and is_person(first) and is_person(noun) and noun.ent_type_ != "PERSON"
     if name.dep_ != "appos" or name.ent_type_ != "PERSON" or not people:
         return
     joint = noun.left_edge.nbor(-1)
     set_apart = joint.lower_ == "and" and joint.i == name.i + 2 and name.nbor(1).text == ","
-    if not set_apart or not has(noun, ("det", "poss")) or not has(first, ("det", "poss")):
+    if not set_apart or not has(noun, ("det", "poss", "nummod")) or not has(first, ("det", "poss")):
         return
     noun.head = first
     for child in list(name.children):
@@ -95,10 +99,56 @@ def with_others(noun: Token) -> None:
         noun.dep_ = "conj"
 
 
+def end_of_life(noun: Token) -> None:
+    """Whose son one is, or the first of whom, is no place: "was born in Vik, the son of a baker"."""
+    place = noun.head
+    link = place.head
+    if place.dep_ != "pobj" or noun.ent_type_ or before(noun.left_edge).text != ",":
+        return
+    if noun.left_edge.lower_ not in ("the", "a", "an") or not (is_person(noun) or noun.lemma_ in MEMBERS):
+        return
+    if not (_is_setting(place, link) or _is_house(place, noun)):
+        return
+    after = noun.doc[noun.right_edge.i + 1] if noun.right_edge.i + 1 < noun.sent.end else noun
+    above = link.head
+    if link.lower_ == "from" and is_person(above):  # "a nurse from Vik, the first man to win it"
+        noun.head = above
+        return
+    while above.pos_ not in ("VERB", "AUX") and above.head is not above:
+        above = above.head
+    while own_subject(above) is None and above.dep_ in ("xcomp", "advcl", "conj"):
+        above = above.head
+    subject = own_subject(above)
+    if subject is not None and subject.i < above.i and (after is noun or after.text in (".", ";", ",")):
+        noun.head = subject
+
+
+def _is_house(noun: Token, aside: Token) -> bool:
+    """Whether a noun is where one works, and what stands behind it one of a kind: "at the Press, the only girl"."""
+    ranked = any(child.lower_ in ("only", "first", "last", "youngest", "oldest") for child in aside.children)
+    return ranked and noun.ent_type_ in ("ORG", "FAC") and noun.head.lower_ in ("at", "in")
+
+
+def _is_setting(noun: Token, link: Token) -> bool:
+    """Whether a noun is a place or time: "in Vik" is one, though "Vik" may be taken for a person."""
+    if noun.ent_type_ in ("DATE", "TIME"):
+        return True
+    if link.lower_ not in ("in", "near", "from", "outside"):
+        return False
+    lone = noun.tag_ == "NNP" and before(noun) is link and noun.text[:1].isupper()
+    return noun.ent_type_ in ("GPE", "LOC", "FAC") or (lone and link.head.lemma_.lower() not in HAVING)
+
+
+def _told_of(name: Token) -> Token:
+    """Who is named: of "his wife, the painter Ana Lis" the wife."""
+    role = name.head
+    return role.head if role.dep_ == "appos" and is_person(role) and role.ent_type_ != "PERSON" else role
+
+
 def after_name(noun: Token) -> None:
     """What goes on behind a name between commas is listed with its bearer: "her husband, Jan, a son and a cat"."""
     name = noun.head
-    one = name.head
+    one = _told_of(name)
     if name.dep_ != "appos" or name.ent_type_ != "PERSON" or one.dep_ not in ("pobj", "dobj") or not is_person(one):
         return
     if (

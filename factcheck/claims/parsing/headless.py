@@ -15,7 +15,7 @@ from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
 from factcheck.claims.syntax.attribution import SAYING, SUPPOSING
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tree import has
 
@@ -54,6 +54,19 @@ def main_behind_object(verb: Token) -> None:
         return
     object_.head, object_.dep_ = above, "dobj"
     make_main_of(verb, top)
+
+
+def main_behind_role(verb: Token) -> None:
+    """Who is named behind a role does it: "The writer Hugo Lamm lives in Bergen", taken for a writer and a clause."""
+    role, name = verb.head, own_subject(verb)
+    if name is None or name.tag_ != "NNP" or role.dep_ != "ROOT" or role.tag_ != "NN" or not _opens(role):
+        return
+    adjacent = name.left_edge.i == role.i + 1 and name.left_edge.tag_ == "NNP" and name.i < verb.i
+    if adjacent and verb.tag_ in FINITE and is_person(role) and is_only_verb(verb) and verb.sent[-1].text == ".":
+        make_main(verb)
+        for child in list(role.children):
+            child.head = verb if child.i > verb.i else name
+        role.head, role.dep_ = name, "compound"
 
 
 def main_behind_part(verb: Token) -> None:

@@ -9,6 +9,7 @@ from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, sai
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import DENYING, SAYING
+from factcheck.claims.syntax.certainty import is_prospect
 from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
@@ -264,6 +265,8 @@ def past_after_modal(verb: Token) -> None:
         return
     if not any(child.tag_ == "MD" for child in first.children if child.dep_ in AUXILIARIES):
         return
+    if is_prospect(verb):
+        return  # "warned that it would cost nine million and was likely to fail"
     outer = first.head
     last = next((c for c in reversed(first.children) if c.dep_ == "advcl" and first.i < c.i < verb.i), None)
     if last is None or last.tag_ != "VBD" or not has(last, SUBJECTS):

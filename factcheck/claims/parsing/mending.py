@@ -28,6 +28,7 @@ from factcheck.claims.parsing import (
     subjects,
     tags,
     verbs,
+    whose,
 )
 from factcheck.claims.syntax.grammar import SUBJECTS
 
@@ -185,8 +186,9 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.part_of_word(noun)
         modifiers.second_of_list(noun)
         beside_names.with_others(noun)
+        beside_names.end_of_life(noun)
         beside_names.after_name(noun)
-        subjects.whose_subject(noun)
+        whose.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
@@ -210,6 +212,7 @@ def _mend_below(verb: Token) -> None:
         participles.between_commas(verb)
     if verb.dep_ == "relcl":
         appended.behind_date(verb)
+        appended.of_distant(verb)
     if verb.dep_ in ("advcl", "relcl"):
         participles.between_commas_after_when(verb)
     contrasts.nor_had(verb)

@@ -9,6 +9,7 @@ from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     FINITE,
+    NOUN_SUBJECTS,
     SUBJECTS,
     first_conjunct,
     is_past_or_perfect,
@@ -257,6 +258,15 @@ def relative_of_noun(verb: Token) -> None:
         before -= 1
     if doc[before].tag_ in ("NN", "NNS") and doc[before].dep_ in ("dobj", "pobj", "attr"):
         verb.head, verb.dep_ = doc[before], "relcl"
+
+
+def object_of_clause(verb: Token) -> None:
+    """Of two subjects "which" is the object: "died of a stroke, which doctors considered unrelated to the study"."""
+    pronoun, *others = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS and child.i < verb.i] or [verb]
+    if pronoun.lower_ not in ("which", "that") or pronoun.tag_ != "WDT" or pronoun is not verb.left_edge:
+        return
+    if len(others) == 1 and others[0].left_edge.i == pronoun.i + 1 and not has(verb, ("dobj", "auxpass")):
+        pronoun.dep_ = "dobj"
 
 
 def led_in(subject: Token) -> None:

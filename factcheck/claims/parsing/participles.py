@@ -9,8 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
-from factcheck.claims.syntax.attribution import BRINGING, DOCUMENTS, SAYING
+from factcheck.claims.syntax.attribution import BRINGING, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
+from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
@@ -134,15 +135,22 @@ def first_in_row(verb: Token) -> None:
     main.head, main.dep_ = verb, "conj"
 
 
+def _is_given(verb: Token, subject: Token) -> bool:
+    """Whether somebody may have been given or fined the object of a verb: "the firm, fined 900 crowns, closed"."""
+    things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
+    plain = all(token.text != "," for token in subject.subtree if token.i < verb.i - 1)
+    return verb.lemma_.lower() in GIVING and plain and len(things) == 1 and things[0].tag_ != "PRP"
+
+
 def participle_first(verb: Token) -> None:
     """A participle between commas, taken for the main verb: "Holm, carried off in the first half, is a doubt"."""
     doc = verb.doc
     if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[verb.i - 1].text != "," or has(verb, AUXILIARIES):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"dobj", "ccomp"}):
+    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"ccomp"}):
         return
-    if not _may_be_past(verb):
+    if not _may_be_past(verb) or (has(verb, {"dobj"}) and not _is_given(verb, subject)):
         return
     *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [verb]
     if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
@@ -291,21 +299,6 @@ def of_nearest(verb: Token) -> None:
     first = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < verb.i), None)
     if first is not None and verb.left_edge is verb and _shows(first, last):
         verb.head = last
-
-
-def of_document(verb: Token) -> None:
-    """What is published is a text and not who wrote it: "a study by his group, published in 2022"."""
-    noun = verb.head
-    by = noun.head
-    if verb.lower_ not in ("published", "released") or noun.dep_ != "pobj" or by.lower_ not in ("by", "from", "of"):
-        return
-    if (
-        noun.i < verb.i
-        and verb.nbor(-1).text == ","
-        and noun.lemma_.lower() not in DOCUMENTS
-        and by.head.lemma_.lower() in DOCUMENTS
-    ):
-        verb.head = by.head
 
 
 def gerund_before_name(verb: Token) -> None:

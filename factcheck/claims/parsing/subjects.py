@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
@@ -334,20 +333,6 @@ def of_participle(verb: Token) -> None:
         return
     if first in before.ancestors:
         second.head, second.dep_ = before, "dobj"
-
-
-def whose_subject(noun: Token) -> None:
-    """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
-    person, verb = noun.head, noun.head.head
-    whose = next((child for child in noun.children if child.tag_ == "WP$"), None)
-    if whose is None or person.dep_ != "nsubj" or verb.i < noun.i or verb.dep_ != "ccomp":
-        return
-    saying = verb.head
-    if saying.i > person.i or saying.lemma_.lower() not in SAYING or own_subject(saying) is not None:
-        return
-    noun.head, noun.dep_ = verb, "nsubj"
-    verb.head, verb.dep_ = person, "relcl"
-    person.head = saying
 
 
 def with_subject(verb: Token) -> None:

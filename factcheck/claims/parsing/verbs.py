@@ -55,6 +55,8 @@ def rehang_present(verb: Token) -> None:
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
+        headless.main_behind_role(verb)
+        modifiers.object_of_clause(verb)
         modifiers.who_of_person(verb)
     elif verb.dep_ == "acl":
         contents.judged(verb)
@@ -87,8 +89,10 @@ def rehang(verb: Token) -> None:
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
-        participles.of_document(verb)
+        appended.of_document(verb)
         appended.of_built(verb)
+        appended.of_movement(verb)
+        appended.of_made(verb)
         appended.of_claim(verb)
         appended.of_ban(verb)
         appended.team_named(verb)
@@ -128,6 +132,8 @@ def rehang(verb: Token) -> None:
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         headless.that_for_nothing(verb)
+        headless.main_behind_role(verb)
+        modifiers.object_of_clause(verb)
         counts.some_told(verb)
         sources.said_where(verb)
         contrasts.of_affirmed(verb)
@@ -219,6 +225,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
+        appended.of_made(verb)
         participles.past_in_row(verb)
         chains.second_with_object(verb)
     elif verb.tag_ == "VBG":

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.splitting import Clause
+from factcheck.claims.clauses.splitting import Clause, stem
 from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import counted
 from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
 from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
+from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -40,6 +41,7 @@ APPROXIMATE = {
     "triple",
 }
 FRACTIONS = frozenset("half third quarter fifth sixth seventh eighth tenth twice double equivalent".split())  # noqa: SIM905
+HARMING = {"injure", "wound", "hurt", "burn", "damage"}
 MULTIPLES = {"twice", "double", "triple", "half"}
 # Nouns for what an amount is beside being so much.
 AMOUNTING = frozenset(
@@ -218,15 +220,17 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         ):
             return None
         said = {pronoun.i: counted(hosts)}
-    finite = told[0].tag_ in FINITE
-    if finite != (pronoun.lower_ in ("whom", "which")) or (
-        not finite and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
+    if len(told) == 1 and told[0].tag_ == "RB":
+        return _how(before, [*some, inside[of], pronoun], told[0])
+    tensed = told[0].tag_ in FINITE
+    if tensed != (pronoun.lower_ in ("whom", "which")) or (
+        not tensed and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
     ):
         return None
     single = (some[0].lower_ in ("the", "one", "each") and len(some) < 4) or some[0].lower_ == "none"
-    copula = "" if finite else being(some, plural=not single)
-    head = told[0] if finite else some[-1]
-    if finite and head.dep_ in AUXILIARIES and head.head in told:
+    copula = "" if tensed else being(some, plural=not single)
+    head = told[0] if tensed else some[-1]
+    if tensed and head.dep_ in AUXILIARIES and head.head in told:
         head = head.head
     if told[0].lower_ in ("with", "without") and len(told) > 1:
         if told[0].lower_ == "without":
@@ -241,6 +245,24 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         carried=True,
         said=said,
         about=hosts if said else [],
+    )
+
+
+def _how(before: list[Token], some: list[Token], adverb: Token) -> Clause | None:
+    """How some have suffered what all have: "left nine people injured, two of them seriously"."""
+    ends = next((n for n in range(len(before) - 1, -1, -1) if before[n].text in CLOSING), -1)
+    verb = next((t for t in reversed(before[ends + 1 :]) if t.tag_ == "VBN" or t.lemma_.lower() in HARMING), None)
+    if verb is None or not adverb.lower_.endswith("ly") or (verb.tag_ != "VBN" and verb.tag_ != "VBG"):
+        return None
+    form = finite(stem(verb), past=True, plural=True) if verb.tag_ == "VBG" else verb.lower_
+    return Clause(
+        verb,
+        "relative",
+        some,
+        [adverb, verb],
+        before=being(some, plural=some[0].lower_ != "one"),
+        carried=True,
+        said={verb.i: form},
     )
 
 

@@ -11,7 +11,15 @@ from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name
 from factcheck.claims.syntax.attribution import BODIES
-from factcheck.claims.syntax.grammar import EVENTS, described, is_determined, is_person, phrase
+from factcheck.claims.syntax.grammar import (
+    EVENTS,
+    described,
+    is_determined,
+    is_infinitive,
+    is_past,
+    is_person,
+    phrase,
+)
 from factcheck.claims.syntax.stretches import (
     AMOUNTS,
     FEW,
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
+MEMBERS = {"member", "foreigner"}
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
@@ -239,8 +248,20 @@ def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
         return True  # "survived a fire and, during the war, a ban on brewing"
     if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
         return True  # "a raid at a mill in Vik, a crime that ..."
+    if _of_subject(noun, aside):
+        return False
     # "a trial held after a fire at the mill, a disaster ..."
     return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
+
+
+def _of_subject(noun: Token, aside: Token) -> bool:
+    """Whether an aside behind a verb tells who its subject is: "studied in Brod, the first woman to do so"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or not noun.i < noun.head.i < aside.i or aside.ent_type_:
+        return False
+    if not is_person(aside) and aside.lemma_ not in MEMBERS:
+        return False
+    somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in ("he", "she") or noun.tag_ == "NNP"
+    return somebody and aside.tag_ == "NN" and aside.left_edge.lower_ in ("the", "a", "an") and set_off(aside)
 
 
 def _tells(noun: Token, aside: Token) -> bool:
@@ -277,7 +298,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
         return False
     described = has(aside, ("det", "poss", "amod", "prep", "compound", "nummod"))
-    return aside.pos_ == "NOUN" and noun.pos_ in ("PROPN", "NOUN") and described
+    return aside.pos_ == "NOUN" and (noun.pos_ in ("PROPN", "NOUN") or _of_subject(noun, aside)) and described
 
 
 def _abbreviates(aside: Token, noun: Token) -> bool:
@@ -310,7 +331,7 @@ def _listed(aside: Token) -> bool:
 
 def _core(aside: Token) -> list[Token]:
     """The aside without clauses; after a name, without what parsers hang on it that belongs to the sentence."""
-    dropped = {t for child in aside.subtree if child.dep_ in ("relcl", "parataxis") for t in child.subtree}
+    dropped = {t for child in aside.subtree if _is_beside(child) for t in child.subtree}
     if aside.pos_ == "PROPN":
         titled = aside.left_edge.lower_ == "the"  # "the Star of Lorn"
         hung = [child for child in aside.children if child.dep_ in ("prep", "npadvmod")]
@@ -321,7 +342,14 @@ def _core(aside: Token) -> list[Token]:
     return kept if joined or comma is None else kept[:comma]
 
 
+def _is_beside(child: Token) -> bool:
+    """Whether a clause is no part of an aside, as the infinitive is of "the first woman to do so"."""
+    return child.dep_ == "parataxis" or (child.dep_ == "relcl" and not is_infinitive(child))
+
+
 def _past(aside: Token) -> bool:
     """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
     words = [token.lower_ for token in aside.subtree]
+    if aside.i > aside.head.head.i and _of_subject(aside.head, aside) and is_past(aside.head.head):
+        return True
     return "late" in words or "then" in words or words[-3:] == ["at", "the", "time"]

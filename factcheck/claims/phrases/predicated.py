@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 EXTENT = frozenset("long wide high tall deep thick broad strong old".split())  # noqa: SIM905
 MOSTLY = {"mostly", "mainly", "largely", "chiefly"}
+STILL = {"currently", "still", "already", "since"}
 SUFFICING = {"enough", "equal", "equivalent", "sufficient"}
 # Nouns for a place, beside those of "the port city of Vik".
 REGIONS = frozenset(
@@ -110,7 +111,7 @@ def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     if word in ("up", "down"):
         if inside[1].lower_ != "from" and any(token.tag_ == "CD" for token in inside):
             yield from _said(first, whole(before) or _traded(before), inside)
-    elif word in MOSTLY or word in ONCE:
+    elif word in MOSTLY or word in ONCE or word in STILL:
         yield from _qualified(before, inside)
     elif word in ("both", "all") and inside[1].lower_ in PREDICATIVE - {"of"} and len(inside) > 2:
         yield from _said(inside[1], whole(before), inside)
@@ -227,8 +228,15 @@ def _qualified(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     """What something mostly is about, or once was: "earlier work, mostly on rats, had failed"."""
     first, second = inside[0], inside[1]
     if first.lower_ in MOSTLY:
-        if second.tag_ == "IN" and second.lower_ in PREDICATIVE and len(inside) > 2:
+        about = second.tag_ == "IN" and second.lower_ in PREDICATIVE and len(inside) > 2
+        kinds = all(t.tag_ in ("NN", "NNS", "JJ", "CC") for t in inside[1:]) and inside[-1].tag_ in ("NN", "NNS")
+        if about or kinds:
             yield from _said(second, whole(before), inside)
+    elif second.tag_ == "JJ" and (first.lower_ == "once" or first.lower_ in STILL):
+        yield from _said(second, whole(before), inside, over=first.lower_ == "once")
+    elif first.lower_ == "since" and second.tag_ == "VBN" and (host := whole(before)):
+        form = "have since been" if takes_plural(host) else "has since been"
+        yield Clause(second, "appositive", host, trim(inside[1:]), before=form, carried=True)
     elif first.lower_ == "now" and second.tag_ in ("CD", "VBN", "JJ") and len(inside) > 2:
         yield from _said(second, whole(before), inside, over=False)
     elif second.tag_ in ("DT", "PRP$") and any(token.tag_ in NOMINAL for token in inside[2:6]):
@@ -251,6 +259,8 @@ def _described(before: list[Token], inside: list[Token], rest: list[Token]) -> I
     name, above = before[start:], before[:start]
     if not name or _in_list(above, rest):
         return
+    if len(name) == 1 and name[0].ent_type_ == "PERSON" and above and above[-1].lower_ in ("in", "at"):
+        return  # "was born in Vik, the son of a baker"
     person, few = name[-1].ent_type_ == "PERSON", inside[0].lower_ == "one"
     if few:
         if person and len(inside) > 3 and inside[1].lower_ == "of" and inside[2].lower_ in ("the", "her", "his"):

@@ -62,6 +62,8 @@ def _tells(role: list[Token], entity: Span, sentence: Span) -> bool:
     noun = role[-1]
     if (noun.tag_ != "NN" and noun.lower_ not in RELATED) or noun.dep_ == "appos" or role[0].pos_ == "PART":
         return False
+    if noun.lower_.endswith("ing") and not is_person(noun):
+        return False  # "fled to neighbouring Vik"
     if noun != entity.root.head and naming(noun):
         return False  # an apposition
     if entity.root.dep_ in SUBJECTS and entity.root.head.dep_ == "relcl" and entity.root.head.head is noun:

@@ -14,6 +14,7 @@ from factcheck.claims.refusals.fragments import is_fragment
 from factcheck.claims.refusals.miscuts import torn
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import BRINGING, SAYING, SUPPOSING
+from factcheck.claims.syntax.certainty import is_prospect
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     AUXILIARIES,
@@ -227,7 +228,7 @@ def _asked_or_wished(clause: Clause) -> bool:
 def _past_beside_future(clause: Clause) -> bool:
     """Whether a past tense is joined to what will be ("will stay shut ... and filled the hall"): another did it."""
     head, first = clause.head, clause.head.head
-    if head.tag_ != "VBD" or not clause.carried or head.lower_ == head.lemma_.lower():
+    if head.tag_ != "VBD" or not clause.carried or head.lower_ == head.lemma_.lower() or is_prospect(head):
         return False
     later = any(child.lower_ in ("will", "would") for child in first.children if child.dep_ in AUXILIARIES)
     return later and not any(child.lower_ == "but" for child in first.children if child.dep_ == "cc")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import SUBJECTS, WHO, described, phrase, subject_of
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -22,6 +23,7 @@ SURE = frozenset(
     alarmed anxious suspicious
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+PROSPECTS = {"likely", "unlikely", "certain", "sure", "bound", "due", "set", "expected"}  # of what is still to come
 HOPING = {"hopeful", "afraid", "fearful", "scared", "doubtful", "unsure", "uncertain", "sceptical", "skeptical"}
 
 
@@ -78,3 +80,8 @@ def is_kept_from(head: Token) -> bool:
         return False
     passive = "auxpass" in head.below and "dobj" in head.below
     return passive or "dative" in head.below or len(head.below.get("dobj", ())) > 1
+
+
+def is_prospect(verb: Token) -> bool:
+    """Whether a verb tells how likely it is that something will be: "would cost nine million and was bound to fail"."""
+    return verb.lemma_ == "be" and any(c.lower_ in PROSPECTS and has(c, ("xcomp",)) for c in verb.children)

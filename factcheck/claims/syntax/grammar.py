@@ -11,7 +11,7 @@ from factcheck.claims.syntax.asides import completes, describes, in_front, is_be
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
-from factcheck.claims.syntax.stretches import PLACE, SUMMING, TIMES, is_plural, set_off, trim
+from factcheck.claims.syntax.stretches import PLACE, SUMMING, TIMES, is_plural, set_off, tells_of_day, trim
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -213,7 +213,7 @@ def _person_above(noun: Token) -> Token:
 
 def _past_date(noun: Token, head: Token) -> Token | None:
     """What a clause with "who", "which" or "whose" is about that a parser has hung on a date, or None."""
-    if noun.ent_type_ != "DATE" or not (noun.is_digit or noun.pos_ == "PROPN"):
+    if noun.ent_type_ != "DATE" or not (noun.is_digit or noun.pos_ == "PROPN") or tells_of_day(head):
         return None
     own = own_subject(head)
     whose = own is not None and any(child.tag_ == "WP$" for child in own.children)

@@ -84,7 +84,7 @@ MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"
 ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
-GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell".split())  # noqa: SIM905
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell fine fin".split())  # noqa: SIM905
 
 
 @remembered

@@ -15,6 +15,8 @@ NOUNS = ("NOUN", "PROPN", "NUM")  # parts of speech
 OPENING_NOUNS = (*NOUNS, "DET", "PRON")  # parts of speech that a noun phrase can begin with
 MODIFYING = {"poss", "case", "det", "amod", "compound", "nmod", "nummod", "punct", "cc"}
 TIMES = {"DATE", "TIME"}  # kinds of entities
+# What a day or a year may be.
+PERIODS = frozenset("holiday anniversary birthday weekend day year season month eve".split())  # noqa: SIM905
 AMOUNTS = {"MONEY", "PERCENT", "QUANTITY"}
 MEASURES = TIMES | AMOUNTS | {"ORDINAL"}
 PLACE = attrgetter("i")
@@ -92,6 +94,11 @@ def set_off(token: Token) -> bool:
         return True
     before = left.nbor(-1)
     return (before.is_punct and before.text not in "\"'“”‘’-%/") or left.text in "(,;:–—"
+
+
+def tells_of_day(head: Token) -> bool:
+    """Whether a clause says what a date is: "opened a mill on May 9, which was a holiday"."""
+    return any(child.lemma_ in PERIODS for child in head.below.get("attr", ()))
 
 
 def after_colon(token: Token) -> bool:

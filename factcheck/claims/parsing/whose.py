@@ -1,0 +1,44 @@
+"""Verbs behind "whose" -> hung on the one who is somebody's: "the Greens, whose head, Meck, won a seat"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+
+def whose_subject(noun: Token) -> None:
+    """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
+    person, verb = noun.head, noun.head.head
+    whose = next((child for child in noun.children if child.tag_ == "WP$"), None)
+    if whose is None:
+        return
+    if person.dep_ != "nsubj" or verb.i < noun.i or verb.dep_ != "ccomp":
+        _whose_act(noun)
+        return
+    saying = verb.head
+    if saying.i > person.i or saying.lemma_.lower() not in SAYING or own_subject(saying) is not None:
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+    verb.head, verb.dep_ = person, "relcl"
+    person.head = saying
+
+
+def _whose_act(noun: Token) -> None:
+    """What is joined to the verb before "whose" is an act of the one named: "the Greens, whose head, Meck, won"."""
+    name = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
+    end = name.right_edge.i + 2 if name is not None else len(noun.doc)
+    if name is None or end >= noun.sent.end or noun.doc[end - 1].text != ",":
+        return
+    verb = noun.doc[end]
+    over = verb.head
+    loose = verb.tag_ in FINITE and verb.dep_ in ("conj", "dep", "ccomp", "xcomp")
+    if not loose or over.i > noun.i or has(verb, SUBJECTS):
+        return
+    verb.head, verb.dep_ = noun.head, "relcl"
+    noun.head, noun.dep_ = verb, "nsubj"

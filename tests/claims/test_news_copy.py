@@ -240,3 +240,72 @@ def test_who_one_was_stands_at_the_end(texts, text, told, untold):
     found = texts(text)
     assert told in found
     assert not any(untold in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "untold"),
+    [
+        (
+            "Berg was sentenced to nine months in prison, suspended for two years, and ordered to pay costs.",
+            ["Nine months in prison were suspended for two years.", "Berg was ordered to pay costs."],
+            "Berg was suspended",
+        ),
+        (
+            "He received a sentence of nine months, suspended for two years.",
+            ["A sentence of nine months was suspended for two years."],
+            "He was",
+        ),
+        (
+            "Holm was sacked in May, suspended for two games and fined.",
+            ["Holm was suspended for two games."],
+            "May was",
+        ),
+        (
+            "Berg was jailed for a year, suspended by his party and banned from the hall.",
+            ["Berg was suspended by his party.", "Berg was banned from the hall."],
+            "year was",
+        ),
+        (
+            "Lis, only introduced in the 80th minute, equalised with a volley.",
+            ["Lis equalised with a volley.", "Lis was only introduced in the 80th minute."],
+            "was equalised",
+        ),
+        (
+            "A survey of 900 nurses, conducted by the union, found that most were tired.",
+            ["A survey of 900 nurses was conducted by the union."],
+            "- 900 nurses were",
+        ),
+        (
+            "Analyst Rob Tindle of Farrow Securities, who downgraded the stock in May, said so.",
+            ["Analyst Rob Tindle of Farrow Securities downgraded the stock in May."],
+            "- Farrow Securities",
+        ),
+        (
+            "Some 900 homes were flooded, a third of which had been built since 2010.",
+            ["A third of some 900 homes had been built since 2010."],
+            "flooded had",
+        ),
+        (
+            "The firm sold mills to two banks, most of which were foreign.",
+            ["Most of the two banks were foreign."],
+            "mills were",
+        ),
+    ],
+)
+def test_what_is_told_between_commas_is_of_the_right_noun(texts, text, told, untold):
+    found = texts(text)
+    assert set(told) <= set(found)
+    assert not any(untold in f"- {one}" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The pilot landed safely, the airline said, after circling for an hour.", "The pilot circled for an hour."),
+        ("Holm won the seat, the ministry said, after trailing all night.", "Holm trailed all night."),
+        ("The dam is safe, the agency said on Monday, after inspecting it.", "The agency inspected it."),
+        ("The firm will close, the court said after hearing nine men.", "The court heard nine men."),
+    ],
+)
+def test_what_goes_on_behind_who_says_it(texts, text, told):
+    assert told in texts(text)

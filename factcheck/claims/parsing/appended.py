@@ -12,6 +12,7 @@ from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
 from factcheck.claims.syntax.stretches import AMOUNTS
+from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ MADE = BUILT | frozenset(
     set signed announced introduced adopted passed published written held formed created agreed designed painted
     """.split()  # noqa: SIM905
 )
+DONE = {"carried", "conducted", "commissioned", "performed", "undertaken"}
+TERMS = {"sentence", "year", "month", "week"}
+SENTENCING = {"sentence", "jail", "give", "imprison", "hand"}
 MOVING = frozenset(
     """
     rise fall drop climb grow shrink jump slip slide sink soar surge edge increase decrease decline gain lose tumble
@@ -195,6 +199,40 @@ def of_document(verb: Token) -> None:
         and by.head.lemma_.lower() in DOCUMENTS
     ):
         verb.head = by.head
+
+
+def of_work(verb: Token) -> None:
+    """What is carried out is a work, not whom or what it is about: "a survey of nurses, conducted by the union"."""
+    noun = verb.head
+    link = noun.head
+    work = link.head
+    if verb.lower_ not in DONE or before(verb).text != "," or noun.dep_ != "pobj" or noun.i > verb.i:
+        return
+    if verb.lower_ == "carried" and (verb.i + 1 >= verb.sent.end or verb.nbor(1).lower_ != "out"):
+        return
+    if link.lower_ in ("of", "on", "into", "with", "at", "among", "for") and work.tag_ in ("NN", "NNS"):
+        verb.head = work
+
+
+def of_sentence(verb: Token) -> None:
+    """What is suspended is a sentence, not who serves it: "was jailed for a year, suspended for two, and banned"."""
+    above = verb.head
+    if verb.lower_ != "suspended" or verb.tag_ != "VBN" or before(verb).text != "," or verb.i < above.i:
+        return
+    if has(verb, ("agent",)) or not any(child.lower_ == "for" for child in verb.children):
+        return
+    term = next((t for t in reversed(verb.doc[above.i + 1 : verb.i]) if t.lemma_.lower() in TERMS), None)
+    while term is not None and term.dep_ == "pobj" and term.head.lower_ == "of":
+        term = term.head.head
+    if term is None or not (above.lemma_.lower() in SENTENCING or term.lemma_ == "sentence"):
+        return
+    verb.head, verb.dep_ = term, "acl"
+    for child in list(verb.children):
+        if child.i > verb.i and child.dep_ in ("conj", "cc"):
+            child.head = above
+            joined = child.dep_ == "conj" and child.tag_ == "VBD" and not has(child, SUBJECTS)
+            if joined and above.tag_ == "VBN" and is_past_form(child.lower_, child.lemma_):
+                child.tag_ = "VBN"  # "and ordered to pay"
 
 
 def of_built(verb: Token) -> None:

@@ -167,6 +167,19 @@ def what_one_became(noun: Token) -> None:
         noun.dep_ = "attr"
 
 
+def gerund_before_name(verb: Token) -> None:
+    """A gerund right after a preposition has the name behind it for its object: "leans towards naming Minister Vik"."""
+    name, before = verb.head, verb.nbor(-1) if verb.i else verb
+    while name.dep_ == "compound":
+        name = name.head
+    if name.dep_ != "pobj" or name.tag_ != "NNP" or before.dep_ != "prep" or name.head is not before:
+        return
+    if verb.tag_ != "VBG" or verb.text[:1].isupper() or has(name, ("det", "poss")):
+        return
+    verb.head, verb.dep_ = before, "pcomp"
+    name.head, name.dep_ = verb, "dobj"
+
+
 def outside_place(name: Token) -> None:
     """Where somebody speaks is no part of the name behind it: "Outside court Rand read a statement"."""
     first, verb = name.left_edge, name.head

@@ -26,6 +26,7 @@ from factcheck.claims.parsing import (
     sources,
     spoken,
     subjects,
+    tagged,
     tags,
     verbs,
     whose,
@@ -130,6 +131,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
     elif tag == "IN":
+        tagged.before_its_end(token)
         modifiers.of_helped(token)
         modifiers.within_time(token)
         modifiers.of_rate(token)

@@ -145,7 +145,8 @@ def who_of_person(verb: Token) -> None:
         return
     person = thing.head.head
     place = thing.pos_ == "PROPN" and thing.head.lower_ in ("from", "in", "at", "near")  # "a man from Istead, who"
-    if place or thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
+    body = thing.tag_ in ("NNP", "NNPS") and thing.ent_type_ != "PERSON" and person.ent_type_ == "PERSON"
+    if place or body or thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
         being = person.tag_ == "NN" and thing.ent_type_ == "GPE"  # "the oldest bear in Finland, who died"
         if verb.left_edge.nbor(-1).text == "," and (being or is_person(person) or person.ent_type_ == "PERSON"):
             verb.head = person.head if person.dep_ == "appos" else person

@@ -135,6 +135,18 @@ def first_in_row(verb: Token) -> None:
     main.head, main.dep_ = verb, "conj"
 
 
+def _second(verb: Token) -> Token:
+    """The main verb behind a participle that was taken for it: "Lis, only brought on in May, scored with a header"."""
+    behind = [c for c in verb.children if c.dep_ == "advcl" and c.i > verb.i]
+    second = behind[0] if len(behind) == 1 else verb
+    if second is verb or second.tag_ != "VBN" or not is_past_form(second.lower_, second.lemma_):
+        return verb
+    if second.left_edge is not second or has(second, (*SUBJECTS, *AUXILIARIES, "agent", "mark")):
+        return verb
+    second.tag_ = "VBD"
+    return second
+
+
 def _is_given(verb: Token, subject: Token) -> bool:
     """Whether somebody may have been given or fined the object of a verb: "the firm, fined 900 crowns, closed"."""
     things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
@@ -145,14 +157,15 @@ def _is_given(verb: Token, subject: Token) -> bool:
 def participle_first(verb: Token) -> None:
     """A participle between commas, taken for the main verb: "Holm, carried off in the first half, is a doubt"."""
     doc = verb.doc
-    if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[verb.i - 1].text != "," or has(verb, AUXILIARIES):
+    start = verb.i - 1 if verb.i > 2 and doc[verb.i - 1].dep_ == "advmod" and doc[verb.i - 1].head is verb else verb.i
+    if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[start - 1].text != "," or has(verb, AUXILIARIES):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
-    if subject is None or subject.right_edge.i not in (verb.i - 1, verb.i - 2) or has(verb, {"ccomp"}):
+    if subject is None or subject.right_edge.i not in (start - 1, start - 2) or has(verb, {"ccomp"}):
         return
     if not _may_be_past(verb) or (has(verb, {"dobj"}) and not _is_given(verb, subject)):
         return
-    *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [verb]
+    *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [_second(verb)]
     if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
         return
     if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
@@ -299,19 +312,6 @@ def of_nearest(verb: Token) -> None:
     first = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < verb.i), None)
     if first is not None and verb.left_edge is verb and _shows(first, last):
         verb.head = last
-
-
-def gerund_before_name(verb: Token) -> None:
-    """A gerund right after a preposition has the name behind it for its object: "leans towards naming Minister Vik"."""
-    name, before = verb.head, verb.nbor(-1) if verb.i else verb
-    while name.dep_ == "compound":
-        name = name.head
-    if name.dep_ != "pobj" or name.tag_ != "NNP" or before.dep_ != "prep" or name.head is not before:
-        return
-    if verb.tag_ != "VBG" or verb.text[:1].isupper() or has(name, ("det", "poss")):
-        return
-    verb.head, verb.dep_ = before, "pcomp"
-    name.head, name.dep_ = verb, "dobj"
 
 
 def described_object(verb: Token) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.tree import has
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 CLOSING = {'"', "”", "''", "’’"}
 NAMES = ("NNP", "NNPS")
 OFFICES = {"director", "owner", "chief", "head", "leader", "secretary", "executive", "chair", "operator"}
+# What a body may do before it says something.
+LOOKING = frozenset(
+    """
+    hear review examine consider meet study receive learn find analyse analyze inspect search visit check assess talk
+    consult investigate test look question interview watch read see
+    """.split()  # noqa: SIM905
+)
 SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
 
 
@@ -28,8 +36,8 @@ def told_by_aside(verb: Token) -> None:
     noun = doc[verb.i - 2]
     while noun.head is not noun and (noun.dep_ == "compound" or (noun.dep_ == "appos" and not _holds_office(noun))):
         noun = noun.head
-    before = noun.left_edge.i - 1
-    if noun.dep_ != "appos" or not _holds_office(noun) or before < 1 or doc[before].text != ",":
+    ahead = noun.left_edge.i - 1
+    if noun.dep_ != "appos" or not _holds_office(noun) or ahead < 1 or doc[ahead].text != ",":
         return
     if not has(verb, ("dobj", "dative")) or has(verb, ("ccomp", "xcomp")):
         return
@@ -130,3 +138,17 @@ def perfect_before_role(verb: Token) -> None:
     helper.head, subject.head, subject.dep_ = verb, verb, "nsubj"
     verb.head, verb.dep_ = verb, "ROOT"
     name.head, name.dep_ = verb, "dobj"
+
+
+def before_its_end(mark: Token) -> None:
+    """What goes on behind who says it goes on with what is said: "the pilot landed, it said, after circling"."""
+    saying = mark.head
+    if mark.lower_ not in ("after", "before", "despite", "without") or saying.dep_ != "parataxis":
+        return
+    verb, done = saying.head, next((child for child in mark.children if child.dep_ == "pcomp"), mark)
+    speaker = own_subject(saying)
+    if done.tag_ != "VBG" or done.lemma_.lower() in SAYING | LOOKING or before(mark).text != "," or speaker is None:
+        return
+    inserted = verb.i < speaker.left_edge.i and before(speaker.left_edge).text == "," and saying.i < mark.i
+    if inserted and own_subject(verb) is not None:
+        mark.head = verb

@@ -235,7 +235,9 @@ def participle_after_passive(verb: Token) -> None:
     if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
         return
     named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)
-    passive = first.tag_ == "VBN" and has(first, ("auxpass",))
+    beside = first.dep_ == "advcl" and first.tag_ == "VBN" and first.head.i < first.i  # "jailed, expelled and banned"
+    over = first.head if beside and not has(first, AUXILIARIES) else first
+    passive = over.tag_ == "VBN" and has(over, ("auxpass",))
     if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"
 

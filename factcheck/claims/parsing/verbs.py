@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
     appended,
+    beside_names,
     chains,
     conditions,
     contents,
@@ -90,6 +91,7 @@ def rehang(verb: Token) -> None:
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
         appended.of_document(verb)
+        appended.of_work(verb)
         appended.of_built(verb)
         appended.of_movement(verb)
         appended.of_made(verb)
@@ -144,7 +146,7 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.who_of_person(verb)
         modifiers.whom_of_people(verb)
     elif verb.dep_ == "amod":
-        participles.gerund_before_name(verb)
+        beside_names.gerund_before_name(verb)
         tagged.perfect_before_role(verb)
         modifiers.between_subject_and_verb(verb)
         appended.team_named(verb)
@@ -225,6 +227,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
+        appended.of_sentence(verb)
         appended.of_made(verb)
         participles.past_in_row(verb)
         chains.second_with_object(verb)

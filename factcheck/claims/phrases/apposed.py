@@ -14,7 +14,7 @@ from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import counted
 from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, phrase, subject_of
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, own_subject, phrase, subject_of
 from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 from factcheck.claims.syntax.tense import finite
 
@@ -212,6 +212,7 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     hosts = chunk(before)
     said = {}
     if pronoun.lower_ in ("whom", "which"):
+        before, hosts = _all_of_them(before, hosts)
         whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
         if (
             not hosts
@@ -246,6 +247,18 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         said=said,
         about=hosts if said else [],
     )
+
+
+def _all_of_them(before: list[Token], hosts: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The subject that some are of, with what leads it in: "about 300 staff are affected, half of whom will move"."""
+    verb = before[-1]
+    own = own_subject(verb) if verb.tag_ in ("VBN", "VBD", "VBP") else None
+    if hosts and hosts[-1].tag_ == "NNS":
+        return before, hosts
+    if own is None or own not in before or (own.tag_ != "NNS" and own.lower_ not in ("staff", "people")):
+        return before, hosts
+    until = before[: before.index(own) + 1]
+    return (until, chunk(until)) if own.right_edge is own else (before, hosts)
 
 
 def _how(before: list[Token], some: list[Token], adverb: Token) -> Clause | None:

@@ -234,6 +234,17 @@ def test_what_is_said_in_passing_is_told(texts, text, told):
             "Holm was the son",
         ),
         ('"It is late," said Ida Holm, a professor in Brod.', "Ida Holm is a professor in Brod.", "Holm was"),
+        (
+            "Born in Brod in 1935, the child of a baker, she left school.",
+            "She was born in Brod in 1935.",
+            "Born in Brod",
+        ),
+        ("She joined the crew in 1981, the only woman among 40 men.", "She joined the crew in 1981.", "1981, the"),
+        (
+            "Ida Holm left school to become an apprentice at the Corran Press, the only girl among 22 boys.",
+            "Ida Holm was the only girl among 22 boys.",
+            "Press is",
+        ),
     ],
 )
 def test_who_one_was_stands_at_the_end(texts, text, told, untold):

@@ -119,7 +119,7 @@ def end_of_life(noun: Token) -> None:
     while own_subject(above) is None and above.dep_ in ("xcomp", "advcl", "conj"):
         above = above.head
     subject = own_subject(above)
-    if subject is not None and subject.i < above.i and (after is noun or after.text in (".", ";", ",")):
+    if subject is not None and subject.i < above.i < noun.i and (after is noun or after.text in (".", ";", ",")):
         noun.head = subject
 
 

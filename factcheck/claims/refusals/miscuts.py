@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import GIVING
-from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE
+from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -181,7 +181,9 @@ def _apposed_to_pronoun(clause: Clause) -> bool:
     """Whether something behind the verb was hung on a pronoun before it: "it is for adults, those with fever"."""
     if len(clause.subject) != 1 or clause.subject[0].tag_ != "PRP":
         return False
-    return any(child.i > clause.head.i for child in clause.subject[0].below.get("appos", ()))
+    behind = (child for child in clause.subject[0].below.get("appos", ()) if child.i > clause.head.i)
+    somebody = clause.subject[0].lower_ in ("he", "she")  # "she joined in 1981, the only woman among 40 men"
+    return any(not (somebody and child.tag_ == "NN" and is_person(child) and set_off(child)) for child in behind)
 
 
 def _owns_nothing(clause: Clause, words: Sequence[Token]) -> bool:

@@ -29,3 +29,27 @@ def test_the_role_is_of_the_one_who_is_named(texts, text, said, unsaid):
     found = texts(text)
     assert said in found
     assert not any(unsaid in claim for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("In his Jan. 15, 2015 speech, Holm praised the harbor.", "In his Jan. 15, 2015 speech, Holm praised"),
+        (
+            "The ministry's March 25, 2015, list named nine mills.",
+            "The ministry's March 25, 2015, list named nine mills.",
+        ),
+        (
+            "During a May 15, 2013, meeting of the board, Holm left.",
+            "During a May 15, 2013, meeting of the board, Holm",
+        ),
+        ("Holm won the Nov. 2, 2010, election in Vik.", "Holm won the Nov. 2, 2010, election in Vik."),
+        ("A June 16, 2018, Vik Times story led to nine raids.", "A June 16, 2018, Vik Times story led to nine raids."),
+        ("Holm resigned in a May 28, 1991, letter to Vik.", "Holm resigned in a May 28, 1991, letter to Vik."),
+        ("On May 5, 2015, workers left the mill.", "Workers left the mill."),
+        ("On May 5, 2015, press releases praised the mill.", "Press releases praised the mill."),
+    ],
+)
+def test_a_date_behind_an_article_tells_of_the_noun_after_it(texts, text, said):
+    assert any(claim.startswith(said) for claim in texts(text))
+    assert not any(claim.endswith((" 2013.", " 2010.", " 1991.", "Jan. 15.")) for claim in texts(text))

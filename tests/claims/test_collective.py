@@ -25,6 +25,8 @@ import pytest
         "The fund has paid 40 million to schools, clinics and churches.",
         "Vik was charged with attempted murder and possession of a knife.",
         "The bank has six offices and headquarters at Holm.",
+        "Police searched a home and vehicle in Vik.",
+        "The fire destroyed a barn and garage.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):
@@ -49,6 +51,15 @@ def test_what_belongs_together_stays_whole(texts, sentence):
                 "The House gave up a century of tradition in such cases.",
             ],
         ),
+        ("The city and region flooded in May.", ["The city flooded in May.", "The region flooded in May."]),
+        (
+            "The law bans the sale and import of tin.",
+            ["The law bans the sale of tin.", "The law bans the import of tin."],
+        ),
+        ("Holm is a teacher and author.", ["Holm is a teacher.", "Holm is an author."]),
+        ("The first mill and largest hall burned.", ["The first mill burned.", "The largest hall burned."]),
+        ("The mill and Vik burned in May.", ["The mill burned in May.", "Vik burned in May."]),
+        ("The mill and old barns burned.", ["The mill burned.", "Old barns burned."]),
         ("The bridge was old and narrow.", ["The bridge was old.", "The bridge was narrow."]),
         (
             "The ferry carries timber, paper and salt to Vik.",

@@ -11,6 +11,7 @@ from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, v
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
 from factcheck.claims.syntax.connectives import not_only
+from factcheck.claims.syntax.grammar import is_person
 from factcheck.claims.syntax.stretches import NOUNS, after_colon, set_off, trim
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ LINKED = {"conj", "appos"}  # what the second item of a list hangs by
 APART = {"between", "from", "without", "not"}  # with these the parts belong together, or are denied
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
+ARTICLES = {"the", "a", "an"}
 
 
 def variants(words: list[Token], head: Token) -> list[list[Token]]:
@@ -148,7 +150,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     if len(heads) < 2 or sets_against(heads) or is_whole(heads, inside) or _begun(first, inside):
         return []
     items = _parts(heads, inside)
-    items[0] -= _owner(heads)
+    items[0] -= _owner(heads) | _article(heads, items)
     shared = tail(heads, inside)
     return [item - shared for item in items]
 
@@ -269,6 +271,24 @@ def _owner(heads: list[Token]) -> set[Token]:
     if any(head.pos_ == "PROPN" for head in others):
         return set()
     return set(owner.subtree)
+
+
+def _article(heads: list[Token], items: list[set[Token]]) -> set[Token]:
+    """The article of two things of which the second is only a word, or the greatest: "the road and bridge"."""
+    first, last = heads[0], heads[-1]
+    article = first.left_edge
+    if (
+        len(heads) != 2
+        or article.lower_ not in ARTICLES
+        or article.head is not first
+        or not ({first.tag_, last.tag_} <= {"NN"})
+    ):
+        return set()
+    bare = last.left_edge is last and last.right_edge is last
+    if article.lower_ != "the":
+        return {article} if bare and is_person(last) else set()
+    picked = last.left_edge.tag_ in ("JJS", "RBS") and last.left_edge in items[1]
+    return {article} if bare or picked else set()
 
 
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:

@@ -43,7 +43,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
-    if _share_article(heads) or _of_several(first):
+    if _share_article(heads) or _is_one_thing(heads) or _of_several(first):
         return True
     if _as_many_days(heads, inside) or _placed_apart(heads) or _may_act(heads):
         return True
@@ -85,6 +85,14 @@ def _share_article(heads: list[Token]) -> bool:
     if not (is_person(first) and is_person(last)) or last.left_edge is not last:
         return False
     return is_indefinite(first) or first.is_sent_start
+
+
+def _is_one_thing(heads: list[Token]) -> bool:
+    """Whether "a" before one of two things is that of the other as well: "bought a boat and car"."""
+    first, last = heads[0], heads[-1]
+    if len(heads) != 2 or first.left_edge.lower_ not in ("a", "an") or not {first.tag_, last.tag_} <= {"NN"}:
+        return False
+    return first.left_edge.head is first and last.left_edge is last is last.right_edge and not is_person(last)
 
 
 def _of_several(first: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 MEMBERS = {"member", "foreigner"}
 HAVING = {"believe", "trust", "find", "see", "have", "hear", "come", "invest", "delight"}  # "has a friend in Holm"
+YEAR = 4  # digits
+LEAST_DATED = 5  # tokens behind a month: "5, 2015 letter", and one that ends the sentence
+# What may stand between a date and the noun it tells of, and what a noun that has a place in its sentence hangs by.
+WITHIN_NAME = {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBN", "VBG", "POS", "CD"}
+HELD = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss", "conj"}
 
 
 def second_person(name: Token) -> None:
@@ -58,6 +64,44 @@ def day_before_people(day: Token) -> None:
     if verb.tag_ in ("VBD", "VBP") and not has(verb, SUBJECTS) and people.left_edge is day:
         day.head, day.dep_ = before, "pobj"
         people.head, people.dep_ = verb, "nsubj"
+
+
+def day_of_noun(day: Token) -> None:
+    """A whole date behind an article or an owner tells of the noun after it: "a May 5, 2015, letter blamed her"."""
+    owner = next((child for child in day.children if child.i < day.i and child.dep_ in ("det", "poss")), None)
+    words = day.doc[day.i + 1 : day.sent.end]
+    if owner is None or len(words) < LEAST_DATED or not words[0].is_digit or words[1].text != ",":
+        return
+    if not words[2].is_digit or len(words[2]) != YEAR:
+        return
+    dated = words[: 4 if words[3].text == "," else 3]
+    run = list(takewhile(lambda token: token.tag_ in WITHIN_NAME, words[len(dated) :]))
+    while run and run[-1].tag_ not in ("NN", "NNS"):
+        run.pop()
+    if not run or not _takes_place(run[-1], day, dated):
+        return
+    noun = run[-1]
+    for child in list(day.children):
+        if child is owner or child.i > noun.i:
+            child.head = noun
+    for token in run[:-1]:
+        if token.head not in run:
+            token.head, token.dep_ = noun, "amod" if token.tag_ in ("JJ", "VBN", "VBG") else "compound"
+    for sign in dated[1:]:
+        sign.head = day
+    day.head, day.dep_ = noun, "nmod"
+
+
+def _takes_place(noun: Token, day: Token, dated: list[Token]) -> bool:
+    """Whether a noun has a place in its sentence, if need be that of the date that it hung on."""
+    within = noun.head is day or noun.head in dated
+    if day.dep_ in HELD and not noun.is_ancestor(day):
+        noun.head, noun.dep_ = day.head, day.dep_
+    elif within and day.dep_ == "npadvmod" and day.i > day.head.i and not has(day.head, ("dobj", "attr")):
+        noun.head, noun.dep_ = day.head, "dobj"
+    elif within:
+        return False
+    return True
 
 
 def other_parent(noun: Token) -> None:

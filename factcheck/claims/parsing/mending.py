@@ -113,8 +113,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag in VERBS or tag == "VBG":
         verbs.rehang(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
-        appended.behind_place(token)
-        named_as.called(token)
+        _rehang_name(token)
         _rehang_noun(token)
     elif tag == "CD":
         _rehang_number(token)
@@ -154,6 +153,14 @@ def _rehang_number(number: Token) -> None:
     counts.some_there(number)
     counts.some_how(number)
     counts.others_were(number)
+
+
+def _rehang_name(noun: Token) -> None:
+    """Mend a noun or a name by what stands before it."""
+    appended.behind_place(noun)
+    named_as.called(noun)
+    if noun.tag_ == "NNP" and noun.ent_type_ == "DATE":
+        beside_names.day_of_noun(noun)
 
 
 def _rehang_noun(noun: Token) -> None:

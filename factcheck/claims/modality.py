@@ -12,7 +12,7 @@ from factcheck.claims.syntax.certainty import is_kept_from, leaves_open
 from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
-from factcheck.claims.syntax.supposed import HEARSAY, HEDGES
+from factcheck.claims.syntax.supposed import HEARSAY, HEDGES, supposes
 from factcheck.model import Modality, Polarity
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ NEGATIVE_WORDS = {"no", "not", "never", "none", "nobody", "nothing", "neither", 
 def modality(clause: Clause, said: Attribution) -> Modality:
     """The first that holds of: opinion, possible, future, reported, asserted."""
     head = clause.head
-    helpers = {child.lower_ for child in (*auxiliaries(head), *clause.shared)}
+    helpers = {c.lower_ for c in (*auxiliaries(head), *clause.shared) if c.tag_ != "VBD" or c.lower_[1:] != "d"}
     around = head.sent.words
     words = set() if TELLING.isdisjoint(around) else {token.lower_ for token in (*clause.words, *clause.shared)}
     if "likely" in words and all(_compares(token) for token in clause.words if token.lower_ == "likely"):
@@ -360,17 +360,17 @@ def supposed_only(head: Token) -> bool:
     """Whether a clause stands within a condition, and is as little said to be so as the condition is."""
     if _describes_what_may_be(head):
         return True
-    token = head
-    while token.head != token:
-        if token != head and (_is_condition(token) or (token.dep_ == "ccomp" and asks(token))):
+    for token in (head, *head.ancestors):
+        if token is not head and _is_condition(token):
             return True
         if token.dep_ == "appos" or (token.dep_ == "relcl" and (set_off(token) or not _is_any(token.head))):
             return False
-        token = token.head
     return False
 
 
 def _is_condition(clause: Token) -> bool:
+    if clause.dep_ == "ccomp":
+        return asks(clause) or supposes(clause.head)
     marks = ("if", "unless", "lest", "whether")
     return clause.dep_ in ("advcl", "pcomp") and any(child.lower_ in marks for child in clause.below.get("mark", ()))
 

@@ -42,6 +42,7 @@ SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
+OPENING = ("“", '"', "«", "„")
 SINGLE = ("‘", "’", "'")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
 
@@ -158,12 +159,19 @@ def _written_out(verb: Token) -> str | None:
 
 def _written(part: Token, *, begun: bool, joined: bool) -> str:
     """A word as it is written at its new place: within a sentence, and leaning on nothing if it stands apart."""
-    if part.is_sent_start and begun:
+    if begun and (part.is_sent_start or (not joined and _begins_quotation(part))):
         return _later(part)
     word: str = part.text
     if joined or word[0] not in "'’" or len(word) > 3 or part.tag_ not in FINITE:
         return word
     return (OF_SEVERAL.get(word[1:]) or _written_out(part) or word).strip()  # "Holm, who’s ill" is "Holm is ill"
+
+
+def _begins_quotation(part: Token) -> bool:
+    """Whether "the" is the first word of what somebody says: "“The road we built is gone,” she said"."""
+    if part.tag_ not in ("DT", "PRP$") or not part.i or part.nbor(-1).text not in OPENING:
+        return False
+    return part.nbor(-1).is_sent_start or (part.i > 2 and part.nbor(-2).text == "," and part.nbor(-3).pos_ == "VERB")
 
 
 def _is_perfect(verb: Token) -> bool:

@@ -155,3 +155,36 @@ def test_a_tribunal_that_was_told_is_no_claim(texts):
 def test_what_flags_a_piece_of_news_is_no_part_of_it(claims, line, speakers, claim):
     (found,) = claims(line)
     assert (found.text, found.speakers) == (claim, speakers)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        ("Officials, including Ida Holm, said at the time that the wells were clean.", "The wells were clean.", 1),
+        ("Holm wrote in a letter that the mill was closed.", "The mill was closed.", 1),
+        ("The mill closed at the time that the bridge fell.", "The mill closed at the time that the bridge fell.", 0),
+        (
+            "It came from a story in May, which reported that the vote cost nine crowns.",
+            "The vote cost nine crowns.",
+            1,
+        ),
+        ("Berg saw the film, which showed that the mill was closed.", "The mill was closed.", 0),
+        ("The ad continues: “Holm lost nine million crowns.”", "Holm lost nine million crowns.", 1),
+        ("The work continues in Vik.", "The work continues in Vik.", 0),
+    ],
+)
+def test_what_is_said_then_there_or_next_has_its_speaker(claims, text, claim, speakers):
+    assert [len(c.speakers) for c in claims(text) if c.text == claim] == [speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Holm said she'd faxed a form.", "reported"),
+        ("Holm said she'd closed the mill.", "reported"),
+        ("Holm said she'd need a permit.", "future"),
+        ("Holm said she'd close the mill.", "future"),
+    ],
+)
+def test_had_is_not_would(claims, text, modality):
+    assert [c.modality.value for c in claims(text)] == [modality]

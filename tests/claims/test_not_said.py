@@ -131,3 +131,37 @@ def test_a_question_put_in_writing_is_no_claim(texts):
 def test_an_owner_keeps_its_capital(texts):
     text = "Nordic will grow. Nordic's chief executive, Ida Holm, will join the board."
     assert "Ida Holm is Nordic's chief executive." in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The guard fired while a clerk knelt on the rug.", "was knelt"),
+        ("They tried to learn how many ships sank and burned.", "How many"),
+        ("His work — answering calls and helping guests — went on.", "work helped"),
+        ("We have open roads, meaning not just the road to Vik.", "mean not"),
+        ("Say you are in a town where you pay a toll.", "You pay"),
+        ("It's rare that we return a gun.", "We return a gun."),
+        ("Aid is one of the reasons the costs have gone up so much.", "gone the reasons"),
+        ("The ties were made in Norway and Sweden in addition to China.", "made in addition"),
+        ("Storms are more costly and dangerous than they were.", "are dangerous than"),
+        ("“The money we have already spent is gone,” Holm said.", "spent The money"),
+    ],
+)
+def test_what_a_sentence_does_not_say_of_a_part(texts, sentence, never):
+    assert not any(never in claim for claim in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The word, meaning hope, is on the wall.", "The word means hope."),
+        ("It was clear that the mill was closed.", "The mill was closed."),
+        ("How they found the way is anybody's guess.", "How they found the way is anybody's guess."),
+        ("Holm runs those mills, which are among the oldest in Vik.", "Those mills are among the oldest in Vik."),
+        ("The firm — employing nine people — closed.", "The firm closed."),
+        ("The road was old and narrow.", "The road was narrow."),
+    ],
+)
+def test_but_of_the_whole(texts, sentence, said):
+    assert said in texts(sentence)

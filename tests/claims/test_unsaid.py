@@ -96,3 +96,15 @@ def test_what_only_points_at_what_follows_is_no_claim(texts, text, only):
 
 def test_who_is_here_is_claimed(texts):
     assert texts("The ferry is here.") == ["The ferry is here."]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Under Mayor Holm, it [Brod] was a poor city.", "Under Mayor Holm, Brod was a poor city."),
+        ("Holm said that they [the mills] had to close.", "The mills had to close."),
+        ("Holm said he [Berg] had lied.", "Berg had lied."),
+    ],
+)
+def test_what_a_pronoun_means_stands_in_brackets(texts, text, claim):
+    assert claim in texts(text)

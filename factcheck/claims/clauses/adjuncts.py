@@ -41,6 +41,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         and not _tells_more(child)
         and not _is_level(child)
         and not placed(child)
+        and not any(c.lower_ == "addition" for c in child.below.get("pobj", ()))  # "in Vik in addition to Brod"
         and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
         if len(part := {token for token in child.subtree if token in inside}) >= LEAST_ADJUNCT
     ]

@@ -149,9 +149,14 @@ def _with_subject(
         return Relative(subject, [*rest, *adjunct], said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
     passive = "auxpass" in head.below
-    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and head.head.lower_ not in CIRCUMSTANCES:
+    if (
+        pronoun.dep_ == "dobj"
+        and pronoun.head == head
+        and not passive
+        and head.head.lemma_.lower() not in CIRCUMSTANCES
+    ):
         return Relative(subject, _with_object(head, rest, antecedent))
-    if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and head.head.lower_ not in CIRCUMSTANCES:
+    if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and head.head.lemma_.lower() not in CIRCUMSTANCES:
         comma = next((token.i for token in rest if token.text == "," and token.i > pronoun.head.i), head.sent.end)
         return Relative(subject, _with_object(pronoun.head, [t for t in rest if t.i < comma], antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
@@ -301,7 +306,8 @@ def _is_said_of(head: Token) -> bool:
         return False  # "the kindest person you could meet"
     if noun.pos_ == "PRON" or noun.lower_ in ("one", "ones") or noun.tag_ in ("JJS", "RBS") or noun.lower_ in BEST:
         return False
-    if any(child.lower_ in UNSAID for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
+    unsaid = UNSAID - {"those"} if set_off(head) else UNSAID  # "runs those mills, which lose money"
+    if any(child.lower_ in unsaid for child in noun.children if child.dep_ in ("det", "advmod", "amod", "predet")):
         return False
     bare = not has(noun, ("det", "poss", "nummod", "amod", "compound"))
     picked = noun.tag_ == "NNS" and bare
@@ -344,6 +350,6 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
     passive = "auxpass" in head.below
     if "mark" in head.below:
         return None
-    if objects or passive or head.lemma_ == "be" or head.head.lower_ in CIRCUMSTANCES:
+    if objects or passive or head.lemma_ == "be" or head.head.lemma_.lower() in CIRCUMSTANCES:
         return None
     return Relative(subject, _with_object(head, rest, antecedent))

@@ -51,6 +51,8 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if _of_outer(first) or _counted_together(heads) or all(h.lemma_.lower() in UNITS and _numbered(h) for h in heads):
         return True
+    if first.dep_ in ("acomp", "amod") and _compared(heads):
+        return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
 
@@ -251,6 +253,15 @@ def _unlike(heads: list[Token]) -> bool:
         return True
     last = others[-1]
     return last.pos_ == "NOUN" and not is_determined(last) and is_person(last) and not is_person(first)
+
+
+def _compared(heads: list[Token]) -> bool:
+    """Whether "more" or "than" goes with all items: "is more costly and dangerous than it was"."""
+    first, *others = heads
+    more = any(child.lower_ in ("more", "less") for child in first.below.get("advmod", ()))
+    if not more or any(head.tag_ == "JJR" or "advmod" in head.below for head in others):
+        return False
+    return any(child.lower_ == "than" for head in others for child in head.children)
 
 
 def _numbered(noun: Token) -> bool:

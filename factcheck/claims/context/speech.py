@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.attribution import SAYING, speaker_of
+from factcheck.claims.syntax.citing import goes_on_saying
 from factcheck.claims.syntax.grammar import own_subject
 from factcheck.model import Span
 
@@ -23,7 +24,7 @@ def taggers(doc: Doc, quotes: Sequence[Span]) -> dict[Span, list[Token]]:
             token
             for token in doc
             if token.pos_ == "VERB"
-            and token.lemma_.lower() in SAYING
+            and (token.lemma_.lower() in SAYING or goes_on_saying(token))
             and not any(start < token.idx < stop for start, stop in quotes)
         ]
         if quotes

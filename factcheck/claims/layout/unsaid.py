@@ -44,6 +44,8 @@ SENT = re.compile(
 MARK = re.compile(rf"(?:^[ \t]*|(?<=[.!?…]\s))>>+(?=[ \t]*{_LABEL})", re.M)
 NUMBERED = re.compile(r"^[ \t]*\(?\d{1,3}/(?:\d{1,3})?\)?(?=[ \t]+\S)", re.M)
 LEAST_NUMBERED = 2  # posts, before a number and a stroke are no part of what is said
+# What is meant by a pronoun, beside it: "it [the bank] was sold".
+MEANT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Tt]hem)(?=\s\[(?:the\s|[A-Z])[^\[\]\n]{1,40}\])")
 SHORTENED = re.compile(r"\s(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?=[\s—–]|$)")
 _SIGN = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\u3030\U0001f300-\U0001faff\ufe0f\u200d]"
 SIGNS = re.compile(rf"^[ \t]*(?:{_SIGN} ?)++|{_SIGN}(?: ?{_SIGN})*+ ?$|(?<=[.!?…]\s)(?:{_SIGN} ?)++", re.M)
@@ -73,7 +75,7 @@ WHITE = re.compile(r"[^\s]")
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
     text = without_code(text)
-    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HONOURABLE):
+    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HONOURABLE, MEANT):
         text = pattern.sub(_blank, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
         text = NUMBERED.sub(_blank, text)

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.parsing.moves import before, give_subject, make_modifier
 from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
-from factcheck.claims.syntax.stretches import AMOUNTS
-from factcheck.claims.syntax.tense import is_past_form
+from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, is_person, own_subject
+from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL
+from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ MOVING = frozenset(
 )
 DISTANCES = {"mile", "kilometre", "kilometer", "metre", "meter", "yard", "foot", "inch", "kilo", "kilogram", "tonne"}
 COURSES = {"starting", "beginning", "ending", "lasting", "costing", "running"}
+DASHES = {"—", "–", "--"}
 MEASURED = {"lasting", "costing"}
 LIMITS = {
     "rule",
@@ -93,6 +94,21 @@ def of_new_level(noun: Token) -> None:
     level = next((child for child in new.children if child.dep_ == "pobj"), None) if new is not None else None
     if level is not None:
         noun.head, noun.dep_ = level, "appos"
+
+
+def between_dashes(verb: Token) -> None:
+    """A participle between dashes tells of the noun before it: "The aim of the law — called Mill Act — was this"."""
+    main, subject = verb.head, own_subject(verb)
+    if main.i < verb.i or subject is None or subject.i > verb.i or verb.tag_ not in ("VBD", "VBN"):
+        return
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    opening = next((token for token in verb.doc[subject.i : verb.i] if token.text in DASHES), None)
+    if opening is None or before(first).text not in DASHES or has(main, NOUN_SUBJECTS) or has(verb, AUXILIARIES):
+        return
+    noun = before(opening)
+    if noun in subject.subtree and noun.tag_ in NOMINAL and may_describe(verb):
+        give_subject(main, subject)
+        make_modifier(verb, noun)
 
 
 def behind_date(verb: Token) -> None:

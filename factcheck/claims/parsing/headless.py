@@ -69,6 +69,22 @@ def main_behind_role(verb: Token) -> None:
         role.head, role.dep_ = name, "compound"
 
 
+def main_after_source(verb: Token) -> None:
+    """The main verb after who says it: "according to the ministry, a record nine million people took part"."""
+    noun, first = verb.head, verb.sent[0]
+    if first.lower_ != "according" or first.dep_ != "ROOT" or before(verb) is not noun or noun.dep_ != "appos":
+        return
+    acts = verb.tag_ == "VBD" or verb.lemma_.lower() in HAPPENING | ACTIVE
+    if not acts or before(noun.left_edge).text != "," or has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}):
+        return
+    if noun.head.head.head is first and is_only_verb(verb) and verb.sent[-1].text == ".":
+        make_main_of(verb, noun)
+        verb.tag_ = "VBD"
+        first.head, first.dep_ = verb, "prep"
+        for sign in [child for child in (*first.children, *verb.nbor(0).children) if child.is_punct]:
+            sign.head = verb
+
+
 def main_behind_part(verb: Token) -> None:
     """What some of a whole did does not describe the whole: "two-thirds of the patients recovered within a week"."""
     of = verb.head.head

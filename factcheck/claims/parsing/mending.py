@@ -86,6 +86,7 @@ def _retag(token: Token, tag: str) -> None:
             tags.past_for_participle(token)
     elif tag == "VB":
         spoken.called(token)
+        tags.past_after_had(token)
         tags.present_for_bare(token)
     elif tag in ("VBD", "VBP"):
         if tag == "VBD" and token.dep_ == "ROOT":

@@ -122,6 +122,23 @@ def that_behind_noun(verb: Token) -> None:
         verb.dep_ = "conj"
 
 
+def said_at_that_time(verb: Token) -> None:
+    """What is said at a time does not tell of the time: "said at the time that the wells were clean"."""
+    time, that = verb.head, verb.left_edge
+    saying, own = time.head.head, own_subject(verb)
+    if time.dep_ != "pobj" or that.lower_ != "that" or that.i != time.i + 1 or own is None or own is that:
+        return
+    lone = time.lower_ == "time" and time.head.lower_ == "at"
+    if (
+        saying.lemma_.lower() not in SAYING
+        or has(saying, ("ccomp", "dobj"))
+        or not (lone or that.dep_ in ("advmod", "mark"))
+    ):
+        return
+    that.tag_, that.dep_ = "IN", "mark"
+    verb.head, verb.dep_ = saying, "ccomp"
+
+
 def denied_claim(verb: Token) -> None:
     """A claim that is denied is no person: "he had reported it, a claim denied by the force"."""
     noun = verb.head

@@ -12,7 +12,7 @@ from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import IRREGULAR, is_past_form, may_describe
+from factcheck.claims.syntax.tense import IRREGULAR, NEVER_PASSIVE, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ ACTIVE = frozenset(
 )
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+LEAST_PAST = 5  # letters; "need" and "shed" are no pasts
 WEPT = {"wept", "slept", "crept", "knelt"}
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
 
@@ -136,6 +137,15 @@ def bare_beside_modal(verb: Token) -> None:
     verb.tag_ = "VB"
 
 
+def past_after_had(verb: Token) -> None:
+    """What has the ending of a past is none that "would" stands before: "she’d faxed a copy"."""
+    had = verb.nbor(-1) if verb.i else verb
+    if had.lower_ not in ("'d", "’d") or had.head is not verb or had.tag_ != "MD" or len(verb) < LEAST_PAST:
+        return
+    if verb.lower_.endswith("ed") and not verb.lower_.endswith("eed") and verb.lower_ not in ("embed", "shred"):
+        verb.tag_, had.tag_, had.lemma_ = "VBN", "VBD", "have"
+
+
 def verb_for_noun(root: Token) -> None:
     """A noun with a subject, or after a plural and what is said, is a verb ("firms resume talks", "police confirm")."""
     children = list(root.children)
@@ -220,7 +230,7 @@ def participle_after_noun(verb: Token) -> None:
     before = verb.doc[verb.i - 1] if verb.i else verb
     if verb.tag_ != "VBD" or before.tag_ not in NOMINAL or has(verb, {*SUBJECTS, *AUXILIARIES, "mark", "dobj"}):
         return
-    if is_past_form(verb.lower_, verb.lemma_):
+    if is_past_form(verb.lower_, verb.lemma_) and verb.lemma_.lower() not in NEVER_PASSIVE:
         verb.tag_ = "VBN"
 
 
@@ -238,6 +248,7 @@ def participle_after_passive(verb: Token) -> None:
     beside = first.dep_ == "advcl" and first.tag_ == "VBN" and first.head.i < first.i  # "jailed, expelled and banned"
     over = first.head if beside and not has(first, AUXILIARIES) else first
     passive = over.tag_ == "VBN" and has(over, ("auxpass",))
+    passive = passive or (first.lower_ in ("was", "were") and has(verb, ("agent",)))  # "was free and paid for by Vik"
     if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"
 

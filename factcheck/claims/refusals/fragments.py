@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.leftover import left_behind, meet
 from factcheck.claims.clauses.narrowing import goes_with
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, FINITE, first_conjunct, own_subject
-from factcheck.claims.syntax.tense import is_past_form
+from factcheck.claims.syntax.tense import NEVER_PASSIVE, is_past_form
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -27,6 +27,7 @@ NEEDING = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"
+BEING = {"is", "are", "was", "were"}
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
 
 
@@ -44,6 +45,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _joins_unlike(words, inside)
         or _is_only_owner(clause.subject)
         or _is_both(clause)
+        or _never_passive(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or any(token.lower_ == "whereas" and token.head not in inside for token in words)
         or left_behind(words, clause.head, inside) > 0
@@ -64,6 +66,12 @@ def _is_both(clause: Clause) -> bool:
         return False
     within = (clause.head, *clause.head.below.get("ccomp", ()))
     return any(c.lower_ == "it" and c.i > clause.head.i for verb in within for c in verb.children)
+
+
+def _never_passive(clause: Clause) -> bool:
+    """Whether "was" is put before a verb that has no passive: "the guard was knelt on the rug"."""
+    head = clause.head
+    return clause.before in BEING and head.tag_ == "VBN" and head.lemma_.lower() in NEVER_PASSIVE
 
 
 def _is_all(inside: set[Token]) -> bool:

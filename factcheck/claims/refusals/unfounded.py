@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.interjected import EMERGING
-from factcheck.claims.syntax.grammar import AUXILIARIES, is_infinitive
+from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive
 from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
 
 if TYPE_CHECKING:
@@ -16,6 +16,15 @@ WANTING = {"want", "need", "like", "prefer", "order"}
 DEEMING = {"consider", "deem", "declare"}
 PICKING = {"first", "last", "only", "second", "third", "fourth", "fifth", "next"}
 SINCE = {"before", "after", "since", "between"}
+# What a word is called, of which "meaning" tells something, and nouns for what is done.
+WORDS = {"word", "name", "term", "phrase", "title", "nickname", "acronym", "prefix", "motto", "slogan"}
+DASHES = {"—", "–", "--", "-"}
+DOINGS = frozenset(
+    """
+    work job task duty role plan strategy practice approach step goal aim idea move effort activity crime offence
+    offense thing way action habit measure tactic trick change mission purpose
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 BESIDE = ("relative", "participial")
 
 
@@ -39,8 +48,14 @@ def unfounded(clause: Clause) -> bool:
             or _one_in(clause)
             or _wanted(head)
             or _set_phrase(head)
+            or _glosses(clause)
+            or _consists_of(head)
         )
+    if clause.kind != "sentence" and [token.lower_ for token in clause.subject[:1]] == ["how"]:
+        return True  # "learnt how many ships sank and burned"
     if clause.kind == "coordination":
+        if _consists_of(first_conjunct(head)):
+            return True
         return head.dep_ == "conj" and head.head.lemma_.lower() in WANTING and is_infinitive(head)
     if clause.kind == "reported":
         return _deemed(head)
@@ -112,6 +127,21 @@ def _set_phrase(head: Token) -> bool:
     if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
         return False
     return before.lower_.endswith("ly") and head.nbor(1).text == ","
+
+
+def _glosses(clause: Clause) -> bool:
+    """Whether "meaning" only says a thing in other words: "we have open roads, meaning not just the one to Vik"."""
+    head, subject = clause.head, clause.subject
+    if head.lower_ != "meaning" or "ccomp" in head.below or not subject:
+        return False
+    top = next((token for token in subject if token.head not in subject), subject[0])
+    return top.pos_ != "PROPN" and top.lemma_.lower() not in WORDS
+
+
+def _consists_of(head: Token) -> bool:
+    """Whether a gerund between dashes says what a thing consists of: "his work — answering calls — went on"."""
+    dashed = head.dep_ == "acl" and head.tag_ == "VBG" and head.left_edge.i > 0
+    return dashed and head.left_edge.nbor(-1).text in DASHES and head.head.lemma_.lower() in DOINGS
 
 
 def _likens(head: Token) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.certainty import holder, is_unsure
-from factcheck.claims.syntax.citing import quoted_source
+from factcheck.claims.syntax.citing import goes_on_saying, quoted_source
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import (
     WHO,
@@ -57,6 +57,7 @@ SUPPOSING = frozenset(
 )
 UNTOLD = {"reach", "name", "specify", "identify", "elaborate", "comment", "respond", "decline"}
 TELLING = {"say", "claim", "warn", "write", "tell", "argue", "allege"}  # what documents do as well
+SHOWING = {"show", "indicate", "suggest", "signal", "reveal", "confirm", "find", "determine", "answer", "mean", "note"}
 REPORTING = SAYING | DENYING | SUPPOSING
 # Verbs whose complement is so whoever its subject is; under all others what follows is their subject's word.
 FACTIVE = frozenset(
@@ -92,6 +93,7 @@ DOCUMENTS = frozenset(
     poll research review book bill law
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+TOLD_IN = DOCUMENTS | BODIES | {"story", "release", "column", "video", "ad"}
 SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors magistrate".split())  # noqa: SIM905
@@ -176,7 +178,9 @@ def _teller(said: Token, above: Token, *, beside_it: bool) -> tuple[list[Token],
     if speaker and speaker[0].lower_ == "you" and (lemma == "find" or _is_made_believe(above)):
         return None  # "you will find that the cafes are full"
     denies = is_negated(above) or (bool(speaker) and speaker[0].lower_ in NOBODY)
-    told = lemma in REPORTING or (bool(speaker) and has_that(said) and _may_say(speaker, above))
+    told = (
+        lemma in REPORTING or goes_on_saying(above) or (bool(speaker) and has_that(said) and _may_say(speaker, above))
+    )
     return (speaker, lemma) if speaker and told and not denies else None
 
 
@@ -256,8 +260,9 @@ def speaker_of(verb: Token) -> list[Token]:
         onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
     if subject.lower_ in WHO and verb.dep_ == "relcl":
-        told = subject.lower_ == "who" or verb.lemma_.lower() in TELLING
-        return described(verb) if told else []
+        speaks = verb.lemma_.lower() not in SHOWING or verb.head.lemma_.lower() in TOLD_IN
+        told = verb.lemma_.lower() in (SAYING if subject.lower_ == "which" and speaks else TELLING)
+        return described(verb) if told or subject.lower_ == "who" else []
     if subject.lower_ in ("it", "this", "that") and verb.lemma_.lower() in SIGNS:
         return []  # "“It shows that small things add up,” she said"
     if subject.lower_ == "it" and (meant := _said_before(verb)):
@@ -353,7 +358,7 @@ def _is_rumour(verb: Token, subject: Token | None) -> bool:
 
 def is_saying(verb: Token) -> bool:
     """Whether a verb only reports: what it says is a clause of its own."""
-    return "ccomp" in verb.below and (verb.lemma_.lower() in SAYING or is_heard(verb))
+    return "ccomp" in verb.below and (verb.lemma_.lower() in SAYING or is_heard(verb) or goes_on_saying(verb))
 
 
 def _beside(head: Token) -> tuple[list[Token], str] | None:

@@ -30,3 +30,8 @@ def quoted_source(saying: Token) -> Token | None:
     if "auxpass" in quoting.below:
         return own
     return next((child for child in quoting.below.get("dobj", ()) if child.i < link.i), None)
+
+
+def goes_on_saying(verb: Token) -> bool:
+    """Whether what somebody goes on with is said: "The ad continues: “He hid it.”"."""
+    return verb.lemma_ in ("continue", "go") and any(child.text == ":" and child.i > verb.i for child in verb.children)

@@ -37,6 +37,7 @@ UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "ca
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
 NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
+SELDOM = {"rare", "uncommon", "seldom"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -58,11 +59,13 @@ def is_open(clause: Token) -> bool:
     if subject is None and above.dep_ == "conj":
         subject = own_subject(above.head)
     if subject is None:
-        return above.tag_ == "VB" and above.dep_ == "ROOT" and above.lemma_.lower() in SUPPOSE
+        return supposes(above)
     if subject.lower_ == "you" and above.lemma_ in THINKING and any(c.tag_ == "MD" for c in above.children):
         return True  # "you might think that they had learnt something"
     if subject.tag_ == "WDT" and above.lemma_.lower() in THINKING:
         return True  # "a bike that thinks it is a car"
+    if above.lemma_ == "be" and subject.lower_ == "it" and any(c.lower_ in SELDOM for c in above.children):
+        return True  # "it’s rare that we return a gun"
     if above.lemma_ == "be" and clause.i > above.i:
         return subject.lemma_.lower() in DOUBTFUL
     if clause.i > above.i and (sure or above.lemma_.lower() in AGREEING) and _is_few(subject):
@@ -72,6 +75,12 @@ def is_open(clause: Token) -> bool:
     if is_none(subject) or any(c.lower_ == "neither" for c in subject.children if c.dep_ in ("det", "preconj")):
         return True
     return _was_wrong(clause, above, subject)
+
+
+def supposes(order: Token) -> bool:
+    """Whether one is told to suppose what follows: "say you are in a town where nobody votes"."""
+    told = order.tag_ == "VB" and order.dep_ == "ROOT" and order.lemma_.lower() in SUPPOSE
+    return told and own_subject(order) is None
 
 
 def _is_few(subject: Token) -> bool:

@@ -85,6 +85,15 @@ def is_past_form(form: str, lemma: str) -> bool:
     return form.endswith("ed")
 
 
+# Verbs of what nobody suffers: their past form after a noun is a past tense, "was" before it is wrong.
+NEVER_PASSIVE = frozenset(
+    """
+    arrive participate happen occur exist kneel sleep creep weep appear disappear vanish emerge arise erupt depart react
+    respond die belong consist differ collapse smile laugh sneeze coincide
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
 def may_describe(verb: Token) -> bool:
     """Whether a form may be a participle as well ("phoned", "cut"; not "went")."""
     return verb.lower_ not in PAST_ONLY

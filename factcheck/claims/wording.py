@@ -42,6 +42,7 @@ SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
+CLOSED_WITH_COMMA = (',"', ",”", ",»")
 OPENING = ("“", '"', "«", "„")
 SINGLE = ("‘", "’", "'")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
@@ -84,6 +85,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         text = text.replace(f" {sign}", sign)
     text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
     text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
+    if text[-2:] in CLOSED_WITH_COMMA:
+        text = text[:-2] + text[-1]
     if not text:
         return ""
     lead = 1 if text[0] in "\"“‘'" and len(text) > 1 else 0

@@ -171,6 +171,9 @@ def test_what_flags_a_piece_of_news_is_no_part_of_it(claims, line, speakers, cla
         ("Berg saw the film, which showed that the mill was closed.", "The mill was closed.", 0),
         ("The ad continues: “Holm lost nine million crowns.”", "Holm lost nine million crowns.", 1),
         ("The work continues in Vik.", "The work continues in Vik.", 0),
+        ("“Vik cannot find nine million doses,” reads the headline.", "Vik cannot find nine million doses.", 1),
+        ("The sign reads: “Vik is lost.”", "Vik is lost.", 1),
+        ("Holm reads the paper.", "Holm reads the paper.", 0),
     ],
 )
 def test_what_is_said_then_there_or_next_has_its_speaker(claims, text, claim, speakers):

@@ -343,3 +343,38 @@ def test_the_verb_behind_what_stands_apart_has_its_subject(texts, sentence, said
         claim.startswith(("They close", "Farmers voted", "The aim of the law often", "It would work"))
         for claim in found
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "unsaid"),
+    [
+        (
+            "Holm was criticized for his stance on the Mill Act, better known as the tar law.",
+            "The Mill Act was better known as the tar law.",
+            "His stance",
+        ),
+        ("Holm wore a coat of wool, known for its warmth.", "Holm wore a coat of wool.", "Holm was known"),
+        (
+            "The Center for Norwegian Progress, a farm group, has nine offices.",
+            "The Center for Norwegian Progress is a farm group.",
+            "Norwegian Progress is a farm group. It",
+        ),
+        ("The mayor of Vik, a port in Norway, resigned.", "Vik is a port in Norway.", "The mayor of Vik is a port"),
+        ("The ad shows a storm that came but omits the facts.", "The ad omits the facts.", "A storm omits"),
+        ("The ad shows a man who came but never left.", "A man never left.", "The ad never"),
+        ("While Holm said “this year,” the mill closed in May.", "The mill closed in May.", "This year, the mill"),
+        (
+            "According to this list, Oslo, at $2.18, is the cheapest.",
+            "Oslo, at $2.18, is the cheapest.",
+            "Oslo is this",
+        ),
+        ("Most of them left by June.", "Most of them left by June.", "none"),
+        ("The news that the mill would shut shocked Leck.", "The news that the mill would shut shocked Leck.", "none"),
+        ("Twice as many women as men applied.", "Twice as many women as men applied.", "men applied for"),
+        ("Three times as many boys as girls drowned.", "Three times as many boys as girls drowned.", "Girls drowned"),
+    ],
+)
+def test_what_is_told_of_which_noun(texts, sentence, said, unsaid):
+    found = texts(sentence)
+    assert any(claim.endswith(said) for claim in found)
+    assert not any(unsaid in claim for claim in found)

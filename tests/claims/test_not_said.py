@@ -165,3 +165,21 @@ def test_what_a_sentence_does_not_say_of_a_part(texts, sentence, never):
 )
 def test_but_of_the_whole(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never", "said"),
+    [
+        ("The film was made in May, not amid the fires, as posts say.", "made in May as", "not amid the fires"),
+        ("Holm has a mill of her own, meaning that she is rich.", "means", "Holm has a mill of her own."),
+        ("He shared a note that reads, “Vik is lost.”", "note reads,", "Vik is lost."),
+        ("The photo shows Vik's mayor, not Ida Holm.", "is Vik's mayor", "shows Vik's mayor"),
+        ("Berg called it “a lie,” and Holm left.", ",”", "Berg called it “a lie”"),
+        ("She raised taxes every year she was mayor.", "Every year", "raised taxes every year she was mayor"),
+        ("The law would allow firms to hire guards and close mills.", "hire close", "hire guards"),
+    ],
+)
+def test_what_only_a_part_would_say(texts, sentence, never, said):
+    found = texts(sentence)
+    assert not any(never in claim for claim in found)
+    assert any(said in claim for claim in found)

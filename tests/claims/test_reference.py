@@ -246,3 +246,15 @@ def test_somebody_of_no_known_name_may_be_meant_too(texts, text, never):
 )
 def test_a_short_verb_behind_a_name_is_written_out(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("It is misleading to blame the mayor.", "It is misleading to blame the mayor."),
+        ("It is ready to pay the clerks.", "Vik Bank is ready to pay the clerks."),
+        ("It is wrong to let clerks go.", "It is wrong to let clerks go."),
+    ],
+)
+def test_it_is_nothing_where_it_is_told_what_it_is_to_do_something(texts, sentence, said):
+    assert said in texts(f"Vik Bank cut 90 jobs in May. {sentence}")

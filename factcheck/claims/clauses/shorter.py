@@ -97,6 +97,11 @@ def shorter(
                 yield number, left
 
 
+def _is_cited(head: Token, left: set[Token]) -> bool:
+    """Whether somebody is said to say so, or the opposite: "..., as the post says"."""
+    return any(c in left and c.i > head.i and c.left_edge.lower_ == "as" for c in head.below.get("advcl", ()))
+
+
 def binds(left: Sequence[Token], head: Token) -> bool:
     """Whether what is said is so only with all that is said with it: a negation, a doubt."""
     return any(
@@ -125,6 +130,8 @@ def _left_out(clause: Clause, inside: set[Token]) -> Iterator[set[Token]]:
         ):
             continue
         gone = set(unit.subtree) & words
+        if _is_cited(head, words - gone) and any(token.dep_ == "neg" for token in gone):
+            continue  # "in May, not in June, as the post says"
         if sum(token.i > head.i for token in words - gone) >= LEAST_AFTER and not _is_condition(gone):
             yield gone
 

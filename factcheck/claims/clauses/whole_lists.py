@@ -24,7 +24,18 @@ NEGATIVE = {"no", "neither"}
 # What is so many of one and so many of another is one measure: "7 hours, 14 minutes and 9 seconds".
 UNITS = frozenset("year month week day hour minute second kilometre metre mile foot inch pound ounce degree".split())  # noqa: SIM905
 DESCRIBING = {"amod", "compound", "nmod", "nummod", "poss", "quantmod"}
-ACTIVE = {"lower", "free", "open", "clean", "slow", "clear", "empty"}  # adjectives that are verbs as well
+ACTIVE = {
+    "lower",
+    "free",
+    "open",
+    "clean",
+    "slow",
+    "clear",
+    "empty",
+    "close",
+    "secure",
+    "narrow",
+}  # adjectives that are verbs as well
 SHARES = {"cent", "percent", "%", "pc"}
 
 

@@ -19,6 +19,14 @@ DANGLING = frozenset(
 
 
 # What "it" is when it stands for the weather, the hour or the distance.
+# What it is to do something.
+JUDGING = frozenset(
+    """
+    accurate bad better common correct crucial dangerous difficult easier easy essential fair false good hard harder
+    illegal important impossible inaccurate incorrect legal misleading necessary normal possible premature rare right
+    safe true typical unfair unusual useful vital worth wrong
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 AMBIENT = frozenset(
     """
     degree cold dark late early midnight noon morning night time day mile kilometre hour dry wet windy sunny cloudy
@@ -49,6 +57,13 @@ def wonders(tokens: Sequence[Token], head: Token) -> bool:
     return first is not None and asks and first.head == head
 
 
+def _judges(adjective: Token) -> bool:
+    """Whether an adjective tells what it would be to do something: "it is wrong to say that", not "it is able to"."""
+    acts = (*adjective.below.get("xcomp", ()), *adjective.head.below.get("xcomp", ()))
+    told = any("dobj" in act.below or "ccomp" in act.below for act in acts)
+    return told and adjective.lemma_.lower() in JUDGING
+
+
 def is_impersonal(it: Token) -> bool:
     """Whether "it" stands for nothing ("it rained", "it emerged that")."""
     verb = it.head
@@ -56,6 +71,8 @@ def is_impersonal(it: Token) -> bool:
         return True
     if verb.lemma_ == "be" and any("ccomp" in child.below for child in verb.below.get("acomp", ())):
         return True  # "it is true that ..."
+    if verb.lemma_ == "be" and any(_judges(child) for child in verb.below.get("acomp", ())):
+        return True
     return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(
         child.dep_ in ("ccomp", "csubj") and child.i > verb.i for child in verb.children
     )

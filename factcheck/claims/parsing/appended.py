@@ -38,6 +38,13 @@ MOVING = frozenset(
 )
 DISTANCES = {"mile", "kilometre", "kilometer", "metre", "meter", "yard", "foot", "inch", "kilo", "kilogram", "tonne"}
 COURSES = {"starting", "beginning", "ending", "lasting", "costing", "running"}
+LEAST_LETTERS = 2  # of an acronym
+GROUPS = frozenset(
+    """
+    organization organisation charity nonprofit institute institution tank network association coalition foundation
+    alliance arm firm company bank school university think-tank center centre
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 DASHES = {"—", "–", "--"}
 MEASURED = {"lasting", "costing"}
 LIMITS = {
@@ -109,6 +116,40 @@ def between_dashes(verb: Token) -> None:
     if noun in subject.subtree and noun.tag_ in NOMINAL and may_describe(verb):
         give_subject(main, subject)
         make_modifier(verb, noun)
+
+
+def known_as(verb: Token) -> None:
+    """By what name a thing is known is told of the noun before the comma: "the Mill Act, also known as the law"."""
+    first = verb.left_edge
+    noun = before(before(first))
+    named = verb.lower_ == "known" and any(child.lower_ == "as" for child in verb.children)
+    if not (named or verb.lower_ in ("nicknamed", "dubbed")) or before(first).text != "," or noun.tag_ not in NOMINAL:
+        return
+    if noun.i < first.i - 1 and noun is not verb.head and not has(verb, (*SUBJECTS, *AUXILIARIES)):
+        verb.head, verb.dep_ = noun, "acl"
+
+
+def every_year(verb: Token) -> None:
+    """What was so every year is no statement: "raised taxes every year she was mayor"."""
+    own = own_subject(verb)
+    time = before(own.left_edge) if own is not None else verb
+    if time.dep_ != "npadvmod" or time.head is not verb or time.left_edge.lower_ not in ("every", "each", "the"):
+        return
+    if verb.head.i < time.left_edge.i and not has(verb, ("mark",)) and before(time.left_edge).text != ",":
+        time.head = verb.head
+        verb.head, verb.dep_ = time, "relcl"
+
+
+def of_whole_name(noun: Token) -> None:
+    """What a body is stands beside all of its name: "the Center for Norwegian Progress, a farm group"."""
+    top = noun.head
+    while top.dep_ in ("pobj", "prep") and top.ent_iob_ == "I":
+        top = top.head
+    if top is noun.head or top.tag_ not in ("NNP", "NNPS") or top.ent_type_ != "ORG":
+        return
+    letters = noun.text.isupper() and len(noun) > LEAST_LETTERS
+    if letters or (noun.lemma_.lower() in BODIES | GROUPS and noun.left_edge is not noun):
+        noun.head = top
 
 
 def behind_date(verb: Token) -> None:

@@ -35,6 +35,13 @@ def verb_behind(content: Token) -> None:
         return
     if content.dep_ not in ("acl", "ROOT") or above.dep_ != "ROOT":
         return
+    if content.dep_ == "acl" and (acts := _acts_behind(content)) is not None:
+        acts.tag_, acts.pos_ = "VBD", "VERB"
+        make_main(acts)
+        give_subject(acts, above)
+        for mark in [child for child in above.children if child.is_punct and child.i > acts.i]:
+            mark.head = acts
+        return
     thing = next((c for c in content.children if c.dep_ in ("dobj", "attr") and c.i > content.i), None)
     told = [child for child in thing.children if child.dep_ == "amod" and child.i > content.i] if thing else []
     if thing is None or not told or not told[-1].lower_.endswith("ed") or thing.left_edge is not told[0]:
@@ -49,6 +56,19 @@ def verb_behind(content: Token) -> None:
     subject.head, subject.dep_ = verb, "nsubj" if content.dep_ == "acl" else "csubj"
     for mark in closing:
         mark.head = verb
+
+
+def _acts_behind(content: Token) -> Token | None:
+    """The verb right behind what "that" brings in, hung on the noun as well: "news that it shut shocked her"."""
+    acts = next((c for c in content.head.children if c.dep_ == "acl" and c.i == content.right_edge.i + 1), None)
+    if (
+        acts is None
+        or not acts.lower_.endswith("ed")
+        or not has(acts, ("dobj",))
+        or has(acts, {*SUBJECTS, *AUXILIARIES})
+    ):
+        return None
+    return acts
 
 
 def judged(content: Token) -> None:

@@ -8,7 +8,7 @@ from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
@@ -25,6 +25,26 @@ LEFT = SUFFERED | frozenset(
     shut cut stun shatter flatten submerge
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+
+
+def as_many(verb: Token) -> None:
+    """How many did something, by how many others did: "twice as many women as men applied"."""
+    noun, others = verb.head, own_subject(verb)
+    as_ = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "as"), None)
+    many = next((child for child in noun.children if child.lower_ in ("many", "much")), None)
+    if as_ is None or many is None or others is None or as_.i + 1 != others.left_edge.i or many.i > noun.i:
+        return
+    top = noun if noun.dep_ == "ROOT" else noun.head
+    if top.dep_ != "ROOT" or top.pos_ in ("VERB", "AUX") or not any(c.lower_ == "as" for c in many.children):
+        return
+    make_main(verb)
+    for child in [child for child in top.children if child.is_punct]:
+        child.head = verb
+    if top is not noun:  # "three times as many boys as girls"
+        top.head, top.dep_ = many, "npadvmod"
+    noun.head, noun.dep_ = verb, "nsubj"
+    as_.head, as_.dep_ = noun, "prep"
+    others.head, others.dep_ = as_, "pobj"
 
 
 def of_counted(verb: Token) -> None:
@@ -278,3 +298,11 @@ def some_in_said(verb: Token) -> None:
         first.head = verb.head
     if first is not None and begins and count.doc[begins - 1].text == "," and may_describe(verb):
         verb.head, verb.dep_, verb.tag_ = first, "advcl", "VBN"
+
+
+def rated(name: Token, verb: Token) -> bool:
+    """Whether only a figure stands between a name and its verb: "By this list, Vik, at 2.18, is the cheapest"."""
+    at = name.doc[name.right_edge.i + 2] if name.right_edge.i + 2 < verb.i else name
+    if at.dep_ != "prep" or before(at).text != "," or at.right_edge.i + 2 != verb.i or before(verb).text != ",":
+        return False
+    return any(token.like_num for token in at.subtree)

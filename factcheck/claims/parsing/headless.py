@@ -16,7 +16,7 @@ from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
 from factcheck.claims.syntax.attribution import SAYING, SUPPOSING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -87,13 +87,18 @@ def main_after_source(verb: Token) -> None:
 
 def main_behind_part(verb: Token) -> None:
     """What some of a whole did does not describe the whole: "two-thirds of the patients recovered within a week"."""
-    of = verb.head.head
+    noun = before(verb)
+    of, them = noun.head, noun.tag_ == "PRP"  # of whom nothing tells which are meant
     part = of.head
-    happens = verb.tag_ == "VBD" or verb.lemma_.lower() in HAPPENING | ACTIVE | {"recover", "return", "vote"}
-    if not happens or before(verb) is not verb.head or of.lower_ != "of" or part.dep_ != "ROOT":
+    happens = them or verb.tag_ == "VBD" or verb.lemma_.lower() in HAPPENING | ACTIVE | {"recover", "return", "vote"}
+    below = (noun, part) if them else (noun,)
+    if not happens or verb.head not in below or of.lower_ != "of" or part.dep_ != "ROOT":
         return
     if part.tag_ != "CD" and part.lower_ not in PARTS | FRACTIONS:
         return
+    for by in [child for child in verb.children if child.dep_ == "agent"]:
+        if any(child.ent_type_ in TIMES for child in by.children):
+            by.dep_ = "prep"  # "most of them left by June"
     if has(verb, {*SUBJECTS, *AUXILIARIES, "agent"}) or part.left_edge.i != part.sent.start:
         return
     if is_only_verb(verb):

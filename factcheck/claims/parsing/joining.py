@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, join
-from factcheck.claims.parsing.sayings import BY_PEOPLE, CLOSING_MARKS, after_tag, is_thing, said_to_come
+from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import DENYING, SAYING
@@ -30,9 +30,6 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-OPENING_MARKS = {'"', "“", "«"}
-# The tags that a verb may have which goes on with one of another tag.
-LIKE = {"VB": {"VB"}, "VBP": {"VB", "VBP"}, "VBD": {"VBD"}, "VBN": {"VBD"}, "VBZ": {"VBZ"}}
 PEOPLE = {"he", "she"}
 OCCASIONS = {"after", "before", "when", "while", "as", "since", "until", "because"}
 BESIDE = {"watch", "wait", "look", "listen", "stand", "sit", "die", "escape", "survive"}  # while others act
@@ -359,24 +356,6 @@ def infinitive_listed(verb: Token) -> None:
     if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ == "and"):
         join(verb, first, after=first.i)
         verb.dep_, verb.tag_ = "conj", "VB"
-
-
-def beyond_quotation(verb: Token) -> None:
-    """A verb behind a quotation goes on with the one before it: "will tax it “until they behave” and shut the port"."""
-    first = verb.head
-    joint = next((child for child in first.children if child.dep_ == "cc" and first.i < child.i < verb.i), None)
-    if joint is None or before(joint).text not in CLOSING_MARKS or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
-        return
-    within = verb.doc[verb.sent.start : joint.i - 1]
-    opening = next((token.i for token in reversed(within) if token.text in OPENING_MARKS), None)
-    if opening is None or first.left_edge.i < opening:
-        return  # "to “come out of the dark” and work here": the first verb's clause begins before its quotation
-    over = next((token for token in first.ancestors if token.i < opening), None)
-    if over is None or over.tag_ not in LIKE.get(verb.tag_, ()) or over.pos_ != "VERB":
-        return
-    if over.tag_ == "VB" or has(over, SUBJECTS):
-        join(verb, over, after=first.i)
-        verb.dep_, verb.tag_ = "conj", over.tag_
 
 
 def of_either(verb: Token) -> None:

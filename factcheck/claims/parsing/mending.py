@@ -190,6 +190,7 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
+        appended.of_whole_name(noun)
         appended.oldest_named(noun)
         appended.of_new_level(noun)
         chains.verb_in_list(noun)
@@ -213,6 +214,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("ccomp", "npadvmod"):
         subjects.said_subject(noun)
         subjects.time_that_was(noun)
+        tagged.quoted_time(noun)
         appended.of_new_level(noun)
 
 

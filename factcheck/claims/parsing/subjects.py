@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.counts import rated
 from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
@@ -87,7 +88,7 @@ def subject_after_adjunct(name: Token) -> None:
     if verb.i < name.i or not is_finite(verb) or has(verb, SUBJECTS):
         return
     opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
-    if name.right_edge.i + 1 not in (opened.i, opened.i - 1):
+    if name.right_edge.i + 1 not in (opened.i, opened.i - 1) and not rated(name, opened):
         return
     give_subject(verb, name)
 

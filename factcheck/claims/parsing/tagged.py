@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
+from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -26,6 +27,22 @@ LOOKING = frozenset(
     """.split()  # noqa: SIM905
 )
 SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
+
+
+def quoted_time(noun: Token) -> None:
+    """A time in quotation marks is what somebody said, not when the rest was: "While she said “this year,” he left"."""
+    mark = before(noun.left_edge)
+    saying = before(mark)
+    if mark.text not in QUOTES or saying.lemma_.lower() not in SAYING or saying.i == mark.i:
+        return
+    main = noun.head
+    if saying.dep_ == "ROOT" and has(saying, ("mark",)) and main.head is saying and main.dep_ == "ccomp":
+        make_main(main)
+        saying.head, saying.dep_ = main, "advcl"
+        for sign in [child for child in saying.children if child.is_punct and child.i > main.i]:
+            sign.head = main
+    if saying.dep_ == "advcl" and main is saying.head and not has(saying, ("ccomp", "dobj")):
+        noun.head, noun.dep_ = saying, "dep"
 
 
 def told_by_aside(verb: Token) -> None:

@@ -16,6 +16,7 @@ from factcheck.claims.parsing import (
     headless,
     joining,
     modifiers,
+    outer,
     participles,
     said_and_done,
     sayings,
@@ -36,10 +37,11 @@ def rehang_present(verb: Token) -> None:
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         counts.neither_did(verb)
         joining.told_by_be(verb)
-        joining.beyond_quotation(verb)
+        outer.beyond_quotation(verb)
         conditions.after_charge(verb)
         joining.beyond_denial(verb)
         joining.joined_to_relative(verb)
+        outer.but_now(verb)
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
         subjects.after_aside(verb)
@@ -93,6 +95,7 @@ def rehang(verb: Token) -> None:
         participles.main_after_aside(verb)
         participles.of_nearest(verb)
         appended.of_document(verb)
+        appended.known_as(verb)
         appended.of_work(verb)
         appended.of_built(verb)
         appended.of_movement(verb)
@@ -190,7 +193,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.subject_among_objects(verb)
     joining.subject_within_participle(verb)
     joining.behind_last(verb)
-    joining.beyond_quotation(verb)
+    outer.beyond_quotation(verb)
     counts.after_some(verb)
     counts.neither_did(verb)
     counts.left_so(verb)
@@ -226,6 +229,9 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    appended.known_as(verb)
+    appended.every_year(verb)
+    counts.as_many(verb)
     sources.of_speaker(verb)
     sources.that_behind_noun(verb)
     participles.between_commas_before_joined(verb)

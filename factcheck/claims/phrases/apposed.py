@@ -78,6 +78,8 @@ def _name(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     if not name or not described or (rest and rest[0].tag_ in LISTED and rest[0].lower_ != "both"):
         return None  # a list, or what leads a sentence in
     last = described[-1]
+    if name[-1].dep_ == "nsubj" and last.dep_ == "pobj" and rest and rest[0].dep_ == "prep":
+        return None  # "by this list, Vik, at 2.18, is the cheapest"
     several = any(token.tag_ == "CC" and token.text != "&" for token in name)
     if last.tag_ == "NNS" and not several:
         some = before[: -len(described)][-2:]  # "one of its specialists, Ida Holm"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.shared_objects import has_object_of_next
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_heard, is_saying
-from factcheck.claims.syntax.citing import quoted_source
+from factcheck.claims.syntax.citing import goes_on_saying, quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
 from factcheck.claims.syntax.grammar import FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
@@ -52,6 +52,8 @@ def only_reports(clause: Clause) -> bool:
         return True  # "he had never, he told police, met her"
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
         return not has(head, COMPLEMENTS)
+    if head.lemma_ == "read" and "ccomp" not in head.below and goes_on_saying(head):
+        return True
     if is_untold(head) or _turns_out(head) or _points_on(head):
         return True
     if not is_saying(head):

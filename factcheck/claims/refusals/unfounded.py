@@ -35,6 +35,8 @@ def unfounded(clause: Clause) -> bool:
         return len(clause.subject) == 1 and clause.subject[0].lower_ == "it"  # "it later emerged"
     if "among" in head.sent.words and _are_members(clause):
         return True
+    if clause.kind == "appositive" and clause.words and clause.words[-1].lower_ == "not":
+        return True  # "shows the president, not Holm"
     if head.dep_ == "csubj" and head.left_edge.tag_ in ("WRB", "WP"):
         return True  # "how they got in is unclear"
     if clause.kind == "adverbial":
@@ -132,8 +134,10 @@ def _set_phrase(head: Token) -> bool:
 def _glosses(clause: Clause) -> bool:
     """Whether "meaning" only says a thing in other words: "we have open roads, meaning not just the one to Vik"."""
     head, subject = clause.head, clause.subject
-    if head.lower_ != "meaning" or "ccomp" in head.below or not subject:
+    if head.lower_ != "meaning" or not subject:
         return False
+    if "ccomp" in head.below:
+        return subject[0].lower_ in ("he", "she", "we", "i", "you") or subject[-1].ent_type_ == "PERSON"
     top = next((token for token in subject if token.head not in subject), subject[0])
     return top.pos_ != "PROPN" and top.lemma_.lower() not in WORDS
 

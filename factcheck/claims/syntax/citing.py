@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import is_finite, own_subject
+from factcheck.claims.syntax.stretches import QUOTES
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -33,5 +34,12 @@ def quoted_source(saying: Token) -> Token | None:
 
 
 def goes_on_saying(verb: Token) -> bool:
-    """Whether what somebody goes on with is said: "The ad continues: “He hid it.”"."""
+    """Whether what somebody goes on with or a text reads is said: "The ad continues: “It fell”", "“Lost,” it reads"."""
+    if verb.lemma_ == "read":
+        after = verb.doc[verb.i + 1 : verb.i + 3]
+        own = own_subject(verb)
+        quoted = verb.is_sent_start or any(token.text in QUOTES for token in verb.doc[verb.sent.start : verb.i])
+        return (quoted and own is not None and own.i > verb.i) or (
+            len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES
+        )
     return verb.lemma_ in ("continue", "go") and any(child.text == ":" and child.i > verb.i for child in verb.children)

@@ -37,6 +37,7 @@ KINDS = frozenset(
     port premier president province queen region republic state suburb territory town university village
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+DASHES = {"—", "–", "--"}
 LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)
@@ -70,6 +71,8 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
             if part.pos_ not in PREDICATES or before in commas:
                 words.append(",")
                 commas.add(place - 1)
+        elif gap == 1 and part.nbor(-1).text in DASHES and _opened(words):
+            words.append(f" {part.nbor(-1).text}")
         elif gap > 1 and part.nbor(-1).text == "," and last is not None and _begins_aside(part, last):
             words.append(",")
         if word == ",":
@@ -92,6 +95,11 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     lead = 1 if text[0] in "\"“‘'" and len(text) > 1 else 0
     first = text[lead] if MIXED.match(text, lead) else text[lead].upper()
     return text[:lead] + first + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
+
+
+def _opened(words: list[str]) -> bool:
+    """Whether a dash has opened an aside that ends here: "the post — that all is lost — is wrong"."""
+    return sum(word.strip() in DASHES for word in words) % 2 == 1
 
 
 def _begins_aside(first: Token, last: Token) -> bool:

@@ -368,6 +368,12 @@ def test_the_verb_behind_what_stands_apart_has_its_subject(texts, sentence, said
             "Oslo, at $2.18, is the cheapest.",
             "Oslo is this",
         ),
+        (
+            "It shows the number of clerks -- under control of the mayor -- was about 9,540.",
+            "The number of clerks -- under control of the mayor -- was about 9,540.",
+            "It shows the number of clerks -- under control of the mayor.",
+        ),
+        ("Holm knows the mayor -- a friend of hers -- and left.", "Holm knows the mayor.", "The mayor left"),
         ("Most of them left by June.", "Most of them left by June.", "none"),
         ("The news that the mill would shut shocked Leck.", "The news that the mill would shut shocked Leck.", "none"),
         ("Twice as many women as men applied.", "Twice as many women as men applied.", "men applied for"),

@@ -314,4 +314,8 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
     between = {t for t in inside if low <= t.i <= high and t not in taken}
-    return {t for t in between if t.dep_ == "cc" or t.text in ",;" or (t.dep_ == "advmod" and t.head.dep_ == "cc")}
+    return {
+        t
+        for t in between
+        if t.dep_ == "cc" or t.text in (",", ";", "—", "–", "--") or (t.dep_ == "advmod" and t.head.dep_ == "cc")
+    }

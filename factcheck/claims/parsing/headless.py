@@ -9,12 +9,12 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import FRACTIONS
-from factcheck.claims.parsing.moves import before, make_main, make_main_of
+from factcheck.claims.parsing.moves import before, give_subject, make_main, make_main_of
 from factcheck.claims.parsing.participles import is_only_verb
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
-from factcheck.claims.syntax.attribution import SAYING, SUPPOSING
+from factcheck.claims.syntax.attribution import SAYING, SHOWING, SUPPOSING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
@@ -31,6 +31,7 @@ CONTENTS = frozenset(
     prediction forecast possibility chance risk danger threat theory
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+DASHES = {"—", "–", "--"}
 BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
 
 
@@ -67,6 +68,33 @@ def main_behind_role(verb: Token) -> None:
         for child in list(role.children):
             child.head = verb if child.i > verb.i else name
         role.head, role.dep_ = name, "compound"
+
+
+def behind_aside(main: Token) -> None:
+    """What is said behind an aside has the noun before it: "shows the number of clerks — in all of Vik — was 90"."""
+    said = next((c for c in main.children if c.dep_ == "ccomp" and c.i < main.i), None)
+    noun = next((c for c in said.children if c.dep_ == "dobj" and c.i > said.i), None) if said is not None else None
+    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+    if said is None or noun is None or has(main, SUBJECTS) or not has(said, SUBJECTS) or has(said, ("ccomp",)):
+        return
+    dashed = before(first).text in DASHES and any(t.text in DASHES for t in main.doc[noun.i : first.i - 1])
+    if dashed and said.lemma_.lower() in HOLDING | SHOWING and noun.left_edge.i == said.i + 1:
+        make_main(said)
+        main.head, main.dep_ = said, "ccomp"
+        give_subject(main, noun)
+        for sign in [child for child in main.children if child.is_punct and child.i > main.i]:
+            sign.head = said
+
+
+def of_present(verb: Token) -> None:
+    """A noun taken for a part of the verb's name is its subject: "The e-mail states “the tax will rise”"."""
+    noun = before(verb)
+    if noun.dep_ != "compound" or noun.head is not verb or noun.tag_ not in ("NN", "NNP") or has(verb, SUBJECTS):
+        return
+    if has(verb, ("ccomp",)):
+        for child in [child for child in verb.children if child.i < noun.i and child.dep_ in ("det", "amod", "poss")]:
+            child.head = noun
+        give_subject(verb, noun)
 
 
 def main_after_source(verb: Token) -> None:

@@ -47,6 +47,8 @@ def rehang_present(verb: Token) -> None:
         subjects.after_aside(verb)
         said_and_done.own_deed(verb)
     elif verb.dep_ == "ROOT":
+        headless.of_present(verb)
+        headless.behind_aside(verb)
         counts.some_who_are(verb)
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
@@ -168,6 +170,7 @@ def _rehang_main(verb: Token) -> None:
     subjects.predicate_first(verb)
     if verb.tag_ == "VBN":
         headless.suffered_first(verb)
+    headless.behind_aside(verb)
     chains.first_in_chain(verb)
     counts.some_suffered(verb)
     participles.main_after_brackets(verb)

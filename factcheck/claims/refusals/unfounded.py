@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.interjected import EMERGING
-from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive
+from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive, is_person
 from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ PICKING = {"first", "last", "only", "second", "third", "fourth", "fifth", "next"
 SINCE = {"before", "after", "since", "between"}
 # What a word is called, of which "meaning" tells something, and nouns for what is done.
 WORDS = {"word", "name", "term", "phrase", "title", "nickname", "acronym", "prefix", "motto", "slogan"}
+SOME = {"lot", "couple", "handful", "majority", "minority", "group", "crowd", "dozen", "half", "third", "quarter"}
 DASHES = {"—", "–", "--", "-"}
 DOINGS = frozenset(
     """
@@ -44,6 +45,8 @@ def unfounded(clause: Clause) -> bool:
     if clause.kind in BESIDE:
         return (
             _begins_with_how(clause)
+            or _of_nothing(clause)
+            or _of_people_in_it(clause)
             or _loses_mark(clause)
             or _picked(clause)
             or _of_a_kind(clause)
@@ -160,6 +163,28 @@ def _loses_mark(clause: Clause) -> bool:
     inside = set(clause.words)
     other = (t for t in clause.words if t.dep_ == "advcl" and t.tag_ == "VBG" and t is not clause.head)
     return any(mark not in inside for participle in other for mark in participle.below.get("mark", ()))
+
+
+def _of_nothing(clause: Clause) -> bool:
+    """Whether a participle tells of no thing, or of whom only a picture is: "nothing odd", "a picture of him taken"."""
+    subject = clause.subject[0] if len(clause.subject) == 1 else None
+    if clause.kind != "participial" or subject is None:
+        return False
+    if subject.lower_ in ("nothing", "something", "anything"):
+        return clause.head.tag_ == "VBG" and "dobj" not in clause.head.below
+    return subject.lower_ in ("him", "them", "me", "us") and clause.head.tag_ == "VBN" and subject.dep_ == "pobj"
+
+
+def _of_people_in_it(clause: Clause) -> bool:
+    """Whether what people do is told of what they stand beside: "a ban on clerks coming to Vik" does not come."""
+    head, noun = clause.head, clause.head.head
+    if head.tag_ != "VBG" or head.dep_ != "acl" or set_off(head) or noun not in clause.subject or head.left_edge.i < 1:
+        return False
+    people = head.left_edge.nbor(-1)
+    beside = people is not noun and people.dep_ == "pobj" and people.tag_ in ("NNS", "NNPS")
+    named = people.ent_type_ in ("NORP", "PERSON") or is_person(people)
+    thing = not is_person(noun) and noun.tag_ == "NN" and not noun.ent_type_ and noun.lower_ not in SOME
+    return beside and named and thing
 
 
 def _begins_with_how(clause: Clause) -> bool:

@@ -44,6 +44,7 @@ FIRST_OF_ROW = itemgetter(1)
 CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also within quotation marks
 MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
 CLOSED_WITH_COMMA = (',"', ",”", ",»")
+EMPTY_ASIDE = re.compile(r" (--|—|–) \1(?= )")
 OPENING = ("“", '"', "«", "„")
 SINGLE = ("‘", "’", "'")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
@@ -87,7 +88,9 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     for sign in LEANING:
         text = text.replace(f" {sign}", sign)
     text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
+    text = EMPTY_ASIDE.sub(" ", text)
     text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
+    text = text.replace("  ", " ")
     if text[-2:] in CLOSED_WITH_COMMA:
         text = text[:-2] + text[-1]
     if not text:

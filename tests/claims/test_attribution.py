@@ -174,6 +174,7 @@ def test_what_flags_a_piece_of_news_is_no_part_of_it(claims, line, speakers, cla
         ("“Vik cannot find nine million doses,” reads the headline.", "Vik cannot find nine million doses.", 1),
         ("The sign reads: “Vik is lost.”", "Vik is lost.", 1),
         ("Holm reads the paper.", "Holm reads the paper.", 0),
+        ("“Holm supports a ban on guns,” one of the items read.", "Holm supports a ban on guns.", 1),
         ("The e-mail states “Holm will charge a tax on all homes.”", "Holm will charge a tax on all homes.", 1),
     ],
 )

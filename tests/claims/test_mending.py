@@ -374,6 +374,13 @@ def test_the_verb_behind_what_stands_apart_has_its_subject(texts, sentence, said
             "It shows the number of clerks -- under control of the mayor.",
         ),
         ("Holm knows the mayor -- a friend of hers -- and left.", "Holm knows the mayor.", "The mayor left"),
+        (
+            "Holm employs guards of the Vik Service, the division in charge of courts.",
+            "The Vik Service is the division in charge of courts.",
+            "Guards of the Vik Service are",
+        ),
+        ("The law aimed to cut costs by nine million.", "The law aimed to cut costs by nine million.", "is aimed"),
+        ("Clerks from Vik, a town in Norway, left.", "Vik is a town in Norway.", "Clerks from Vik are"),
         ("Most of them left by June.", "Most of them left by June.", "none"),
         ("The news that the mill would shut shocked Leck.", "The news that the mill would shut shocked Leck.", "none"),
         ("Twice as many women as men applied.", "Twice as many women as men applied.", "men applied for"),

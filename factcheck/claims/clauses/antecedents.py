@@ -50,7 +50,7 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "the work, which the state estimates will cost nine million"
     if pronoun.lower_ == "that" and pronoun.dep_ == "dobj" and noun.lemma_.lower() in DOUBTFUL:
         return head.lemma_.lower() not in DONE_TO_CLAIMS  # "the rumour that the mayor had fled"
-    if _is_of_two(noun, pronoun):
+    if _is_of_two(noun, pronoun) or _is_of_all(head, noun, pronoun):
         return True
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
@@ -59,6 +59,16 @@ def astray(head: Token, pronoun: Token | None) -> bool:
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)
+
+
+def _is_of_all(head: Token, noun: Token, pronoun: Token) -> bool:
+    """Whether two come before who act, or a time before what was passed: "a child and an adult who arrive together"."""
+    if pronoun.head is not head or pronoun.dep_ not in ("nsubj", "nsubjpass") or noun.tag_ != "NN":
+        return False
+    if head.tag_ == "VBP" and noun.dep_ == "conj":
+        return True
+    until = noun.lower_ in ("end", "start", "beginning") and noun.dep_ == "pobj"  # "to fund it to the end of 2011"
+    return until and any(token.ent_type_ == "DATE" for token in noun.subtree if token.i < pronoun.i)
 
 
 def _is_of_two(noun: Token, pronoun: Token) -> bool:

@@ -45,7 +45,7 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
     if "including" in head.sent.words and any(t.tag_ == "CD" and t.head.lower_ == "including" for t in words):
         return [words]  # "raided banks, shops and schools, including one in Vik"
     inside = set(words)
-    apart = {t for word in words if word.dep_ in ("relcl", "acl") and word is not head for t in word.subtree}
+    apart = {t for word in words if word is not head and _is_apart(word) for t in word.subtree}
     lists = [
         items
         for token in words
@@ -75,6 +75,12 @@ def variants(words: list[Token], head: Token) -> list[list[Token]]:
         return [words]
     kept = [variant for variant in found if not _begins_denied(variant, words)]
     return kept if len(kept) == len(found) else [*kept, words]
+
+
+def _is_apart(word: Token) -> bool:
+    """Whether a verb has a clause of its own on a noun, or one that asks: "asks whether trams and buses are old"."""
+    asks = word.dep_ == "ccomp" and any(child.lower_ == "whether" for child in word.below.get("mark", ()))
+    return asks or word.dep_ in ("relcl", "acl")
 
 
 def _in_step(lists: list[list[set[Token]]], head: Token) -> bool:

@@ -37,7 +37,7 @@ TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admi
 FRACTIONS = PARTS | {"much"}
 LISTED = {"conj", "appos"}
 # "The day he died" is not what he died.
-CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour".split())  # noqa: SIM905
+CIRCUMSTANCES = frozenset("day time year moment way reason place week month night hour scale extent".split())  # noqa: SIM905
 
 
 class Relative(NamedTuple):

@@ -140,6 +140,15 @@ def every_year(verb: Token) -> None:
         verb.head, verb.dep_ = time, "relcl"
 
 
+def of_singular(noun: Token) -> None:
+    """What one body is stands beside its name: "guards of the Vik Service, the division in charge of courts"."""
+    many, last = noun.head, before(before(noun.left_edge))
+    if noun.tag_ != "NN" or many.tag_ != "NNS" or noun.left_edge.lower_ not in ("a", "an", "the") or last is many:
+        return
+    if before(noun.left_edge).text == "," and last.tag_ == "NNP" and last.dep_ == "pobj" and last.head.head is many:
+        noun.head = last
+
+
 def of_whole_name(noun: Token) -> None:
     """What a body is stands beside all of its name: "the Center for Norwegian Progress, a farm group"."""
     top = noun.head

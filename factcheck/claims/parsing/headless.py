@@ -86,6 +86,16 @@ def behind_aside(main: Token) -> None:
             sign.head = said
 
 
+def aimed(verb: Token) -> None:
+    """What aims to do something is not aimed: "The law aimed to cut costs"."""
+    noun = verb.head
+    if verb.lower_ != "aimed" or noun.dep_ != "ROOT" or before(verb) is not noun or not has(verb, ("xcomp",)):
+        return
+    if is_only_verb(verb):
+        make_main_of(verb, noun)
+        verb.tag_ = "VBD"
+
+
 def of_present(verb: Token) -> None:
     """A noun taken for a part of the verb's name is its subject: "The e-mail states “the tax will rise”"."""
     noun = before(verb)

@@ -191,6 +191,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "appos":
         counts.some_are(noun)
         appended.of_whole_name(noun)
+        appended.of_singular(noun)
         appended.oldest_named(noun)
         appended.of_new_level(noun)
         chains.verb_in_list(noun)

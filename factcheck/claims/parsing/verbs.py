@@ -81,6 +81,7 @@ def rehang(verb: Token) -> None:
         headless.main_of_joined(verb)
         sources.denied_claim(verb)
         headless.left_at(verb)
+        headless.aimed(verb)
         headless.main_behind_what(verb)
         contents.verb_behind(verb)
         contents.judged(verb)

@@ -111,6 +111,8 @@ def _ends_with_subject(clause: Clause, words: Sequence[Token], inside: set[Token
 
 def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
     """Whether a clause ends with a verb that goes on: "has since become, he concedes, a law", "calls itself"."""
+    if words[-1].lower_ in ("headlined", "titled", "entitled") and words[-1].dep_ == "acl":
+        return True  # "linked to a story headlined", before what it is
     if words[-1].lower_ in ("itself", "themselves", "himself", "herself") and words[-1].head is head:
         return head.lemma_.lower() in ("call", "name", "style", "dub")
     if _lacks_auxiliary(head):

@@ -129,6 +129,8 @@ def _deemed(head: Token) -> bool:
 def _set_phrase(head: Token) -> bool:
     """Whether nobody speaks: "strictly speaking, the island is no state"."""
     before = head.nbor(-1) if head.i else head
+    if head.lower_ == "considering" and before.dep_ == "advmod":
+        return True  # "is high, especially considering the cost"
     if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
         return False
     return before.lower_.endswith("ly") and head.nbor(1).text == ","
@@ -170,6 +172,8 @@ def _of_nothing(clause: Clause) -> bool:
     subject = clause.subject[0] if len(clause.subject) == 1 else None
     if clause.kind != "participial" or subject is None:
         return False
+    if subject.lower_ == "all":
+        return True  # "three lists by year, all using the same figures"
     if subject.lower_ in ("nothing", "something", "anything"):
         return clause.head.tag_ == "VBG" and "dobj" not in clause.head.below
     return subject.lower_ in ("him", "them", "me", "us") and clause.head.tag_ == "VBN" and subject.dep_ == "pobj"

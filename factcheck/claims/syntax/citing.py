@@ -39,7 +39,6 @@ def goes_on_saying(verb: Token) -> bool:
         after = verb.doc[verb.i + 1 : verb.i + 3]
         own = own_subject(verb)
         quoted = verb.is_sent_start or any(token.text in QUOTES for token in verb.doc[verb.sent.start : verb.i])
-        return (quoted and own is not None and own.i > verb.i) or (
-            len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES
-        )
+        told = own is not None and (own.i > verb.i or (own.left_edge.i and own.left_edge.nbor(-1).text in QUOTES))
+        return (quoted and bool(told)) or (len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES)
     return verb.lemma_ in ("continue", "go") and any(child.text == ":" and child.i > verb.i for child in verb.children)

@@ -89,7 +89,7 @@ def is_past_form(form: str, lemma: str) -> bool:
 NEVER_PASSIVE = frozenset(
     """
     arrive participate happen occur exist kneel sleep creep weep appear disappear vanish emerge arise erupt depart react
-    respond die belong consist differ collapse smile laugh sneeze coincide
+    respond die belong consist differ collapse smile laugh sneeze coincide pounce
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 

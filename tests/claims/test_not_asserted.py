@@ -164,3 +164,30 @@ def test_what_says_nothing_in_parts_stays_whole(texts, sentence):
 def test_the_verb_behind_a_fact_is_no_part_of_it(texts):
     sentence = "The fact that the door was unlocked surprised detectives."
     assert texts(sentence) == [sentence, "The door was unlocked."]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The country needs a president who listens to farmers and knows the price of bread.",
+        "We want a police force that protects people and answers its phones.",
+        "What is missing is a rule that forbids ministers to trade in shares.",
+        "The senator called for a law that limits rents in the capital.",
+        "The valley lacks a school that teaches in both languages.",
+        "There is a need for a register that lists every gun in the state.",
+    ],
+)
+def test_nothing_is_said_of_what_is_only_wanted(texts, sentence):
+    assert len(texts(sentence)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("He works for a firm that makes glass.", "A firm makes glass."),
+        ("The firm needs a licence that was withdrawn in May.", "A licence was withdrawn in May."),
+        ("The city needs the bridge that links it to the port.", "The bridge links it to the port."),
+    ],
+)
+def test_something_is_said_of_what_there_is(texts, sentence, said):
+    assert said in texts(sentence)

@@ -51,3 +51,29 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
 )
 def test_it_is_said_of_the_right_one(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("Paul Kerr is accused of taking bribes from a builder in Leeds, which he denies.", "Leeds"),
+        ("She is charged with helping her husband to hide the gun in a garage, which she denies.", "a garage"),
+        ("The senator was said to have met the banker in Vienna, which both men have denied.", "Vienna"),
+        ("He is accused of hitting a guard, which he denies.", "a guard"),
+    ],
+)
+def test_what_is_denied_is_the_whole_charge(texts, sentence, unsaid):
+    assert not [text for text in texts(sentence) if text.endswith((f"denies {unsaid}.", f"denied {unsaid}."))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("He is accused of fraud, which he denies.", "He denies fraud."),
+        ("She was charged with murder, which she denies.", "She denies murder."),
+        ("The report lists nine allegations, which the bank denies.", "The bank denies nine allegations."),
+        ("The company admits the leak, which it had denied for years.", "It had denied the leak for years."),
+    ],
+)
+def test_a_charge_named_by_a_noun_is_denied(texts, sentence, said):
+    assert said in texts(sentence)

@@ -12,7 +12,7 @@ from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import is_indefinite, is_person
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import NOMINAL, set_off
-from factcheck.claims.syntax.supposed import DOUBTFUL
+from factcheck.claims.syntax.supposed import CHARGING, DOUBTFUL
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -26,6 +26,7 @@ DONE_TO_CLAIMS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SCALES = {"scale", "rate", "pace", "basis"}
+DENYING = {"deny", "dispute", "contest", "admit"}
 EXPLAINING = {"blame", "put", "attribute", "ascribe"}
 PLURAL = {"are", "were", "have"}
 NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
@@ -50,7 +51,7 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True  # "the work, which the state estimates will cost nine million"
     if pronoun.lower_ == "that" and pronoun.dep_ == "dobj" and noun.lemma_.lower() in DOUBTFUL:
         return head.lemma_.lower() not in DONE_TO_CLAIMS  # "the rumour that the mayor had fled"
-    if _is_of_two(noun, pronoun) or _is_of_all(head, noun, pronoun):
+    if _is_of_two(noun, pronoun) or _is_of_all(head, noun, pronoun) or _is_of_charge(head, noun, pronoun):
         return True
     if not set_off(head):
         return _away(head, noun) or _is_news(noun, pronoun) or _is_of_text(noun, pronoun)
@@ -78,6 +79,18 @@ def _is_of_two(noun: Token, pronoun: Token) -> bool:
         return True  # "the dead are a woman and her driver, whose name is not known"
     bare = noun.dep_ == "conj" and noun.tag_ == "NN" and not noun.lefts
     return bare and is_indefinite(noun.head) and is_person(noun)  # "a mother and son who stole it"
+
+
+def _is_of_charge(head: Token, noun: Token, pronoun: Token) -> bool:
+    """Whether what is denied is a whole charge, not its last noun: "accused of hitting a guard, which he denies"."""
+    if head.lemma_.lower() not in DENYING or pronoun.lower_ != "which" or pronoun.dep_ != "dobj":
+        return False
+    if noun.lemma_.lower() in DOUBTFUL:
+        return False
+    over = noun.head
+    if noun.dep_ == "pobj":  # but "charged with fraud", "a charge of fraud"
+        return over.head.lemma_.lower() not in CHARGING | DOUBTFUL or over.lower_ not in ("of", "with")
+    return noun.dep_ in ("dobj", "attr", "conj") and over.dep_ in ("pcomp", "xcomp", "ccomp")
 
 
 def _is_beside(head: Token, noun: Token, pronoun: Token) -> bool:

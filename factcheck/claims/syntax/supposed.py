@@ -38,6 +38,7 @@ SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
 NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
 SELDOM = {"rare", "uncommon", "seldom"}
+WANTED = {"need", "want", "demand", "require", "lack", "deserve", "call", "ask", "hope", "wish"}
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -179,6 +180,8 @@ def of_any(noun: Token, told: Token) -> bool:
             over = over.head  # "does not require anybody to remove a stove that works"
         if over.dep_ in ("acl", "relcl") and any(c.tag_ == "TO" for c in over.children) and over.head.dep_ == "dobj":
             over = over.head.head  # "do not need a licence to fly a drone that weighs less"
+    if told.tag_ in PRESENT and _is_wanted(noun, over):
+        return True
     if over.pos_ not in ("VERB", "AUX") or noun.dep_ not in (*SUBJECTS, "dobj", "attr", "pobj"):
         return False
     helpers = {child.lower_ for child in over.children if child.dep_ in ("aux", "neg")}
@@ -187,3 +190,15 @@ def of_any(noun: Token, told: Token) -> bool:
         return told.tag_ in PRESENT or negated or bool(helpers & {"would", "could", "might"})
     doubted = over.dep_ in ("ccomp", "csubj") and "neg" in over.head.below
     return doubted and told.tag_ in PRESENT
+
+
+def _is_wanted(noun: Token, over: Token) -> bool:
+    """Whether somebody only wants or lacks such a thing: "needs a law that", "calls for a law that"."""
+    if noun.dep_ == "attr":  # "what is missing is a rule that forbids it"
+        what = next(iter(over.below.get("csubj", ())), None)
+        return what is not None and any(t.lemma_ in WANTED or t.lower_ == "missing" for t in (what, *what.children))
+    if noun.dep_ == "pobj" and noun.head.lower_ != "for":
+        return False
+    if over.lemma_.lower() not in WANTED or over.pos_ not in ("VERB", "NOUN"):
+        return False
+    return noun.dep_ == "pobj" or (noun.dep_ == "dobj" and over.pos_ == "VERB" and over.lemma_.lower() != "call")

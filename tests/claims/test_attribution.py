@@ -193,3 +193,19 @@ def test_what_is_said_then_there_or_next_has_its_speaker(claims, text, claim, sp
 )
 def test_had_is_not_would(claims, text, modality):
     assert [c.modality.value for c in claims(text)] == [modality]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("Per a police report, the driver had been awake for 22 hours.", ("a police report",)),
+        ("Per the ministry, 1,204 people were vaccinated on Friday.", ("the ministry",)),
+        ("Sales fell by a third in May, per the company.", ("the company",)),
+        ("Per capita, Norland spends more on trains than any other country.", ()),
+        ("Per kilometre, the tunnel cost 40 million.", ()),
+        ("The fee is 40 euros per person.", ()),
+    ],
+)
+def test_per_names_a_source(claims, sentence, speakers):
+    (claim,) = claims(sentence)
+    assert claim.speakers == speakers

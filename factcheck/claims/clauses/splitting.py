@@ -105,7 +105,7 @@ def _told_of_noun(head: Token) -> Clause | None:
     """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
     if not is_told_of_noun(head):
         return None
-    words = [t for t in own_words(head, without=set()) if t.i >= head.head.i and t.dep_ not in SUBJECTS]
+    words = [t for t in own_words(head, without=_subjects(head)) if t.i >= head.head.i]
     return Clause(head, "relative", described(head.head), words, carried=True) if words else None
 
 

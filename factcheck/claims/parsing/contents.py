@@ -106,3 +106,18 @@ def that_before_role(that: Token) -> None:
         verb.head, verb.dep_ = last, "relcl"
     else:
         that.tag_, that.pos_, that.dep_ = "IN", "SCONJ", "mark"
+
+
+def said_of_noun(verb: Token) -> None:
+    """What somebody says of a noun has a tense: "the man, who police say bought the fuel, is still free"."""
+    saying = verb.head
+    if verb.tag_ not in ("VBD", "VBZ", "VBN") or saying.dep_ != "relcl" or saying.i != verb.i - 1:
+        return
+    teller = next((child for child in saying.children if child.dep_ == "nsubj" and child.i == saying.i - 1), None)
+    who = teller.left_edge.nbor(-1) if teller is not None and teller.left_edge.i else None
+    if teller is not None and teller.left_edge.tag_ in ("WP", "WDT"):
+        who = teller.left_edge
+    if who is None or who is teller or who.tag_ not in ("WP", "WDT") or has(verb, {*SUBJECTS, *AUXILIARIES}):
+        return
+    who.head, who.dep_ = verb, "nsubj"
+    verb.dep_, verb.tag_ = "ccomp", "VBZ" if verb.tag_ == "VBZ" else "VBD"

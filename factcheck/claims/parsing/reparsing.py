@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
 from factcheck.claims.parsing.semicolons import QUOTES, SUBORDINATE
-from factcheck.claims.syntax.grammar import FINITE, is_finite, is_infinitive
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_finite, is_infinitive
 from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, TIMES
 from factcheck.claims.syntax.tree import Doc, Token, has
 
@@ -152,6 +152,10 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
     doc, verb, speaker = kept[0].doc, tag.verb, tag.speaker
     inside = doc[tag.start : tag.end]
     top = kept[parse.sents[0].root.i]
+    before = doc[max(tag.start - 2, 0)]
+    told = before._head if before.tag_ in ("WDT", "WP") or before.dep_ in AUXILIARIES else before
+    if told.dep_ == "relcl" and (told is not before or told.lemma_ == "be"):
+        top = told  # "the man, who, police say, had fled, was caught": they say the first alone
     for token in inside:
         if token._head not in inside or token._head is token:
             token._head = speaker if token.i < verb.i and token.i < speaker.i else verb

@@ -8,6 +8,7 @@ from factcheck.claims.parsing import (
     appended,
     beside_names,
     chains,
+    clefts,
     conditions,
     contents,
     contrasts,
@@ -53,6 +54,7 @@ def rehang_present(verb: Token) -> None:
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
+        clefts.who_picked(verb)
         headless.main_behind_object(verb)
         spoken.tale(verb)
         sayings.when_said(verb)
@@ -66,6 +68,8 @@ def rehang_present(verb: Token) -> None:
         modifiers.who_of_person(verb)
     elif verb.dep_ == "acl":
         contents.judged(verb)
+    elif verb.dep_ == "xcomp":
+        contents.said_of_noun(verb)
 
 
 def rehang(verb: Token) -> None:
@@ -76,6 +80,7 @@ def rehang(verb: Token) -> None:
     elif dep == "acl":
         modifiers.spent_on(verb)
         headless.main_after_source(verb)
+        clefts.that_of_reason(verb)
         headless.main_behind_part(verb)
         headless.main_behind_content(verb)
         headless.main_of_joined(verb)
@@ -115,6 +120,7 @@ def rehang(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
+        clefts.who_picked(verb)
         headless.main_behind_object(verb)
         counts.some_in_said(verb)
         participles.described_speaker(verb)
@@ -138,6 +144,8 @@ def rehang(verb: Token) -> None:
         _rehang_main(verb)
     elif dep in ("relcl", "amod", "prep", "oprd"):
         _rehang_modifier(verb)
+    elif dep == "xcomp":
+        contents.said_of_noun(verb)
 
 
 def _rehang_modifier(verb: Token) -> None:
@@ -145,6 +153,7 @@ def _rehang_modifier(verb: Token) -> None:
         headless.that_for_nothing(verb)
         headless.main_behind_role(verb)
         modifiers.object_of_clause(verb)
+        clefts.that_of_reason(verb)
         counts.some_told(verb)
         sources.said_where(verb)
         sources.said_at_that_time(verb)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.certainty import holder, is_unsure
-from factcheck.claims.syntax.citing import goes_on_saying, quoted_source
+from factcheck.claims.syntax.citing import goes_on_saying, is_source, quoted_source
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import (
     WHO,
@@ -262,7 +262,9 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.lower_ in WHO and verb.dep_ == "relcl":
         speaks = verb.lemma_.lower() not in SHOWING or verb.head.lemma_.lower() in TOLD_IN
         told = verb.lemma_.lower() in (SAYING if subject.lower_ == "which" and speaks else TELLING)
-        return described(verb) if told or subject.lower_ == "who" else []
+        who = described(verb) if told or subject.lower_ == "who" else []
+        picked = len(who) == 1 and who[0].lower_ == "it" and subject.lower_ == "who"  # "it was Ida Holm who said that"
+        return phrase(verb.head, without=verb) if picked else who
     if subject.lower_ in ("it", "this", "that") and verb.lemma_.lower() in SIGNS:
         return []  # "“It shows that small things add up,” she said"
     if subject.lower_ == "it" and (meant := _said_before(verb)):
@@ -368,6 +370,8 @@ def _beside(head: Token) -> tuple[list[Token], str] | None:
             speaker = speaker_of(child)
             if speaker:
                 return speaker, child.lemma_.lower()
+        if child.lower_ == "per" and is_source(child):
+            return phrase(child.below["pobj"][0]), "according to"
         if child.lower_ == "according":
             for to in child.children:
                 for noun in to.children:

@@ -1,4 +1,4 @@
-"""Whom somebody quotes: "was quoted as saying that the line would reopen", "cites Holm as saying that it is safe"."""
+"""Whom somebody quotes ("was quoted as saying that", "cites Holm as saying that"), or what "per" names as a source."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import is_finite, own_subject
 from factcheck.claims.syntax.stretches import QUOTES
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -42,3 +43,13 @@ def goes_on_saying(verb: Token) -> bool:
         told = own is not None and (own.i > verb.i or (own.left_edge.i and own.left_edge.nbor(-1).text in QUOTES))
         return (quoted and bool(told)) or (len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES)
     return verb.lemma_ in ("continue", "go") and any(child.text == ":" and child.i > verb.i for child in verb.children)
+
+
+def is_source(per: Token) -> bool:
+    """Whether "per" names who or what says the rest: "Per the report, nine are ill", but "40 euros per person"."""
+    source = next(iter(per.below.get("pobj", ())), None)
+    if source is None:
+        return False
+    opens = per.i == per.sent.start or (per.text == "per" and per.nbor(-1).text == ",")  # but Per is a name
+    named = source.pos_ == "PROPN" or (source.pos_ == "NOUN" and has(source, ("det", "poss")))
+    return opens and named and source.right_edge.i + 1 < per.sent.end and source.right_edge.nbor(1).text in ",."

@@ -39,7 +39,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import TIMES, set_off
-from factcheck.claims.syntax.supposed import CHARGING, NOBODY, is_content, is_doubted, is_open, is_set_aside
+from factcheck.claims.syntax.supposed import CHARGING, HOLDING, NOBODY, is_content, is_doubted, is_open, is_set_aside
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -148,11 +148,10 @@ def is_told_of_noun(head: Token) -> bool:
     saying = head.head
     if head.dep_ != "ccomp" or saying.dep_ != "relcl" or saying.i > head.i or not is_finite(head):
         return False
-    own, teller = own_subject(head), own_subject(saying)
-    if teller is None or teller.tag_ in ("WDT", "WP") or is_unasserted(saying) or saying.lemma_.lower() not in CITING:
+    own, teller, pronoun = own_subject(head), own_subject(saying), saying.left_edge
+    if teller is None or teller.tag_ in ("WDT", "WP") or saying.lemma_.lower() not in CITING | HOLDING:
         return False
-    pronoun = saying.left_edge
-    if pronoun.lower_ not in WHO or pronoun.i != teller.left_edge.i - 1:
+    if is_unasserted(saying) or pronoun.lower_ not in WHO or pronoun.i != teller.left_edge.i - 1:
         return False
     return own is None or own is pronoun
 

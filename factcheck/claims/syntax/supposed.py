@@ -35,6 +35,7 @@ AGREEING = {"accept", "agree", "believe", "think", "say", "know", "feel", "expec
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
+HOLDING = {"allege", "argue", "believe", "insist", "suspect", "think"}  # whose subject stands for what is said
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
 NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
 SELDOM = {"rare", "uncommon", "seldom"}

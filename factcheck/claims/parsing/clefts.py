@@ -1,0 +1,43 @@
+"""What follows what "it was" picks out -> hung on that, or on "was": "it was Holm who", "it was because of"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+REASONS = {"because", "due", "thanks", "owing"}
+
+
+def who_picked(verb: Token) -> None:
+    """What somebody did who is picked out is told of them: "it was Ida Holm who told the jury that he lied"."""
+    be = verb.head
+    who = verb.left_edge
+    if who.lower_ != "who" or who.head is not verb or who.dep_ not in SUBJECTS or be.lemma_ != "be":
+        return
+    attr = next((child for child in be.children if child.dep_ == "attr"), None)
+    it = own_subject(be)
+    if attr is not None and it is not None and it.lower_ == "it" and attr.right_edge.i == who.i - 1:
+        verb.head, verb.dep_ = attr, "relcl"
+
+
+def that_of_reason(verb: Token) -> None:
+    """What has a reason is no clause on its noun: "it is because of the drought that prices have doubled"."""
+    noun = verb.head
+    that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark") and c.i < verb.i), None)
+    if that is None or noun.dep_ != "pobj" or that.i != noun.i + 1:
+        return
+    be = noun.head
+    if be.lower_ == "of" and be.head.lower_ in REASONS:
+        be = be.head
+    if be.lower_ not in REASONS or be.head.lemma_ != "be":
+        return
+    it, told = own_subject(be.head), own_subject(verb)
+    if that.dep_ == "dobj" and told is not None and told.tag_ == "PRP":
+        return  # "it was because of the letter that he wrote in May"
+    if told is not None and it is not None and it.lower_ == "it":
+        verb.head, verb.dep_ = be.head, "ccomp"
+        that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"

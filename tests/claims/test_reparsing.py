@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from factcheck.claims.parsing.between import asides
 from factcheck.claims.parsing.pipeline import load_parser
-from factcheck.claims.parsing.reparsing import asides, parse_again
+from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.syntax.tree import Doc
 from factcheck.model import Claim
 
@@ -109,3 +110,55 @@ def test_an_aside_before_a_quotation_is_read(claims):
         'pumps "will not survive another winter".'
     )
     assert claims(text)[-1].speakers == ("Ida Holm",)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker", "aside"),
+    [
+        (
+            "Lena Holt – she led the panel for six years – told the paper that two letters had gone.",
+            "Two letters had gone.",
+            "Lena Holt",
+            "Lena Holt led the panel for six years.",
+        ),
+        (
+            "Mark Ellery — he ran the bureau until 2017 — says that nobody asked him about the files.",
+            "Nobody asked him about the files.",
+            "Mark Ellery",
+            "Mark Ellery ran the bureau until 2017.",
+        ),
+        (
+            "The ferry - it was built in 1974 - had been declared unsafe by inspectors in Malta.",
+            "The ferry had been declared unsafe by inspectors in Malta.",
+            None,
+            "It was built in 1974.",
+        ),
+        (
+            "The contract – nobody had read it in full – bound the city to buy 400 buses from one firm.",
+            "The contract bound the city to buy 400 buses from one firm.",
+            None,
+            "Nobody had read it in full.",
+        ),
+        (
+            "The third suspect – police have not given his name – was arrested at the border.",
+            "The third suspect was arrested at the border.",
+            None,
+            "Police have not given the third suspect’s name.",
+        ),
+    ],
+)
+def test_a_statement_between_dashes_leaves_the_subject_its_verb(claims, text, said, speaker, aside):
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found == {said: (speaker,) if speaker else (), aside: ()}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The pier – which cost 14 million – has been shut since May.", ["The pier has been shut since May."]),
+        ("It was a long day – the trial lasted until midnight – and all were tired.", ["It was a long day."]),
+        ("The price is absurd – a ticket costs 48 euros.", ["The price is absurd.", "A ticket costs 48 euros."]),
+    ],
+)
+def test_other_dashes_part_what_they_did(texts, text, said):
+    assert set(said) <= set(texts(text))

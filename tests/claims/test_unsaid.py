@@ -108,3 +108,18 @@ def test_who_is_here_is_claimed(texts):
 )
 def test_what_a_pronoun_means_stands_in_brackets(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The tunnel - the longest in Norland - will open in May.", "The tunnel will open in May."),
+        ("The library - one of the oldest in the county - lost 400 books.", "The library lost 400 books."),
+        ("The pier - which cost 14 million - has been shut since May.", "The pier has been shut since May."),
+        ("The mayor fired his deputy - a friend of 20 years - on Friday.", "The mayor fired his deputy on Friday."),
+        ("Trains run Monday - Friday and 6 - 9pm.", "Trains run Monday - Friday and 6 - 9pm."),
+        ("Hill 2 - 1 Vale was the result on Monday.", "Hill 2 - 1 Vale was the result on Monday."),
+    ],
+)
+def test_two_hyphens_between_words_are_dashes(texts, text, said):
+    assert said in texts(text)

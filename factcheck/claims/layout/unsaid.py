@@ -70,6 +70,13 @@ GOES_ON = re.compile(r"^‘(?=(?:[^\n‘’]|’(?=\w))*[.!?…]\n\n?[‘“])",
 AROUND = 1000  # characters of a line in which another quotation may have opened
 SWAPPED = str.maketrans('“”"', "‘’'")
 WHITE = re.compile(r"[^\s]")
+_ASIDE = r"(?:an?|the|one|two|both|all|most|who|which|whose|where|s?he|it|they|his|her|its|their|nobody|once|now|aged)"
+# Two hyphens that stand for dashes around what a sentence says in between: "The pier - the longest of all - is shut".
+HYPHENS = re.compile(
+    rf"(?P<before>(?:^|[.!?]\s)[^.!?;:\n–—]*?(?<! [Uu]h)(?<=[\w)”’])) - (?P<aside>{_ASIDE}\s[^.!?:;\n–—]{{2,150}}?) - "
+    r"(?=[a-z](?:(?! -)[^.!?\n])*[.!?\n])",
+    re.M,
+)
 
 
 def silenced(text: str) -> str:
@@ -79,6 +86,8 @@ def silenced(text: str) -> str:
         text = pattern.sub(_blank, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
         text = NUMBERED.sub(_blank, text)
+    if " - " in text:
+        text = HYPHENS.sub(_dashed, text)
     timed = [found["who"] for found in TIMED.finditer(text)]
     if len(timed) > len(set(timed)) > 1:
         text = TIMED.sub(_blank, text)
@@ -94,6 +103,12 @@ def _doubled(found: re.Match[str]) -> str:
     if line.count("“") > line.count("”") or line.count('"') % 2:
         return found[0]
     return f"“{found[0][1:-1].translate(SWAPPED)}”"
+
+
+def _dashed(found: re.Match[str]) -> str:
+    before, aside = found["before"], found["aside"]
+    alone = " -" in before or " -" in aside or " " not in before.strip(".!? ")
+    return found[0] if alone else f"{before} – {aside} – "
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -10,15 +10,14 @@ between ("He had never, he told police, met her"), which hangs on the verb.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
-from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.parsing.between import Aside, asides, dashed
 from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
-from factcheck.claims.parsing.semicolons import QUOTES, SUBORDINATE
+from factcheck.claims.parsing.semicolons import SUBORDINATE
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_finite, is_infinitive
-from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL, NOUNS
 from factcheck.claims.syntax.tree import Doc, Token, has
 
 if TYPE_CHECKING:
@@ -26,9 +25,7 @@ if TYPE_CHECKING:
 
     from factcheck.claims.syntax.tree import Span
 
-RELATIVE = {"who", "which", "whose", "whom"}
 SUBJECTS = {"nsubj", "nsubjpass", "expl", "csubj"}
-GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
 UNNEEDED = ["ner", "factcheck_entities", "factcheck_halves"]  # names stay as they were found
 LEAST, LONGEST = 4, 100  # tokens
 MOST_TRIED = 4  # words of a sentence that may be its verb
@@ -45,15 +42,6 @@ HEADLINED = frozenset(
 MISTAKEN = {True: ("NNS", "VBZ", "NNPS"), False: ("NN", "VB", "VBP", "IN", "NNP", "VBN")}
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """Tokens from number `start` to `end` with a comma on either side, and how they hang on a noun."""
-
-    start: int
-    end: int
-    dep: str
-
-
 class Attempt(NamedTuple):
     """An easier wording of a sentence, and what takes over its parse, or says that it makes no sense either."""
 
@@ -68,7 +56,7 @@ def parse_again(docs: Sequence[Doc], parser: Language) -> None:
     A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
     """
     every = [sentence for doc in docs for sentence in doc.sents if LEAST <= len(sentence) <= LONGEST]
-    said = [attempt for s in every if (attempt := _without_tag(s) or _without_adjunct(s)) is not None]
+    said = [attempt for s in every if (attempt := _without_tag(s) or _without_adjunct(s) or _without_dashed(s))]
     told = {attempt.sentence for attempt in said}
     lost = [sentence for doc in docs for sentence in doc.sents if sentence not in told and _is_lost(sentence)]
     shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
@@ -172,6 +160,34 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
     return True
 
 
+def _without_dashed(sentence: Span) -> Attempt | None:
+    """The sentence without a statement of its own between dashes, behind the subject."""
+    inside = dashed(sentence)
+    if inside is None:
+        return None
+    kept = [token for token in sentence if not inside[0] - 1 <= token.i <= inside[1]]
+    return Attempt(sentence, kept, partial(_with_dashed, kept, *inside))
+
+
+def _with_dashed(kept: Sequence[Token], start: int, end: int, parse: Doc) -> bool:
+    """Take over what the parse says of the rest, and hang the statement on its verb."""
+    doc, top = kept[0].doc, parse.sents[0].root
+    inside = doc[start:end]
+    roots = [token for token in inside if token._head not in inside or token._head is token]
+    verb = next((token for token in inside if is_finite(token) and token.dep_ not in ("aux", "auxpass")), None)
+    subject = next((child for child in top.children if child.dep_ in SUBJECTS), None)
+    if verb is None or subject is None or subject.right_edge.i >= top.i or not is_finite(top):
+        return False
+    _take_all(kept, parse)
+    for root in roots:
+        root._head = kept[top.i] if root is verb else verb
+    verb._head, verb.dep_ = kept[top.i], "parataxis"
+    for sign in (doc[start - 1], doc[end]):
+        sign._head, sign.dep_ = verb, "punct"
+    doc.hang(kept[0].sent)
+    return True
+
+
 def _without_adjunct(sentence: Span) -> Attempt | None:
     """The sentence without what stands before the last item of a list and is said of that alone."""
     commas = before_last(sentence)
@@ -199,48 +215,6 @@ def _with_adjunct(kept: Sequence[Token], comma: int, close: int, parse: Doc) -> 
         sign._head, sign.dep_ = last, "punct"
     doc.hang(kept[0].sent)
     return True
-
-
-def asides(sentence: Span) -> list[Aside]:
-    """What stands between commas in a sentence, after a noun, and belongs to it by its form."""
-    tokens = list(sentence)
-    quoted = next((n for n, token in enumerate(tokens) if token.text in QUOTES), len(tokens))
-    before = tokens[:quoted]
-    depths = accumulate((token.text == "(") - (token.text == ")") for token in before)
-    commas = [n for n, (token, depth) in enumerate(zip(before, depths, strict=True)) if token.text == "," and not depth]
-    return [aside for comma, close in pairwise(commas) if (aside := _aside(tokens, comma, close)) is not None]
-
-
-def _aside(tokens: list[Token], comma: int, close: int) -> Aside | None:
-    if comma < 1 or close + 2 >= len(tokens) or close == comma + 1:
-        return None
-    before, inside = tokens[comma - 1], tokens[comma + 1 : close]
-    if before.tag_ not in NOMINAL or before.ent_type_ in TIMES or any(token.text in "()[]" for token in inside):
-        return None
-    after, following = tokens[close + 1 : close + 3]
-    if after.tag_ not in GOES_ON and not (after.tag_ == "CC" and following.tag_ in FINITE):
-        return None
-    dep = _form(inside, after)
-    base = tokens[0].i
-    return Aside(base + comma + 1, base + close, dep) if dep else None
-
-
-def _form(inside: list[Token], after: Token) -> str:
-    """The dependency by which an aside of this form hangs on its noun; empty for what is none."""
-    first, second = inside[0], inside[1] if len(inside) > 1 else inside[0]
-    finite = any(token.tag_ in FINITE for token in inside)
-    if first.lower_ in RELATIVE or (first.tag_ == "IN" and second.lower_ in RELATIVE):
-        return "relcl" if finite else ""
-    if finite:
-        return ""
-    if first.tag_ == "VBN" or (first.tag_ == "RB" and second.tag_ == "VBN"):
-        return "acl"
-    if first.lower_ == "including" or (first.lower_ == "among" and second.lower_ == "them"):
-        return "prep"
-    named = first.tag_ in ("DT", "PRP$", "NNP") and any(token.tag_ in NOMINAL for token in inside)
-    listed = first.tag_ == "NNP" and any(token.tag_ == "CC" for token in inside)  # "with Vik, Holm and Berg, make up"
-    told = named and not listed and after.tag_ in FINITE | {"TO"} and inside[-1].ent_type_ not in TIMES
-    return "appos" if told else ""
 
 
 def _take(token: Token, new: Token) -> None:

@@ -162,3 +162,50 @@ def test_a_statement_between_dashes_leaves_the_subject_its_verb(claims, text, sa
 )
 def test_other_dashes_part_what_they_did(texts, text, said):
     assert set(said) <= set(texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            '"The new road," the mayor told residents on Monday, "saves drivers eleven minutes."',
+            "The new road saves drivers eleven minutes.",
+            "the mayor",
+        ),
+        (
+            '"The fire," said the captain, "started in the kitchen and spread to the stairs."',
+            "The fire started in the kitchen.",
+            "the captain",
+        ),
+        ('"The fund," said Ida Holm, who founded it in 1999, "is empty."', "The fund is empty.", "Ida Holm"),
+        (
+            '"This budget," the finance minister told parliament, "cuts taxes for nine out of ten families."',
+            "This budget cuts taxes for nine out of ten families.",
+            "the finance minister",
+        ),
+        (
+            "“The first barrel,” Constable Roy Dean told the inquest, “was found under the stairs.”",
+            "The first barrel was found under the stairs.",
+            "Roy Dean",
+        ),
+        ('"Most of the money," says Helen Orr, "went on cars."', "Most of the money went on cars.", "Helen Orr"),
+    ],
+)
+def test_who_speaks_between_a_quoted_subject_and_its_verb_says_the_whole(claims, text, said, speaker):
+    assert (said, (speaker,)) in [(claim.text, claim.speakers) for claim in claims(text)]
+
+
+def test_what_is_told_of_who_speaks_is_not_his_word(claims):
+    found = {c.text: c.speakers for c in claims('"The fund," said Ida Holm, who founded it in 1999, "is empty."')}
+    assert found["Ida Holm founded it in 1999."] == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('"The fire was put out," said the captain, "but two cows died."', "Two cows died."),
+        ('"I left," said Karl Vik, "because the roof leaked."', "The roof leaked."),
+    ],
+)
+def test_a_quotation_of_whole_statements_is_left_as_it_is(texts, text, said):
+    assert said in texts(text)

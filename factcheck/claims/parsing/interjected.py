@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.attribution import SPEAKERS
 from factcheck.claims.syntax.grammar import FINITE, is_person
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL, QUOTES, TIMES
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
@@ -32,6 +32,7 @@ HEARERS = {"police", "court", "jury", "reporters", "journalists", "parliament", 
 NAMING = {"DT", "PRP$", "PRP", "CD", "JJ", "JJS", *NOMINAL}  # tags of what a subject begins with
 DENYING = {"not", "n't", "n’t", "never"}
 LEADING = {"IN", "RB", "WRB", "VBG", "VBN"}  # tags of what leads a sentence in
+BEHIND = {*FINITE, "VB", "VBN"}  # tags of the verb behind a tag, which may be taken for another form
 VERBAL = {"VBD", "VBN", "VBZ", "VBP", "VBG"}
 
 
@@ -44,6 +45,7 @@ class Interjected:
     verb: Token
     speaker: Token
     led: bool  # whether what stands before it only leads the sentence in: then a comma stays
+    quoted: bool = False  # whether quotation marks stand within the commas, too
 
 
 def interjected(sentence: Span) -> Interjected | None:
@@ -52,6 +54,8 @@ def interjected(sentence: Span) -> Interjected | None:
     if (TAGS | EMERGING).isdisjoint(token.lower_ for token in tokens):
         return None  # as nearly always
     commas = [token.i for token in tokens if token.text == ","]
+    if tokens[0].text in QUOTES and (between := _between_quotes(sentence, commas)) is not None:
+        return between
     for comma, close in pairwise(commas):
         inside = sentence.doc[comma + 1 : close]
         found = _saying(inside) if 2 <= len(inside) <= LONGEST else None
@@ -63,6 +67,32 @@ def interjected(sentence: Span) -> Interjected | None:
         if (led or _goes_on(before, after)) and _mixed(sentence, comma, close, verb):
             return Interjected(comma + 1, close, verb, speaker, led)
     return None
+
+
+def _between_quotes(sentence: Span, commas: Sequence[int]) -> Interjected | None:
+    """Who says it, between a quoted subject and its verb: "“The fire,” said the captain, “began in the kitchen.”"."""
+    doc = sentence.doc
+    comma = next((i for i in commas if i + 1 < sentence.end and doc[i + 1].text in QUOTES), None)
+    close = next((i for i in commas if comma is not None and i > comma + 2 and doc[i + 1].text in QUOTES), None)
+    if comma is None or close is None or close + 3 >= sentence.end:
+        return None
+    before, after = doc[sentence.start + 1 : comma], doc[close + 2 : sentence.end]
+    goes_on = after[0].tag_ in BEHIND or (after[0].tag_ == "RB" and after[1].tag_ in FINITE)
+    if not goes_on or not after[0].text.islower() or any(token.tag_ in FINITE for token in before):
+        return None
+    if before[0].tag_ not in (*NAMING, "JJR", "PDT"):
+        return None
+    inside = doc[comma + 2 : close]
+    end = next((n for n, token in enumerate(inside) if token.text == ","), len(inside))
+    verb = next((token for token in inside[:end] if token.lower_ in TAGS and token.tag_ in VERBAL), None)
+    if verb is None or verb.lower_ == "according":
+        return None
+    place = verb.i - inside[0].i
+    first = inside[1:end] if not place else inside[:place]
+    speaker = _speaker(first[: next((n for n, token in enumerate(first) if _tells_when(token)), len(first))])
+    if speaker is None or not _mixed(sentence, comma, close, verb):
+        return None
+    return Interjected(comma + 2, close, verb, speaker, led=False, quoted=True)
 
 
 def _goes_on(before: Sequence[Token], after: Sequence[Token]) -> bool:

@@ -128,7 +128,9 @@ def _without_tag(sentence: Span) -> Attempt | None:
     tag = interjected(sentence)
     if tag is None:
         return None
-    kept = [token for token in sentence if not tag.start - (not tag.led) <= token.i <= tag.end]
+    kept = [
+        token for token in sentence if not tag.start - (not tag.led) - tag.quoted <= token.i <= tag.end + tag.quoted
+    ]
     return Attempt(sentence, kept, partial(_with_tag, kept, tag)) if len(kept) >= LEAST else None
 
 
@@ -153,7 +155,7 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
         speaker._head, speaker.dep_ = verb, "nsubj"
         verb._head, verb.dep_, verb.pos_ = top, "parataxis", "VERB"
         verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
-    for sign in (doc[tag.start - 1], doc[tag.end]):
+    for sign in (*doc[tag.start - 1 - tag.quoted : tag.start], *doc[tag.end : tag.end + 1 + tag.quoted]):
         if sign not in kept:
             sign._head, sign.dep_ = verb, "punct"
     doc.hang(kept[0].sent)

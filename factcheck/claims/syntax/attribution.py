@@ -210,7 +210,9 @@ def _is_reporters(head: Token) -> bool:
 def _is_beside_tag(token: Token) -> bool:
     """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
     if token.dep_ == "parataxis":
-        return token.lemma_.lower() in SAYING and token.head.i < token.i
+        told = own_subject(token)  # "“The fund,” said Ida Holm, who founded it, “is empty”"
+        turned = told is not None and told.i > token.i
+        return token.lemma_.lower() in SAYING and (token.head.i < token.i or turned)
     return token.lower_ == "according" and token.dep_ == "prep"
 
 

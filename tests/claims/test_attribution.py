@@ -209,3 +209,44 @@ def test_had_is_not_would(claims, text, modality):
 def test_per_names_a_source(claims, sentence, speakers):
     (claim,) = claims(sentence)
     assert claim.speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            "Nine in ten pupils own a telephone, a survey published on Tuesday shows.",
+            "Nine in ten pupils own a telephone.",
+            "a survey published on Tuesday",
+        ),
+        (
+            "Traffic fell by a fifth, figures released in May show.",
+            "Traffic fell by a fifth.",
+            "figures released in May",
+        ),
+        (
+            "The firm owes 2 million in taxes, letters obtained by Reuters reveal.",
+            "The firm owes 2 million in taxes.",
+            "letters obtained by Reuters",
+        ),
+        (
+            "The money went to a firm in Leck, an audit found last week.",
+            "The money went to a firm in Leck.",
+            "an audit",
+        ),
+    ],
+)
+def test_a_source_at_the_end_is_who_says_it(claims, text, said, speaker):
+    assert (said, (speaker,)) in [(claim.text, claim.speakers) for claim in claims(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The play won a prize, a book sold at trade shows.",
+        "The play won a prize, a book sold at shows.",
+        "The firm keeps a record of its sales, a file opened for trade shows.",
+    ],
+)
+def test_other_words_at_the_end_say_nothing(claims, text):
+    assert not [claim for claim in claims(text) if claim.speakers]

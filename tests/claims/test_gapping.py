@@ -108,3 +108,45 @@ def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
 def test_who_did_as_another_did(texts: Texts, text: str, expected: list[str]) -> None:
     found = texts(text)[1:]
     assert set(expected) <= set(found) if expected else not found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The first test took eleven minutes, the second four, and the third failed.", "The second took four minutes."),
+        (
+            "The mill paid 12 crowns an hour, the dairy nine, and the strike went on.",
+            "The dairy paid nine crowns an hour.",
+        ),
+        (
+            "The north has 14 clinics and the south four, although more people live there.",
+            "The south has four clinics.",
+        ),
+        (
+            "The elder became a priest, the younger a soldier, and their sister ran the farm.",
+            "The younger became a soldier.",
+        ),
+        ("Six people died in Ohio, four in Iowa and two in Kansas, officials said.", "Two people died in Kansas."),
+        (
+            "The Greens won 44 seats, the Liberals 31 and the Centre nine, the office said.",
+            "The Centre won nine seats.",
+        ),
+        ("Kenya won gold in the marathon and Spain bronze.", "Spain won bronze."),
+        ("Norway won gold in the relay and Sweden silver, while Finland finished sixth.", "Sweden won silver."),
+    ],
+)
+def test_what_follows_with_a_verb_of_its_own_ends_the_list(texts: Texts, text: str, said: str) -> None:
+    assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The bank sold 44 houses, the mill and nine flats, the paper said.", "The bank sold the mill."),
+        ("The club lost nine players, the coach and 40 fans, and the town mourned.", "The club lost the coach."),
+        ("She won gold in the relay and the sprint, which made her famous.", "She won gold in the sprint."),
+        ("The firm has 300 workers, 40 lorries and nine depots, while its rival has 12.", "The firm has 40 lorries."),
+    ],
+)
+def test_a_list_before_another_verb_is_of_one(texts: Texts, text: str, said: str) -> None:
+    assert said in texts(text)

@@ -24,6 +24,7 @@ NAMED = {"DT", "JJ", "JJR", "JJS", *NOMINAL}  # tags of what a subject is made o
 SHARED = frozenset(
     "percent cent % half third thirds quarter quarters fifth fifths tenth most rest remainder".split()  # noqa: SIM905
 )
+LEADING = {"while", "although", "though", "but", "which", "who", "as", "whereas"}
 ENDING = {"rest", "remainder"}
 PLACES = {"GPE", "LOC", "FAC"}
 Segment = list["Token"]
@@ -33,20 +34,32 @@ Elided = tuple[Segment, Segment, dict[int, str]]  # a subject, what is said of i
 def elided(clause: Clause) -> Iterator[Clause]:
     """The clauses that go on without the verb of one, which then ends before them."""
     head = clause.head
-    if clause.kind != "sentence" or head.pos_ != "VERB" or clause.carried or not clause.subject or clause.said:
+    if (
+        clause.kind not in ("sentence", "reported")
+        or head.pos_ != "VERB"
+        or clause.carried
+        or not clause.subject
+        or clause.said
+    ):
         return
     if clause.subject[-1].i >= head.i or "neg" in head.below or not {",", "and"} & head.sent.words:
         return
-    rest = trim(head.doc[head.i + 1 : head.sent.end])
+    rest = _before_next_verb(trim(head.doc[head.i + 1 : head.sent.end]))
     if any(token.tag_ in FINITE or (token.is_punct and token.text not in ",%") for token in rest):
         return
     segments = _joined(_segments(rest))
+    if len(segments) > 2 and segments[-1] and _compares(segments[-1]):
+        del segments[-1]
     if not 2 <= len(segments) <= 6 or not all(0 < len(segment) <= LONGEST for segment in segments):
         return
     first, *others = segments
     found = [_figure(first, other) or _placed(clause, first, other) or _other(clause, first, other) for other in others]
     shared: Segment = []
-    if first[-1].lower_ in RANKS:
+    if first[0].lower_ in RANKS and (len(first) == 1 or first[1].tag_ == "IN"):
+        found, shared = _ranks(others)
+        mixed = any(token.dep_ == "conj" and token.head in first[1:] for other in others for token in other)
+        shared = shared or ([] if mixed else first[1:])  # "Vik won gold in the relay and Holm silver"
+    elif first[-1].lower_ in RANKS:
         found, shared = _ranks(others)
     if any(pair is None for pair in found):
         return
@@ -56,6 +69,22 @@ def elided(clause: Clause) -> Iterator[Clause]:
             yield _said_of(clause, verb, *pair, shared)
     last = first[-1].i
     clause.words = trim([token for token in clause.words if token.i <= last or token in shared])
+
+
+def _before_next_verb(rest: Segment) -> Segment:
+    """What stands before the comma of a clause with a verb of its own: "44 seats, the Greens nine, the paper said"."""
+    verb = next((n for n, token in enumerate(rest) if token.tag_ in FINITE), None)
+    if verb is None:
+        return rest
+    commas = [n for n in range(verb) if rest[n].text == ","]
+    led = (n for n in commas if rest[n + 1].lower_ in LEADING)
+    return rest[: next(led, commas[-1] if commas else 0)]
+
+
+def _compares(segment: Segment) -> bool:
+    """Whether the last of several only tells what the one before is beside another: "two fewer than in 2019"."""
+    more = len(segment) > 1 and segment[0].tag_ == "CD" and segment[1].tag_ == "JJR"
+    return more or segment[0].lower_ in ("up", "down", "compared")
 
 
 def _segments(rest: Sequence[Token]) -> list[Segment]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, make_main
-from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.stretches import QUOTES
+from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
+from factcheck.claims.syntax.stretches import QUOTES, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ LOOKING = frozenset(
     consult investigate test look question interview watch read see
     """.split()  # noqa: SIM905
 )
+SHOWING = {"show", "shows", "reveal", "reveals", "say", "says", "suggest", "suggests", "find", "finds"}
 SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
 
 
@@ -169,3 +170,43 @@ def before_its_end(mark: Token) -> None:
     inserted = verb.i < speaker.left_edge.i and before(speaker.left_edge).text == "," and saying.i < mark.i
     if inserted and own_subject(verb) is not None:
         mark.head = verb
+
+
+def verb_at_end(noun: Token) -> None:
+    """What a source does at the end is no noun: "rents have doubled, a survey published on Tuesday shows"."""
+    doc, end = noun.doc, noun.sent.end - 1
+    if noun.lower_ not in SHOWING or noun.i != end - 1 or not doc[end].is_punct:
+        return
+    if noun.dep_ == "ROOT":
+        _hang_back(noun)
+        return
+    told = next((above for above in noun.ancestors if above.dep_ == "acl"), None)
+    if told is None or told.tag_ != "VBN" or told.head.lemma_.lower() not in DOCUMENTS:
+        return
+    source, main = told.head, noun.sent.root
+    comma = next((token for token in source.subtree if not token.is_punct), source).i - 1
+    if not main.i < comma or doc[comma].text != "," or not is_finite(main) or not has(main, SUBJECTS):
+        return
+    plural = source.tag_ == "NNS" or source.lower_ == "data"
+    beside, above, dep = before(noun), noun.head, noun.dep_
+    if plural == noun.lower_.endswith("s") or not (beside.tag_ in NAMES or beside.ent_type_ in TIMES):
+        return  # "a book sold at trade shows"
+    if (left := _hang_back(noun)) is not None:
+        left.head, left.dep_ = above, dep
+    noun.head, noun.dep_, noun.tag_, noun.pos_ = main, "parataxis", "VBP" if plural else "VBZ", "VERB"
+    noun.lemma_ = noun.lower_ if plural else noun.lower_[:-1]
+    source.head, source.dep_ = noun, "nsubj"
+
+
+def _hang_back(noun: Token) -> Token | None:
+    """Hang what was taken for part of a noun on the word before it, and give its last word."""
+    parts = [child for child in noun.children if child.dep_ in ("compound", "amod", "det", "nmod") and child.i < noun.i]
+    if not parts:
+        return None
+    last = parts[-1]
+    for part in parts[:-1]:
+        part.head = last
+    beside = before(last.left_edge)
+    if noun.dep_ == "ROOT" and beside.head is not noun:
+        last.head, last.dep_ = beside, "npadvmod" if last.ent_type_ in TIMES else "appos"
+    return last

@@ -90,7 +90,7 @@ SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
 DOCUMENTS = frozenset(
     """
     study report paper letter memo statement analysis survey article post document email file figure datum data finding
-    poll research review book bill law
+    poll research review book bill law audit census assessment investigation probe dossier transcript filing indictment
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TOLD_IN = DOCUMENTS | BODIES | {"story", "release", "column", "video", "ad"}

@@ -53,3 +53,24 @@ def test_the_role_is_of_the_one_who_is_named(texts, text, said, unsaid):
 def test_a_date_behind_an_article_tells_of_the_noun_after_it(texts, text, said):
     assert any(claim.startswith(said) for claim in texts(text))
     assert not any(claim.endswith((" 2013.", " 2010.", " 1991.", "Jan. 15.")) for claim in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speaker"),
+    [
+        (
+            "Dr. Mina Patel, lead author of the study, said the fault had moved twice.",
+            "The fault had moved twice.",
+            "Mina Patel",
+        ),
+        (
+            "Dr. Mina Patel, lead author of the study and professor of geology at Otago, said the fault had moved.",
+            "The fault had moved.",
+            "Mina Patel",
+        ),
+        ("Nora Berg, head coach of the club, said the bus had been late.", "The bus had been late.", "Nora Berg"),
+        ("Vik and Holm lead the party, the paper said.", "Vik and Holm lead the party.", "the paper"),
+    ],
+)
+def test_a_role_that_looks_like_a_verb_is_one(claims, sentence, said, speaker):
+    assert (said, (speaker,)) in [(claim.text, claim.speakers) for claim in claims(sentence)]

@@ -77,3 +77,22 @@ def test_what_is_denied_is_the_whole_charge(texts, sentence, unsaid):
 )
 def test_a_charge_named_by_a_noun_is_denied(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Harlow is a village of 400 people that lost its only shop in 2012.", "Harlow lost its only shop in 2012."),
+        (
+            "She comes from Lund, a port of 20,000 people that has sent nine players to Rome.",
+            "Lund has sent nine players to Rome.",
+        ),
+        ("Vik, a town of 9,000 people that closed its last pit in 1999, is rich.", "Vik closed its last pit in 1999."),
+        ("He wrote a book of poems that is read in schools.", "A book of poems is read in schools."),
+        ("They live in a suburb of 300 houses that was built in 1911.", "A suburb of 300 houses was built in 1911."),
+        ("He runs a team of twelve scientists who work on batteries.", "Twelve scientists work on batteries."),
+        ("They met a group of miners that had lost their jobs.", "A group of miners had lost their jobs."),
+    ],
+)
+def test_a_clause_on_one_thing_is_not_on_those_it_has(texts, sentence, said):
+    assert said in texts(sentence)

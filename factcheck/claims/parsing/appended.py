@@ -62,6 +62,7 @@ LIMITS = {
     "embargo",
     "cap",
 }
+SINGLE = {"is", "was", "has", "does"}
 IMPOSED = {"imposed", "introduced", "lifted", "brought", "ordered", "announced", "agreed", "proposed", "passed"}
 # Nouns for some who do a work together, named by it.
 TEAMS = {"unit", "team", "department", "committee", "agency", "office", "service", "board", "squad", "crew", "group"}
@@ -364,3 +365,19 @@ def subject_at_end_of_adjunct(verb: Token) -> None:
     whole = all(token.text != "," for token in verb.doc[last.left_edge.i : opened.i])
     if last is not begins and whole and last.left_edge.nbor(-1).text == ",":
         give_subject(verb, last)
+
+
+def of_whole(verb: Token) -> None:
+    """A clause on one thing is not on those it has: "a village of 400 people that lost its shop"."""
+    noun = verb.head
+    pronoun = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if noun.tag_ != "NNS" or noun.dep_ != "pobj" or pronoun is None or pronoun.lower_ not in ("that", "which"):
+        return
+    whole = noun.head.head
+    if noun.head.lower_ != "of" or whole.tag_ != "NN" or whole.left_edge.lower_ not in ("a", "an"):
+        return
+    forms = (verb, *verb.children)
+    single = verb.tag_ == "VBZ" or any(t.lower_ in SINGLE and t.dep_ in AUXILIARIES for t in forms)
+    own = any(t.lower_ == "its" for child in verb.children if child.dep_ == "dobj" for t in child.children)
+    if single or own:
+        verb.head = whole

@@ -5,12 +5,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.grammar import (
-    SUBJECTS,
-    is_person,
-    own_subject,
-)
+from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
 from factcheck.claims.syntax.tree import has
 
@@ -240,3 +236,20 @@ def second_subject(name: Token) -> None:
     role = before(name.left_edge)
     if role.dep_ == name.dep_ and role.head is name.head and role.lemma_ in HUMAN and has(role, ("poss", "det")):
         name.head, name.dep_ = role, "appos"
+
+
+def role_for_verb(verb: Token) -> None:
+    """A bare word between a name and what that one says is of their role: "Ida Holm, lead author of it, said"."""
+    saying, comma = verb.head, before(verb)
+    name, role = own_subject(verb), next((child for child in verb.children if child.dep_ == "dobj"), None)
+    if verb.tag_ != "VBP" or name is None or role is None or name.tag_ != "NNP" or comma.text != ",":
+        return
+    plain = name.i == comma.i - 1 and role.left_edge.i == verb.i + 1 and is_person(role) and not has(role, ("det",))
+    if not plain or saying.i < role.i or has(saying, SUBJECTS) or has(verb, AUXILIARIES) or has(name, ("conj",)):
+        return
+    for child in list(verb.children):
+        if child is not name and child is not role:
+            child.head = name if child.is_punct else role
+    give_subject(saying, name)
+    role.head, role.dep_ = name, "appos"
+    verb.head, verb.dep_, verb.tag_, verb.pos_ = role, "amod", "JJ", "ADJ"

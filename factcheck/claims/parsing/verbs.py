@@ -65,6 +65,7 @@ def rehang_present(verb: Token) -> None:
     elif verb.dep_ == "relcl":
         headless.main_behind_role(verb)
         modifiers.object_of_clause(verb)
+        appended.of_whole(verb)
         modifiers.who_of_person(verb)
     elif verb.dep_ == "acl":
         contents.judged(verb)
@@ -121,6 +122,7 @@ def rehang(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
         clefts.who_picked(verb)
+        beside_names.role_for_verb(verb)
         headless.main_behind_object(verb)
         counts.some_in_said(verb)
         participles.described_speaker(verb)
@@ -154,6 +156,7 @@ def _rehang_modifier(verb: Token) -> None:
         headless.main_behind_role(verb)
         modifiers.object_of_clause(verb)
         clefts.that_of_reason(verb)
+        appended.of_whole(verb)
         counts.some_told(verb)
         sources.said_where(verb)
         sources.said_at_that_time(verb)
@@ -245,6 +248,9 @@ def _rehang_adverbial(verb: Token) -> None:
     appended.known_as(verb)
     appended.every_year(verb)
     counts.as_many(verb)
+    beside_names.role_for_verb(verb)
+    if verb.dep_ != "advcl":
+        return
     sources.of_speaker(verb)
     sources.that_behind_noun(verb)
     participles.between_commas_before_joined(verb)

@@ -253,9 +253,8 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject is None and (source := quoted_source(verb)) is not None:
         return phrase(source)
     if subject is None:
-        agent = next((child for child in verb.children if child.dep_ == "agent"), None)
-        if agent is not None:
-            return next((phrase(t) for t in agent.children if t.dep_ == "pobj"), [])
+        if "agent" in verb.below:
+            return _agent(verb)
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
@@ -272,10 +271,12 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.lower_ == "it" and (meant := _said_before(verb)):
         return meant
     if subject.dep_ == "nsubjpass":
-        return next(
-            (phrase(t) for by in verb.children if by.dep_ == "agent" for t in by.children if t.dep_ == "pobj"), []
-        )
+        return _agent(verb)
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _agent(verb: Token) -> list[Token]:
+    return next((phrase(t) for by in verb.below.get("agent", ()) for t in by.children if t.dep_ == "pobj"), [])
 
 
 def _is_sign(verb: Token) -> bool:

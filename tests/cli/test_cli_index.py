@@ -78,16 +78,16 @@ def test_a_bad_update_is_undone(run, statements, tmp_path):
 
 
 def test_a_report_of_before_is_replayed_as_equal_once_a_bad_update_is_undone(run, statements, tmp_path):
-    assert run("index", "build", "again", statements).exit_code == 0
+    assert run("index", "build", "undone", statements).exit_code == 0
     for name, text in (("article.txt", "The dam holds nine million litres.\n"), ("bad.jsonl", '{"text": "A ship."}\n')):
         (tmp_path / name).write_text(text)
     saved = tmp_path / "report.json"
-    checked = run("check", tmp_path / "article.txt", "--index", "again", "--format", "json", "-o", saved)
+    checked = run("check", tmp_path / "article.txt", "--index", "undone", "--format", "json", "-o", saved)
     assert checked.exit_code == 0, checked.output
-    assert run("index", "add", "again", tmp_path / "bad.jsonl").exit_code == 0
+    assert run("index", "add", "undone", tmp_path / "bad.jsonl").exit_code == 0
     changed = run("replay", saved)
     assert (changed.exit_code, "index generation: was gen-000001" in changed.stdout) == (5, True), changed.output
-    assert run("index", "undo", "again").exit_code == 0
+    assert run("index", "undo", "undone").exit_code == 0
     equal = run("replay", saved)
     assert (equal.exit_code, equal.stdout) == (0, "equal\n")
     assert equal.stderr == "note: the index was in gen-000001 then, and is in gen-000003\n"

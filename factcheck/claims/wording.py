@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
 from factcheck.claims.syntax.kinds import GIVING
-from factcheck.claims.syntax.stretches import PLACE
+from factcheck.claims.syntax.stretches import DASHES, PLACE
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.model import Span
 
@@ -37,7 +37,6 @@ KINDS = frozenset(
     port premier president province queen region republic state suburb territory town university village
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-DASHES = {"—", "–", "--"}
 LEANING = ",;:.!?%"  # signs without white space before them
 SIGNS_IN_ROW = re.compile(r"([,;:])(?:\s*[,;:])+")
 FIRST_OF_ROW = itemgetter(1)

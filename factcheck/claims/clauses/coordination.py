@@ -12,7 +12,7 @@ from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
 from factcheck.claims.syntax.connectives import not_only
 from factcheck.claims.syntax.grammar import is_person
-from factcheck.claims.syntax.stretches import NOUNS, after_colon, set_off, trim
+from factcheck.claims.syntax.stretches import DASHES, NOUNS, after_colon, set_off, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -33,6 +33,7 @@ APART = {"between", "from", "without", "not"}  # with these the parts belong tog
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
 ARTICLES = {"the", "a", "an"}
+GLUE = {",", ";"} | DASHES  # signs between the items of a list
 
 
 def variants(words: list[Token], head: Token) -> list[list[Token]]:
@@ -320,8 +321,4 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
     between = {t for t in inside if low <= t.i <= high and t not in taken}
-    return {
-        t
-        for t in between
-        if t.dep_ == "cc" or t.text in (",", ";", "—", "–", "--") or (t.dep_ == "advmod" and t.head.dep_ == "cc")
-    }
+    return {t for t in between if t.dep_ == "cc" or t.text in GLUE or (t.dep_ == "advmod" and t.head.dep_ == "cc")}

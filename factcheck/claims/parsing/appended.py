@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import before, give_subject, make_modifier
 from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, is_person, own_subject
-from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL
+from factcheck.claims.syntax.stretches import AMOUNTS, DASHES, NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -45,7 +45,6 @@ GROUPS = frozenset(
     alliance arm firm company bank school university think-tank center centre
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-DASHES = {"—", "–", "--"}
 MEASURED = {"lasting", "costing"}
 LIMITS = {
     "rule",

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.semicolons import QUOTES
 from factcheck.claims.syntax.grammar import FINITE
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import DASHES, NOMINAL, TIMES
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
 RELATIVE = {"who", "which", "whose", "whom"}
 GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
-DASHES = {"–", "—", "--"}
 LONGEST = 20  # tokens between dashes
 BEGINNING = {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "CD", "EX"}  # tags of what a statement begins with
 

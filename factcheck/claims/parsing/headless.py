@@ -16,7 +16,7 @@ from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
 from factcheck.claims.syntax.attribution import SAYING, SHOWING, SUPPOSING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES, is_plural
+from factcheck.claims.syntax.stretches import DASHES, NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -31,7 +31,6 @@ CONTENTS = frozenset(
     prediction forecast possibility chance risk danger threat theory
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-DASHES = {"—", "–", "--"}
 BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NOMINAL = {"NN", "NNS", "NNP", "NNPS"}  # tags
 QUOTES = {"“", "”", '"', "``", "''"}
+DASHES = {"—", "–", "--"}
 NOUNS = ("NOUN", "PROPN", "NUM")  # parts of speech
 OPENING_NOUNS = (*NOUNS, "DET", "PRON")  # parts of speech that a noun phrase can begin with
 MODIFYING = {"poss", "case", "det", "amod", "compound", "nmod", "nummod", "punct", "cc"}

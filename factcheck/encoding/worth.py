@@ -5,8 +5,6 @@ The encoder's layers read it, of which the upper four were trained for this (``e
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
 from collections.abc import Sequence
 from functools import cache
@@ -17,9 +15,9 @@ import numpy as np
 import numpy.typing as npt
 
 from factcheck.characters import whole_characters
-from factcheck.digests import file_sha256
 from factcheck.encoding.compiled import padded, read_manifest, tokenizer_of
 from factcheck.encoding.graph_cache import prepare
+from factcheck.encoding.networks import check_network
 from factcheck.encoding.registry import shipped_compiled
 from factcheck.encoding.states import OPTIONS, cut, lower_layers, passes
 from factcheck.errors import ModelError
@@ -50,7 +48,7 @@ class WorthReader:
     """
 
     def __init__(self, *, threads: int, graphs: Path | None = None) -> None:
-        digest = _check_files()
+        digest = check_network(FOLDER, "worth.json")
         encoder = shipped_compiled(DEFAULT_MODEL)
         if encoder is None:
             raise ModelError("the model that ships is missing", hint="install the package again")
@@ -95,15 +93,3 @@ def _whole(encoder: Path) -> Any:
     states.output(0).replace(lower.output(0).get_node().input_value(0))
     seen.output(0).replace(op.convert(mask, np.float32).output(0))
     return openvino.Model([upper.output(0).get_node().input_value(0)], lower.get_parameters(), "worth")
-
-
-def _check_files() -> str:
-    """The digest over the files of the network, each of which must be the one that its manifest names."""
-    try:
-        expected: dict[str, str] = json.loads((FOLDER / "worth.json").read_bytes())["files"]
-        for name, digest in expected.items():
-            if file_sha256(FOLDER / name) != digest:
-                raise ModelError("not the file that shipped", where=FOLDER / name, hint="install the package again")
-    except (OSError, ValueError, KeyError):
-        raise ModelError("the network is not whole", where=FOLDER, hint="install the package again") from None
-    return hashlib.sha256("".join(sorted(expected.values())).encode()).hexdigest()

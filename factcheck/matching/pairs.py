@@ -6,8 +6,6 @@ and four layers above them, which see both and were trained for this (``eval/tra
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
@@ -18,8 +16,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.digests import file_sha256
 from factcheck.encoding.compiled import least
+from factcheck.encoding.networks import check_network
 from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates, passes
 from factcheck.errors import ModelError
 from factcheck.forks import kept_in_children
@@ -99,7 +97,7 @@ class PairReader:
         from factcheck.encoding.registry import shipped_compiled
         from factcheck.settings import DEFAULT_MODEL
 
-        digest = _check_files(FOLDER)
+        digest = check_network(FOLDER, "relation.json")
         encoder = shipped_compiled(DEFAULT_MODEL)
         if encoder is None:
             raise ModelError("the model that ships is missing", hint="install the package again")
@@ -151,15 +149,3 @@ class PairReader:
 def pair_reader(*, threads: int, graphs: Path | None) -> PairReader:
     """The one reader of this process for its settings."""
     return PairReader(threads=threads, graphs=graphs)
-
-
-def _check_files(folder: Path) -> str:
-    """The digest over the files of the network, each of which must be the one that its manifest names."""
-    try:
-        expected: dict[str, str] = json.loads((folder / "relation.json").read_bytes())["files"]
-        for name, digest in expected.items():
-            if file_sha256(folder / name) != digest:
-                raise ModelError("not the file that shipped", where=folder / name, hint="install the package again")
-    except (OSError, ValueError, KeyError):
-        raise ModelError("the network is not whole", where=folder, hint="install the package again") from None
-    return hashlib.sha256("".join(sorted(expected.values())).encode()).hexdigest()

@@ -35,6 +35,11 @@ def pytest_xdist_auto_num_workers() -> int | None:
     return max(1, min(cores, memory // MEMORY_OF_A_WORKER, MOST_WORKERS))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """A test is called the same in every worker, or none runs: bytes, which may hold the time, are not its name."""
+    return argname if isinstance(val, bytes) else None
+
+
 def unit(nodeid: str) -> str:
     """What one worker runs, one test after another: a file, or all tests of the one Milvus server."""
     file = nodeid.partition("::")[0]

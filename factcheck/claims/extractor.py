@@ -21,6 +21,7 @@ from factcheck.claims.layout.dialogue import asked_in, named
 from factcheck.claims.layout.listing import Composed, composed
 from factcheck.claims.layout.unsaid import silenced
 from factcheck.claims.ledger import UNREAD, Extraction, left_over, numbered, unclaimed, why_none
+from factcheck.claims.parsing.apostrophes import straightened
 from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.products import one_thread
@@ -29,7 +30,7 @@ from factcheck.claims.parsing.semicolons import sentences as halved
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.claims.unparsed import language_note, wholes, why_not_whole, written_sentences
-from factcheck.claims.worthiness import Worthiness
+from factcheck.claims.worthiness import Worthiness, as_typed
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
 Judge = Callable[[Sequence[str]], np.ndarray]
@@ -96,7 +97,13 @@ class Extractor:
                 if one.block.kind not in UNREAD
             ]
             with one_thread():  # one at a time: names are looked up in what the parser adds to
-                read = [Doc(parse) for some in batches(texts) for parse in self._nlp.pipe(some, batch_size=len(some))]
+                read = [
+                    Doc(parse, written=text)
+                    for some in batches(texts)
+                    for text, parse in zip(
+                        some, self._nlp.pipe(map(straightened, some), batch_size=len(some)), strict=True
+                    )
+                ]
                 parse_again(read, self._nlp)
             parsed = iter(read)
             readings = [_reading(article, found, parsed) for article, found in zip(batch, laid_out, strict=True)]
@@ -120,7 +127,7 @@ class Extractor:
         ]
         odds: Iterable[float] = repeat(0.0)
         if self._judge is not None and every:
-            odds = self._judge([s.text.strip() for s in every]).tolist()
+            odds = self._judge([as_typed(s.text.strip()) for s in every]).tolist()
         return [(self._worthiness.probability(s, said), said) for s, said in zip(every, odds, strict=False)]
 
     def _extract(self, reading: Reading, worths: Iterator[tuple[float, float]], *, explained: bool) -> Extraction:

@@ -132,6 +132,8 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
     following, then = ([t.lower_ for t in token.doc[token.i + 1 : token.i + 3]] + ["", ""])[:2]
     if following in UNNEGATED.get(word, ()) and (following not in COMPARED or then == "than"):
         return False
+    if token.text == "No" and (following == "." or (following.isdigit() and not token.is_sent_start)):
+        return False  # "is No. 1 in wind power", "at No 10"
     if word == "no" and token.head.tag_ == "JJR" and token.i and token.nbor(-1).pos_ == "NOUN":
         return False  # "loggers no heavier than a coin"
     if word == "no" and token.i and token.nbor(-1).tag_ == "DT":

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span
 
 
+TYPED = str.maketrans("‘’“”", "''\"\"")  # as printers set them -> as keyboards write them
 HEADING = frozenset(("ROOT", "nsubj", "nsubjpass"))
 
 
@@ -75,6 +76,11 @@ def features(sentence: Span) -> set[str]:
     return found
 
 
+def as_typed(text: str) -> str:
+    """A text with the quotation marks and apostrophes of keyboards, which the models have learnt from."""
+    return text.translate(TYPED)
+
+
 @lru_cache(maxsize=50_000)
 def _word(text: str) -> str:
-    return "#" if any(c.isdigit() for c in text) else text
+    return "#" if any(c.isdigit() for c in text) else as_typed(text)

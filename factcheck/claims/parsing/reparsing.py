@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.claims.parsing.apostrophes import read_as
 from factcheck.claims.parsing.between import Aside, asides, dashed
 from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
 from factcheck.claims.parsing.semicolons import SUBORDINATE
@@ -91,7 +92,7 @@ def _parsed(stretches: Sequence[Sequence[str | Token]], parser: Language) -> Ite
     texts = [
         Parse(
             parser.vocab,
-            words=[word if isinstance(word, str) else word.text for word in words],
+            words=[word if isinstance(word, str) else read_as(word) for word in words],
             spaces=[True if isinstance(word, str) else bool(word.whitespace_) for word in words],
         )
         for words in stretches

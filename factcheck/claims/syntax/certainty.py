@@ -67,6 +67,12 @@ def is_not_sure(above: Token) -> bool:
     return "neg" in verb.below and word.lower_ in SURE | HOPING | MAYBE | {"clear", "obvious", "evident", "true"}
 
 
+def is_seen_to(above: Token) -> bool:
+    """Whether somebody is yet to see to what follows: "asked how to make sure that the money is not wasted"."""
+    verb, word = (above.head, above) if above.dep_ == "ccomp" and above.pos_ == "ADJ" else _verb_and_word(above)
+    return word.lower_ in ("sure", "certain") and verb.lemma_ == "make" and verb.tag_ in ("VB", "VBG")
+
+
 def _verb_and_word(above: Token) -> tuple[Token, Token]:
     """The verb over a complement and the adjective that brings it in, on either of which it may hang."""
     if above.dep_ in ("acomp", "oprd", "amod") or (above.dep_ == "advcl" and above.pos_ == "ADJ"):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.certainty import is_seen_to
 from factcheck.claims.syntax.citing import FALSELY, quoted_source
 from factcheck.claims.syntax.connectives import (
     ASSERTING_MARKS,
@@ -193,7 +194,7 @@ def _is_told(head: Token) -> bool:
     wanted = above.lemma_.lower() in WANTING and mark_of(head) is None
     if wanted or above.lower_ in CONDITIONS or is_unasserted(above):
         return False
-    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether") or _is_awaited(above):
+    if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether") or _is_awaited(above) or is_seen_to(above):
         return False
     return not asks(head) and not is_wished(head) and not is_open(head)
 
@@ -315,8 +316,8 @@ def _picks_out(head: Token) -> bool:
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"
     determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet")}
-    if determined & {"all", "every", "each", "any"} and "nummod" not in noun.below:
-        return True  # "all milk sold in shops", but "all 200 votes counted"
+    if determined & {"every", "each", "any"} or ("all" in determined and "nummod" not in noun.below):
+        return True  # "all milk sold in shops", "every 30 hours worked", but "all 200 votes counted"
     if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"

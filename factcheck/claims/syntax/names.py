@@ -126,6 +126,7 @@ TITLES = frozenset(
 )
 GENDERED = MALE | FEMALE
 PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
+NEVER_SHORT = {"the White House"}  # "the House" is a chamber
 DASHES = ("-", "–")
 
 
@@ -168,8 +169,9 @@ class Names:
             if " " in name:
                 told = {"he" if word in MALE else "she" for word in titles if word in GENDERED}
                 self._meet_bearer(key, name, next(iter(told), given or ""))
-            if before is not None and before.pos_ in ("NOUN", "PROPN") and before.text not in self.full:
-                self.roles.setdefault(before.lower_, set()).add(key)
+            role = _role(before) if before is not None else None
+            if role is not None and role.text not in self.full:
+                self.roles.setdefault(role.lower_, set()).add(key)
 
         self._meet_things(sentence)
 
@@ -179,7 +181,7 @@ class Names:
         for token in sentence:
             if token.pos_ not in ("NOUN", "PROPN"):
                 continue
-            if the and (thing := _thing(token)):
+            if the and (thing := _thing(token)) and thing not in NEVER_SHORT:
                 self.things.setdefault(token.lower_, set()).add(thing)
             alone = token.dep_ == "nsubj" and token.pos_ == "PROPN" and token.left_edge is token
             if closed and alone and " " not in self.full.get(token.text, ""):
@@ -291,6 +293,13 @@ def plain(words: Sequence[Token]) -> str:
 def _only_the(noun: Token) -> bool:
     """Whether a noun has an article and nothing else beside it."""
     return [child.lower_ for child in noun.children if child.dep_ != "punct"] == ["the"]
+
+
+def _role(before: Token) -> Token | None:
+    """What somebody is by the word before the name: of "Secretary of State Ida Holm" a secretary, and no state."""
+    inside = before.i - 2 >= before.sent.start and before.nbor(-1).lower_ == "of"
+    role = before.nbor(-2) if inside else before
+    return role if role.pos_ in ("NOUN", "PROPN") else None
 
 
 def _thing(noun: Token) -> str | None:

@@ -238,7 +238,8 @@ class Span:
 class Doc:
     """A parsed text: its tokens, its sentences (halves of one apart) and its entities, in order."""
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, *, written: str = "") -> None:
+        """`written` is the text as it stands in the article, of the same length as what the parser has read."""
         names, words = _NAMES, _WORDS
         if len(names) + len(words) > MOST_REMEMBERED:
             names.clear()
@@ -251,6 +252,8 @@ class Doc:
         for word in set(columns[0]) - words.keys():
             words[word] = _word(parse.vocab[word])
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
+        if "’" in written:
+            self._put_back(written)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         heads = parse.to_array("HEAD").astype(np.int64).tolist()
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
@@ -261,6 +264,13 @@ class Doc:
         self.ents = list(self._entities())
         self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
         self.hang()
+
+    def _put_back(self, written: str) -> None:
+        """Let the tokens have the apostrophes that are written."""
+        for token in self.tokens:
+            if "'" in token.text:
+                token.text = written[token.idx : token.idx + len(token.text)]
+                token.lower_ = token.text.lower()
 
     def __len__(self) -> int:
         return len(self.tokens)

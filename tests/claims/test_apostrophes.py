@@ -1,0 +1,88 @@
+"""A text with the apostrophes of printers (’) gives the claims that it gives with those of keyboards (')."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.claims.parsing.apostrophes import straightened
+from factcheck.model import Polarity
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moss’ spokesman said that the ferry isn’t running.",
+        "The council backed the teachers’ union, and the nurses’ strike didn’t end until May.",
+        "Karl Moss wasn’t at the mill when it burned. He’s been in Vik since May.",
+        "The voters weren’t told that the bridge couldn’t carry lorries.",
+        "Ida Holm said: “We don’t owe the state a penny, and they’ve never asked us.”",
+        "Two years’ rent was owed on the mill, which hasn’t paid since it’s been closed.",
+    ],
+)
+def test_claims_do_not_hang_on_which_apostrophe_is_used(claims, text):
+    def told(text):
+        return [(c.text.replace("’", "'"), c.polarity, c.modality, *c.speakers) for c in claims(text)]
+
+    assert [(*row[:3], *(name.replace("’", "'") for name in row[3:])) for row in told(text)] == told(
+        text.replace("’", "'")
+    )
+
+
+def test_claims_keep_the_apostrophes_of_the_article(claims):
+    (claim,) = claims("The nurses’ strike didn’t end until May.")
+    assert claim.text == "The nurses’ strike didn’t end until May."
+    assert claim.polarity is Polarity.NEGATIVE
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("It isn’t Vik’s mill.", "It isn't Vik's mill."),
+        ("the tailors’ shop\nthe bakers’ hall", "the tailors' shop\nthe bakers' hall"),
+        ("He called them ‘rogue traders’ and left.", "He called them ‘rogue traders’ and left."),
+        ("‘I left,’ she said of the bakers’ hall.", "‘I left,’ she said of the bakers' hall."),
+        ("the ’60s and rock ’n’ roll", "the ’60s and rock ’n’ roll"),
+        ("He sold the bakers’.", "He sold the bakers’."),
+    ],
+)
+def test_only_apostrophes_are_read_otherwise(text, read):
+    assert straightened(text) == read
+
+
+def test_number_one_denies_nothing(claims):
+    for text in ("Texas is No. 1 in wind power.", "The firm was ranked No. 3 in the country.", "She lives at No 10."):
+        assert {claim.polarity for claim in claims(text)} == {Polarity.POSITIVE}
+    assert {claim.polarity for claim in claims("No 10 buses were sold in May.")} == {Polarity.NEGATIVE}
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("He was asked how to make sure that the pumps work.", "The pumps work"),
+        ("The council wants to make sure that every school has a nurse.", "Every school has"),
+        ("They must make sure the doors are locked.", "The doors are"),
+        ("Workers earn an hour of leave for every 30 hours worked.", "30 hours were"),
+    ],
+)
+def test_what_is_yet_to_be_seen_to_is_not_said_to_be_so(texts, text, wrong):
+    assert not any(wrong in one for one in texts(text))
+
+
+def test_what_somebody_has_seen_to_is_so(texts):
+    assert "Every school has a nurse." in texts("The council made sure that every school has a nurse.")
+
+
+def test_a_secretary_of_state_is_no_state(texts):
+    found = texts("Secretary of State Elsa Marsh won the race. In May the state spent nine million.")
+    assert found[-1] == "In May the state spent nine million."
+
+
+def test_the_house_is_not_the_white_house(texts):
+    found = texts("The party hopes to win back the White House in May. In March the House passed the bill.")
+    assert "In March the House passed the bill." in found
+
+
+def test_worth_does_not_hang_on_which_marks_are_used(extract):
+    printed = extract("“The mill hasn’t paid a penny of tax since 1998,” Ida Holm said.").sentences
+    typed = extract('"The mill hasn\'t paid a penny of tax since 1998," Ida Holm said.').sentences
+    assert [s.worthiness for s in printed] == [s.worthiness for s in typed]

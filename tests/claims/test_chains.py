@@ -216,3 +216,30 @@ def test_what_is_told_of_a_place_is_no_other_subject(texts, sentence):
 )
 def test_what_has_an_object_is_a_verb(texts, text, expected):
     assert set(expected) <= set(texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The port contracted with two chemists to plan, operate, and assess its water tests.",
+            "The port contracted with two chemists to plan, operate, and assess its water tests.",
+        ),
+        (
+            "Drivers went to their vans to fetch their shovels, and clear the road before noon.",
+            "Drivers went to their vans to fetch their shovels, and clear the road before noon.",
+        ),
+        ("The mayor wants to cut nine posts, and make those who stay pay more.", "The mayor wants to make those who"),
+    ],
+)
+def test_a_bare_verb_goes_on_with_the_infinitive_before_it(texts, text, told):
+    found = texts(text)
+    assert any(one.startswith(told) for one in found)
+    assert not any(wrong in one for one in found for wrong in ("port assess", "Drivers clear", "mayor make"))
+
+
+def test_what_somebody_goes_on_to_claim_is_his_word(claims):
+    (said,) = [c for c in claims("Holm went on to leave the party and claim that the mill was shut.") if c.speakers]
+    assert (said.text, said.speakers) == ("The mill was shut.", ("Holm",))
+    found = claims("Some people began to share the clip and claim that it showed the mayor.")
+    assert all("showed" not in claim.text or "claim" in claim.text or claim.speakers for claim in found)

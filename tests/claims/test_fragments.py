@@ -125,3 +125,18 @@ def test_who_says_it(claims, sentence, claim, speakers):
 def test_how_it_is_said(claims, sentence, modality, polarity):
     (claim,) = claims(sentence)
     assert (claim.modality, claim.polarity) == (modality, polarity)
+
+
+def test_who_asks_a_question_is_no_claim(texts):
+    found = texts("“Do you think that the dam is safe?” asked Courier reporter Karen Holm, one of the moderators.")
+    assert "Karen Holm is one of the moderators." in found
+    assert not any("asked" in text.lower() for text in found)
+
+
+def test_a_subject_is_not_cut_from_what_its_preposition_leads_in(texts):
+    assert not any(
+        t.startswith("For far too many Danes means")
+        for t in texts("“For far too many Danes, a day home means a day without pay,” Brown said.")
+    )
+    bills = "According to the library, which lists all versions of the bills, the one that passed numbers 2,409 pages."
+    assert not any(text.startswith("According to the library ") for text in texts(bills))

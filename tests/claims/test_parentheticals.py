@@ -87,3 +87,8 @@ def test_only_the_statement_itself_is_negated(claims, sentence, polarity):
 def test_it_that_sums_up_what_was_said_is_nobody(claims):
     found = claims("The union Unify fears for 2,000 jobs. It is the second attempt at a merger.")
     assert not any("Unify is the second" in claim.text for claim in found)
+
+
+@pytest.mark.parametrize("where", ["in a column", "on Twitter", "in a May 6 letter", "in an interview"])
+def test_nobody_is_in_what_he_says_something_in(texts, where):
+    assert not any(" was " in text for text in texts(f"The Courier's Dana Holm, {where}, criticized the council."))

@@ -336,7 +336,10 @@ def of_whole_event(verb: Token) -> None:
 
 
 def infinitive_listed(verb: Token) -> None:
-    """A bare form goes on with the infinitive: "expects to hire welders, open a mill and begin work"."""
+    """A bare form goes on with the infinitive: "expects to hire welders, open a mill and begin work".
+
+    Also with one further down: "hired two chemists to plan, build, and run the plant".
+    """
     over = verb.head
     if over.tag_ not in ("VBZ", "VBD") or verb.lower_ != verb.lemma_.lower():
         return
@@ -347,13 +350,16 @@ def infinitive_listed(verb: Token) -> None:
     if (past and not later) or verb.tag_ not in ("VB", "VBP", "VBD"):
         return
     first = next((c for c in over.children if c.dep_ == "xcomp" and c.tag_ == "VB" and over.i < c.i < verb.i), None)
+    if first is None and not past:
+        inside = (t for t in reversed(verb.doc[over.i + 1 : verb.i]) if t.tag_ == "VB" and over.is_ancestor(t))
+        first = next(inside, None)
     if first is None or not is_infinitive(first) or has(first, ("conj",)):
         return
-    if has(verb, {*SUBJECTS, *AUXILIARIES, "mark", "ccomp"}):
+    if has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or (past and has(verb, ("ccomp",))):
         return
     edge = before(verb.left_edge)
     listed = edge.text == "," and any(child.dep_ == "cc" and child.i > verb.i for child in verb.children)
-    if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ == "and"):
+    if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ in ("and", "or")):
         join(verb, first, after=first.i)
         verb.dep_, verb.tag_ = "conj", "VB"
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import is_beside
+from factcheck.claims.syntax.attribution import DOCUMENTS
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase, subject_of
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, is_plural, trim
 from factcheck.claims.syntax.tense import finite
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 # Prepositions with which something can be said to be: "the study is by two chemists", "the trial is before Judge Holm".
 PREDICATIVE = {"at", "on", "by", "from", "of", "before", "near", "aboard", "under", "in"}
+# What things are told in, or where; nobody is "in" them.
+TOLD_IN = DOCUMENTS | frozenset(
+    """
+    column tweet interview speech story release video ad advertisement remark comment address broadcast appearance
+    debate twitter facebook instagram tiktok youtube television tv radio
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 COMING = {"born", "based"}
 COUNTED = {"nummod", "poss"}  # what hangs on what is counted of somebody's
 
@@ -43,6 +51,8 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
     thing = next((child for child in preposition.children if child.dep_ == "pobj"), None)
     if thing is None or thing.ent_type_ in TIMES or thing.pos_ not in NOUNS or not _is_told(thing):
         return
+    if thing.lemma_.lower() in TOLD_IN and preposition.lower_ in ("in", "on", "at"):
+        return  # "Ida Holm, in a column, blamed the council"
     named = phrase(noun)
     past, plural = is_past(noun.head), takes_plural(named)
     if preposition.lower_ == "with":

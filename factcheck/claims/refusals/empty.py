@@ -54,7 +54,7 @@ def only_reports(clause: Clause) -> bool:
         return not has(head, COMPLEMENTS)
     if head.lemma_ == "read" and "ccomp" not in head.below and goes_on_saying(head):
         return True
-    if is_untold(head) or _turns_out(head) or _points_on(head):
+    if is_untold(head) or _turns_out(head) or _points_on(head) or _has_asked(head):
         return True
     if not is_saying(head):
         return _only_quotes(head)
@@ -79,6 +79,14 @@ def _points_on(head: Token) -> bool:
     """Whether a clause only points at what follows: "Here’s the catch: the tax rises in May"."""
     subject = own_subject(head)
     return head.i > 0 and head.nbor(-1).lower_ == "here" and subject is not None and subject.i > head.i
+
+
+def _has_asked(head: Token) -> bool:
+    """Whether a clause only tells who asks a question that stands before it: "“Is it safe?” asked Ida Holm"."""
+    subject = own_subject(head)
+    if head.lemma_ != "ask" or subject is None or subject.i < head.i or head.i < 2:
+        return False
+    return any(token.text == "?" for token in head.doc[max(head.sent.start, head.i - 2) : head.i])
 
 
 def _turns_out(head: Token) -> bool:

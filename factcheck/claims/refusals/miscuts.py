@@ -38,7 +38,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _orders(clause, words)
         or (not WHICH.isdisjoint(sentence.words) and _of_which(clause, words))
         or (bool(clause.shared) and _gives_passively(clause))
-        or ("," in sentence.words and _lone_preposition(words))
+        or ("," in sentence.words and _lone_preposition(clause, words))
         or _ends_before_object(clause, words)
         or _one_is_many(clause)
         or _without(clause)
@@ -157,10 +157,17 @@ def _gives_passively(clause: Clause) -> bool:
     return any(child.dep_ == "dobj" and child.i > clause.head.i for child in clause.head.children)
 
 
-def _lone_preposition(words: Sequence[Token]) -> bool:
-    """Whether a preposition has lost its noun: "was closed in May without", of "without, they say, any notice"."""
+def _lone_preposition(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a preposition has lost its noun: "was closed in May without", of "without, they say, any notice".
+
+    Or to the subject behind it: "for many a day means a loss", of "for many, a day at home means a loss".
+    """
+    start = clause.subject[0].i if clause.subject and not clause.carried else -1
     return any(
-        left.tag_ == "IN" and not left.children and left.i + 1 < len(left.doc) and left.nbor(1).text == ","
+        left.tag_ == "IN"
+        and not left.children
+        and left.i + 1 < len(left.doc)
+        and (left.nbor(1).text == "," or (left.i + 1 == start and left.head is clause.head))
         for left in words
         if left.dep_ == "prep" and left.head.dep_ != "relcl"  # "the car he was in, ..."
     )

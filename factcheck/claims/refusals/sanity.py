@@ -294,7 +294,7 @@ def _year_acts(subject: Token, head: Token) -> bool:
 
 def _runs_over(subject: Sequence[Token]) -> bool:
     """Whether a subject holds what stands between statements."""
-    texts = [token.text for token in subject]
+    texts = [token.lower_ for token in subject]
     return "according" in texts or ";" in texts or (":" in texts and "(" not in texts)
 
 

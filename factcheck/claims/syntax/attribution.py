@@ -258,7 +258,8 @@ def speaker_of(verb: Token) -> list[Token]:
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
-        onward = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in GOING_ON
+        goes_on = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB")
+        onward = goes_on and verb.head.lemma_.lower() in GOING_ON
         return subject_of(verb.head)[0] if apart or onward else []
     if subject.lower_ in WHO and verb.dep_ == "relcl":
         speaks = verb.lemma_.lower() not in SHOWING or verb.head.lemma_.lower() in TOLD_IN

@@ -108,7 +108,7 @@ def kind_of(head: Token) -> str | None:
             return None
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
-        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl") and is_infinitive(first)):
+        if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl", "relcl") and is_infinitive(first)):
             return None
         if first.dep_ == "relcl" and subject_of(head)[0]:
             return "coordination"
@@ -352,11 +352,12 @@ def is_unasserted(verb: Token) -> bool:
     if verb.lemma_ == "be":
         told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
         return told is not None and told.lower_ in UNTRUE
-    if is_infinitive(verb):
-        above = verb.head
+    first = first_conjunct(verb) if verb.tag_ == "VB" else verb  # "began to share and claim that ..."
+    if is_infinitive(first):
+        above = first.head
         if "neg" in above.below or above.dep_ == "pcomp":
             return True  # "I don't want to say that ...", "without having to prove that ..."
-        return verb.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+        return first.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
 
 

@@ -142,7 +142,8 @@ class Extractor:
                 continue
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
-            voices.enter(doc, labelled=bool(block.speaker))
+            if english:
+                voices.enter(doc, labelled=bool(block.speaker))
             for sentence, parts in _sentences(doc, together, english=english):
                 span = _stripped(sentence, offset, together)
                 if span is None:

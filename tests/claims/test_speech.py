@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.model import Modality
+
 
 def speakers(claims, wanted):
     return next(claim.speakers for claim in claims if wanted in claim.text)
@@ -173,3 +175,38 @@ def test_a_speaker_that_the_parser_hides_within_a_quotation_does_no_harm(claims)
         'for is a budget that cut spending by more than Barack Lind proposes we cut it."'
     )
     assert any(claim.speakers[:1] == ("Marco Vik",) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("Ida Holm was blunt:", "Ida Holm"),
+        ("Ida Holm elaborated in her e-mail:", "Ida Holm"),
+        ("Ida Holm put it this way:", "Ida Holm"),
+        ("Ida Holm weighed in on Monday:", "Ida Holm"),
+        ("Ida Holm took to Twitter:", "Ida Holm"),
+        ("Ida Holm offered an explanation:", "Ida Holm"),
+        ("Ida Holm's answer was short:", "Ida Holm"),
+        ("Ida Holm's answer:", "Ida Holm"),
+        ("Here is what Ida Holm said:", "Ida Holm"),
+        ("Ida Holm, a teacher:", "Ida Holm"),
+        ("Added Ida Holm, a fellow of the institute:", "Ida Holm"),
+        ("The mayor was not impressed:", "the mayor"),
+        ("The council was clear:", "the council"),
+    ],
+)
+def test_what_is_quoted_behind_a_colon_is_the_word_of_whom_the_lead_tells(claims, lead, speaker):
+    (said,) = [claim for claim in claims(f'{lead} "The mill never paid a penny."') if "penny" in claim.text]
+    assert (said.text, said.speakers) == ("The mill never paid a penny.", (speaker,))
+
+
+@pytest.mark.parametrize("lead", ["Ida Holm got a letter from Karl Vik:", "The rule is simple:", "The sign read:"])
+def test_what_is_quoted_behind_a_colon_is_nobodys_word_where_the_lead_tells_of_nobody_who_speaks(claims, lead):
+    said = [claim for claim in claims(f'{lead} "The mill is closed for good."') if "closed" in claim.text]
+    assert all("Holm" not in claim.speakers for claim in said)
+    assert all(claim.modality is Modality.REPORTED for claim in said)
+
+
+def test_who_says_it_has_no_capital_inside_a_quotation(claims):
+    found = claims('Ida Holm told the court: "The president says that more is not always better."')
+    assert ("Ida Holm", "the president") in {claim.speakers for claim in found}

@@ -84,12 +84,15 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
     if named := names.titled(words):
         return named
     full = names.full.get(last.text, "")
+    as_said = plain(words)
+    if words[0].tag_ in ("DT", "PRP$"):
+        as_said = as_said[:1].lower() + as_said[1:]  # "The mayor was blunt: “...”"
     title = {word.lower_ for word in words} & GENDERED
     if last.dep_ in ("pobj", "conj") or (names.are_two(last.text) and not title):
-        return plain(words)  # "a man identified as Ida Holm"
+        return as_said  # "a man identified as Ida Holm"
     if names.are_two(last.text):
         return names.fullest(last.text, "he" if title <= MALE else "she")
-    return full or plain(words)
+    return full or as_said
 
 
 def _reported_by(made: Sequence[Claim]) -> str | None:

@@ -61,8 +61,7 @@ def mend(doc: Doc) -> Doc:
             continue
         if token.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBD", "VBN"):
             participles.described_subject(token)
-        if token.lower_ in subjects.PRESIDING:
-            subjects.vocative(token)
+        _by_word(token)
         if tag in MENDED and token.tag_ in VERBS and token.dep_ in ("conj", "advcl", "ccomp", "relcl"):
             below.append(token)
     for verb in below:  # what these rules look at has to be mended itself, also where it stands later in the text
@@ -72,6 +71,13 @@ def mend(doc: Doc) -> Doc:
             joining.rejoin(verb)
     doc.settle()
     return doc
+
+
+def _by_word(token: Token) -> None:
+    if token.lower_ in subjects.PRESIDING:
+        subjects.vocative(token)
+    elif token.text in tagged.TURNED:
+        tagged.said_first(token)
 
 
 def _retag(token: Token, tag: str) -> None:

@@ -34,13 +34,14 @@ def set_halves(doc: Parse) -> Parse:
     if not CLOSED_AMOUNTS.isdisjoint(known):
         for number, token in enumerate(doc[:-1]):
             if number and token.lower_ in CLOSED_AMOUNTS and doc[number - 1].like_num and _begins(doc, number + 1):
-                doc[number + 1].is_sent_start = True
-                if doc[number + 1].text in OPENING:
-                    doc[number + 2].is_sent_start = False
+                _begin(doc, number + 1)
     if JOINTS.isdisjoint(known):
         return doc
     for before, after in pairwise(_stretches(known)):
         joint = doc[before[1] - 1]
+        if joint.text == ":" and doc[after[0]].text in OPENING and _heads(doc, before) and _stands(doc, after):
+            _begin(doc, after[0])
+            continue
         if joint.text not in JOINTS or not (_stands(doc, before, joint.text) and _stands(doc, after)):
             continue
         if joint.text == ":" and not _states(doc, after):
@@ -48,8 +49,15 @@ def set_halves(doc: Parse) -> Parse:
         last = doc[joint.i - 1]
         if joint.text == ":" and last.tag_ in ("VBD", "VBZ", "VBP", "VBG") and last.lower_ not in ELLIPTIC:
             continue  # "he said: ..."
-        doc[after[0]].is_sent_start = True
+        _begin(doc, after[0])
     return doc
+
+
+def _begin(doc: Parse, number: int) -> None:
+    """Let a sentence begin at a token, with the words behind quotation marks that open there."""
+    doc[number].is_sent_start = True
+    if doc[number].text in OPENING and number + 1 < len(doc):
+        doc[number + 1].is_sent_start = False
 
 
 def _begins(doc: Parse, number: int) -> bool:
@@ -60,15 +68,26 @@ def _begins(doc: Parse, number: int) -> bool:
 
 
 def sentences(doc: Doc) -> Iterator[tuple[Span, list[Span]]]:
-    """The sentences of a parsed text, each with its parts: two or more where it falls into halves."""
+    """The sentences of a parsed text, each with its parts: two or more where it falls into halves.
+
+    What is quoted behind a colon is a sentence of its own, which is somebody's word.
+    """
     parts: list[Span] = []
     for part in doc.sents:
-        if parts and parts[-1][-1].text not in JOINTS:
+        if parts and _parts(parts[-1], part):
             yield Span(doc, parts[0].start, parts[-1].end), parts
             parts = []
         parts.append(part)
     if parts:
         yield Span(doc, parts[0].start, parts[-1].end), parts
+
+
+def _parts(last: Span, following: Span) -> bool:
+    """Whether a sentence ends between two parts of a parsed text."""
+    end = last[-1].text
+    if len(last) == 1 and end in OPENING:
+        return False
+    return end not in JOINTS or (end == ":" and following[0].text in OPENING)
 
 
 def _stretches(marks: list[str]) -> Iterator[tuple[int, int]]:
@@ -104,6 +123,11 @@ def _stands(doc: Parse, stretch: tuple[int, int], joint: str = "") -> bool:
     if verb is None:
         return False
     return any(doc[i].tag_[:2] in ("NN", "PR", "DT", "EX", "CD", "WP") for i in range(stretch[0], verb))
+
+
+def _heads(doc: Parse, stretch: tuple[int, int]) -> bool:
+    """Whether a stretch only leads in what is quoted behind it: "The answer of Ida Holm:", "Here is what she said:"."""
+    return doc[stretch[0]].lower_ == "here" or not any(doc[i].tag_ in FINITE for i in range(*stretch))
 
 
 def _states(doc: Parse, stretch: tuple[int, int]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
 from factcheck.claims.syntax.stretches import QUOTES, TIMES
@@ -27,6 +27,8 @@ LOOKING = frozenset(
     """.split()  # noqa: SIM905
 )
 SHOWING = {"show", "shows", "reveal", "reveals", "say", "says", "suggest", "suggests", "find", "finds"}
+# Verbs that a sentence begins with before whoever says what follows.
+TURNED = {"Added": "add", "Said": "say", "Says": "say", "Adds": "add", "Wrote": "write", "Explained": "explain"}
 SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
 
 
@@ -44,6 +46,18 @@ def quoted_time(noun: Token) -> None:
             sign.head = main
     if saying.dep_ == "advcl" and main is saying.head and not has(saying, ("ccomp", "dobj")):
         noun.head, noun.dep_ = saying, "dep"
+
+
+def said_first(verb: Token) -> None:
+    """A verb of saying before a name is no part of it: "Added Ida Holm, a fellow of the institute: “...”"."""
+    name = verb.head
+    if verb.text not in TURNED or not verb.is_sent_start or verb.dep_ != "compound" or name.dep_ != "ROOT":
+        return
+    verb.tag_, verb.pos_, verb.lemma_ = "VBZ" if verb.text.endswith("s") else "VBD", "VERB", TURNED[verb.text]
+    make_main(verb)
+    give_subject(verb, name)
+    for sign in [child for child in name.children if child.text == ":"]:
+        sign.head = verb
 
 
 def told_by_aside(verb: Token) -> None:

@@ -140,3 +140,21 @@ def test_a_subject_is_not_cut_from_what_its_preposition_leads_in(texts):
     )
     bills = "According to the library, which lists all versions of the bills, the one that passed numbers 2,409 pages."
     assert not any(text.startswith("According to the library ") for text in texts(bills))
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("All nine towns are in the green zone and have been since July 3.", "towns have been"),
+        ("She is the owner of the mill and has been for years.", "She has been"),
+        ("The rate is below 50 cases per 100,000 people reported to the state.", "100,000 people were"),
+        ("Holm does not know exactly how these deals are made.", "Exactly how"),
+    ],
+)
+def test_what_only_goes_on_with_another_verb_or_a_count_is_no_claim(texts, text, wrong):
+    assert not any(wrong in one for one in texts(text))
+
+
+def test_who_has_been_somewhere_is_told(texts):
+    found = texts("The minister left Oslo in May and has been in Vik since June.")
+    assert "The minister has been in Vik since June." in found

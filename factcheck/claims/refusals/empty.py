@@ -145,7 +145,7 @@ def is_elided(clause: Clause) -> bool:
         return True
     if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
-    if leaves_out_verb(head) or _takes_up(head) or _says_after(head) or _as_each_time(head):
+    if leaves_out_verb(head) or _takes_up(head) or _says_after(head) or _as_each_time(head) or _has_been(head):
         return True
     if head.tag_ == "VBN" or head.lemma_ not in (
         "do",
@@ -164,6 +164,14 @@ def is_elided(clause: Clause) -> bool:
         return True  # "won, as he did in May"
     fares = any(child.lower_ in FARING for child in head.below.get("advmod", ()))  # "girls did better than boys"
     return not fares and not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
+
+
+def _has_been(head: Token) -> bool:
+    """Whether what somebody has been stands with the verb before: "is closed and has been since May"."""
+    if head.lower_ != "been" or head.dep_ != "conj" or has(head, {"attr", "acomp", "expl", "ccomp", "xcomp"}):
+        return False
+    beside = [*head.below.get("prep", ()), *head.below.get("advmod", ())]
+    return bool(beside) and all(child.lower_ in ("ever", "since", "for", "until") for child in beside)
 
 
 def _takes_up(head: Token) -> bool:

@@ -17,10 +17,14 @@ CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "suppo
 TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
 
 
+EXACTLY = {"exactly", "precisely", "just"}  # "does not know exactly how the dam was built"
+
+
 def asks(head: Token) -> bool:
     """Whether a subordinate clause is a question within the sentence ("asked what it would take")."""
     first = head.left_edge
-    begins = [first, first.nbor(1)] if first.dep_ == "prep" and first.i + 1 < first.sent.end else [first]
+    led = first.dep_ == "prep" or first.lower_ in EXACTLY
+    begins = [first, first.nbor(1)] if led and first.i + 1 < first.sent.end else [first]
     wondering = {"whether", "why", "how", "where"}
     return any(
         (token.tag_ in ("WP", "WDT") and token.lower_ != "that") or token.lower_ in wondering for token in begins

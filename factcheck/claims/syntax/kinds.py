@@ -281,7 +281,7 @@ def _alternative(head: Token) -> bool:
 def is_consequence(head: Token) -> bool:
     """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
     above, lemma = head.head, head.lemma_.lower()
-    subject = own_subject(above)
+    subject = own_subject(first_conjunct(above))
     passive = "auxpass" in above.below and "dobj" in head.below  # "drivers are diverted, adding 50 minutes to the trip"
     resulting = lemma in RESULTING and (lemma != "end" or "dobj" in head.below)  # "ending in May"
     if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
@@ -322,7 +322,7 @@ def _picks_out(head: Token) -> bool:
         return True
     if head.text[:1].isupper() and not head.is_sent_start:  # "the film Breaking Away"
         return True
-    if noun.ent_type_ in TIMES and head.lower_ in RUNNING:
+    if noun.head.lower_ == "per" or (noun.ent_type_ in TIMES and head.lower_ in RUNNING):
         return True  # "for nine weeks running", "with ten minutes left"
     bare = noun.tag_ == "NNS" and not has(noun, ("det", "poss", "nummod", "amod"))
     counted = has(noun, ("det", "poss", "nummod"))

@@ -21,7 +21,6 @@ from factcheck.claims.layout.dialogue import asked_in, named
 from factcheck.claims.layout.listing import Composed, composed
 from factcheck.claims.layout.unsaid import silenced
 from factcheck.claims.ledger import UNREAD, Extraction, left_over, numbered, unclaimed, why_none
-from factcheck.claims.parsing.apostrophes import straightened
 from factcheck.claims.parsing.mending import mend
 from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.products import one_thread
@@ -29,6 +28,7 @@ from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.parsing.semicolons import sentences as halved
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
+from factcheck.claims.syntax.written import Written, seen, written
 from factcheck.claims.unparsed import language_note, wholes, why_not_whole, written_sentences
 from factcheck.claims.worthiness import Worthiness, as_typed
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
@@ -97,13 +97,7 @@ class Extractor:
                 if one.block.kind not in UNREAD
             ]
             with one_thread():  # one at a time: names are looked up in what the parser adds to
-                read = [
-                    Doc(parse, written=text)
-                    for some in batches(texts)
-                    for text, parse in zip(
-                        some, self._nlp.pipe(map(straightened, some), batch_size=len(some)), strict=True
-                    )
-                ]
+                read = [doc for some in batches(map(written, texts)) for doc in self._parsed(some)]
                 parse_again(read, self._nlp)
             parsed = iter(read)
             readings = [_reading(article, found, parsed) for article, found in zip(batch, laid_out, strict=True)]
@@ -116,6 +110,10 @@ class Extractor:
                         doc.dissolve()
                 yield extraction
 
+    def _parsed(self, texts: Sequence[Written]) -> Iterator[Doc]:
+        parses = self._nlp.pipe([one.read for one in texts], batch_size=len(texts))
+        return (Doc(parse, source) for source, parse in zip(texts, parses, strict=True))
+
     def _worths(self, reading: Reading) -> list[tuple[float, float]]:
         """How much an article's sentences are worth checking, in order, and what the network says if there is one."""
         every = [
@@ -127,7 +125,7 @@ class Extractor:
         ]
         odds: Iterable[float] = repeat(0.0)
         if self._judge is not None and every:
-            odds = self._judge([as_typed(s.text.strip()) for s in every]).tolist()
+            odds = self._judge([as_typed(seen(s.text).strip()) for s in every]).tolist()
         return [(self._worthiness.probability(s, said), said) for s, said in zip(every, odds, strict=False)]
 
     def _extract(self, reading: Reading, worths: Iterator[tuple[float, float]], *, explained: bool) -> Extraction:
@@ -149,7 +147,7 @@ class Extractor:
                 if span is None:
                     continue
                 worth, odds = next(worths)
-                written = sentence.text.strip()
+                told = seen(sentence.text).strip()
                 owner: str | None = None
                 found: list[Draft | Claim] = []
                 if english:
@@ -169,7 +167,7 @@ class Extractor:
                 else:
                     found += wholes(article, sentence, span)
                 made = [
-                    _claim(draft, span, worth, block, context=f"{previous} {written}".strip())
+                    _claim(draft, span, worth, block, context=f"{previous} {told}".strip())
                     if isinstance(draft, Draft)
                     else replace(draft, worthiness=worth)
                     for draft in found
@@ -178,7 +176,7 @@ class Extractor:
                 if explained:
                     made = self._explained(made, found, sentence, odds)
                 voices.hear(made, sentence, owner)
-                previous = written
+                previous = told
                 claims += made
                 sentences.append(
                     Sentence(
@@ -205,16 +203,16 @@ class Extractor:
         ]
 
 
-def batches(texts: Iterable[str]) -> Iterator[list[str]]:
+def batches(texts: Iterable[Written]) -> Iterator[list[Written]]:
     """Texts as many together as are parsed in one go."""
-    batch: list[str] = []
+    batch: list[Written] = []
     size = 0
-    for text in texts:
-        if batch and size + len(text) > CHARACTERS_AT_ONCE:
+    for one in texts:
+        if batch and size + len(one.read) > CHARACTERS_AT_ONCE:
             yield batch
             batch, size = [], 0
-        batch.append(text)
-        size += len(text)
+        batch.append(one)
+        size += len(one.read)
     if batch:
         yield batch
 

@@ -251,8 +251,7 @@ def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
     for token in sorted(set(tokens), key=PLACE):
         if token.is_space:
             continue
-        start = token.idx + offset
-        stop = start + len(token.text)
+        start, stop = token.idx + offset, token.stop + offset
         if token.i == last + 1 and found:
             found[-1][1] = stop
         else:
@@ -265,7 +264,7 @@ def covering(tokens: Iterable[Token], offset: int) -> Span:
     """The shortest stretch of the article that holds all tokens."""
     every = sorted(tokens, key=PLACE)
     first, last = every[0], every[-1]
-    return first.idx + offset, last.idx + len(last.text) + offset
+    return first.idx + offset, last.stop + offset
 
 
 def _later(token: Token) -> str:

@@ -15,6 +15,7 @@ from factcheck.claims import Extractor
 from factcheck.claims.extractor import CHARACTERS_AT_ONCE, batches
 from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
 from factcheck.claims.syntax.tree import Token
+from factcheck.claims.syntax.written import written
 from factcheck.model import Article, Modality
 
 DANGLING = re.compile(
@@ -188,7 +189,8 @@ def test_claims_do_not_hang_on_where_words_lie_in_memory(texts, monkeypatch):
 
 def test_texts_are_parsed_as_many_together_as_memory_allows():
     half = "a" * (CHARACTERS_AT_ONCE // 2)
-    assert [len(some) for some in batches([half, half, "b", "c" * CHARACTERS_AT_ONCE, "d"])] == [2, 1, 1, 1]
+    texts = map(written, [half, half, "b", "c" * CHARACTERS_AT_ONCE, "d"])
+    assert [len(some) for some in batches(texts)] == [2, 1, 1, 1]
     assert list(batches([])) == []
 
 

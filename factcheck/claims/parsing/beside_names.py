@@ -74,7 +74,9 @@ def day_of_noun(day: Token) -> None:
     run = list(takewhile(lambda token: token.tag_ in WITHIN_NAME, words[len(dated) :]))
     while run and run[-1].tag_ not in ("NN", "NNS"):
         run.pop()
-    if not run or not _takes_place(run[-1], day, dated):
+    if not run or any(child.is_ancestor(run[-1]) for child in day.children if child.i > run[-1].i):
+        return
+    if not _takes_place(run[-1], day, dated):
         return
     noun = run[-1]
     for child in list(day.children):

@@ -351,8 +351,8 @@ def infinitive_listed(verb: Token) -> None:
         return
     first = next((c for c in over.children if c.dep_ == "xcomp" and c.tag_ == "VB" and over.i < c.i < verb.i), None)
     if first is None and not past:
-        inside = (t for t in reversed(verb.doc[over.i + 1 : verb.i]) if t.tag_ == "VB" and over.is_ancestor(t))
-        first = next(inside, None)
+        bare = [t for t in verb.doc[over.i + 1 : verb.i] if t.tag_ == "VB" and t.i < verb.left_edge.i]
+        first = next((t for t in reversed(bare) if over.is_ancestor(t)), None)
     if first is None or not is_infinitive(first) or has(first, ("conj",)):
         return
     if has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or (past and has(verb, ("ccomp",))):

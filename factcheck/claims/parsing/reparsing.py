@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.parsing.apostrophes import read_as
 from factcheck.claims.parsing.between import Aside, asides, dashed
 from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
 from factcheck.claims.parsing.semicolons import SUBORDINATE
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_finite, is_infinitive
 from factcheck.claims.syntax.stretches import NOMINAL, NOUNS
 from factcheck.claims.syntax.tree import Doc, Token, has
+from factcheck.claims.syntax.written import read_as
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
+from factcheck.claims.syntax.written import put_back
+
 if TYPE_CHECKING:
     from spacy.lexeme import Lexeme
     from spacy.tokens import Doc as Parse
+
+    from factcheck.claims.syntax.written import Written
 
 ATTRIBUTES = ("ORTH", "LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "ENT_IOB", "SPACY", "SENT_START", "IDX")
 IOB = ("", "I", "O", "B")  # by spaCy's numbers
@@ -48,6 +52,7 @@ class Token:
         "pos_",
         "right_edge",
         "sent",
+        "stop",
         "tag_",
         "text",
         "whitespace_",
@@ -56,6 +61,7 @@ class Token:
     doc: Doc
     i: int
     idx: int
+    stop: int
     text: str
     lower_: str
     lemma_: str
@@ -86,6 +92,7 @@ class Token:
         self.text, self.lower_, self.is_alpha, self.is_digit, self.is_punct, self.is_space, self.like_num = _WORDS[word]
         self.lemma_, self.pos_, self.tag_, self.dep_ = _NAMES[lemma], _NAMES[pos], _NAMES[tag], _NAMES[dep]
         self.ent_type_, self.ent_iob_ = _NAMES[entity], IOB[iob]
+        self.stop = self.idx + len(self.text)
         self.whitespace_ = " " if spaced else ""
         self.is_sent_start = begins == 1
 
@@ -212,8 +219,7 @@ class Span:
     @property
     def end_char(self) -> int:
         """Where it ends."""
-        last = self.doc.tokens[self.end - 1]
-        return last.idx + len(last.text)
+        return self.doc.tokens[self.end - 1].stop
 
     @property
     def text(self) -> str:
@@ -238,8 +244,8 @@ class Span:
 class Doc:
     """A parsed text: its tokens, its sentences (halves of one apart) and its entities, in order."""
 
-    def __init__(self, parse: Parse, *, written: str = "") -> None:
-        """`written` is the text as it stands in the article, of the same length as what the parser has read."""
+    def __init__(self, parse: Parse, source: Written | None = None) -> None:
+        """`source` is the text as it stands in the article, if the parser was given what it reads of that."""
         names, words = _NAMES, _WORDS
         if len(names) + len(words) > MOST_REMEMBERED:
             names.clear()
@@ -252,9 +258,10 @@ class Doc:
         for word in set(columns[0]) - words.keys():
             words[word] = _word(parse.vocab[word])
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
-        if "’" in written:
-            self._put_back(written)
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
+        if source is not None:
+            put_back(self.tokens, source)
+            self.text = source.text
         heads = parse.to_array("HEAD").astype(np.int64).tolist()
         starts = [token.i for token in self.tokens if token.is_sent_start and token.i]
         self.sents = [Span(self, start, end) for start, end in zip([0, *starts], [*starts, len(self)], strict=True)]
@@ -264,13 +271,6 @@ class Doc:
         self.ents = list(self._entities())
         self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
         self.hang()
-
-    def _put_back(self, written: str) -> None:
-        """Let the tokens have the apostrophes that are written."""
-        for token in self.tokens:
-            if "'" in token.text:
-                token.text = written[token.idx : token.idx + len(token.text)]
-                token.lower_ = token.text.lower()
 
     def __len__(self) -> int:
         return len(self.tokens)

@@ -1,10 +1,13 @@
-"""A text with the apostrophes of printers (’) gives the claims that it gives with those of keyboards (')."""
+"""A text as typesetters have it gives the claims that it gives as it is typed: apostrophes, spaces, hyphens, marks."""
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 
-from factcheck.claims.parsing.apostrophes import straightened
+from factcheck.claims.syntax.written import written
 from factcheck.model import Polarity
 
 
@@ -46,7 +49,7 @@ def test_claims_keep_the_apostrophes_of_the_article(claims):
     ],
 )
 def test_only_apostrophes_are_read_otherwise(text, read):
-    assert straightened(text) == read
+    assert written(text).read == read
 
 
 def test_number_one_denies_nothing(claims):
@@ -86,3 +89,39 @@ def test_worth_does_not_hang_on_which_marks_are_used(extract):
     printed = extract("“The mill hasn’t paid a penny of tax since 1998,” Ida Holm said.").sentences
     typed = extract('"The mill hasn\'t paid a penny of tax since 1998," Ida Holm said.').sentences
     assert [s.worthiness for s in printed] == [s.worthiness for s in typed]
+
+
+TYPED = (
+    "Ida Holm said on 4 May that the co-founder of the firm owed 12 million euros to the city of Vik. "
+    "The office, which first opened in 1998, employs 340 people and was closed in May."
+)
+SET = {
+    "spaces that do not break": TYPED.replace("4 May", "4\xa0May").replace("12 million", "12\u202fmillion"),
+    "hyphens that do not break": TYPED.replace("-", "\u2011"),
+    "marks where a word may be parted": re.sub(r"\b([a-z]{4})([a-z]{3,})\b", "\\1\xad\\2", TYPED),
+    "marks of no width": TYPED.replace(" of ", " \u200bof ").replace("euros", "eu\u2060ros"),
+    "letters joined": TYPED.replace("fi", "ﬁ").replace("ff", "ﬀ"),
+    "two spaces": TYPED.replace(". ", ".  "),
+    "accents apart": unicodedata.normalize("NFD", TYPED.replace("Ida", "Idá")),
+}
+
+
+@pytest.mark.parametrize("kind", SET)
+def test_how_a_text_is_set_changes_no_claim(claims, kind):
+    typed = TYPED.replace("Ida", "Idá") if kind == "accents apart" else TYPED
+    found, expected = claims(SET[kind]), claims(typed)
+    assert [(c.text, c.modality, c.speakers) for c in found] == [(c.text, c.modality, c.speakers) for c in expected]
+
+
+@pytest.mark.parametrize("kind", SET)
+def test_claims_stand_where_they_are_written(claims, kind):
+    def plain(text):
+        return " ".join(
+            unicodedata.normalize("NFKC", re.sub("[\xad\u200b\u2060]", "", text)).replace("\u2010", "-").split()
+        )
+
+    typed = TYPED.replace("Ida", "Idá") if kind == "accents apart" else TYPED
+    for found, expected in zip(claims(SET[kind]), claims(typed), strict=True):
+        assert plain(SET[kind][slice(*found.span)]) == typed[slice(*expected.span)]
+        pieces = [plain(SET[kind][slice(*piece)]) for piece in found.pieces]
+        assert pieces == [typed[slice(*piece)] for piece in expected.pieces]

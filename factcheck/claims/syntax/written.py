@@ -1,0 +1,96 @@
+"""A text as an article has it -> as the parser has learnt to read, and back.
+
+Typesetters write “don’t”, put spaces and hyphens that must not break, join letters, and mark inside words where they
+may be parted. With ’ the parser takes "n't" for a noun, and what owns in "the teachers’ union" for what closes a
+quotation; a mark inside a word makes it another word. Only the parser reads otherwise: tokens keep their apostrophes,
+and the places where they stand.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+WITHIN = re.compile(r"(?<=\w)’(?=\w)")
+OWNING = re.compile(r"(?<=[sSxz])’(?=\s+\w)")
+# Spaces and hyphens of all kinds -> those that a keyboard has.
+KEYS = str.maketrans("\xa0\u2002\u2003\u2004\u2005\u2007\u2008\u2009\u200a\u202f\u205f\u2010\u2011", 11 * " " + "--")
+UNSEEN = "[\xad\u200b\u2060\ufeff]"  # where a word may be parted, or may not
+# What is read as more or fewer characters: marks that nobody sees, a second space, ligatures, accents apart. More
+# spaces stand for what is left out.
+EDITED = re.compile(rf"{UNSEEN}|(?<! ) (?= (?! ))|[ﬀ-ﬆ]|[^\W\d_][\u0300-\u036f]+")
+
+
+class Written(NamedTuple):
+    """A text, what the parser reads of it, and from where to where in it each character read stands.
+
+    `places` is None where each stands at its own.
+    """
+
+    text: str
+    read: str
+    places: list[tuple[int, int]] | None
+
+
+def written(text: str) -> Written:
+    """A text with what the parser is given of it."""
+    read, places = _edited(text.translate(KEYS))
+    if "’" in read:
+        read = WITHIN.sub("'", read)
+        read = OWNING.sub(lambda mark: "’" if _closes(read, mark.start()) else "'", read)
+    return Written(text, read, places)
+
+
+def seen(text: str) -> str:
+    """A text without the marks that nobody sees."""
+    return re.sub(UNSEEN, "", text)
+
+
+def _edited(text: str) -> tuple[str, list[tuple[int, int]] | None]:
+    if EDITED.search(text) is None:
+        return text, None
+    read: list[str] = []
+    places: list[tuple[int, int]] = []
+    last = 0
+    for found in EDITED.finditer(text):
+        start, stop = found.span()
+        read.append(text[last:start])
+        places += [(place, place + 1) for place in range(last, start)]
+        plain = "" if found[0] == " " else unicodedata.normalize("NFKC", seen(found[0]))
+        read.append(plain)
+        places += [(start, stop)] * len(plain)
+        last = stop
+    read.append(text[last:])
+    places += [(place, place + 1) for place in range(last, len(text))]
+    return "".join(read), places
+
+
+def _closes(text: str, place: int) -> bool:
+    """Whether a single quotation mark stands open in the line: then ’ may close it."""
+    line = text.rfind("\n", 0, place) + 1
+    return text.rfind("‘", line, place) > text.rfind("’", line, place)
+
+
+def read_as(token: Token) -> str:
+    """A token as it is given to the parser once more."""
+    owns = len(token.text) > 1 or token.tag_ == "POS"
+    return token.text.replace("’", "'") if owns else token.text
+
+
+def put_back(tokens: Iterable[Token], source: Written) -> None:
+    """Let tokens have the apostrophes that are written, and the places where they stand in the text."""
+    text, places = source.text, source.places
+    apostrophes = "’" in text
+    if not apostrophes and places is None:
+        return
+    for token in tokens:
+        if places is not None and token.stop > token.idx:
+            token.idx, token.stop = places[token.idx][0], places[token.stop - 1][1]
+        if apostrophes and "'" in token.text:
+            token.text = seen(text[token.idx : token.stop])
+            token.lower_ = token.text.lower()

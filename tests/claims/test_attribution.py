@@ -173,6 +173,17 @@ def test_what_flags_a_piece_of_news_is_no_part_of_it(claims, line, speakers, cla
         ("The work continues in Vik.", "The work continues in Vik.", 0),
         ("“Vik cannot find nine million doses,” reads the headline.", "Vik cannot find nine million doses.", 1),
         ("The sign reads: “Vik is lost.”", "Vik is lost.", 1),
+        ("The archive holds a letter saying that the mill was closed.", "The mill was closed.", 1),
+        ("The mayor issued a statement saying the mill was closed.", "The mill was closed.", 1),
+        ("She had a photo showing that the mill was closed.", "The mill was closed.", 0),
+        ("Holm said that the mill was open, when in fact it had closed.", "In fact it had closed.", 0),
+        (
+            "Holm told Berg that the clerk said the mill was open, when in fact it had closed.",
+            "In fact it had closed.",
+            1,
+        ),
+        ("Holm said that the mill closed when Vik flooded.", "Vik flooded.", 1),
+        ("Berg, visibly tired, replied that the mill was closed.", "The mill was closed.", 1),
         ("Holm reads the paper.", "Holm reads the paper.", 0),
         ("“Holm supports a ban on guns,” one of the items read.", "Holm supports a ban on guns.", 1),
         ("The e-mail states “Holm will charge a tax on all homes.”", "Holm will charge a tax on all homes.", 1),
@@ -250,3 +261,21 @@ def test_a_source_at_the_end_is_who_says_it(claims, text, said, speaker):
 )
 def test_other_words_at_the_end_say_nothing(claims, text):
     assert not [claim for claim in claims(text) if claim.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "speakers"),
+    [
+        ("The mayor issued a statement saying that the mill was closed.", "The mill was closed.", ("the mayor",)),
+        ("He received a letter saying that the mill was closed.", "The mill was closed.", ("a letter",)),
+        ("Berg, visibly tired, replied that the mill was closed.", "The mill was closed.", ("Berg",)),
+        ("Ida Holm, clearly upset, said the mill was closed.", "The mill was closed.", ("Ida Holm",)),
+        (
+            "“We are lost,” said Ida Holm, a nurse, as she stood in a hall in Upper Vik that has been shut.",
+            "A hall in Upper Vik has been shut.",
+            (),
+        ),
+    ],
+)
+def test_who_says_it_is_named_and_nothing_beside(claims, text, claim, speakers):
+    assert speakers in [c.speakers for c in claims(text) if c.text == claim]

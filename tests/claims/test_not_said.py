@@ -99,6 +99,11 @@ def test_a_line_of_a_live_blog_may_say_who_speaks(claims):
     assert [c.speakers for c in found if c.text == "The bridge will close at nine."] == [("Mayor Ida Holm",)]
 
 
+def test_what_no_letter_says_is_not_said(texts):
+    sentence = "The search did not yield any letter saying that Holm had fled."
+    assert texts(sentence) == [sentence]
+
+
 def test_a_new_sentence_after_a_quotation_is_no_tag(claims):
     found = claims('"We asked for posts," Ida Holm said. "They gave me a form." A clerk said posts would come.')
     assert {c.speakers for c in found if "form" in c.text} == {("Ida Holm",)}
@@ -141,6 +146,10 @@ def test_an_owner_keeps_its_capital(texts):
         ("His work — answering calls and helping guests — went on.", "work helped"),
         ("We have open roads, meaning not just the road to Vik.", "mean not"),
         ("Say you are in a town where you pay a toll.", "You pay"),
+        ("It was Holm's clerk, Tom Berg, who found the note.", "It was Holm's clerk"),
+        ("It was a nurse, Ida Berg, who drove.", "It was a nurse"),
+        ("The guard said he heard it and at first thought it was a child.", "It was a child"),
+        ("The clerks initially believed that the mill was safe.", "The mill was safe."),
         ("It's rare that we return a gun.", "We return a gun."),
         ("Aid is one of the reasons the costs have gone up so much.", "gone the reasons"),
         ("The ties were made in Norway and Sweden in addition to China.", "made in addition"),
@@ -161,6 +170,13 @@ def test_what_a_sentence_does_not_say_of_a_part(texts, sentence, never):
         ("Holm runs those mills, which are among the oldest in Vik.", "Those mills are among the oldest in Vik."),
         ("The firm — employing nine people — closed.", "The firm closed."),
         ("The road was old and narrow.", "The road was narrow."),
+        ("It was Holm's clerk, Tom Berg, who found the note.", "Tom Berg found the note."),
+        ("It was a good year for the club, Vik United.", "It was a good year for the club."),
+        (
+            "The clerks initially believed that the mill was safe.",
+            "The clerks initially believed that the mill was safe.",
+        ),
+        ("The clerks believed that the mill was safe.", "The mill was safe."),
     ],
 )
 def test_but_of_the_whole(texts, sentence, said):

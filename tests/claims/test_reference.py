@@ -254,7 +254,26 @@ def test_a_short_verb_behind_a_name_is_written_out(texts, text, claim):
         ("It is misleading to blame the mayor.", "It is misleading to blame the mayor."),
         ("It is ready to pay the clerks.", "Vik Bank is ready to pay the clerks."),
         ("It is wrong to let clerks go.", "It is wrong to let clerks go."),
+        ("It took a strike to bring them back.", "It took a strike to bring them back."),
+        ("It took the board six years to hire them again.", "It took the board six years to hire them again."),
+        ("It was only after a strike that they were paid.", "It was only after a strike that they were paid."),
+        ("It was not until he fled that pay rose.", "It was not until he fled that pay rose."),
+        ("It took the chairs to a barn.", "Vik Bank took the chairs to a barn."),
     ],
 )
 def test_it_is_nothing_where_it_is_told_what_it_is_to_do_something(texts, sentence, said):
     assert said in texts(f"Vik Bank cut 90 jobs in May. {sentence}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speaker"),
+    [
+        ("The bank refused the loan as it believed that the mill was lost.", "The mill was lost.", "the bank"),
+        ("The court freed him because it accepted that the note was forged.", "The note was forged.", "the court"),
+        ("The panel ended the trial because it judged that the pill was safe.", "The pill was safe.", "the panel"),
+        ("The teachers struck because they felt that pay was too low.", "Pay was too low.", "the teachers"),
+        ("The board sold the mill to the council after it found that the roof leaked.", "The roof leaked.", "it"),
+    ],
+)
+def test_who_acts_on_a_thought_has_it(claims, sentence, said, speaker):
+    assert [claim.speakers for claim in claims(sentence) if claim.text == said] == [(speaker,)]

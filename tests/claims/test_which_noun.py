@@ -14,6 +14,9 @@ import pytest
             "She found a report about a faulty lamp that had never been shown to the jury.",
             "A faulty lamp had never been shown to the jury.",
         ),
+        ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Glass jars failed in May."),
+        ("The sale of Ostra, a maker of glass jars, which began in May, is off.", "Ostra began in May."),
+        ("The bridge over the Orr, a river of 90 kilometres, which fell in May, is shut.", "The Orr fell in May."),
         (
             "The inn, the oldest house in the village, which was burned in 1640, is shut.",
             "The village was burned in 1640.",
@@ -43,6 +46,10 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
             "The bypass at Ruen was opened in 2014.",
         ),
         ("The plant uses salts, which can cause burns.", "The plant uses salts."),
+        ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Ostra failed in May."),
+        ("She reads the Orr Post, a paper with nine readers, which has lost money.", "The Orr Post has lost money."),
+        ("Hale bought Ostra, a maker of glass jars, which are sold in Vik.", "Glass jars are sold in Vik."),
+        ("The owner of Ostra, a chain of cafes, which sank in May, has fled.", "Ostra is a chain of cafes."),
         (
             "Last month was the warmest October in Leck since measurements began in 1884, the weather office said.",
             "Last month was the warmest October in Leck since measurements began in 1884.",

@@ -59,7 +59,7 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
-    return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun)
+    return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun) or _is_named_aside(head, noun)
 
 
 def _is_of_all(head: Token, noun: Token, pronoun: Token) -> bool:
@@ -111,6 +111,16 @@ def _is_turn_of_phrase(noun: Token) -> bool:
     """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
     bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
     return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
+
+
+def _is_named_aside(head: Token, noun: Token) -> bool:
+    """Whether it may be of what is done to a thing described before: "the sale of Argon, a bank, which failed"."""
+    name = noun.head if noun.dep_ == "appos" else noun
+    apart = any(child.dep_ == "appos" and child.i < head.i and set_off(child) for child in name.children)
+    above = name.head.head
+    if not apart or name.dep_ != "pobj" or name.ent_type_ == "PERSON" or above.tag_ != "NN":
+        return False
+    return above.i < name.i and not is_person(above)
 
 
 def _has_object(head: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import ASKING_TAGS
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -33,6 +34,8 @@ AMBIENT = frozenset(
     foggy warm hot mild chilly freezing humid walk drive ride
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+
+SPANS = frozenset("second minute hour day night week month season year decade century generation time age".split())  # noqa: SIM905
 
 
 def is_dangling(first: Token) -> bool:
@@ -64,9 +67,22 @@ def _judges(adjective: Token) -> bool:
     return told and adjective.lemma_.lower() in JUDGING
 
 
+def is_needed(verb: Token) -> bool:
+    """Whether "it" may be what it takes to do something: "it took a strike to win the rise"."""
+    if verb.lemma_ != "take" or not has(verb, ("dobj", "npadvmod")):
+        return False
+    above = (verb, *verb.below.get("dobj", ()))
+    acts = (
+        act for one in above for dep in ("xcomp", "advcl", "acl", "relcl", "ccomp") for act in one.below.get(dep, ())
+    )
+    return any(act.tag_ == "VB" and act.i > verb.i and any(c.tag_ == "TO" for c in act.children) for act in acts)
+
+
 def is_impersonal(it: Token) -> bool:
     """Whether "it" stands for nothing ("it rained", "it emerged that")."""
     verb = it.head
+    if is_needed(verb):
+        return any(child.lemma_.lower() in SPANS for child in verb.children)  # "it took the court a year to rule"
     if verb.lemma_ == "be" and any(child.lemma_.lower() in AMBIENT for child in verb.children):
         return True
     if verb.lemma_ == "be" and any("ccomp" in child.below for child in verb.below.get("acomp", ())):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.context.dangling import is_impersonal
+from factcheck.claims.context.dangling import is_impersonal, is_needed
 from factcheck.claims.context.referents import (
     acts_on_another,
     are_several,
@@ -300,13 +300,15 @@ class References:
         plural = NUMBERED[pronoun.lower_]
         owner = pronoun.tag_ == "PRP$"
         subject = pronoun.head if owner else pronoun
-        if subject.dep_ not in SUBJECTS or (pronoun.lower_ == "it" and is_impersonal(pronoun)):
-            return None
-        if subject == pronoun and pronoun.lower_ == "it" and is_of_all_said(pronoun.head):
+        if subject.dep_ not in SUBJECTS:
             return None
         last = self.spoken_of[-1] if self.spoken_of else Spoken()
         if (speaker := says_of_itself(subject, last.subject.head if last.subject else None)) is not None:
             return self._agreeing(speaker, plural=plural)
+        if pronoun.lower_ == "it" and (is_impersonal(pronoun) or is_needed(pronoun.head)):
+            return None
+        if subject == pronoun and pronoun.lower_ == "it" and is_of_all_said(pronoun.head):
+            return None
         verb = subject.head
         if verb.dep_ == "conj":
             if has_that(verb):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import naming
-from factcheck.claims.syntax.attribution import BODIES, SAYING
+from factcheck.claims.syntax.attribution import BODIES, SAYING, SHOWING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
 from factcheck.claims.syntax.stretches import is_plural
@@ -26,6 +26,7 @@ ORGANISATIONS = (
     )
 )
 COMPANY = {"company", "firm", "group"}  # "Nordlin ... The firm said it": one and the same
+MINDING = {"judge", "accept", "hear", "learn", "fear", "feel", "decide", "find", "determine", "realise", "realize"}
 # What only somebody with a will does: of a scheme or a storm one says none of it.
 WILLED = frozenset(
     """
@@ -154,10 +155,16 @@ def is_of_subject(token: Token, verb: Token) -> bool:
 def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
     """Who says what "it" or "they" do, where nothing else could do so: "the firm said it had sold 12 ships".
 
+    So is whoever did something for what they thought: "the board sold the mill after it concluded that".
     `before` is what the sentence before is about; where that acts as well, either can be meant.
     """
     verb, above = pronoun.head, pronoun.head.head
-    if pronoun.dep_ != "nsubj" or verb.dep_ != "ccomp" or not _is_willed(verb) or above.lemma_.lower() not in SAYING:
+    if pronoun.dep_ != "nsubj" or verb.dep_ not in ("ccomp", "advcl"):
+        return None
+    if verb.dep_ == "ccomp" and not (_is_willed(verb) and above.lemma_.lower() in SAYING):
+        return None
+    thinks = has(verb, ("ccomp",)) and verb.lemma_.lower() in (SAYING - SHOWING) | MINDING
+    if verb.dep_ == "advcl" and not (thinks and above.pos_ == "VERB"):
         return None
     speaker = own_subject(above)
     if speaker is None or speaker.dep_ != "nsubj" or not speaker.i < above.i < pronoun.i:

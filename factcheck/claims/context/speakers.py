@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.reference import SPEAKING, is_speaking
-from factcheck.claims.syntax.attribution import Attribution, before_complement, misread_subject
+from factcheck.claims.syntax.attribution import Attribution, misread_subject
 from factcheck.claims.syntax.grammar import described, first_conjunct, is_person
+from factcheck.claims.syntax.told_beside import before_complement
 from factcheck.claims.wording import sentence_text
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
-from factcheck.claims.syntax.attribution import quoted_stretches
 from factcheck.claims.syntax.names import GENDERED, MALE, plain
+from factcheck.claims.syntax.quotations import quoted_stretches
 from factcheck.model import Claim, Span
 
 if TYPE_CHECKING:

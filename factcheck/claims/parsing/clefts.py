@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
 
 if TYPE_CHECKING:
@@ -24,6 +25,17 @@ def who_picked(verb: Token) -> None:
         verb.head, verb.dep_ = attr, "relcl"
 
 
+def who_named(verb: Token) -> None:
+    """What somebody did who is picked out and named is told of the name: "it was a clerk, Ida Holm, who found it"."""
+    picked, who = verb.head, verb.left_edge
+    it = own_subject(picked.head)
+    if who.lower_ not in ("who", "that") or who.dep_ not in SUBJECTS or picked.dep_ != "attr" or it is None:
+        return
+    name = next((child for child in picked.children if child.dep_ == "appos" and child.i < who.i), None)
+    if name is not None and name.tag_ == "NNP" and it.lower_ == "it" and name.i + 2 == who.i:
+        verb.head = name
+
+
 def that_of_reason(verb: Token) -> None:
     """What has a reason is no clause on its noun: "it is because of the drought that prices have doubled"."""
     noun = verb.head
@@ -40,4 +52,24 @@ def that_of_reason(verb: Token) -> None:
         return  # "it was because of the letter that he wrote in May"
     if told is not None and it is not None and it.lower_ == "it":
         verb.head, verb.dep_ = be.head, "ccomp"
+        that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
+
+
+def that_of_late(verb: Token) -> None:
+    """What came late is told of no noun: "it was not until May that he fled", "only after the fire that"."""
+    that = next((c for c in verb.children if c.lower_ == "that" and c.dep_ in ("dobj", "mark") and c.i < verb.i), None)
+    last = verb.head
+    if that is None or that.i == verb.sent.start or last.lemma_.lower() in SAYING:
+        return
+    late = last
+    while late.head is not late and late.head.lemma_ != "be":
+        late = late.head
+    be, first = late.head, late.left_edge
+    if late.dep_ not in ("advcl", "prep") or late.right_edge is not verb.right_edge or not first.i < that.i:
+        return
+    only = first.lower_ == "only" or (be.i + 1 < len(be.doc) and be.nbor(1).lower_ == "only")
+    until = first.lower_ == "until" and any(child.dep_ == "neg" for child in be.children)
+    it, told = own_subject(be), own_subject(verb)
+    if (only or until) and it is not None and it.lower_ == "it" and told is not None and told is not that:
+        verb.head, verb.dep_ = be, "ccomp"
         that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"

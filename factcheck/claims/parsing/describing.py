@@ -1,14 +1,15 @@
-"""Participles and nouns of two words with one meaning -> hung together: "peer reviewed", "aching limbs".
+"""What describes a noun -> hung on that noun: "peer reviewed", "aching limbs", "Argon, a maker of pipes, which failed".
 
-A parser takes the first for a verb or the second for one of its own.
+A parser takes a participle for a verb of its own, and what follows an apposition for a part of it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
+from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, own_subject
 from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -56,3 +57,36 @@ def before_listed(verb: Token) -> None:
         return
     noun.head, noun.dep_ = first, "conj"
     verb.head, verb.dep_ = noun, "amod"
+
+
+def behind_apposition(verb: Token) -> None:
+    """What stands behind an aside is told of whom it is about: "Argon, a maker of steel pipes, which failed in May"."""
+    noun, which = verb.head, verb.left_edge
+    if which.lower_ != "which" or which.head is not verb or which.dep_ not in NOUN_SUBJECTS or noun.dep_ != "pobj":
+        return
+    aside = noun.head.head
+    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
+    several = verb.tag_ == "VBP" or any(
+        child.lower_ in ("are", "were", "have", "do") for child in (verb, *verb.children)
+    )
+    if aside.dep_ != "appos" or not bare or several or which.nbor(-1).text != ",":
+        return
+    if aside.tag_ == "NN" and aside.left_edge.nbor(-1).text == ",":
+        verb.head = aside
+
+
+def behind_place(verb: Token) -> None:
+    """What "that" brings in behind a noun is not said again: "“No,” he said as he left the hall in Vik that burned"."""
+    saying, that = verb.head, own_subject(verb)
+    if verb.dep_ != "ccomp" or that is None or that.lower_ != "that" or that.tag_ != "WDT" or verb.i < saying.i:
+        return
+    noun, first = that.nbor(-1), verb.left_edge
+    said = any(child.dep_ == "ccomp" and child.i < saying.i for child in saying.children)
+    if not said or noun.tag_ not in NOMINAL or noun.i < saying.i:
+        return
+    for child in list(verb.children):
+        if child.i < that.i:
+            child.head = saying
+    if noun.dep_ == "pobj" and noun.tag_ == "NNP" and noun.head.head.tag_ in ("NN", "NNS") and first.i < noun.head.i:
+        noun = noun.head.head  # "a school in Vik that was closed"
+    verb.head, verb.dep_ = noun, "relcl"

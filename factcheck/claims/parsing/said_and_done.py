@@ -152,7 +152,7 @@ def may_be_of_subject(verb: Token, subject: Token | None) -> bool:
 def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     speaker, subject = _speaker(saying), own_subject(said)
     if speaker is None or subject is None or speaker.dep_ == "expl" or has(verb, (*SUBJECTS, "mark")):
-        return Whose.STATED
+        return Whose.SPEAKER if _reporters(verb, said, saying) else Whose.STATED
     if _told_him(verb, subject, saying):
         return Whose.SPEAKER
     if saying.tag_ not in TENSED or subject.tag_ not in NOMINAL:
@@ -167,6 +167,16 @@ def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     if whose is Whose.STATED and _stands(said) and _taken_up(verb, subject):
         return Whose.SPEAKER if saying.lemma_ in KNOWING else Whose.EITHER  # "knew it was fake and sold it"
     return whose
+
+
+def _reporters(verb: Token, said: Token, saying: Token) -> bool:
+    """Whether somebody did something beside what is to be: "said it would sue, and its head, Holm, urged calm"."""
+    own, joint = own_subject(verb), next((c for c in said.children if c.dep_ == "cc" and said.i < c.i < verb.i), verb)
+    if own is None or own.tag_ not in NOMINAL or saying.tag_ != verb.tag_ or verb.tag_ != "VBD" or has(verb, ("mark",)):
+        return False
+    to_be = any(child.lower_ in ("would", "will") for child in said.children if child.dep_ == "aux")
+    apart = joint.i + 1 == own.left_edge.i and joint.nbor(-1).text == ","
+    return to_be and apart and _speaks(verb) and not has(verb, AUXILIARIES)
 
 
 def _told_him(verb: Token, subject: Token, saying: Token) -> bool:

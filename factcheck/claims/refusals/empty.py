@@ -262,5 +262,16 @@ def _points(clause: Clause) -> bool:
     case = any(child.lower_ == "case" and child.left_edge.lower_ == "the" for child in head.below.get("attr", ()))
     picked = any("neg" in aside.below for told in head.below.get("attr", ()) for aside in told.below.get("appos", ()))
     picked = picked and any("relcl" in told.below for told in head.below["attr"])  # "it was Vik, not Holm, who paid"
-    it = (case or picked) and [token.lower_ for token in clause.subject] == ["it"]
+    it = (case or picked or _picks_named(head)) and [token.lower_ for token in clause.subject] == ["it"]
     return it or (here and clause.kind == "coordination" and own_subject(head) is None)
+
+
+def _picks_named(head: Token) -> bool:
+    """Whether "it was" picks out somebody who is named in passing: "it was a clerk, Ida Holm, who found the letter"."""
+    named = [one for told in head.below.get("attr", ()) for one in told.below.get("appos", ())]
+    named += head.below.get("npadvmod", ())
+    return any(
+        one.tag_ == "NNP" and verb.left_edge.lower_ in ("who", "that") and verb.left_edge.i > one.i
+        for one in named
+        for verb in one.below.get("relcl", ())
+    )

@@ -120,7 +120,11 @@ def is_predicative(token: Token) -> bool:
     """Whether an adjective after its noun, between commas, says something of it ("the council, wary of debt, ...")."""
     if token.pos_ != "ADJ" or token.dep_ not in ("amod", "acl", "appos") or token.i < token.head.i:
         return False
-    return set_off(token) and any(child.i > token.i for child in token.children)
+    if not set_off(token):
+        return False
+    last = token.right_edge  # "Holm, visibly angry, left", but "a day cold, wet and windy"
+    closed = last.i + 1 < token.sent.end and last.nbor(1).text == "," and token.left_edge.nbor(-1).text == ","
+    return any(child.i > token.i for child in token.children) or (closed and "advmod" in token.below)
 
 
 def is_beside(token: Token) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.certainty import holder, is_unsure
@@ -21,8 +20,8 @@ from factcheck.claims.syntax.grammar import (
 from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.stretches import set_off
 from factcheck.claims.syntax.supposed import NOBODY
+from factcheck.claims.syntax.told_beside import beside_saying
 from factcheck.claims.syntax.tree import has
-from factcheck.model import Span
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -94,10 +93,10 @@ DOCUMENTS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TOLD_IN = DOCUMENTS | BODIES | {"story", "release", "column", "video", "ad"}
+ISSUING = {"issue", "release", "publish", "post", "send", "write", "make", "put", "circulate", "leave", "sign"}
 SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors magistrate".split())  # noqa: SIM905
-QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 
 
 class Attribution(NamedTuple):
@@ -131,7 +130,7 @@ def _above(head: Token) -> Attribution:
         # What is said in passing is so, whatever becomes of the clause around it.
         beside_it = beside_it or (token.dep_ == "relcl" and set_off(token))
         known = known or (token.dep_ in ("relcl", "acl") and not is_indefinite(token.head))
-        if token.dep_ == "advcl" and (before_complement(token, above) or _is_tellers(token, above)):
+        if token.dep_ == "advcl" and (beside_saying(token, above) or _is_tellers(token, above)):
             token = above.head
             continue
         if token.dep_ == "conj" and above.dep_ == "ROOT" and above.lemma_.lower() in SAYING and has_that(token):
@@ -232,17 +231,11 @@ def _may_say(speaker: list[Token], verb: Token) -> bool:
     top = next((token for token in speaker if token.head not in speaker), speaker[0])
     if top.pos_ == "PROPN" or top.tag_ == "NNS":
         return True
+    if top.lower_ == "it" and verb.lemma_ in ("judge", "accept", "hold", "rule"):
+        return True
     if top.pos_ == "PRON":
         return top.lower_ in ("he", "she", "they", "we", "i", "who")
     return is_person(top) or top.lemma_.lower() in BODIES
-
-
-def before_complement(clause: Token, said: Token) -> bool:
-    """Whether a clause stands between a verb of saying and the "that" of what is said: then nobody says it."""
-    if said.dep_ != "ccomp":
-        return False
-    mark = next((child for child in said.children if child.dep_ == "mark" and child.lower_ == "that"), None)
-    return mark is not None and clause.i < mark.i and said.head.i < clause.i
 
 
 def speaker_of(verb: Token) -> list[Token]:
@@ -250,6 +243,8 @@ def speaker_of(verb: Token) -> list[Token]:
     subject = own_subject(verb)
     if is_heard(verb):
         return []
+    if _is_in_text(verb):
+        return _issuer(verb.head) or phrase(verb.head, without=verb)
     if subject is None and (source := quoted_source(verb)) is not None:
         return phrase(source)
     if subject is None:
@@ -274,6 +269,23 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.dep_ == "nsubjpass":
         return _agent(verb)
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _is_in_text(verb: Token) -> bool:
+    """Whether a text says something, told right behind it: "issued a statement saying that the mine was safe"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBG" or verb.lemma_.lower() not in SAYING or has(verb, ("nsubj",)):
+        return False
+    text = verb.head
+    shows = verb.lemma_.lower() in SHOWING and text.lemma_.lower() not in TOLD_IN
+    return not shows and not set_off(verb) and text.pos_ in ("NOUN", "PROPN")
+
+
+def _issuer(text: Token) -> list[Token]:
+    """Whoever puts out a text that says something: "the mayor issued a statement saying"."""
+    out = text.head
+    if text.dep_ != "dobj" or out.lemma_.lower() not in ISSUING or "auxpass" in out.below:
+        return []
+    return subject_of(out)[0]
 
 
 def _agent(verb: Token) -> list[Token]:
@@ -382,23 +394,3 @@ def _beside(head: Token) -> tuple[list[Token], str] | None:
                     if noun.dep_ == "pobj" and noun.pos_ != "PRON":
                         return phrase(noun), "according to"
     return None
-
-
-def quoted_stretches(text: str) -> list[Span]:
-    """The stretches of a text within quotation marks; one that is not closed ends with the text."""
-    found: list[Span] = []
-    for opening, closing in QUOTES:
-        if opening not in text:
-            continue
-        if opening == closing:
-            marks = [mark.start() for mark in re.finditer(re.escape(opening), text)]
-            found += [(start, stop) for start, stop in zip(marks[::2], marks[1::2], strict=False)]
-            if len(marks) % 2 and text[marks[-1] + 1 : marks[-1] + 2].isalpha() and not text[: marks[-1]][-1:].strip():
-                found.append((marks[-1], len(text)))
-            continue
-        start = text.find(opening)
-        while start >= 0:
-            stop = text.find(closing, start + 1)
-            found.append((start, len(text) if stop < 0 else stop))
-            start = text.find(opening, stop + 1) if stop >= 0 else -1
-    return sorted(found)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Verbs with "as" and what somebody is said to be.
 DESCRIBING = {"describe", "characterise", "characterize", "depict", "portray", "regard", "dismiss", "hail", "praise"}
+AT_FIRST = {"first", "initially", "originally"}
+SUPPOSED = {"think", "thought", "believe", "assume", "suppose", "imagine", "suspect", "guess", "reckon"}
 QUOTING = {"quote", "cite", "report"}
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 
@@ -32,6 +34,20 @@ def quoted_source(saying: Token) -> Token | None:
     if "auxpass" in quoting.below:
         return own
     return next((child for child in quoting.below.get("dobj", ()) if child.i < link.i), None)
+
+
+def is_no_word(verb: Token) -> bool:
+    """Whether somebody is wrong, thought so only at first, or no text says it: "at first thought it was a bomb"."""
+    if any(child.lower_ in FALSELY for child in verb.children):
+        return True
+    if verb.dep_ == "acl" and verb.tag_ == "VBG":
+        return any(child.lower_ in ("any", "no") for child in verb.head.children)  # "found no message saying that"
+    if verb.lemma_.lower() not in SUPPOSED:
+        return False
+    before = [child for child in verb.children if child.i < verb.i]
+    return any(
+        child.lower_ in AT_FIRST for child in (*before, *(c for at in before if at.lower_ == "at" for c in at.children))
+    )
 
 
 def goes_on_saying(verb: Token) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.certainty import is_seen_to
-from factcheck.claims.syntax.citing import FALSELY, quoted_source
+from factcheck.claims.syntax.citing import is_no_word, quoted_source
 from factcheck.claims.syntax.connectives import (
     ASSERTING_MARKS,
     CONDITIONS,
@@ -345,7 +345,7 @@ def is_unasserted(verb: Token) -> bool:
     says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
     if says and subject is not None and subject.left_edge.lower_ in NOBODY:
         return True
-    if is_negated(verb) or any(child.lower_ in FALSELY for child in verb.children):
+    if is_negated(verb) or is_no_word(verb):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
         return quoted_source(verb) is None  # "falls short of showing that ..."

@@ -24,6 +24,14 @@ Claims = Callable[..., list[Claim]]
             {"The vets described one as blind."},
         ),
         (
+            "The Greens stood at 14% and the Reds, who had never had more than 9%, at 11%.",
+            {"The Greens stood at 14%.", "The Reds stood at 11%."},
+        ),
+        (
+            "The pier opened in 1990 and the lock, which cost nine million, in 2001.",
+            {"The pier opened in 1990.", "The lock opened in 2001."},
+        ),
+        (
             "Experts at Holm Bank had forecast a loss of 12 million; those at Vik Capital, 15 million.",
             {
                 "Experts at Holm Bank had forecast a loss of 12 million.",

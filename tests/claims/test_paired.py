@@ -40,6 +40,45 @@ def test_not_only_denies_nothing(claims, sentence, said):
         ),
         ("Among those arrested was a former minister.", ["Among those arrested was a former minister."]),
         (
+            "Vik will play either Brod, who drew with Leck, or the winners in Orr.",
+            ["Vik will play either Brod or the winners in Orr.", "Brod drew with Leck."],
+        ),
+        (
+            "The board fined neither the pilot, who had slept, nor the line.",
+            ["The board fined neither the pilot nor the line.", "The pilot had slept."],
+        ),
+        (
+            "Holm hired both Ida Berg, who speaks Danish, and her son.",
+            ["Holm hired Ida Berg.", "Holm hired her son.", "Ida Berg speaks Danish."],
+        ),
+        ("Holm sold both bread and cheese.", ["Holm sold bread.", "Holm sold cheese."]),
+        ("Both mills and barns burned.", ["Both mills and barns burned."]),
+        (
+            "They met in Leck, where candidates sang and danced until noon.",
+            ["They met in Leck.", "Candidates sang in Leck.", "Candidates danced until noon."],
+        ),
+        (
+            "In Brunn, the capital, some polling stations ran out of ink and stayed open.",
+            [
+                "In Brunn, some polling stations ran out of ink.",
+                "Brunn is the capital.",
+                "Some polling stations stayed open.",
+            ],
+        ),
+    ],
+)
+def test_each_is_said_of_two(texts, sentence, said):
+    found = texts(sentence)
+    assert set(said) <= set(found)
+    assert not any(
+        claim.startswith(("Both Ida", "Neither the pilot", "Either Brod", "The capital, some")) for claim in found
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
             "The council ignored the report and let the bridge stay open.",
             ["The council ignored the report.", "The council let the bridge stay open."],
         ),

@@ -44,7 +44,7 @@ def elided(clause: Clause) -> Iterator[Clause]:
         return
     if clause.subject[-1].i >= head.i or "neg" in head.below or not {",", "and"} & head.sent.words:
         return
-    rest = _before_next_verb(trim(head.doc[head.i + 1 : head.sent.end]))
+    rest = _before_next_verb(_without_asides(trim(head.doc[head.i + 1 : head.sent.end])))
     if any(token.tag_ in FINITE or (token.is_punct and token.text not in ",%") for token in rest):
         return
     segments = _joined(_segments(rest))
@@ -69,6 +69,18 @@ def elided(clause: Clause) -> Iterator[Clause]:
             yield _said_of(clause, verb, *pair, shared)
     last = first[-1].i
     clause.words = trim([token for token in clause.words if token.i <= last or token in shared])
+
+
+def _without_asides(rest: Segment) -> Segment:
+    """What is left without clauses between commas: "at 21 percent and the Greens[, who had won 12,] at 20"."""
+    gone: set[int] = set()
+    for verb in rest:
+        first, last = verb.left_edge.i - 1, verb.right_edge.i + 1
+        if verb.dep_ != "relcl" or first <= rest[0].i or last >= rest[-1].i:
+            continue
+        if verb.doc[first].text == verb.doc[last].text == ",":
+            gone.update(range(first, last + 1))
+    return [token for token in rest if token.i not in gone] if gone else rest
 
 
 def _before_next_verb(rest: Segment) -> Segment:

@@ -60,7 +60,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     words
         The tokens of the clause, without what is a claim of its own.
     """
-    antecedent = [token for token in described(head) if token.dep_ != "neg" and token.lower_ != "even"]
+    antecedent = [token for token in described(head) if token.dep_ not in ("neg", "preconj") and token.lower_ != "even"]
     antecedent = _without_members(antecedent)
     if not antecedent or (sums_up(head.head) and head.left_edge.i > head.head.i) or not _is_said_of(head):
         return None

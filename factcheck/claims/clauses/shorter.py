@@ -80,6 +80,8 @@ def shorter(
     inverted = not clause.carried and bool(clause.subject) and clause.subject[0].i > clause.head.i
     if clause.kind not in KINDS or clause.conditional or inverted:
         return
+    if any(_has_aside(child) for child in clause.head.below.get("conj", ())):
+        return  # "rose by 4 percent and those in Vik, which had been weak, by nine"
     there = [set(tokens) for tokens in beside]
     for number, tokens in enumerate(parts):
         if len(tokens) < LEAST:
@@ -95,6 +97,11 @@ def shorter(
             ):
                 there.append(own)
                 yield number, left
+
+
+def _has_aside(noun: Token) -> bool:
+    """Whether a noun that is joined to a verb, and so has lost its own, stands before a clause between commas."""
+    return noun.pos_ in (*NOUNS, "PRON", "DET") and any(t.dep_ == "relcl" and set_off(t) for t in noun.subtree)
 
 
 def _is_cited(head: Token, left: set[Token]) -> bool:

@@ -121,3 +121,31 @@ def said_of_noun(verb: Token) -> None:
         return
     who.head, who.dep_ = verb, "nsubj"
     verb.dep_, verb.tag_ = "ccomp", "VBZ" if verb.tag_ == "VBZ" else "VBD"
+
+
+def said_after_aside(verb: Token) -> None:
+    """What "that" brings in behind an aside is said by the verb before that: "left and said, without proof, that"."""
+    main, mark = verb.head, next((c for c in verb.subtree if c.lower_ == "that" and c.i < verb.i), None)
+    if verb.dep_ not in ("advcl", "ccomp") or mark is None or before(mark).text != "," or verb.left_edge.i < mark.i - 1:
+        return
+    saying = next((c for c in main.children if c.dep_ == "conj" and main.i < c.i < mark.i), None)
+    if saying is None or saying.lemma_.lower() not in SAYING or has(saying, ("ccomp", "dobj", "xcomp")):
+        return
+    if own_subject(verb) is not None and saying.nbor(1).text == ",":
+        verb.head, verb.dep_ = saying, "ccomp"
+        mark.head, mark.dep_, mark.tag_, mark.pos_ = verb, "mark", "IN", "SCONJ"
+
+
+def what_one_wants(be: Token) -> None:
+    """What stands between "what" and "is" is its subject: "they build a dome when what we need is a school"."""
+    wants = be.nbor(-1) if be.i > be.sent.start else be
+    what = next((child for child in wants.children if child.lower_ == "what" and child.i < wants.i), None)
+    if be.lemma_ != "be" or be.dep_ != "conj" or what is None or wants.dep_ != "advcl" or has(be, SUBJECTS):
+        return
+    if wants.head is not be.head or what.dep_ not in ("dobj", "pobj"):
+        return
+    for mark in wants.children:
+        if mark.i < what.i:
+            mark.head = be
+    be.head, be.dep_ = wants.head, "advcl"
+    wants.head, wants.dep_ = be, "csubj"

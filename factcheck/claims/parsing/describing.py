@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, own_subject
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.stretches import NOMINAL
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 # What nobody does to anything: "aching limbs".
 UNFELT = {"ache", "swell", "fall", "rise", "itch", "tremble", "shiver", "soar", "dwindle", "bleed", "sting", "fade"}
+JOINTS = {"either": "or", "neither": "nor", "both": "and"}
 
 
 def of_compound(verb: Token) -> None:
@@ -69,9 +71,9 @@ def behind_apposition(verb: Token) -> None:
     several = verb.tag_ == "VBP" or any(
         child.lower_ in ("are", "were", "have", "do") for child in (verb, *verb.children)
     )
-    if aside.dep_ != "appos" or not bare or several or which.nbor(-1).text != ",":
+    if aside.dep_ != "appos" or not bare or several or before(which).text != ",":
         return
-    if aside.tag_ == "NN" and aside.left_edge.nbor(-1).text == ",":
+    if aside.tag_ == "NN" and before(aside.left_edge).text == ",":
         verb.head = aside
 
 
@@ -80,7 +82,7 @@ def behind_place(verb: Token) -> None:
     saying, that = verb.head, own_subject(verb)
     if verb.dep_ != "ccomp" or that is None or that.lower_ != "that" or that.tag_ != "WDT" or verb.i < saying.i:
         return
-    noun, first = that.nbor(-1), verb.left_edge
+    noun, first = before(that), verb.left_edge
     said = any(child.dep_ == "ccomp" and child.i < saying.i for child in saying.children)
     if not said or noun.tag_ not in NOMINAL or noun.i < saying.i:
         return
@@ -89,4 +91,74 @@ def behind_place(verb: Token) -> None:
             child.head = saying
     if noun.dep_ == "pobj" and noun.tag_ == "NNP" and noun.head.head.tag_ in ("NN", "NNS") and first.i < noun.head.i:
         noun = noun.head.head  # "a school in Vik that was closed"
+    verb.head, verb.dep_ = noun, "relcl"
+
+
+def second_of_two(verb: Token) -> None:
+    """The other of two is no part of a clause on the first: "will meet either Holm, who won in May, or her sister"."""
+    noun = verb.head
+    first = next((child for child in noun.children if child.lower_ in JOINTS), None)
+    if first is None or verb.i < noun.i or before(verb.left_edge).text != ",":
+        return
+    for cc in verb.subtree:
+        other = next((c for c in cc.head.children if c.dep_ == "conj" and c.left_edge.i == cc.i + 1), None)
+        if cc.lower_ == JOINTS[first.lower_] and before(cc).text == "," and other is not None:
+            if other.tag_ in NOMINAL:
+                other.head = cc.head = noun
+            break
+    if has(noun, ("conj",)):
+        first.dep_ = "preconj"
+
+
+def both_of(both: Token) -> None:
+    """Before one thing "both" tells that another follows: "sold both bread and cakes"."""
+    if both.lower_ == "both" and both.dep_ == "det" and both.head.tag_ in ("NN", "NNP") and has(both.head, ("conj",)):
+        both.dep_ = "preconj"
+
+
+def where_of_both(verb: Token) -> None:
+    """The "where" of two verbs hangs on the first: "in Leck, where people sang and danced"."""
+    first = verb.head
+    where = next((child for child in verb.children if child.tag_ == "WRB" and child.i < first.i), None)
+    if where is not None and first.dep_ == "relcl":
+        where.head = first
+
+
+def aside_of_place(noun: Token) -> None:
+    """What stands between a place and the subject is what that is: "in Leck, the capital, shops shut"."""
+    verb, first, last = noun.head, noun.left_edge.i, noun.right_edge.i
+    if noun.tag_ != "NN" or first - 2 < noun.sent.start or last + 2 > verb.i:
+        return
+    place, subject = noun.doc[first - 2], own_subject(verb)
+    led = place.tag_ == "NNP" and place.dep_ == "pobj" and place.head.head is verb and place.head.dep_ == "prep"
+    others = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS and last < child.i < verb.i]
+    if led and others and subject is not None and noun.doc[first - 1].text == noun.doc[last + 1].text == ",":
+        noun.head, noun.dep_ = place, "appos"
+
+
+def since_first(verb: Token) -> None:
+    """What tells since when one is the first belongs to that: "the line, its first since trams were scrapped"."""
+    noun, mark = verb.head, verb.left_edge
+    aside = next((child for child in noun.children if child.dep_ == "appos" and child.i < verb.i), None)
+    if aside is None or verb.dep_ != "advcl" or mark.dep_ != "mark" or noun.tag_ not in NOMINAL:
+        return
+    first = before(mark)
+    if first.head is aside and (
+        first.tag_ == "JJS" or first.ent_type_ == "ORDINAL" or first.lower_ in ("first", "last")
+    ):
+        verb.head = aside
+
+
+def the_way(noun: Token) -> None:
+    """What "the way" brings in tells how: "it will kill the shops the way the sewer did"."""
+    subject, the = noun.head, noun.nbor(-1) if noun.i else noun
+    verb = subject.head
+    over = verb.head
+    if noun.lower_ != "way" or the.lower_ != "the" or the.head is not subject or subject.left_edge is not the:
+        return
+    if subject.dep_ not in NOUN_SUBJECTS or over.pos_ != "VERB" or not over.i < the.i or verb.dep_ == "relcl":
+        return
+    if the.nbor(-1).is_punct or the.nbor(-1).dep_ == "cc":
+        return
+    noun.head, noun.dep_, the.head = over, "npadvmod", noun
     verb.head, verb.dep_ = noun, "relcl"

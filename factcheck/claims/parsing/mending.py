@@ -17,6 +17,7 @@ from factcheck.claims.parsing import (
     contents,
     contrasts,
     counts,
+    describing,
     joining,
     modifiers,
     named_as,
@@ -126,6 +127,7 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_number(token)
     elif tag == "DT":
         counts.all_aboard(token)
+        describing.both_of(token)
         contents.that_before_role(token)
     elif tag == "JJS":
         appended.of_new_level(token)
@@ -179,6 +181,7 @@ def _rehang_noun(noun: Token) -> None:
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
     if dep in ("compound", "nmod"):
+        describing.the_way(noun)
         beside_names.day_before_name(noun)
         chains.present_in_list(noun)
         beside_names.day_before_people(noun)
@@ -187,6 +190,7 @@ def _rehang_noun(noun: Token) -> None:
         subjects.before_colon(noun)
         modifiers.led_in(noun)
         modifiers.aside_of_subject(noun)
+        describing.aside_of_place(noun)
         modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 def rehang_present(verb: Token) -> None:
     """Mend what a verb in the present hangs on."""
+    if verb.dep_ == "conj":
+        contents.what_one_wants(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         counts.neither_did(verb)
         joining.told_by_be(verb)
@@ -121,6 +123,7 @@ def rehang(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
+        contents.said_after_aside(verb)
         clefts.who_picked(verb)
         clefts.that_of_late(verb)
         describing.behind_place(verb)
@@ -167,6 +170,7 @@ def _rehang_modifier(verb: Token) -> None:
         contrasts.of_affirmed(verb)
         describing.of_compound(verb)
         describing.behind_apposition(verb)
+        describing.second_of_two(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
         modifiers.described_as(verb)
@@ -205,6 +209,8 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    describing.where_of_both(verb)
+    contents.what_one_wants(verb)
     chains.second_suffered(verb)
     if joining.narrowing(verb):
         return
@@ -250,6 +256,8 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    contents.said_after_aside(verb)
+    describing.since_first(verb)
     appended.known_as(verb)
     appended.every_year(verb)
     counts.as_many(verb)

@@ -19,7 +19,9 @@ from factcheck.claims.syntax.stretches import trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
-    from factcheck.claims.syntax.tree import Span
+    from factcheck.claims.syntax.tree import Span, Token
+
+YEAR = 4  # digits
 
 
 def in_passing(sentence: Span) -> Iterator[Clause]:
@@ -55,9 +57,17 @@ def qualities(sentence: Span) -> Iterator[Clause]:
         if token.pos_ != "ADJ" or not is_predicative(token) or token.head.dep_ not in SUBJECTS:
             continue
         named = phrase(token.head, without=token)
-        form = finite("be", past=is_past(token.head.head), plural=takes_plural(named))
+        form = finite("be", past=is_past(token.head.head) or _was_worth(token), plural=takes_plural(named))
         joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.n_rights), None)
         apart = set(joined.subtree) if joined is not None else set()
         for head in (token, joined) if joined is not None else (token,):
             words = trim([t for t in token.subtree if (t in apart) == (head is joined)])
             yield Clause(head, "appositive", named, words, before=form, carried=True)
+
+
+def _was_worth(adjective: Token) -> bool:
+    """Whether something is told to have been worth so much in a year: "the mill, worth 9 million in 1990, is shut"."""
+    if adjective.lower_ != "worth":
+        return False
+    years = (year for link in adjective.children if link.lower_ == "in" for year in link.children)
+    return any(year.tag_ == "CD" and year.text.isdigit() and len(year.text) == YEAR for year in years)

@@ -48,9 +48,14 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _never_passive(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or any(token.lower_ == "whereas" and token.head not in inside for token in words)
-        or left_behind(words, clause.head, inside) > 0
+        or (not _is_gapped(clause) and left_behind(words, clause.head, inside) > 0)
         or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
     )
+
+
+def _is_gapped(clause: Clause) -> bool:
+    """Whether a subject stands behind the verb, which it shares with the one before: "stood at 21 and the Greens"."""
+    return clause.carried and bool(clause.subject) and clause.subject[0].i > clause.head.i
 
 
 def _is_only_owner(subject: Sequence[Token]) -> bool:

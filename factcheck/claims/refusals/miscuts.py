@@ -40,6 +40,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or (bool(clause.shared) and _gives_passively(clause))
         or ("," in sentence.words and _lone_preposition(clause, words))
         or _ends_before_object(clause, words)
+        or ("JJS" in sentence.tags and _falls_a_fall(clause, words))
         or _one_is_many(clause)
         or _without(clause)
         or _of_time_spent(clause)
@@ -173,6 +174,13 @@ def _lone_preposition(clause: Clause, words: Sequence[Token]) -> bool:
     )
 
 
+def ends_passive(preposition: Token) -> bool:
+    """Whether the preposition of a passive ends a clause, as it may: "the votes had been tampered with"."""
+    verb = preposition.head
+    alone = preposition.dep_ == "prep" and not preposition.children and verb.i == preposition.i - 1
+    return alone and "auxpass" in verb.below and preposition.i + 1 < len(verb.doc) and preposition.nbor(1).is_punct
+
+
 def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
     """Whether the preposition of the verb is the last word, and the sentence goes on: "the school specializes in"."""
     last = max(words, key=PLACE, default=clause.head)
@@ -182,6 +190,15 @@ def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
     after = last.nbor(1) if last.i + 1 < last.sent.end else last
     goes_on = after.pos_ in OPENING_NOUNS or after.dep_ == "cc"  # "voted for and later opposed the law"
     return goes_on and clause.kind != "relative" and not passive
+
+
+def _falls_a_fall(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether what sums up a figure has lost it: "shares fell their steepest fall", of "... 9 percent, their ..."."""
+    for left, right in pairwise(words):
+        noun = right.head if right.tag_ == "PRP$" else right
+        if left is clause.head and right.i > left.i + 1 and right is not noun and noun.dep_ in ("npadvmod", "dobj"):
+            return right.nbor(-1).text == "," and any(child.tag_ == "JJS" for child in noun.children)
+    return False
 
 
 def _apposed_to_pronoun(clause: Clause) -> bool:

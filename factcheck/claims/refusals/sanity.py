@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.fragments import is_fragment
-from factcheck.claims.refusals.miscuts import torn
+from factcheck.claims.refusals.miscuts import ends_passive, torn
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.attribution import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.syntax.certainty import is_prospect
@@ -174,7 +174,7 @@ def _hangs(spoken: Sequence[Token]) -> bool:
     bare = verb and len(spoken) > 2 and last.dep_ not in ("conj", "ROOT", "relcl", "acl")
     if bare and "auxpass" not in last.below:  # "said he had not been told"
         return True
-    each = last.lower_ == "each" and last.dep_ != "det"  # "cost nine euros each"
+    each = (last.lower_ == "each" and last.dep_ != "det") or ends_passive(last)  # "cost nine euros each"
     if last.lower_ not in HANGING or last.dep_ in ("prt", "dobj", "attr") or each:
         return False
     return last.i + 1 < last.sent.end and not bool(last.text[:1].isupper() and last.pos_ == "PROPN")

@@ -123,7 +123,7 @@ def is_predicative(token: Token) -> bool:
     if not set_off(token):
         return False
     last = token.right_edge  # "Holm, visibly angry, left", but "a day cold, wet and windy"
-    closed = last.i + 1 < token.sent.end and last.nbor(1).text == "," and token.left_edge.nbor(-1).text == ","
+    closed = last.i + 1 < token.sent.end and last.nbor(1).text == "," and token.left_edge.i > token.sent.start
     return any(child.i > token.i for child in token.children) or (closed and "advmod" in token.below)
 
 

@@ -209,3 +209,8 @@ def test_what_something_was_once_is_no_name_of_it(texts: Texts, text: str, expec
 def test_that_is_no_part_of_a_role(texts: Texts, text: str) -> None:
     found = texts(text)
     assert not any(claim.startswith(("Tom Strand is that", "Tom Strand should")) for claim in found)
+
+
+@pytest.mark.parametrize("line", ["Leck Rovers 3 Castleton Athletic 2 (aet)", "Leck United 1 Brod City 1"])
+def test_a_score_says_what_nobody_is(texts: Texts, line: str) -> None:
+    assert not any(" is " in claim for claim in texts(f"{line}\n\nThe match was over by nine in the evening."))

@@ -42,6 +42,8 @@ def test_first_person_is_said_by_its_speaker(claims):
         ("The dam burst on Friday.", Modality.ASSERTED),
         ("The dam may burst.", Modality.POSSIBLE),
         ("The dam will burst.", Modality.FUTURE),
+        ("Holm is leaving for Vik on Sunday.", Modality.FUTURE),
+        ("Police are looking for a man whom a clerk saw early on Sunday.", Modality.ASSERTED),
         ("The dam should be torn down.", Modality.OPINION),
         ("The dam is a disgraceful sight.", Modality.ASSERTED),
         ("The speech was terrible.", Modality.OPINION),

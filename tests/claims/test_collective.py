@@ -108,6 +108,10 @@ def test_lists_within_clauses_of_nouns_are_taken_apart(texts, sentence, expected
 @pytest.mark.parametrize(
     ("sentence", "wrong"),
     [
+        ("Holm and Berg are level on nine points.", "Holm is"),
+        ("Holm and Berg were tied on nine points.", "Holm was"),
+        ("The Reds lost, with Holm and Berg divided over the plan.", "Holm were"),
+        ("Holm and Berg are neck and neck.", "are neck."),
         ("It was a year in which Ida Holm and Karl Vik were unable to see each other.", "Ida Holm was unable"),
         ("The mill, owned by the city and the state, is shut.", "The mill was owned by the city."),
         ("The plane, used as a medium and long-haul airliner, is old.", "as a medium airliner"),

@@ -25,6 +25,7 @@ Claims = Callable[..., list[Claim]]
         ),
         ("The men were held up by the collapse of the east wall.", "The east wall collapsed."),
         ("After the resignation of its director, Piet Maas, the museum closed for a week.", "Piet Maas resigned."),
+        ("The council approved the plan after the demolition of the mill.", "The mill was demolished."),
         ("The 2019 closure of the mill cost 300 jobs.", "The mill was closed in 2019."),
         ("The war ended with the defeat of Norland at Vell.", "Norland was defeated at Vell."),
         ("The bank was formed by the 1994 merger of two rivals.", "Two rivals merged in 1994."),
@@ -55,6 +56,8 @@ def test_a_noun_tells_what_happened(texts: Texts, text: str, claim: str) -> None
         "The owners met before the closure of the mill.",
         "The board has asked for the release of the accounts.",
         "The judge may order a six-week trial.",
+        "The council backed the demolition of the old mill.",
+        "The board approved the plan for Vik, with the loss of 90 jobs.",
     ],
 )
 def test_what_is_feared_supposed_or_denied_did_not_happen(texts: Texts, text: str) -> None:

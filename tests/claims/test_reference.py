@@ -277,3 +277,19 @@ def test_it_is_nothing_where_it_is_told_what_it_is_to_do_something(texts, senten
 )
 def test_who_acts_on_a_thought_has_it(claims, sentence, said, speaker):
     assert [claim.speakers for claim in claims(sentence) if claim.text == said] == [(speaker,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Karl Vik heard a knock. His wife Joan sat with her for an hour. Medics gave her water.",
+            "Medics gave her water.",
+        ),
+        ("Nora Berg was hurt. Ida Holm stayed with her all night.", "Ida Holm stayed with Nora Berg all night."),
+        ("Ida Holm left. She took the boy with her.", "Ida Holm took the boy with her."),
+        ("Ida Holm left. A friend went with her.", "A friend went with Ida Holm."),
+    ],
+)
+def test_with_her_is_another_unless_she_takes_something(texts, text, claim):
+    assert claim in texts(text)

@@ -31,6 +31,8 @@ JOINING = frozenset(
     integrate balance weigh juggle sum add subtract multiply average bring differentiate
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What two are to one another: "are level on nine points", "with Holm and Berg tied".
+ALIKE = {"level", "tied", "neck", "equal", "deadlocked", "separated", "divided", "apart"}
 # Nouns for what several have, do or are together, before "of", "between" or "from".
 JOINT = frozenset(
     """
@@ -61,12 +63,16 @@ UP = {"make", "add"}  # with "up"
 def joint_subjects(verb: Token) -> bool:
     """Whether several subjects of a verb do or are one thing together."""
     lemma = verb.lemma_.lower()
+    if verb.tag_ == "VBN" and verb.lower_ in ALIKE:
+        return True
     if lemma in MUTUAL or (lemma in UP and any(c.dep_ == "prt" and c.lower_ == "up" for c in verb.children)):
         return True
     if lemma == "account" and any(child.lower_ == "for" for child in verb.children):
         return True
     for child in verb.children:
         if (child.dep_ == "dobj" and _one_thing(child, lemma)) or child.lower_ in COUNTED or _each_other(child):
+            return True
+        if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep") and child.lower_ in ALIKE:
             return True
         if child.dep_ in ("attr", "oprd") and (is_plural(list(child.subtree)) or _counts(child)):
             return True
@@ -98,6 +104,10 @@ def joint_objects(first: Token) -> bool:
     over = first.head
     if first.dep_ == "pobj":
         whole = over.head
+        if over.lower_ == "with" and any(
+            _sets_apart(child, first) for part in (whole, over) for child in part.children
+        ):
+            return True  # "with the Greens and the Reds separated by nine votes"
         if over.dep_ == "agent" and whole.lemma_.lower() in HAVING:
             return True  # "owned by the city and the state"
         if whole.pos_ == "NOUN" and whole.lemma_.lower() in JOINT and over.lower_ in ("of", "between"):
@@ -115,6 +125,11 @@ def joint_objects(first: Token) -> bool:
             return True
         return any(c.dep_ == "prep" and c.lower_ == "as" and _plural_object(c) for c in over.children)
     return False
+
+
+def _sets_apart(verb: Token, first: Token) -> bool:
+    """Whether a participle behind a list tells what its items are to one another."""
+    return verb.tag_ == "VBN" and verb.i > first.i and (verb.lemma_.lower() in JOINING or verb.lower_ in ALIKE)
 
 
 def joint_acts(first: Token) -> bool:

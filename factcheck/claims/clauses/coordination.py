@@ -152,6 +152,8 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     heads = [*_begun_by(first, inside), *_heads(first, inside)]
     if any(head.pos_ not in kinds for head in heads):
         return []
+    if len(heads) == 2 and heads[0].lower_ == heads[1].lower_ and not heads[1].children:
+        return []  # "are neck and neck"
     if first.dep_ == "pobj" and _contrasted(heads):
         return _beside_object(heads, inside)
     if len(heads) < 2 or sets_against(heads) or is_whole(heads, inside) or _begun(first, inside):

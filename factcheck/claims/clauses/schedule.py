@@ -48,7 +48,7 @@ def is_scheduled(clause: Clause) -> bool:
     words = {token.lower_ for token in clause.words}
     if words & (HABITS | BEFORE):
         return False
-    whens = [t for child in head.children if child.dep_ in ("npadvmod", "prep", "advmod") for t in child.subtree]
+    whens = [t for child in head.children if child.dep_ in ("npadvmod", "prep", "advmod") for t in _own(child)]
     dated = {t.lower_ for t in whens if t.ent_type_ in TIMES or (t.lower_ in AHEAD and not _beside(t))}
     if dated & AHEAD:
         return True
@@ -58,6 +58,12 @@ def is_scheduled(clause: Clause) -> bool:
     ):
         return True
     return timed and (bool(dated & (WEEKDAYS | MONTHS)) or _at_an_hour(head))
+
+
+def _own(adjunct: Token) -> list[Token]:
+    """The words of an adjunct without clauses that tell of a noun in it: "are looking for a man who left on Sunday"."""
+    told = {token for verb in adjunct.subtree if verb.dep_ == "relcl" for token in verb.subtree}
+    return [token for token in adjunct.subtree if token not in told]
 
 
 def _beside(following: Token) -> bool:

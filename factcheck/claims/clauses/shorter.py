@@ -39,6 +39,7 @@ OF_ALL = frozenset("all every everyone everything first last".split())  # noqa: 
 CONDITIONAL = frozenset(
     """
     if unless without except exception bar barring apart until
+    excluding disregarding
     provided depending assuming should whether according per only than instead
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )

@@ -140,7 +140,8 @@ def clause_of(pronoun: Token) -> Token | None:
     if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:
         return None
     above = pronoun.head
-    if pronoun.dep_ == "pobj" and above.lower_ in TOWARDS:
+    beside = above.lower_ == "with" and above.head.i < above.i and not has(above.head, ("dobj",))  # "took it with her"
+    if pronoun.dep_ == "pobj" and (above.lower_ in TOWARDS or beside):
         while above.pos_ in ("ADP", "NOUN", "SCONJ") and above.head is not above:
             above = above.head
     return above

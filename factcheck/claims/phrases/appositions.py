@@ -67,8 +67,14 @@ def appositions(sentence: Span) -> Iterator[Clause]:
         named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
             description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
-        if named and description and not _only_points(description, token):
+        if named and description and not (_only_points(description, token) or _is_score(named, description)):
             yield from _said_of(named, description, token)
+
+
+def _is_score(named: list[Token], description: list[Token]) -> bool:
+    """Whether a line only tells how a match ended: "Leck Rovers 3 Brod Athletic 2 (aet)"."""
+    scored = named[-1].tag_ == "CD" and description[0].tag_ == "NNP"
+    return scored and any(token.tag_ == "CD" for token in description)
 
 
 def _only_points(description: list[Token], aside: Token) -> bool:

@@ -105,6 +105,13 @@ OPEN = frozenset(
     talk negotiation bid offer option hearing debate dispute vote
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What is approved of, or not, may never come: "backed the demolition of the mill".
+ENDORSING = frozenset(
+    """
+    approve back support endorse oppose reject recommend authorise authorize favour favor block veto ratify advocate
+    foresee envisage
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 CIRCUMSTANCES = {"in", "on", "at", "from", "near", "during", "off", "after"}
 
 
@@ -166,9 +173,10 @@ def _is_taken_for_done(noun: Token, *, some: bool = False) -> bool:
         child.dep_ == "amod" and child.lower_ in ("possible", "alleged", "feared", "likely") for child in noun.children
     ):
         return False
-    verb = None
+    verb, past = None, False
     for above in noun.ancestors:
-        if above.lemma_.lower() in OPEN:
+        past = past or above.lower_ in PAST
+        if above.lemma_.lower() in OPEN or (above.lemma_.lower() in ENDORSING and not past):
             return False
         if above.pos_ in ("VERB", "AUX"):
             verb = verb or (above if is_finite(above) else None)

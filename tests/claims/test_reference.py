@@ -293,3 +293,19 @@ def test_who_acts_on_a_thought_has_it(claims, sentence, said, speaker):
 )
 def test_with_her_is_another_unless_she_takes_something(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "said"),
+    [
+        ("She signed the deal, and it collapsed in June.", "Ida Holm collapsed", "Ida Holm signed the deal."),
+        ("She bought a boat and it sank in June.", "Ida Holm sank", "It sank in June."),
+        ("She closed the barn and its roof fell in.", "Ida Holm’s roof", "Its roof fell in."),
+        ("She was told to go, and it was not until May that she went.", "Ida Holm was not", "It was not until May"),
+        ("The bank signed the deal, and it moved to Vik.", "Ida Holm moved", "The bank moved to Vik."),
+    ],
+)
+def test_it_is_nobody_who_acts_before(texts, sentence, wrong, said):
+    found = texts(f"Ida Holm left the firm in May. {sentence}")
+    assert not any(claim.startswith(wrong) for claim in found)
+    assert any(claim.startswith(said) for claim in found)

@@ -25,6 +25,10 @@ from factcheck.model import Modality
         ("The jury found that the nurse had lied and acquitted the surgeon.", "The jury acquitted the surgeon."),
         ("The union argued that the ban was illegal and took the port to court.", "The union took the port to court."),
         ("The agency said on Friday it would act, and its head, Ida Holm, warned savers.", "Ida Holm warned savers."),
+        (
+            "The agency said on Friday it would act, a step that takes months, and its head, Ida Holm, warned savers.",
+            "Ida Holm warned savers.",
+        ),
         ("The envoy said the talks were long but declined to give details.", "The envoy declined to give details."),
         ("The report says the driver was tired and recommends more rest.", "The report recommends more rest."),
         ("The inspector found that the lift was rusty and ordered repairs.", "The inspector ordered repairs."),

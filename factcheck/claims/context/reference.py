@@ -325,8 +325,8 @@ class References:
         return last.subject
 
     def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
-        if subject.i in self.here:
-            return self.here[subject.i]
+        if (known := self.here.get(subject.i)) is not None:
+            return None if known.key in self.names.full else known  # "she signed the deal, and it collapsed"
         if subject.pos_ not in ("NOUN", "PROPN") or self._key(subject) or are_several(subject) != plural:
             return None
         if not plural and is_no_thing(subject):

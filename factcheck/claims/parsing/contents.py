@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.syntax.attribution import SAYING
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, own_subject
-from factcheck.claims.syntax.stretches import QUOTES
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+LONGEST = 9  # tokens from "that" to the comma behind what its subject is not
 
 
 def said_before(verb: Token) -> None:
@@ -149,3 +151,48 @@ def what_one_wants(be: Token) -> None:
             mark.head = be
     be.head, be.dep_ = wants.head, "advcl"
     wants.head, wants.dep_ = be, "csubj"
+
+
+def that_and_not(that: Token) -> None:
+    """A second "that" brings in a clause, whatever its subject is not: "that he fell and that drink, not age, was"."""
+    doc, joint, end = that.doc, before(that), that.sent.end
+    if that.lower_ != "that" or joint.lower_ not in ("and", "but") or that.i + 4 >= end or doc[that.i + 2].text != ",":
+        return
+    subject, negation = doc[that.i + 1], doc[that.i + 3]
+    stop = next((token.i for token in doc[that.i + 4 : min(that.i + LONGEST, end)] if token.text == ","), end - 1)
+    first = next((t for t in reversed(doc[that.sent.start : that.i]) if t.dep_ == "ccomp" and has(t, ("mark",))), that)
+    if negation.lower_ != "not" or subject.tag_ not in NOMINAL or stop + 1 >= end or first is that:
+        return
+    verb = doc[stop + 1]
+    other = doc[stop - 1]
+    if verb.tag_ not in FINITE or other.tag_ not in NOMINAL:
+        return
+    for noun in [child for child in verb.children if child.dep_ in SUBJECTS]:
+        if noun.i > verb.i and verb.lemma_ == "be":
+            noun.dep_ = "attr"
+    subject.head, subject.dep_ = verb, "nsubj"
+    other.head, other.dep_ = subject, "appos"
+    negation.head, negation.dep_ = other, "neg"
+    doc[that.i + 2].head = doc[stop].head = subject
+    that.head, that.dep_, that.tag_, that.pos_ = verb, "mark", "IN", "SCONJ"
+    verb.head, verb.dep_ = first, "conj"
+    joint.head = first
+
+
+def called_when(verb: Token) -> None:
+    """What one did when something happened is no part of that: "“When I saw the man I ran,” he said"."""
+    thing = verb.head if verb.dep_ == "relcl" else None
+    when = thing.head if thing is not None else verb.head
+    said = when.head
+    opens = when.left_edge.lower_ in ("when", "after", "once", "before", "as", "because", "while")
+    if when.dep_ != "advcl" or not opens or said.lemma_.lower() not in SAYING or not when.i < verb.i < said.i:
+        return
+    own = own_subject(verb)
+    if own is None or own.tag_ not in (*NOMINAL, "PRP") or has(verb, ("mark",)):
+        return
+    if thing is not None and not (thing.dep_ == "dobj" and has(verb, ("dobj",))):
+        return  # "when he saw the men he feared"
+    if thing is None and not any(child.dep_ == "dobj" and when.i < child.i < verb.i for child in when.children):
+        return
+    verb.head, verb.dep_ = said, "ccomp"
+    when.head = verb

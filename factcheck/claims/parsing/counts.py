@@ -306,3 +306,13 @@ def rated(name: Token, verb: Token) -> bool:
     if at.dep_ != "prep" or before(at).text != "," or at.right_edge.i + 2 != verb.i or before(verb).text != ",":
         return False
     return any(token.like_num for token in at.subtree)
+
+
+def fewer_are(verb: Token) -> None:
+    """What "were" tells of where nothing else is: "and that fewer than a third were women"."""
+    if verb.lemma_ != "be" or has(verb, {*NOUN_SUBJECTS, "expl"}):
+        return
+    some = next((child for child in verb.children if child.tag_ == "JJR" and child.i < verb.i), None)
+    than = next((child for child in some.children if child.lower_ == "than"), None) if some is not None else None
+    if some is not None and than is not None and than.right_edge.i == verb.i - 1:
+        some.dep_ = "nsubj"

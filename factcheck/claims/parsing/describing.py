@@ -162,3 +162,18 @@ def the_way(noun: Token) -> None:
         return
     noun.head, noun.dep_, the.head = over, "npadvmod", noun
     verb.head, verb.dep_ = noun, "relcl"
+
+
+def in_what(preposition: Token) -> None:
+    """What somebody calls all of it is no part of a clause in it: "left as it fell, in what some called a farce"."""
+    calling = next((child for child in preposition.children if child.dep_ == "pcomp"), None)
+    if preposition.lower_ != "in" or calling is None or before(preposition).text != ",":
+        return
+    what = calling.left_edge
+    over = preposition.head
+    if what.lower_ != "what" or what.i != preposition.i + 1 or over.dep_ not in ("advcl", "relcl", "acl"):
+        return
+    while over.dep_ in ("advcl", "relcl", "acl", "pcomp", "xcomp", "pobj", "dobj", "prep") and over.head is not over:
+        over = over.head
+    if over.pos_ == "VERB" and over.i < preposition.i:
+        preposition.head = over

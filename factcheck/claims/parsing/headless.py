@@ -16,6 +16,7 @@ from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
 from factcheck.claims.syntax.attribution import SAYING, SHOWING, SUPPOSING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import DASHES, NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
@@ -239,3 +240,16 @@ def _top(token: Token, through: Collection[str]) -> Token:
 def _opens(noun: Token) -> bool:
     """Whether a sentence begins with a noun that was left where its verb should be."""
     return noun.dep_ == "ROOT" and noun.tag_ in NOMINAL and noun.left_edge.i == noun.sent.start
+
+
+def main_of_make(verb: Token) -> None:
+    """A noun before a name has no clause of its own there: "a silver Tasca was seen near the house"."""
+    colour, make = verb.head, own_subject(verb)
+    if verb.dep_ != "relcl" or colour.dep_ != "ROOT" or colour.tag_ != "NN" or make is None or make.tag_ != "NNP":
+        return
+    if make.left_edge.i != colour.i + 1 or not has(verb, ("auxpass",)) or verb.lemma_.lower() in GIVING:
+        return
+    make_main(verb)
+    for child in list(colour.children):
+        child.head = make
+    colour.head, colour.dep_ = make, "compound"

@@ -129,6 +129,7 @@ def _rehang(token: Token, tag: str) -> None:
         counts.all_aboard(token)
         describing.both_of(token)
         contents.that_before_role(token)
+        contents.that_and_not(token)
     elif tag == "JJS":
         appended.of_new_level(token)
     elif tag == "JJ":
@@ -139,6 +140,8 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN" and token.lower_ == "than":
         subjects.compared_with(token)
     elif tag == "IN":
+        contents.that_and_not(token)
+        describing.in_what(token)
         tagged.before_its_end(token)
         modifiers.of_helped(token)
         modifiers.within_time(token)

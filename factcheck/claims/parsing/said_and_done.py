@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import join
+from factcheck.claims.parsing.moves import before, join
 from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS, HEARERS, SAYING
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, PRESENT, SUBJECTS, TENSED, is_person, own_subject
 from factcheck.claims.syntax.names import FIRMS
@@ -171,11 +171,12 @@ def _whose(verb: Token, said: Token, saying: Token) -> Whose:
 
 def _reporters(verb: Token, said: Token, saying: Token) -> bool:
     """Whether somebody did something beside what is to be: "said it would sue, and its head, Holm, urged calm"."""
-    own, joint = own_subject(verb), next((c for c in said.children if c.dep_ == "cc" and said.i < c.i < verb.i), verb)
+    own = own_subject(verb)
+    joint = before(own.left_edge) if own is not None else verb
     if own is None or own.tag_ not in NOMINAL or saying.tag_ != verb.tag_ or verb.tag_ != "VBD" or has(verb, ("mark",)):
         return False
     to_be = any(child.lower_ in ("would", "will") for child in said.children if child.dep_ == "aux")
-    apart = joint.i + 1 == own.left_edge.i and joint.nbor(-1).text == ","
+    apart = joint.dep_ == "cc" and before(joint).text == ","
     return to_be and apart and _speaks(verb) and not has(verb, AUXILIARIES)
 
 

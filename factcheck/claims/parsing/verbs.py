@@ -66,6 +66,8 @@ def rehang_present(verb: Token) -> None:
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
         headless.main_behind_role(verb)
+        headless.main_of_make(verb)
+        contents.called_when(verb)
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
@@ -124,6 +126,7 @@ def rehang(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         contents.said_before(verb)
         contents.said_after_aside(verb)
+        contents.called_when(verb)
         clefts.who_picked(verb)
         clefts.that_of_late(verb)
         describing.behind_place(verb)
@@ -159,6 +162,8 @@ def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
         headless.that_for_nothing(verb)
         headless.main_behind_role(verb)
+        headless.main_of_make(verb)
+        contents.called_when(verb)
         modifiers.object_of_clause(verb)
         clefts.that_of_reason(verb)
         clefts.that_of_late(verb)
@@ -210,6 +215,7 @@ def _rehang_main(verb: Token) -> None:
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
     describing.where_of_both(verb)
+    counts.fewer_are(verb)
     contents.what_one_wants(verb)
     chains.second_suffered(verb)
     if joining.narrowing(verb):
@@ -257,6 +263,7 @@ def _rehang_joined(verb: Token) -> None:
 
 def _rehang_adverbial(verb: Token) -> None:
     contents.said_after_aside(verb)
+    clefts.that_of_late(verb)
     describing.since_first(verb)
     appended.known_as(verb)
     appended.every_year(verb)

@@ -273,6 +273,12 @@ def test_other_words_at_the_end_say_nothing(claims, text):
         ("Berg, visibly tired, replied that the mill was closed.", "The mill was closed.", ("Berg",)),
         ("Ida Holm, clearly upset, said the mill was closed.", "The mill was closed.", ("Ida Holm",)),
         (
+            "“I would remember a villa,” said one of them, Dr Ida Holm, who left in May.",
+            "Ida Holm would remember a villa.",
+            ("Ida Holm",),
+        ),
+        ("“The mill was closed,” said one of them.", "The mill was closed.", ("one of them",)),
+        (
             "“We are lost,” said Ida Holm, a nurse, as she stood in a hall in Upper Vik that has been shut.",
             "A hall in Upper Vik has been shut.",
             (),

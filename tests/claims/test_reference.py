@@ -309,3 +309,9 @@ def test_it_is_nobody_who_acts_before(texts, sentence, wrong, said):
     found = texts(f"Ida Holm left the firm in May. {sentence}")
     assert not any(claim.startswith(wrong) for claim in found)
     assert any(claim.startswith(said) for claim in found)
+
+
+def test_where_somebody_lives_is_nobody(texts):
+    text = "Magda Ferrant, who raised the bells, died on Sunday at her home in Upper Osk. She was 88."
+    assert "Magda Ferrant was 88." in texts(text)
+    assert "She was 88." in texts("Ida Holm spoke to Nora Berg at noon. She was 88.")

@@ -16,6 +16,12 @@ import pytest
         ),
         ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Glass jars failed in May."),
         ("The sale of Ostra, a maker of glass jars, which began in May, is off.", "Ostra began in May."),
+        ("She was the youngest of five children and the only girl.", "She was the youngest of the only girl."),
+        ("She was the last of the nurses and the best cook.", "She was the last of the best cook."),
+        (
+            "Ferrant's husband, the painter Emil Sarno, whom she left in 1966, died.",
+            "Ferrant's husband left Ferrant's husband in 1966.",
+        ),
         ("The bridge over the Orr, a river of 90 kilometres, which fell in May, is shut.", "The Orr fell in May."),
         (
             "The inn, the oldest house in the village, which was burned in 1640, is shut.",
@@ -50,6 +56,10 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
         ("She reads the Orr Post, a paper with nine readers, which has lost money.", "The Orr Post has lost money."),
         ("Hale bought Ostra, a maker of glass jars, which are sold in Vik.", "Glass jars are sold in Vik."),
         ("The owner of Ostra, a chain of cafes, which sank in May, has fled.", "Ostra is a chain of cafes."),
+        ("It was Berg, a widower with no family, who built the boat.", "Berg built the boat."),
+        ("It was Berg, a friend of the mayor, who built the boat.", "Berg is a friend of the mayor."),
+        ("The mayor, Ida Holm, whom he met in Leck, resigned.", "He met Ida Holm in Leck."),
+        ("He sold it to a dealer, Berg & Vik, based in Leck.", "Berg & Vik was based in Leck."),
         (
             "Last month was the warmest October in Leck since measurements began in 1884, the weather office said.",
             "Last month was the warmest October in Leck since measurements began in 1884.",

@@ -8,7 +8,7 @@ from factcheck.claims.clauses.antecedents import astray, is_either
 from factcheck.claims.clauses.circumstances import circumstance, is_dated
 from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.parts import PARTS, with_part
-from factcheck.claims.syntax.asides import counted, within
+from factcheck.claims.syntax.asides import counted, naming, within
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
@@ -155,7 +155,8 @@ def _with_subject(
         and not passive
         and head.head.lemma_.lower() not in CIRCUMSTANCES
     ):
-        return Relative(subject, _with_object(head, rest, antecedent))
+        name = naming(head.head) if pronoun.lower_ == "whom" else None  # "the mayor, Ida Holm, whom he met"
+        return Relative(subject, _with_object(head, rest, antecedent if name is None else phrase(name)))
     if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and head.head.lemma_.lower() not in CIRCUMSTANCES:
         comma = next((token.i for token in rest if token.text == "," and token.i > pronoun.head.i), head.sent.end)
         return Relative(subject, _with_object(pronoun.head, [t for t in rest if t.i < comma], antecedent))

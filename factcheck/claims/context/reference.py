@@ -13,6 +13,7 @@ from factcheck.claims.context.dangling import is_impersonal, is_needed
 from factcheck.claims.context.referents import (
     acts_on_another,
     are_several,
+    cannot_be,
     clause_of,
     definite,
     holds_office,
@@ -24,6 +25,7 @@ from factcheck.claims.context.referents import (
     is_somebody,
     is_stranger,
     is_subject,
+    is_where,
     may_be_somebody,
     others_act,
     says_of_itself,
@@ -62,6 +64,7 @@ class References:
         self.speaker_before = ""  # the same as named, or whatever else has spoken last
         self.pair: list[str] = []  # the two people that the text speaks of, if it last named just two
         self.spoken_of: list[Spoken] = []
+        self.acted: set[str] = set()  # last names of all who have been subjects
         self._nominals: list[Token] = []  # nouns, names and pronouns of the present sentence
         self._unquoted: list[Token] = []  # those of them that stand in no quotation
 
@@ -97,6 +100,7 @@ class References:
         elif not set(named) <= set(self.pair):
             self.pair = []
         self.spoken_of = [*self.spoken_of[-3:], spoken]
+        self.acted |= {key for key, subject in spoken.people.items() if subject}
 
     def speaker(self, pronoun: Token, quotes: Sequence[Stretch]) -> str | None:
         """Who "he" or "she" is in "..., she said": who spoke last, or the only one the text has just spoken of."""
@@ -230,7 +234,7 @@ class References:
             if token.i >= pronoun.i:
                 break
             key = self._key(token) or (token.lower_ if is_stranger(token) else None)
-            if key is None or not self.names.fits(key, said):
+            if key is None or not self.names.fits(key, said) or cannot_be(token, pronoun, said):
                 continue
             # "He did not believe him", "Holm paid 2 million for him": two people.
             if clause is not None and is_of_subject(token, clause):
@@ -348,10 +352,13 @@ class References:
             return self.names.named(name) if name is not None else None
         return self.names.named(token)
 
+    def _is_place(self, token: Token) -> bool:
+        return is_where(token) and self.names.named(token) not in self.acted | self.names.gender.keys()
+
     def _speaks_of(self, sentence: Span) -> Spoken:
         spoken = Spoken(sentence=sentence, quoted=bool(self._nominals) and not self._unquoted)
         for token in self._nominals:
-            key = self._key(token)
+            key = None if self._is_place(token) else self._key(token)
             if key is not None:
                 if key not in spoken.people and tags(token):
                     spoken.tagged.add(key)

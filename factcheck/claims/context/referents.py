@@ -117,6 +117,21 @@ def sex(noun: Token) -> str:
     )
 
 
+def cannot_be(noun: Token, pronoun: Token, said: str) -> bool:
+    """Whether "he" or "she" is not somebody told of before: a man is no "she", nor "the man whom he met" a "he"."""
+    if noun.pos_ == "NOUN" and sex(noun) not in ("", said):
+        return True
+    verb = pronoun.head
+    over = noun.head if noun.dep_ == "appos" else noun
+    led = verb.dep_ == "relcl" and verb.head in (noun, over) and pronoun.dep_ in SUBJECTS
+    return led and verb.left_edge is not pronoun and verb.left_edge.lower_ in ("whom", "who", "that")
+
+
+def is_where(name: Token) -> bool:
+    """Whether a name tells where something is: "her home in Upper Osk"."""
+    return name.tag_ == "NNP" and name.dep_ == "pobj" and name.head.lower_ in ("in", "at", "near")
+
+
 def is_subject(token: Token) -> bool:
     """Whether a token is one of the subjects, or the name beside one: "the mayor and her niece, Helen Marsh, asked"."""
     return in_clause(token).dep_ in SUBJECTS

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.reference import SPEAKING, is_speaking
+from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import Attribution, misread_subject
-from factcheck.claims.syntax.grammar import described, first_conjunct, is_person
+from factcheck.claims.syntax.grammar import described, first_conjunct, is_person, phrase
+from factcheck.claims.syntax.names import plain
 from factcheck.claims.syntax.told_beside import before_complement
 from factcheck.claims.wording import sentence_text
 
@@ -94,6 +96,8 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     references = setting.references
     if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
         return name
+    if tokens[0].lower_ in ("one", "another") and (one := naming(tokens[0])) is not None:
+        return plain(phrase(one))  # "said one of them, Ida Holm"
     named = references.names.titled(tokens)
     led = tokens[0].tag_ == "NNS" and any(token.tag_ == "VBN" for token in tokens)  # "researchers led by Ida Holm"
     if named and not led:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
@@ -64,16 +64,15 @@ def before_listed(verb: Token) -> None:
 def behind_apposition(verb: Token) -> None:
     """What stands behind an aside is told of whom it is about: "Argon, a maker of steel pipes, which failed in May"."""
     noun, which = verb.head, verb.left_edge
-    if which.lower_ != "which" or which.head is not verb or which.dep_ not in NOUN_SUBJECTS or noun.dep_ != "pobj":
+    if which.head is not verb or which.dep_ not in NOUN_SUBJECTS or noun.dep_ != "pobj" or before(which).text != ",":
         return
     aside = noun.head.head
-    bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
-    several = verb.tag_ == "VBP" or any(
-        child.lower_ in ("are", "were", "have", "do") for child in (verb, *verb.children)
-    )
-    if aside.dep_ != "appos" or not bare or several or before(which).text != ",":
-        return
-    if aside.tag_ == "NN" and before(aside.left_edge).text == ",":
+    several = verb.tag_ == "VBP" or any(one.lower_ in ("are", "were", "have", "do") for one in (verb, *verb.children))
+    if which.lower_ == "which":
+        bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
+    else:
+        bare = which.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun) and is_person(aside)
+    if aside.dep_ == "appos" and bare and not several and aside.tag_ == "NN" and before(aside.left_edge).text == ",":
         verb.head = aside
 
 
@@ -177,3 +176,30 @@ def in_what(preposition: Token) -> None:
         over = over.head
     if over.pos_ == "VERB" and over.i < preposition.i:
         preposition.head = over
+
+
+def beside_superlative(noun: Token) -> None:
+    """What one is besides is no part of those among whom one is the first: "the youngest of five and the only girl"."""
+    members = noun.head
+    first = members.head.head
+    if noun.dep_ != "conj" or noun.tag_ != "NN" or members.dep_ != "pobj" or members.head.lower_ != "of":
+        return
+    counted = members.tag_ in ("NNS", "NNPS") or (members.tag_ == "CD" and members.lower_ != "one")
+    ranks = first.tag_ == "JJS" or first.lower_ in ("first", "last")
+    if ranks and first.dep_ == "attr" and counted and any(child.lower_ == "the" for child in noun.children):
+        joint = before(noun.left_edge)
+        noun.head = first
+        if joint.dep_ == "cc":
+            joint.head = first
+
+
+def named_one(name: Token) -> None:
+    """Who is named behind "one of them" is that one: "said one of them, Ida Holm, who left in May"."""
+    verb = name.head
+    one = next(
+        (child for child in verb.children if child.lower_ in ("one", "another") and child.dep_ == name.dep_), None
+    )
+    if one is None or before(name.left_edge).text != "," or one.right_edge.i + 2 != name.left_edge.i:
+        return
+    if name.tag_ == "NNP" and name.ent_type_ == "PERSON":
+        name.head, name.dep_ = one, "appos"

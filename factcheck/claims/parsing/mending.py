@@ -106,6 +106,7 @@ def _retag(token: Token, tag: str) -> None:
     elif tag == "NN" and token.ent_type_ == "PERSON":
         tags.name_for_noun(token)
     elif tag == "NNP" and token.dep_ == "nsubj":
+        describing.named_one(token)
         subjects.named_aside(token)
         beside_names.outside_place(token)
         beside_names.second_subject(token)
@@ -218,6 +219,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep == "pobj":
         modifiers.between_two(noun)
     elif dep == "conj":
+        describing.beside_superlative(noun)
         beside_names.second_person(noun)
         subjects.of_joined(noun)
         modifiers.listed_object(noun)

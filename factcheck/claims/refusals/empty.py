@@ -268,10 +268,12 @@ def _points(clause: Clause) -> bool:
 
 def _picks_named(head: Token) -> bool:
     """Whether "it was" picks out somebody who is named in passing: "it was a clerk, Ida Holm, who found the letter"."""
-    named = [one for told in head.below.get("attr", ()) for one in told.below.get("appos", ())]
-    named += head.below.get("npadvmod", ())
-    return any(
-        one.tag_ == "NNP" and verb.left_edge.lower_ in ("who", "that") and verb.left_edge.i > one.i
-        for one in named
-        for verb in one.below.get("relcl", ())
+    told = head.below.get("attr", ())
+    beside = [one for noun in told for one in noun.below.get("appos", ())]
+    named = any(noun.tag_ == "NNP" for noun in (*told, *beside, *head.below.get("npadvmod", ())))
+    return named and any(
+        verb.left_edge.lower_ in ("who", "that") and verb.left_edge.nbor(-1).text == ","
+        for noun in (*told, *beside, *head.below.get("npadvmod", ()))
+        for verb in noun.below.get("relcl", ())
+        if verb.i > noun.i and verb.left_edge.i > head.i
     )

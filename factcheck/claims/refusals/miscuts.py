@@ -288,6 +288,8 @@ def leaves_out_verb(head: Token) -> bool:
     if (head.lemma_.lower() not in ("have", "be", "will", "can") and head.tag_ != "MD") or head.tag_ == "VBN":
         return False
     quiet = SUBJECTS | AUXILIARIES | {"neg", "punct", "cc", "mark", "dep", "parataxis"}
-    return all(child.dep_ in quiet for child in head.children if child.i > head.i) and all(
+    after = [child for child in head.children if child.i > head.i]
+    others = [child for child in after if child.dep_ == "conj" and own_subject(child) is not None]  # "and it fell"
+    return all(child.dep_ in quiet or child in others for child in after) and all(
         child.dep_ in quiet or child.dep_ in ("advmod", "conj", "ccomp") for child in head.children if child.i < head.i
     )

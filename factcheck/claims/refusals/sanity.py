@@ -166,7 +166,7 @@ def _no_participle(head: Token) -> bool:
 
 def _hangs(spoken: Sequence[Token]) -> bool:
     last = spoken[-1]
-    if last.lower_ in BARE and last.dep_ == "pcomp":
+    if last.lower_ in BARE and (last.dep_ == "pcomp" or any(child.lower_ == "being" for child in last.children)):
         return True  # "before being told"
     if last.tag_ == "PRP" and last.dep_ in SUBJECTS and len(spoken) > 1:
         return True

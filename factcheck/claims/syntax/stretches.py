@@ -73,7 +73,9 @@ def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> 
 
 
 def _is_joined(top: Token, inside: set[Token]) -> bool:
-    return any(child.dep_ == "conj" and child in inside for child in top.children)
+    """Whether several are joined, and not by a sign within a name ("Holm & Sons")."""
+    joined = (child for child in top.children if child.dep_ == "conj" and child in inside)
+    return any(child.left_edge.i == 0 or child.left_edge.nbor(-1).text != "&" for child in joined)
 
 
 def _is_a_name(top: Token) -> bool:

@@ -17,6 +17,13 @@ import pytest
         ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Glass jars failed in May."),
         ("The sale of Ostra, a maker of glass jars, which began in May, is off.", "Ostra began in May."),
         ("She was the youngest of five children and the only girl.", "She was the youngest of the only girl."),
+        ("They want to mend the bridge, shut since May.", "They have been shut since May."),
+        ("The car, a Toyota, was found in Leck.", "The car is a Toyota."),
+        (
+            "Northmill Holdings on Monday reported a 9% drop in second-quarter profit, missing analysts' forecasts, after "
+            "a fire in the north forced it to close two mills.",
+            "Missing analysts' forecasts, after a fire in the north forced it to close two mills.",
+        ),
         ("She was the last of the nurses and the best cook.", "She was the last of the best cook."),
         (
             "Ferrant's husband, the painter Emil Sarno, whom she left in 1966, died.",
@@ -59,6 +66,16 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
         ("It was Berg, a widower with no family, who built the boat.", "Berg built the boat."),
         ("It was Berg, a friend of the mayor, who built the boat.", "Berg is a friend of the mayor."),
         ("The mayor, Ida Holm, whom he met in Leck, resigned.", "He met Ida Holm in Leck."),
+        ("They want to mend the bridge, shut since May.", "The bridge has been shut since May."),
+        ("They will reopen the road, shut since the dam fell.", "The road has been shut since the dam fell."),
+        ("He ran the firm, unchallenged since 1990.", "He ran the firm."),
+        ("They sent food to a camp in Leck, a clinic and three schools.", "They sent food to a clinic."),
+        ("She owned a mill in Brod, a farm and a boat.", "She owned a boat."),
+        ("She bought a flat in Oslo, a city of hills and parks.", "Oslo is a city of parks."),
+        ("His boss, police chief Karl Vik, resigned.", "Karl Vik is his boss."),
+        ("His boss, police chief Karl Vik, resigned.", "Karl Vik is a police chief."),
+        ("The mayor, a Democrat who won in May, resigned.", "The mayor is a Democrat."),
+        ("Ida Holm, a Dane, won.", "Ida Holm is a Dane."),
         ("He sold it to a dealer, Berg & Vik, based in Leck.", "Berg & Vik was based in Leck."),
         (
             "Last month was the warmest October in Leck since measurements began in 1884, the weather office said.",

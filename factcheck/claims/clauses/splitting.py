@@ -324,7 +324,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     gone = head.lower_ == "missing" and "dobj" not in head.below
     if head.tag_ == "VBG" and alone and not gone and (head.lower_ in STATES or (around != head and is_finite(around))):
         return "", _in_full(head, past=past, plural=plural)
-    if head.tag_ == "VBN" and any(child.lower_ == "since" for child in head.children):  # "listed since 1998"
+    since = (child.left_edge for child in head.children if child.dep_ in ("prep", "advcl") and child.i > head.i)
+    if head.tag_ == "VBN" and any(first.lower_ == "since" for first in since):  # "listed since 1998"
         return f"{finite('have', past=is_past(around), plural=plural)} been", {}
     done = head.lower_ in ("seen", "left") and "agent" in head.below  # "a letter seen by this newspaper"
     over = head.tag_ == "VBN" and (done or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)

@@ -203,3 +203,45 @@ def named_one(name: Token) -> None:
         return
     if name.tag_ == "NNP" and name.ent_type_ == "PERSON":
         name.head, name.dep_ = one, "appos"
+
+
+def role_of_name(role: Token) -> None:
+    """A role between a description and a name goes with the name: "his boss, police chief Karl Vik, resigned"."""
+    over = role.head
+    if role.dep_ != "appos" or role.tag_ != "NN" or over.tag_ != "NN" or before(role.left_edge).text != ",":
+        return
+    if any(child.dep_ in ("det", "poss", "prep") for child in role.children) or not is_person(role):
+        return
+    names = (child for child in (*role.children, *over.children) if child.dep_ == "appos" and child is not role)
+    name = next((child for child in names if child.tag_ == "NNP" and child.left_edge.i == role.i + 1), None)
+    if name is not None:
+        name.head = over
+        role.head, role.dep_ = name, "compound"
+
+
+def shut_since(verb: Token) -> None:
+    """What has been so since then is what stands before it: "they want to mend the bridge, shut since May"."""
+    thing = verb.doc[verb.i - 2] if verb.i > verb.sent.start + 2 else verb
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if verb.tag_ not in ("VBN", "VBD") or after.lower_ != "since" or before(verb).text != ",":
+        return
+    if thing.dep_ not in ("dobj", "pobj") or thing.tag_ not in NOMINAL or has(verb, {*NOUN_SUBJECTS, "aux", "auxpass"}):
+        return
+    if verb.dep_ == "advcl" or (verb.dep_ == "conj" and not any(child.dep_ == "cc" for child in verb.head.children)):
+        verb.head, verb.dep_, verb.tag_ = thing, "acl", "VBN"
+
+
+def beside_place(noun: Token) -> None:
+    """What follows a place in a list is not that place: "sent food to a camp in Vik, a clinic and three schools"."""
+    place = noun.head
+    link = place.head
+    first, others = link.head, [child for child in noun.children if child.dep_ == "conj"]
+    if noun.dep_ != "appos" or place.tag_ != "NNP" or link.lower_ not in ("in", "at", "near") or not others:
+        return
+    if first.dep_ not in ("dobj", "pobj") or first.left_edge.lower_ not in ("a", "an") or first.tag_ != "NN":
+        return
+    last = others[-1]
+    own = last.tag_ == "NNS" or any(child.dep_ in ("det", "nummod", "amod") for child in last.children)
+    ends = last.right_edge.i + 1 >= noun.sent.end or last.right_edge.nbor(1).text != ","
+    if own and ends and noun.left_edge.lower_ in ("a", "an") and first.lemma_ != noun.lemma_:
+        noun.head, noun.dep_ = first, "conj"

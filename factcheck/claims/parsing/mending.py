@@ -205,6 +205,8 @@ def _rehang_noun(noun: Token) -> None:
         contrasts.not_but(noun)
     elif dep == "appos":
         counts.some_are(noun)
+        describing.role_of_name(noun)
+        describing.beside_place(noun)
         appended.of_whole_name(noun)
         appended.of_singular(noun)
         appended.oldest_named(noun)

@@ -214,6 +214,7 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    describing.shut_since(verb)
     describing.where_of_both(verb)
     counts.fewer_are(verb)
     contents.what_one_wants(verb)
@@ -265,6 +266,7 @@ def _rehang_adverbial(verb: Token) -> None:
     contents.said_after_aside(verb)
     clefts.that_of_late(verb)
     describing.since_first(verb)
+    describing.shut_since(verb)
     appended.known_as(verb)
     appended.every_year(verb)
     counts.as_many(verb)

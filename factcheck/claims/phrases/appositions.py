@@ -64,7 +64,7 @@ def appositions(sentence: Span) -> Iterator[Clause]:
         if token.tag_ == "NNP" and token.left_edge.lower_ in ONCE:
             continue
         noun = _both_roles(_nearest(_described(token), token))
-        named, description = _parts(noun, token) if _tells(noun, token) else ([], [])
+        named, description = _parts(noun, token) if _is_member(noun, token) or _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
             description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
         if named and description and not (_only_points(description, token) or _is_score(named, description)):
@@ -268,6 +268,19 @@ def _of_subject(noun: Token, aside: Token) -> bool:
         return False
     somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in ("he", "she") or noun.tag_ == "NNP"
     return somebody and aside.tag_ == "NN" and aside.left_edge.lower_ in ("the", "a", "an") and set_off(aside)
+
+
+def _is_member(noun: Token, aside: Token) -> bool:
+    """Whether somebody is told to be of a party or people: "the mayor, a Democrat who lives in Vik"."""
+    first = aside.left_edge
+    if (
+        aside.tag_ != "NNP"
+        or first.lower_ not in ("a", "an")
+        or aside.i != first.i + 1
+        or has(aside, ("conj", "appos"))
+    ):
+        return False
+    return noun.ent_type_ == "PERSON" or is_person(noun)
 
 
 def _tells(noun: Token, aside: Token) -> bool:

@@ -40,6 +40,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or (bool(clause.shared) and _gives_passively(clause))
         or ("," in sentence.words and _lone_preposition(clause, words))
         or _ends_before_object(clause, words)
+        or _misses_and_acts(clause)
         or ("JJS" in sentence.tags and _falls_a_fall(clause, words))
         or _one_is_many(clause)
         or _without(clause)
@@ -190,6 +191,12 @@ def _ends_before_object(clause: Clause, words: Sequence[Token]) -> bool:
     after = last.nbor(1) if last.i + 1 < last.sent.end else last
     goes_on = after.pos_ in OPENING_NOUNS or after.dep_ == "cc"  # "voted for and later opposed the law"
     return goes_on and clause.kind != "relative" and not passive
+
+
+def _misses_and_acts(clause: Clause) -> bool:
+    """Whether a gerund with a comma in it stands for a subject: "missing forecasts, after a strike, forced it"."""
+    first = clause.subject[0] if clause.subject else None
+    return first is not None and first.dep_ == "csubj" and any(token.text == "," for token in clause.subject)
 
 
 def _falls_a_fall(clause: Clause, words: Sequence[Token]) -> bool:

@@ -20,8 +20,8 @@ import pytest
         ("They want to mend the bridge, shut since May.", "They have been shut since May."),
         ("The car, a Toyota, was found in Leck.", "The car is a Toyota."),
         (
-            "Northmill Holdings on Monday reported a 9% drop in second-quarter profit, missing analysts' forecasts, after "
-            "a fire in the north forced it to close two mills.",
+            "Northmill Holdings on Monday reported a 9% drop in second-quarter profit, missing analysts' forecasts, "
+            "after a fire in the north forced it to close two mills.",
             "Missing analysts' forecasts, after a fire in the north forced it to close two mills.",
         ),
         ("She was the last of the nurses and the best cook.", "She was the last of the best cook."),

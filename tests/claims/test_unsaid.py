@@ -71,7 +71,7 @@ def test_the_honourable_of_parliaments_ends_no_sentence(texts):
     [
         ("The article calls the case against President Ida Holm a charade.", []),
         ("She called a colleague who had left the party a traitor.", ["A colleague had left the party."]),
-        ("The mayor branded the man who had sued her a liar.", ["The man had sued her."]),
+        ("The mayor branded the man who had sued her a liar.", ["The man had sued the mayor."]),
         ("She considered the man who wrote the book a fool.", ["The man wrote the book."]),
         ("She called the man who sold her a boat.", ["The man sold her a boat."]),
         ("He called a doctor who had given the mayor an injection.", ["A doctor had given the mayor an injection."]),

@@ -175,7 +175,7 @@ def in_what(preposition: Token) -> None:
     while over.dep_ in ("advcl", "relcl", "acl", "pcomp", "xcomp", "pobj", "dobj", "prep") and over.head is not over:
         over = over.head
     if over.pos_ == "VERB" and over.i < preposition.i:
-        preposition.head = over
+        preposition.head = before(preposition).head = over
 
 
 def beside_superlative(noun: Token) -> None:

@@ -251,5 +251,5 @@ def main_of_make(verb: Token) -> None:
         return
     make_main(verb)
     for child in list(colour.children):
-        child.head = make
+        child.head = make if child.i < make.i else verb
     colour.head, colour.dep_ = make, "compound"

@@ -272,6 +272,18 @@ def test_other_words_at_the_end_say_nothing(claims, text):
         ("He received a letter saying that the mill was closed.", "The mill was closed.", ("a letter",)),
         ("Berg, visibly tired, replied that the mill was closed.", "The mill was closed.", ("Berg",)),
         ("Ida Holm, clearly upset, said the mill was closed.", "The mill was closed.", ("Ida Holm",)),
+        ("Vik left the hall and, according to police, drove to Leck.", "Vik left the hall.", ()),
+        (
+            "Kral, who won in 2021, left the court in tears and, according to her agent, may need surgery.",
+            "Kral won in 2021.",
+            (),
+        ),
+        (
+            "“He should never have been in that cab,” the board's chair, Ida Holm, told reporters.",
+            "He should never have been in that cab.",
+            ("Ida Holm",),
+        ),
+        ("“It fell in May,” said Ida Holm, whose son Karl, a baker, was hurt.", "It fell in May.", ("Ida Holm",)),
         (
             "“I would remember a villa,” said one of them, Dr Ida Holm, who left in May.",
             "Ida Holm would remember a villa.",

@@ -73,3 +73,15 @@ def that_of_late(verb: Token) -> None:
     if (only or until) and it is not None and it.lower_ == "it" and told is not None and told is not that:
         verb.head, verb.dep_ = be, "ccomp"
         that.dep_, that.tag_, that.pos_ = "mark", "IN", "SCONJ"
+
+
+def what_one_did(verb: Token) -> None:
+    """A noun with "a" is no part of the name behind it: "it was a defeat Lund had seen coming"."""
+    be, name = verb.head, own_subject(verb)
+    if name is None or name.tag_ != "NNP" or be.lemma_ != "be" or verb.i < be.i:
+        return
+    article, noun = name.left_edge, name.left_edge.nbor(1) if name.left_edge is not name else name
+    if article.lower_ not in ("a", "an") or noun.tag_ != "NN" or noun.head is not name or article.i != be.i + 1:
+        return
+    noun.head, noun.dep_, article.head = be, "attr", noun
+    verb.head, verb.dep_ = noun, "relcl"

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
+from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.names import HUMAN
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -245,3 +247,35 @@ def beside_place(noun: Token) -> None:
     ends = last.right_edge.i + 1 >= noun.sent.end or last.right_edge.nbor(1).text != ","
     if own and ends and noun.left_edge.lower_ in ("a", "an") and first.lemma_ != noun.lemma_:
         noun.head, noun.dep_ = first, "conj"
+
+
+def of_inner_clause(participle: Token) -> None:
+    """What comes of what a clause tells is told there: "the driver of the train that left the rails, killing nine"."""
+    over, comma = participle.head, before(participle.left_edge)
+    noun = over if participle.dep_ == "acl" else own_subject(over)
+    if participle.tag_ != "VBG" or comma.text != "," or noun is None or participle.i < noun.i:
+        return
+    if has(participle, {*NOUN_SUBJECTS, "aux", "mark"}):
+        return
+    if participle.dep_ != "acl" and not (participle.i < over.i and participle.lemma_.lower() in RESULTING):
+        return
+    last = before(comma)
+    verb = next((above for above in (last, *last.ancestors) if above.dep_ == "relcl"), None)
+    if verb is None or not noun.is_ancestor(verb) or verb.right_edge.i >= participle.i or verb.i < noun.i:
+        return
+    if verb.left_edge.tag_ in ("WDT", "WP") and before(verb.left_edge).text != ",":
+        participle.head, participle.dep_ = verb, "advcl"
+        comma.head = verb
+
+
+def behind_quotation(noun: Token) -> None:
+    """Who stands behind a quotation says it: "“He was in the cab,” the board's chair, Ida Holm, told reporters"."""
+    said, quote = noun.head, before(noun.left_edge)
+    saying = said.head
+    if quote.text not in QUOTES or noun.dep_ != "attr" or said.dep_ != "ccomp" or own_subject(saying) is not None:
+        return
+    if saying.lemma_.lower() not in SAYING:
+        return
+    person = is_person(noun) or any(child.tag_ == "NNP" for child in noun.children if child.dep_ == "appos")
+    if before(quote).text == "," and said.i < noun.i < saying.i and person:
+        noun.head, noun.dep_ = saying, "nsubj"

@@ -253,3 +253,26 @@ def main_of_make(verb: Token) -> None:
     for child in list(colour.children):
         child.head = make if child.i < make.i else verb
     colour.head, colour.dep_ = make, "compound"
+
+
+def of_second(noun: Token) -> None:
+    """What stands behind an adjective and "and" is the next subject: "two were ill and a third, hired in May, left"."""
+    be, doc, end = noun.head, noun.doc, noun.sent.end
+    joint = before(noun.left_edge)
+    if noun.dep_ != "conj" or be.lemma_ != "be" or noun.left_edge.tag_ not in ("DT", "PRP$") or joint.dep_ != "cc":
+        return
+    if not has(be, ("acomp",)) or noun.i + 3 >= end or doc[noun.i + 1].text != ",":
+        return
+    close = next((i for i in range(noun.i + 2, end - 1) if doc[i].text == ","), None)
+    aside, first = doc[noun.i + 2], doc[close + 1] if close is not None else noun
+    verb = first.head if first.dep_ in AUXILIARIES else first
+    if aside.tag_ not in ("VBN", "VBD") or first.tag_ not in FINITE | {"VBN"} or verb.dep_ == "ROOT" or first is noun:
+        return
+    if own_subject(verb) is not None and own_subject(verb) is not noun:
+        return
+    if verb is first and verb.tag_ == "VBN":
+        verb.tag_ = "VBD"
+    verb.head, verb.dep_, joint.head = be, "conj", be
+    give_subject(verb, noun)
+    aside.head, aside.dep_, aside.tag_ = noun, "acl", "VBN"
+    doc[noun.i + 1].head = doc[first.i - 1].head = noun

@@ -18,6 +18,7 @@ from factcheck.claims.parsing import (
     contrasts,
     counts,
     describing,
+    headless,
     joining,
     modifiers,
     named_as,
@@ -134,6 +135,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "JJS":
         appended.of_new_level(token)
     elif tag == "JJ":
+        headless.of_second(token)
         sources.described_as(token)
         modifiers.due(token)
         tags.noun_for_adjective(token)
@@ -203,6 +205,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.summing_up(noun)
     elif dep == "attr":
         contrasts.not_but(noun)
+        describing.behind_quotation(noun)
     elif dep == "appos":
         counts.some_are(noun)
         describing.role_of_name(noun)
@@ -222,6 +225,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.between_two(noun)
     elif dep == "conj":
         describing.beside_superlative(noun)
+        headless.of_second(noun)
         beside_names.second_person(noun)
         subjects.of_joined(noun)
         modifiers.listed_object(noun)

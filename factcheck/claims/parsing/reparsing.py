@@ -147,6 +147,9 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
     told = before._head if before.tag_ in ("WDT", "WP") or before.dep_ in AUXILIARIES else before
     if told.dep_ == "relcl" and (told is not before or told.lemma_ == "be"):
         top = told  # "the man, who, police say, had fled, was caught": they say the first alone
+    if before.dep_ == "cc":  # "left in tears and, according to her agent, may need surgery"
+        behind = (token for token in kept if token.i > tag.end and token.dep_ == "conj")
+        top = next((token for token in behind if token._head is before._head), top)
     for token in inside:
         if token._head not in inside or token._head is token:
             token._head = speaker if token.i < verb.i and token.i < speaker.i else verb

@@ -83,6 +83,7 @@ def rehang(verb: Token) -> None:
     if dep == "conj":
         _rehang_joined(verb)
     elif dep == "acl":
+        describing.of_inner_clause(verb)
         modifiers.spent_on(verb)
         headless.main_after_source(verb)
         clefts.that_of_reason(verb)
@@ -129,6 +130,7 @@ def rehang(verb: Token) -> None:
         contents.called_when(verb)
         clefts.who_picked(verb)
         clefts.that_of_late(verb)
+        clefts.what_one_did(verb)
         describing.behind_place(verb)
         beside_names.role_for_verb(verb)
         headless.main_behind_object(verb)
@@ -267,6 +269,8 @@ def _rehang_adverbial(verb: Token) -> None:
     clefts.that_of_late(verb)
     describing.since_first(verb)
     describing.shut_since(verb)
+    if verb.tag_ == "VBG":
+        describing.of_inner_clause(verb)
     appended.known_as(verb)
     appended.every_year(verb)
     counts.as_many(verb)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import give_subject, make_main
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, own_subject
 from factcheck.claims.syntax.tree import has
@@ -18,15 +19,30 @@ def whose_subject(noun: Token) -> None:
     whose = next((child for child in noun.children if child.tag_ == "WP$"), None)
     if whose is None:
         return
-    if person.dep_ != "nsubj" or verb.i < noun.i or verb.dep_ != "ccomp":
+    if person.dep_ == "nsubjpass" and verb.dep_ == "ROOT" and verb.i > noun.i:
+        _whose_fate(noun)
+        return
+    if person.dep_ not in ("nsubj", "nsubjpass") or verb.i < noun.i or verb.dep_ != "ccomp":
         _whose_act(noun)
         return
     saying = verb.head
     if saying.i > person.i or saying.lemma_.lower() not in SAYING or own_subject(saying) is not None:
         return
-    noun.head, noun.dep_ = verb, "nsubj"
+    noun.head, noun.dep_ = verb, person.dep_
     verb.head, verb.dep_ = person, "relcl"
-    person.head = saying
+    person.head, person.dep_ = saying, "nsubj"
+
+
+def _whose_fate(noun: Token) -> None:
+    """What befell the one who is somebody's is not that one's: "Holm, whose son, Karl, was hurt, has sued the firm"."""
+    person, verb = noun.head, noun.head.head
+    main = next((child for child in verb.children if child.dep_ == "conj" and child.i > verb.i), None)
+    if main is None or has(main, SUBJECTS) or has(verb, ("cc",)) or main.left_edge.nbor(-1).text != ",":
+        return
+    make_main(main)
+    give_subject(main, person)
+    noun.head, noun.dep_ = verb, "nsubjpass"
+    verb.head, verb.dep_ = person, "relcl"
 
 
 def _whose_act(noun: Token) -> None:

@@ -11,6 +11,7 @@ from factcheck.claims.clauses.adjuncts import apart
 from factcheck.claims.clauses.bound import is_bound
 from factcheck.claims.clauses.coordination import variants
 from factcheck.claims.clauses.elided import elided
+from factcheck.claims.clauses.fronted import fronted
 from factcheck.claims.clauses.gapping import gapped
 from factcheck.claims.clauses.gerunds import gerunds
 from factcheck.claims.clauses.itemized import itemized
@@ -155,7 +156,7 @@ def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[To
 def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
     """All clauses of a sentence, its own first; a name needs no role before it in what is said in passing."""
     found = [*own, *in_passing(sentence), *gerunds(sentence)]
-    found += [one for clause in own for one in (*elided(clause), *gapped(clause), *likewise(clause))]
+    found += [one for clause in own for one in (*fronted(clause), *elided(clause), *gapped(clause), *likewise(clause))]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     for clause in found:
         if clause.kind in IN_PASSING:

@@ -158,3 +158,46 @@ def test_what_follows_with_a_verb_of_its_own_ends_the_list(texts: Texts, text: s
 )
 def test_a_list_before_another_verb_is_of_one(texts: Texts, text: str, said: str) -> None:
     assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "In Norberg the fare is nine crowns, in Sund ten and in Brod only twelve.",
+            [
+                "In Norberg the fare is nine crowns.",
+                "In Sund the fare is ten crowns.",
+                "In Brod the fare is only twelve crowns.",
+            ],
+        ),
+        (
+            "In 2019 the deficit was 4%, in 2020 9% and in 2021 7%.",
+            ["In 2019 the deficit was 4%.", "In 2020 the deficit was 9%.", "In 2021 the deficit was 7%."],
+        ),
+        (
+            "In Norberg 90 people took part, in Sund more than 40.",
+            ["In Norberg 90 people took part.", "In Sund more than 40 people took part."],
+        ),
+        (
+            "Among women the rate rose by 9 per cent, among men by 4.",
+            ["Among women the rate rose by 9 per cent.", "Among men the rate rose by 4 per cent."],
+        ),
+    ],
+)
+def test_each_place_or_year_has_its_figure(texts: Texts, text: str, said: list[str]) -> None:
+    assert texts(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("In Norberg the mayor opened nine schools, in May 2019 and in June.", "In May 2019 the mayor"),
+        ("In Norberg 40 people died, in what police called a crime.", "In what"),
+        ("In 2019 the fund lost nine million, in 2020 it gained.", "In 2020 the fund lost"),
+        ("For years the firm paid nine crowns an hour, for 12 hours a day.", "For 12 hours the firm paid"),
+        ("In Norberg the firm has nine mills, in Sund and in Brod.", "In Sund the firm"),
+    ],
+)
+def test_another_circumstance_is_no_other_figure(texts: Texts, text: str, never: str) -> None:
+    assert not [one for one in texts(text) if never in one]

@@ -161,6 +161,7 @@ def may_go(ahead: Sequence[Token], head: Token, rest: set[Token]) -> bool:
         (all(map(_widens, ahead)) or not _is_general(head))
         and not _of_some(gone)
         and not _is_share(ahead, head)
+        and not any(_set_against(unit, head) for unit in ahead)
         and not (_is_date(gone) and _is_figure(head, rest))
         and not _is_condition(gone)
         and (_is_date(gone) or not _of_all(rest))
@@ -221,6 +222,17 @@ def _is_share(leading: Sequence[Token], head: Token) -> bool:
     """Whether what leads a clause in tells of how many its subject are some: "of 131 cities, 95 have made progress"."""
     own = own_subject(head)
     return own is not None and own.tag_ == "CD" and any(unit.lower_ == "of" for unit in leading)
+
+
+def _set_against(unit: Token, head: Token) -> bool:
+    """Whether the same is told of another place or time: "in Oslo 90 people took part, in Vik 40"."""
+    if unit.dep_ != "prep" or "," not in head.sent.words:
+        return False
+    after = unit.doc[head.i + 1 : head.sent.end]
+    again = next(
+        (n for n, token in enumerate(after) if n and token.lower_ == unit.lower_ and after[n - 1].text == ","), 0
+    )
+    return bool(again) and any(token.tag_ == "CD" for token in after[again : again + 5])
 
 
 def _widens(unit: Token) -> bool:

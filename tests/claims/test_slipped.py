@@ -67,3 +67,28 @@ def test_whose_wife_speaks_in_a_quotation(claims):
 )
 def test_what_follows_who_says_so_belongs_to_the_sentence(texts, text):
     assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speaker"),
+    [
+        (
+            "A post shared more than 25,000 times says that every tenant gets a car.",
+            "Every tenant gets a car.",
+            "a post shared more than 25,000 times",
+        ),
+        (
+            "A message passed on hundreds of times on WhatsApp warns that the dam has cracks.",
+            "The dam has cracks.",
+            "a message passed on hundreds of times on WhatsApp",
+        ),
+        (
+            "Posts shared thousands of times on Facebook say that the tonic cures gout.",
+            "The tonic cures gout.",
+            "posts shared thousands of times on Facebook",
+        ),
+        ("A woman shared the post and says that the tonic cures gout.", "The tonic cures gout.", "a woman"),
+    ],
+)
+def test_what_was_shared_often_says_it(claims, sentence, said, speaker):
+    assert [claim.speakers for claim in claims(sentence) if claim.text == said] == [(speaker,)]

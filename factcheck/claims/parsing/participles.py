@@ -68,9 +68,13 @@ def described_subject(root: Token) -> None:
     """What seems to be the main verb only describes the subject: "DNA taken from the root shows that ..."."""
     subject = next((c for c in root.children if c.dep_ == "nsubj" and c.i < root.i), None)
     beside = root.head.children if root.dep_ == "ccomp" else ()
-    verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", root.dep_) and c.i > root.i)
-    main = next((verb for verb in verbs if is_finite(verb)), None)
-    if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "dobj", "cc")):
+    verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", "dep", root.dep_) and c.i > root.i)
+    opens = subject is not None and subject.left_edge.is_sent_start
+    over = root.head if opens and root.dep_ == "ccomp" and root.i < root.head.i else None  # "posts shared by many say"
+    main = over or next((verb for verb in verbs if is_finite(verb)), None)
+    if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "cc")):
+        return
+    if any(child.dep_ == "dobj" and all(t.lower_ != "times" for t in child.subtree) for child in root.children):
         return
     inside = root.doc[root.i + 1 : main.i]
     joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
@@ -84,7 +88,8 @@ def described_subject(root: Token) -> None:
     for child in list(root.children):
         if child.i > main.i or child.i < subject.left_edge.i:
             child.head = main
-    main.head, main.dep_ = (main if root.dep_ == "ROOT" else root.head), root.dep_
+    if main is not over:
+        main.head, main.dep_ = (main if root.dep_ == "ROOT" else root.head), root.dep_
     subject.head = main
     make_modifier(root, _beside(root, subject, inner=closes))
 

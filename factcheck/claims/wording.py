@@ -68,7 +68,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         if gap == 1 and part.nbor(-1).text == ",":
             # Nothing but the comma was left out between two words. Before a verb it may have closed what is left out.
             before = next((t.i for t in reversed(part.doc[part.sent.start : place - 1]) if t.text == ","), -1)
-            if part.pos_ not in PREDICATES or before in commas:
+            if not (part.pos_ in PREDICATES or _tells_when(part)) or before in commas:
                 words.append(",")
                 commas.add(place - 1)
         elif gap == 1 and part.nbor(-1).text in DASHES and _opened(words):
@@ -97,6 +97,11 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     lead = 1 if text[0] in "\"“‘'" and len(text) > 1 else 0
     first = text[lead] if MIXED.match(text, lead) else text[lead].upper()
     return text[:lead] + first + text[lead + 1 :] + ("" if CLOSED.search(text[-2:]) else ".")
+
+
+def _tells_when(part: Token) -> bool:
+    """Whether a time before its verb begins here: "the mayor, Ida Holm, last week left"."""
+    return any(t.dep_ == "npadvmod" and t.head.i > t.i and t.left_edge is part for t in (part, part.head))
 
 
 def _opened(words: list[str]) -> bool:

@@ -29,6 +29,10 @@ import pytest
             "Waves of 12 metres, the highest since 1953, broke the wall.",
             "Waves of 12 metres were the highest since 1953.",
         ),
+        (
+            "The lake rose to 7.3 metres, 40 centimetres above the old record.",
+            "7.3 metres is 40 centimetres above the old record.",
+        ),
         ("Karl Vik, now 52, left the party in May.", "Karl Vik is 52."),
         ("Ida Holm, then 19, won the race.", "Ida Holm was 19."),
         ("Karl Vik, just 17, scored twice.", "Karl Vik is 17."),

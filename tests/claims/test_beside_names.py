@@ -74,3 +74,33 @@ def test_a_date_behind_an_article_tells_of_the_noun_after_it(texts, text, said):
 )
 def test_a_role_that_looks_like_a_verb_is_one(claims, sentence, said, speaker):
     assert (said, (speaker,)) in [(claim.text, claim.speakers) for claim in claims(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The Minister of Transport, Ansgar Lund, today opened the line.",
+            ["Ansgar Lund is the Minister of Transport.", "Ansgar Lund today opened the line."],
+        ),
+        ("The Foreign Minister, Ansgar Lund, resigned.", ["Ansgar Lund is the Foreign Minister."]),
+        (
+            "His own shadow finance minister, Ida Holm, called the plan a dream.",
+            ["Ida Holm is his own shadow finance minister.", "Ida Holm called the plan a dream."],
+        ),
+        (
+            "Ida Holm, chair of the Port Authority and the first woman in that office, left.",
+            ["Ida Holm is chair of the Port Authority.", "Ida Holm is the first woman in that office."],
+        ),
+        (
+            "Ida Holm, leader of the party and the youngest member of the council, left.",
+            ["Ida Holm is leader of the party.", "Ida Holm is the youngest member of the council."],
+        ),
+    ],
+)
+def test_an_office_is_one_in_capitals_too(texts, text, said):
+    assert set(said) <= set(texts(text))
+
+
+def test_what_an_office_is_not_said_of(texts):
+    assert texts("Karl Vik, chair of the board and the fund, left.") == ["Karl Vik left."]

@@ -27,6 +27,9 @@ import pytest
         "The bank has six offices and headquarters at Holm.",
         "Police searched a home and vehicle in Vik.",
         "The fire destroyed a barn and garage.",
+        "The Minister of Trade and Industry resigned.",
+        "The Secretary for Health and Social Care resigned.",
+        "Ida Holm is a professor of law and economics.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.collective import joint_objects, joint_subjects
 from factcheck.claims.clauses.scope import bound, is_count
 from factcheck.claims.syntax.agreement import SUBJECT
+from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
 from factcheck.claims.syntax.stretches import FEW, MEASURES, set_off
 
@@ -54,7 +55,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(head.lower_ in REMAINING for head in heads) or joint_objects(first) or _one_name(heads) or one_person(heads):
         return True
-    if _share_article(heads) or _is_one_thing(heads) or _of_several(first):
+    if _share_article(heads) or _is_one_thing(heads) or _of_several(first) or _fields_of_office(heads):
         return True
     if _as_many_days(heads, inside) or _placed_apart(heads) or _may_act(heads):
         return True
@@ -106,6 +107,17 @@ def _is_one_thing(heads: list[Token]) -> bool:
     if len(heads) != 2 or first.left_edge.lower_ not in ("a", "an") or not {first.tag_, last.tag_} <= {"NN"}:
         return False
     return first.left_edge.head is first and last.left_edge is last is last.right_edge and not is_person(last)
+
+
+def _fields_of_office(heads: list[Token]) -> bool:
+    """Whether the items are what one person has charge of: "the Minister of Trade and Industry"."""
+    first = heads[0]
+    if first.dep_ != "pobj" or first.head.lower_ not in ("of", "for"):
+        return False
+    office = first.head.head
+    one = office.tag_ in ("NN", "NNP") and office.dep_ != "pobj" and (is_person(office) or office.lower_ in POSTS)
+    bare = all(head.tag_ in ("NN", "NNP", "NNS", "NNPS") and not is_person(head) for head in heads)
+    return one and bare and not any(map(is_determined, heads)) and not any(head.ent_type_ == "PERSON" for head in heads)
 
 
 def _of_several(first: Token) -> bool:

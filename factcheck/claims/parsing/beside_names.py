@@ -6,6 +6,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
 from factcheck.claims.syntax.tree import has
@@ -255,3 +256,21 @@ def role_for_verb(verb: Token) -> None:
     give_subject(saying, name)
     role.head, role.dep_ = name, "appos"
     verb.head, verb.dep_, verb.tag_, verb.pos_ = role, "amod", "JJ", "ADJ"
+
+
+def office_of_name(noun: Token) -> None:
+    """An office is a noun before a name set off, however it is written: "the Foreign Minister, Ida Holm, resigned"."""
+    if noun.lower_ not in HUMAN and noun.lower_ not in POSTS:
+        return
+    determined = any(child.dep_ in ("det", "poss") and child.i < noun.i for child in noun.children)
+    if noun.text.islower() or (determined and _named_behind(noun)):  # "his shadow finance minister"
+        noun.tag_, noun.pos_ = "NN", "NOUN"
+
+
+def _named_behind(noun: Token) -> bool:
+    """Whether a person's name follows between commas, hung on a noun or on the last word of it."""
+    within = (c for prep in noun.children if prep.dep_ == "prep" and prep.i > noun.i for c in prep.children)
+    hosts = (noun, *within)
+    names = (child for host in hosts for child in host.children if child.dep_ == "appos" and child.i > noun.i)
+    name = next(names, None)
+    return name is not None and name.ent_type_ == "PERSON" and before(name.left_edge).text == ","

@@ -106,11 +106,17 @@ def _retag(token: Token, tag: str) -> None:
         tags.verb_for_noun(token)
     elif tag == "NN" and token.ent_type_ == "PERSON":
         tags.name_for_noun(token)
-    elif tag == "NNP" and token.dep_ == "nsubj":
-        describing.named_one(token)
-        subjects.named_aside(token)
-        beside_names.outside_place(token)
-        beside_names.second_subject(token)
+    elif tag == "NNP":
+        _retag_name(token)
+
+
+def _retag_name(name: Token) -> None:
+    beside_names.office_of_name(name)
+    if name.dep_ == "nsubj":
+        describing.named_one(name)
+        subjects.named_aside(name)
+        beside_names.outside_place(name)
+        beside_names.second_subject(name)
 
 
 def _rehang(token: Token, tag: str) -> None:

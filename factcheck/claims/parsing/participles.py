@@ -71,7 +71,7 @@ def described_subject(root: Token) -> None:
     verbs = (c for c in (*root.children, *beside) if c.dep_ in ("conj", "dep", root.dep_) and c.i > root.i)
     opens = subject is not None and subject.left_edge.is_sent_start
     over = root.head if opens and root.dep_ == "ccomp" and root.i < root.head.i else None  # "posts shared by many say"
-    main = over or next((verb for verb in verbs if is_finite(verb)), None)
+    main: Token | None = over or next((verb for verb in verbs if is_finite(verb)), None)
     if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "cc")):
         return
     if any(child.dep_ == "dobj" and all(t.lower_ != "times" for t in child.subtree) for child in root.children):

@@ -118,11 +118,11 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
         return  # of one of several
     if deed and not any(token.lemma_.lower() in DEEDS for token in named):
         return  # "Holm scored in May, her ninth goal"
-    if some and description[0].tag_ == "CD" and description[1:2] and description[1].tag_ != "IN":
+    measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
+    if some and not measured and description[0].tag_ == "CD" and description[1:2] and description[1].tag_ != "IN":
         if FEW.get(description[0].lower_, 0) not in (0, _count(named)):
             return  # "two clerks, Ida Holm and Karl Vik, and the mayor"
         several = [description[1:]]
-    measured = named[-1].ent_type_ in AMOUNTS or any(t.tag_ == "$" for t in named)
     if measured and description[0].lower_ == "the" and not any(t.tag_ == "JJS" for t in description):
         return  # "puts the cost at 90 million, the road agency at twice that"
     plural = takes_plural(named) and not measured
@@ -217,7 +217,12 @@ def _is_somebody(named: list[Token], description: list[Token]) -> bool:
     inside = set(description)
     top = top_of(description) or description[-1]
     every = [top, *(t for t in top.children if t.dep_ == "conj" and t in inside)]
-    return named[-1].ent_type_ == "PERSON" and all(t.tag_ == "NN" and is_person(t) for t in every)
+    return named[-1].ent_type_ == "PERSON" and all(t.tag_ == "NN" and _is_role(t) for t in every)
+
+
+def _is_role(noun: Token) -> bool:
+    """Whether a noun is for a person, or for an office that somebody holds."""
+    return is_person(noun) or noun.lower_ in OFFICES or noun.lower_ in MEMBERS
 
 
 def introducing(named: list[Token], description: list[Token]) -> dict[int, str]:
@@ -331,12 +336,12 @@ def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
     """Whether what stands beside a person's description is an age, or a second description."""
     if noun.ent_type_ != "PERSON":
         return False
-    determined = is_determined(aside)
+    determined = is_determined(aside) or aside.lower_ in OFFICES  # "chair of the board and the first woman there"
     if beside.head == noun and beside.is_digit and len(beside) < 4:
         return determined
     if beside.dep_ != "conj" or beside.head != aside or beside.tag_ != "NN":
         return False
-    people = is_person(aside), is_person(beside)
+    people = _is_role(aside), _is_role(beside)
     # Not "linked Holm, the movement and the tax".
     return any(people) if determined and is_determined(beside) else all(people)
 

@@ -123,3 +123,32 @@ def test_what_a_pronoun_means_stands_in_brackets(texts, text, claim):
 )
 def test_two_hyphens_between_words_are_dashes(texts, text, said):
     assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Friends, when we took office in May, the mill was shut.", "When we took office in May, the mill was shut."),
+        ("My friends, we have built nine schools.", "We have built nine schools."),
+        ("Fellow citizens, today we open the bridge.", "Today we open the bridge."),
+        ("Did you know that the tonic contains 9.5% tin?", "The tonic contains 9.5% tin."),
+        ("This is bad. But did you know the mayor owns nine houses?", "The mayor owns nine houses."),
+    ],
+)
+def test_whom_a_speaker_hails_or_asks_whether_they_know_is_left_out(texts, text, said):
+    assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Friends, neighbours and cousins came.", ["Friends, neighbours and cousins came."]),
+        ("Colleagues, when asked, said that the mill was shut.", ["The mill was shut."]),
+        ("Did you know Ida Holm?", []),
+        ("Did you know where the mayor lives?", []),
+        ("Do you know if the bridge is open?", []),
+        ("When did you know that the dam would break?", []),
+    ],
+)
+def test_who_does_something_is_not_hailed_and_what_is_asked_is_not_known(texts, text, said):
+    assert texts(text) == said

@@ -55,6 +55,18 @@ VOCATIVE = re.compile(
     r"|Senator|Congressman|Congresswoman|Governor|[Yy]our\s[Hh]onou?r|[Mm]y\s[Ll]ords|[Ss]ir|[Mm]a[’']am|folks"
     r"|[Ll]adies\sand\s[Gg]entlemen)(?=[.!?](?:\s|[\"”]|$))"
 )
+# The same at the beginning, before what the speaker tells of all: "Friends, when we took office, ..."
+HAILED = re.compile(
+    r"(?:(?<![^\n])|(?<=[.!?…]\s))(?:(?:My|Dear)\s(?:dear\s)?)?(?:[Ff]riends|[Cc]omrades|[Cc]olleagues|Folks|"
+    r"[Bb]rothers\sand\s[Ss]isters|(?:My\s)?[Ff]ellow\s\w+s|(?:Mr\.?|Madam)\s(?:Speaker|President|Chair(?:man|woman)?)),"
+    r"(?=\s(?:(?:when|if|as|since|because|while|what)\s)?(?:(?:I|we|you)(?:[’']\w+)?\s|today\s|tonight\s|let\s(?:me|us)\s"
+    r"|(?:this|it|there|that)\s(?:is|was|are|were|has|will)\s))"
+)
+# What a question takes for so: "Did you know that the shot contains tin?"
+KNOWN = re.compile(
+    r"(?P<asks>(?:(?<![^\n])|(?<=[.!?…]\s))(?:(?:But|And|So)\s)?(?:[Dd]id|[Dd]o)\syou\sknow\s(?:that\s|(?=(?:the|an?|only|most|half|"
+    r"more|over|every|all|there)\s|\d|[A-Z][a-z])))(?P<fact>(?:[^.?!\n]|\.(?=\d)){10,300})\?(?=[\s\"”]|$)"
+)
 HONOURABLE = re.compile(
     r"(?<=\b[Hh]on)\.(?=\s(?:Members?|Friends?|Gentlem[ae]n|Lad(?:y|ies)|and)\b)"
 )  # ends no sentence
@@ -82,8 +94,10 @@ HYPHENS = re.compile(
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
     text = without_code(text)
-    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HONOURABLE, MEANT):
+    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HAILED, HONOURABLE, MEANT):
         text = pattern.sub(_blank, text)
+    if "you know" in text:
+        text = KNOWN.sub(_stated, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
         text = NUMBERED.sub(_blank, text)
     if " - " in text:
@@ -109,6 +123,10 @@ def _dashed(found: re.Match[str]) -> str:
     before, aside = found["before"], found["aside"]
     alone = " -" in before or " -" in aside or " " not in before.strip(".!? ")
     return found[0] if alone else f"{before} – {aside} – "
+
+
+def _stated(found: re.Match[str]) -> str:
+    return f"{WHITE.sub(' ', found['asks'])}{found['fact']}."
 
 
 def _blank(found: re.Match[str]) -> str:

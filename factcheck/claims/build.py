@@ -35,6 +35,7 @@ from factcheck.claims.refusals.sanity import refused
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import without_role
 from factcheck.claims.syntax.attribution import Attribution, attribution, is_saying
+from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.stretches import NOUNS, is_plural, trim
 from factcheck.claims.syntax.tree import has
@@ -198,7 +199,8 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
         return None
     root = sentence.root
     reported = next((child for child in root.children if child.dep_ == "ccomp"), None)
-    head = reported if reported is not None and is_saying(root) else root
+    untold = reported is not None and "neg" in root.below and asks(reported)  # "never told us where it is to come from"
+    head = reported if reported is not None and is_saying(root) and not untold else root
     clause = Clause(head, "sentence", [], words)
     bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
     if bare or is_untold(head) or is_elided(clause):

@@ -104,3 +104,33 @@ def test_an_office_is_one_in_capitals_too(texts, text, said):
 
 def test_what_an_office_is_not_said_of(texts):
     assert texts("Karl Vik, chair of the board and the fund, left.") == ["Karl Vik left."]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Lund, himself a native of Brod, will go there.",
+            ["Lund will go there.", "Lund is himself a native of Brod."],
+        ),
+        (
+            "The firm, itself a rival of Rand, bought it.",
+            ["The firm bought it.", "The firm is itself a rival of Rand."],
+        ),
+        ("Ida Holm, herself a mother of three, said no.", ["Ida Holm is herself a mother of three."]),
+    ],
+)
+def test_what_one_is_oneself_is_no_part_of_the_name(texts, text, said):
+    assert [one for one in texts(text) if one in said] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Every 2 May the ovens are cold.", "asserted"),
+        ("Each 9 May the town closes its schools.", "asserted"),
+        ("On 2 May the ovens may be cold.", "possible"),
+    ],
+)
+def test_a_month_leaves_nothing_open(claims, text, how):
+    assert [str(claim.modality) for claim in claims(text)] == [how]

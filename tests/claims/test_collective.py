@@ -28,6 +28,7 @@ import pytest
         "Police searched a home and vehicle in Vik.",
         "The fire destroyed a barn and garage.",
         "The Minister of Trade and Industry resigned.",
+        "Some 300 men and women refused to work.",
         "The Secretary for Health and Social Care resigned.",
         "Ida Holm is a professor of law and economics.",
     ],

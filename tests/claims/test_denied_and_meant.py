@@ -51,3 +51,11 @@ def test_what_somebody_denies_to_have_known_may_be_untrue(texts, verb):
 
 def test_what_somebody_knew_is_so(texts):
     assert "The valve was faulty." in texts("The manager knew that the valve was faulty.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["He has never told us where the money is to come from.", "The mayor has not said when the bridge is to open."],
+)
+def test_what_was_never_told_is_no_plan(claims, text):
+    assert [(one.modality, one.polarity) for one in claims(text)] == [(Modality.ASSERTED, Polarity.NEGATIVE)]

@@ -74,3 +74,16 @@ def test_a_veteran_of_the_company_is_no_company(texts):
     found = texts("The maker Trell will replace its chief with a veteran of the company, Eli Hart.")
     assert "Eli Hart is a veteran of the company." in found
     assert "Eli Hart is the company." not in found
+
+
+def test_a_name_with_a_nickname_is_said_once(texts):
+    assert texts('The anchor Katherine "Katty" Holm left. We wrote to Holm in May.') == [
+        'Katherine "Katty" Holm is an anchor.',
+        'Katherine "Katty" Holm left.',
+        'We wrote to Katherine "Katty" Holm in May.',
+    ]
+
+
+def test_words_meet_where_others_were_left_out(texts):
+    text = "On 2 May the bakers of Vik, the capital, some 300 men and women, refused to work. They were jailed in June."
+    assert not [one for one in texts(text) if "Viksome" in one]

@@ -224,7 +224,7 @@ def _counted_together(heads: list[Token]) -> bool:
         for child in first.children
     ):
         return first.tag_ == "NNP" and last.tag_ == "NNP"
-    alike = first.tag_ == last.tag_ == "NNS" and first.dep_ in ("dobj", "pobj")
+    alike = first.tag_ == last.tag_ == "NNS" and first.dep_ in ("dobj", "pobj", *SUBJECT)
     bare = not any(child.i < last.i and child.dep_ not in ("cc", "punct") for child in last.children)
     return alike and bare and _numbered(first) and first.ent_type_ not in MEASURES
 

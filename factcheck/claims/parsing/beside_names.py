@@ -274,3 +274,21 @@ def _named_behind(noun: Token) -> bool:
     names = (child for host in hosts for child in host.children if child.dep_ == "appos" and child.i > noun.i)
     name = next(names, None)
     return name is not None and name.ent_type_ == "PERSON" and before(name.left_edge).text == ","
+
+
+def month_for_modal(month: Token) -> None:
+    """A month taken for a verb of doubt is one: "every 2 May the ovens are cold"."""
+    day = before(month)
+    if month.lower_ != "may" or month.dep_ != "aux" or day.tag_ != "CD":
+        return
+    for child in month.doc[max(day.i - 1, month.sent.start) : month.i]:
+        if child.head in (day, month.head) and (child is day or child.dep_ == "det"):
+            child.head, child.dep_ = month, "nummod" if child is day else "det"
+    month.dep_ = "npadvmod"
+
+
+def self_before_role(role: Token) -> None:
+    """A pronoun that stresses who has a role goes with it: "Brekk, himself a native of Vik, left"."""
+    stress = before(role.left_edge)
+    if stress.lower_ in ("himself", "herself", "itself") and stress.head is role.head and not stress.children:
+        stress.head, stress.dep_ = role, "advmod"

@@ -112,6 +112,7 @@ def _retag(token: Token, tag: str) -> None:
 
 def _retag_name(name: Token) -> None:
     beside_names.office_of_name(name)
+    beside_names.month_for_modal(name)
     if name.dep_ == "nsubj":
         describing.named_one(name)
         subjects.named_aside(name)
@@ -225,6 +226,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.second_of_list(noun)
         beside_names.with_others(noun)
         beside_names.end_of_life(noun)
+        beside_names.self_before_role(noun)
         beside_names.after_name(noun)
         whose.whose_subject(noun)
     elif dep == "pobj":

@@ -7,7 +7,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.agreement import SUBJECT
-from factcheck.claims.syntax.names import FIRMS, HUMAN
+from factcheck.claims.syntax.names import FIRMS, HUMAN, plain
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES, set_off
 from factcheck.claims.syntax.tree import has
 
@@ -149,7 +149,7 @@ def describes(aside: Token) -> bool:
 
 def within(tokens: Sequence[Token]) -> str:
     """A phrase as it is written within a sentence."""
-    name = "".join([token.text_with_ws for token in tokens]).strip()
+    name = plain(tokens)
     begins = tokens[0].is_sent_start and tokens[0].pos_ not in ("PROPN", "X")
     return name[:1].lower() + name[1:] if begins and not (name[:2].isupper() and name[1:2] != " ") else name
 

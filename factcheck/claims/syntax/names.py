@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.tree import has
@@ -128,6 +129,9 @@ GENDERED = MALE | FEMALE
 PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 NEVER_SHORT = {"the White House"}  # "the House" is a chamber
 DASHES = ("-", "–")
+
+
+MARKS = {'"', "“", "”"}  # around a nickname: "Karl “Buster” Vik"
 
 
 class Names:
@@ -279,6 +283,9 @@ class Names:
             after = doc[number + 1] if number + 1 < len(doc) else None
             named_longer = any(t is not None and (t.pos_ == "PROPN" or t.text in DASHES) for t in (before, after))
             named_longer = named_longer or (before is not None and before.lower_ in PARTICLES)
+            named_longer = named_longer or (
+                before is not None and before.text in MARKS and doc[number - 2].pos_ == "PROPN"
+            )
             described = has(token, ("amod", "det", "poss", "nummod"))
             if not named_longer and not described and token.dep_ != "compound":
                 found[token.i] = name
@@ -286,8 +293,16 @@ class Names:
 
 
 def plain(words: Sequence[Token]) -> str:
-    """Tokens as a text on one line."""
-    return " ".join("".join(token.text_with_ws for token in words).split())
+    """Tokens as a text on one line; of what was left out between them, marks around a nickname are kept."""
+    text = "".join(token.text_with_ws + _between(token, after) for token, after in pairwise(words))
+    return " ".join((text + words[-1].text_with_ws if words else text).split())
+
+
+def _between(token: Token, after: Token) -> str:
+    if after.i == token.i + 1:
+        return ""
+    mark = token.nbor(1)
+    return mark.text_with_ws if after.i == token.i + 2 and mark.text in MARKS else " "
 
 
 def _only_the(noun: Token) -> bool:

@@ -146,3 +146,48 @@ def test_a_charge_named_by_a_noun_is_denied(texts, sentence, said):
 )
 def test_a_clause_on_one_thing_is_not_on_those_it_has(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "She was Agnes Holm, a widow with five sons, whose husband had been hanged.",
+            "Agnes Holm’s husband had been hanged.",
+        ),
+        (
+            "It was spread by Jonas Lund, a member of parliament for the National Front, who had sold the tonic.",
+            "Jonas Lund had sold the tonic.",
+        ),
+        (
+            "The prize went to Ida Holm, the head of a school in Brod, who has taught for 40 years.",
+            "Ida Holm has taught for 40 years.",
+        ),
+        ("She met Karl Vik, the son of a baker, who died in 1990.", "A baker died in 1990."),
+        (
+            "In Trewin, the poorest ward in the county, one household in four has debts.",
+            "Trewin is the poorest ward in the county.",
+        ),
+        (
+            "In Trewin, the poorest ward in the county, one household in four has debts.",
+            "In Trewin, one household in four has debts.",
+        ),
+        (
+            "Ida Holm, the first woman who led the bank, died in May.",
+            "Ida Holm is the first woman who led the bank.",
+        ),
+        ("She married Otto Brandt, the owner of three mills, whose aunt was a nun.", "Otto Brandt’s aunt was a nun."),
+        ("He wrote to the governor of Texas, who vetoed it.", "The governor of Texas vetoed it."),
+        (
+            "She met Karl Vik, a father of three girls, who went to school in Brod.",
+            "Three girls went to school in Brod.",
+        ),
+        (
+            "The page is run by Holm Watch, a group with 900 members that has spread hoaxes.",
+            "Holm Watch has spread hoaxes.",
+        ),
+        ("He runs a shop with nine rooms that were built in 1990.", "Nine rooms were built in 1990."),
+    ],
+)
+def test_what_is_told_of_who_is_described(texts, text, said):
+    assert said in texts(text)

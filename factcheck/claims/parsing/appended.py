@@ -373,7 +373,7 @@ def of_whole(verb: Token) -> None:
     if noun.tag_ != "NNS" or noun.dep_ != "pobj" or pronoun is None or pronoun.lower_ not in ("that", "which"):
         return
     whole = noun.head.head
-    if noun.head.lower_ != "of" or whole.tag_ != "NN" or whole.left_edge.lower_ not in ("a", "an"):
+    if noun.head.lower_ not in ("of", "with") or whole.tag_ != "NN" or whole.left_edge.lower_ not in ("a", "an"):
         return
     forms = (verb, *verb.children)
     single = verb.tag_ == "VBZ" or any(t.lower_ in SINGLE and t.dep_ in AUXILIARIES for t in forms)

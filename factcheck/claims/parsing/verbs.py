@@ -26,6 +26,7 @@ from factcheck.claims.parsing import (
     subjects,
     tagged,
     tags,
+    whose,
 )
 from factcheck.claims.syntax.grammar import AUXILIARIES
 
@@ -71,6 +72,7 @@ def rehang_present(verb: Token) -> None:
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
+        whose.who_is_described(verb)
     elif verb.dep_ == "acl":
         contents.judged(verb)
     elif verb.dep_ == "xcomp":
@@ -182,6 +184,7 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.as_named(verb)
         modifiers.described_as(verb)
         modifiers.who_of_person(verb)
+        whose.who_is_described(verb)
         modifiers.whom_of_people(verb)
     elif verb.dep_ == "amod":
         beside_names.gerund_before_name(verb)

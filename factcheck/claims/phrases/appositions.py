@@ -40,6 +40,7 @@ COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # 
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
 MEMBERS = {"member", "foreigner"}
+RANKED = {"only", "first", "last"}  # of those that a clause behind tells of
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.
 DEEDS = frozenset(
@@ -368,6 +369,8 @@ def _core(aside: Token) -> list[Token]:
 
 def _is_beside(child: Token) -> bool:
     """Whether a clause is no part of an aside, as the infinitive is of "the first woman to do so"."""
+    if child.dep_ == "relcl" and not set_off(child) and any(t.lower_ in RANKED for t in child.head.lefts):
+        return False  # "the only town that bans it"
     return child.dep_ == "parataxis" or (child.dep_ == "relcl" and not is_infinitive(child))
 
 

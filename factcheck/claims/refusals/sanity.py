@@ -391,10 +391,10 @@ def _disagrees(clause: Clause) -> bool:
 def _not_apart(clause: Clause) -> bool:
     if any(SCORE.fullmatch(token.text) for token in (*clause.subject, *clause.words)):
         return True
-    every = sorted((*clause.subject, *clause.words), key=lambda token: token.i)
-    between = every[0].doc[every[0].i : every[-1].i + 1]
-    if any(token.text == ";" for token in between):
+    every = sorted((*clause.subject, *clause.words), key=PLACE)
+    if any(token.text == ";" for token in every[0].doc[every[0].i : every[-1].i + 1]):
         return True
-    if any(token.dep_ in SUBJECTS and token.head.tag_ in FINITE and token.head in clause.words for token in every):
+    subjects = (token for token in every if token.dep_ in SUBJECTS and token.head.dep_ != "relcl")
+    if any(subject.head.tag_ in FINITE and subject.head in clause.words for subject in subjects):
         return True
     return any(token.text == "," for token in clause.subject) and clause.subject[-1].dep_ != "conj"

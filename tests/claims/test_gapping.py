@@ -201,3 +201,38 @@ def test_each_place_or_year_has_its_figure(texts: Texts, text: str, said: list[s
 )
 def test_another_circumstance_is_no_other_figure(texts: Texts, text: str, never: str) -> None:
     assert not [one for one in texts(text) if never in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "A single adult receives 410 euros, a couple 690, and each child 180, according to the town.",
+            ["A couple receives 690 euros.", "Each child receives 180 euros."],
+        ),
+        (
+            "A nurse earns 2,700 euros, a teacher 3,100 and a judge 5,600.",
+            ["A nurse earns 2,700 euros.", "A teacher earns 3,100 euros.", "A judge earns 5,600 euros."],
+        ),
+        (
+            "Schools were shut in nine towns, libraries in four and baths in two.",
+            [
+                "Schools were shut in nine towns.",
+                "Libraries were shut in four towns.",
+                "Baths were shut in two towns.",
+            ],
+        ),
+        (
+            "Power is out in nine villages, phone networks in six.",
+            ["Power is out in nine villages.", "Phone networks are out in six villages."],
+        ),
+        (
+            "The tower is 90 metres high, the church 40.",
+            ["The tower is 90 metres high.", "The church is 40 metres high."],
+        ),
+        ("He lived in two towns, Holm in 2010.", ["He lived in two towns."]),
+        ("She saw nine cats, a dog and each child.", ["She saw a dog.", "She saw each child."]),
+    ],
+)
+def test_any_of_a_kind_has_its_figure(texts: Texts, text: str, said: list[str]) -> None:
+    assert [one.removesuffix(", according to the town.") for one in texts(text)][-len(said) :] == said

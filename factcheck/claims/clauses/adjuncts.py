@@ -40,6 +40,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         and not (child.dep_ == "npadvmod" and child.tag_ == "CD" and set_off(child))  # "..., 13 for every 100,000"
         and not _tells_more(child)
         and not _is_level(child)
+        and not _is_limit(child)
         and not placed(child)
         and not any(c.lower_ == "addition" for c in child.below.get("pobj", ()))  # "in Vik in addition to Brod"
         and not (moves and (child.lower_ in WHITHER or _completes_verb(child)))
@@ -78,6 +79,11 @@ def _is_level(adjunct: Token) -> bool:
     """Whether an amount belongs to what a verb says: "debt stood at nine million", "fell to 2% from 3% in May"."""
     amounts = AMOUNTS | {"CARDINAL"}
     return adjunct.lower_ in ("at", "from") and any(c.ent_type_ in amounts for c in adjunct.below.get("pobj", ()))
+
+
+def _is_limit(adjunct: Token) -> bool:
+    """Whether a preposition only says how sure an amount is: "at half a billion, at the very least"."""
+    return adjunct.lower_ == "at" and any(c.lower_ in ("least", "most", "best") for c in adjunct.below.get("pobj", ()))
 
 
 def _tells_more(adjunct: Token) -> bool:

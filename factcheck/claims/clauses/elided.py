@@ -7,12 +7,13 @@ Sweden silver and Finland bronze". Parsers take the further subjects for objects
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.grammar import FINITE, auxiliaries
-from factcheck.claims.syntax.stretches import NOMINAL, trim
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ SHARED = frozenset(
 )
 LEADING = {"while", "although", "though", "but", "which", "who", "as", "whereas"}
 ENDING = {"rest", "remainder"}
+YEAR = 4  # digits
+ANY = {"a", "an", "each", "every"}
 PLACES = {"GPE", "LOC", "FAC"}
 Segment = list["Token"]
 Elided = tuple[Segment, Segment, dict[int, str]]  # a subject, what is said of it, and what is said in place of tokens
@@ -36,7 +39,7 @@ def elided(clause: Clause) -> Iterator[Clause]:
     head = clause.head
     if (
         clause.kind not in ("sentence", "reported")
-        or head.pos_ != "VERB"
+        or not (head.pos_ == "VERB" or head.lemma_ == "be")
         or clause.carried
         or not clause.subject
         or clause.said
@@ -44,9 +47,14 @@ def elided(clause: Clause) -> Iterator[Clause]:
         return
     if clause.subject[-1].i >= head.i or "neg" in head.below or not {",", "and"} & head.sent.words:
         return
-    rest = _before_next_verb(_without_asides(trim(head.doc[head.i + 1 : head.sent.end])))
+    told = trim(head.doc[head.i + 1 : head.sent.end])
+    rest = _before_source(_before_next_verb(_without_asides(told)))
     if any(token.tag_ in FINITE or (token.is_punct and token.text not in ",%") for token in rest):
         return
+    verb = [*auxiliaries(head), head]
+    if head.pos_ != "VERB":
+        state = _state(rest)
+        verb, rest = [*verb, *state], rest[len(state) :]
     segments = _joined(_segments(rest))
     if len(segments) > 2 and segments[-1] and _compares(segments[-1]):
         del segments[-1]
@@ -63,7 +71,6 @@ def elided(clause: Clause) -> Iterator[Clause]:
         found, shared = _ranks(others)
     if any(pair is None for pair in found):
         return
-    verb = [*auxiliaries(head), head]
     for pair in found:
         if pair is not None:
             yield _said_of(clause, verb, *pair, shared)
@@ -91,6 +98,17 @@ def _before_next_verb(rest: Segment) -> Segment:
     commas = [n for n in range(verb) if rest[n].text == ","]
     led = (n for n in commas if rest[n + 1].lower_ in LEADING)
     return rest[: next(led, commas[-1] if commas else 0)]
+
+
+def _state(rest: Segment) -> Segment:
+    """How something is, before where: "power is out in nine towns, water in four"."""
+    return list(takewhile(lambda token: token.tag_ in ("RB", "RP", "JJ"), rest[:-1]))
+
+
+def _before_source(rest: Segment) -> Segment:
+    """What stands before the comma of a source: "44 seats, the Greens nine, according to the paper"."""
+    source = next((n for n, token in enumerate(rest) if token.lower_ == "according"), 0)
+    return rest[: source - 1] if source > 1 and rest[source - 1].text == "," else rest
 
 
 def _compares(segment: Segment) -> bool:
@@ -130,13 +148,19 @@ def _subject(tokens: Segment) -> bool:
     return alone or tokens[0].lower_ in ("the", "others")
 
 
+def _is_any(named: Segment) -> bool:
+    """Whether a subject is any of a kind: "a couple", "each child"."""
+    return len(named) > 1 and named[0].lower_ in ANY and all(token.tag_ in NAMED for token in named)
+
+
 def _figure(first: Segment, other: Segment) -> Elided | None:
     """Who has which figure: "the Greens 12", "Soto 38 percent"."""
     if first[0].tag_ != "CD" or not any(token.tag_ in NOMINAL for token in first):
         return None
     place = next((n for n, token in enumerate(other) if token.tag_ == "CD" or token.lower_ == "none"), 0)
     named, figure = other[:place], other[place:]
-    if not _subject(named):
+    bare = bool(figure) and all(token.tag_ == "CD" for token in figure)
+    if not _subject(named) and not (bare and _is_any(named)):
         return None
     numbers = [token for token in figure if token.tag_ == "CD" or token.lower_ == "none"]
     unit = [token for token in first if token.tag_ != "CD"]
@@ -178,6 +202,12 @@ def _placed(clause: Clause, first: Segment, other: Segment) -> Elided | None:
         whole = "".join(token.text_with_ws for token in subject[of:]).strip()  # "of the seats"
         last = named[-1]
         return named, where, {last.i: f"{last.text} {whole}"} if whole and last.lower_ not in ENDING else {}
+    counts = where[1:] and all(token.tag_ == "CD" for token in where[1:])  # "in nine towns, libraries in four"
+    counts = counts and where[-1].ent_type_ not in TIMES and not (where[-1].is_digit and len(where[-1]) == YEAR)
+    if counts and first[1].tag_ == "CD" and first[-1].tag_ == "NNS" and all(t.tag_ in NAMED for t in named):
+        last = where[-1]
+        unit = " ".join(token.text for token in first[1:] if token.tag_ != "CD")
+        return (named, where, {} if last.lower_ in ("one", "1") else {last.i: f"{last.text} {unit}"}) if named else None
     article = named and named[0].lower_ == subject[0].lower_ == "the" and not apposed
     fits = named and _subject(named) and (article or (alike and named[-1].tag_ == "NNP"))
     return (named, where, {}) if fits or others else None
@@ -192,7 +222,12 @@ def _other(clause: Clause, first: Segment, other: Segment) -> Elided | None:
     """What another is or has: "the elder became a priest, the younger a soldier"."""
     place = next((n for n, token in enumerate(other) if token.lower_ in ("a", "an")), 0)
     named = other[:place]
-    if first[0].lower_ not in ("a", "an") or not named or clause.subject[0].lower_ != "the":
+    if (
+        first[0].lower_ not in ("a", "an")
+        or not named
+        or clause.subject[0].lower_ != "the"
+        or clause.head.lemma_ == "be"
+    ):
         return None
     return (named, other[place:], {}) if named[0].lower_ == "the" and _subject(named) else None
 

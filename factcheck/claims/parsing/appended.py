@@ -27,6 +27,7 @@ MADE = BUILT | frozenset(
     set signed announced introduced adopted passed published written held formed created agreed designed painted
     """.split()  # noqa: SIM905
 )
+WORKS = frozenset("survey interview poll study test inspection search experiment review audit census raid".split())  # noqa: SIM905
 DONE = {"carried", "conducted", "commissioned", "performed", "undertaken"}
 TERMS = {"sentence", "year", "month", "week"}
 SENTENCING = {"sentence", "jail", "give", "imprison", "hand"}
@@ -269,6 +270,11 @@ def of_document(verb: Token) -> None:
 
 def of_work(verb: Token) -> None:
     """What is carried out is a work, not whom or what it is about: "a survey of nurses, conducted by the union"."""
+    if verb.dep_ == "advcl" and verb.lower_ in DONE and before(verb).text == "," and verb.i > verb.head.i:
+        within = (t for t in verb.doc[verb.head.i + 1 : verb.i] if t.dep_ in ("pobj", "dobj") and t.lemma_ in WORKS)
+        verb.head, verb.dep_ = next(within, verb.head), "advcl"
+        verb.dep_ = "advcl" if verb.head.pos_ in ("VERB", "AUX") else "acl"
+        return
     noun = verb.head
     link = noun.head
     work = link.head

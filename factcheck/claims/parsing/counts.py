@@ -153,10 +153,13 @@ def some_told(verb: Token) -> None:
         return
     if verb.tag_ not in ("VBD", "VBN") or not may_describe(verb) or has(verb, TAKING - {"agent"}):
         return
-    if before(some.left_edge).text != "," or verb.right_edge.i + 1 >= len(verb.doc) or noun.dep_ not in NOUN_SUBJECTS:
+    if before(some.left_edge).text != "," or verb.right_edge.i + 1 >= len(verb.doc):
         return
-    if verb.right_edge.nbor(1).text == ",":
+    after = verb.right_edge.nbor(1).text
+    if noun.dep_ in NOUN_SUBJECTS and after == ",":
         verb.head, verb.dep_, verb.tag_, some.dep_ = noun.head, "advcl", "VBN", "nsubjpass"
+    elif noun.dep_ == "dobj" and noun.i < some.i and verb.right_edge is verb and after in ",.":
+        verb.head, verb.dep_, verb.tag_ = noun.head, "dep", "VBN"  # "has nine mills, most of them abandoned, and"
 
 
 def some_how(number: Token) -> None:

@@ -288,6 +288,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.tag_ == "VBN":
         appended.of_sentence(verb)
         appended.of_made(verb)
+        appended.of_work(verb)
         participles.past_in_row(verb)
         chains.second_with_object(verb)
     elif verb.tag_ == "VBG":

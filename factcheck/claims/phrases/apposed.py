@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.splitting import Clause, stem
+from factcheck.claims.clauses.splitting import LONG_AGO, Clause, stem
 from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import counted
@@ -42,6 +42,8 @@ APPROXIMATE = {
 }
 FRACTIONS = frozenset("half third quarter fifth sixth seventh eighth tenth twice double equivalent".split())  # noqa: SIM905
 HARMING = {"injure", "wound", "hurt", "burn", "damage"}
+CHANGES = {"rise", "fall", "drop", "increase", "decrease", "gain", "cut"}
+FOREMOST = {"chief", "first", "foremost"}
 MULTIPLES = {"twice", "double", "triple", "half"}
 # Nouns for what an amount is beside being so much.
 AMOUNTING = frozenset(
@@ -62,7 +64,9 @@ def apposed(sentence: Span, known: Collection[Clause]) -> Iterator[Clause]:
         if not inside or (stop < len(after) and after[stop].text == "," and not rest):
             continue
         before = tokens[:number]
-        every = [kind(before, inside, rest) for kind in (_name, _distance, _amount, _part, _earlier, _having)]
+        every = [
+            kind(before, inside, rest) for kind in (_name, _distance, _amount, _part, _earlier, _having, _foremost)
+        ]
         for clause in (*every, *predicated(before, inside, rest)):
             if clause is not None and not any(t in taken and t.pos_ in ("NOUN", "PROPN") for t in clause.words):
                 yield clause
@@ -173,9 +177,17 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         thing = chunk(before[:of])  # "gusts of 161km/h, the strongest for years"
         amount = [*thing, *before[of:]] if thing and thing[-1].tag_ == "NNS" else amount
     plural = amount[-1].tag_ == "NNS"
+    if sums and noun is not None and noun.lemma_.lower() in CHANGES and _is_level(before, amount):
+        return None  # "rose to 52, an increase of 68 per cent"
     return Clause(
         noun or inside[-1], "relative", amount, trim(inside), before=being(amount, plural=plural), carried=True
     )
+
+
+def _is_level(before: list[Token], amount: list[Token]) -> bool:
+    """Whether an amount is what something has come to, not by how much it has changed."""
+    led = before.index(amount[0]) - 1
+    return led >= 0 and before[led].lower_ in ("to", "at", "from")
 
 
 def _quantity(before: list[Token]) -> list[Token]:
@@ -231,7 +243,8 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     ):
         return None
     single = (some[0].lower_ in ("the", "one", "each") and len(some) < 4) or some[0].lower_ == "none"
-    copula = "" if tensed else being(some, plural=not single)
+    over = any(token.lower_ in LONG_AGO for token in told)  # "costs more, two of them hired last spring"
+    copula = "" if tensed else finite("be", past=True, plural=not single) if over else being(some, plural=not single)
     head = told[0] if tensed else some[-1]
     if tensed and head.dep_ in AUXILIARIES and head.head in told:
         head = head.head
@@ -310,6 +323,17 @@ def _having(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
         return None
     form = having(owner, plural=takes_plural(owner))
     return Clause(inside[-1], "relative", owner, inside[1:], before=form, carried=True)
+
+
+def _foremost(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause | None:
+    """Who is the first of those spoken of: "donors, chief among them the Holm Fund, have left"."""
+    if inside[0].lower_ not in FOREMOST or [token.lower_ for token in inside[1:3]] != ["among", "them"]:
+        return None
+    named, host = inside[3:], chunk(before)
+    if not named or not host or host[-1].tag_ != "NNS" or any(token.tag_ in FINITE for token in named):
+        return None
+    form = being(named, plural=takes_plural(named))
+    return Clause(inside[1], "relative", named, [*inside[:2], *host], before=form, carried=True)
 
 
 def members(sentence: Span) -> Iterator[Clause]:

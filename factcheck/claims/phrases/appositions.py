@@ -64,6 +64,8 @@ def appositions(sentence: Span) -> Iterator[Clause]:
             continue
         if token.tag_ == "NNP" and token.left_edge.lower_ in ONCE:
             continue
+        if token.lower_ == "chief" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "among":
+            continue  # "donors, chief among them the Holm Fund"
         noun = _both_roles(_nearest(_described(token), token))
         named, description = _parts(noun, token) if _is_member(noun, token) or _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
@@ -260,10 +262,20 @@ def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
         return True  # "survived a fire and, during the war, a ban on brewing"
     if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
         return True  # "a raid at a mill in Vik, a crime that ..."
+    if noun.dep_ == "pobj" and aside.tag_ == "NNS" and any(_counts_alone(c, noun.head) for c in aside.children):
+        return True  # "closed in nine towns, libraries in four"
+    last = aside.right_edge
+    if last.tag_ == "CD" and last.head is aside and last.dep_ == "nummod" and has(noun, ("nummod",)):
+        return True  # "the fare is nine crowns, the fee four"
     if _of_subject(noun, aside):
         return False
     # "a trial held after a fire at the mill, a disaster ..."
     return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
+
+
+def _counts_alone(link: Token, other: Token) -> bool:
+    """Whether a preposition, the same as another, has only a number behind it."""
+    return link.lower_ == other.lower_ and any(c.tag_ == "CD" and not c.children for c in link.children)
 
 
 def _of_subject(noun: Token, aside: Token) -> bool:

@@ -291,7 +291,8 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
         return None
     if wonders(tokens, clause.head):
         return None
-    alone = standing(tokens, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
+    referring = [token for token in tokens if token.i not in clause.said or token.tag_ != "PRP"]
+    alone = standing(referring, references, quoted=quoted, speaker=speaking, asked=None if quoted else setting.asked)
     if pair is not None:
         alone.resolved["".join(token.text_with_ws for token in clause.subject).strip()] = pair
     if clause.kind == "appositive" and alone.unresolved:

@@ -29,7 +29,7 @@ Texts = Callable[..., list[str]]
         ("Nine guests of the hotel, the oldest of them 96, were led to safety.", "The oldest of them was 96."),
         (
             "The firm employs 1,450 people, about a third of them in the Orr valley.",
-            "About a third of them are in the Orr valley.",
+            "About a third of the 1,450 people are in the Orr valley.",
         ),
         (
             "Five members abstained, among them the former chair Ida Holm.",

@@ -31,7 +31,7 @@ import pytest
         ),
         ("We could have done nothing and hoped for rain.", "We could have hoped for rain."),
         ("Nine tests failed, none of them longer than a minute, on Monday.", "None of them was longer than a minute."),
-        ("Nine towns, three of them with a school, lost their bus.", "Three of them had a school."),
+        ("Nine towns, three of them with a school, lost their bus.", "Three of the nine towns had a school."),
     ],
 )
 def test_words_go_to_the_verb_that_they_belong_to(texts, sentence, claim):

@@ -13,7 +13,7 @@ from factcheck.claims.clauses.splitting import LONG_AGO, Clause, stem
 from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import counted
-from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having
+from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having, whole
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, own_subject, phrase, subject_of
 from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
 from factcheck.claims.syntax.tense import finite
@@ -43,6 +43,7 @@ APPROXIMATE = {
 FRACTIONS = frozenset("half third quarter fifth sixth seventh eighth tenth twice double equivalent".split())  # noqa: SIM905
 HARMING = {"injure", "wound", "hurt", "burn", "damage"}
 CHANGES = {"rise", "fall", "drop", "increase", "decrease", "gain", "cut"}
+UNIT_NOUNS = {"year", "month", "week", "day", "hour", "minute", "time", "percent"}  # of which "them" is none
 FOREMOST = {"chief", "first", "foremost"}
 MULTIPLES = {"twice", "double", "triple", "half"}
 # Nouns for what an amount is beside being so much.
@@ -221,20 +222,16 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
     ):
         return None
-    if some[0].lower_ in ("both", "all"):
+    if some[0].lower_ in ("both", "all") or (pronoun.lower_ == "them" and _is_clause(some, told)):
         return None
-    hosts = chunk(before)
-    said = {}
+    hosts = _only_several(before) if pronoun.lower_ == "them" else []
     if pronoun.lower_ in ("whom", "which"):
-        before, hosts = _all_of_them(before, hosts)
-        whole = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
-        if (
-            not hosts
-            or not (hosts[-1].tag_ == "NNS" or hosts[-1].lower_ == "staff")
-            or any(token.lower_ == "of" for token in whole)
-        ):
+        before, hosts = _all_of_them(before, chunk(before))
+        above = before[-len(hosts) - 1 : -len(hosts)] if hosts else []
+        several = bool(hosts) and (hosts[-1].tag_ == "NNS" or hosts[-1].lower_ == "staff")
+        if not several or any(token.lower_ == "of" for token in above):
             return None
-        said = {pronoun.i: counted(hosts)}
+    said = {pronoun.i: counted(hosts)} if hosts else {}
     if len(told) == 1 and told[0].tag_ == "RB":
         return _how(before, [*some, inside[of], pronoun], told[0])
     tensed = told[0].tag_ in FINITE
@@ -260,8 +257,24 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         before=copula,
         carried=True,
         said=said,
-        about=hosts if said else [],
+        about=hosts,
     )
+
+
+def _is_clause(some: list[Token], told: list[Token]) -> bool:
+    """Whether what some of them suffered is a clause of its own by the parse."""
+    return any(t.tag_ == "VBN" and t.dep_ in ("advcl", "conj") and own_subject(t) in some for t in told)
+
+
+def _only_several(before: list[Token]) -> list[Token]:
+    """The noun right before a comma that "them" is, if no other of several has been spoken of in its sentence."""
+    hosts = whole(before)
+    while len(hosts) > 1 and hosts[0].tag_ in ("VBN", "VBG") and hosts[-1].head is hosts[0]:
+        hosts = hosts[1:]  # "have hired 3,200 nurses, 900 of them from abroad"
+    if not hosts or hosts[-1].tag_ != "NNS" or hosts[-1].lemma_.lower() in UNIT_NOUNS:
+        return []
+    others = (t for t in before[: -len(hosts)] if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or t.lower_ == "they")
+    return hosts if next(others, None) is None else []
 
 
 def _all_of_them(before: list[Token], hosts: list[Token]) -> tuple[list[Token], list[Token]]:

@@ -260,7 +260,7 @@ def _able(clause: Clause) -> set[str]:
     clause that tells when ("by the time they could open the gate").
     """
     head = clause.head
-    denied = "neg" in head.below or any(token.dep_ == "neg" for token in clause.shared)
+    denied = any(token.dep_ == "neg" or token.lower_ == "neither" for token in (*clause.shared, *head.children))
     if denied or any(child.lower_ in ONLY for child in head.children):
         return {"could"}
     if any(child.dep_ in ("dobj", "nsubj") and child.lower_ in NEGATIVE_WORDS for child in head.children):

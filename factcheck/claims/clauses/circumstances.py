@@ -96,4 +96,5 @@ def _place(noun: Token, name: str, *, set_off: bool) -> str | None:
             return f"{outer if outer in WHERE else 'at'} {found}"
     if before == "of" and whole.lemma_.lower() in AREAS and noun.pos_ == "PROPN":
         return f"in {name}"  # "the port city of Lomay", by whatever name
-    return f"in {name}" if noun.ent_type_ in ("GPE", "LOC") else None
+    town = noun.ent_type_ in ("GPE", "LOC") or (set_off and noun.lower_ in AREAS)  # "left the old town, where"
+    return f"in {name}" if town else None

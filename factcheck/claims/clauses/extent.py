@@ -110,7 +110,7 @@ def _leaves(token: Token, head: Token) -> bool:
         return token.nbor(-1).lower_ == "and" and token.nbor(-2).text == "," and not has(head, ("agent", "prep"))
     if dep == "conj" and can_head(token) and token.pos_ in ("VERB", "AUX"):
         if any(child.lower_ == "neither" and child.dep_ == "preconj" for child in head.children):
-            return False  # "would neither confirm nor deny it"
+            return kind_of(token) is not None and has(token, SUBJECTS)  # "would neither confirm nor deny it"
         if share_object(token.head) or _second_condition(token, head):
             return False
         return kind_of(token) is not None

@@ -123,7 +123,7 @@ def present_for_bare(verb: Token) -> None:
         if child.dep_ in AUXILIARIES:
             return
         subject = subject or (child.dep_ == "nsubj" and child.i < verb.i and verb.text[:1].islower())
-    if subject and verb.head.lemma_.lower() not in BARE:
+    if subject and (verb.head is verb or verb.head.lemma_.lower() not in BARE):
         verb.tag_ = "VBP"
 
 

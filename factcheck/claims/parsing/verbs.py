@@ -24,6 +24,7 @@ from factcheck.claims.parsing import (
     sources,
     spoken,
     subjects,
+    subordinate,
     tagged,
     tags,
     whose,
@@ -40,6 +41,7 @@ def rehang_present(verb: Token) -> None:
         contents.what_one_wants(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         counts.neither_did(verb)
+        subordinate.noun_behind_mark(verb)
         joining.told_by_be(verb)
         outer.beyond_quotation(verb)
         conditions.after_charge(verb)
@@ -62,6 +64,7 @@ def rehang_present(verb: Token) -> None:
         spoken.tale(verb)
         sayings.when_said(verb)
     elif verb.dep_ == "advcl":
+        subordinate.object_of_mark(verb)
         conditions.before_speaker(verb)
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
@@ -86,6 +89,7 @@ def rehang(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         describing.of_inner_clause(verb)
+        subordinate.main_behind_clause(verb)
         modifiers.spent_on(verb)
         headless.main_after_source(verb)
         clefts.that_of_reason(verb)
@@ -236,6 +240,7 @@ def _rehang_joined(verb: Token) -> None:
     counts.after_some(verb)
     counts.neither_did(verb)
     counts.left_so(verb)
+    subordinate.noun_behind_mark(verb)
     spoken.teller_after_quotation(verb)
     sayings.outside_quotation(verb)
     tagged.also_said(verb)
@@ -274,6 +279,7 @@ def _rehang_adverbial(verb: Token) -> None:
     describing.shut_since(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
+    subordinate.object_of_mark(verb)
     appended.known_as(verb)
     appended.every_year(verb)
     counts.as_many(verb)

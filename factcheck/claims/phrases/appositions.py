@@ -347,7 +347,8 @@ def _abbreviates(aside: Token, noun: Token) -> bool:
 
 def _age_or_role(beside: Token, noun: Token, aside: Token) -> bool:
     """Whether what stands beside a person's description is an age, or a second description."""
-    if noun.ent_type_ != "PERSON":
+    aged = beside.head == noun and beside.is_digit and is_person(noun)  # "my neighbour, 81, a diabetic"
+    if noun.ent_type_ != "PERSON" and not aged:
         return False
     determined = is_determined(aside) or aside.lower_ in OFFICES  # "chair of the board and the first woman there"
     if beside.head == noun and beside.is_digit and len(beside) < 4:

@@ -1,0 +1,57 @@
+"""Clauses behind "although", "since" or "when" whose subject hangs elsewhere, and what is told of a place there."""
+
+from __future__ import annotations
+
+import pytest
+
+from factcheck.model import Modality
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The pension was 1,460 euros in 2023, although about one pensioner in eight, mostly women, lives on less.",
+            "About one pensioner in eight lives on less.",
+        ),
+        (
+            "Baron Teck forbade the import of grain, since his own estates, among the largest, were full of it.",
+            "Baron Teck forbade the import of grain.",
+        ),
+        (
+            "When we had a sample of their counts checked by experts, the two differed by less than 4 per cent.",
+            "When we had a sample of their counts checked by experts, the two differed by less than 4 per cent.",
+        ),
+        (
+            "Those who live in a hostel, as two out of three do, get only 120 euros in cash.",
+            "Those who live in a hostel, as two out of three do, get only 120 euros in cash.",
+        ),
+        (
+            "The mayor ordered the evacuation of the old town, where some 3,500 people live.",
+            "Some 3,500 people live in the old town.",
+        ),
+        ("My neighbour, 81, a diabetic, stopped all her pills.", "My neighbour is a diabetic."),
+        ("He could neither swim nor ride, and he never learned Dutch.", "He never learned Dutch."),
+    ],
+)
+def test_a_clause_has_its_subject(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("She said that nine of those treated there since January were under three.", "January were under three."),
+        ("I want the plumber, the nurse and the teacher to pay less.", "The plumber is the nurse."),
+        ("When he saw the ship, the lamp, painted red, fell.", "The lamp painted red."),
+    ],
+)
+def test_nothing_else_is_a_subject(texts, sentence, unsaid):
+    assert unsaid not in texts(sentence)
+
+
+def test_what_one_could_neither_do_is_not_left_open(claims):
+    found = {
+        claim.text: claim.modality for claim in claims("He could neither swim nor ride, and he never learned Dutch.")
+    }
+    assert found["He could neither swim nor ride."] is Modality.ASSERTED

@@ -220,7 +220,7 @@ def _states(sentence: Sentence, words: list[Token]) -> bool:
         return False
     if last.text not in ENDING and sentence.end == len(sentence.doc):
         return False
-    if root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "UH"):
+    if root.lower_ == "provided" or words[0].tag_ in ("VB", "WRB", "WP", "WDT", "UH"):
         return False
     if words[0].lower_ in ("let", "please") or words[-1].lower_ in ("yes", "no"):  # "if my knees hold, yes"
         return False

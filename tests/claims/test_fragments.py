@@ -158,3 +158,21 @@ def test_what_only_goes_on_with_another_verb_or_a_count_is_no_claim(texts, text,
 def test_who_has_been_somewhere_is_told(texts):
     found = texts("The minister left Oslo in May and has been in Vik since June.")
     assert "The minister has been in Vik since June." in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which leaves nine wells that are not.",
+        "God bless America.",
+        "Posts on Facebook claim that:",
+        "Which he denied.",
+    ],
+)
+def test_what_goes_on_with_another_or_wishes_is_no_claim(texts, text):
+    assert texts(text) == []
+
+
+@pytest.mark.parametrize("text", ["God created the world.", "Priests bless the boats."])
+def test_what_is_said_of_gods_and_priests_is_one(texts, text):
+    assert texts(text) == [text]

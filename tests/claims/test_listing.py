@@ -46,6 +46,12 @@ def test_each_item_is_a_sentence_of_the_ledger(extract):
             "a vote of the members before June",
             "The deal has two conditions: a vote of the members before June.",
         ),
+        (
+            "We found that:",
+            "40 per cent of pupils skip breakfast",
+            "We found that 40 per cent of pupils skip breakfast.",
+        ),
+        ("The board recommends that:", "Vik close the mill;", "The board recommends that Vik close the mill."),
         ("The following are exempt:", "schools in the north", "Schools in the north are exempt."),
     ],
 )
@@ -113,3 +119,8 @@ def test_titles_and_sentences_between_bars_are_claims(extract):
     assert not [one for one in found.sentences if one.reason == "a row of a table"]
     assert any("cut deaths in Norway" in claim.text for claim in found.claims)
     assert any("Oslo closed 12 of its schools" in claim.text for claim in found.claims)
+
+
+def test_what_is_recommended_in_items_is_not_said_to_be_so(texts):
+    found = texts("We recommend that:\n- Vik close the mill;\n- donors commit nine million crowns;\n")
+    assert found == ["We recommend that Vik close the mill.", "We recommend that donors commit nine million crowns."]

@@ -24,7 +24,7 @@ LEADING = frozenset(
     is are was were be been being includes include included including has have had contains contained needs need wants
     want offers offer offered requires require required to will would shall can could may might must should covers
     cover covered provides provide provided lists listed means meant brings bring about for of with by from on in than
-    involves involve involved recommends recommended demands demanded gets get got received receives receive
+    involves involve involved recommends recommended demands demanded gets get got received receives receive that
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 ALSO = {"the following", "the following:", "these", "as follows"}

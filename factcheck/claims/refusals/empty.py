@@ -9,7 +9,7 @@ from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_heard, is_saying
 from factcheck.claims.syntax.citing import goes_on_saying, quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
-from factcheck.claims.syntax.grammar import FINITE, first_conjunct, own_subject
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.tree import has
 
@@ -141,7 +141,7 @@ def _is_unsaid(clause: Token, over: Token) -> bool:
 def is_elided(clause: Clause) -> bool:
     """Whether a clause is an appeal ("let us ..."), or has no more of a verb than "do" in "as their neighbours do"."""
     head = clause.head
-    if _calls_on_readers(head.sent.root):
+    if _calls_on_readers(head.sent.root) or _blesses(head):
         return True
     if any(above.lemma_ == "let" and _appeals(above) for above in (head, *head.ancestors)):
         return True
@@ -172,6 +172,12 @@ def _has_been(head: Token) -> bool:
         return False
     beside = [*head.below.get("prep", ()), *head.below.get("advmod", ())]
     return bool(beside) and all(child.lower_ in ("ever", "since", "for", "until") for child in beside)
+
+
+def _blesses(head: Token) -> bool:
+    """Whether a clause is a wish: "God bless America"."""
+    subject = own_subject(head) if head.tag_ in ("VB", "VBP") else None
+    return subject is not None and subject.lower_ in ("god", "lord", "heaven") and not has(head, AUXILIARIES)
 
 
 def _takes_up(head: Token) -> bool:

@@ -44,6 +44,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or (words[0].dep_ == "cc" and words[0].nbor(1).tag_ in ASKING_TAGS)  # "and where it was taken"
         or _joins_unlike(words, inside)
         or _is_only_owner(clause.subject)
+        or _goes_on(clause)
         or _is_both(clause)
         or _never_passive(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
@@ -56,6 +57,12 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
 def _is_gapped(clause: Clause) -> bool:
     """Whether a subject stands behind the verb, which it shares with the one before: "stood at 21 and the Greens"."""
     return clause.carried and bool(clause.subject) and clause.subject[0].i > clause.head.i
+
+
+def _goes_on(clause: Clause) -> bool:
+    """Whether a sentence only goes on with the one before: "Which leaves nine."."""
+    first = clause.subject[0] if clause.subject else clause.head
+    return first.lower_ == "which" and first.is_sent_start and first.dep_ == "nsubj"
 
 
 def _is_only_owner(subject: Sequence[Token]) -> bool:

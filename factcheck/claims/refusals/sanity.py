@@ -187,7 +187,7 @@ def _condition_follows(provided: Token) -> bool:
 def _introduces(last: Token) -> bool:
     """Whether a list follows that is not in the sentence ("The plan includes:")."""
     return bool(
-        (last.pos_ in ("VERB", "AUX", "ADP") or last.tag_ == "TO")
+        (last.pos_ in ("VERB", "AUX", "ADP") or last.tag_ == "TO" or last.lower_ == "that")
         and last.dep_ != "prt"
         and last.i + 2 == last.sent.end
         and last.nbor(1).text == ":"

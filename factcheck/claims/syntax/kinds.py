@@ -69,7 +69,7 @@ KNOWING = frozenset("know realise realize notice remember forget regret mention 
 # Verbs that lead to one of saying ("went on to say that").
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
 # Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
-WISHING = frozenset("hope hop wish pray demand dream pretend".split())  # noqa: SIM905
+WISHING = frozenset("hope hop wish pray demand recommend dream pretend".split())  # noqa: SIM905
 # Connectives that with a present tense tell when something holds, not that it is so ("when you are ready").
 WHENEVER = {"when", "once", "after", "before"}
 # What is said of a statement that is not so, or not known to be.

@@ -34,6 +34,7 @@ import pytest
             "7.3 metres is 40 centimetres above the old record.",
         ),
         ("Donors, chief among them the Holm Fund, have left.", "The Holm Fund was chief among donors."),
+        ("Groups, chief among them Vik Voices, which has 90 members, want it.", "Groups want it."),
         ("Many towns, first among them Brod, refused.", "Brod was first among many towns."),
         ("The town has 90 mills, most of them abandoned.", "Most of them were abandoned."),
         (

@@ -111,13 +111,13 @@ def test_what_an_office_is_not_said_of(texts):
     [
         (
             "Lund, himself a native of Brod, will go there.",
-            ["Lund will go there.", "Lund is himself a native of Brod."],
+            ["Lund will go there.", "Lund is a native of Brod."],
         ),
         (
             "The firm, itself a rival of Rand, bought it.",
-            ["The firm bought it.", "The firm is itself a rival of Rand."],
+            ["The firm bought it.", "The firm is a rival of Rand."],
         ),
-        ("Ida Holm, herself a mother of three, said no.", ["Ida Holm is herself a mother of three."]),
+        ("Ida Holm, herself a mother of three, said no.", ["Ida Holm is a mother of three."]),
     ],
 )
 def test_what_one_is_oneself_is_no_part_of_the_name(texts, text, said):

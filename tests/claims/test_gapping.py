@@ -106,6 +106,8 @@ def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
         ("Sweden backs the plan, as does Norway.", ["Norway backs the plan."]),
         ("Some users saw the joke, while others did not.", ["Others did not see the joke."]),
         ("The firm repaid the loan, but the bank did not.", ["The bank did not repay the loan."]),
+        ("The board backed it, and so did 71 per cent of voters.", ["71 per cent of voters backed it."]),
+        ("He sold his boat, and so did nine others.", []),
         ("Most schools closed at noon, though two did not.", ["Two did not close at noon."]),
         ("Holm sold his shares, as did many investors.", []),  # theirs or his
         ("The firm did not pay, as did nine others.", []),
@@ -231,6 +233,17 @@ def test_another_circumstance_is_no_other_figure(texts: Texts, text: str, never:
             ["The tower is 90 metres high.", "The church is 40 metres high."],
         ),
         ("He lived in two towns, Holm in 2010.", ["He lived in two towns."]),
+        (
+            "Lead pipes are banned in 41 states, asbestos ones in 46.",
+            ["Lead pipes are banned in 41 states.", "Asbestos ones are banned in 46 states."],
+        ),
+        (
+            "In Norberg the wait in casualty was six hours, in Brod nine and in Port Ellis more than eleven.",
+            [
+                "In Brod the wait in casualty was nine hours.",
+                "In Port Ellis the wait in casualty was more than eleven hours.",
+            ],
+        ),
         ("She saw nine cats, a dog and each child.", ["She saw a dog.", "She saw each child."]),
     ],
 )

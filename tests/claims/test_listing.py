@@ -124,3 +124,15 @@ def test_titles_and_sentences_between_bars_are_claims(extract):
 def test_what_is_recommended_in_items_is_not_said_to_be_so(texts):
     found = texts("We recommend that:\n- Vik close the mill;\n- donors commit nine million crowns;\n")
     assert found == ["We recommend that Vik close the mill.", "We recommend that donors commit nine million crowns."]
+
+
+def test_items_in_a_speech_are_its_speaker_s(claims):
+    text = (
+        "Senator Ruth Holm's speech on the water bill\n\nI have seen nine towns. We lost our wells. I grew up there. "
+        "My school was shut. We ask that:\n- the state replace every pipe;\n- the board publish its tests.\n"
+    )
+    found = {claim.text: claim.speakers for claim in claims(text) if "replace" in claim.text or "publish" in claim.text}
+    assert found == {
+        "Ruth Holm said: “We ask that the state replace every pipe.”": ("Ruth Holm",),
+        "Ruth Holm said: “We ask that the board publish its tests.”": ("Ruth Holm",),
+    }

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.grammar import FINITE, auxiliaries
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
+from factcheck.claims.syntax.stretches import NOMINAL, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -203,7 +203,7 @@ def _placed(clause: Clause, first: Segment, other: Segment) -> Elided | None:
         last = named[-1]
         return named, where, {last.i: f"{last.text} {whole}"} if whole and last.lower_ not in ENDING else {}
     counts = where[1:] and all(token.tag_ == "CD" for token in where[1:])  # "in nine towns, libraries in four"
-    counts = counts and where[-1].ent_type_ not in TIMES and not (where[-1].is_digit and len(where[-1]) == YEAR)
+    counts = counts and not (where[-1].is_digit and len(where[-1]) == YEAR)
     if counts and first[1].tag_ == "CD" and first[-1].tag_ == "NNS" and all(t.tag_ in NAMED for t in named):
         last = where[-1]
         unit = " ".join(token.text for token in first[1:] if token.tag_ != "CD")

@@ -86,7 +86,7 @@ def _placed(item: list[Token], link: Token) -> Placed | None:
     place, figure = item[:number], item[number:]
     if start == 1 and any(token.tag_ not in NAMED for token in place[1:]):
         return None
-    plain = all(token.tag_ in ("CD", "NN", "NNS", "RB", "IN", "DT", "$", "JJR", "TO") for token in figure)
+    plain = all(token.tag_ in ("CD", "NN", "NNS", "RB", "IN", "DT", "$", "JJR", "RBR", "TO") for token in figure)
     return (place, figure) if len(place) > 1 and plain else None
 
 

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 ALIKE = {"do", "does", "did"}
-BARE = {"punct", "nsubj", "mark", "neg", "cc"}
+BARE = {"punct", "nsubj", "mark", "neg", "cc", "advmod"}
 OWN = {"PRP$", "PRP"}
+SHARED = {"it", "them"}
 
 
 def likewise(clause: Clause) -> Iterator[Clause]:
@@ -42,7 +43,7 @@ def _apart(verb: Token) -> bool:
 def _of_others(clause: Clause, verb: Token) -> Iterator[Clause]:
     head, subject = clause.head, own_subject(verb)
     denied = next(iter(verb.below.get("neg", ())), None)
-    alike = mark_of(verb) == "as" and denied is None
+    alike = (mark_of(verb) == "as" or any(c.lower_ == "so" for c in verb.children)) and denied is None
     if subject is None or subject.pos_ == "PRON" or not (alike or denied is not None) or "neg" in head.below:
         return
     if alike != (subject.i > verb.i) or head.tag_ not in ("VBD", "VBP", "VBZ") or head.lemma_ == "be":
@@ -50,7 +51,7 @@ def _of_others(clause: Clause, verb: Token) -> Iterator[Clause]:
     own = set(verb.subtree)
     words = [token for token in clause.words if token not in own]
     # What is theirs alone is not told: "sold his shares, as did others".
-    if words[:1] != [head] or any(token.tag_ in OWN for token in words):
+    if words[:1] != [head] or any(token.tag_ in OWN and token.lower_ not in SHARED for token in words):
         return
     others = phrase(subject)
     if denied is not None:

@@ -75,6 +75,7 @@ def composed(text: str, found: Sequence[Block]) -> list[Composed]:
     rows = _rows(text, found)
     made: list[Composed] = []
     lead: Span | None = None
+    speaker: str | None = None  # who says the lead
     marked = False  # whether the block before is the mark of an item
     for number, block in enumerate(found):
         line = text[slice(*block.span)]
@@ -88,12 +89,12 @@ def composed(text: str, found: Sequence[Block]) -> list[Composed]:
             past = lead is not None and PAST.search(text[slice(*lead)]) is not None
             row = rows[number]
             made.append(Composed(block, _row(text, row.span, past=past), row.caption))
-        elif marked and lead is not None and _is_item(line):
+        elif marked and lead is not None and block.speaker == speaker and _is_item(line):
             made.append(Composed(block, _item(text, lead, block.span)))
         else:
             made.append(Composed(block))
             if not marked:
-                lead = _lead(text, block)
+                lead, speaker = _lead(text, block), block.speaker
         marked = False
     return made
 
@@ -101,7 +102,7 @@ def composed(text: str, found: Sequence[Block]) -> list[Composed]:
 def _lead(text: str, block: Block) -> Span | None:
     """The sentence at the end of a block that ends with a colon."""
     line = text[slice(*block.span)].rstrip()
-    if not line.endswith(":") or block.speaker is not None:
+    if not line.endswith(":"):
         return None
     begins = max((found.end() for found in re.finditer(r"[.!?][\"”’)]?\s+", line)), default=0)
     if len(line) - begins > LONGEST_LEAD:

@@ -308,6 +308,14 @@ def month_for_modal(month: Token) -> None:
     month.dep_ = "npadvmod"
 
 
+def behind_them(name: Token) -> None:
+    """Who is chief among them is no second aside: "groups, chief among them Vik Voices, want it"."""
+    them = before(name.left_edge)
+    chief = them.head.head
+    if them.lower_ == "them" and them.head.lower_ == "among" and chief.dep_ == "appos" and chief.head is name.head:
+        name.head, name.dep_ = chief, "npadvmod"
+
+
 def self_before_role(role: Token) -> None:
     """A pronoun that stresses who has a role goes with it: "Brekk, himself a native of Vik, left"."""
     stress = before(role.left_edge)

@@ -40,6 +40,7 @@ COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # 
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
 MEMBERS = {"member", "foreigner"}
+STRESSING = {"himself", "herself", "itself"}  # "Holm, himself a clerk"
 RANKED = {"only", "first", "last"}  # of those that a clause behind tells of
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.
@@ -95,7 +96,7 @@ def _both_roles(noun: Token) -> Token:
 
 def _parts(noun: Token, aside: Token) -> tuple[list[Token], list[Token]]:
     """Who or what is named, and its description: "her chief, Karl Vik," says that Karl Vik is her chief."""
-    told = _one_of_them(trim(_core(aside)))
+    told = _one_of_them(trim([t for t in _core(aside) if t.head is not aside or t.lower_ not in STRESSING]))
     # What follows the aside belongs to the sentence: "spoke to Ida Holm, a clerk, about the fire".
     low = aside.left_edge.i if noun.i < aside.i else 0
     host = _one_of_them(plain_name(noun) or phrase(noun, without=aside))
@@ -262,7 +263,7 @@ def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
         return True  # "survived a fire and, during the war, a ban on brewing"
     if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
         return True  # "a raid at a mill in Vik, a crime that ..."
-    if noun.dep_ == "pobj" and aside.tag_ == "NNS" and any(_counts_alone(c, noun.head) for c in aside.children):
+    if noun.dep_ == "pobj" and aside.tag_ == "NNS" and _counts_alone(aside, noun.head):
         return True  # "closed in nine towns, libraries in four"
     last = aside.right_edge
     if last.tag_ == "CD" and last.head is aside and last.dep_ == "nummod" and has(noun, ("nummod",)):
@@ -273,9 +274,11 @@ def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
 
 
-def _counts_alone(link: Token, other: Token) -> bool:
-    """Whether a preposition, the same as another, has only a number behind it."""
-    return link.lower_ == other.lower_ and any(c.tag_ == "CD" and not c.children for c in link.children)
+def _counts_alone(aside: Token, other: Token) -> bool:
+    """Whether a noun has the same preposition behind it as another, with only a number."""
+    link, *after = aside.doc[aside.i + 1 : min(aside.i + 4, aside.sent.end)] or [aside]
+    bare = bool(after) and after[0].tag_ == "CD" and (len(after) < 2 or after[1].is_punct or after[1].tag_ == "CC")
+    return link.lower_ == other.lower_ and bare
 
 
 def _of_subject(noun: Token, aside: Token) -> bool:

@@ -34,6 +34,19 @@ import pytest
             "7.3 metres is 40 centimetres above the old record.",
         ),
         ("Donors, chief among them the Holm Fund, have left.", "The Holm Fund was chief among donors."),
+        ("Holm earns 174,000 crowns, more than the king.", "Holm earns 174,000 crowns."),
+        ("The line has cost 3.9 billion marks, 200 million less than planned.", "The line has cost 3.9 billion marks."),
+        (
+            "The mill had 9,000 visitors last year, 400 more than the school that the town is about to enlarge.",
+            "The mill had 9,000 visitors last year.",
+        ),
+        ("The dam lets out 900 tons a day, four times the usual flow.", "The dam lets out 900 tons a day."),
+        ("The town's head, Lord Pell, a banker who has never sat on a board, left.", "Lord Pell is a banker."),
+        ("Two guards were killed, both of them fathers, and the mayor has gone to Brod.", "Both of them were fathers."),
+        (
+            "Two guards were killed, both of them fathers, and the mayor has gone to Brod.",
+            "The mayor has gone to Brod.",
+        ),
         ("Groups, chief among them Vik Voices, which has 90 members, want it.", "Groups want it."),
         ("Many towns, first among them Brod, refused.", "Brod was first among many towns."),
         ("The town has 90 mills, most of them abandoned.", "Most of them were abandoned."),
@@ -90,6 +103,14 @@ def test_an_aside_says_a_thing_of_its_own(texts, sentence, said):
         (
             "They left out anyone with kidney disease, for whom the drug can be toxic.",
             "The drug can be toxic for kidney disease.",
+        ),
+        (
+            "By April 17, 2015, the tale had won more than 90 readers and had been told more than 25 times.",
+            "By April 17, 2015, the tale had won more than 90 readers and had been told more than 25 times.",
+        ),
+        (
+            "In Brod one household in four has debts. Its library lends out books.",
+            "The household’s library lends out books.",
         ),
         ("The ships, all of them, sank.", "The ships were all of them."),
         ("Fares rose from 31 to 52 crowns, an increase of 68%.", "52 crowns were an increase of 68%."),

@@ -85,6 +85,10 @@ def is_no_thing(subject: Token) -> bool:
     """Whether "it" cannot be a noun: somebody, all of a kind ("every bus was cleaned"), or an amount ("58 mm fell")."""
     if subject.left_edge.lower_ in ("every", "each", "no", "neither", "any"):
         return True
+    if subject.left_edge.lower_ == "one" and any(
+        c.tag_ == "CD" for p in subject.below.get("prep", ()) for c in p.rights
+    ):
+        return True  # "one household in four"
     counted = subject.ent_type_ in ("QUANTITY", "MONEY", "PERCENT", "CARDINAL") and subject.dep_ in SUBJECTS
     return counted or is_human(subject) or is_person(subject)
 

@@ -77,6 +77,18 @@ def some_are(noun: Token) -> None:
         noun.head, noun.dep_ = verb, "advcl"
 
 
+def some_joined(noun: Token) -> None:
+    """What all of them are is told of those before: "two guards were killed, both of them fathers, and Holm left"."""
+    some = next((child for child in noun.children if child.dep_ == "nsubj" and child.i < noun.i), None)
+    verb = noun.head
+    if some is None or not _is_of_them(some) or verb.pos_ not in ("VERB", "AUX") or before(some.left_edge).text != ",":
+        return
+    noun.dep_ = "advcl"
+    for child in list(noun.children):
+        if child.i > noun.i and child.dep_ in ("cc", "conj"):
+            child.head = verb
+
+
 def after_some(verb: Token) -> None:
     """What follows them is done by none of them: "killed four people, two of them children, and injured nine"."""
     noun = verb.head

@@ -237,6 +237,7 @@ def _rehang_noun(noun: Token) -> None:
         describing.beside_superlative(noun)
         headless.of_second(noun)
         beside_names.second_person(noun)
+        counts.some_joined(noun)
         subjects.of_joined(noun)
         modifiers.listed_object(noun)
         chains.verb_in_list(noun)

@@ -29,6 +29,7 @@ def who_is_described(verb: Token) -> None:
         role = role.head
     if role.pos_ == "PROPN" and role is not thing and thing.head.lower_ == "with" and has(role, ("appos",)):
         verb.head = role  # "Ida Holm, a widow with nine cats, whose ..."
+        thing.head.head = next(child for child in role.children if child.dep_ == "appos")
         return
     somebody = is_person(role) or role.lower_ in POSTS
     if role.dep_ == "appos" and role.head.pos_ == "PROPN" and role.head.i < role.i and somebody:

@@ -222,7 +222,9 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
         some[0].tag_ in ("IN", "CC") and some[0].lower_ not in APPROXIMATE
     ):
         return None
-    if some[0].lower_ in ("both", "all") or (pronoun.lower_ == "them" and _is_clause(some, told)):
+    if (some[0].lower_ in ("both", "all") and told[0].tag_ not in ("NNS", "DT")) or (
+        pronoun.lower_ == "them" and _is_clause(some, told)
+    ):
         return None
     hosts = _only_several(before) if pronoun.lower_ == "them" else []
     if pronoun.lower_ in ("whom", "which"):

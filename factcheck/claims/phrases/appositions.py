@@ -15,6 +15,7 @@ from factcheck.claims.syntax.grammar import (
     EVENTS,
     described,
     is_determined,
+    is_indefinite,
     is_infinitive,
     is_past,
     is_person,
@@ -274,6 +275,12 @@ def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
     return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
 
 
+def _second_aside(noun: Token, aside: Token) -> bool:
+    """Whether who is named beside a role is described once more: "its head, Ida Holm, a former nurse, left"."""
+    named = noun.dep_ == "appos" and noun.pos_ == "PROPN" and naming(noun.head) is noun
+    return named and aside.tag_ == "NN" and is_indefinite(aside) and is_person(aside) and set_off(aside)
+
+
 def _counts_alone(aside: Token, other: Token) -> bool:
     """Whether a noun has the same preposition behind it as another, with only a number."""
     link, *after = aside.doc[aside.i + 1 : min(aside.i + 4, aside.sent.end)] or [aside]
@@ -308,6 +315,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
     joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
     person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
+    person = person or _second_aside(noun, aside)
     if aside.ent_type_ in (*TIMES, "CARDINAL", "LANGUAGE", "NORP") or (noun.dep_ in ("appos", "conj") and not person):
         return False
     first = aside.left_edge.i

@@ -26,6 +26,7 @@ COMPARING = {
     "versus": None,
     "instead": {"of"},
 }
+MORE = {"more", "less", "fewer", "higher", "lower", "times", "twice", "half", "double"}
 AGEING = {"now", "then", "just", "only", "aged"}
 PARTING = {":", *COMPARING}
 
@@ -138,6 +139,25 @@ def _outcome(words: list[Token]) -> set[Token]:
     return set()
 
 
+def _more_than(words: list[Token]) -> int:
+    """Where what an amount is beside another begins: "had 9,000 visitors, 400 more than the mill"; 0 if nowhere."""
+    for number in range(len(words) - 3, 2, -1):
+        first, rest = words[number], words[number : number + 6]
+        if words[number - 1].text != "," or not (first.tag_ in ("CD", "$", "RB", "PDT") or first.lower_ in MORE):
+            continue
+        than = next((n for n, token in enumerate(rest) if token.lower_ in MORE), len(rest))
+        beside = any(token.lower_ in ("than", "as", "the", "what") for token in rest[than + 1 :])
+        beside = beside and not any(token.tag_.startswith("VB") for token in rest[:than])
+        if beside and any(token.tag_ == "CD" for token in words[:number]) and not _in_list(words[number:]):
+            return number - 1
+    return 0
+
+
+def _in_list(rest: list[Token]) -> bool:
+    """Whether something else follows, or the amount is one of several."""
+    return any(token.dep_ == "cc" or token.text in ",;:" for token in rest)
+
+
 def compared(words: list[Token]) -> list[list[Token]]:
     """The words of a clause without the comparison that ends them, and with it; as they are if there is none.
 
@@ -147,7 +167,8 @@ def compared(words: list[Token]) -> list[list[Token]]:
     if "VBG" in sentence.tags and (outcome := _outcome(words)):
         return [trim([token for token in words if token not in outcome]), words]
     if PARTING.isdisjoint(sentence.words):
-        return [words]
+        end = _more_than(words) if not MORE.isdisjoint(sentence.words) else 0
+        return [trim(words[:end]), words] if end else [words]
     for number, token in enumerate(words):
         if token.text == ":" and number > 2 and words[number + 1 :] and words[0].i < token.head.i < token.i:
             return [trim(words[:number]), words]  # "helped by three things: ...", as a whole and without its list

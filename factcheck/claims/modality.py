@@ -59,6 +59,7 @@ ALLOWING = frozenset("allow let enable permit entitle empower authorise authoriz
 TOLD = frozenset("comment confirm disclose discuss divulge elaborate identify name reveal say specify".split())  # noqa: SIM905
 WOULD = {"would", "'d", "’d"}
 BESIDE = {"although", "though", "while", "whereas", "because", "since", "as"}
+BUT = {"but", "though", "although"}
 ONLY = {"only", "barely", "hardly", "scarcely"}
 PERCEIVING = {"see", "hear", "smell", "feel", "sense"}
 # What "should be" expects to be so, and of what a forecast gives a figure or a time.
@@ -168,7 +169,7 @@ def _sets_against(token: Token, head: Token, said: set[int]) -> bool:
         return False
     if token.nbor(-1).lower_ == "and" and token.nbor(1).pos_ == "ADP":
         return True  # "to the number and not to the base"
-    if token.nbor(-1).lower_ == "but" and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
+    if token.nbor(-1).lower_ in BUT and token.nbor(1).pos_ in ("ADP", "DET", "NOUN", "PROPN", "NUM", "ADJ"):
         # "in women but not in men", "the match but not the final"
         return token.nbor(1).pos_ == "ADP" or token.i - 1 in said
     if token.nbor(-1).text == "," and token.nbor(1).pos_ == "ADP":
@@ -395,8 +396,7 @@ def _under_condition(head: Token) -> bool:
     token = head
     while token.dep_ in ("conj", "ccomp", "relcl", "acl") and token.head != token:
         token = token.head
-        if token.dep_ == "advcl" and any(
-            child.dep_ == "mark" and child.lower_ in ("if", "unless") for child in token.children
-        ):
+        marks = (child.lower_ for child in token.children if child.dep_ == "mark")
+        if token.dep_ == "advcl" and not {"if", "unless"}.isdisjoint(marks):
             return True
     return False

@@ -59,3 +59,27 @@ def test_what_somebody_knew_is_so(texts):
 )
 def test_what_was_never_told_is_no_plan(claims, text):
     assert [(one.modality, one.polarity) for one in claims(text)] == [(Modality.ASSERTED, Polarity.NEGATIVE)]
+
+
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("The board sold the mill. It was a mistake.", "It was a mistake."),
+        ("Nordbank cut 400 jobs. It was a blow for the town.", "It was a blow for the town."),
+        ("The bridge opened in May. It was a gift of the king.", "The bridge was a gift of the king."),
+    ],
+)
+def test_what_is_judged_is_all_that_was_told(texts, text, last):
+    assert texts(text)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The law gave the vote to all men over 25, though not to women.", Polarity.POSITIVE),
+        ("The firm sells cars in Norland, although not in Brod.", Polarity.POSITIVE),
+        ("The mayor did not go, though not for fear.", Polarity.NEGATIVE),
+    ],
+)
+def test_what_is_set_apart_denies_nothing(claims, text, polarity):
+    assert {claim.polarity for claim in claims(text)} == {polarity}

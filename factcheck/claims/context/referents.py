@@ -52,6 +52,10 @@ KEPT = {"plan", "intention", "record", "evidence", "information", "knowledge", "
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
 
+# What all that was told of may have been.
+DEEMED = frozenset(
+    "piece shame disgrace mistake scandal farce blow surprise shock move decision step gesture outrage tragedy".split()  # noqa: SIM905
+)
 TOWARDS = {"for", "to", "by", "from", "at", "against", "of", "about", "without"}
 
 
@@ -66,6 +70,8 @@ def is_of_all_said(verb: Token) -> bool:
     said = next((c for c in verb.children if c.dep_ == "attr"), None) if verb.lemma_ == "be" else None
     if said is None:
         return False
+    if said.lemma_.lower() in DEEMED and said.left_edge.lower_ in ("a", "an"):
+        return True  # "the council voted to close it. It was a shabby piece of work"
     ranked = any(c.tag_ == "JJS" or c.ent_type_ == "ORDINAL" or c.lower_ in ("only", "latest") for c in said.children)
     return ranked or any(token.dep_ == "relcl" and token.left_edge.lower_ in ("that", "who") for token in said.subtree)
 

@@ -134,3 +134,23 @@ def test_what_one_is_oneself_is_no_part_of_the_name(texts, text, said):
 )
 def test_a_month_leaves_nothing_open(claims, text, how):
     assert [str(claim.modality) for claim in claims(text)] == [how]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The club gave its coach, Ida Holm, a new contract.",
+        "The board paid its head, Ida Holm, nine million crowns.",
+        "The king gave his brother, Karl Vik, a castle in Brod.",
+    ],
+)
+def test_what_somebody_named_is_given_is_said(texts, text):
+    assert texts(text)[0] == text
+
+
+def test_what_somebody_named_is_besides_is_not_given(texts):
+    assert texts("She met her brother, Karl Vik, a clerk at the mill.") == [
+        "She met her brother.",
+        "Karl Vik is her brother.",
+        "Karl Vik is a clerk at the mill.",
+    ]

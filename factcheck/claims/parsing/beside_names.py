@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
 from factcheck.claims.syntax.tree import has
 
@@ -306,6 +307,21 @@ def month_for_modal(month: Token) -> None:
         if child.head in (day, month.head) and (child is day or child.dep_ == "det"):
             child.head, child.dep_ = month, "nummod" if child is day else "det"
     month.dep_ = "npadvmod"
+
+
+def given_thing(thing: Token) -> None:
+    """What somebody named is given is no second aside: "gave its coach, Ida Holm, a new contract"."""
+    name = thing.head
+    role = name.head if name.dep_ == "appos" else name
+    verb = role.head
+    if role.dep_ != "dobj" or verb.lemma_.lower() not in GIVING or is_person(thing) or thing.lower_ in POSTS:
+        return
+    names = [child for child in role.children if child.dep_ == "appos" and child is not thing]
+    if len(names) != 1 or names[0].tag_ != "NNP" or not role.i < names[0].i < thing.i:
+        return
+    told = has(thing, ("det", "poss", "nummod", "amod")) and thing.tag_ in ("NN", "NNS")
+    if told and before(thing.left_edge).text == "," and before(names[0].left_edge).text == ",":
+        role.dep_, thing.head, thing.dep_ = "dative", verb, "dobj"
 
 
 def behind_them(name: Token) -> None:

@@ -229,6 +229,7 @@ def _rehang_noun(noun: Token) -> None:
         beside_names.end_of_life(noun)
         beside_names.self_before_role(noun)
         beside_names.behind_them(noun)
+        beside_names.given_thing(noun)
         beside_names.after_name(noun)
         whose.whose_subject(noun)
     elif dep == "pobj":

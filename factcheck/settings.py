@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
@@ -45,6 +46,8 @@ def config_file() -> Path:
     named = os.environ.get("FACTCHECK_CONFIG")
     return Path(named).expanduser() if named else user_config_path("factcheck") / "config.toml"
 
+
+PLACES = ("indexes_dir", "cache_dir", "feedback")  # what the program writes to without being told where
 
 # Beyond it libraries cannot start them, and end the process.
 MOST_THREADS = 1024
@@ -98,7 +101,7 @@ class Settings(BaseSettings):
         description="Size that the cache of vectors is kept under; 0 turns it off.",
     )
 
-    @field_validator("indexes_dir", "cache_dir", "feedback")
+    @field_validator(*PLACES)
     @classmethod
     def _at_home(cls, path: Path) -> Path:
         """`path` with its ``~`` read as a shell reads it: in the file, and in a service's variables, no shell does."""
@@ -165,3 +168,21 @@ def load_settings(**flags: object) -> Settings:
         ) from None
     except ValueError as error:  # the TOML of the file itself
         raise InputError(str(error), where=file) from None
+
+
+def elsewhere(path: str | Path) -> str:
+    """What to do where this user may not read or write `path`, with the variables of the settings that lead there."""
+    named = Path(path)
+    if named == config_file():
+        return "set FACTCHECK_CONFIG to a file that this user may read, or HOME to a folder of this user's"
+    with suppress(InputError, OSError):
+        options = settings()
+        places = {name: getattr(options, name) for name in PLACES}
+        # A folder above them all, as a home that is not there, is in the way of each.
+        there = [name for name, place in places.items() if named in (place, *place.parents) or place in named.parents]
+        if there:
+            *most, last = (f"{PREFIX}{name.upper()}" for name in there)
+            names = f"{', '.join(most)} and {last} to places" if most else f"{last} to a place"
+            home = "" if options.model_fields_set.issuperset(there) else ", or HOME to such a folder"
+            return f"look at who may write there, or set {names} that this user may write to{home}"
+    return "look at who may read and write there, or name another place"

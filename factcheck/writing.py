@@ -1,4 +1,4 @@
-"""What Polars says when it cannot write a file -> the error of the system that it was."""
+"""Why the system lets nothing be written; and what Polars says then -> the error of the system that it was."""
 
 from __future__ import annotations
 
@@ -9,6 +9,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 _CODE = re.compile(r"\(os error (\d+)\)")
 _WRITING = re.compile(r"IO error|transport error")  # of which Polars at times leaves out what was wrong

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from factcheck.cli.app import app
 from factcheck.errors import InputError
-from factcheck.settings import OTHERS, PREFIX, Settings, load_settings, unknown_variables
+from factcheck.settings import OTHERS, PREFIX, Settings, elsewhere, load_settings, settings, unknown_variables
 
 ROOT = Path(__file__).parents[1]
 
@@ -114,3 +114,55 @@ def test_an_empty_variable_is_one_that_is_not_set(monkeypatch: pytest.MonkeyPatc
 def test_more_than_the_system_can_start_hold_or_count_is_refused(name: str, value: float) -> None:
     with pytest.raises(InputError, match=name):
         load_settings(**{name: value})
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("", "FACTCHECK_INDEXES_DIR, FACTCHECK_CACHE_DIR and FACTCHECK_FEEDBACK to places"),
+        ("data", "FACTCHECK_INDEXES_DIR and FACTCHECK_FEEDBACK to places"),
+        ("data/indexes/starter/.lock", "FACTCHECK_INDEXES_DIR to a place"),
+        ("cache/vectors", "FACTCHECK_CACHE_DIR to a place"),
+    ],
+)
+def test_where_the_settings_lead_to_is_named_by_variable(
+    below: str, names: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    places = {"indexes_dir": "data/indexes", "cache_dir": "cache", "feedback": "data/decisions.sqlite"}
+    for name, value in places.items():
+        monkeypatch.setenv(PREFIX + name.upper(), str(tmp_path / value))
+    settings.cache_clear()
+    try:
+        assert elsewhere(tmp_path / below) == f"look at who may write there, or set {names} that this user may write to"
+        assert "FACTCHECK" not in elsewhere(tmp_path / "another")
+        monkeypatch.delenv("FACTCHECK_CACHE_DIR")
+        settings.cache_clear()
+        assert elsewhere(settings().cache_dir).endswith(
+            "FACTCHECK_CACHE_DIR to a place that this user may write to, or HOME to such a folder"
+        )
+    finally:
+        settings.cache_clear()
+
+
+def test_a_settings_file_that_may_not_be_read_is_told_with_the_variable(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    file = tmp_path / "config.toml"
+    file.touch()
+    monkeypatch.setenv("FACTCHECK_CONFIG", str(file))
+    assert elsewhere(file).startswith("set FACTCHECK_CONFIG to a file that this user may read")
+
+
+@pytest.mark.parametrize("may", [True, False])
+def test_the_doctor_says_where_this_user_may_not_write(
+    may: bool, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FACTCHECK_FEEDBACK", str(tmp_path / "new" / "decisions.sqlite"))
+    monkeypatch.setattr("os.access", lambda path, mode: may)
+    settings.cache_clear()
+    try:
+        told = CliRunner().invoke(app, ["doctor"]).stdout
+    finally:
+        settings.cache_clear()
+    (line,) = [line for line in told.splitlines() if line.startswith("decisions: ")]
+    assert ("set FACTCHECK_FEEDBACK to a place" in line) == (not may)

@@ -11,7 +11,9 @@ from traceback import walk_tb
 from typing import Any, NamedTuple, Protocol
 
 from factcheck.batch.work import Job, Row, Worker
-from factcheck.errors import EngineError, FactcheckError
+from factcheck.errors import EngineError, FactcheckError, InputError
+from factcheck.settings import elsewhere
+from factcheck.writing import NOT_ALLOWED
 
 LOADING = 3  # workers in a row that may end while they load, for want of memory say, before the batch does
 GOODBYE = 10.0  # seconds that a worker has to leave
@@ -177,6 +179,9 @@ def _begun(job: Job) -> Worker:
     except FactcheckError:
         raise
     except Exception as error:  # whatever it is, no row is to blame, as one would be for the worker's death
+        if isinstance(error, OSError) and error.errno in NOT_ALLOWED and error.filename:
+            hint = elsewhere(error.filename)
+            raise InputError(error.strerror or str(error), where=error.filename, hint=hint) from None
         raise FactcheckError(f"a worker cannot begin: {type(error).__name__}: {error}") from None
 
 

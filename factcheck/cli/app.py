@@ -35,9 +35,8 @@ from factcheck.cli import (
 from factcheck.cli.exits import INTERRUPTED
 from factcheck.cli.output import complain, warn
 from factcheck.errors import FactcheckError, InputError
+from factcheck.writing import NO_ROOM, NOT_ALLOWED
 
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
-NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
 NO_ENTRY = (*NOT_ALLOWED, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ENAMETOOLONG)
 GIVEN = "factcheck.given"  # the arguments, among what goes with a command's context
 
@@ -120,7 +119,9 @@ def _told(error: OSError) -> FactcheckError:
     kind = InputError if error.errno in (*NO_ROOM, *NO_ENTRY) else FactcheckError
     hint = "make room, and run it again: what was finished is kept" if error.errno in NO_ROOM else None
     if error.errno in NOT_ALLOWED:
-        hint = "look at who may read and write there, or name another place"
+        from factcheck.settings import elsewhere
+
+        hint = elsewhere(error.filename or "")
     return kind(error.strerror or str(error), where=error.filename, hint=hint)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib.metadata
+import os
 import platform
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -34,8 +36,9 @@ def doctor() -> None:
     lines = [
         f"factcheck {__version__}, Python {platform.python_version()}, {platform.system()} {platform.machine()}",
         f"settings file: {config_file()} ({'read' if config_file().is_file() else 'none, defaults hold'})",
-        f"indexes: {options.indexes_dir}",
-        f"cache: {options.cache_dir}",
+        f"indexes: {_place(options.indexes_dir)}",
+        f"cache: {_place(options.cache_dir)}",
+        f"decisions: {_place(options.feedback)}",
         f"threads: {options.threads}",
     ]
     sick = False
@@ -62,6 +65,16 @@ def doctor() -> None:
     typer.echo("\n".join(lines))
     if sick:
         raise typer.Exit(3)
+
+
+def _place(path: Path) -> str:
+    """A path of the settings, and what to do where this user may write nothing there, which does for reading alone."""
+    from factcheck.settings import elsewhere
+
+    there = path
+    while not os.path.lexists(there) and there != there.parent:
+        there = there.parent
+    return str(path) if os.access(there, os.W_OK) else f"{path} (not to be written by this user: {elsewhere(path)})"
 
 
 def _required() -> dict[str, list[str]]:

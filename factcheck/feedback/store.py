@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError
-from factcheck.feedback.database import connection, writing
+from factcheck.feedback.database import connection, reading, writing
 from factcheck.feedback.records import Decision, Judgement, decision_on, statement_version
 from factcheck.model import Relation, Report, Statement, Verdict, parse_json, to_dict
 
@@ -120,12 +120,12 @@ class FeedbackStore:
 
     def knows(self, report_id: str) -> bool:
         """Whether there is a report of that id, with its content or without."""
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             return opened.execute("SELECT 1 FROM reports WHERE id = ?", (report_id,)).fetchone() is not None
 
     def reports(self, *, limit: int = 50, offset: int = 0) -> list[KeptReport]:
         """Some of the reports, the latest first."""
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             rows = opened.execute(
                 "SELECT id, created, who, content ->> '$.article.title' AS title, "
                 "json_array_length(content, '$.claims') AS claims, "
@@ -144,7 +144,7 @@ class FeedbackStore:
             If there is none of that id.
         """
         row = dict(self._report_row(report_id))
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             shown = opened.execute(
                 "SELECT claim_id, statement_id, statement_version, confidence FROM shown "
                 "WHERE report_id = ? ORDER BY place",
@@ -204,13 +204,13 @@ class FeedbackStore:
         """
         asked = {name: value for name, value in (("index_name", index), ("report_id", report_id)) if value is not None}
         where = f" WHERE {' AND '.join(f'{name} = ?' for name in asked)}" if asked else ""
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             found = opened.execute(f"SELECT * FROM decisions{where} ORDER BY number", tuple(asked.values()))  # noqa: S608
             return [_decision(dict(row)) for row in found]
 
     def texts(self) -> dict[str, str]:
         """The text of each statement that was decided on, as it was then, by version."""
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             rows = opened.execute(
                 "SELECT version, content FROM statements WHERE version IN (SELECT statement_version FROM decisions)"
             )
@@ -224,14 +224,14 @@ class FeedbackStore:
         InputError
             If no such version is known.
         """
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             row = opened.execute("SELECT content FROM statements WHERE version = ?", (version,)).fetchone()
         if row is None:
             raise InputError(f"no statement of version {version!r}", where=self.path)
         return parse_json(Statement, row["content"], where=str(self.path))
 
     def _report_row(self, report_id: str) -> Any:
-        with connection(self.path, MIGRATIONS) as opened:
+        with reading(self.path, MIGRATIONS) as opened:
             row = opened.execute("SELECT * FROM reports WHERE id = ?", (report_id,)).fetchone()
         if row is None:
             raise InputError(f"no report {report_id!r}", where=self.path)

@@ -13,6 +13,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from factcheck.errors import CorruptIndex, IndexLocked, InputError
+from factcheck.settings import elsewhere
+from factcheck.writing import NOT_ALLOWED
 
 WAIT = 10.0  # seconds that a second writer waits
 
@@ -91,7 +93,8 @@ def alone(folder: Path, work: str, *, within: str = "", hint: str | None = None)
     try:
         (folder / within).mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InputError(f"no folder can be made there: {error.strerror}", where=folder) from None
+        hint = elsewhere(folder) if error.errno in NOT_ALLOWED else None
+        raise InputError(f"no folder can be made there: {error.strerror}", where=folder, hint=hint) from None
     lock = FileLock(folder / f"{work}.lock", timeout=0)
     try:
         lock.acquire()

@@ -27,6 +27,7 @@ from factcheck.service.metrics import Metrics
 from factcheck.service.options import ServiceOptions
 from factcheck.service.problems import ProblemError, told, unwritable
 from factcheck.service.reading import Reader
+from factcheck.settings import elsewhere
 
 log = logging.getLogger("factcheck.service")
 
@@ -160,8 +161,13 @@ class Service:
                 known = unwritable(error)
                 if isinstance(error, FactcheckError):
                     known = ProblemError(503, error.message, hint=told(error).hint)
-                if known is None or self.problem is None or known.detail != self.problem.detail:  # told once
+                if known is None:
                     log.exception("a check cannot be made")
+                elif self.problem is None or known.detail != self.problem.detail:  # told once
+                    # Clients are told no paths; whoever runs the service has to know what to mend.
+                    named = error.filename if isinstance(error, OSError) else None
+                    hint = elsewhere(named) if named else known.hint
+                    log.warning("a check cannot be made", extra={"reason": str(error), "hint": hint})
                 self.problem = known or ProblemError(503, "a bug; the log says more")
                 if known is None or self._ending.wait(AGAIN):
                     return

@@ -248,18 +248,24 @@ def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, mo
         assert service.service.problem is None
 
 
-def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, home, tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, home, tmp_path, monkeypatch, caplog):
     monkeypatch.setattr("factcheck.service.state.AGAIN", 0.1)
     made = build_starter
 
     def refused(*given, **more):
-        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS), "/srv/indexes")
 
     monkeypatch.setattr("factcheck.checker.build_starter", refused)
     settings = home.settings.model_copy(update={"feedback": tmp_path / "feedback.sqlite"})
     told = "the service cannot write what is needed: Read-only file system"
-    with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
+    with (
+        caplog.at_level("WARNING", "factcheck.service"),
+        serving(replace(home, settings=settings, data_dir=tmp_path)) as service,
+    ):
         assert unready(service)["detail"] == told
+        logged = next(vars(one) for one in caplog.records if one.getMessage() == "a check cannot be made")
+        assert "/srv/indexes" in logged["reason"]
+        assert "who may" in logged["hint"]
         path = service.http.post("/v1/checks", json={"text": LIME}).headers["Location"]
         stage = until(lambda: service.http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
         assert stage["error"]["detail"] == told

@@ -25,13 +25,15 @@ def system_errors(path: Path) -> Iterator[None]:
     Raises
     ------
     OSError
-        If it is a `ComputeError` that tells of one, or there is no room left.
+        If it is a `ComputeError`, or an `OSError` without its number, that tells of one, or there is no room left.
     """
     import polars as pl
 
     try:
         yield
-    except pl.exceptions.ComputeError as error:
+    except (pl.exceptions.ComputeError, OSError) as error:
+        if getattr(error, "errno", None) is not None:
+            raise
         told = str(error)
         code = int(found[1]) if (found := _CODE.search(told)) else None
         if code is None and _WRITING.search(told):

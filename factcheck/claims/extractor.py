@@ -191,7 +191,7 @@ class Extractor:
             article,
             sorted(sentences + left_over(article.text, sentences), key=attrgetter("span")),
             claims,
-            notes=(*article.notes, *(() if english else (language_note(article.language),))),
+            notes=(*article.notes, *(() if english else (language_note(article.language or "und"),))),
         )
 
     def _explained(self, made: list[Claim], found: list[Draft | Claim], sentence: Stretch, odds: float) -> list[Claim]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.articles.language_names import language_name
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.model import Article, Claim, Span
@@ -13,6 +14,7 @@ from factcheck.model import Article, Claim, Span
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+UNKNOWN = frozenset(("und", "zxx"))  # undetermined, and no language at all
 LEAST_WORDS = 3
 STOPS = frozenset((".", "!", "?", "…", "...", "؟", "۔", "।", "॥", "։", "።"))
 ENCLOSING = frozenset("\"'”’»“‘«›)]")
@@ -90,7 +92,8 @@ def wholes(article: Article, sentence: Stretch, span: Span) -> Iterator[Claim]:
             yield Claim(id="", text=" ".join(written.split()), span=place, pieces=(place,), sentence_span=span)
 
 
-def language_note(language: str | None) -> str:
+def language_note(language: str) -> str:
     """What a report says of a language that is not parsed."""
-    named = "in a language that was not recognized" if language == "und" else f"in {language!r}, not English"
+    unknown = language.lower().partition("-")[0] in UNKNOWN
+    named = "in a language that was not recognized" if unknown else f"in {language_name(language)}, not English"
     return f"the article is {named}: each sentence is taken as one claim"

@@ -46,7 +46,8 @@ def save_statements(frame: pl.DataFrame, path: str | Path) -> None:
             _WRITERS[suffix](frame, file)
         part.replace(path)
     except OSError as error:
-        raise InputError(f"cannot write: {error.strerror or error}", where=path) from None
+        hint = "nothing was changed; free space or choose another place"
+        raise InputError(f"cannot write: {error.strerror or error}", where=path, hint=hint) from None
     except pl.exceptions.ComputeError as error:  # what Polars makes of an error of the system
         raise InputError(f"cannot write: {str(error).splitlines()[0]}", where=path) from None
     finally:

@@ -7,7 +7,8 @@ import tempfile
 import pytest
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-from factcheck.articles.language import detect_language, open_identifier
+from factcheck.articles.language import detect_language, load_languages, open_identifier
+from factcheck.articles.language_names import language_name
 from factcheck.errors import ModelError
 
 TEXTS = (
@@ -75,3 +76,7 @@ def test_a_system_without_any_room_is_told_of_in_a_line(tmp_path, monkeypatch):
 )
 def test_other_letters_than_latin_are_never_taken_for_english(text, language):
     assert detect_language(text) == language
+
+
+def test_every_language_that_is_recognized_has_a_name():
+    assert {tag for tag in load_languages().labels if language_name(tag) == repr(tag)} == {"zxx"}

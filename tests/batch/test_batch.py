@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import multiprocessing
 import os
@@ -16,7 +17,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from factcheck.batch import run_batch
+from factcheck.batch import pools, run_batch
 from factcheck.batch.pools import Done, LocalPool, RayPool
 from factcheck.batch.run import results_of
 from factcheck.batch.states import index_state
@@ -333,6 +334,16 @@ def test_a_worker_that_cannot_begin_sets_no_row_aside(source, tmp_path):
     with pytest.raises(FactcheckError, match="a worker cannot begin: TypeError"):
         run_batch(source, tmp_path / "out", settings={"cache_bytes": 1})  # which the worker says itself
     assert not list((tmp_path / "out" / "parts").iterdir())
+
+
+def test_a_place_that_a_worker_may_not_write_is_told_with_what_to_do(monkeypatch):
+    def refused(job):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/srv/indexes")
+
+    monkeypatch.setattr(pools, "Worker", refused)
+    with pytest.raises(InputError, match="/srv/indexes: Permission denied") as caught:
+        pools._begun(None)
+    assert "who may read and write there" in caught.value.hint
 
 
 def test_days_and_languages_are_read_or_unknown():

@@ -155,6 +155,21 @@ def test_why_a_sentence_of_another_language_is_no_claim(extract):
     assert [one.reason for one in found.sentences] == ["fewer than three words", "a question", "a question"]
 
 
+@pytest.mark.parametrize(
+    ("tag", "named"),
+    [
+        ("de", "in German, not English"),
+        ("pt-BR", "in Portuguese (pt-BR), not English"),
+        ("QU", "in Quechua, not English"),
+        ("qqq", "in 'qqq', not English"),
+        ("zxx", "in a language that was not recognized"),
+    ],
+)
+def test_a_language_that_is_not_parsed_is_named_for_readers(extract, tag, named):
+    note = f"the article is {named}: each sentence is taken as one claim"
+    assert extract("Ende 2023 war der Damm zu.", language=tag).notes == (note,)
+
+
 def test_languages_without_spaces_have_sentences_too(extract):
     chinese = "市议会周一批准了新的交通计划。计划将耗资三亿元，并在2027年完工。谁会支付这笔费用？\n\n新闻"
     found = extract(chinese, language="zh")

@@ -19,13 +19,14 @@ from factcheck.cli.options import (
     ProgressOption,
     ThreadsOption,
 )
-from factcheck.cli.output import check_places, write, write_rows
+from factcheck.cli.output import check_places, warn, write, write_rows
 
 if TYPE_CHECKING:
     from factcheck.engines.remote import RemoteIndex
     from factcheck.index import Index
     from factcheck.settings import Settings
 
+NAMED = 3  # statements, of those that are not in a corpus
 LEAST_SHOWN = 0.00005  # with four places; what is smaller would look like zero
 
 app = typer.Typer(no_args_is_help=True, help="Measure retrieval, claim extraction and relations on labelled sets.")
@@ -99,6 +100,14 @@ def retrieval(
     if result.unanswerable:
         share = f"{len(result.unanswerable):,} of {len(result.task.queries):,} queries"
         typer.echo(f"note: no right statement is in the corpus for {share}", err=True)
+    if result.absent:
+        from factcheck.reports import plain
+
+        some = f"{', '.join(map(repr, result.absent[:NAMED]))}{', ...' if len(result.absent) > NAMED else ''}"
+        told = (
+            f"note: judged right and not in the corpus, so that they count as misses: {len(result.absent):,} ({some})"
+        )
+        typer.echo(plain(told), err=True)
     _print(result.to_dict(), format, output)
     if run_out:  # last: a run cannot hold every id, and what was measured is told all the same
         write(result.run_text(), run_out)
@@ -165,7 +174,13 @@ def claims(
 
     check_places(output)
     options = load_settings(threads=threads)
-    _print(evaluate_claims(folder, split, loader().extractor(options)), format, output)
+    result = evaluate_claims(folder, split, loader().extractor(options))
+    if lines := result.get("repeated_lines"):
+        from factcheck.statements.lines import others
+
+        told = f"the same as an earlier line, and counted again{others(lines, len(lines))}"
+        warn(f"{folder / f'{split}.jsonl'}:{lines[0]}: {told}")
+    _print(result, format, output)
 
 
 @app.command()
@@ -232,6 +247,8 @@ def _shown(value: object) -> str:
     if isinstance(value, float):
         # A probability of 0.00001 is not none at all.
         return f"{value:.4f}" if value == 0 or abs(value) >= LEAST_SHOWN else f"{value:.0e}"
+    if isinstance(value, list | tuple) and all(isinstance(item, int) for item in value):
+        return ", ".join(map(str, value))
     if isinstance(value, list | tuple):
         return " to ".join(_shown(item) for item in value)
     return str(value)

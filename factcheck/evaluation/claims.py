@@ -7,6 +7,7 @@ or not), or ``sentences`` (articles annotated by ``eval/gold/GUIDE.md``).
 from __future__ import annotations
 
 import errno
+import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -77,15 +78,16 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
     Returns
     -------
     dict
-        ``dataset``, ``split``, ``items`` and ``metrics``: for propositions strict and lenient precision, recall and F1
-        in per cent; for check-worthiness F1 at 0.5 and average precision; for articles the share of gold claims
-        found, of claims with a finite verb, and of resolved references that are right.
+        ``dataset``, ``split``, ``items``, ``repeated_lines`` (those without an ``id`` that say what an earlier one
+        says, and count again) where there are any, and ``metrics``: for propositions strict and lenient precision,
+        recall and F1 in per cent; for check-worthiness F1 at 0.5 and average precision; for articles the share of gold
+        claims found, of claims with a finite verb, and of resolved references that are right.
 
     Raises
     ------
     InputError
-        If the file is missing, is not JSON lines, is of no known kind, or lacks what its kind has; the message names
-        the line.
+        If the file is missing, is not JSON lines, is of no known kind, lacks what its kind has, or holds a line with
+        an ``id`` twice; the message names the line.
     """
     path = folder / f"{split}.jsonl"
     numbered = _rows(path)
@@ -110,7 +112,14 @@ def evaluate_claims(folder: Path, split: str, extractor: Extractor) -> dict[str,
             ) from None
     if shape is Rated and not any(map(_reference, rows)):
         raise InputError("the reference rater found no proposition in any line", where=path)
-    return {"dataset": folder.name, "split": split, "items": len(rows), "metrics": measure(rows, extractor)}
+    repeated = _repeated(path, numbered)
+    return {
+        "dataset": folder.name,
+        "split": split,
+        "items": len(rows),
+        **({"repeated_lines": repeated} if repeated else {}),
+        "metrics": measure(rows, extractor),
+    }
 
 
 def propositions(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
@@ -257,3 +266,16 @@ def _rows(path: Path) -> dict[int, dict[str, Any]]:
         if not isinstance(row.get("text"), str):
             raise InputError('a line without "text"', where=path, line=number)
     return rows
+
+
+def _repeated(path: Path, rows: dict[int, dict[str, Any]]) -> list[int]:
+    """The lines that say what an earlier one says: a sentence may be said twice, and one that has an id may not."""
+    first: dict[str, int] = {}
+    repeated = []
+    for number, row in rows.items():
+        before = first.setdefault(json.dumps(row, sort_keys=True), number)
+        if before != number and "id" in row:
+            hint = "leave one of them out: each would count"
+            raise InputError(f"the same as line {before}", where=path, line=number, hint=hint)
+        repeated += [number] if before != number else []
+    return repeated

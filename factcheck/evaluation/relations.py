@@ -61,9 +61,10 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
     Raises
     ------
     InputError
-        If the file cannot be read, a line is no such pair, or the split has none.
+        If the file cannot be read, a line is no such pair, the split has none, or it has one twice.
     """
     found = []
+    first: dict[tuple[str, str], int] = {}
     for number, row in read_lines(path):
         if wrong := [name for name in FIELDS if not isinstance(row.get(name), str)]:
             raise InputError(f"no pair: it has no text as {', '.join(wrong)}", where=path, line=number)
@@ -71,6 +72,10 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
             hint = f"it is one of {', '.join(Relation)}"
             raise InputError(f"no relation {row['relation']!r}", where=path, line=number, hint=hint)
         if row["split"] == split:
+            before = first.setdefault((row["claim"], row["statement"]), number)
+            if before != number:
+                hint = "leave one of them out: each would count"
+                raise InputError(f"the pair of line {before}, once more", where=path, line=number, hint=hint)
             found.append(Pair(row["claim"], row["statement"], Relation(row["relation"]), row["kind"]))
     if not found:
         raise InputError(f"no pairs of split {split!r}", where=path)

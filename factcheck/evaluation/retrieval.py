@@ -32,8 +32,9 @@ class RetrievalResult:
     """What an evaluation found. `measures` are means over all judged queries with bootstrap intervals at 95 %.
 
     `unanswerable` are the queries of which no right statement is in the corpus, as after ids were changed: they count
-    as zero. Of an index that an engine holds it is not known. `confidence` is what that of a named bundle is worth, as
-    it is and, where the bundle has a calibration of its own, as it ships; `answers` are those it was measured on.
+    as zero; `absent` are the right statements that are not there, which count as misses. Of an index that an engine
+    holds neither is known. `confidence` is what that of a named bundle is worth, as it is and, where the bundle has a
+    calibration of its own, as it ships; `answers` are those it was measured on.
     """
 
     task: Task
@@ -43,6 +44,7 @@ class RetrievalResult:
     model: dict[str, str]
     index: dict[str, str | int]
     unanswerable: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
     confidence: dict[str, Any] | None = None
     answers: tuple[Answer, ...] = ()
 
@@ -133,6 +135,7 @@ def evaluate_retrieval(
             "generation": matcher.index.manifest.generation,
         },
         unanswerable=_unanswerable(task, given) if isinstance(given, Index) else (),
+        absent=_absent(task, given) if isinstance(given, Index) else (),
         confidence=confidence,
         answers=told,
     )
@@ -144,6 +147,11 @@ def _unanswerable(task: Task, index: Index) -> tuple[str, ...]:
         for query, judged in task.qrels.items()
         if not any(relevance > 0 and name in index.ids for name, relevance in judged.items())
     )
+
+
+def _absent(task: Task, index: Index) -> tuple[str, ...]:
+    right = (name for judged in task.qrels.values() for name, relevance in judged.items() if relevance > 0)
+    return tuple(dict.fromkeys(name for name in right if name not in index.ids))
 
 
 def corpus_index(folder: Path, encoder: Encoder, *, cache_dir: Path, progress: Progress | None = None) -> Index:

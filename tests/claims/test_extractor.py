@@ -128,7 +128,7 @@ def test_other_languages_are_taken_sentence_by_sentence(extract):
     text = "Die Brücke wurde 1931 gebaut. Sie ist neun Meter breit."
     found = extract(text, language="de")
     assert [claim.text for claim in found.claims] == ["Die Brücke wurde 1931 gebaut.", "Sie ist neun Meter breit."]
-    assert "de" in found.notes[0]
+    assert "German" in found.notes[0]
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,30 @@ def test_a_small_probability_is_not_shown_as_none(run, tmp_path):
     shown = run("eval", "compare", tmp_path / "wrong", tmp_path / "right", "--qrels", tmp_path / "qrels").stdout
     assert re.search(r"^p +1e-05 *$", shown, re.MULTILINE)
     assert re.search(r"^a +0\.0000 *$", shown, re.MULTILINE)
+
+
+def test_right_statements_that_are_not_in_the_corpus_are_named(run, tmp_path):
+    (tmp_path / "qrels").mkdir()
+    (tmp_path / "corpus.jsonl").write_text('{"_id": "dam", "text": "The Lowden dam holds nine million litres."}\n')
+    (tmp_path / "queries.jsonl").write_text('{"_id": "q1", "text": "The Lowden dam holds 9 million litres."}\n')
+    judged = ["dam\t1", *(f"gone{n}\t1" for n in range(4)), "never\t0"]
+    (tmp_path / "qrels" / "dev.tsv").write_text("".join(f"q1\t{one}\n" for one in judged))
+    done = run("eval", "retrieval", tmp_path, "--split", "dev")
+    told = (
+        "note: judged right and not in the corpus, so that they count as misses: 4 ('gone0', 'gone1', 'gone2', ...)\n"
+    )
+    assert (done.exit_code, done.stderr) == (0, told)
+
+
+def test_lines_that_stand_twice_in_a_labelled_set_are_named(run, tmp_path):
+    mill, rain = ({"text": text, "label": label} for text, label in (("The mill closed in 1987.", 1), ("It rains.", 0)))
+    rows = [mill, rain, mill, mill, {**mill, "label": 0}]
+    (tmp_path / "dev.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    done = run("eval", "claims", tmp_path)
+    told = f"warning: {tmp_path / 'dev.jsonl'}:3: the same as an earlier line, and counted again; so it is in line 4\n"
+    assert (done.exit_code, done.stderr) == (0, told)
+    assert re.search(r"^items +5 *$", done.stdout, re.MULTILINE)
+    assert re.search(r"^repeated_lines +3, 4 *$", done.stdout, re.MULTILINE)
+    (tmp_path / "dev.jsonl").write_text("".join(json.dumps({"id": "a"} | row) + "\n" for row in rows))
+    done = run("eval", "claims", tmp_path)
+    assert (done.exit_code, "dev.jsonl:3: the same as line 1" in done.stderr) == (2, True)

@@ -39,10 +39,21 @@ def line(**changed: object) -> str:
 
 def test_pairs_of_the_split_are_read(tmp_path):
     path = tmp_path / "pairs.jsonl"
-    path.write_text("\n".join([line(), line(split="test"), "", line(relation="opposite"), ""]), encoding="utf-8")
+    path.write_text(
+        "\n".join([line(), line(split="test"), "", line(claim="C.", relation="opposite"), ""]), encoding="utf-8"
+    )
     assert [pair.relation.value for pair in read_pairs(path, "dev")] == ["same", "opposite"]
     with pytest.raises(InputError, match="no pairs of split 'train'"):
         read_pairs(path, "train")
+
+
+@pytest.mark.parametrize("relation", ["same", "opposite"])
+def test_a_pair_that_stands_twice_in_a_split_is_named(tmp_path, relation):
+    path = tmp_path / "pairs.jsonl"
+    path.write_text("\n".join([line(), line(split="test"), line(relation=relation, kind="x")]), encoding="utf-8")
+    assert len(read_pairs(path, "test")) == 1
+    with pytest.raises(InputError, match=r"pairs\.jsonl:3: the pair of line 1, once more"):
+        read_pairs(path, "dev")
 
 
 @pytest.mark.parametrize("bad", ["{", "[]", "3", line(relation="equal"), '{"split": "dev"}'])

@@ -54,11 +54,12 @@ def test_the_result_says_what_was_measured_and_how(beir, encoder, tmp_path):
 
 
 def test_queries_whose_right_statement_is_not_in_the_corpus_are_told(beir, encoder, cache):
-    assert evaluate_retrieval(beir, "dev", encoder, cache_dir=cache).unanswerable == ()
+    whole = evaluate_retrieval(beir, "dev", encoder, cache_dir=cache)
+    assert (whole.unanswerable, whole.absent) == ((), ())
     judged = "q1\tdam-2\t1\nq1\ttax\t0\nq2\ttax\t1\nq2\tgone\t1\n"
     (beir / "qrels" / "old.tsv").write_text(judged, encoding="utf-8")
     result = evaluate_retrieval(beir, "old", encoder, cache_dir=cache)
-    assert result.unanswerable == ("q1",)
+    assert (result.unanswerable, result.absent) == (("q1",), ("dam-2", "gone"))
     page = evaluation_page(beir, result, encoder, cache_dir=cache)
     assert "right statement not in the corpus" in page
 

@@ -89,7 +89,8 @@ def open_table(path: Path) -> Table:
     try:
         path.open("rb").close()  # Polars does not say what the system says
     except OSError as error:
-        raise InputError(error.strerror or "it cannot be read", where=path) from None
+        hint = "a batch is of the rows of a table; `factcheck check` takes folders" if path.is_dir() else None
+        raise InputError(error.strerror or "it cannot be read", where=path, hint=hint) from None
     if _kind(path) == ".parquet":
         ids = _collected(_parquet(path, ("id",)), path)["id"]
         if ids.null_count():

@@ -50,7 +50,9 @@ OnlyIndexOption = Annotated[
 
 @app.command()
 def add(
-    report: Annotated[Path, typer.Argument(metavar="REPORT", help="A report of `check --format json` or jsonl.")],
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT", help="A report of `check --format json` or jsonl, or of `batch`.")
+    ],
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim's id in the report.")],
     statement: Annotated[str, typer.Argument(metavar="STATEMENT", help="The id of the statement it was matched to.")],
     word: Annotated[Word, typer.Argument(metavar="JUDGEMENT", help="accept, reject, other-verdict or withdrawn.")],

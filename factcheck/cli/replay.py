@@ -14,7 +14,9 @@ from factcheck.errors import InputError
 
 
 def replay(
-    report: Annotated[Path, typer.Argument(metavar="REPORT.json", help="A report that `check --format json` wrote.")],
+    report: Annotated[
+        Path, typer.Argument(metavar="REPORT.json", help="A report that `check --format json`, or `batch`, wrote.")
+    ],
     index: IndexOption = None,
     model: ModelOption = None,
     article: ArticleOption = None,

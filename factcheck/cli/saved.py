@@ -21,7 +21,7 @@ ArticleOption = Annotated[
 
 
 def saved_report(path: Path, article: str | None = None) -> Report:
-    """A report that `check --format json` or `jsonl` wrote: the one there is, or that of the article named.
+    """A report that `check --format json` or `jsonl` wrote, or a batch: the one there is, or that of the article named.
 
     Raises
     ------
@@ -42,23 +42,26 @@ def saved_report(path: Path, article: str | None = None) -> Report:
         return report
     chosen = _of_article(several, article, path)
     if "error" in chosen:
-        raise InputError(f"article {article!r} could not be read: {chosen['error']}", where=path)
+        raise InputError(f"article {chosen['article'].get('id')!r} could not be read: {chosen['error']}", where=path)
     return Report.from_json(json.dumps(chosen), where=str(path))
 
 
 def _several(text: bytes) -> list[dict[str, Any]] | None:
-    """The reports of an array, or of lines; None where the text is something else, such as one report."""
+    """The reports of an array, or of lines, also a batch's; None where the text is another, such as one report."""
     start = text.lstrip()
     try:
         found = json.loads(text) if start[:1] == b"[" else [json.loads(line) for line in text.splitlines() if line]
     except (ValueError, RecursionError):
         return None
-    dicts = [one for one in found if isinstance(one, dict) and isinstance(one.get("article"), dict)]
-    return dicts if len(dicts) == len(found) and (len(dicts) > 1 or start[:1] == b"[") else None
+    rows = [one["report"] for one in found if isinstance(one, dict) and one.keys() == {"id", "report"}]
+    dicts = [one for one in rows or found if isinstance(one, dict) and isinstance(one.get("article"), dict)]
+    return dicts if len(dicts) == len(found) and (rows or len(dicts) > 1 or start[:1] == b"[") else None
 
 
 def _of_article(reports: list[dict[str, Any]], article: str | None, path: Path) -> dict[str, Any]:
     ids = [str(report["article"].get("id")) for report in reports]
+    if article is None and len(reports) == 1:
+        return reports[0]
     named = ", ".join(ids[:MOST_NAMED]) + (", ..." if len(ids) > MOST_NAMED else "")
     if article is None:
         hint = f"say with --article which: {named}" if ids else None

@@ -225,6 +225,22 @@ def test_of_several_reports_the_one_that_is_named_is_taken(run, tmp_path, format
     assert "it is of a.txt" in run("replay", one, "--article", "b.txt").stderr
 
 
+def test_the_reports_of_a_batch_are_taken(run, tmp_path):
+    row = {"id": "a", "text": "The mill closed in 1987."}
+    for name, rows in (("one", [row]), ("two", [row, {**row, "id": "b"}])):
+        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(one) + "\n" for one in rows))
+        saved = tmp_path / name / "reports.jsonl"
+        assert run("batch", tmp_path / f"{name}.jsonl", "--output", saved.parent).exit_code == 0
+        assert run("replay", saved, "--article", "a").stdout == "equal\n"
+    assert run("replay", tmp_path / "one" / "reports.jsonl").stdout == "equal\n"
+    assert "--article which: a, b" in run("replay", saved).stderr
+
+
+def test_a_folder_is_no_batch_and_told_what_takes_it(run, tmp_path):
+    refused = run("batch", tmp_path, "--output", tmp_path / "out")
+    assert (refused.exit_code, "`factcheck check` takes folders" in refused.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(
     ("done", "said"), [(0, "before one was done"), (1, "after 1 articles; they are in the output")]
 )

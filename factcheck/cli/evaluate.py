@@ -245,6 +245,8 @@ def _flat(result: dict[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 def _shown(value: object) -> str:
     if isinstance(value, float):
+        if math.isnan(value):
+            return "undefined"
         # A probability of 0.00001 is not none at all.
         return f"{value:.4f}" if value == 0 or abs(value) >= LEAST_SHOWN else f"{value:.0e}"
     if isinstance(value, list | tuple) and all(isinstance(item, int) for item in value):

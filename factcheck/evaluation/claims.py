@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import json
+import math
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -140,12 +141,14 @@ def propositions(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, 
 
 
 def worthiness(rows: list[dict[str, Any]], extractor: Extractor) -> dict[str, Any]:
-    """F1 of check-worthy sentences at 0.5, and average precision."""
+    """F1 of check-worthy sentences at 0.5, and average precision; not a number where no sentence is labelled so."""
     from sklearn.metrics import average_precision_score, f1_score
 
     extractions = extractor.extract_many(_article(row, number) for number, row in enumerate(rows))
     chances = [max((s.worthiness for s in extraction.sentences), default=0.0) for extraction in extractions]
     labels = [int(row["label"]) for row in rows]
+    if not any(labels):
+        return {"f1@0.5": math.nan, "average_precision": math.nan}
     return {
         "f1@0.5": float(f1_score(labels, [chance > 0.5 for chance in chances])),
         "average_precision": float(average_precision_score(labels, chances)),

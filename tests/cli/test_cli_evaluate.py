@@ -52,6 +52,14 @@ def test_right_statements_that_are_not_in_the_corpus_are_named(run, tmp_path):
     assert (done.exit_code, done.stderr) == (0, told)
 
 
+def test_what_a_set_of_one_class_cannot_tell_is_undefined(run, tmp_path):
+    (tmp_path / "dev.jsonl").write_text('{"text": "It rains.", "label": 0}\n')
+    done = run("eval", "claims", tmp_path)
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert re.findall(r"^metrics \S+ +(\S+) *$", done.stdout, re.MULTILINE) == ["undefined", "undefined"]
+    assert '"average_precision": null' in run("eval", "claims", tmp_path, "--format", "json").stdout
+
+
 def test_lines_that_stand_twice_in_a_labelled_set_are_named(run, tmp_path):
     mill, rain = ({"text": text, "label": label} for text, label in (("The mill closed in 1987.", 1), ("It rains.", 0)))
     rows = [mill, rain, mill, mill, {**mill, "label": 0}]

@@ -115,7 +115,8 @@ def compile_model(
         ) from None
     texts = [text for text in dict.fromkeys(texts) if text.strip()]
     if len(texts) < LEAST_TEXTS:
-        raise ModelError(f"{len(texts)} texts are too few to compile with, {LEAST_TEXTS} are the least")
+        told = f"{len(texts)} texts are too few to compile with, {LEAST_TEXTS} are the least"
+        raise ModelError(told, hint="give more texts of your own kind, one a line, or leave --texts out")
     calibrating, compared = texts[::2], texts[1::2]
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as temporary:

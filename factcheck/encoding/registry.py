@@ -49,6 +49,8 @@ def load_encoder(name: str, *, cache_dir: Path, cache_bytes: int, threads: int) 
     encoder: Encoder
     if compiled:
         encoder = CompiledEncoder(compiled, threads=threads, graphs=cache_dir / "graphs")
+        if named_compiled(name):  # an index that is built with it has to find this folder again, and not its source
+            encoder.name = lasting_name(name)
     else:
         from factcheck.encoding.torch_encoder import TorchEncoder
 

@@ -53,6 +53,18 @@ def test_a_format_that_does_not_fit_is_refused(run):
     assert "'json'" in done.stderr
 
 
+def test_an_index_built_with_a_compiled_folder_is_searched_with_it(run, home, statements, tmp_path):
+    """Also where its vectors are not those of another compiled form of the same model."""
+    folder = tmp_path / "mine"
+    shutil.copytree(str(shipped_compiled(DEFAULT_MODEL)), folder)
+    manifest = json.loads((folder / "compiled.json").read_text())
+    (folder / "compiled.json").write_text(json.dumps({**manifest, "prompts": {"query": "query: "}}))
+    assert run("index", "build", "own", statements, "--model", folder).exit_code == 0
+    found = run("search", "The mill closed.", "--index", "own")
+    assert (found.exit_code, found.stderr) == (0, "")
+    assert json.loads(run("index", "info", "own", "--format", "json").stdout)["model"] == str(folder)
+
+
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # torch's tracing and nncf have theirs
 def test_a_compiled_model_takes_the_place_of_its_source(run, tmp_path):

@@ -28,6 +28,7 @@ from factcheck.digests import file_sha256
 from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
 from factcheck.index.names import called
 from factcheck.index.planner import TARGET, Use
+from factcheck.writing import NOT_ALLOWED
 
 FORMAT = 1
 CURRENT = "CURRENT"
@@ -162,7 +163,7 @@ def read_manifest(bundle: Path) -> Manifest:
         hint = way or f"build it: factcheck index build {called(bundle)} SOURCE..."
         raise IndexNotFound("no index here", where=bundle, hint=hint) from None
     except OSError as error:
-        raise CorruptIndex(error.strerror or str(error), where=pointer) from None
+        raise _unread(error, pointer) from None
     if said is None:
         raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer, hint=WAY_OUT)
     return read_generation(bundle, said[1], said[2])
@@ -184,7 +185,7 @@ def read_generation(bundle: Path, name: str, sha256: str | None, *, named_by: st
     except FileNotFoundError:
         raise CorruptIndex(f"{path.name}, which {named_by} points to, is missing", where=path, hint=WAY_OUT) from None
     except OSError as error:
-        raise CorruptIndex(error.strerror or str(error), where=path) from None
+        raise _unread(error, path) from None
     if sha256 and hashlib.sha256(data).hexdigest() != sha256:
         raise CorruptIndex(f"its sha256 is not the one that {named_by} holds", where=path, hint=WAY_OUT)
     try:
@@ -193,14 +194,23 @@ def read_generation(bundle: Path, name: str, sha256: str | None, *, named_by: st
             raise IndexTooNew(
                 f"the index has format {format_}, this version reads up to {FORMAT}",
                 where=bundle,
-                hint="install a newer factcheck-toolkit, or build the index again",
+                hint="install a newer factcheck-toolkit, or remove the folder and build the index again",
             )
         manifest = Manifest.model_validate_json(data)
-    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
-        raise CorruptIndex(f"not a manifest: {str(error).splitlines()[0]}", where=path) from None
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        place = ".".join(map(str, first["loc"]))[:200]
+        raise CorruptIndex(f"not a manifest: {place}: {first['msg']}", where=path, hint=WAY_OUT) from None
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise CorruptIndex(f"not a manifest: {str(error).splitlines()[0]}", where=path, hint=WAY_OUT) from None
     if manifest.generation != name:
         raise CorruptIndex(f"it says it is {manifest.generation}", where=path)
     return manifest
+
+
+def _unread(error: OSError, path: Path) -> CorruptIndex:
+    hint = "look at who may read the index's folder and files" if error.errno in NOT_ALLOWED else None
+    return CorruptIndex(error.strerror or str(error), where=path, hint=hint)
 
 
 def publish(bundle: Path, manifest: Manifest) -> Manifest:

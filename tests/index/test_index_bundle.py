@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -92,19 +93,36 @@ def test_a_later_format_is_refused_whatever_else_it_holds(bundle: Path) -> None:
         ({"generation": "gen-000007"}, "it says it is gen-000007"),
         ({"dimension": 8}, "vectors.npy.*expected"),
         ({"files": {}}, "statements.parquet.*does not list it"),
-        ({"metric": "l2"}, "not a manifest"),
+        ({"metric": "l2"}, "not a manifest: metric: Input should be 'cosine'"),
         ({"parent": "../../elsewhere"}, "not a manifest"),
         ({"files": {"../outside": {"size": 0, "sha256": "0" * 64}}}, "not a manifest"),
         ({"files": {"/dev/zero": {"size": 0, "sha256": "0" * 64}}}, "not a manifest"),
         ({"surprise": 1}, "not a manifest"),
         ({"segments": [{"name": "..", "rows": 1, "vectors": 1, "recipe": "Flat"}]}, "not a manifest"),
-        ({"format": 0}, "not a manifest"),
+        ({"format": 0}, "not a manifest: format: "),
     ],
 )
 def test_a_manifest_that_does_not_fit_is_refused(bundle: Path, changes: dict[str, object], says: str) -> None:
     rewrite(bundle, **changes)
     with pytest.raises(CorruptIndex, match=f"(?s){says}"):
         Index.open(bundle)
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "gen-000001.json"])
+def test_files_that_this_user_may_not_read_are_told_as_such(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    opened = Path.open
+
+    def refused(path: Path, *given: object, **more: object) -> object:
+        if path.name == name:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+        return opened(path, *given, **more)
+
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(CorruptIndex, match=f"{name}: Permission denied") as caught:
+        read_manifest(bundle)
+    assert caught.value.hint == "look at who may read the index's folder and files"
 
 
 def test_a_manifest_cannot_be_nested_or_large_without_end(bundle: Path) -> None:

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import contextlib
 import io
-import json
-import os
 import re
 import sys
-import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfWriter
+from stories import STORY, save
 
 from factcheck.articles import (
     article_from_bytes,
     article_from_html,
-    article_from_markdown,
     article_from_pdf,
     article_from_text,
     iter_articles,
     read_article,
 )
 from factcheck.articles.text import decode
-from factcheck.errors import FactcheckError, InputError
-from factcheck.model import Article, Link
-
-STORY = "Ferry sinks off Skarn\n\nA ferry sank off the island of Skarn on Friday. Two men were saved by fishermen.\n"
-
-
-def save(tmp_path, name, data):
-    path = tmp_path / name
-    path.write_bytes(data if isinstance(data, bytes) else data.encode())
-    return str(path)
+from factcheck.errors import InputError
+from factcheck.model import Article
 
 
 def test_plain_text_keeps_its_title_and_language(tmp_path):
@@ -225,102 +214,6 @@ def test_a_file_may_be_named_by_a_path(tmp_path):
     assert read_article(tmp_path / "b.txt") == read_article(str(tmp_path / "b.txt"))
 
 
-def test_folders_are_read_in_order_and_failures_do_not_end_them(tmp_path):
-    (tmp_path / "sub").mkdir()
-    save(tmp_path, "b.txt", STORY)
-    save(tmp_path, "a.md", "# Dam\n\nThe dam burst.\n")
-    save(tmp_path, "sub/c.txt", b"\x89PNG\r\n\x1a\n\x00")
-    save(tmp_path, "d.jpg", b"\xff\xd8\xff")
-    found = list(iter_articles([str(tmp_path), tmp_path / "none.txt"]))
-    assert [type(item).__name__ for item in found] == ["Article", "Article", "InputError", "InputError"]
-    assert [item.id for item in found if isinstance(item, Article)] == ["a.md", "b.txt"]
-    assert [item.about for item in found if isinstance(item, InputError)] == ["sub/c.txt", "none.txt"]
-
-
-def test_a_folder_within_one_that_cannot_be_read_fails_and_the_rest_goes_on(tmp_path, deeper):
-    save(tmp_path, "a.txt", STORY)
-    deep = deeper(tmp_path)
-    error, article = iter_articles([tmp_path])
-    assert isinstance(error, InputError)
-    assert str(error.where).startswith(str(deep))
-    assert str(error.about).startswith(deep.name)
-    assert article.id == "a.txt"
-
-
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
-def test_folders_whose_files_or_names_are_not_ours_to_read_fail_alone(tmp_path):
-    for name, mode in (("closed", 0o000), ("names", 0o444), ("open", 0o755)):
-        (tmp_path / name).mkdir()
-        save(tmp_path, f"{name}/a.txt", STORY)
-        (tmp_path / name).chmod(mode)
-    try:
-        found = list(iter_articles([tmp_path, tmp_path / "closed"]))
-    finally:
-        for name in ("closed", "names"):
-            (tmp_path / name).chmod(0o755)
-    assert [item.id for item in found if isinstance(item, Article)] == ["open/a.txt"]
-    failed = [(item.about, item.message) for item in found if isinstance(item, InputError)]
-    closed = str(tmp_path / "closed")
-    assert sorted(failed) == [(name, "Permission denied") for name in sorted(("closed", "names/a.txt", closed))]
-
-
-def test_files_of_one_name_in_several_folders_have_ids_of_their_own(tmp_path):
-    for folder in ("monday", "tuesday"):
-        (tmp_path / folder).mkdir()
-        save(tmp_path, f"{folder}/story.txt", STORY)
-        save(tmp_path, f"{folder}/more.jsonl", json.dumps({"text": STORY}))
-    ids = [item.id for item in iter_articles([str(tmp_path)]) if isinstance(item, Article)]
-    names = ("more.jsonl:1", "story.txt")
-    assert ids == [f"{folder}/{name}" for folder in ("monday", "tuesday") for name in names]
-
-
-def test_an_empty_folder_says_what_it_looks_for(tmp_path):
-    [error] = iter_articles([str(tmp_path)])
-    assert isinstance(error, InputError)
-    assert ".pdf" in str(error.hint)
-    assert error.about == str(tmp_path)
-
-
-def test_lines_of_json_are_articles_and_broken_ones_keep_their_place(tmp_path):
-    first = json.dumps({"id": 7, "text": "One. ", "published": "2019-05-04"})
-    rows = [first, "{broken", "[]", '{"text": ""}', '{"text": "x"}']
-    found = list(iter_articles([save(tmp_path, "a.jsonl", "\n".join(rows))]))
-    assert isinstance(found[0], Article)
-    assert (found[0].id, found[0].text, found[0].published) == ("7", "One. ", "2019-05-04")
-    for number, item in enumerate(found[1:4], start=2):
-        assert isinstance(item, FactcheckError)
-        assert f"a.jsonl:{number}: " in str(item)
-        assert item.about == f"a.jsonl:{number}"
-    assert isinstance(found[4], Article)
-    assert found[4].id == "a.jsonl:5"
-
-
-def test_days_in_lines_are_read_as_elsewhere_and_those_that_cannot_be_are_told(tmp_path):
-    days = ["12 May 2020", "2020-05-12T08:00:00Z", "last week", " ", None, 1589241600]
-    rows = [json.dumps({"text": "The dam burst.", "published": day}) for day in days]
-    told: list[str] = []
-    path = save(tmp_path, "a.jsonl", "\n".join(rows))
-    found = [item.published for item in iter_articles([path], told=told.append) if isinstance(item, Article)]
-    assert found == ["2020-05-12", "2020-05-12", None, None, None, "2020-05-12"]
-    assert told == [f"{path}:3: 'last week' is no day that can be read; the article is checked as of no day"]
-    assert len(list(iter_articles([path]))) == len(days)
-
-
-def test_lines_bring_their_links_and_notes_as_a_report_has_them(tmp_path):
-    link = {"url": "https://checks.example/7", "span": [4, 9]}
-    rows = [
-        {"id": "a", "text": STORY, "links": [link], "notes": ["a table was left out", 7]},
-        {"id": "b", "text": STORY, "links": "https://checks.example/7", "notes": "call Ida"},
-        {"id": "c", "text": "Two.", "links": [link]},
-    ]
-    lines = "".join(json.dumps(row) + "\n" for row in rows)
-    first, second, error = iter_articles([save(tmp_path, "rows.jsonl", lines)])
-    assert (first.links, first.notes) == ((Link(url=link["url"], span=(4, 9)),), ("a table was left out",))
-    assert (second.links, second.notes) == ((), ())
-    assert (error.about, error.line) == ("c", 3)
-    assert "within the text" in error.message
-
-
 def test_text_given_in_python():
     assert article_from_text("The dam burst.").id == article_from_text("The dam burst.").id
     with pytest.raises(InputError, match="empty"):
@@ -345,43 +238,6 @@ def test_a_table_is_no_article(tmp_path, name):
     assert "factcheck batch" in caught.value.hint
 
 
-def test_a_line_without_text_and_one_with_an_empty_text_are_told_apart(tmp_path):
-    path = save(tmp_path, "lines.jsonl", b'{"id": "a"}\n{"id": "b", "text": " "}\n')
-    missing, empty = iter_articles([str(path)])
-    assert str(missing) == f'{path}:1: no "text" in the line'
-    assert str(empty) == f"{path}:2: the text is empty"
-    assert [error.about for error in (missing, empty) if isinstance(error, InputError)] == ["a", "b"]
-
-
-def test_half_of_a_character_is_replaced_where_it_stands(tmp_path):
-    lines = save(
-        tmp_path,
-        "posts.jsonl",
-        rb'{"id": "cut", "text": "The dam above Sorby \ud83d broke \ud83d\ude00 in the night to the first of May."}',
-    )
-    (post,) = iter_articles([lines])
-    assert post.text == "The dam above Sorby \ufffd broke \U0001f600 in the night to the first of May."
-    assert article_from_text("The dam \ud83d broke.").text == "The dam \ufffd broke."
-
-
-def test_of_a_line_that_is_too_long_no_more_is_held_than_may_be(tmp_path):
-    path = tmp_path / "long.jsonl"
-    with path.open("wb") as file:
-        file.write(b'{"id": "a", "text": "One."}\n')
-        file.seek(60_000_000, io.SEEK_CUR)
-        file.write(b'\n{"id": "c", "text": "Three."}')
-    tracemalloc.start()
-    try:
-        first, long, last = iter_articles([str(path)], max_bytes=1000)
-        assert tracemalloc.get_traced_memory()[1] < 10_000_000
-    finally:
-        tracemalloc.stop()
-    assert isinstance(first, Article)
-    assert isinstance(last, Article)
-    assert (first.id, last.id) == ("a", "c")
-    assert str(long) == f"{path}:2: the line is larger than 1,000 bytes"
-
-
 def test_an_empty_name_is_not_the_working_directory(tmp_path, monkeypatch):
     save(tmp_path, "a.txt", STORY)
     monkeypatch.chdir(tmp_path)
@@ -401,21 +257,3 @@ def test_closed_stdin_is_told(monkeypatch):
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputError, match="stdin is closed"):
         read_article("-")
-
-
-def test_a_line_is_in_the_language_that_it_names_or_else_that_of_its_text(tmp_path):
-    german = "Die Brücke wird bis zum Jahresende gesperrt, teilte die Behörde am Montag in Sorby mit."
-    rows = [{"text": german}, {"text": german, "language": "en_US"}, {"text": german, "language": "Deutsch"}]
-    found = list(iter_articles([save(tmp_path, "a.jsonl", "\n".join(map(json.dumps, rows)))]))
-    assert [item.language for item in found if isinstance(item, Article)] == ["de", "en-US", "de"]
-    assert article_from_markdown(f"---\nlang: en_US\n---\n{german}").language == "en-US"
-
-
-def test_files_of_a_folder_that_are_passed_over_are_told(tmp_path):
-    for name in ("a.txt", "b/feed.XML", "b/other.xml", "draft.pages", "LICENSE", ".hidden", "c.jsonl"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("{}", encoding="utf-8")
-    told: list[str] = []
-    assert len(list(iter_articles([tmp_path], told=told.append))) == 2
-    assert told == [f"{tmp_path}: files of other kinds are passed over: 4 (.pages, .xml, no ending)"]
-    assert len(list(iter_articles([tmp_path / "a.txt"], told=told.append))) == len(told) == 1

@@ -85,3 +85,10 @@ def example(root: Path) -> str:
 def report_id(served: Served, example: str) -> str:
     """A kept report of that article."""
     return served.check(example, explain=True)
+
+
+@pytest.fixture
+def fresh(served: Served, report_id: str) -> str:
+    """The same report, kept once more: nobody has decided on it."""
+    store = served.service.store
+    return store.keep_report(store.report(report_id), who="local")

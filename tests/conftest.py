@@ -11,9 +11,15 @@ from typing import Any
 import hypothesis
 import pytest
 
-# No timing decides a test: the first example may be the one that loads a library.
-hypothesis.settings.register_profile("untimed", deadline=None)
-hypothesis.settings.load_profile("untimed")
+# No timing decides a test: the first example may be the one that loads a library, and the machine may be busy. Nor does
+# chance, but in the long form: the same tests pass wherever the same code is tested.
+hypothesis.settings.register_profile(
+    "firm",
+    deadline=None,
+    derandomize=os.environ.get("FACTCHECK_SOAK") != "1",
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("firm")
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -274,7 +274,8 @@ def test_nothing_is_posted_to_private_places(url):
 
 
 def test_silence_stops_too():
-    with serving(lambda request: time.sleep(3)) as server, pytest.raises(EngineError, match="too long"):
+    # Until the client leaves, however busy the machine is.
+    with serving(lambda request: request.recv(1000)) as server, pytest.raises(EngineError, match="too long"):
         get(server.url, timeout=0.5)
 
 

@@ -235,7 +235,9 @@ def test_nothing_breaks_it(extractor, text):
     check(text, extractor.extract(Article(id="x", text=text, language="en")))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.text(max_size=300))
 def test_any_text_has_a_whole_ledger(extractor, text):
     check(text, extractor.extract(Article(id="x", text=text, language="en")))

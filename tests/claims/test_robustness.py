@@ -36,7 +36,9 @@ def exact(text, found):
     assert not [c for c, seen in zip(text, inside, strict=True) if not seen and not c.isspace()]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_any_mixture_of_words_and_signs(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))

@@ -39,7 +39,7 @@ def run(script: Path, *arguments: object, stdin: str = "", **environment: str) -
         env=os.environ | environment,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

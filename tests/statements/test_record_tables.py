@@ -71,7 +71,7 @@ def test_csv_that_breaks_off_is_refused_with_its_line(tmp_path, data, message):
 printable = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(printable, printable), min_size=1, max_size=8))
 def test_any_texts_survive_a_csv_file(tmp_path, rows):
     table = io.StringIO()
@@ -91,7 +91,7 @@ json_values = st.recursive(
 names = st.sampled_from(["id", "url", "date", "rating", "verdict", "extra", "publisher", "lang", "x", "__line"])
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.dictionaries(names | st.text(max_size=5), json_values, max_size=6), min_size=1, max_size=5))
 def test_no_values_break_a_table_of_lines(tmp_path, rows):
     path = write(

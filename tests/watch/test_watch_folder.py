@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import math
 import os
-import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -122,25 +120,19 @@ def test_names_of_files_need_not_be_utf8(make, folder, tmp_path, told):
     assert make(folder).once() == 0
 
 
-def test_a_file_that_is_still_being_written_is_left_for_the_next_look(make, folder, tmp_path):
+def test_a_file_that_is_still_being_written_is_left_for_the_next_look(make, folder, tmp_path, monkeypatch):
     draft = folder / "long.txt"
     draft.write_text(NEWS)
-    stop = threading.Event()
 
-    def write() -> None:
-        while not stop.is_set():
-            with draft.open("a") as file:
-                file.write(f"\n{NEWS}")
-            time.sleep(0.01)
+    def grows(seconds: float) -> None:
+        assert seconds == 0.3
+        with draft.open("a") as file:
+            file.write(f"\n{NEWS}")
 
-    writer = threading.Thread(target=write)
-    writer.start()
-    try:
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("factcheck.watch.sources.time.sleep", grows)
         make(folder, settled=0.3).once()
-        assert written(tmp_path) == []
-    finally:
-        stop.set()
-        writer.join()
+    assert written(tmp_path) == []
     make(folder).once()
     (path,) = written(tmp_path)
     assert Report.from_json(path.read_bytes()).article.text.strip() == draft.read_text().strip()

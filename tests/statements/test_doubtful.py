@@ -24,7 +24,7 @@ def table(tmp_path, *dates):
 @pytest.mark.parametrize(
     "date",
     [(NOW + timedelta(days=3)).isoformat(), LATER, f"{LATER}-01", f"May {LATER}"],
-    ids=["a day", "a year", "a month", "in words"],  # not the dates, which differ for workers that begin around midnight
+    ids=["a day", "a year", "a month", "in words"],  # dates differ for workers that begin around midnight
 )
 def test_a_date_to_come_is_taken_and_told_with_file_and_line(tmp_path, date):
     path = table(tmp_path, "2016-12-05", date)

@@ -40,7 +40,7 @@ def _in_a_child(work: Callable[[], object]) -> int | None:
 
     child = multiprocessing.get_context("fork").Process(target=refused)
     child.start()
-    child.join(30)
+    child.join(180)
     if child.is_alive():
         child.kill()
     return child.exitcode

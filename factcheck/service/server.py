@@ -62,6 +62,12 @@ def open_many_files() -> None:
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
 
 
+WAYS_OUT = {
+    errno.EADDRINUSE: "choose another --port, or end what listens there",
+    errno.EACCES: "ports below 1024 are the system's: choose another --port",
+}
+
+
 def check_free(host: str, port: int) -> None:
     """Refuse an address that is taken before any work is begun, batches that another service is at among it.
 
@@ -80,8 +86,9 @@ def check_free(host: str, port: int) -> None:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(place)
     except OSError as error:
-        hint = "choose another --port, or end what listens there" if error.errno == errno.EADDRINUSE else None
-        raise EngineError(f"{host}:{port} cannot be listened on: {error.strerror}", hint=hint) from None
+        raise EngineError(
+            f"{host}:{port} cannot be listened on: {error.strerror}", hint=WAYS_OUT.get(error.errno or 0)
+        ) from None
 
 
 def server(app: FastAPI, options: ServiceOptions) -> uvicorn.Server:

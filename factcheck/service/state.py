@@ -166,7 +166,7 @@ class Service:
                 elif self.problem is None or known.detail != self.problem.detail:  # told once
                     # Clients are told no paths; whoever runs the service has to know what to mend.
                     named = error.filename if isinstance(error, OSError) else None
-                    hint = elsewhere(named) if named else known.hint
+                    hint = elsewhere(named) if named else getattr(error, "hint", None)
                     log.warning("a check cannot be made", extra={"reason": str(error), "hint": hint})
                 self.problem = known or ProblemError(503, "a bug; the log says more")
                 if known is None or self._ending.wait(AGAIN):

@@ -91,7 +91,7 @@ def test_killed_at_every_file_operation(operation: str, states, source: Path, tm
         path = fresh(source, tmp_path)
         child = processes.Process(target=run_and_die, args=(operation, path, at))
         child.start()
-        child.join(60)
+        child.join(180)
         assert child.exitcode in (0, -signal.SIGKILL)
         outcomes.append(check_after(path, *states))
         if child.exitcode == 0:
@@ -109,7 +109,7 @@ def test_killed_at_random_moments(operation: str, states, source: Path, tmp_path
     child = processes.Process(target=run_and_die, args=(operation, path, 0))
     started = time.monotonic()
     child.start()
-    child.join(60)
+    child.join(180)
     longest = time.monotonic() - started
     assert check_after(path, *states)
     chance = random.Random(operation)
@@ -119,7 +119,7 @@ def test_killed_at_random_moments(operation: str, states, source: Path, tmp_path
         child.start()
         time.sleep(chance.uniform(0, longest))
         child.kill()
-        child.join(60)
+        child.join(180)
         check_after(path, *states)
 
 
@@ -129,7 +129,7 @@ def test_the_first_build_killed_leaves_nothing_that_opens_half(tmp_path: Path, p
         shutil.rmtree(path, ignore_errors=True)
         child = processes.Process(target=run_and_die, args=("build", path, at))
         child.start()
-        child.join(60)
+        child.join(180)
         right = right or whole_of(list(range(50, 70)))
         try:
             assert whole(path) == right

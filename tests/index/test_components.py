@@ -263,5 +263,5 @@ def test_a_forked_child_finds_the_same_and_ends(vectors: np.ndarray, queries: np
 
     child = multiprocessing.get_context("fork").Process(target=there)
     child.start()
-    child.join(60)
+    child.join(180)
     assert child.exitcode == 0

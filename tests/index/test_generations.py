@@ -216,7 +216,7 @@ def test_two_at_once_are_two_steps(bundle: Path, encoder: HashEncoder, monkeypat
     for one in both:
         one.start()
     for one in both:
-        one.join(60)
+        one.join(180)
     assert [one.exitcode for one in both] == [0, 0]
     assert read_manifest(bundle).generation == "gen-000004"
     assert whole(bundle) == after

@@ -63,12 +63,12 @@ def test_a_writer_that_waits_goes_on_when_the_first_is_done(bundle: Path, encode
     def hold() -> None:
         with writing(bundle):
             held.set()
-            free.wait(30)
+            free.wait(180)
 
     held = threading.Event()
     thread = threading.Thread(target=hold)
     thread.start()
-    assert held.wait(30)
+    assert held.wait(180)
     threading.Timer(0.3, free.set).start()
     add_statements(bundle, sample([50]), encoder, wait=30)
     thread.join()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import socket
 import subprocess
 import sys
@@ -116,6 +118,16 @@ def test_an_address_of_a_family_that_the_machine_lacks_hides_no_taken_one(monkey
         with pytest.raises(EngineError, match="Address already in use"):
             check_free("localhost", port)
     check_free("localhost", port)
+
+
+def test_a_port_that_only_the_system_may_listen_on_is_told_with_what_to_do(monkeypatch):
+    def refused(self, place):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("factcheck.service.server.socket.socket.bind", refused)
+    with pytest.raises(EngineError, match=r"127\.0\.0\.1:80 cannot be listened on: Permission denied") as caught:
+        check_free("127.0.0.1", 80)
+    assert caught.value.hint == "ports below 1024 are the system's: choose another --port"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such limit there")

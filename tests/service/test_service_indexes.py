@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from served import serving, until
+from served import WAIT, serving, until
 
 from factcheck.checker import build_starter
 from factcheck.errors import ModelError
@@ -232,18 +232,22 @@ def unready(service):
     return until(lambda: service.http.get("/readyz").json(), lambda answer: answer.get("detail") != "still loading")
 
 
-def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, monkeypatch):
+def test_an_index_that_is_not_there_yet_is_waited_for(served, home, tmp_path, monkeypatch, caplog):
     monkeypatch.setattr("factcheck.service.state.AGAIN", 0.1)
     folder = tmp_path / "indexes"
     settings = home.settings.model_copy(
         update={"indexes_dir": folder, "index": "late", "feedback": tmp_path / "feedback.sqlite"}
     )
-    with serving(replace(home, settings=settings, data_dir=tmp_path)) as service:
+    with (
+        caplog.at_level("WARNING", "factcheck.service"),
+        serving(replace(home, settings=settings, data_dir=tmp_path)) as service,
+    ):
         assert unready(service)["detail"] == "no index here"
+        assert any("factcheck index build" in str(vars(one).get("hint")) for one in caplog.records)
         shutil.copytree(home.settings.indexes_dir / "starter", tmp_path / "made")
         folder.mkdir()
         (tmp_path / "made").rename(folder / "late")
-        assert service.service.ready.wait(60)
+        assert service.service.ready.wait(WAIT)
         assert service.http.get("/readyz").json() == {"status": "ready"}
         assert service.service.problem is None
 
@@ -270,7 +274,7 @@ def test_a_folder_that_cannot_be_written_to_yet_is_told_and_waited_for(served, h
         stage = until(lambda: service.http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
         assert stage["error"]["detail"] == told
         monkeypatch.setattr("factcheck.checker.build_starter", made)
-        assert service.service.ready.wait(60)
+        assert service.service.ready.wait(WAIT)
 
 
 def test_a_folder_for_temporary_files_without_room_is_told_of(home, tmp_path, monkeypatch):

@@ -74,7 +74,7 @@ def run_batch(
     Parameters
     ----------
     source
-        A .jsonl, .csv, .xlsx, .ods or .parquet with the columns id and text, and with title, url, language and
+        A .jsonl, .csv, .tsv, .xlsx, .ods or .parquet with the columns id and text, and with title, url, language and
         published, if it has them.
     output
         The folder; one that holds an unfinished run of the same input is taken up.

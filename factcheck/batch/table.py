@@ -79,7 +79,7 @@ class Table(NamedTuple):
 
 
 def open_table(path: Path) -> Table:
-    """Look through a .jsonl, .csv, .xlsx or .parquet with the columns id and text; only the ids stay in memory.
+    """Look through a table (`run_batch` says of which kinds) with columns id and text; only the ids stay in memory.
 
     Raises
     ------
@@ -100,7 +100,9 @@ def open_table(path: Path) -> Table:
     elif _kind(path) in (".jsonl", ".ndjson", *DIVIDED, *WORKBOOKS):
         ids = _ids_of_lines(path)
     else:
-        raise InputError("not a table of rows", where=path, hint="give a .jsonl, .csv, .xlsx or .parquet file")
+        raise InputError(
+            "not a table of rows", where=path, hint="give a .jsonl, .csv, .tsv, .xlsx, .ods or .parquet file"
+        )
     if ids.n_unique() < len(ids):
         twice = ids.filter(ids.is_duplicated())[0]
         first, second, *_ = (ids == twice).arg_true()

@@ -30,7 +30,9 @@ class Rows(StrEnum):
 def batch(
     source: Annotated[
         Path,
-        typer.Argument(metavar="INPUT", help="A .jsonl, .csv, .xlsx, .ods or .parquet with the columns id and text."),
+        typer.Argument(
+            metavar="INPUT", help="A .jsonl, .csv, .tsv, .xlsx, .ods or .parquet with the columns id and text."
+        ),
     ],
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The folder for the reports; a second run goes on there.")

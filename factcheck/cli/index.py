@@ -43,7 +43,8 @@ SourcesArgument = Annotated[
     list[Path],
     typer.Argument(
         metavar="SRC...",
-        help=".jsonl, .csv, .xlsx, .ods, .parquet, ClaimReview JSON-LD, a fact-check data feed, or a BEIR folder.",
+        help=".jsonl, .csv, .tsv, .xlsx, .ods, .parquet, ClaimReview (JSON-LD or a page), a fact-check data feed, "
+        "or a BEIR folder.",
     ),
 ]
 TargetOption = Annotated[

@@ -94,7 +94,9 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
             given.append(as_given(review))
     if not statements:
         message = problems[0] if problems else "no ClaimReview in it"
-        raise InputError(message, where=source, hint="tables of claims are read from .jsonl, .csv, .xlsx and .parquet")
+        raise InputError(
+            message, where=source, hint="tables of claims are read from .jsonl, .csv, .tsv, .xlsx, .ods and .parquet"
+        )
     frame = to_frame(statements).with_columns(id=pl.lit(None, dtype=pl.String))
     where = pl.Series(places, dtype=pl.String)
     values = {name: pl.Series([fields[name] for fields in given], dtype=pl.String) for name in given[0]}

@@ -134,7 +134,11 @@ class Resident:
             return 128 + signal.SIGINT
 
     def _take(self, path: Path) -> int:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:  # as where `su` leaves the variable of another user
+            hint = "set XDG_RUNTIME_DIR to a folder of this user's, or unset it"
+            raise EngineError(error.strerror or str(error), where=path.parent, hint=hint) from None
         if not is_private(str(path.parent)):
             raise EngineError(
                 "this folder is not yours alone", where=path.parent, hint="remove it, or set XDG_RUNTIME_DIR"

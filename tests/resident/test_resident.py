@@ -202,6 +202,14 @@ def test_a_folder_whose_path_is_too_long_for_a_socket_is_told(served, tmp_path):
     assert b"set XDG_RUNTIME_DIR" in err
 
 
+def test_a_folder_that_cannot_be_made_is_told_with_the_variable(served, tmp_path):
+    (tmp_path / "factcheck").touch()
+    code, _, err = served.run(served.HERE, "serve", "--local", XDG_RUNTIME_DIR=str(tmp_path))
+    assert code == 4
+    assert b"File exists" in err
+    assert b"hint: set XDG_RUNTIME_DIR to a folder of this user's" in err
+
+
 def test_only_a_resident_leaves_by_itself(served):
     code, _, err = served.run(served.HERE, "serve", "--idle", "1")
     assert code == 2

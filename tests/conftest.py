@@ -24,6 +24,11 @@ hypothesis.settings.load_profile("firm")
 ROOT = Path(__file__).resolve().parent.parent
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
+# Whoever runs the tests may have settings of their own, which are no matter of the tests.
+for name in [name for name in os.environ if name.upper().startswith("FACTCHECK_")]:
+    if name not in {"FACTCHECK_SHARED", "FACTCHECK_SOAK", "FACTCHECK_CACHE_DIR"}:
+        del os.environ[name]
+os.environ["FACTCHECK_CONFIG"] = os.devnull
 # Workers and the processes that tests start share the cores: a thread that waits leaves them to others.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 

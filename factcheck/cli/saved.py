@@ -36,7 +36,11 @@ def saved_report(path: Path, article: str | None = None) -> Report:
         raise InputError(error.strerror or str(error), where=path) from None
     several = _several(text)
     if several is None:
-        report = Report.from_json(text, where=str(path))
+        try:
+            report = Report.from_json(text, where=str(path))
+        except InputError as error:
+            hint = error.hint or "give a file that `factcheck check --format json` wrote"
+            raise InputError(error.message, where=path, hint=hint) from None
         if article is not None and report.article.id != article:
             raise InputError(f"no report of article {article!r}", where=path, hint=f"it is of {report.article.id}")
         return report

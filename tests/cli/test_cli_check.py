@@ -191,7 +191,8 @@ def test_replay_connects_to_no_engine_that_only_the_report_names(run, example, t
 def test_replay_refuses_what_is_not_a_report(run, tmp_path):
     saved = tmp_path / "report.json"
     saved.write_text("{}")
-    assert run("replay", saved).exit_code == 2
+    refused = run("replay", saved)
+    assert (refused.exit_code, "`factcheck check --format json` wrote" in refused.stderr) == (2, True)
     assert run("replay", tmp_path / "none.json").exit_code == 2
 
 

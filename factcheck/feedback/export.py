@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from factcheck.errors import InputError
@@ -104,22 +105,30 @@ def qrels_folder(decisions: Iterable[Decision], statements: Iterable[Statement],
 
 
 def write_folder(files: Mapping[str, str], folder: Path) -> None:
-    """Write the files of `qrels_folder` into a folder that is new or empty.
+    """Write the files of `qrels_folder` into a folder that is new or empty; all of them, or none.
 
     Raises
     ------
     InputError
         If the folder holds something, or cannot be written.
     """
+    begun: list[Path] = []
     try:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise InputError("it is there already, and not an empty folder", where=folder, hint="name a new one")
         for name, text in files.items():
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
+            begun.append(path)
             path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise InputError(f"cannot write: {error.strerror or error}", where=folder) from None
+        for path in begun:  # or the folder would be refused as one that holds something, once there is room
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+                if path.parent != folder:
+                    path.parent.rmdir()
+        hint = "nothing was kept; free space or choose another place with --output"
+        raise InputError(f"cannot write: {error.strerror or error}", where=folder, hint=hint) from None
 
 
 def _plain_ids(decisions: Sequence[Decision]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from decided import DAM, TAX
@@ -77,6 +80,25 @@ def test_a_folder_holds_the_corpus_and_what_was_judged(store, report, tmp_path):
     assert {json.loads(line)["_id"] for line in files["corpus.jsonl"].splitlines()} == {"dam", "tax"}
     with pytest.raises(InputError, match="not an empty folder"):
         write_folder(files, tmp_path / "judged")
+
+
+def test_a_folder_that_had_no_room_is_written_once_there_is(tmp_path, monkeypatch):
+    files = {"corpus.jsonl": "{}\n", "queries.jsonl": "{}\n", "qrels/dev.tsv": "q\td\t1\n"}
+    write = Path.write_text
+
+    def full(path, text, **more):
+        write(path, text[:1], **more)
+        if path.suffix == ".tsv":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Path, "write_text", full)
+        with pytest.raises(InputError, match="judged: cannot write: No space left") as caught:
+            write_folder(files, tmp_path / "judged")
+        assert "free space" in caught.value.hint
+    assert list((tmp_path / "judged").iterdir()) == []
+    write_folder(files, tmp_path / "judged")
+    assert (tmp_path / "judged" / "qrels" / "dev.tsv").read_text() == files["qrels/dev.tsv"]
 
 
 @pytest.mark.parametrize("split", ["../out", "", "a/b", ".."])

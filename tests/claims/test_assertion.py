@@ -20,6 +20,9 @@ import pytest
         ("If the board says no, the house will stand empty.", "positive"),
         ("No fewer than nine people died.", "positive"),
         ("He left the room without a word that nobody heard.", "positive"),
+        ("Doctors ruled out that the singer had been poisoned.", "negative"),
+        ("The coroner excluded that the guard had been drunk.", "negative"),
+        ("The coroner ruled that the guard had been drunk.", "positive"),
     ],
 )
 def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
@@ -30,6 +33,8 @@ def test_a_negation_counts_where_it_is_the_clause_s(claims, sentence, polarity):
     ("sentence", "unsaid"),
     [
         ("The work does not prove that the meals are the cause.", "The meals are the cause."),
+        ("Doctors ruled out that the singer had been poisoned.", "The singer had been poisoned."),
+        ("The bank has ruled out that rates will rise in May.", "Rates will rise in May."),
         ("It would be wrong to say that the council hates books.", "The council hates books."),
         ("She said it was not true that the firm had hidden money.", "The firm had hidden money."),
         ("Close the library on Mondays and you close it for good.", "You close it for good."),

@@ -109,6 +109,16 @@ def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
         ("The board backed it, and so did 71 per cent of voters.", ["71 per cent of voters backed it."]),
         ("He sold his boat, and so did nine others.", []),
         ("Most schools closed at noon, though two did not.", ["Two did not close at noon."]),
+        ("The pier was shut, as was the lighthouse.", ["The lighthouse was shut."]),
+        ("The coach has resigned, as have two players.", ["Two players have resigned."]),
+        ("The keeper resigned, and so did two of the guards.", ["Two of the guards resigned."]),
+        ("The chapel is empty and so is the hall.", ["The hall is empty."]),
+        ("Dunmere has banned the boats, as has Corrie.", ["Corrie has banned the boats."]),
+        ("The crew was not told, nor was the owner.", ["The owner was not told."]),
+        ("The pill did not help, and neither did the cream.", ["The cream did not help."]),
+        ("The ferry was late, as is the case in winter.", []),
+        ("The mill cut 300 jobs, and so did the dock.", []),  # as many or not
+        ("The pier was shut, as was announced in May.", []),
         ("Holm sold his shares, as did many investors.", []),  # theirs or his
         ("The firm did not pay, as did nine others.", []),
         ("Holm won in Vik, as he did in 2010.", []),

@@ -19,6 +19,13 @@ Texts = Callable[..., list[str]]
         ("The nurse was convicted of theft and fined 4,000 pounds.", "The nurse was fined 4,000 pounds."),
         ("The officer was offered a medal and promised a pension.", "The officer was promised a pension."),
         ("The workers were offered a raise but refused the terms.", "The workers refused the terms."),
+        ("The singer was denied a visa and sent home.", "The singer was sent home."),
+        ("The spy was refused bail and put on a train.", "The spy was put on a train."),
+        ("The thief was promised a hearing and held for nine months.", "The thief was held for nine months."),
+        ("The boys were found in the hills and brought home.", "The boys were brought home."),
+        ("The pilot was fined and left the firm.", "The pilot left the firm."),
+        ("The coach was jeered and left for Vik.", "The coach left for Vik."),
+        ("The keeper was stabbed and sent a note to her aunt.", "The keeper sent a note to her aunt."),
     ],
 )
 def test_what_somebody_suffered_as_well(texts: Texts, text: str, claim: str) -> None:
@@ -52,6 +59,56 @@ def test_what_somebody_suffered_as_well(texts: Texts, text: str, claim: str) -> 
     ],
 )
 def test_the_main_verb_behind_what_describes_its_subject(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The gale wrecked a chapel, a pier and nine boats.",
+            ["The gale wrecked a chapel.", "The gale wrecked a pier.", "The gale wrecked nine boats."],
+        ),
+        (
+            "The thieves took a lamp, a safe and 400 crowns.",
+            ["The thieves took a lamp.", "The thieves took a safe.", "The thieves took 400 crowns."],
+        ),
+        (
+            "The frost closed tracks in the north and canals in the south.",
+            ["The frost closed tracks in the north.", "The frost closed canals in the south."],
+        ),
+        (
+            "The fund runs clinics in Kenya and schools in Chad.",
+            ["The fund runs clinics in Kenya.", "The fund runs schools in Chad."],
+        ),
+        (
+            "The gale hit farms in Vik and mills in Dunmere.",
+            ["The gale hit farms in Vik.", "The gale hit mills in Dunmere."],
+        ),
+        (
+            "She met farmers in Oslo and Bergen in May.",
+            ["She met farmers in Oslo in May.", "She met farmers in Bergen in May."],
+        ),
+        (
+            "They found rats in mills and barns in the north.",
+            ["They found rats in mills in the north.", "They found rats in barns in the north."],
+        ),
+    ],
+)
+def test_each_thing_of_a_list_has_its_own_place(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nine guests died and up to 30 were hurt.", ["Nine guests died.", "Up to 30 were hurt."]),
+        ("Two boats sank and up to 60 are missing.", ["Two boats sank.", "Up to 60 are missing."]),
+        ("The state paid for the repairs.", ["The state paid for the repairs."]),
+        ("A tower built in 1890.", ["A tower was built in 1890."]),
+    ],
+)
+def test_what_became_of_how_many_and_who_paid(texts: Texts, text: str, expected: list[str]) -> None:
     assert texts(text) == expected
 
 

@@ -228,6 +228,27 @@ def others_were(number: Token) -> None:
         main.head, main.dep_ = over, "ccomp"
 
 
+def up_to_were(number: Token) -> None:
+    """How many something became of at most is no object: "12 people died and up to 40 were hurt"."""
+    first = number.head
+    helper = number.nbor(1) if number.i + 1 < len(number.doc) else number
+    verb = helper.head
+    if number.dep_ != "conj" or helper.dep_ not in AUXILIARIES or helper.tag_ not in FINITE or verb in (first, number):
+        return
+    if before(number).lower_ != "to" or first.pos_ != "VERB" or not has(first, NOUN_SUBJECTS):
+        return
+    if has(verb, NOUN_SUBJECTS) or first.i > number.i:
+        return
+    if first.dep_ == "ccomp" and first.head is verb and verb.dep_ in ("ROOT", "ccomp"):
+        for child in [child for child in verb.children if child.i < first.i]:
+            child.head = first
+        first.head, first.dep_ = (first if verb.dep_ == "ROOT" else verb.head), verb.dep_
+    elif verb.dep_ not in ("advcl", "conj") or verb.head is not first:
+        return
+    verb.head, verb.dep_ = first, "conj"
+    give_subject(verb, number)
+
+
 def some_who_are(noun: Token) -> None:
     """A plural that a parser took for a verb: "killing 18 passengers, most of them pilgrims on their way home"."""
     some = next((child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 3), None)

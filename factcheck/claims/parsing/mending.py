@@ -19,7 +19,9 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     headless,
+    inverted,
     joining,
+    listed,
     modifiers,
     named_as,
     participles,
@@ -34,6 +36,7 @@ from factcheck.claims.parsing import (
     whose,
 )
 from factcheck.claims.syntax.grammar import SUBJECTS
+from factcheck.claims.syntax.stretches import TIMES
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
@@ -135,6 +138,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "CD":
         _rehang_number(token)
     elif tag == "DT":
+        listed.counted_last(token)
         counts.all_aboard(token)
         describing.both_of(token)
         contents.that_before_role(token)
@@ -154,6 +158,7 @@ def _rehang(token: Token, tag: str) -> None:
         describing.in_what(token)
         tagged.before_its_end(token)
         modifiers.of_helped(token)
+        listed.listed_with_place(token)
         modifiers.within_time(token)
         modifiers.of_rate(token)
         modifiers.of_outer_verb(token)
@@ -175,6 +180,7 @@ def _rehang_number(number: Token) -> None:
     counts.some_there(number)
     counts.some_how(number)
     counts.others_were(number)
+    counts.up_to_were(number)
 
 
 def _rehang_name(noun: Token) -> None:
@@ -224,7 +230,7 @@ def _rehang_noun(noun: Token) -> None:
         appended.of_new_level(noun)
         chains.verb_in_list(noun)
         modifiers.part_of_word(noun)
-        modifiers.second_of_list(noun)
+        listed.second_of_list(noun)
         beside_names.with_others(noun)
         beside_names.end_of_life(noun)
         beside_names.self_before_role(noun)
@@ -234,27 +240,35 @@ def _rehang_noun(noun: Token) -> None:
         whose.whose_subject(noun)
     elif dep == "pobj":
         modifiers.between_two(noun)
+    elif dep in ("ccomp", "npadvmod"):
+        _rehang_beside(noun)
     elif dep == "conj":
         describing.beside_superlative(noun)
         headless.of_second(noun)
         beside_names.second_person(noun)
         counts.some_joined(noun)
         subjects.of_joined(noun)
-        modifiers.listed_object(noun)
+        listed.listed_object(noun)
         chains.verb_in_list(noun)
         chains.with_object(noun)
-        modifiers.of_last(noun)
+        listed.of_last(noun)
         beside_names.other_parent(noun)
         beside_names.role_after_name(noun)
-    elif dep in ("ccomp", "npadvmod"):
-        subjects.said_subject(noun)
-        subjects.time_that_was(noun)
-        tagged.quoted_time(noun)
-        appended.of_new_level(noun)
+
+
+def _rehang_beside(noun: Token) -> None:
+    """Mend a noun that seems to be said, or to tell when or how much."""
+    if noun.dep_ == "npadvmod" and noun.ent_type_ not in TIMES:
+        listed.listed_object(noun)
+    subjects.said_subject(noun)
+    subjects.time_that_was(noun)
+    tagged.quoted_time(noun)
+    appended.of_new_level(noun)
 
 
 def _mend_below(verb: Token) -> None:
     """Mend a verb that hangs on another, once all tags are right."""
+    inverted.others_alike(verb)
     if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBN"):
         participles.between_commas(verb)
     if verb.dep_ == "relcl":

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 # What somebody may hold or have on: no clause with "who" tells of it.
 HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "weapon", "mask", "suit", "charge"}
-# Nouns for what is nothing without "of".
-NEEDING_OF = {"possession", "theft", "handling", "breach"}
 LONGEST_SCORE = 3  # digits
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
@@ -57,38 +55,6 @@ def part_of_word(noun: Token) -> None:
                 child.head = whole
 
 
-def second_of_list(noun: Token) -> None:
-    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
-    first = noun.head
-    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
-        return
-    if not any(child.lower_ == "and" for child in noun.children) or not has(noun, ("conj",)):
-        return
-    opens = noun.left_edge
-    counts = opens.tag_ == "CD" and first.tag_ == "NN"  # "her son, two nieces and the house"
-    if not (counts or opens.lower_ in ("a", "an", "the", "its", "his", "her", "their")) or opens.head != noun:
-        return
-    beside = noun.doc[opens.i - 1]
-    if beside.text == "," and has(first, ("det", "poss", "nummod", "amod")):
-        noun.dep_ = "conj"
-
-
-def listed_object(noun: Token) -> None:
-    """The second object of a verb, joined to the verb itself: "lost his shop, his home and his savings"."""
-    verb = noun.head
-    if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
-        return
-    first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
-    first = first or _object_before(verb, noun)
-    if first is None or noun.left_edge.i != first.right_edge.i + 2:
-        return
-    joint = noun.doc[first.right_edge.i + 1]
-    further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
-    joined = joint.text == "," and further is not None and has(noun, ("cc",))
-    if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
-        noun.head = joint.head = first
-
-
 def summing_up(noun: Token) -> None:
     """A second object that sums a clause up is an aside: "halve fares in a year, a step that critics called rash"."""
     before = noun.doc[max(noun.left_edge.i - 2, 0)]
@@ -97,13 +63,6 @@ def summing_up(noun: Token) -> None:
         return
     if before.tag_ in (*NOMINAL, "CD") and noun.head.pos_ == "VERB" and before.i > noun.head.i:
         noun.head, noun.dep_ = before, "appos"
-
-
-def _object_before(verb: Token, noun: Token) -> Token | None:
-    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
-    before = noun.doc[max(noun.left_edge.i - 2, 0)]
-    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
-    return before if beside and before.ent_type_ != "DATE" else None
 
 
 def due(adjective: Token) -> None:
@@ -323,15 +282,6 @@ def of_outer_verb(preposition: Token) -> None:
     if clause.head.i < clause.i and has(clause, ("mark",)) and has(clause, ("nsubj", "nsubjpass")):
         preposition.head = joint.head = clause.head
         preposition.dep_ = "prep"
-
-
-def of_last(noun: Token) -> None:
-    """What the last of several crimes needs is its own: "denied murder and possession of a knife"."""
-    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)) or has(noun.head, ("amod", "compound")):
-        return
-    for child in list(noun.head.children):
-        if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:
-            child.head = noun
 
 
 def source_at_end(according: Token) -> None:

@@ -54,7 +54,8 @@ def main_of_noun(verb: Token) -> None:
     noun = verb.head
     if noun.dep_ != "ROOT" or verb.i < noun.i or verb.doc[-1].text != "." or has(verb, OWN):
         return
-    if any(child.dep_ == "conj" and child.tag_ == "VBD" and has(child, ("dobj",)) for child in verb.children):
+    pays = verb.lower_ == "paid" and verb.nbor(1).lower_ == "for" and is_only_verb(verb)  # "The state paid for it"
+    if pays or any(c.dep_ == "conj" and c.tag_ == "VBD" and has(c, ("dobj",)) for c in verb.children):
         verb.tag_ = "VBD"
         make_main_of(verb, noun)
 

@@ -11,7 +11,7 @@ from factcheck.claims.parsing.moves import join
 from factcheck.claims.parsing.sayings import SAID_LATER
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.names import given_names
-from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tense import IRREGULAR, NEVER_PASSIVE, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -42,6 +42,11 @@ BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())
 HELD = {"arrest", "detain", "capture", "seize", "kidnap", "abduct"}  # what those suffered who were held then
 # Verbs whose object is what the subject got, where another such passive or a fine comes first.
 GIVEN = frozenset("award deny fine give grant offer pay promise refuse".split())  # noqa: SIM905
+# Forms of what is done with somebody, and words for where to, before which nobody else is meant.
+MOVED = {"sent", "flown", "taken", "driven", "put", "held", "left", "kept", "brought"}
+AWAY = {"home", "away", "abroad", "back"}
+PUT = {"put", "held", "left", "kept"}
+PLACING = {"on", "in", "under", "into", "without", "at", "behind"}
 # Verbs of what nobody suffers: "was tested and worked".
 ACTIVE = frozenset(
     """
@@ -238,19 +243,53 @@ def participle_after_passive(verb: Token) -> None:
     """A past tense that is what its subject suffered, after a passive: "was banned and ordered to pay"."""
     _of_those_told(verb)
     first = verb.head
-    suffered = verb.lemma_.lower() in SUFFERED or (has(verb, ("agent",)) and is_past_form(verb.lower_, verb.lemma_))
-    suffered = suffered or (verb.lower_ == "used" and not has(verb, ("xcomp",)))
-    suffered = suffered or (verb.lower_ == "sold" and any(child.lower_ in ("to", "for") for child in verb.children))
-    suffered = suffered or (verb.lower_ == "held" and first.lemma_.lower() in HELD)
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or not suffered:
+    if verb.dep_ != "conj" or verb.tag_ != "VBD":
         return
     named = any(child.dep_ in NOUN_SUBJECTS and child.tag_ != "CD" for child in verb.children)
     beside = first.dep_ == "advcl" and first.tag_ == "VBN" and first.head.i < first.i  # "jailed, expelled and banned"
     over = first.head if beside and not has(first, AUXILIARIES) else first
     passive = over.tag_ == "VBN" and has(over, ("auxpass",))
     passive = passive or (first.lower_ in ("was", "were") and has(verb, ("agent",)))  # "was free and paid for by Vik"
-    if passive and not named and not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
+    if not passive or named or not _suffered(verb, first):
+        return
+    if not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"
+
+
+def _suffered(verb: Token, first: Token) -> bool:
+    """Whether a verb tells what its subject suffered, behind a passive."""
+    form, lemma = verb.lower_, verb.lemma_.lower()
+    if form in MOVED and _dealt_with(verb):
+        return True
+    return (
+        lemma in SUFFERED
+        or (has(verb, ("agent",)) and is_past_form(form, verb.lemma_))
+        or (form == "used" and not has(verb, ("xcomp",)))
+        or (form == "sold" and any(child.lower_ in ("to", "for") for child in verb.children))
+        or (form == "held" and (first.lemma_.lower() in HELD or _for_time(verb)))
+    )
+
+
+def _for_time(verb: Token) -> bool:
+    """Whether a verb tells for how long, and nothing else: "and held for two years"."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    return after.lower_ == "for" and after.head is verb and any(c.ent_type_ in TIMES for c in after.children)
+
+
+def _dealt_with(verb: Token) -> bool:
+    """Whether somebody was sent or put somewhere as well: "was denied a visa and sent home", "and put on a plane"."""
+    after = verb.nbor(1) if verb.i + 1 < verb.sent.end else verb
+    if after.head is not verb or not verb.i < after.i:
+        return False
+    if after.lower_ in AWAY:
+        after.dep_, after.tag_ = "advmod", "RB"
+        return True
+    if verb.lower_ not in PUT or after.lower_ not in PLACING or after.dep_ not in ("prt", "prep"):
+        return False
+    for thing in [c for c in verb.children if c.dep_ == "dobj" and c.i > after.i and after.dep_ == "prt"]:
+        thing.head, thing.dep_ = after, "pobj"
+    after.dep_, after.tag_ = "prep", "IN"
+    return True
 
 
 def given_again(verb: Token) -> None:

@@ -15,6 +15,7 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     headless,
+    inverted,
     joining,
     modifiers,
     outer,
@@ -39,6 +40,7 @@ def rehang_present(verb: Token) -> None:
     """Mend what a verb in the present hangs on."""
     if verb.dep_ == "conj":
         contents.what_one_wants(verb)
+    inverted.others_alike(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         counts.neither_did(verb)
         subordinate.noun_behind_mark(verb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.syntax.certainty import holder, is_unsure
+from factcheck.claims.syntax.certainty import holder, is_unsure, rules_out
 from factcheck.claims.syntax.citing import goes_on_saying, is_source, quoted_source
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import (
@@ -145,7 +145,7 @@ def _above(head: Token) -> Attribution:
             unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
             unsure = unsure or (is_unsure(above) and not known)
             supposed = supposed or ((unsure or _is_made_believe(above)) and not beside_it)
-            denied = denied or (lemma in DENYING and not beside_it)
+            denied = denied or ((lemma in DENYING or rules_out(above)) and not beside_it)
             heard = heard or is_heard(above)
             if (teller := _teller(token, above, beside_it=beside_it)) is not None:
                 speakers.insert(0, teller[0])
@@ -376,7 +376,9 @@ def _is_rumour(verb: Token, subject: Token | None) -> bool:
 
 def is_saying(verb: Token) -> bool:
     """Whether a verb only reports: what it says is a clause of its own."""
-    return "ccomp" in verb.below and (verb.lemma_.lower() in SAYING or is_heard(verb) or goes_on_saying(verb))
+    if "ccomp" not in verb.below or rules_out(verb):
+        return False
+    return verb.lemma_.lower() in SAYING or is_heard(verb) or goes_on_saying(verb)
 
 
 def _beside(head: Token) -> tuple[list[Token], str] | None:

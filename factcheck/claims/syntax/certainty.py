@@ -88,6 +88,12 @@ def is_kept_from(head: Token) -> bool:
     return passive or "dative" in head.below or len(head.below.get("dobj", ())) > 1
 
 
+def rules_out(verb: Token) -> bool:
+    """Whether somebody holds that what follows is not so: "doctors ruled out that he had been poisoned"."""
+    lemma = verb.lemma_.lower()
+    return (lemma == "rule" and any(c.lower_ == "out" for c in verb.below.get("prt", ()))) or lemma == "exclude"
+
+
 def is_prospect(verb: Token) -> bool:
     """Whether a verb tells how likely it is that something will be: "would cost nine million and was bound to fail"."""
     return verb.lemma_ == "be" and any(c.lower_ in PROSPECTS and has(c, ("xcomp",)) for c in verb.children)

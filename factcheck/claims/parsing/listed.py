@@ -1,0 +1,125 @@
+"""Things and places of a list hung on the wrong word -> hung on the list: "a mill, a barn and six houses"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.parsing.moves import before
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.tree import has
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Nouns for what is nothing without "of".
+NEEDING_OF = {"possession", "theft", "handling", "breach"}
+
+
+def second_of_list(noun: Token) -> None:
+    """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
+    first = noun.head
+    if first.tag_ == noun.tag_ == "NN":
+        _second_of_counted(noun, first)
+    if first.tag_ not in ("NN", "NNS") or {first.tag_, noun.tag_} != {"NN", "NNS"}:
+        return
+    if not any(child.lower_ == "and" for child in noun.children) or not has(noun, ("conj",)):
+        return
+    opens = noun.left_edge
+    counts = opens.tag_ == "CD" and first.tag_ == "NN"  # "her son, two nieces and the house"
+    if not (counts or opens.lower_ in ("a", "an", "the", "its", "his", "her", "their")) or opens.head != noun:
+        return
+    beside = noun.doc[opens.i - 1]
+    if beside.text == "," and has(first, ("det", "poss", "nummod", "amod")):
+        noun.dep_ = "conj"
+
+
+def _second_of_counted(noun: Token, first: Token) -> None:
+    """The second of several of which the last are counted is no aside of one: "a mill, a barn and six houses"."""
+    last = next((child for child in noun.children if child.dep_ == "conj"), None)
+    new = all(thing.left_edge.lower_ in ("a", "an") and thing.left_edge.head is thing for thing in (first, noun))
+    if not new or last is None or last.tag_ != "NNS" or not has(last, ("nummod",)) or not has(noun, ("cc",)):
+        return
+    if noun.doc[noun.left_edge.i - 1].text == ",":
+        noun.dep_ = "conj"
+
+
+def listed_object(noun: Token) -> None:
+    """The second object of a verb, joined to the verb itself: "lost his shop, his home and his savings"."""
+    verb = noun.head
+    if verb.pos_ != "VERB" or noun.tag_ not in NOMINAL or has(noun, (*SUBJECTS, *AUXILIARIES, "appos")):
+        return
+    first = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < noun.i), None)
+    first = first or _object_before(verb, noun)
+    if first is None or noun.left_edge.i != first.right_edge.i + 2:
+        return
+    joint = noun.doc[first.right_edge.i + 1]
+    further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
+    joined = joint.text == "," and further is not None and has(noun, ("cc",))
+    if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
+        noun.head = joint.head = first
+        noun.dep_ = "conj"
+
+
+def listed_with_place(preposition: Token) -> None:
+    """Where the second of two is belongs to it, as with the first: "closed roads in the north and mills in the south".
+
+    The second may hang on the place of the first.
+    """
+    second = before(preposition)
+    if preposition.dep_ != "prep" or second.dep_ != "conj" or not has(preposition, ("pobj",)):
+        return
+    first = second.head
+    place = first if first.dep_ == "pobj" else None
+    at = first.head if place is not None else next((c for c in first.children if c.dep_ == "prep"), None)
+    if at is None or at.lower_ != preposition.lower_ or at is preposition:
+        return
+    thing = before(at) if place is not None else first
+    verb = thing.head
+    if thing.dep_ != "dobj" or at.head not in (thing, verb) or preposition.head not in (verb, place, second):
+        return
+    where = next((child for child in at.children if child.dep_ == "pobj"), at)
+    there = next(child for child in preposition.children if child.dep_ == "pobj")
+    joint = before(second.left_edge)
+    if joint.lower_ != "and" or at.i > joint.i or where.tag_ != there.tag_ or there.ent_type_ in TIMES:
+        return
+    if place is not None:
+        if place.tag_ not in ("NN", "NNP") or second.tag_ not in ("NN", "NNS") or has(second, ("poss",)):
+            return
+        if any(child.lower_ == "the" for child in second.children) or place.tag_ == second.tag_:
+            return  # "in the bank and the mill in Vik"
+        at.head = second.head = thing
+        for child in [child for child in place.children if child.dep_ == "cc"]:
+            child.head = thing
+    preposition.head = second
+
+
+def counted_last(article: Token) -> None:
+    """Of several things of which the last are counted, the second has the article: "a mill, a barn and six houses"."""
+    last = article.head
+    if article.lower_ not in ("a", "an") or last.tag_ != "NNS" or last.i != article.i + 4 or last.dep_ != "appos":
+        return
+    second, joint, count = article.nbor(1), article.nbor(2), article.nbor(3)
+    first = last.head
+    if joint.lower_ != "and" or count.tag_ != "CD" or before(article).text != "," or first.tag_ != "NN":
+        return
+    second.head, second.dep_, second.tag_, second.pos_ = first, "conj", "NN", "NOUN"
+    article.head = joint.head = last.head = second
+    last.dep_ = "conj"
+    count.head, count.dep_ = last, "nummod"
+
+
+def _object_before(verb: Token, noun: Token) -> Token | None:
+    """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
+    before = noun.doc[max(noun.left_edge.i - 2, 0)]
+    beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
+    return before if beside and before.ent_type_ != "DATE" else None
+
+
+def of_last(noun: Token) -> None:
+    """What the last of several crimes needs is its own: "denied murder and possession of a knife"."""
+    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)) or has(noun.head, ("amod", "compound")):
+        return
+    for child in list(noun.head.children):
+        if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:
+            child.head = noun

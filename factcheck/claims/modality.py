@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.attribution import BODIES, Attribution
-from factcheck.claims.syntax.certainty import is_kept_from, leaves_open, rules_out
+from factcheck.claims.syntax.certainty import denies, leaves_open
 from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
@@ -117,15 +117,7 @@ def polarity(clause: Clause, words: Sequence[Token], said: Attribution) -> Polar
         tops = {token.i for token in clause.subject if token.head.i not in inside or token.head == clause.head}
         tops |= {t.i for t in every if t.dep_ == "conj" and t.head.i not in inside and t.tag_[:2] == "NN"}
         negated = any(t in clause.shared or _negates(t, clause.head, tops, inside) for t in negations)
-    lemma = clause.head.lemma_.lower()
-    states = lemma in ("dispute", "doubt") or rules_out(clause.head)
-    denies = lemma in ("deny", "refute") or (states and _has_statement(clause.head))
-    denies = denies and not is_kept_from(clause.head)
-    return Polarity.NEGATIVE if (negated or denies) != said.denied else Polarity.POSITIVE
-
-
-def _has_statement(head: Token) -> bool:
-    return any(c.dep_ == "ccomp" or (c.dep_ == "dobj" and c.tag_ == "PRP") for c in head.children)
+    return Polarity.NEGATIVE if (negated or denies(clause.head)) != said.denied else Polarity.POSITIVE
 
 
 def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:

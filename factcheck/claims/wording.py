@@ -73,7 +73,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
                 commas.add(place - 1)
         elif gap == 1 and part.nbor(-1).text in DASHES and _opened(words):
             words.append(f" {part.nbor(-1).text}")
-        elif gap > 1 and part.nbor(-1).text == "," and last is not None and _begins_aside(part, last):
+        elif gap > 1 and part.nbor(-1).text == "," and last is not None and _at_aside(part, last, commas):
             words.append(",")
         if word == ",":
             commas.add(place)
@@ -109,12 +109,29 @@ def _opened(words: list[str]) -> bool:
     return sum(word.strip() in DASHES for word in words) % 2 == 1
 
 
+def _at_aside(first: Token, last: Token, commas: set[int]) -> bool:
+    """Whether an aside begins at a word, or has ended before it."""
+    return _begins_aside(first, last) or _ends_aside(first, last, commas)
+
+
 def _begins_aside(first: Token, last: Token) -> bool:
     """Whether a noun that its comma sets apart begins here: "shut in May[ with all stores], the third in a year"."""
     if last.pos_ not in ("NOUN", "PROPN", "NUM"):
         return False
     begun = [t for t in (first, *first.ancestors) if t.left_edge is first]
     return bool(begun) and begun[-1].head.i <= last.i and any(t.dep_ in ("npadvmod", "appos") for t in begun)
+
+
+def _ends_aside(verb: Token, last: Token, commas: set[int]) -> bool:
+    """Whether an aside before a verb ends here: "The crew, after a week at sea[, he said], gave up"."""
+    if verb.tag_ not in FINITE or not commas:
+        return False
+    opened = max(commas)
+    if opened + 2 > last.i or opened >= last.i or verb.doc[opened - 1].pos_ not in ("NOUN", "PROPN"):
+        return False
+    return verb.doc[opened + 1].tag_ in ("IN", "VBG", "VBN") and not any(
+        token.text == "," for token in verb.doc[opened + 1 : last.i]
+    )
 
 
 def _paired(parts: Sequence[Token | str]) -> Sequence[Token | str]:

@@ -155,6 +155,9 @@ def test_a_reason_that_is_denied_is_no_claim(texts):
         "The news that the mine would close angered workers.",
         "The more seed the farmers used, the less they harvested.",
         "The longer the strike lasts, the more money the firm loses.",
+        "Reports that the drug led to heart attacks spread on Monday.",
+        "Claims that the keeper stole the lamp circulated in Vik.",
+        "Rumours that the king had fled spread quickly.",
     ],
 )
 def test_what_says_nothing_in_parts_stays_whole(texts, sentence):

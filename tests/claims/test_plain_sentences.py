@@ -317,3 +317,92 @@ def test_whose_word_or_deed_it_is(
     claims: Callable[..., list[Claim]], text: str, claim: str, speakers: tuple[str, ...]
 ) -> None:
     assert [said.speakers for said in claims(text) if said.text == claim] == [speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The letter, which the museum claims is genuine, was sold.",
+            [("The letter was sold.", ()), ("The letter is genuine.", ("the museum",))],
+        ),
+        (
+            "The cream, which the agency found was no better than soap, was withdrawn.",
+            [("The cream was withdrawn.", ()), ("The cream was no better than soap.", ("the agency",))],
+        ),
+        (
+            "The fund, which the paper reported was empty, was closed in May.",
+            [("The fund was closed in May.", ()), ("The fund was empty.", ("the paper",))],
+        ),
+        (
+            "The pump, which the firm says leaked in May, was new.",
+            [("The pump was new.", ()), ("The pump leaked in May.", ("the firm",))],
+        ),
+        ("A letter saying that the pier would close was sent.", [("The pier would close.", ("a letter",))]),
+        (
+            "The guards, after trailing the van for a day, the ministry said, opened fire.",
+            [
+                ("The guards, after trailing the van for a day, opened fire.", ("the ministry",)),
+                ("The guards opened fire.", ("the ministry",)),
+                ("The guards trailed the van for a day.", ("the ministry",)),
+            ],
+        ),
+    ],
+)
+def test_what_somebody_says_of_which(
+    claims: Callable[..., list[Claim]], text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(said.text, said.speakers) for said in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two women, one Greek and one Turkish, were held in Vik.", ["Two women were held in Vik."]),
+        ("Three clerks, two Greek and one Turkish, were held in Vik.", ["Three clerks were held in Vik."]),
+        ("The two judges, one appointed in 2015 and one in 2019, disagreed.", ["The two judges disagreed."]),
+        ("The two mills, one built in 1890 and the other in 1902, burned.", ["The two mills burned."]),
+        (
+            "Nine guests have died, one of them a driver whose van hit a wall.",
+            [
+                "Nine guests have died.",
+                "One of them was a driver whose van hit a wall.",
+                "A driver’s van hit a wall.",
+            ],
+        ),
+        (
+            "Three piers were shut, one of them a pier that carries nine lamps.",
+            [
+                "Three piers were shut.",
+                "One of them was a pier that carries nine lamps.",
+                "A pier carries nine lamps.",
+            ],
+        ),
+        (
+            "The start-up raised 12 million crowns, led by a Danish fund.",
+            ["The start-up raised 12 million crowns, led by a Danish fund."],
+        ),
+        (
+            "Sales reached 40 million crowns, boosted by a new plant.",
+            ["Sales reached 40 million crowns.", "Sales were boosted by a new plant."],
+        ),
+        (
+            "The mayor led a crowd of 300 people, led by a band.",
+            ["The mayor led a crowd of 300 people.", "A crowd of 300 people was led by a band."],
+        ),
+        (
+            "Repairs, expected to take a year and cost 2 million, will begin.",
+            [
+                "Repairs will begin.",
+                "Repairs are expected to take a year.",
+                "Repairs are expected to cost 2 million.",
+            ],
+        ),
+        (
+            "The law, passed in May and put to a vote in June, failed.",
+            ["The law failed.", "The law was passed in May.", "The law was put to a vote in June."],
+        ),
+    ],
+)
+def test_what_is_counted_measured_or_planned_beside(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected

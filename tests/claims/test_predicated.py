@@ -61,3 +61,48 @@ def test_a_name_in_an_aside_loses_its_age(texts: Texts) -> None:
     found = texts("The bank is owned by the Holm family, whose head, 84-year-old Karl Holm, resigned in 2023.")
     assert "Karl Holm is the Holm family’s head." in found
     assert "Karl Holm is 84 years old." in found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Once home to 3,000 miners, Corrie now has one shop.",
+            ["Corrie was once home to 3,000 miners.", "Corrie now has one shop."],
+        ),
+        (
+            "Once a town of 12,000 people, Vik has shrunk to a village.",
+            ["Vik was once a town of 12,000 people.", "Vik has shrunk to a village."],
+        ),
+        (
+            "Long a refuge for smugglers, the bay was closed in May.",
+            ["The bay had long been a refuge for smugglers.", "The bay was closed in May."],
+        ),
+        (
+            "Now home to a museum, the old mill burned in 1990.",
+            ["The old mill is now home to a museum.", "The old mill burned in 1990."],
+        ),
+        (
+            "Home to nine mosses, the marsh is dry.",
+            ["The marsh is home to nine mosses.", "The marsh is dry."],
+        ),
+        ("A former teacher, Holm won 34 seats.", ["Holm is a former teacher.", "Holm won 34 seats."]),
+        ("Now 84, Ida Holm lives in Vik.", ["Ida Holm is now 84.", "Ida Holm lives in Vik."]),
+        (
+            "Second only to tin, timber brings in 90 million.",
+            ["Timber is second only to tin.", "Second only to tin, timber brings in 90 million."],
+        ),
+        (
+            "No longer able to pay, the clinic closed in May.",
+            ["The clinic was no longer able to pay.", "No longer able to pay, the clinic closed in May."],
+        ),
+        ("Once a week, Holm visits the clinic.", ["Once a week, Holm visits the clinic."]),
+        ("A day later, Holm left for Vik.", ["A day later, Holm left for Vik."]),
+        ("Contrary to rumours, the pier is open.", ["Contrary to rumours, the pier is open."]),
+        ("The judge, Holm said, was asleep.", ["The judge was asleep."]),
+        ("Once the court rules, the firm will appeal.", ["Once the court rules, the firm will appeal."]),
+        ("Once inside the mill, two men took a safe.", ["Once inside the mill, two men took a safe."]),
+    ],
+)
+def test_what_a_sentence_begins_with_may_be_said_of_its_subject(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text)[: len(expected)] == expected

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.described_first import described_first
 from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
@@ -36,6 +37,7 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     """The tokens of a clause: the verb's subtree without its subject and without what is a claim of its own."""
     dropped = set(without) | called_out(head)
     dropped.update(*(token.subtree for token in head.below.get("preconj", ()) if not_only(token)))
+    dropped.update(_description(head))
     empty = _says_nothing_alone(head)
     sentence = head.sent
     every = head.subtree if sentence.nested else sorted(head.subtree, key=PLACE)
@@ -66,6 +68,15 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     if so and kept[1].lower_ not in ("that", "far") and not as_not_to:
         return kept[1:]  # "..., so he will miss the cup"
     return kept
+
+
+def _description(head: Token) -> list[Token]:
+    """What a sentence begins with and says of the subject of a verb before it names it, if that is a claim alone."""
+    first = head.sent[0]
+    found = described_first(first)
+    if found is None or found.verb is not head or not found.leaves:
+        return []
+    return head.doc[first.i : found.words[-1].i + 2]
 
 
 def _sums_up(article: Token) -> bool:
@@ -123,14 +134,18 @@ def _leaves(token: Token, head: Token) -> bool:
             return True
         return set_off(token) and token.pos_ != "PRON" and not (dep == "appos" and _overruns(token))
     if dep == "advcl":
-        return (kind_of(token) is not None and not narrows(token) and not goes_with(token)) or _of_those_left_out(
-            token, head
-        )
+        apart = kind_of(token) is not None and not narrows(token) and not goes_with(token)
+        return apart or _of_those_left_out(token, head) or _tells_of_some(token)
     if dep == "parataxis":
         return True
     if dep == "ccomp" and token.head == head:
         return kind_of(token) is not None and not token.i > head.i
     return False
+
+
+def _tells_of_some(noun: Token) -> bool:
+    """Whether a noun tells what some of them are, and a clause of these: ", one of them a driver whose lorry fell"."""
+    return noun.pos_ == "NOUN" and "relcl" in noun.below and "nsubj" in noun.below
 
 
 def _second_condition(verb: Token, head: Token) -> bool:

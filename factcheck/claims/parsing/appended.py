@@ -37,6 +37,9 @@ MOVING = frozenset(
     plunge plummet dip advance rally narrow widen double improve swell expand contract recover rebound leap tick inch
     """.split()  # noqa: SIM905
 )
+REACHING = {"reach", "total", "hit", "exceed", "top", "make", "see"}
+# What is done with no amount.
+MOVED_BY = frozenset("lead head back finance boost help hit hurt drive spur fuel lift support underpin propel".split())  # noqa: SIM905
 DISTANCES = {"mile", "kilometre", "kilometer", "metre", "meter", "yard", "foot", "inch", "kilo", "kilogram", "tonne"}
 COURSES = {"starting", "beginning", "ending", "lasting", "costing", "running"}
 LEAST_LETTERS = 2  # of an acronym
@@ -200,6 +203,10 @@ def of_movement(participle: Token) -> None:
     if participle.tag_ != "VBN" or before(participle).text != "," or not has(participle, ("agent",)):
         return
     if amount.ent_type_ not in AMOUNTS and not has(amount, ("nummod",)):
+        return
+    if amount.dep_ == "dobj" and participle.lemma_.lower() in MOVED_BY and not is_person(amount):
+        moved = amount.head.lemma_.lower() in REACHING | MOVING  # "raised 12 million, led by a fund": what was is open
+        participle.head, participle.dep_ = amount.head, "advcl" if moved else "dep"
         return
     if amount.dep_ != "pobj" or link.head.pos_ != "VERB" or link.head.lemma_.lower() not in MOVING:
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_main
-from factcheck.claims.syntax.attribution import SAYING
+from factcheck.claims.syntax.agreement import SINGULAR_FORMS
+from factcheck.claims.syntax.attribution import REPORTING, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
 from factcheck.claims.syntax.tree import has
@@ -14,6 +15,63 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LONGEST = 9  # tokens from "that" to the comma behind what its subject is not
+
+
+# Verbs of saying whose third person is a plural noun as well.
+SAYING_OR_SAID = REPORTING | {"suspect"}
+PREDICATES = ("attr", "acomp", "dobj", "auxpass", "oprd")
+
+
+def of_noun(verb: Token) -> None:
+    """What "that" brings in right behind a noun tells what the noun holds: "Reports that he had died spread"."""
+    noun = verb.head
+    if verb.dep_ != "ccomp" or noun.tag_ not in ("NN", "NNS") or verb.i < noun.i:
+        return
+    that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
+    if that is not None and before(that) is noun:
+        verb.dep_ = "acl"
+
+
+def claims_of_which(verb: Token) -> None:
+    """A verb of saying, taken for a plural, has what is said of "which": "which the museum claims is genuine"."""
+    saying = own_subject(verb)
+    if saying is None or saying.tag_ != "NNS" or saying.lemma_.lower() not in SAYING_OR_SAID or not saying.i:
+        return
+    teller, who = before(saying), before(saying.left_edge)
+    if teller.head is not saying or teller.tag_ not in NOMINAL or who.tag_ not in ("WDT", "WP"):
+        return
+    if who.head is not verb or who.dep_ not in ("pobj", "dobj"):
+        return
+    first = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    if not (first.lower_ in SINGULAR_FORMS or first.tag_ == "VBZ" or has(verb, PREDICATES)):
+        return
+    for child in [child for child in saying.children if child is not teller]:
+        child.head = teller
+    saying.tag_, saying.pos_, saying.head, saying.dep_ = "VBZ", "VERB", verb.head, "relcl"
+    teller.dep_ = "nsubj"
+    verb.head, verb.dep_ = saying, "ccomp"
+    give_subject(verb, who)
+
+
+def told_of_which(verb: Token) -> None:
+    """What somebody says of "which" is not the sentence's: "the drug, which the agency found was weak, was sold"."""
+    main, noun = verb.head, own_subject(verb) if verb.dep_ == "ccomp" else verb.head
+    first = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    saying = before(first)
+    if noun is None or first.tag_ not in (*FINITE, "MD") or saying.dep_ != "relcl" or saying.head is not noun:
+        return
+    who = saying.left_edge
+    if saying.lemma_.lower() not in REPORTING or who.tag_ not in ("WDT", "WP") or who.dep_ != "dobj":
+        return
+    if verb.dep_ == "ccomp":
+        opens = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
+        if has(main, SUBJECTS) or verb.i > main.i or opens.tag_ not in (*FINITE, "MD") or before(opens).text != ",":
+            return
+        give_subject(main, noun)
+    elif has(verb, SUBJECTS):
+        return
+    verb.head, verb.dep_ = saying, "ccomp"
+    give_subject(verb, who)
 
 
 def said_before(verb: Token) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_main
-from factcheck.claims.parsing.tags import ACTIVE, SUFFERED
+from factcheck.claims.parsing.suffered import SUFFERED
+from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite, own_subject
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 FRACTIONS = SHARES | {"thirds", "quarters", "one"}
+NAMING = {*NOMINAL, "DT", "PRP$", "JJ", "JJR", "JJS", "CD"}  # the tags of what a noun phrase begins with
 TAKING = {*AUXILIARIES, "dobj", "ccomp", "xcomp", "agent"}  # what only a past tense or a full passive has
 # What becomes of those whom something left in some state, beside what people suffer.
 LEFT = SUFFERED | frozenset(
@@ -87,6 +89,27 @@ def some_joined(noun: Token) -> None:
     for child in list(noun.children):
         if child.i > noun.i and child.dep_ in ("cc", "conj"):
             child.head = verb
+
+
+def some_of_end(number: Token) -> None:
+    """What some of them are, behind a clause: "nine people have died, one of them a driver whose lorry turned over"."""
+    if before(number).text != "," or not _is_of_them(number) or number.i + 3 >= number.sent.end:
+        return
+    start = number.i + 3
+    doc, stop = number.doc, start
+    while stop < number.sent.end and doc[stop].tag_ in NAMING:
+        stop += 1
+    noun = doc[stop - 1]
+    if stop == start or noun.tag_ not in NOMINAL or noun.dep_ in NOUN_SUBJECTS or (number.head.tag_ in FINITE):
+        return
+    last = number.nbor(-2)
+    verb = next((t for t in (last, *last.ancestors) if t.pos_ in ("VERB", "AUX") and t is not noun), None)
+    if verb is None or verb.i > number.i or not is_finite(verb) or noun.dep_ in ("pobj", "compound"):
+        return
+    if noun.is_ancestor(verb):
+        return
+    number.head, number.dep_ = noun, "nsubj"
+    noun.head, noun.dep_ = verb, "advcl"
 
 
 def after_some(verb: Token) -> None:
@@ -247,6 +270,25 @@ def up_to_were(number: Token) -> None:
         return
     verb.head, verb.dep_ = first, "conj"
     give_subject(verb, number)
+
+
+def some_and_some(noun: Token) -> None:
+    """What some are and others are is counted of all, not a name: "two women, one Greek and one Turkish, were held"."""
+    count, all_ = noun.left_edge, noun.head
+    if count.tag_ != "CD" or count.head is not noun or all_.tag_ != "NNS" or before(count).text != ",":
+        return
+    joint = next((child for child in noun.children if child.lower_ == "and" and child.dep_ == "cc"), None)
+    second = joint.nbor(1) if joint is not None and joint.i + 1 < noun.sent.end else count
+    if second.tag_ != "CD" or noun.tag_ not in ("NNP", "JJ") or count.i + 1 != noun.i:
+        return
+    for child in [child for child in noun.children if child.i > noun.i]:
+        child.head = count
+    last = second.head
+    if last is not count and last.i > second.i:  # "and one Turkish"
+        last.head, last.dep_, last.tag_ = second, "amod", "JJ"
+    second.head, second.dep_ = count, "conj"
+    count.head, count.dep_ = all_, "appos"
+    noun.head, noun.dep_, noun.tag_, noun.pos_ = count, "amod", "JJ", "ADJ"
 
 
 def some_who_are(noun: Token) -> None:

@@ -32,6 +32,8 @@ CONTENTS = frozenset(
     prediction forecast possibility chance risk danger threat theory
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What becomes of what is said.
+SPREADING = frozenset("spread circulate emerge surface swirl abound mount persist grow".split())  # noqa: SIM905
 BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
 
 
@@ -159,8 +161,12 @@ def left_at(verb: Token) -> None:
 def main_behind_content(verb: Token) -> None:
     """What came of a claim is not told of its last noun: "the inquiry into claims that guards shot men ended"."""
     noun = verb.head
-    top = _top(noun, BELOW | {"dobj"})
-    if verb.lemma_.lower() not in HAPPENING | ACTIVE or before(verb) is not noun or noun.dep_ not in ("dobj", "pobj"):
+    top = _top(noun, BELOW | {"dobj", "ccomp"})
+    if (
+        verb.lemma_.lower() not in HAPPENING | ACTIVE | SPREADING
+        or before(verb) is not noun
+        or noun.dep_ not in ("dobj", "pobj")
+    ):
         return
     if not _opens(top):
         return

@@ -19,8 +19,8 @@ def others_alike(verb: Token) -> None:
     """Who did or suffered the same is no object: "as have three aides", "nor was the ministry"."""
     if verb.lower_ not in HELPING or verb.dep_ not in ("advcl", "conj") or before(verb).lower_ not in ALIKE:
         return
-    if has(verb, SUBJECTS):
-        return
+    if has(verb, SUBJECTS) or (before(verb).lower_ == "neither" and not has(verb.head, {"neg"})):
+        return  # "read both books, and neither has a preface"
     others = next((child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i > verb.i), None)
     if others is not None and verb.nbor(1) is others.left_edge:
         others.dep_ = "nsubj"

@@ -30,6 +30,7 @@ from factcheck.claims.parsing import (
     sources,
     spoken,
     subjects,
+    suffered,
     tagged,
     tags,
     verbs,
@@ -128,6 +129,7 @@ def _rehang(token: Token, tag: str) -> None:
     if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
         sayings.that_of_said(token)
         sources.as_said(token)
+        contents.of_noun(token)
     if tag == "VBZ":
         verbs.rehang_present(token)
     elif tag in VERBS or tag == "VBG":
@@ -157,6 +159,7 @@ def _rehang(token: Token, tag: str) -> None:
         contents.that_and_not(token)
         describing.in_what(token)
         tagged.before_its_end(token)
+        tagged.before_speaker(token)
         modifiers.of_helped(token)
         listed.listed_with_place(token)
         modifiers.within_time(token)
@@ -169,6 +172,7 @@ def _rehang(token: Token, tag: str) -> None:
 
 
 def _rehang_number(number: Token) -> None:
+    counts.some_of_end(number)
     if number.dep_ in SUBJECTS:
         counts.one_in(number)
         subjects.subject_of_auxiliary(number)
@@ -196,6 +200,7 @@ def _rehang_noun(noun: Token) -> None:
     if noun.dep_ in ("appos", "conj"):
         beside_names.what_one_became(noun)
         contrasts.not_aside(noun)
+        counts.some_and_some(noun)
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
@@ -289,7 +294,7 @@ def _mend_below(verb: Token) -> None:
         joining.third_of_modal(verb)
         subjects.after_preposition(verb)
         subjects.after_aside(verb)
-        tags.participle_after_passive(verb)
-        tags.given_again(verb)
+        suffered.participle_after_passive(verb)
+        suffered.given_again(verb)
         said_and_done.own_deed(verb)
         joining.of_either(verb)

@@ -32,6 +32,19 @@ TURNED = {"Added": "add", "Said": "say", "Says": "say", "Adds": "add", "Wrote": 
 SHIFTED = {"had", "was", "were", "would", "could", "should", "might"}  # how one reports what was said
 
 
+def before_speaker(preposition: Token) -> None:
+    """What stands between commas before who says it is no part of that: "the crew, after a week, he said, gave up"."""
+    saying = preposition.head
+    if saying.dep_ != "parataxis" or preposition.dep_ != "prep" or saying.head.dep_ == "ccomp":
+        return
+    teller = next((child for child in saying.children if child.dep_ == "nsubj"), None)
+    end = preposition.right_edge.i + 1
+    if teller is None or before(preposition).text != "," or end + 1 != teller.left_edge.i or teller.i > saying.i:
+        return
+    if preposition.doc[end].text == ",":
+        preposition.head = before(preposition).head = preposition.doc[end].head = saying.head
+
+
 def quoted_time(noun: Token) -> None:
     """A time in quotation marks is what somebody said, not when the rest was: "While she said “this year,” he left"."""
     mark = before(noun.left_edge)

@@ -61,6 +61,7 @@ def rehang_present(verb: Token) -> None:
     elif verb.dep_ == "parataxis":
         sayings.tag_within(verb)
     elif verb.dep_ == "ccomp":
+        contents.told_of_which(verb)
         clefts.who_picked(verb)
         headless.main_behind_object(verb)
         spoken.tale(verb)
@@ -71,6 +72,8 @@ def rehang_present(verb: Token) -> None:
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
+        contents.claims_of_which(verb)
+        contents.told_of_which(verb)
         headless.main_behind_role(verb)
         headless.main_of_make(verb)
         contents.called_when(verb)
@@ -133,6 +136,7 @@ def rehang(verb: Token) -> None:
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
+        contents.told_of_which(verb)
         contents.said_before(verb)
         contents.said_after_aside(verb)
         contents.called_when(verb)
@@ -170,6 +174,8 @@ def rehang(verb: Token) -> None:
 
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
+        contents.claims_of_which(verb)
+        contents.told_of_which(verb)
         headless.that_for_nothing(verb)
         headless.main_behind_role(verb)
         headless.main_of_make(verb)
@@ -255,6 +261,7 @@ def _rehang_joined(verb: Token) -> None:
         tags.finite_again(verb)
     elif verb.tag_ == "VBG":
         joining.listed_gerund(verb)
+    tags.infinitive_in_plan(verb)
     tags.perfect_again(verb)
     joining.behind_described(verb)
     joining.beyond_when(verb)

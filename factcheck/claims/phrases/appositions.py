@@ -9,7 +9,7 @@ from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.syntax.agreement import takes_plural, top_of
-from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name
+from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name, shares_out
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import (
     EVENTS,
@@ -64,7 +64,7 @@ def appositions(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.dep_ != "appos" or after_colon(token) or "neg" in token.below:
             continue
-        if token.tag_ == "NNP" and token.left_edge.lower_ in ONCE:
+        if (token.tag_ == "NNP" and token.left_edge.lower_ in ONCE) or shares_out(token):
             continue
         if token.lower_ == "chief" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "among":
             continue  # "donors, chief among them the Holm Fund"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.asides import describes
+from factcheck.claims.syntax.asides import describes, shares_out
 from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_determined, is_indefinite, is_past, phrase
 from factcheck.claims.syntax.kinds import is_consequence
 from factcheck.claims.syntax.stretches import set_off, trim
@@ -48,7 +48,7 @@ def figures(sentence: Span) -> Iterator[Clause]:
     for token in sentence:
         if token.lower_ == "old" and token.dep_ == "amod":
             yield from _age(token)
-        elif token.dep_ == "appos" and token.tag_ == "CD":
+        elif token.dep_ == "appos" and token.tag_ == "CD" and not shares_out(token):
             yield from _amount(token)
         if token.text == "(":
             yield from _year_before(token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.described_first import described_first
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.phrases.apposed import apposed, members
 from factcheck.claims.phrases.appositions import appositions
@@ -13,9 +14,16 @@ from factcheck.claims.phrases.figures import figures
 from factcheck.claims.phrases.parentheticals import besides
 from factcheck.claims.phrases.roles import roles
 from factcheck.claims.syntax.agreement import takes_plural
-from factcheck.claims.syntax.asides import is_predicative
-from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase, subject_of
-from factcheck.claims.syntax.stretches import trim
+from factcheck.claims.syntax.asides import ONCE, is_predicative
+from factcheck.claims.syntax.grammar import (
+    SUBJECTS,
+    auxiliaries,
+    is_past,
+    is_person,
+    phrase,
+    subject_of,
+)
+from factcheck.claims.syntax.stretches import NOMINAL, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -33,9 +41,29 @@ def in_passing(sentence: Span) -> Iterator[Clause]:
     yield from found
     if "," in sentence.words:
         yield from apposed(sentence, found)
+        yield from beginnings(sentence)
     if "among" in sentence.words:
         yield from members(sentence)
     yield from events(sentence)
+
+
+def beginnings(sentence: Span) -> Iterator[Clause]:
+    """The claim of what a sentence begins with and says of its subject: "once home to 900 miners, Vik has a shop"."""
+    found = described_first(sentence[0])
+    if found is None:
+        return
+    named = phrase(found.subject)
+    past = is_past(found.verb) or any(t.lower_ == "had" for t in auxiliaries(found.verb))
+    past = past or any(token.lower_ in ("until", "till") for token in found.words)
+    plural = takes_plural(named)
+    if found.adverb == "long":
+        form = "had long been" if past else f"{finite('have', past=False, plural=plural)} long been"
+    else:
+        over = ONCE.get(found.adverb, past if not found.adverb else False)
+        person = found.head.tag_ in NOMINAL and is_person(found.head)
+        form = finite("be", past=over and not (person and not found.adverb), plural=plural)
+        form = f"{form} {found.adverb}".strip()
+    yield Clause(found.head, "appositive", named, trim(found.words), before=form, carried=True)
 
 
 def superlatives(sentence: Span) -> Iterator[Clause]:

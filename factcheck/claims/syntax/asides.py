@@ -127,6 +127,11 @@ def is_predicative(token: Token) -> bool:
     return any(child.i > token.i for child in token.children) or (closed and "advmod" in token.below)
 
 
+def is_counted_as(some: Token) -> bool:
+    """Whether some of them are what a noun is for: "..., one of them a driver"."""
+    return some.head.dep_ == "advcl" and some.head.pos_ == "NOUN" and some.i < some.head.i
+
+
 def is_beside(token: Token) -> bool:
     """Whether a phrase stands between commas after its noun ("the ship, with nine on board, ...")."""
     if token.dep_ not in ("prep", "advmod") or token.i < token.head.i or token.head.pos_ not in ("NOUN", "PROPN"):
@@ -145,6 +150,14 @@ def describes(aside: Token) -> bool:
     if noun.lemma_.lower() in HUMAN and aside.lemma_.lower() in FIRMS:
         return False  # "the head of the miners, a union that ..."
     return first and noun.pos_ == "NOUN" and any(child.lower_ == "the" for child in noun.below.get("det", ()))
+
+
+def shares_out(aside: Token) -> bool:
+    """Whether an aside tells what some of several are, and what the others: "two judges, one Greek and one Dane"."""
+    if aside.dep_ != "appos" or not (aside.tag_ == "CD" or aside.lower_ == "one") or aside.head.tag_ != "NNS":
+        return False
+    others = aside.below.get("conj", ())
+    return any(t.tag_ == "CD" or t.lower_ in ("one", "other", "others") for one in others for t in one.subtree[:2])
 
 
 def within(tokens: Sequence[Token]) -> str:

@@ -252,6 +252,8 @@ def speaker_of(verb: Token) -> list[Token]:
             return _agent(verb)
         if verb.dep_ == "conj":
             return speaker_of(verb.head)
+        if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.lemma_.lower() in TELLING and not set_off(verb):
+            return described(verb)  # "a letter saying that"
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
         goes_on = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB")
         onward = goes_on and verb.head.lemma_.lower() in GOING_ON

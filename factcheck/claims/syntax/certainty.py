@@ -80,6 +80,15 @@ def _verb_and_word(above: Token) -> tuple[Token, Token]:
     return above, next(iter(above.below.get("acomp", ())), above)
 
 
+def denies(verb: Token) -> bool:
+    """Whether a verb says that something is not so."""
+    lemma = verb.lemma_.lower()
+    states = (lemma in ("dispute", "doubt") or rules_out(verb)) and any(
+        child.dep_ == "ccomp" or (child.dep_ == "dobj" and child.tag_ == "PRP") for child in verb.children
+    )
+    return (states or lemma in ("deny", "refute")) and not is_kept_from(verb)
+
+
 def is_kept_from(head: Token) -> bool:
     """Whether somebody is denied something, which is no denial: "the court denied him bail", "was denied entry"."""
     if head.lemma_ != "deny":

@@ -7,7 +7,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import completes, describes, in_front, is_beside, is_predicative, naming, plain_name
+from factcheck.claims.syntax.asides import (
+    completes,
+    describes,
+    in_front,
+    is_beside,
+    is_counted_as,
+    is_predicative,
+    naming,
+    plain_name,
+)
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.remembered import remembered
@@ -24,7 +33,7 @@ ASIDES = {"relcl", "acl", "appos", "advcl", "parataxis"}
 PRESENT = ("VBZ", "VBP")
 TENSED = ("VBD", *PRESENT)
 FINITE = {*TENSED, "MD"}
-PARTING = ASIDES | {"amod", "prep", "advmod"}  # what may stand apart from the core of a noun phrase
+PARTING = ASIDES | {"amod", "prep", "advmod", "nsubj"}  # what may stand apart from the core of a noun phrase
 WHO = {"who", "which", "that"}  # relative pronouns that can be a subject
 RELATIVES = WHO | {"whom", "whose", "where", "when"}
 ASKING_TAGS = {"WDT", "WP", "WP$", "WRB"}  # of relative pronouns as well
@@ -352,7 +361,7 @@ def _core_without(noun: Token, without: Token | None) -> list[Token]:
             or (dep in ASIDES and set_off(token) and not completes(token))
             or (dep == "relcl" and without is not None)
             or is_predicative(token)
-            or (token.head is noun and is_beside(token))
+            or (token.head is noun and (is_counted_as(token) if dep == "nsubj" else is_beside(token)))
         ):
             dropped.update(token.subtree)
     return trim([token for token in every if token not in dropped] if dropped else every)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.asides import shares_out
 from factcheck.claims.syntax.certainty import is_seen_to
 from factcheck.claims.syntax.citing import is_no_word, quoted_source
 from factcheck.claims.syntax.connectives import (
@@ -129,7 +130,7 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "acl":
         told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
-        return "participial" if told else None
+        return "participial" if told and not shares_out(head.head) else None
     if dep == "advcl" and standing:
         return "adverbial" if _is_so(head) and not is_set_aside(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.clauses.adjuncts import apart
 from factcheck.claims.clauses.bound import is_bound
+from factcheck.claims.clauses.but import but_beside
 from factcheck.claims.clauses.coordination import variants
 from factcheck.claims.clauses.elided import elided
 from factcheck.claims.clauses.fronted import fronted
@@ -157,7 +158,14 @@ def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[To
 def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
     """All clauses of a sentence, its own first; a name needs no role before it in what is said in passing."""
     found = [*own, *in_passing(sentence), *gerunds(sentence)]
-    found += [one for clause in own for one in (*fronted(clause), *elided(clause), *gapped(clause), *likewise(clause))]
+    without_verb = [one for clause in own for one in elided(clause)]
+    if without_verb:  # "the first bus carried pupils, the second a band": no band is pupils
+        others = {token for one in without_verb for token in one.subject}
+        found = [one for one in found if one.kind != "appositive" or others.isdisjoint((*one.subject, *one.words))]
+    found += without_verb
+    found += [
+        one for clause in own for one in (*fronted(clause), *gapped(clause), *likewise(clause), *but_beside(clause))
+    ]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     for clause in found:
         if clause.kind in IN_PASSING:

@@ -259,3 +259,87 @@ def test_another_circumstance_is_no_other_figure(texts: Texts, text: str, never:
 )
 def test_any_of_a_kind_has_its_figure(texts: Texts, text: str, said: list[str]) -> None:
     assert [one.removesuffix(", according to the town.") for one in texts(text)][-len(said) :] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The first bus carried pupils, the second their teachers.",
+            ["The first bus carried pupils.", "The second bus carried their teachers."],
+        ),
+        (
+            "The north elected two women, the south three men.",
+            ["The north elected two women.", "The south elected three men."],
+        ),
+        (
+            "The first attack killed nine guards, the second a nurse.",
+            ["The first attack killed nine guards.", "The second attack killed a nurse."],
+        ),
+        ("Vik built a school, Corrie a hospital.", ["Vik built a school.", "Corrie built a hospital."]),
+        (
+            "One report blamed the pilot, another the tower.",
+            ["One report blamed the pilot.", "Another blamed the tower."],
+        ),
+        ("Some lost a leg, others an arm.", ["Some lost a leg.", "Others lost an arm."]),
+        (
+            "The firm bought a mill, a bank and a pier.",
+            ["The firm bought a mill.", "The firm bought a bank.", "The firm bought a pier."],
+        ),
+        ("The town built a pier, the first in the north.", ["The town built a pier."]),
+    ],
+)
+def test_who_did_it_to_whom_instead(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text)[-len(expected) :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The law applies to cars but not to lorries.",
+            [("The law applies to cars.", "positive"), ("The law does not apply to lorries.", "negative")],
+        ),
+        (
+            "The firm paid its guards, but not its cooks.",
+            [("The firm paid its guards.", "positive"), ("The firm did not pay its cooks.", "negative")],
+        ),
+        (
+            "The pill is approved for adults but not for children.",
+            [("The pill is approved for adults.", "positive"), ("The pill is not approved for children.", "negative")],
+        ),
+        (
+            "Holm is a doctor but not a surgeon.",
+            [("Holm is a doctor.", "positive"), ("Holm is not a surgeon.", "negative")],
+        ),
+        (
+            "The fair drew 9,000 guests but only 400 from abroad.",
+            [("The fair drew 9,000 guests.", "positive"), ("The fair drew only 400 guests from abroad.", "positive")],
+        ),
+        (
+            "The bank shut 40 branches in towns but just three in cities.",
+            [
+                ("The bank shut 40 branches in towns.", "positive"),
+                ("The bank shut just three branches in cities.", "positive"),
+            ],
+        ),
+        (
+            "The fund paid 3 million to farmers but nothing to fishermen.",
+            [("The fund paid 3 million to farmers.", "positive"), ("The fund paid nothing to fishermen.", "positive")],
+        ),
+        (
+            "The guard knew of the plan, but not the mayor.",
+            [("The guard knew of the plan, but not the mayor.", "positive")],
+        ),
+        (
+            "The bill passed but only by two votes.",
+            [("The bill passed but only by two votes.", "positive")],
+        ),
+        (
+            "The firm sold a mill but not before it had cut jobs.",
+            [("The firm sold a mill but not before it had cut jobs.", "positive")],
+        ),
+    ],
+)
+def test_what_stands_behind_but(claims: Claims, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(said.text, str(said.polarity)) for said in claims(text)] == expected

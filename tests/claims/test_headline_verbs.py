@@ -8,6 +8,8 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
+        ("Train derails, injuring nine", "Train derails, injuring nine."),
+        ("Bus plunges into lake, killing 12", "Bus plunges into lake."),
         ("Ring found in fish fetches £9,000 at auction", "Ring found in fish fetches £9,000 at auction."),
         ("Man jailed for arson wins appeal", "Man was jailed for arson."),
         ("Airline passenger fined for opening door", "Airline passenger is fined for opening door."),
@@ -29,6 +31,8 @@ def test_the_verb_is_found(texts, text, claim):
     [
         ("Tariq Aziz shook his head as Oakley spoke and left before the end.", "Oakley left"),
         ("Sales fell by a third, which the firm blamed on the weather.", "blamed a third"),
+        ("Prices rose 9 per cent in May, the biggest jump since 2001.", "May is"),
+        ("Turnout fell to 41 per cent in Vik, the lowest in the country.", "Vik is"),
         ("Turnout fell to 47 per cent, which analysts put down to the rain.", "put down 47"),
     ],
 )

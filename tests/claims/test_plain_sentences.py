@@ -117,6 +117,33 @@ def test_what_somebody_suffered_may_come_first(texts: Texts) -> None:
     assert texts(text) == ["Also killed was a guard.", "A guard had hidden in the cellar."]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "On the hill stands a tower built in 1310.",
+            ["On the hill stands a tower built in 1310.", "A tower was built in 1310."],
+        ),
+        (
+            "In the cellar lay two men who had been shot.",
+            ["In the cellar lay two men who had been shot.", "Two men had been shot."],
+        ),
+        (
+            "At the heart of the row is a pier that cost 3 million.",
+            ["At the heart of the row is a pier that cost 3 million.", "A pier cost 3 million."],
+        ),
+        ("Missing were two lamps and a clock.", ["Missing were two lamps.", "Missing was a clock."]),
+        (
+            "Gone is the old mill, which was built in 1890.",
+            ["Gone is the old mill.", "The old mill was built in 1890."],
+        ),
+        ("In winter the hens lay eggs.", ["In winter the hens lay eggs."]),
+    ],
+)
+def test_what_stands_somewhere_or_is_gone(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text)[: len(expected)] == expected
+
+
 def test_an_inverted_sentence_is_kept_whole(texts: Texts) -> None:
     assert texts("Rarely has a river risen so fast.") == ["Rarely has a river risen so fast."]
 

@@ -35,6 +35,8 @@ Texts = Callable[..., list[str]]
         ("The engines were bought from the maker, Lentra.", "Lentra is the maker."),
         ("The Sund project's manager, Per Stolt, disagrees.", "Per Stolt is the Sund project's manager."),
         ("The trucks, each 12 metres long and able to carry a boat, are new.", "The trucks are able to carry a boat."),
+        ("The mayor, herself a farmer, opposed the ban.", "The mayor is a farmer."),
+        ("The firm's founder, himself the son of a miner, gave it away.", "The firm's founder is the son of a miner."),
         ("The grant came from the shipping company Agriva.", "Agriva is a shipping company."),
         ("The 118-year-old Orrin Bridge was shut on Monday.", "Orrin Bridge is 118 years old."),
     ],

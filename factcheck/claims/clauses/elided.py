@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.grammar import FINITE, auxiliaries
-from factcheck.claims.syntax.stretches import NOMINAL, trim
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ ENDING = {"rest", "remainder"}
 YEAR = 4  # digits
 ANY = {"a", "an", "each", "every"}
 PLACES = {"GPE", "LOC", "FAC"}
+PEOPLE = {"PERSON", "ORG", "NORP"}
+PAIRS = {"one": {"another"}, "some": {"others"}, "many": {"others"}, "most": {"others"}}
+SIDES = {"north", "south", "east", "west", "younger", "elder", "older", "other", "others", "latter"}
+APART = {"IN", "TO", "CC", "WDT", "WP", "VBG", "VBN", "RB"}  # tags of what goes beyond a plain noun phrase
 Segment = list["Token"]
 Elided = tuple[Segment, Segment, dict[int, str]]  # a subject, what is said of it, and what is said in place of tokens
 
@@ -61,7 +65,13 @@ def elided(clause: Clause) -> Iterator[Clause]:
     if not 2 <= len(segments) <= 6 or not all(0 < len(segment) <= LONGEST for segment in segments):
         return
     first, *others = segments
-    found = [_figure(first, other) or _placed(clause, first, other) or _other(clause, first, other) for other in others]
+    found = [
+        _figure(first, other)
+        or _placed(clause, first, other)
+        or _paired_off(clause, first, other)
+        or _other(clause, first, other)
+        for other in others
+    ]
     shared: Segment = []
     if first[0].lower_ in RANKS and (len(first) == 1 or first[1].tag_ == "IN"):
         found, shared = _ranks(others)
@@ -229,7 +239,32 @@ def _other(clause: Clause, first: Segment, other: Segment) -> Elided | None:
         or clause.head.lemma_ == "be"
     ):
         return None
+    if other[-1].tag_ == "VBN":
+        return None  # "a bridge, the first a woman designed"
     return (named, other[place:], {}) if named[0].lower_ == "the" and _subject(named) else None
+
+
+def _paired_off(clause: Clause, first: Segment, other: Segment) -> Elided | None:
+    """Who did it to whom instead: "the first bus carried pupils, the second their teachers", "Vik a mill"."""
+    head, subject = clause.head, clause.subject
+    thing = next((t for t in head.below.get("dobj", ()) if t in first), None)
+    place = next((n for n, token in enumerate(other) if n and token.tag_ in ("DT", "PRP$", "CD")), 0)
+    named, rest = other[:place], other[place:]
+    if thing is None or thing.left_edge is not first[0] or not named or rest[-1].ent_type_ in TIMES:
+        return None
+    if rest[-1].tag_ not in NOMINAL or first[-1].tag_ not in NOMINAL or any(t.tag_ in APART for t in (*first, *rest)):
+        return None
+    word, last = subject[0].lower_, named[-1]
+    if len(named) == 1 and named[0].lower_ in PAIRS.get(word, ()):
+        return named, rest, {}
+    if named[0].lower_ == word == "the" and len(subject) > 1 and 1 < len(named) <= len(subject):
+        rank = next((n for n, token in enumerate(subject) if token.lower_ in RANKS), 0)
+        if last.lower_ in RANKS and rank:
+            kind = " ".join(token.text for token in (last, *subject[rank + 1 :]))  # "the second bus"
+            return named, rest, {last.i: kind}
+        return (named, rest, {}) if last.lower_ in SIDES else None
+    name = last.tag_ == subject[-1].tag_ == "NNP" and all(token.tag_ == "NNP" for token in (*named, *subject))
+    return (named, rest, {}) if name and {last.ent_type_, subject[-1].ent_type_} <= PEOPLE | PLACES | {""} else None
 
 
 def _ranks(

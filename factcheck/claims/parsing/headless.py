@@ -88,6 +88,25 @@ def behind_aside(main: Token) -> None:
             sign.head = said
 
 
+def in_headline(noun: Token) -> None:
+    """A verb in the present before what came of it, taken for a plural: "Train derails, injuring 23"."""
+    subject, sentence = before(noun), noun.sent
+    if noun.i == sentence.start or subject.head is not noun or subject.dep_ != "compound" or subject.tag_ == "NNS":
+        return
+    root = sentence.root
+    result = root if root.tag_ == "VBG" else next((c for c in noun.children if c.tag_ == "VBG" and c.i > noun.i), root)
+    if result.tag_ != "VBG" or before(result).text != "," or noun.left_edge.i != sentence.start or result.i < noun.i:
+        return
+    if noun.head not in (noun, result) or any(token.tag_ in FINITE for token in sentence) or has(noun, ("det", "poss")):
+        return
+    noun.tag_, noun.pos_ = "VBZ", "VERB"
+    make_main(noun)
+    for child in [child for child in noun.children if child.i < subject.i]:
+        child.head = subject
+    give_subject(noun, subject)
+    result.head, result.dep_ = noun, "advcl"
+
+
 def aimed(verb: Token) -> None:
     """What aims to do something is not aimed: "The law aimed to cut costs"."""
     noun = verb.head

@@ -6,12 +6,16 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import SUBJECTS
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 HELPING = frozenset("is are was were has have had do does did will would can could".split())  # noqa: SIM905
+# Verbs for where somebody or something is.
+STANDING = frozenset("be stand lie lay sit hang rise lurk live remain hide rest stretch loom".split())  # noqa: SIM905
+GONE = {"gone", "missing", "absent", "present", "lost", "dead", "unhurt", "unharmed"}  # what a sentence may begin with
 ALIKE = {"as", "so", "nor", "neither"}
 
 
@@ -24,3 +28,23 @@ def others_alike(verb: Token) -> None:
     others = next((child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i > verb.i), None)
     if others is not None and verb.nbor(1) is others.left_edge:
         others.dep_ = "nsubj"
+
+
+def behind_place(verb: Token) -> None:
+    """What stands somewhere, behind that: "On the hill stands a castle"; or is gone: "Gone is the old mill"."""
+    first = verb.sent[0]
+    if verb.lemma_.lower() not in STANDING or verb.i == first.i or verb.i + 1 >= verb.sent.end:
+        return
+    thing = next((child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i > verb.i), None)
+    if thing is None or thing.tag_ not in (*NOMINAL, "CD") or before(thing.left_edge) is not verb:
+        return
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    if subject is None:
+        ahead = [child for child in verb.children if child.i < verb.i and not child.is_punct]
+        placed = bool(ahead) and all(child.dep_ in ("prep", "advmod", "acomp") for child in ahead)
+        told = any(token.lower_ in GONE or token.dep_ == "pobj" for child in ahead for token in child.subtree)
+        if placed and told and ahead[0].left_edge is first:
+            thing.dep_ = "nsubj"
+    elif subject.lower_ in GONE and subject.left_edge.i - first.i < 2 and verb.lemma_ == "be":
+        subject.dep_, subject.tag_, subject.pos_ = "acomp", "JJ", "ADJ"
+        thing.dep_ = "nsubj"

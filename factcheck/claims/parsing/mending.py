@@ -189,6 +189,9 @@ def _rehang_number(number: Token) -> None:
 
 def _rehang_name(noun: Token) -> None:
     """Mend a noun or a name by what stands before it."""
+    if noun.tag_ == "NNS" and noun.i - noun.sent.start in (1, 2):
+        headless.in_headline(noun)
+    spoken.spoken_to(noun)
     tagged.verb_at_end(noun)
     appended.behind_place(noun)
     named_as.called(noun)

@@ -55,6 +55,7 @@ def rehang_present(verb: Token) -> None:
         subjects.after_aside(verb)
         said_and_done.own_deed(verb)
     elif verb.dep_ == "ROOT":
+        inverted.behind_place(verb)
         headless.of_present(verb)
         headless.behind_aside(verb)
         counts.some_who_are(verb)
@@ -210,6 +211,7 @@ def _rehang_modifier(verb: Token) -> None:
 
 
 def _rehang_main(verb: Token) -> None:
+    inverted.behind_place(verb)
     contents.verb_behind(verb)
     subjects.predicate_first(verb)
     if verb.tag_ == "VBN":

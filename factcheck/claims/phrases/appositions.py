@@ -24,6 +24,7 @@ from factcheck.claims.syntax.grammar import (
 from factcheck.claims.syntax.stretches import (
     AMOUNTS,
     FEW,
+    PERIODS,
     SUMMING,
     TIMES,
     after_colon,
@@ -72,7 +73,8 @@ def appositions(sentence: Span) -> Iterator[Clause]:
         named, description = _parts(noun, token) if _is_member(noun, token) or _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
             description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
-        if named and description and not (_only_points(description, token) or _is_score(named, description)):
+        pointless = not (named and description) or _only_points(description, token) or _is_score(named, description)
+        if not pointless and not _tells_of_amount(named, description, token):
             yield from _said_of(named, description, token)
 
 
@@ -142,6 +144,14 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
         before = form if plural else f"{form} {_article(named, said)}".strip()
         put = owned or ({} if set_off(aside) else introducing(named, said))
         yield Clause(aside, "appositive", named, said, before=before, carried=True, said=put, about=about)
+
+
+def _tells_of_amount(named: list[Token], description: list[Token], aside: Token) -> bool:
+    """Whether a superlative is what came of it all, not the day or town before it: "rose in May, the biggest jump"."""
+    if not any(token.tag_ in ("JJS", "RBS") for token in description):
+        return False
+    day = all(token.ent_type_ in TIMES for token in named) and aside.ent_type_ not in TIMES
+    return (day and aside.lemma_.lower() not in PERIODS) or (aside.tag_ == "JJS" and named[-1].tag_ == "NNP")
 
 
 def _is_over(first: Token) -> bool:

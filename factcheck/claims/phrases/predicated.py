@@ -92,6 +92,8 @@ def _themselves(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
     while start and before[start - 1].tag_ == "NNP" and before[start - 1].ent_type_ == "PERSON":
         start -= 1
     name = before[start:]
+    if not name and (host := whole(before)) and is_person(host[-1]) and len(host) > 1:
+        name = host  # "the mayor, herself a farmer"
     top = next((t for n, t in enumerate(inside) if t.tag_ == "NN" and not _goes_on(inside, n)), None)
     if name and top is not None and is_person(top):
         over = any(token.is_digit and len(token) == 4 for token in inside)
@@ -266,7 +268,7 @@ def _described(before: list[Token], inside: list[Token], rest: list[Token]) -> I
         if person and len(inside) > 3 and inside[1].lower_ == "of" and inside[2].lower_ in ("the", "her", "his"):
             yield from _said(inside[0], name, inside, over=False)
         return
-    top = next((t for n, t in enumerate(inside) if t.tag_ in ("NN", "NNS") and not _goes_on(inside, n)), None)
+    top = next((t for n, t in enumerate(inside) if t.tag_ in ("NN", "NNS", "IN") and not _goes_on(inside, n)), None)
     if top is None or top.tag_ != "NN" or name[-1].ent_type_ == "FAC":
         return
     if is_person(top) if person else top.lemma_.lower() in REGIONS:

@@ -325,6 +325,8 @@ def _is_due(clause: Clause) -> bool:
     ):
         return not any(child.dep_ in ("attr", "acomp") for child in after)
     due = head.lower_ == "set" or any(child.lower_ in ("due", "set", "poised") for child in after)
+    if any(child.lower_ == "about" and child.nbor(1).tag_ == "TO" for child in after if child.i + 1 < len(child.doc)):
+        return True
     return due and any(token.tag_ == "TO" for token in clause.words)
 
 

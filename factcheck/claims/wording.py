@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
-from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import DASHES, PLACE
+from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.model import Span
 

@@ -59,6 +59,8 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return True
     if pronoun.lower_ != "which" or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return False
+    if head.lemma_ == "mean" and "ccomp" in head.below and noun.lemma_.lower() not in DOCUMENTS:
+        return True  # "the pier was shut, which meant that nobody came"
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun) or _is_named_aside(head, noun)
 
 

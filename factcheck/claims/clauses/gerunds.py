@@ -29,7 +29,7 @@ from factcheck.claims.syntax.tense import finite
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
-DONE = {"after", "since", "upon", "on", "by"}
+DONE = {"after", "since", "upon", "on", "by", "despite"}
 NOT_REACHED = frozenset("finish complete reach end get hear see learn know make take do say answer return try".split())  # noqa: SIM905
 BREAKING_OFF = frozenset(
     "die leave quit stop abandon flee withdraw vanish disappear collapse fall resign interrupt fail cancel end".split()  # noqa: SIM905
@@ -72,9 +72,11 @@ def _is_done(verb: Token, preposition: Token, head: Token) -> bool:
     lemma, word = verb.lemma_.lower(), preposition.lower_
     if lemma in SUPPOSING or (verb.dep_ == "ccomp" and is_open(verb)):
         return False
+    if word == "despite" and any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : preposition.i]):
+        return False  # "was given the case of a man deported despite being ill"
     if word == "before" and (lemma in BREAKING_OFF or head.lemma_.lower() in NOT_REACHED):
         return False
-    return word in ("after", "before", *WHILE) or preposition.i > verb.i
+    return word in ("after", "before", "despite", *WHILE) or preposition.i > verb.i
 
 
 def _doer(verb: Token) -> list[Token]:

@@ -123,7 +123,9 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
             return None  # "grew by 4 per cent, not counting cheese"
         before, said = _finite_form(head, subject)
         words = [token for token in words if token.dep_ != "mark" or token.head != head]
-        return Clause(head, kind, subject, words, before=before, carried=carried, said=said)
+        clause = Clause(head, kind, subject, words, before=before, carried=carried, said=said)
+        _once(clause)
+        return clause
     if kind == "coordination" and not is_finite(head):
         shared = _shared_auxiliaries(head)
         if [token.tag_ for token in shared] == ["TO"] and (being := _left_out(first_conjunct(head), subject)):
@@ -155,6 +157,14 @@ def _clause_of(head: Token, kind: str) -> Clause | None:
     _turn(clause)
     _agree(clause)
     return clause
+
+
+def _once(clause: Clause) -> None:
+    """Put what was once so into the past; by itself, "once elected" may only tell when, so that "once" is left out."""
+    head, words = clause.head, clause.words
+    if head.tag_ == "VBN" and words[:1] and words[0].lower_ == "once" and words[0].head is head:
+        clause.before = finite("be", past=True, plural=takes_plural(clause.subject))
+        clause.words = words[len(words) == 2 :]
 
 
 def _is_means(head: Token) -> bool:

@@ -87,6 +87,10 @@ def is_impersonal(it: Token) -> bool:
         return True
     if verb.lemma_ == "be" and any("ccomp" in child.below for child in verb.below.get("acomp", ())):
         return True  # "it is true that ..."
+    if verb.lemma_ in ("take", "cost") and any(
+        c.i > verb.i for c in verb.below.get("xcomp", verb.below.get("advcl", ()))
+    ):
+        return True  # "it took nine hours to reach them"
     if verb.lemma_ == "be" and any(_judges(child) for child in verb.below.get("acomp", ())):
         return True
     return verb.lemma_ in ("rain", "snow", "seem", "appear", "emerge", "turn") or any(

@@ -82,6 +82,8 @@ def first_in_chain(main: Token) -> None:
     first = next((child for child in main.children if child.dep_ == "ccomp" and child.i < main.i), None)
     if first is None or not has(first, NOUN_SUBJECTS) or has(main, SUBJECTS) or not is_finite(first):
         return
+    if before(first).text == ",":
+        return  # "the law, dubbed the widow tax, was passed"
     opened = next((child for child in main.children if child.dep_ == "auxpass"), None)
     if opened is None or opened.tag_ != "VBD" or opened.nbor(-1).text != "," or first.right_edge.i + 2 != opened.i:
         return

@@ -161,6 +161,7 @@ def _rehang(token: Token, tag: str) -> None:
         tagged.before_its_end(token)
         tagged.before_speaker(token)
         modifiers.of_helped(token)
+        named_as.after_somebody(token)
         listed.listed_with_place(token)
         modifiers.within_time(token)
         modifiers.of_rate(token)

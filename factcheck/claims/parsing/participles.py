@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
 from factcheck.claims.syntax.attribution import BRINGING, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
-from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.supposed import CALLING, GIVING
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -157,7 +157,7 @@ def _is_given(verb: Token, subject: Token) -> bool:
     """Whether somebody may have been given or fined the object of a verb: "the firm, fined 900 crowns, closed"."""
     things = [child for child in verb.children if child.dep_ in ("dobj", "dative")]
     plain = all(token.text != "," for token in subject.subtree if token.i < verb.i - 1)
-    return verb.lemma_.lower() in GIVING and plain and len(things) == 1 and things[0].tag_ != "PRP"
+    return verb.lemma_.lower() in GIVING | CALLING and plain and len(things) == 1 and things[0].tag_ != "PRP"
 
 
 def participle_first(verb: Token) -> None:

@@ -138,6 +138,7 @@ def rehang(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         contents.told_of_which(verb)
+        participles.between_commas(verb)
         contents.said_before(verb)
         contents.said_after_aside(verb)
         contents.called_when(verb)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE, set_off
+from factcheck.claims.syntax.supposed import GIVING
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause

@@ -142,7 +142,9 @@ def _above(head: Token) -> Attribution:
                 token = above  # "the captains were dead, so they could not answer"
                 continue
             lemma = above.lemma_.lower()
-            unsure = (lemma in SUPPOSING and lemma != "decide") or _is_sign(above)
+            unsure = (lemma in SUPPOSING and lemma != "decide" and not _entails(above)) or (
+                _is_sign(above) and not _entails(above)
+            )
             unsure = unsure or (is_unsure(above) and not known)
             supposed = supposed or ((unsure or _is_made_believe(above)) and not beside_it)
             denied = denied or ((lemma in DENYING or rules_out(above)) and not beside_it)
@@ -188,6 +190,17 @@ def _is_made_believe(verb: Token) -> bool:
     if verb.tag_ != "VB" or verb.dep_ != "ccomp" or verb.lemma_ not in ("believe", "think"):
         return False
     return verb.head.lemma_ in ("want", "have") and not any(child.tag_ == "MD" for child in verb.children)
+
+
+def _entails(verb: Token) -> bool:
+    """Whether what something means is so: "the dam failed, meaning that nine farms were lost", "That means that"."""
+    if verb.lemma_ != "mean" or has(verb, ("aux", "neg", "advmod")) or not {"if", "when"}.isdisjoint(verb.sent.words):
+        return False
+    if verb.dep_ in ("advcl", "relcl"):
+        return set_off(verb) and verb.head.dep_ == "ROOT" and verb.i > verb.head.i
+    subject = own_subject(verb)
+    points = subject is not None and subject.lower_ in ("this", "that") and subject.i - verb.sent.start < 2
+    return points and verb.dep_ == "ROOT"
 
 
 def _within_tag(head: Token) -> Attribution:

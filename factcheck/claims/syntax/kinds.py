@@ -41,7 +41,16 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.remembered import remembered
 from factcheck.claims.syntax.stretches import TIMES, set_off
-from factcheck.claims.syntax.supposed import CHARGING, HOLDING, NOBODY, is_content, is_doubted, is_open, is_set_aside
+from factcheck.claims.syntax.supposed import (
+    CHARGING,
+    HOLDING,
+    NOBODY,
+    is_content,
+    is_doubted,
+    is_open,
+    is_set_aside,
+    takes_object,
+)
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -85,8 +94,6 @@ RUNNING = {"running", "left", "remaining", "going"}  # what is said of a time
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"
-ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
-GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell fine fin".split())  # noqa: SIM905
 
 
 @remembered
@@ -129,7 +136,7 @@ def _kind_below(head: Token) -> str | None:
     if dep == "advcl" and is_inverted(head):
         return None
     if dep == "acl":
-        told = participle and own_subject(head) is None and not _takes_object(head) and not _picks_out(head)
+        told = participle and own_subject(head) is None and not takes_object(head) and not _picks_out(head)
         return "participial" if told and not shares_out(head.head) else None
     if dep == "advcl" and standing:
         return "adverbial" if _is_so(head) and not is_set_aside(head) else None
@@ -360,15 +367,6 @@ def is_unasserted(verb: Token) -> bool:
             return True  # "I don't want to say that ...", "without having to prove that ..."
         return first.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
     return False
-
-
-def _takes_object(head: Token) -> bool:
-    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
-    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING:
-        return False
-    return any(
-        child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
-    )
 
 
 def _stands_apart(head: Token) -> bool:

@@ -37,6 +37,9 @@ UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "ca
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 HOLDING = {"allege", "argue", "believe", "insist", "suspect", "think"}  # whose subject stands for what is said
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
+GIVING = frozenset("give award offer pay grant send teach show deny hand lend owe promise sell fine fin".split())  # noqa: SIM905
+ERAS = {"bc", "ad", "bce", "ce"}  # "buried around 40 BC"
+CALLING = frozenset("dub nickname call name label brand christen title entitle rename code-name style".split())  # noqa: SIM905
 NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
 SELDOM = {"rare", "uncommon", "seldom"}
 WANTED = {"need", "want", "demand", "require", "lack", "deserve", "call", "ask", "hope", "wish"}
@@ -89,6 +92,15 @@ def _is_few(subject: Token) -> bool:
     """Whether those who think so are called few, or not all."""
     first = subject.left_edge
     return first.lower_ in FEW and not (first.lower_ == "few" and first.i and first.nbor(-1).lower_ == "a")
+
+
+def is_calling(participle: Token) -> bool:
+    """Whether a participle tells what a noun right before its comma is called: "the law, dubbed a tax,"."""
+    noun, first, after = participle.head, participle.left_edge, participle.right_edge.i + 1
+    if participle.lemma_.lower() not in CALLING or noun.dep_ not in ("nsubj", "nsubjpass", "dobj") or not first.i:
+        return False
+    closed = after < len(participle.doc) and participle.doc[after].text in (",", ".")
+    return closed and first.nbor(-1).text == "," and first.i > 1 and first.nbor(-2) is noun
 
 
 def is_content(clause: Token) -> bool:
@@ -203,3 +215,12 @@ def _is_wanted(noun: Token, over: Token) -> bool:
     if over.lemma_.lower() not in WANTED or over.pos_ not in ("VERB", "NOUN"):
         return False
     return noun.dep_ == "pobj" or (noun.dep_ == "dobj" and over.pos_ == "VERB" and over.lemma_.lower() != "call")
+
+
+def takes_object(head: Token) -> bool:
+    """Whether a past participle has an object, as one that describes a noun has after verbs of giving only."""
+    if head.tag_ != "VBN" or head.lemma_.lower() in GIVING or is_calling(head):
+        return False
+    return any(
+        child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
+    )

@@ -1,0 +1,159 @@
+"""What somebody says of "which", what some of several are, and what something was called, lost or meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck.model import Claim
+
+Texts = Callable[..., list[str]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The letter, which the museum claims is genuine, was sold.",
+            [("The letter was sold.", ()), ("The letter is genuine.", ("the museum",))],
+        ),
+        (
+            "The cream, which the agency found was no better than soap, was withdrawn.",
+            [("The cream was withdrawn.", ()), ("The cream was no better than soap.", ("the agency",))],
+        ),
+        (
+            "The fund, which the paper reported was empty, was closed in May.",
+            [("The fund was closed in May.", ()), ("The fund was empty.", ("the paper",))],
+        ),
+        (
+            "The pump, which the firm says leaked in May, was new.",
+            [("The pump was new.", ()), ("The pump leaked in May.", ("the firm",))],
+        ),
+        ("A letter saying that the pier would close was sent.", [("The pier would close.", ("a letter",))]),
+        (
+            "The guards, after trailing the van for a day, the ministry said, opened fire.",
+            [
+                ("The guards, after trailing the van for a day, opened fire.", ("the ministry",)),
+                ("The guards opened fire.", ("the ministry",)),
+                ("The guards trailed the van for a day.", ("the ministry",)),
+            ],
+        ),
+    ],
+)
+def test_what_somebody_says_of_which(
+    claims: Callable[..., list[Claim]], text: str, expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert [(said.text, said.speakers) for said in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Two women, one Greek and one Turkish, were held in Vik.", ["Two women were held in Vik."]),
+        ("Three clerks, two Greek and one Turkish, were held in Vik.", ["Three clerks were held in Vik."]),
+        ("The two judges, one appointed in 2015 and one in 2019, disagreed.", ["The two judges disagreed."]),
+        ("The two mills, one built in 1890 and the other in 1902, burned.", ["The two mills burned."]),
+        (
+            "Nine guests have died, one of them a driver whose van hit a wall.",
+            [
+                "Nine guests have died.",
+                "One of them was a driver whose van hit a wall.",
+                "A driver’s van hit a wall.",
+            ],
+        ),
+        (
+            "Three piers were shut, one of them a pier that carries nine lamps.",
+            [
+                "Three piers were shut.",
+                "One of them was a pier that carries nine lamps.",
+                "A pier carries nine lamps.",
+            ],
+        ),
+        (
+            "The start-up raised 12 million crowns, led by a Danish fund.",
+            ["The start-up raised 12 million crowns, led by a Danish fund."],
+        ),
+        (
+            "Sales reached 40 million crowns, boosted by a new plant.",
+            ["Sales reached 40 million crowns.", "Sales were boosted by a new plant."],
+        ),
+        (
+            "The mayor led a crowd of 300 people, led by a band.",
+            ["The mayor led a crowd of 300 people.", "A crowd of 300 people was led by a band."],
+        ),
+        (
+            "Repairs, expected to take a year and cost 2 million, will begin.",
+            [
+                "Repairs will begin.",
+                "Repairs are expected to take a year.",
+                "Repairs are expected to cost 2 million.",
+            ],
+        ),
+        (
+            "The law, passed in May and put to a vote in June, failed.",
+            ["The law failed.", "The law was passed in May.", "The law was put to a vote in June."],
+        ),
+    ],
+)
+def test_what_is_counted_measured_or_planned_beside(texts: Texts, text: str, expected: list[str]) -> None:
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "A school named after Holm burned down.",
+            ["A school named after Holm burned down.", "A school was named after Holm."],
+        ),
+        (
+            "A prize named after two brothers was given to Vik.",
+            ["A prize named after two brothers was given to Vik.", "A prize was named after two brothers."],
+        ),
+        ("The law, dubbed the widow tax, was passed.", ["The law was passed.", "The law was dubbed the widow tax."]),
+        ("Karl Brix, nicknamed the Wolf, was shot.", ["Karl Brix was shot.", "Karl Brix was nicknamed the Wolf."]),
+        (
+            "Once banned, the play is now shown in schools.",
+            ["The play was banned.", "The play is now shown in schools."],
+        ),
+        ("Once built, the dam flooded nine farms.", ["The dam was built.", "The dam flooded nine farms."]),
+        (
+            "Once feared by miners, the gang has nine members.",
+            ["The gang was once feared by miners.", "The gang has nine members."],
+        ),
+        (
+            "Despite losing the vote, Holm stayed on.",
+            ["Despite losing the vote, Holm stayed on.", "Holm lost the vote.", "Holm stayed on."],
+        ),
+        (
+            "The firm paid a bonus despite making a loss.",
+            ["The firm paid a bonus despite making a loss.", "The firm made a loss."],
+        ),
+        (
+            "The pier was closed, which meant that guests had to swim.",
+            ["The pier was closed, which meant that guests had to swim.", "Guests had to swim."],
+        ),
+    ],
+)
+def test_what_somebody_or_something_was_called_lost_or_meant(texts: Texts, text: str, expected: list[str]) -> None:
+    assert set(texts(text)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "modality"),
+    [
+        ("The dam failed, meaning that nine farms were lost.", "Nine farms were lost.", "asserted"),
+        ("That means that shops can open.", "Shops can open.", "asserted"),
+        ("A high mark means that a pupil is good.", "A pupil is good.", "possible"),
+        ("A ban would mean that shops close.", "A ban would mean that shops close.", "possible"),
+        ("The firm is about to sell its ships.", "The firm is about to sell its ships.", "future"),
+    ],
+)
+def test_how_sure_it_is(claims: Callable[..., list[Claim]], text: str, claim: str, modality: str) -> None:
+    assert {str(said.modality) for said in claims(text) if said.text == claim} == {modality}
+
+
+def test_it_stands_for_nothing_in_what_takes_time(claims: Callable[..., list[Claim]]) -> None:
+    assert not claims("It took divers nine hours to reach the crew.")[0].unresolved
+    assert claims("It took nine hours.")[0].unresolved

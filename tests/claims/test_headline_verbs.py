@@ -10,6 +10,8 @@ import pytest
     [
         ("Train derails, injuring nine", "Train derails, injuring nine."),
         ("Bus plunges into lake, killing 12", "Bus plunges into lake."),
+        ("Woman stabbed in Vik park", "Woman is stabbed in Vik park."),
+        ("Village cut off by snow", "Village is cut off by snow."),
         ("Ring found in fish fetches £9,000 at auction", "Ring found in fish fetches £9,000 at auction."),
         ("Man jailed for arson wins appeal", "Man was jailed for arson."),
         ("Airline passenger fined for opening door", "Airline passenger is fined for opening door."),

@@ -315,3 +315,18 @@ def test_where_somebody_lives_is_nobody(texts):
     text = "Magda Ferrant, who raised the bells, died on Sunday at her home in Upper Osk. She was 88."
     assert "Magda Ferrant was 88." in texts(text)
     assert "She was 88." in texts("Ida Holm spoke to Nora Berg at noon. She was 88.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The mill employs 300 people. Most of them live in Vik.", "Most of the 300 people live in Vik."),
+        ("Police held 40 guests. Most of them were freed on Friday.", "Most of the 40 guests were freed on Friday."),
+        ("The town has nine piers. Two of them are shut.", "Two of the nine piers are shut."),
+        ("The firm sold 30 ships to two banks. Most of them were old.", "Most of them were old."),
+        ("They found 30 letters. Two of them were forged.", "Two of them were forged."),
+        ("The bank has branches in nine towns. Most of them are small.", "Most of them are small."),
+    ],
+)
+def test_most_of_them_are_most_of_those_counted_alone(texts, text, claim):
+    assert claim in texts(text)

@@ -15,12 +15,14 @@ from factcheck.claims.context.referents import (
     are_several,
     cannot_be,
     clause_of,
+    counted_alone,
     definite,
     holds_office,
     in_what_is_said,
     is_body,
     is_no_thing,
     is_of_all_said,
+    is_of_some,
     is_of_subject,
     is_somebody,
     is_stranger,
@@ -136,6 +138,8 @@ class References:
                 return self._person(token)
             if word in NUMBERED:
                 return self._thing(token)
+            if word == "them":
+                return self._counted(token)
         if token.pos_ == "NOUN" and (key := self.names.holder(token)):
             return Meant(key, self.names.fullest(key), token)
         if token.pos_ in ("NOUN", "PROPN") and (name := self.names.thing(token)):
@@ -327,6 +331,12 @@ class References:
         if owner and not plural and holds_office(subject) and last.subject.head and not is_body(last.subject.head):
             return None
         return last.subject
+
+    def _counted(self, them: Token) -> Meant | None:
+        """Those of whom the sentence before gave the number, in "most of them" at the start of the next."""
+        last = self.spoken_of[-1].sentence if self.spoken_of else None
+        noun = counted_alone(last) if last is not None and is_of_some(them) else None
+        return Meant(noun.lower_, definite(noun), noun) if noun is not None else None
 
     def _agreeing(self, subject: Token, *, plural: bool) -> Meant | None:
         if (known := self.here.get(subject.i)) is not None:

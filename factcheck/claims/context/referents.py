@@ -8,11 +8,11 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import BODIES, SAYING, SHOWING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
-from factcheck.claims.syntax.stretches import is_plural
+from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
-    from factcheck.claims.syntax.tree import Token
+    from factcheck.claims.syntax.tree import Span, Token
 
 # Nouns for what has an office and acts, beside firms and those who speak with one voice.
 ORGANISATIONS = (
@@ -265,3 +265,29 @@ def definite(noun: Token) -> str:
     if first.lower_ == "one" and first.tag_ == "CD":
         return "the " + text.partition(" ")[2]
     return f"the {text}" if first.tag_ == "CD" else text
+
+
+def is_of_some(them: Token) -> bool:
+    """Whether a sentence begins with some of them and tells what these do: "Most of them live in Vik"."""
+    of = them.head
+    some = of.head
+    begins = them.dep_ == "pobj" and of.lower_ == "of" and some.left_edge.i == them.sent.start
+    return begins and some.dep_ in SUBJECTS and some.head.dep_ == "ROOT"
+
+
+def counted_alone(sentence: Span) -> Token | None:
+    """The noun for those of whom a sentence gives the number, if it speaks of no others: "it employs 300 people"."""
+    if not {"they", "them", "their", "those", "these"}.isdisjoint(sentence.words):
+        return None
+    several = [
+        token
+        for token in sentence
+        if token.tag_ in ("NNS", "NNPS")
+        and token.dep_ != "compound"
+        and token.ent_type_ not in TIMES | AMOUNTS
+        and token.lemma_.lower() not in BODIES
+    ]
+    noun = several[0] if len(several) == 1 else None
+    if noun is None or noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr") or "conj" in noun.below:
+        return None
+    return noun if any(child.tag_ == "CD" for child in noun.below.get("nummod", ())) else None

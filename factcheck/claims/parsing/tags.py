@@ -34,6 +34,8 @@ ACTIVE = frozenset(
 )
 # Forms that are of the past alone ("drank", not "read" or "found").
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
+# What else is done with somebody or something in headlines.
+HEADLINED = frozenset("hold stab question quiz shoot hurt cancel scrap shelve postpone halt trap cheat".split())  # noqa: SIM905
 LEAST_PAST = 5  # letters; "need" and "shed" are no pasts
 WEPT = {"wept", "slept", "crept", "knelt"}
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
@@ -158,6 +160,8 @@ def verb_for_noun(root: Token) -> None:
 def participle_in_headline(verb: Token) -> None:
     """What somebody suffers, in a headline, which has no past tense: "Skipper jailed for six years"."""
     suffered = not SUFFERED.isdisjoint((verb.lemma_.lower(), f"{verb.lemma_.lower()}e"))  # of "fined": "fin"
+    suffered = suffered or has(verb, ("agent",))
+    suffered = suffered or (verb.i > 0 and verb.lemma_.lower() in HEADLINED and verb.nbor(-1).is_sent_start)
     if suffered and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
         verb.tag_ = "VBN"
 

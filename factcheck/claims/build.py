@@ -25,6 +25,7 @@ from factcheck.claims.clauses.stolen_subjects import restored, stolen
 from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
 from factcheck.claims.context.decontextualization import standing
+from factcheck.claims.context.halves import goes_on_for
 from factcheck.claims.context.reference import SPEAKING, References, is_speaking
 from factcheck.claims.context.setting import Setting
 from factcheck.claims.context.speakers import speakers_of, whose_words
@@ -263,7 +264,11 @@ def _follows(head: Token) -> bool:
 
 def _voices(found: list[Clause], quotes: list[Span]) -> dict[int, Attribution]:
     """Who says each clause, by its verb's number; clauses of one quotation have one speaker."""
-    voices = {head.i: attribution(head) for head in dict.fromkeys(clause.head for clause in found)}
+    heads = dict.fromkeys(clause.head for clause in found)
+    voices = {head.i: attribution(head) for head in heads}
+    for head in heads:
+        if not voices[head.i].speakers and (told := goes_on_for(head)) is not None:
+            voices[head.i] = voices[head.i]._replace(speakers=(told[0],), verbs=(told[1],))
     for start, stop in quotes:
         inside = [clause.head for clause in found if start <= clause.head.idx < stop]
         without = (voices[head.i] for head in inside if voices[head.i].speakers)

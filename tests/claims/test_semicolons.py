@@ -37,3 +37,19 @@ def test_the_ledger_keeps_the_sentence_whole(extract):
 def test_neither_half_becomes_the_speaker_of_the_other(claims):
     found = claims("Tenants must be genuine: an inspector asks for bills.")
     assert all(not claim.speakers for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Holm said 320 got the drug; the others got a placebo.", [("Holm",), ("Holm",)]),
+        (
+            "The ministry said 400 schools were shut; the rest would open in May.",
+            [("the ministry",), ("the ministry",)],
+        ),
+        ("Holm said the pier was safe; the dam failed in May.", [("Holm",), ()]),
+        ("The firm sold 30 ships; the rest were scrapped.", [(), ()]),
+    ],
+)
+def test_who_counts_some_tells_of_the_rest(claims, text, speakers):
+    assert [claim.speakers for claim in claims(text)] == speakers

@@ -112,6 +112,22 @@ def test_what_is_counted_measured_or_planned_beside(texts: Texts, text: str, exp
             ["A prize named after two brothers was given to Vik.", "A prize was named after two brothers."],
         ),
         ("The law, dubbed the widow tax, was passed.", ["The law was passed.", "The law was dubbed the widow tax."]),
+        (
+            "The tax, dubbed the window levy, raised 9 million.",
+            ["The tax raised 9 million.", "The tax was dubbed the window levy."],
+        ),
+        (
+            "So thick was the fog that nine flights were diverted.",
+            ["So thick was the fog that nine flights were diverted.", "Nine flights were diverted."],
+        ),
+        (
+            "So the claim that the firm sold nine mills is wrong.",
+            ["The claim that the firm sold nine mills is wrong."],
+        ),
+        (
+            "So great is the shortage that clinics buy blood abroad.",
+            ["So great is the shortage that clinics buy blood abroad.", "Clinics buy blood abroad."],
+        ),
         ("Karl Brix, nicknamed the Wolf, was shot.", ["Karl Brix was shot.", "Karl Brix was nicknamed the Wolf."]),
         (
             "Once banned, the play is now shown in schools.",

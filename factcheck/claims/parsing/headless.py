@@ -201,12 +201,14 @@ def main_behind_content(verb: Token) -> None:
 def that_for_nothing(verb: Token) -> None:
     """What only happens has no object: "the warning that the dam might fail", "so loud was it that windows broke"."""
     noun = verb.head
-    that = next((child for child in verb.children if child.dep_ == "dobj" and child.lower_ == "that"), None)
+    that = next((c for c in verb.children if c.dep_ in ("dobj", "mark") and c.lower_ == "that"), None)
     if that is None or that.i > verb.i or own_subject(verb) is None:
         return
-    if noun.sent[0].lower_ == "so" and noun.head.lemma_ == "be" and noun.dep_ in SUBJECTS | {"attr"}:
+    so = noun.sent[0]
+    degree = so.lower_ == "so" and (that.dep_ == "dobj" or so.nbor(1).tag_ == "JJ")
+    if degree and noun.head.lemma_ == "be" and noun.dep_ in SUBJECTS | {"attr"}:
         verb.head, verb.dep_ = next((c for c in noun.head.children if c.dep_ == "acomp"), noun.head), "ccomp"
-    elif noun.lemma_.lower() in CONTENTS and verb.lemma_.lower() in HAPPENING | ACTIVE:
+    elif that.dep_ == "dobj" and noun.lemma_.lower() in CONTENTS and verb.lemma_.lower() in HAPPENING | ACTIVE:
         verb.dep_ = "acl"
     else:
         return

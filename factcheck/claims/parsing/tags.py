@@ -12,6 +12,7 @@ from factcheck.claims.parsing.suffered import SUFFERED
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, SUBJECTS, TENSED, own_subject
 from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.supposed import CALLING
 from factcheck.claims.syntax.tense import IRREGULAR, NEVER_PASSIVE, UNCHANGING, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
@@ -238,6 +239,10 @@ def present_again(verb: Token) -> None:
 def participle_after_noun(verb: Token) -> None:
     """What describes the noun before it, without a subject, is a participle: "a budget agreed in October"."""
     before = verb.doc[verb.i - 1] if verb.i else verb
+    if verb.tag_ == "VBD" and before.text == "," and verb.lemma_.lower() in CALLING and has(verb, {"oprd", "dobj"}):
+        closed = verb.right_edge.i + 1 < verb.sent.end and verb.right_edge.nbor(1).text == ","
+        if closed and before.nbor(-1) is verb.head and not has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
+            verb.tag_ = "VBN"  # "the tax, dubbed the window levy, raised nine million"
     if verb.tag_ != "VBD" or before.tag_ not in NOMINAL or has(verb, {*SUBJECTS, *AUXILIARIES, "mark", "dobj"}):
         return
     if is_past_form(verb.lower_, verb.lemma_) and verb.lemma_.lower() not in NEVER_PASSIVE:

@@ -116,6 +116,7 @@ def test_what_somebody_is_without_is_no_negation(claims: Claims) -> None:
         ("Dunmere has banned the boats, as has Corrie.", ["Corrie has banned the boats."]),
         ("The crew was not told, nor was the owner.", ["The owner was not told."]),
         ("The pill did not help, and neither did the cream.", ["The cream did not help."]),
+        ("The mill was shut, as was the dock, the owner said.", ["The dock was shut."]),
         ("The ferry was late, as is the case in winter.", []),
         ("The mill cut 300 jobs, and so did the dock.", []),  # as many or not
         ("The pier was shut, as was announced in May.", []),
@@ -303,6 +304,14 @@ def test_who_did_it_to_whom_instead(texts: Texts, text: str, expected: list[str]
         (
             "The firm paid its guards, but not its cooks.",
             [("The firm paid its guards.", "positive"), ("The firm did not pay its cooks.", "negative")],
+        ),
+        (
+            "In May the firm paid its guards, but not its cooks.",
+            [
+                ("In May the firm paid its guards.", "positive"),
+                ("The firm paid its guards.", "positive"),
+                ("In May the firm did not pay its cooks.", "negative"),
+            ],
         ),
         (
             "The pill is approved for adults but not for children.",

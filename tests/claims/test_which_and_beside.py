@@ -128,6 +128,29 @@ def test_what_is_counted_measured_or_planned_beside(texts: Texts, text: str, exp
             "So great is the shortage that clinics buy blood abroad.",
             ["So great is the shortage that clinics buy blood abroad.", "Clinics buy blood abroad."],
         ),
+        (
+            "Rarely used today, the canal was once busy.",
+            ["The canal is rarely used today.", "The canal was once busy."],
+        ),
+        (
+            "He bought a letter addressed to the king and a map of the coast.",
+            [
+                "He bought a letter addressed to the king.",
+                "He bought a map of the coast.",
+                "A letter was addressed to the king.",
+            ],
+        ),
+        (
+            "Early in the war, the museum hid its gold in a mine and its art in a barn.",
+            [
+                "Early in the war, the museum hid its gold in a mine.",
+                "Early in the war, the museum hid its art in a barn.",
+            ],
+        ),
+        (
+            "Guards found a knife in the kitchen and blood on the stairs.",
+            ["Guards found a knife in the kitchen and blood on the stairs."],
+        ),
         ("Karl Brix, nicknamed the Wolf, was shot.", ["Karl Brix was shot.", "Karl Brix was nicknamed the Wolf."]),
         (
             "Once banned, the play is now shown in schools.",

@@ -33,10 +33,12 @@ def but_beside(clause: Clause) -> Iterator[Clause]:
     place = next((n for n, token in enumerate(words[:-2]) if token.lower_ == "but" and token.i > head.i), None)
     helpers = [child for child in head.children if child.dep_ in AUXILIARIES and child.i < head.i]
     first = helpers[0] if helpers else head
-    if place is None or words[0] is not first or "neg" in head.below or clause.before or clause.conditional:
+    opens = clause.subject[0].i if clause.subject else 0
+    lead = [token for token in words if token.i < opens]
+    if place is None or words[len(lead) :][:1] != [first] or "neg" in head.below or clause.before or clause.conditional:
         return
     word, rest = words[place + 1], words[place + 2 :]
-    kept = trim(words[:place])
+    kept = trim(words[len(lead) : place])
     if not 0 < len(rest) <= LONGEST or not kept or any(t.tag_ in FINITE or t.is_punct for t in rest):
         return
     if any(t.tag_ in FINITE and t not in (head, *helpers) for t in kept):
@@ -47,7 +49,7 @@ def but_beside(clause: Clause) -> Iterator[Clause]:
     elif word.lower_ in LEAST | NONE:
         told = _fewer(clause, kept, [word, *rest], helpers)
     if told is not None:
-        clause.words = kept
+        clause.words, told.lead = [*lead, *kept], trim(lead)
         yield told
 
 

@@ -51,7 +51,7 @@ class Described(NamedTuple):
 def described_first(first: Token) -> Described | None:
     """What a sentence with this first word says of its subject before it names it; None if nothing."""
     sentence = first.sent
-    if "," not in sentence.words or not (first.lower_ in ADVERBS or first.tag_ in ("JJ", "DT", "NN", "RB")):
+    if "," not in sentence.words or not (first.lower_ in ADVERBS or first.tag_ in ("JJ", "DT", "NN", "RB", "CD")):
         return None
     lead = []
     for token in sentence:
@@ -82,6 +82,9 @@ def _described(rest: list[Token], subject: Token, adverb: str) -> Described | No
     elif word in ARTICLES:
         top = next((t for n, t in enumerate(rest) if t.tag_ in NOMINAL and not _goes_on(rest, n)), first)
         told, head = _may_be(top, subject, adverb), top
+    elif word == "one":
+        told = second.lower_ == "of" and any(token.tag_ in ("JJS", "RBS") for token in rest)
+        told = told and subject.tag_ in ("NN", "NNP") and (first.dep_ not in SUBJECTS or first.head is verb)
     elif word == "worth":
         told = any(token.tag_ == "CD" for token in rest[1:])
     elif adverb and first.tag_ == "CD":

@@ -7,6 +7,7 @@ one as ill" say one thing of each; in "A had forecast a profit of 46 million; B,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
@@ -32,11 +33,14 @@ def gapped(clause: Clause) -> Iterator[Clause]:
     listed, parted = thing.left_edge.tag_ in ("PRP$", "CD"), ";" in clause.head.sent.words
     if not (listed or parted):
         return
-    verb = [token for token in clause.words if token.i < thing.left_edge.i and token.tag_ != "WRB"]
+    opens = clause.subject[0].i if clause.subject and not clause.carried else 0
+    before = [token for token in clause.words if token.i < thing.left_edge.i and token.tag_ != "WRB"]
+    verb = [token for token in before if token.i > opens]
     if clause.head not in verb:
         return
     if listed:
-        yield from _items(clause, thing, verb)
+        lead = trim([token for token in before if token.i < opens])
+        yield from (replace(one, lead=lead) for one in _items(clause, thing, verb))
     if parted:
         yield from _after_semicolon(clause, thing, verb)
 

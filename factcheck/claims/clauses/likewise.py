@@ -33,7 +33,12 @@ HELPERS = ("aux", "auxpass")
 def likewise(clause: Clause) -> Iterator[Clause]:
     """The clauses of those who did as the subject of this one, or did not."""
     head = clause.head
-    if clause.kind != "sentence" or clause.said or clause.carried or head.sent.words.isdisjoint(TAKING_UP):
+    if (
+        clause.kind not in ("sentence", "reported")
+        or clause.said
+        or clause.carried
+        or head.sent.words.isdisjoint(TAKING_UP)
+    ):
         return
     for verb in (*head.below.get("advcl", ()), *head.below.get("conj", ())):
         if verb.lower_ in TAKING_UP and verb.i > head.i and verb.below.keys() <= BARE:

@@ -340,6 +340,7 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     done = head.lower_ in ("seen", "left") and "agent" in head.below  # "a letter seen by this newspaper"
     over = head.tag_ == "VBN" and (done or head.lemma_.lower() not in LASTING) and not _goes_on_now(head)
     now = head.tag_ == "VBN" and any(child.lower_ == "now" for child in head.children) and not over
+    now = now or (head.tag_ == "VBN" and any(child.lower_ == "today" for child in head.children))
     return finite("be", past=(past or over) and not now, plural=plural), {}
 
 

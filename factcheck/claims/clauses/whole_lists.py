@@ -37,6 +37,7 @@ ACTIVE = {
     "secure",
     "narrow",
 }  # adjectives that are verbs as well
+PLACING = {"in", "on", "at", "under", "near", "behind", "outside"}
 SHARES = {"cent", "percent", "%", "pc"}
 
 
@@ -137,6 +138,10 @@ def _placed_apart(heads: list[Token]) -> bool:
     again = (c for c in first.head.head.children if c.lower_ == link and c.i == after and c.dep_ == "prep")
     if link in ("with", "to") and next(again, None) is not None:
         return True  # "with burns and his sister with a broken arm"
+    if len(heads) == 2 and link in PLACING and is_determined(first) and heads[1].left_edge is heads[1]:
+        place = first.doc[after] if after < first.sent.end else first
+        if place.dep_ == "prep" and place.lower_ in PLACING - {link} and place.head is not heads[1]:
+            return True  # "a knife in the kitchen and blood on the stairs"
     if len(heads) != 2 or link in ("", "of") or any(child.lower_ == link for child in first.children):
         return False
     return any(child.lower_ == link and child.dep_ == "prep" for head in heads[1:] for child in head.children)

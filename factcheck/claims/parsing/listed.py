@@ -84,9 +84,11 @@ def listed_with_place(preposition: Token) -> None:
     if joint.lower_ != "and" or at.i > joint.i or where.tag_ != there.tag_ or there.ent_type_ in TIMES:
         return
     if place is not None:
-        if place.tag_ not in ("NN", "NNP") or second.tag_ not in ("NN", "NNS") or has(second, ("poss",)):
+        owned = has(second, ("poss",))
+        both = owned and has(thing, ("poss",))  # "hid its gold in a mine and its art in a barn"
+        if place.tag_ not in ("NN", "NNP") or second.tag_ not in ("NN", "NNS") or owned != both:
             return
-        if any(child.lower_ == "the" for child in second.children) or place.tag_ == second.tag_:
+        if any(child.lower_ == "the" for child in second.children) or (place.tag_ == second.tag_ and not both):
             return  # "in the bank and the mill in Vik"
         at.head = second.head = thing
         for child in [child for child in place.children if child.dep_ == "cc"]:

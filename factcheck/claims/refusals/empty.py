@@ -196,6 +196,8 @@ def _as_each_time(head: Token) -> bool:
         return False
     if head.lemma_ in ("be", "do", "have") and subject.i > head.i:
         return True  # "Guide dogs are exempt, as are those from a shelter"
+    if head.lemma_ == "have" and not has(head, ("dobj", "xcomp", "ccomp")):
+        return True  # "it would fail, as similar plans have in the north"
     if subject.tag_ != "PRP":
         return False
     told = next(

@@ -188,7 +188,8 @@ def described(head: Token) -> list[Token]:
     if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:
         return phrase(last, without=head)  # "Vik and the keeper Ida Holm, who was the youngest"
     later = {t for child in noun.children if child.dep_ == "conj" and child.i > head.i for t in child.subtree}
-    if head.dep_ == "relcl" and later and set_off(head):  # "Mr Vik, who came in May, and the chair"
+    apart = head.dep_ == "relcl" and set_off(head)  # "Mr Vik, who came in May, and the chair"
+    if later and (apart or (head.dep_ == "acl" and head.tag_ == "VBN")):  # "a letter sent in May and a map"
         joint = {child for child in noun.children if child.dep_ == "cc" and child.i > head.i}
         return trim([token for token in phrase(noun, without=head) if token not in later | joint])
     if head.dep_ == "relcl" and head.left_edge.i > noun.i:  # "posts that are vacant, including two for clerks"
@@ -383,17 +384,6 @@ def sums_up(noun: Token) -> bool:
 def is_finite(head: Token) -> bool:
     """Whether a verb, or an auxiliary of it, has a tense."""
     return head.tag_ in FINITE or any(child.tag_ in FINITE for child in auxiliaries(head))
-
-
-def is_wished(head: Token) -> bool:
-    """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
-    if governor(head).lemma_.lower() not in ASKING:
-        return False
-    if head.tag_ == "VBN":  # "recommended that it be closed"
-        return [child.lower_ for child in auxiliaries(head)] == ["be"]
-    if head.tag_ not in ("VB", "VBP"):
-        return False
-    return not auxiliaries(head) and not is_plural(subject_of(head)[0])
 
 
 def is_infinitive(head: Token) -> bool:

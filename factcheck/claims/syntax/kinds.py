@@ -35,7 +35,6 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     is_plain,
     is_planned,
-    is_wished,
     own_subject,
     subject_of,
 )
@@ -49,6 +48,7 @@ from factcheck.claims.syntax.supposed import (
     is_doubted,
     is_open,
     is_set_aside,
+    is_wished,
     takes_object,
 )
 from factcheck.claims.syntax.tree import has

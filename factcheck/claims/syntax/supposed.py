@@ -10,8 +10,18 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.certainty import SURE, is_not_sure
 from factcheck.claims.syntax.connectives import has_that
-from factcheck.claims.syntax.grammar import PRESENT, SUBJECTS, is_indefinite, is_plain, own_subject
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.grammar import (
+    ASKING,
+    PRESENT,
+    SUBJECTS,
+    auxiliaries,
+    governor,
+    is_indefinite,
+    is_plain,
+    own_subject,
+    subject_of,
+)
+from factcheck.claims.syntax.stretches import is_plural, set_off
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -224,3 +234,14 @@ def takes_object(head: Token) -> bool:
     return any(
         child.dep_ in ("dobj", "oprd") and child.i > head.i and child.lower_ not in ERAS for child in head.children
     )
+
+
+def is_wished(head: Token) -> bool:
+    """Whether what is said is asked for ("suggested that she become"): the verb stands in its bare form."""
+    if governor(head).lemma_.lower() not in ASKING:
+        return False
+    if head.tag_ == "VBN":  # "recommended that it be closed"
+        return [child.lower_ for child in auxiliaries(head)] == ["be"]
+    if head.tag_ not in ("VB", "VBP"):
+        return False
+    return not auxiliaries(head) and not is_plural(subject_of(head)[0])

@@ -52,6 +52,7 @@ def test_what_stands_between_commas_is_said_with_be(texts: Texts, text: str, cla
         ("She met Karl Vik, Ida Holm, the mayor and a clerk.", "is the mayor"),
         ("Prices rose in May, up 3 % on the year before.", "May was up"),
         ("They praised the cook, the waiter, and the owner.", "is the waiter"),
+        ("The deal gives them a raise of 4 percent this year and 3 percent next year.", "is 3 percent"),
         ("Two former ministers, Ida Holm and Karl Vik, and the chair of the board, Per Stolt, left.", "Per Stolt are"),
     ],
 )
@@ -89,6 +90,15 @@ def test_a_name_in_an_aside_loses_its_age(texts: Texts) -> None:
             ["The marsh is home to nine mosses.", "The marsh is dry."],
         ),
         ("A former teacher, Holm won 34 seats.", ["Holm is a former teacher.", "Holm won 34 seats."]),
+        (
+            "A former teacher and mother of four, Holm won in 2009.",
+            ["Holm is a former teacher and mother of four.", "Holm won in 2009."],
+        ),
+        (
+            "An actor, writer and singer, Holm made 40 films.",
+            ["Holm is an actor, writer and singer.", "Holm made 40 films."],
+        ),
+        ("A mayor, a judge and a clerk were shot.", ["A mayor, a judge and a clerk were shot."]),
         ("Now 84, Ida Holm lives in Vik.", ["Ida Holm is now 84.", "Ida Holm lives in Vik."]),
         (
             "Second only to tin, timber brings in 90 million.",

@@ -53,11 +53,7 @@ def described_first(first: Token) -> Described | None:
     sentence = first.sent
     if "," not in sentence.words or not (first.lower_ in ADVERBS or first.tag_ in ("JJ", "DT", "NN", "RB", "CD")):
         return None
-    lead = []
-    for token in sentence:
-        if token.text == ",":
-            break
-        lead.append(token)
+    lead = _lead(list(sentence))
     if not 1 < len(lead) <= LONGEST or lead[-1].i + 2 >= sentence.end or any(map(_is_apart, lead)):
         return None
     start = lead[-1].i + 2
@@ -71,6 +67,20 @@ def described_first(first: Token) -> Described | None:
     adverb = first.lower_ if first.lower_ in ADVERBS else ""
     rest = lead[1:] if adverb else lead
     return _described(rest, subject, adverb) if rest else None
+
+
+def _lead(tokens: list[Token]) -> list[Token]:
+    """The words before the first comma, or before the one that ends a list of roles: "An actor, writer and singer"."""
+    commas = [n for n, token in enumerate(tokens[:LONGEST]) if token.text == ","]
+    if not commas:
+        return []
+    listed = [n for n in commas[1:2] if tokens[0].lower_ in ("a", "an") and _are_roles(tokens[:n])]
+    return tokens[: (listed or commas)[0]]
+
+
+def _are_roles(tokens: list[Token]) -> bool:
+    joined = any(token.lower_ == "and" for token in tokens)
+    return joined and all(t.tag_ in ("DT", "JJ", "NN", "CC", ",") for t in tokens) and is_person(tokens[-1])
 
 
 def _described(rest: list[Token], subject: Token, adverb: str) -> Described | None:

@@ -58,9 +58,12 @@ def named_aside(name: Token) -> None:
     subjects = [child for child in name.head.children if child.dep_ == "nsubj"]
     if len(subjects) != 2 or subjects[1] != name or subjects[0].tag_ != "NN":
         return
-    comma = name.left_edge.i - 1
-    if name.doc[comma].text == "," and subjects[0].i < comma and subjects[0].right_edge.i < name.i:
-        name.head, name.dep_ = subjects[0], "appos"
+    comma, role = name.left_edge.i - 1, subjects[0]
+    if name.doc[comma].text == "," and role.i < comma and role.right_edge.i < name.i:
+        if has(role, ("conj",)) and role.left_edge.is_sent_start and role.left_edge.lower_ in ("a", "an"):
+            role.dep_ = "npadvmod"  # "A former teacher and mother of four, Edda Crane entered parliament"
+        else:
+            name.head, name.dep_ = role, "appos"
 
 
 def subject_of_auxiliary(subject: Token) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.kinds import GIVING
 from factcheck.claims.syntax.names import CHILDREN, HUMAN, given_names
+from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:

@@ -209,3 +209,15 @@ def test_what_is_told_of_who_speaks_is_not_his_word(claims):
 )
 def test_a_quotation_of_whole_statements_is_left_as_it_is(texts, text, said):
     assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The hall was shut in May. “The fire,” said the captain of the brigade,",
+        "The hall was shut in May. “The flood”, the mayor of Vik said,",
+        "The hall was shut in May. “The storm,” a sailor told us,",
+    ],
+)
+def test_a_text_may_break_off_after_who_speaks(texts, text):
+    assert texts(text)[0] == "The hall was shut in May."

@@ -72,8 +72,9 @@ def interjected(sentence: Span) -> Interjected | None:
 def _between_quotes(sentence: Span, commas: Sequence[int]) -> Interjected | None:
     """Who says it, between a quoted subject and its verb: "“The fire,” said the captain, “began in the kitchen.”"."""
     doc = sentence.doc
-    comma = next((i for i in commas if i + 1 < sentence.end and doc[i + 1].text in QUOTES), None)
-    close = next((i for i in commas if comma is not None and i > comma + 2 and doc[i + 1].text in QUOTES), None)
+    quoted = [i for i in commas if i + 1 < sentence.end and doc[i + 1].text in QUOTES]  # a text may end with a comma
+    comma = next(iter(quoted), None)
+    close = next((i for i in quoted if comma is not None and i > comma + 2), None)
     if comma is None or close is None or close + 3 >= sentence.end:
         return None
     before, after = doc[sentence.start + 1 : comma], doc[close + 2 : sentence.end]

@@ -26,6 +26,14 @@ Texts = Callable[..., list[str]]
             "The mayor's brother, once the owner of a hotel, works in a bar.",
             "The mayor's brother was once the owner",
         ),
+        ("Ida Holm, currently a state senator, has paid her tax.", "Ida Holm is currently a state senator."),
+        (
+            "Ida Holm, still the only woman on the board, has resigned.",
+            "Ida Holm is still the only woman on the board.",
+        ),
+        ("Ida Holm, already a judge, won in May.", "Ida Holm is already a judge."),
+        ("Ida Holm, currently head of the union, is ill.", "Ida Holm is ill."),
+        ("Ida Holm, since her return in May, has run the mill.", "Ida Holm has run the mill."),
         ("The deficit, 2.1 % of national income, has shrunk.", "The deficit is 2.1% of national income."),
         (
             "The award went to the manager, Ida Berg Holm, the only woman in charge of a bank.",

@@ -241,10 +241,12 @@ def _qualified(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
         yield Clause(second, "appositive", host, trim(inside[1:]), before=form, carried=True)
     elif first.lower_ == "now" and second.tag_ in ("CD", "VBN", "JJ") and len(inside) > 2:
         yield from _said(second, whole(before), inside, over=False)
+    elif first.lower_ == "since":
+        return  # "Holm, since her return in May, has"
     elif second.tag_ in ("DT", "PRP$") and any(token.tag_ in NOMINAL for token in inside[2:6]):
-        yield from _said(second, whole(before), inside, over=ONCE[first.lower_])
+        yield from _said(second, whole(before), inside, over=ONCE.get(first.lower_, False))
     elif all(token.tag_ in NAMING for token in inside[1:]) and second.tag_ == "NNP":
-        yield from _said(second, whole(before), inside, over=ONCE[first.lower_])  # "the town, formerly Vik"
+        yield from _said(second, whole(before), inside, over=ONCE.get(first.lower_, False))  # "the town, formerly Vik"
 
 
 def _described(before: list[Token], inside: list[Token], rest: list[Token]) -> Iterator[Clause]:

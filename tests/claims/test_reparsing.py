@@ -217,7 +217,9 @@ def test_a_quotation_of_whole_statements_is_left_as_it_is(texts, text, said):
         "The hall was shut in May. “The fire,” said the captain of the brigade,",
         "The hall was shut in May. “The flood”, the mayor of Vik said,",
         "The hall was shut in May. “The storm,” a sailor told us,",
+        "The hall was shut in May. The Dutch tale, called",
+        "The hall was shut in May. The new law, known",
     ],
 )
-def test_a_text_may_break_off_after_who_speaks(texts, text):
+def test_a_text_may_break_off_anywhere(texts, text):
     assert texts(text)[0] == "The hall was shut in May."

@@ -199,7 +199,7 @@ def between_subject_and_verb(participle: Token) -> None:
     if participle.tag_ not in ("VBN", "VBD") or noun.i != first.i - 2 or noun.tag_ not in NOMINAL:
         return
     doc = participle.doc
-    if doc[first.i - 1].text != "," or participle.nbor(1).tag_ != "IN" or last.i + 2 >= participle.sent.end:
+    if doc[first.i - 1].text != "," or last.i + 2 >= participle.sent.end or participle.nbor(1).tag_ != "IN":
         return
     after = doc[last.i + 2]
     if doc[last.i + 1].text == "," and after.tag_ in FINITE and not has(participle, {*SUBJECTS, *AUXILIARIES, "dobj"}):

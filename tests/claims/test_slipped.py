@@ -92,3 +92,75 @@ def test_what_follows_who_says_so_belongs_to_the_sentence(texts, text):
 )
 def test_what_was_shared_often_says_it(claims, sentence, said, speaker):
     assert [claim.speakers for claim in claims(sentence) if claim.text == said] == [(speaker,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "first", "second"),
+    [
+        (
+            "Holm lobbied the council to support the plan and made jokes about the mayor.",
+            "Holm lobbied the council to support the plan.",
+            "Holm made jokes about the mayor.",
+        ),
+        (
+            "The city was often slow to respond and listed different amounts in its reports.",
+            "The city was often slow to respond.",
+            "The city listed different amounts in its reports.",
+        ),
+        (
+            "The intent is to set standards for talks between firms and has nothing to do with money.",
+            "The intent is to set standards for talks between firms.",
+            "The intent has nothing to do with money.",
+        ),
+        (
+            "The law makes it harder for groups to register voters and requires voters to show a pass.",
+            "The law makes it harder for groups to register voters.",
+            "The law requires voters to show a pass.",
+        ),
+        (
+            "We contacted the spokeswoman to ask about the results but didn't hear back.",
+            "We contacted the spokeswoman to ask about the results.",
+            "We didn't hear back.",
+        ),
+        (
+            "Holm has proposed laws to make 2010 the year of the fish and pushed for a holiday.",
+            "Holm has proposed laws to make 2010 the year of the fish.",
+            "Holm has pushed for a holiday.",
+        ),
+        (
+            "They hired a man to guard the mill and paid him in fish.",
+            "They hired a man to guard the mill.",
+            "They paid him in fish.",
+        ),
+        # These go on with the infinitive, or with the clause around it.
+        (
+            "He asked them to sit down and put out the fire.",
+            "He asked them to sit down.",
+            "He asked them to put out the fire.",
+        ),
+        (
+            "The town wants to sell the hall, which is old, and keep the park.",
+            "The town wants to sell the hall.",
+            "The town wants to keep the park.",
+        ),
+        (
+            "Holm left after the council moved to slash the pay and made the job part time.",
+            "The council moved to slash the pay.",
+            "The council made the job part time.",
+        ),
+        (
+            "The board plans to sell the mill and will close the shop.",
+            "The board plans to sell the mill.",
+            "The board will close the shop.",
+        ),
+    ],
+)
+def test_a_verb_with_a_tense_does_not_go_on_with_an_infinitive(texts, sentence, first, second):
+    found = texts(sentence)
+    assert first in found
+    assert second in found
+
+
+def test_what_may_go_on_with_either_stays_whole(texts):
+    text = "The charge exaggerates the controls she wants to put in place and ignores what she has said."
+    assert texts(text) == [text]

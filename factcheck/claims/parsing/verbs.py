@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing import (
+    agreeing,
     appended,
     beside_names,
     chains,
@@ -42,6 +43,7 @@ def rehang_present(verb: Token) -> None:
         contents.what_one_wants(verb)
     inverted.others_alike(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
+        agreeing.of_tense(verb)
         counts.neither_did(verb)
         subordinate.noun_behind_mark(verb)
         joining.told_by_be(verb)
@@ -81,6 +83,7 @@ def rehang_present(verb: Token) -> None:
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
+        agreeing.of_number(verb)
         whose.who_is_described(verb)
     elif verb.dep_ == "acl":
         contents.judged(verb)
@@ -198,6 +201,7 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.as_named(verb)
         modifiers.described_as(verb)
         modifiers.who_of_person(verb)
+        agreeing.of_number(verb)
         whose.who_is_described(verb)
         modifiers.whom_of_people(verb)
     elif verb.dep_ == "amod":
@@ -242,6 +246,7 @@ def _rehang_joined(verb: Token) -> None:
     if joining.narrowing(verb):
         return
     tags.past_for_adjective(verb)
+    agreeing.of_tense(verb)
     joining.told_by_be(verb)
     conditions.after_charge(verb)
     joining.subject_among_objects(verb)

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
+from factcheck.claims.phrases.told_of import MEMBERS, beside, elsewhere, of_subject, second_aside
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name, shares_out
 from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import (
-    EVENTS,
     described,
     is_determined,
-    is_indefinite,
     is_infinitive,
     is_past,
     is_person,
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
-MEMBERS = {"member", "foreigner"}
 STRESSING = {"himself", "herself", "itself"}  # "Holm, himself a clerk"
 RANKED = {"only", "first", "last"}  # of those that a clause behind tells of
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
@@ -71,7 +69,7 @@ def appositions(sentence: Span) -> Iterator[Clause]:
             continue  # "donors, chief among them the Holm Fund"
         if token.left_edge.i and token.left_edge.nbor(-1).dep_ == "cc" and token.ent_type_ in AMOUNTS:
             continue  # "a raise of 4 percent this year and 3 percent next year"
-        noun = _both_roles(_nearest(_described(token), token))
+        noun = _both_roles(beside(token))
         named, description = _parts(noun, token) if _is_member(noun, token) or _tells(noun, token) else ([], [])
         if description[1:] and description[0].lower_ == "that" and not set_off(token):
             description = description[1:]  # "knew that goalkeeper Karl Vik was ill"
@@ -252,64 +250,6 @@ def introducing(named: list[Token], description: list[Token]) -> dict[int, str]:
     return {the.i: indefinite(description[1])}
 
 
-def _described(aside: Token) -> Token:
-    """What an aside stands beside; a parser may have hung a name on the last word of the description before it."""
-    noun = aside.head
-    above = noun.head.head if noun.dep_ == "pobj" else noun
-    return above if naming(above) == aside else noun
-
-
-def _nearest(noun: Token, aside: Token) -> Token:
-    """What an aside stands right beside, if a verb with it as its object is nearer than the noun it was hung on."""
-    first = aside.left_edge.i
-    beside = noun.doc[max(first - 2, 0)]
-    over = beside.head
-    within = noun.i < over.i < beside.i < first and over.pos_ == "VERB" and noun in over.ancestors
-    return beside if within and beside.dep_ == "dobj" else noun
-
-
-def _elsewhere(noun: Token, aside: Token, first: int) -> bool:
-    """Whether an aside stands in brackets, or behind a verb: it may be of more than its noun, or of something else."""
-    if first and aside.doc[first - 1].text == "(" and not (aside.text.isupper() and aside.pos_ == "PROPN"):
-        return True  # "boss Karl Vik (Holm)", "the mouth (oral contact)"
-    if noun.dep_ == "pobj" and noun.head.lower_ == "during":
-        return True  # "survived a fire and, during the war, a ban on brewing"
-    if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:
-        return True  # "a raid at a mill in Vik, a crime that ..."
-    if noun.dep_ == "pobj" and aside.tag_ == "NNS" and _counts_alone(aside, noun.head):
-        return True  # "closed in nine towns, libraries in four"
-    last = aside.right_edge
-    if last.tag_ == "CD" and last.head is aside and last.dep_ == "nummod" and has(noun, ("nummod",)):
-        return True  # "the fare is nine crowns, the fee four"
-    if _of_subject(noun, aside):
-        return False
-    # "a trial held after a fire at the mill, a disaster ..."
-    return any(token.pos_ in ("VERB", "AUX") for token in noun.doc[noun.i + 1 : first])
-
-
-def _second_aside(noun: Token, aside: Token) -> bool:
-    """Whether who is named beside a role is described once more: "its head, Ida Holm, a former nurse, left"."""
-    named = noun.dep_ == "appos" and noun.pos_ == "PROPN" and naming(noun.head) is noun
-    return named and aside.tag_ == "NN" and is_indefinite(aside) and is_person(aside) and set_off(aside)
-
-
-def _counts_alone(aside: Token, other: Token) -> bool:
-    """Whether a noun has the same preposition behind it as another, with only a number."""
-    link, *after = aside.doc[aside.i + 1 : min(aside.i + 4, aside.sent.end)] or [aside]
-    bare = bool(after) and after[0].tag_ == "CD" and (len(after) < 2 or after[1].is_punct or after[1].tag_ == "CC")
-    return link.lower_ == other.lower_ and bare
-
-
-def _of_subject(noun: Token, aside: Token) -> bool:
-    """Whether an aside behind a verb tells who its subject is: "studied in Brod, the first woman to do so"."""
-    if noun.dep_ not in ("nsubj", "nsubjpass") or not noun.i < noun.head.i < aside.i or aside.ent_type_:
-        return False
-    if not is_person(aside) and aside.lemma_ not in MEMBERS:
-        return False
-    somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in ("he", "she") or noun.tag_ == "NNP"
-    return somebody and aside.tag_ == "NN" and aside.left_edge.lower_ in ("the", "a", "an") and set_off(aside)
-
-
 def _is_member(noun: Token, aside: Token) -> bool:
     """Whether somebody is told to be of a party or people: "the mayor, a Democrat who lives in Vik"."""
     first = aside.left_edge
@@ -327,11 +267,11 @@ def _tells(noun: Token, aside: Token) -> bool:
     """Whether an aside says what its noun is; lists, places within places and translations are parsed as asides too."""
     joined = noun.dep_ == "conj" and naming(noun) == aside and aside.ent_type_ != "GPE"
     person = joined and (aside.ent_type_ == "PERSON" or not set_off(aside))  # "and the cook, Ida Holm"
-    person = person or _second_aside(noun, aside)
+    person = person or second_aside(noun, aside)
     if aside.ent_type_ in (*TIMES, "CARDINAL", "LANGUAGE", "NORP") or (noun.dep_ in ("appos", "conj") and not person):
         return False
     first = aside.left_edge.i
-    if _elsewhere(noun, aside, first):
+    if elsewhere(noun, aside, first):
         return False
     if aside.lower_ in COUNTING or (noun.head.lemma_.lower() in CALLING and noun.dep_ == "dobj"):
         return False  # "nine worms, none of them long"; "called the speech “a list of wishes”"
@@ -358,7 +298,7 @@ def _tells(noun: Token, aside: Token) -> bool:
     if aside.lemma_.lower() in SUMMING and (noun.dep_ not in ("nsubj", "nsubjpass") or aside.i > noun.head.i):
         return False
     described = has(aside, ("det", "poss", "amod", "prep", "compound", "nummod"))
-    return aside.pos_ == "NOUN" and (noun.pos_ in ("PROPN", "NOUN") or _of_subject(noun, aside)) and described
+    return aside.pos_ == "NOUN" and (noun.pos_ in ("PROPN", "NOUN") or of_subject(noun, aside)) and described
 
 
 def _abbreviates(aside: Token, noun: Token) -> bool:
@@ -413,6 +353,6 @@ def _is_beside(child: Token) -> bool:
 def _past(aside: Token) -> bool:
     """Whether somebody was what an aside says: "the late ...", "then ..."; but one is a former minister."""
     words = [token.lower_ for token in aside.subtree]
-    if aside.i > aside.head.head.i and _of_subject(aside.head, aside) and is_past(aside.head.head):
+    if aside.i > aside.head.head.i and of_subject(aside.head, aside) and is_past(aside.head.head):
         return True
     return "late" in words or "then" in words or words[-3:] == ["at", "the", "time"]

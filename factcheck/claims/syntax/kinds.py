@@ -112,7 +112,8 @@ def kind_of(head: Token) -> str | None:
         if mark_of(head) in CONDITIONS:
             return None  # "only if it rains and if the dam fails"
         first = first_conjunct(head)
-        if first.dep_ == "ccomp" and first.head.dep_ == "pcomp" and is_unasserted(first.head):
+        over = first.head if first.dep_ == "ccomp" else None
+        if over is not None and (is_seen_to(over) or (over.dep_ == "pcomp" and is_unasserted(over))):
             return None
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
 from factcheck.claims.clauses.splitting import Clause
-from factcheck.claims.syntax.attribution import BODIES, Attribution
+from factcheck.claims.syntax.attribution import Attribution
 from factcheck.claims.syntax.certainty import denies, leaves_open
 from factcheck.claims.syntax.connectives import asks
 from factcheck.claims.syntax.grammar import PRESENT, auxiliaries, is_infinitive, is_past, is_person
+from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, set_off
 from factcheck.claims.syntax.supposed import HEARSAY, HEDGES, supposes
 from factcheck.model import Modality, Polarity

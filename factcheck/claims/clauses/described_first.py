@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.asides import ONCE
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_person
 from factcheck.claims.syntax.remembered import remembered
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import SAYING, speaker_of
+from factcheck.claims.syntax.attribution import speaker_of
 from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.saying import SAYING
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, PARTICLES, TITLES, given_names
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.tree import Doc, Span
 
 if TYPE_CHECKING:

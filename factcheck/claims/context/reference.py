@@ -35,10 +35,11 @@ from factcheck.claims.context.referents import (
 from factcheck.claims.context.spoken import Meant, Spoken
 from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, tags, within_any
 from factcheck.claims.syntax.asides import naming
-from factcheck.claims.syntax.attribution import SAYING, named_subject
+from factcheck.claims.syntax.attribution import named_subject
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject, phrase
 from factcheck.claims.syntax.names import Names, plain
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import is_plural
 from factcheck.model import Span as Stretch
 

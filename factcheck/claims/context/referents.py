@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import naming
-from factcheck.claims.syntax.attribution import BODIES, SAYING, SHOWING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
+from factcheck.claims.syntax.saying import BODIES, SAYING, SHOWING
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import BODIES, SAYING, speaker_of
+from factcheck.claims.syntax.attribution import speaker_of
 from factcheck.claims.syntax.citing import goes_on_saying
 from factcheck.claims.syntax.grammar import FINITE, is_person, own_subject, subject_of
+from factcheck.claims.syntax.saying import BODIES, SAYING
 from factcheck.model import Span
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.context.referents import definite, in_clause, is_of_people, is_organisation, is_stranger, sex
 from factcheck.claims.syntax.asides import naming
-from factcheck.claims.syntax.attribution import REPORTING, SAYING
 from factcheck.claims.syntax.grammar import SUBJECTS, phrase
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, Names, given_names, plain
+from factcheck.claims.syntax.saying import REPORTING, SAYING
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from factcheck.claims.layout.rumoured import boxed, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
-from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.saying import BODIES
 from factcheck.model import Span
 
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_modifier
-from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, is_finite, is_person, own_subject
+from factcheck.claims.syntax.saying import BODIES, DOCUMENTS
 from factcheck.claims.syntax.stretches import AMOUNTS, DASHES, NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.saying import SAYING
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token

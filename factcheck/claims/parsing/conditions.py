@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, join
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import is_finite
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.supposed import CHARGING
 from factcheck.claims.syntax.tree import has

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.syntax.agreement import SINGULAR_FORMS
-from factcheck.claims.syntax.attribution import REPORTING, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.saying import REPORTING, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
 from factcheck.claims.syntax.tree import has
 

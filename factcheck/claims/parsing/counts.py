@@ -8,8 +8,8 @@ from factcheck.claims.parsing.moves import before, give_subject, make_main
 from factcheck.claims.parsing.suffered import SUFFERED
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS, SHARES
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, is_finite, own_subject
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has

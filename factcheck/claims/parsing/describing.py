@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
 from factcheck.claims.syntax.tree import has
 

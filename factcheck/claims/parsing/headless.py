@@ -14,8 +14,8 @@ from factcheck.claims.parsing.participles import is_only_verb
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
-from factcheck.claims.syntax.attribution import SAYING, SHOWING, SUPPOSING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.saying import SAYING, SHOWING, SUPPOSING
 from factcheck.claims.syntax.stretches import DASHES, NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tree import has

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.attribution import SPEAKERS
 from factcheck.claims.syntax.grammar import FINITE, is_person
+from factcheck.claims.syntax.saying import SPEAKERS
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES, TIMES
 
 if TYPE_CHECKING:

@@ -8,7 +8,6 @@ from factcheck.claims.parsing.moves import before, give_subject, join
 from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
-from factcheck.claims.syntax.attribution import DENYING, SAYING
 from factcheck.claims.syntax.certainty import is_prospect
 from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
 from factcheck.claims.syntax.grammar import (
@@ -23,6 +22,7 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
 )
 from factcheck.claims.syntax.kinds import RESULTING
+from factcheck.claims.syntax.saying import DENYING, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import UNCHANGING, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.attribution import BODIES, SAYING
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     FINITE,
@@ -16,6 +15,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     sums_up,
 )
+from factcheck.claims.syntax.saying import BODIES, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
 from factcheck.claims.syntax.tree import has
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
-from factcheck.claims.syntax.attribution import BRINGING, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
+from factcheck.claims.syntax.saying import BRINGING, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.supposed import CALLING, GIVING
 from factcheck.claims.syntax.tense import is_past_form, may_describe

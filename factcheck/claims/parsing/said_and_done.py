@@ -11,9 +11,9 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, join
-from factcheck.claims.syntax.attribution import BODIES, DOCUMENTS, HEARERS, SAYING
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, PRESENT, SUBJECTS, TENSED, is_person, own_subject
 from factcheck.claims.syntax.names import FIRMS
+from factcheck.claims.syntax.saying import BODIES, DOCUMENTS, HEARERS, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 

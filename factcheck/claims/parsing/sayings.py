@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.parsing.said_and_done import may_be_of_subject
-from factcheck.claims.syntax.attribution import BRINGING, HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import (
     ASKING,
@@ -22,6 +21,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     own_subject,
 )
+from factcheck.claims.syntax.saying import BRINGING, HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has

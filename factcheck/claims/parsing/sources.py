@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, make_main
 from factcheck.claims.parsing.sayings import is_thing
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.citing import DESCRIBING
 from factcheck.claims.syntax.connectives import mark_of
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, SUMMING
 from factcheck.claims.syntax.tree import has
 

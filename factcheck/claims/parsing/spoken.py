@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main
-from factcheck.claims.syntax.attribution import SAYING, SPEAKERS, TALES
+from factcheck.claims.syntax.attribution import TALES
 from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.saying import SAYING, SPEAKERS
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:

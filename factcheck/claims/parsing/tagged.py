@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject, make_main
-from factcheck.claims.syntax.attribution import DOCUMENTS, SAYING
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person, own_subject
+from factcheck.claims.syntax.saying import DOCUMENTS, SAYING
 from factcheck.claims.syntax.stretches import QUOTES, TIMES
 from factcheck.claims.syntax.tree import has
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main
 from factcheck.claims.syntax.asides import POSTS
-from factcheck.claims.syntax.attribution import SAYING
 from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.phrases.told_of import MEMBERS, beside, elsewhere, of_subject, second_aside
 from factcheck.claims.syntax.agreement import takes_plural, top_of
 from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name, shares_out
-from factcheck.claims.syntax.attribution import BODIES
 from factcheck.claims.syntax.grammar import (
     described,
     is_determined,
@@ -20,6 +19,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     phrase,
 )
+from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.stretches import (
     AMOUNTS,
     FEW,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import is_beside
-from factcheck.claims.syntax.attribution import DOCUMENTS
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, phrase, subject_of
+from factcheck.claims.syntax.saying import DOCUMENTS
 from factcheck.claims.syntax.stretches import NOUNS, TIMES, is_plural, trim
 from factcheck.claims.syntax.tense import finite
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.shared_objects import has_object_of_next
 from factcheck.claims.refusals.miscuts import leaves_out_verb
-from factcheck.claims.syntax.attribution import DENYING, REPORTING, SAYING, Attribution, is_heard, is_saying
+from factcheck.claims.syntax.attribution import Attribution, is_heard, is_saying
 from factcheck.claims.syntax.citing import goes_on_saying, quoted_source
 from factcheck.claims.syntax.connectives import has_that, mark_of
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.kinds import kind_of
+from factcheck.claims.syntax.saying import DENYING, REPORTING, SAYING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from factcheck.claims.refusals.fragments import is_fragment
 from factcheck.claims.refusals.miscuts import ends_passive, torn
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
-from factcheck.claims.syntax.attribution import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.syntax.certainty import is_prospect
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
@@ -24,6 +23,7 @@ from factcheck.claims.syntax.grammar import (
     first_conjunct,
     own_subject,
 )
+from factcheck.claims.syntax.saying import BRINGING, SAYING, SUPPOSING
 from factcheck.claims.syntax.stretches import PLACE, is_plural
 from factcheck.claims.syntax.tense import UNCHANGING
 from factcheck.claims.syntax.tree import has

@@ -26,7 +26,8 @@ from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
 from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.halves import goes_on_for
-from factcheck.claims.context.reference import SPEAKING, References, is_speaking
+from factcheck.claims.context.pronouns import SPEAKING, is_speaking
+from factcheck.claims.context.reference import References
 from factcheck.claims.context.setting import Setting
 from factcheck.claims.context.speakers import speakers_of, whose_words
 from factcheck.claims.modality import modality, polarity, supposed_only

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.dangling import is_impersonal
-from factcheck.claims.context.reference import GENDERED, NUMBERED, SPEAKING, References
+from factcheck.claims.context.pronouns import GENDERED, NUMBERED, SPEAKING
+from factcheck.claims.context.reference import References
 from factcheck.claims.context.spoken import Meant
 from factcheck.claims.syntax.grammar import SUBJECTS
 from factcheck.claims.wording import singular, written_out

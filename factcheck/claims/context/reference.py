@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.dangling import is_impersonal, is_needed
+from factcheck.claims.context.pronouns import GENDERED, NUMBERED
 from factcheck.claims.context.referents import (
     acts_on_another,
     are_several,
@@ -46,15 +47,7 @@ from factcheck.model import Span as Stretch
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
-GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
-NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
-SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
 PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
-
-
-def is_speaking(token: Token) -> bool:
-    """Whether a token is "I" or "we" in any case ("US" is not)."""
-    return token.lower_ in SPEAKING and token.tag_ in ("PRP", "PRP$")
 
 
 class References:

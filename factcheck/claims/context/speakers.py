@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.relatives import owner
 from factcheck.claims.context.decontextualization import standing
-from factcheck.claims.context.reference import SPEAKING, is_speaking
+from factcheck.claims.context.pronouns import SPEAKING, is_speaking
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import Attribution, misread_subject
 from factcheck.claims.syntax.grammar import described, first_conjunct, is_person, phrase

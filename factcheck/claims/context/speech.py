@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OPENING = {'"', "“", "«", "„"}
 # What people do before a colon whose words then follow: "Ida Holm weighed in: “...”".
-LEADING_IN = frozenset(
+LEADING = frozenset(
     """
     elaborate weigh react summarise summarize sum begin start open close end finish apologise apologize criticise
     criticize blame denounce condemn dismiss reject deny hail praise defend attack mock ridicule thank urge appeal
@@ -30,7 +30,7 @@ WORDS = frozenset(
     reasoning rejoinder reply response retort statement summary take tweet verdict view warning word
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-SPEAKING = BODIES | {"he", "she"}
+SOMEBODY = BODIES | {"he", "she"}
 MAIN = {"ROOT", "ccomp", "parataxis"}
 MEDIA = {"twitter", "facebook", "instagram", "x", "telegram", "truth", "media"}
 FARTHEST = 14  # tokens between a quotation's end and the verb of saying that belongs to it
@@ -77,7 +77,7 @@ def _led_in(doc: Doc, start: int) -> list[Token]:
     owner = next(iter(noun.below.get("poss", ())), None)
     if owner is not None and noun.lemma_.lower() in WORDS and (verb is None or verb.lemma_ == "be"):
         return [token for token in owner.subtree if token.tag_ != "POS"]
-    somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in SPEAKING
+    somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in SOMEBODY
     if verb is None and noun.ent_type_ == "PERSON":  # "Ida Holm, a teacher: “...”"
         return [*noun.below.get("compound", ()), noun]
     return subject_of(verb)[0] if verb is not None and somebody and _leads_in(verb) else []
@@ -92,7 +92,7 @@ def _leads_in(verb: Token) -> bool:
         return any(o.lemma_.lower() in WORDS or (lemma == "have" and o.lower_ == "this") for o in objects)
     if lemma in ("take", "turn"):
         return any(o.lower_ in MEDIA for to in verb.below.get("prep", ()) for o in to.below.get("pobj", ()))
-    return lemma in LEADING_IN
+    return lemma in LEADING
 
 
 def _near(doc: Doc, stop: int, verb: Token) -> bool:

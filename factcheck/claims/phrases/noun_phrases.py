@@ -86,7 +86,7 @@ def qualities(sentence: Span) -> Iterator[Clause]:
             continue
         named = phrase(token.head, without=token)
         form = finite("be", past=is_past(token.head.head) or _was_worth(token), plural=takes_plural(named))
-        joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.n_rights), None)
+        joined = next((c for c in token.children if c.dep_ == "conj" and c.pos_ == "ADJ" and c.rights), None)
         apart = set(joined.subtree) if joined is not None else set()
         for head in (token, joined) if joined is not None else (token,):
             words = trim([t for t in token.subtree if (t in apart) == (head is joined)])

@@ -131,11 +131,6 @@ class Token:
         return [child for child in self.children if child.i > self.i]
 
     @property
-    def n_rights(self) -> int:
-        """How much hangs on the token after it."""
-        return len(self.rights)
-
-    @property
     def subtree(self) -> list[Token]:
         """The token and all that hangs on it, in order."""
         if self._subtree is None:

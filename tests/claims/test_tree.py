@@ -19,7 +19,7 @@ from factcheck.claims.syntax.tree import Span as Stretch
 GOLD = Path(__file__).parents[2] / "eval" / "gold" / "claims" / "dev.jsonl"
 TOLD = (
     *("text", "lower_", "lemma_", "pos_", "tag_", "dep_", "ent_type_", "ent_iob_", "whitespace_", "text_with_ws"),
-    *("i", "idx", "is_alpha", "is_digit", "is_punct", "is_space", "like_num", "is_sent_start", "n_rights"),
+    *("i", "idx", "is_alpha", "is_digit", "is_punct", "is_space", "like_num", "is_sent_start"),
 )
 ONE, SEVERAL = ("head", "left_edge", "right_edge"), ("children", "lefts", "rights", "subtree", "ancestors")
 

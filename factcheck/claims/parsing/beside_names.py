@@ -242,27 +242,6 @@ def second_subject(name: Token) -> None:
         name.head, name.dep_ = role, "appos"
 
 
-def described_place(noun: Token) -> None:
-    """The first of two subjects says what the place before it is: "In Vik, the poorest ward, one in four has none"."""
-    comma = before(noun.left_edge)
-    place, end = before(comma), noun.right_edge.i + 2
-    link = place.head
-    if (
-        comma.text != ","
-        or place.tag_ != "NNP"
-        or place.dep_ != "pobj"
-        or not link.is_sent_start
-        or end >= len(noun.doc)
-    ):
-        return
-    first = noun.doc[end]
-    other = next((c for c in noun.head.children if c.dep_ == noun.dep_ and c.left_edge is first), None)
-    if other is None or first.nbor(-1).text != "," or link.dep_ != "prep" or has(noun, ("conj", "cc")):
-        return
-    if has(noun, ("det", "poss")) and not is_person(noun):
-        noun.head, noun.dep_ = place, "appos"
-
-
 def role_for_verb(verb: Token) -> None:
     """A bare word between a name and what that one says is of their role: "Ida Holm, lead author of it, said"."""
     saying, comma = verb.head, before(verb)

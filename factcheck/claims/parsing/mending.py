@@ -220,7 +220,6 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.aside_of_subject(noun)
         describing.aside_of_place(noun)
         modifiers.largest_place(noun)
-        beside_names.described_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "dobj":

@@ -31,15 +31,6 @@ def noun_behind_mark(verb: Token) -> None:
         mark.head, verb.dep_ = verb, "advcl"
 
 
-def so_did(verb: Token) -> None:
-    """Who did so too is no object: "Holm supported it, and so did nine mayors"."""
-    if verb.lower_ not in ("do", "does", "did") or verb.dep_ != "conj" or has(verb, SUBJECTS):
-        return
-    noun = next((child for child in verb.children if child.dep_ == "dobj"), None)
-    if noun is not None and before(verb).lower_ == "so" and noun.left_edge.i == verb.i + 1:
-        noun.dep_ = "nsubj"
-
-
 def object_of_mark(verb: Token) -> None:
     """The same where the noun hangs on the connective: "since his estates, among the largest, were full of it"."""
     if verb.dep_ != "advcl" or not is_finite(verb) or has(verb, SUBJECTS):

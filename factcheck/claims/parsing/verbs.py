@@ -257,7 +257,6 @@ def _rehang_joined(verb: Token) -> None:
     counts.neither_did(verb)
     counts.left_so(verb)
     subordinate.noun_behind_mark(verb)
-    subordinate.so_did(verb)
     spoken.teller_after_quotation(verb)
     sayings.outside_quotation(verb)
     tagged.also_said(verb)

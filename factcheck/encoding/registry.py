@@ -89,6 +89,19 @@ def shipped_compiled(name: str) -> Path | None:
     return folder if name in ALIASES and (folder / MANIFEST).is_file() else None
 
 
+def shipped_encoder() -> Path:
+    """The compiled form of the default model, which networks that ship read on top of.
+
+    Raises
+    ------
+    ModelError
+        If it is not there.
+    """
+    if (folder := shipped_compiled(DEFAULT_MODEL)) is None:
+        raise ModelError("the model that ships is missing", hint="install the package again")
+    return folder
+
+
 def lasting_name(name: str) -> str:
     """The name of a model as it can be written down: a folder's leads to it from any working directory."""
     folder = Path(name).expanduser()

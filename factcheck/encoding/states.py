@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -39,17 +39,21 @@ class TokenStates(NamedTuple):
     words: tuple[str, ...]
 
 
-class LowerLayers:
-    """The first layers of a compiled encoder. Safe to call from several threads, one at a time running.
+class TokenReader:
+    """A graph that reads the tokens of texts. Safe to call from several threads, one at a time running.
 
     Parameters
     ----------
     folder
-        A compiled model's.
-    layers
-        How many of its layers.
+        A compiled model's, whose tokenizer it is.
+    make
+        Makes the graph, an ``openvino.Model``: tokens and their mask -> one output.
+    mark
+        What tells the graph from others of the same model.
     max_tokens
         What a text is cut to.
+    widths
+        Of the passes, in tokens.
     threads
         Processor threads.
     graphs
@@ -61,31 +65,67 @@ class LowerLayers:
         If the folder is incomplete.
     """
 
-    def __init__(self, folder: Path, *, layers: int, max_tokens: int, threads: int, graphs: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        make: Callable[[], Any],
+        *,
+        mark: str,
+        max_tokens: int,
+        widths: Sequence[int],
+        threads: int,
+        graphs: Path | None,
+    ) -> None:
         manifest = read_manifest(folder)
-        self._pad_id, self._most = manifest.pad_id, max_tokens
+        self._pad_id, self._most, self._widths = manifest.pad_id, max_tokens, widths
         self._tokenizer = tokenizer_of(folder, manifest)
         self._graph = prepare(
-            lambda: lower_layers(folder / "model.xml", layers),
+            make,
             OPTIONS | {"INFERENCE_NUM_THREADS": threads},
-            fingerprint=f"{manifest.fingerprint()}/{layers}",
+            fingerprint=f"{manifest.fingerprint()}/{mark}",
             folder=graphs,
         )
         self._request = kept_in_children(self._graph.create_infer_request())
         self._running = threading.Lock()
 
+    def encoded(self, texts: Sequence[str]) -> tuple[list[Any], list[list[int]]]:
+        """The encodings of `texts`, and the ids of their tokens, cut."""
+        encodings = self._tokenizer.encode_batch([whole_characters(text) for text in texts])
+        return encodings, [cut(encoding.ids, self._most) for encoding in encodings]
+
+    def read(self, ids: Sequence[list[int]]) -> Iterator[tuple[list[int], npt.NDArray[np.float32]]]:
+        """The rows of each pass, and what the graph says of them: float32, a first dimension of len(rows)."""
+        for width, rows in passes([len(sequence) for sequence in ids], self._widths):
+            with self._running:
+                tokens = padded([ids[row] for row in rows], len(rows), width, self._pad_id)
+                found = self._request.infer(tokens)[0].copy()
+            yield rows, found
+
+
+class LowerLayers:
+    """The first layers of a compiled encoder, `layers` of them; the rest is as in `TokenReader`."""
+
+    def __init__(self, folder: Path, *, layers: int, max_tokens: int, threads: int, graphs: Path | None = None) -> None:
+        self._most = max_tokens
+        self._reader = TokenReader(
+            folder,
+            lambda: lower_layers(folder / "model.xml", layers),
+            mark=str(layers),
+            max_tokens=max_tokens,
+            widths=WIDTHS,
+            threads=threads,
+            graphs=graphs,
+        )
+
     def read(self, texts: Sequence[str]) -> list[TokenStates]:
         """The tokens of `texts`, in order."""
-        encodings = self._tokenizer.encode_batch([whole_characters(text) for text in texts])
-        ids = [cut(encoding.ids, self._most) for encoding in encodings]
+        encodings, ids = self._reader.encoded(texts)
         found: dict[int, TokenStates] = {}
-        for width, rows in passes([len(sequence) for sequence in ids], WIDTHS):
-            with self._running:
-                states = self._request.infer(padded([ids[row] for row in rows], len(rows), width, self._pad_id))[0]
-                for place, row in enumerate(rows):
-                    length = len(ids[row])
-                    words = cut(_words(encodings[row], texts[row]), self._most)
-                    found[row] = TokenStates(np.array(ids[row], np.int64), states[place, :length].copy(), tuple(words))
+        for rows, states in self._reader.read(ids):
+            for place, row in enumerate(rows):
+                words = cut(_words(encodings[row], texts[row]), self._most)
+                own = states[place, : len(ids[row])]
+                found[row] = TokenStates(np.array(ids[row], np.int64), own, tuple(words))
         return [found[row] for row in range(len(ids))]
 
 

@@ -5,7 +5,6 @@ The encoder's layers read it, of which the upper four were trained for this (``e
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -14,16 +13,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from factcheck.characters import whole_characters
-from factcheck.encoding.compiled import padded, read_manifest, tokenizer_of
-from factcheck.encoding.graph_cache import prepare
 from factcheck.encoding.networks import check_network
-from factcheck.encoding.registry import shipped_compiled
-from factcheck.encoding.states import OPTIONS, cut, lower_layers, passes
-from factcheck.errors import ModelError
-from factcheck.forks import kept_in_children
+from factcheck.encoding.registry import shipped_encoder
+from factcheck.encoding.states import TokenReader, lower_layers
 from factcheck.imports import import_openvino
-from factcheck.settings import DEFAULT_MODEL
 
 FOLDER = Path(__file__).parent / "shipped" / "worth"
 LAYERS = 2  # of the encoder, as they are, below those that were trained
@@ -49,29 +42,23 @@ class WorthReader:
 
     def __init__(self, *, threads: int, graphs: Path | None = None) -> None:
         digest = check_network(FOLDER, "worth.json")
-        encoder = shipped_compiled(DEFAULT_MODEL)
-        if encoder is None:
-            raise ModelError("the model that ships is missing", hint="install the package again")
-        manifest = read_manifest(encoder)
-        self._pad_id, self._tokenizer = manifest.pad_id, tokenizer_of(encoder, manifest)
-        self._graph = prepare(
+        encoder = shipped_encoder()
+        self._reader = TokenReader(
+            encoder,
             lambda: _whole(encoder / "model.xml"),
-            OPTIONS | {"INFERENCE_NUM_THREADS": threads},
-            fingerprint=f"{manifest.fingerprint()}/{LAYERS}/{digest}",
-            folder=graphs,
+            mark=f"{LAYERS}/{digest}",
+            max_tokens=MAX_TOKENS,
+            widths=WIDTHS,
+            threads=threads,
+            graphs=graphs,
         )
-        self._request = kept_in_children(self._graph.create_infer_request())
-        self._running = threading.Lock()
 
     def odds(self, sentences: Sequence[str]) -> npt.NDArray[np.float64]:
         """The log odds of each sentence, float64 (n,), to three digits, whatever it is read beside."""
-        encodings = self._tokenizer.encode_batch([whole_characters(sentence) for sentence in sentences])
-        ids = [cut(encoding.ids, MAX_TOKENS) for encoding in encodings]
+        _, ids = self._reader.encoded(sentences)
         found = np.empty(len(ids))
-        for width, rows in passes([len(sequence) for sequence in ids], WIDTHS):
-            with self._running:
-                tokens = padded([ids[row] for row in rows], len(rows), width, self._pad_id)
-                found[rows] = self._request.infer(tokens)[0]
+        for rows, answers in self._reader.read(ids):
+            found[rows] = answers
         return np.round(found, 3)
 
 

@@ -19,7 +19,6 @@ import numpy.typing as npt
 from factcheck.encoding.compiled import least
 from factcheck.encoding.networks import check_network
 from factcheck.encoding.states import OPTIONS, LowerLayers, TokenStates, passes
-from factcheck.errors import ModelError
 from factcheck.forks import kept_in_children
 from factcheck.matching.wording import alike, contrary
 from factcheck.model import Relation
@@ -94,14 +93,12 @@ class PairReader:
 
     def __init__(self, *, threads: int, graphs: Path | None = None) -> None:
         from factcheck.encoding.graph_cache import prepare
-        from factcheck.encoding.registry import shipped_compiled
-        from factcheck.settings import DEFAULT_MODEL
+        from factcheck.encoding.registry import shipped_encoder
 
         digest = check_network(FOLDER, "relation.json")
-        encoder = shipped_compiled(DEFAULT_MODEL)
-        if encoder is None:
-            raise ModelError("the model that ships is missing", hint="install the package again")
-        self._lower = LowerLayers(encoder, layers=LAYERS, max_tokens=MAX_TOKENS, threads=threads, graphs=graphs)
+        self._lower = LowerLayers(
+            shipped_encoder(), layers=LAYERS, max_tokens=MAX_TOKENS, threads=threads, graphs=graphs
+        )
         options = OPTIONS | {"INFERENCE_NUM_THREADS": threads}
         self._graph = prepare(FOLDER / "relation.xml", options, fingerprint=digest, folder=graphs)
         self._request = kept_in_children(self._graph.create_infer_request())

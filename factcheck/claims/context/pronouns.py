@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 GENDERED = {"he": "he", "him": "he", "his": "he", "she": "she", "her": "she"}
 NUMBERED = {"it": False, "its": False, "they": True, "their": True}  # whether it stands for several
 SPEAKING = {"i", "we", "my", "our", "me", "us", "mine", "ours", "myself", "ourselves"}
+# Words for two people who have been named.
+PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
 
 
 def is_speaking(token: Token) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.dangling import is_impersonal, is_needed
-from factcheck.claims.context.pronouns import GENDERED, NUMBERED
+from factcheck.claims.context.pronouns import GENDERED, NUMBERED, PAIRS
 from factcheck.claims.context.referents import (
     acts_on_another,
     are_several,
@@ -46,8 +46,6 @@ from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
-
-PAIRS = (["the", "two"], ["the", "pair"], ["both"], ["the", "two", "men"], ["the", "two", "women"])
 
 
 class References:

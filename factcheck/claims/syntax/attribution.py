@@ -17,7 +17,6 @@ from factcheck.claims.syntax.grammar import (
     phrase,
     subject_of,
 )
-from factcheck.claims.syntax.kinds import GOING_ON
 from factcheck.claims.syntax.saying import (
     BODIES,
     DENYING,
@@ -35,6 +34,7 @@ from factcheck.claims.syntax.stretches import set_off
 from factcheck.claims.syntax.supposed import NOBODY
 from factcheck.claims.syntax.told_beside import beside_saying
 from factcheck.claims.syntax.tree import has
+from factcheck.claims.syntax.unasserted import GOING_ON
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token

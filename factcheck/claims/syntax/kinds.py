@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.asides import shares_out
 from factcheck.claims.syntax.certainty import is_seen_to
-from factcheck.claims.syntax.citing import is_no_word, quoted_source
 from factcheck.claims.syntax.connectives import (
     ASSERTING_MARKS,
     CONDITIONS,
@@ -19,7 +18,6 @@ from factcheck.claims.syntax.connectives import (
     in_case,
     is_conditional,
     is_inverted,
-    is_negated,
     mark_of,
 )
 from factcheck.claims.syntax.grammar import (
@@ -43,7 +41,6 @@ from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.supposed import (
     CHARGING,
     HOLDING,
-    NOBODY,
     is_content,
     is_doubted,
     is_open,
@@ -52,6 +49,7 @@ from factcheck.claims.syntax.supposed import (
     takes_object,
 )
 from factcheck.claims.syntax.tree import has
+from factcheck.claims.syntax.unasserted import is_unasserted
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -74,16 +72,10 @@ CITING = frozenset(
     say show find report demand ask claim announce write predict promise expect warn note suggest require want propose
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-# Verbs whose complement is so even where they are negated ("did not know that the dam leaked").
-KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
-# Verbs that lead to one of saying ("went on to say that").
-GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
 # Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
 WISHING = frozenset("hope hop wish pray demand recommend dream pretend".split())  # noqa: SIM905
 # Connectives that with a present tense tell when something holds, not that it is so ("when you are ready").
 WHENEVER = {"when", "once", "after", "before"}
-# What is said of a statement that is not so, or not known to be.
-UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 # Nouns and pronouns that mean nothing without the participle behind them.
 PICKED = frozenset(
     """
@@ -343,31 +335,6 @@ def _picks_out(head: Token) -> bool:
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
     generic = noun.dep_ in SUBJECTS and noun.head.tag_ in PRESENT
     return compares or (bare and generic)
-
-
-def is_unasserted(verb: Token) -> bool:
-    """Whether what follows a verb is not said to be so: "does not prove that", "it is wrong to say that"."""
-    lemma = verb.lemma_.lower()
-    if lemma in KNOWING:
-        return verb.head.lemma_ == "deny"  # "denies having known that the valve was faulty"
-    subject = own_subject(verb)
-    says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
-    if says and subject is not None and subject.left_edge.lower_ in NOBODY:
-        return True
-    if is_negated(verb) or is_no_word(verb):
-        return True
-    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return quoted_source(verb) is None  # "falls short of showing that ..."
-    if verb.lemma_ == "be":
-        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
-        return told is not None and told.lower_ in UNTRUE
-    first = first_conjunct(verb) if verb.tag_ == "VB" else verb  # "began to share and claim that ..."
-    if is_infinitive(first):
-        above = first.head
-        if "neg" in above.below or above.dep_ == "pcomp":
-            return True  # "I don't want to say that ...", "without having to prove that ..."
-        return first.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
-    return False
 
 
 def _stands_apart(head: Token) -> bool:

@@ -1,0 +1,45 @@
+"""A verb of saying -> whether what follows it is not said to be so: "does not prove that", "it is untrue that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from factcheck.claims.syntax.citing import is_no_word, quoted_source
+from factcheck.claims.syntax.connectives import is_negated
+from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, own_subject
+from factcheck.claims.syntax.supposed import NOBODY
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
+
+# Verbs whose complement is so even where they are negated ("did not know that the dam leaked").
+KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
+# Verbs that lead to one of saying ("went on to say that").
+GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# What is said of a statement that is not so, or not known to be.
+UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
+
+
+def is_unasserted(verb: Token) -> bool:
+    """Whether what follows a verb is not said to be so: "does not prove that", "it is wrong to say that"."""
+    lemma = verb.lemma_.lower()
+    if lemma in KNOWING:
+        return verb.head.lemma_ == "deny"  # "denies having known that the valve was faulty"
+    subject = own_subject(verb)
+    says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
+    if says and subject is not None and subject.left_edge.lower_ in NOBODY:
+        return True
+    if is_negated(verb) or is_no_word(verb):
+        return True
+    if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
+        return quoted_source(verb) is None  # "falls short of showing that ..."
+    if verb.lemma_ == "be":
+        told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
+        return told is not None and told.lower_ in UNTRUE
+    first = first_conjunct(verb) if verb.tag_ == "VB" else verb  # "began to share and claim that ..."
+    if is_infinitive(first):
+        above = first.head
+        if "neg" in above.below or above.dep_ == "pcomp":
+            return True  # "I don't want to say that ...", "without having to prove that ..."
+        return first.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+    return False

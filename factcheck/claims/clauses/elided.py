@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.grammar import FINITE, auxiliaries
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES, trim
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, parted, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -129,12 +129,7 @@ def _compares(segment: Segment) -> bool:
 
 def _segments(rest: Sequence[Token]) -> list[Segment]:
     """What stands between commas and "and"; one list alone where "and" joins what is no end."""
-    found: list[Segment] = [[]]
-    for token in rest:
-        if token.text == "," or token.lower_ in ("and", "while"):
-            found.append([])
-        else:
-            found[-1].append(token)
+    found = parted(rest, {"and", "while"})
     return [segment for number, segment in enumerate(found) if segment or number in (0, len(found) - 1)]
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.grammar import FINITE
-from factcheck.claims.syntax.stretches import NOMINAL, trim
+from factcheck.claims.syntax.stretches import NOMINAL, parted, trim
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -39,8 +39,7 @@ def fronted(clause: Clause) -> Iterator[Clause]:
     )
     if not comma or any(token.tag_ in FINITE or token.is_punct for token in rest[1:comma] if token.text != "%"):
         return
-    items = _items(rest[comma + 1 :])
-    placed = [_placed(item, link) for item in items]
+    placed = [_placed(item, link) for item in parted(rest[comma + 1 :], JOINTS) if item]
     counted, said_of = clause.subject[0], rest[1:comma]
     number = next((n for n, token in enumerate(said_of) if token.tag_ == "CD"), None)
     if None in placed or (counted.tag_ == "CD") == (number is not None):
@@ -61,17 +60,6 @@ def fronted(clause: Clause) -> Iterator[Clause]:
 
 def _same(token: Token, link: Token) -> bool:
     return token.lower_ == link.lower_
-
-
-def _items(tokens: list[Token]) -> list[list[Token]]:
-    """What stands between commas and "and"."""
-    found: list[list[Token]] = [[]]
-    for token in tokens:
-        if token.text == "," or token.lower_ in JOINTS:
-            found.append([])
-        else:
-            found[-1].append(token)
-    return [item for item in found if item]
 
 
 def _placed(item: list[Token], link: Token) -> Placed | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -110,6 +110,17 @@ def after_colon(token: Token) -> bool:
     return bool(before > token.sent.start and token.doc[before].text == ":") or (
         token.dep_ in ("appos", "conj") and token.head.pos_ in ("NOUN", "PROPN") and after_colon(token.head)
     )
+
+
+def parted(tokens: Sequence[Token], joints: Collection[str]) -> list[list[Token]]:
+    """What stands between commas and joints such as "and", empty where they meet."""
+    found: list[list[Token]] = [[]]
+    for token in tokens:
+        if token.text == "," or token.lower_ in joints:
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
 
 
 def trim(tokens: list[Token]) -> list[Token]:

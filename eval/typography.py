@@ -1,13 +1,16 @@
 """How much of what is extracted hangs on how a text is set: ``python eval/typography.py``.
 
-Takes the gold articles that rules are made with (dev to dev4), sets each as typesetters, word processors and PDFs do,
-and prints the share of claims (text, speakers, modality, polarity) that are no longer made.
+Takes the gold articles that rules are made with (dev to dev4), sets each as typesetters, word processors, PDFs, mail,
+encyclopedias, chats and web pages do, and prints the share of claims (text, speakers, modality, polarity) that are no
+longer made.
 """
 
 from __future__ import annotations
 
+import html
 import json
 import re
+import textwrap
 import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -16,6 +19,7 @@ from factcheck.articles import article_from_text
 from factcheck.claims import Extractor
 
 CLAIMS = Path(__file__).resolve().parent / "gold" / "claims"
+NAME = re.compile(r"\b([A-Z]\w+ [A-Z]\w+)\b(?= [a-z])")
 PLAIN = str.maketrans("’‘“”\u2010\u2011", "''\"\"--", "\xad\u200b")
 SETTINGS: dict[str, Callable[[str], str]] = {
     "apostrophes and quotation marks": lambda text: _quoted(re.sub(r"(?<=\w)'(?=\w)|(?<=[sxz])'(?=\s)", "’", text)),
@@ -26,6 +30,21 @@ SETTINGS: dict[str, Callable[[str], str]] = {
     "marks of no width before capitals": lambda text: re.sub(r"(?<=[a-z]) (?=[A-Z])", " \u200b", text),
     "letters joined": lambda text: text.replace("fi", "ﬁ").replace("fl", "ﬂ"),
     "two spaces behind a full stop": lambda text: re.sub(r"\. (?=[A-Z])", ".  ", text),
+    "lines of 72 characters": lambda text: _wrapped(text, 72),
+    "Markdown: names in bold": lambda text: NAME.sub(r"**\1**", text),
+    "Markdown: names as links": lambda text: NAME.sub(r"[\1](https://example.org/a)", text),
+    "footnotes behind sentences": lambda text: re.sub(r"\.(?=\s)", ".[12]", text),
+    "footnotes behind commas": lambda text: re.sub(r",(?= [a-z])", ",[3]", text),
+    "raised footnotes": lambda text: re.sub(r"\.(?=\s)", ".¹²", text),
+    "footnotes that are raised no more": lambda text: re.sub(r"(?<=[a-z])\.(?=\s[A-Z])", ".12", text),
+    "addresses behind sentences": lambda text: re.sub(r"(?<=[a-z])\.(?=\s)", ". https://example.org/a", text),
+    "paragraphs in tags": lambda text: "".join(f"<p>{part}</p>" for part in text.split("\n\n")),
+    "names in tags": lambda text: NAME.sub(r'<a href="https://example.org/a">\1</a>', text),
+    "entities": lambda text: html.escape(text),
+    "quoted mail": lambda text: "\n".join(f"> {line}" for line in text.split("\n")),
+    "UTF-8 as the code page of Windows": lambda text: re.sub(r"(?<=\w)['’](?=\w)", "â€™", text),
+    "signs instead of full stops": lambda text: re.sub(r"(?<=[a-z])\.(?= [A-Z])", " 😡", text),
+    "names as topics": lambda text: re.sub(r"(?<![#\w])([A-Z]\w{4,})\b(?= [a-z])", r"#\1", text),
 }
 
 
@@ -36,6 +55,10 @@ def _quoted(text: str) -> str:
         marks = iter("“”" * paragraph.count('"'))
         paragraphs.append(re.sub('"', lambda _, marks=marks: next(marks), paragraph))
     return "\n\n".join(paragraphs)
+
+
+def _wrapped(text: str, width: int) -> str:
+    return "\n".join(textwrap.fill(line, width, break_on_hyphens=False) for line in text.split("\n"))
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,22 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-HYPHENATED = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+HYPHENATED = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u00ad\u2010])$")
+FIRST_LETTERS = re.compile(r"[^\W\d_]+")
+# Compounds, which are broken at the hyphen that they have anyway: what ends no other words, and what does in some.
+COMPOUNDING = frozenset("owned based term related driven backed thirds minister general scale friendly style".split())  # noqa: SIM905
+LEADING = frozenset(
+    """
+    well best little long short high low half self full part real state far hard wide open old new first second third
+    one two three four five six seven eight nine ten all fast slow year month week day north south east west right left
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+CLOSING = frozenset(
+    """
+    known time year month week day hour mile metre meter old off up out in down over free led run held born made level
+    range wide class speed school party wing funded paid profile risk quality income tech end largest biggest
+    """.split()  # noqa: SIM905
+)
 RANGE = re.compile(r"\d[-–]$")  # "2022–" before "23"
 ENDED = re.compile(r"[.!?:”\"]$")
 ITEM = re.compile(r"[•\-]|\d{1,3}[.)]\s|\d{1,2}\s[A-Z]")  # of a list, or a footnote
@@ -37,12 +52,19 @@ def is_wrapped(block: str) -> bool:
     return not listed and any(goes_on for goes_on, _ in ends) and all(goes_on or full for goes_on, full in ends)
 
 
+def is_compound(before: str, after: str) -> bool:
+    """Whether a word that a line breaks at a hyphen has one anyway: "long-" and "term", not "infor-" and "mation"."""
+    return after in COMPOUNDING or (before.lower() in LEADING and after in CLOSING)
+
+
 def _joined(lines: list[str]) -> str:
     width = sorted(map(len, lines))[len(lines) * 3 // 4]
     parts = [lines[0]]
     for line, after in pairwise(lines):
-        if HYPHENATED.search(line) and after[:1].islower():
-            parts[-1] = parts[-1][:-1]
+        if (broken := HYPHENATED.search(line)) and after[:1].islower():
+            goes_on = FIRST_LETTERS.match(after)
+            if broken["hyphen"] != "-" or not is_compound(broken["word"], goes_on[0] if goes_on else ""):
+                parts[-1] = parts[-1][:-1]
         elif RANGE.search(line) and after[0].isdigit():
             pass
         else:

@@ -125,7 +125,7 @@ class Extractor:
         ]
         odds: Iterable[float] = repeat(0.0)
         if self._judge is not None and every:
-            odds = self._judge([as_typed(seen(s.text).strip()) for s in every]).tolist()
+            odds = self._judge([as_typed(_told(s)) for s in every]).tolist()
         return [(self._worthiness.probability(s, said), said) for s, said in zip(every, odds, strict=False)]
 
     def _extract(self, reading: Reading, worths: Iterator[tuple[float, float]], *, explained: bool) -> Extraction:
@@ -147,7 +147,7 @@ class Extractor:
                 if span is None:
                     continue
                 worth, odds = next(worths)
-                told = seen(sentence.text).strip()
+                told = _told(sentence)
                 owner: str | None = None
                 found: list[Draft | Claim] = []
                 if english:
@@ -230,6 +230,11 @@ def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterabl
     if together:
         return [(Stretch(doc, 0, len(doc)), doc.sents)]
     return halved(doc) if english else written_sentences(doc)
+
+
+def _told(sentence: Stretch) -> str:
+    """A sentence as a reader has it: in one line, without marks that nobody sees."""
+    return " ".join(seen(sentence.text).split())
 
 
 def _drafts(parts: Iterable[Stretch], setting: Setting) -> Iterator[Draft]:

@@ -11,6 +11,7 @@ from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
 from factcheck.claims.syntax.stretches import DASHES, PLACE
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tense import UNCHANGING, finite
+from factcheck.claims.syntax.written import NOTHING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
@@ -274,12 +275,20 @@ def pieces(tokens: Iterable[Token], offset: int) -> tuple[Span, ...]:
         if token.is_space:
             continue
         start, stop = token.idx + offset, token.stop + offset
-        if token.i == last + 1 and found:
+        if token.i == last + 1 and found and not _marked(token, found[-1][1] - offset):
             found[-1][1] = stop
         else:
             found.append([start, stop])
         last = token.i
     return tuple((start, stop) for start, stop in found)
+
+
+def _marked(token: Token, before: int) -> bool:
+    """Whether a mark that is no part of what is said stands between a token and the end of the one before."""
+    if token.idx - before <= 1:
+        return False
+    between = token.doc.text[before : token.idx]
+    return NOTHING in between or between.count(" ") > 1
 
 
 def covering(tokens: Iterable[Token], offset: int) -> Span:

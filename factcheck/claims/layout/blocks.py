@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from factcheck.articles.wrapping import is_wrapped
 from factcheck.claims.layout.rumoured import boxed, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
@@ -18,6 +19,7 @@ from factcheck.model import Span
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
 LONGEST_BLOCK = 4000
 LONGEST_HEADLINE = 160
+FULL = 0.85  # of a text's width, from which a word with a capital is taken not to have had room
 
 # No prose has so many signs in a row, and tokenizers take time that grows with their square.
 SIGNS = re.compile(r"[^\w\s]{100,4000}")
@@ -151,8 +153,9 @@ def blocks(text: str) -> Iterator[Block]:
 def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
     width = max((stop - start for start, stop in lines), default=0)
     held: Span | None = None
+    filled = _filled(text)
     for start, stop in lines:
-        if held is not None and _wrapped(text, held, start, width):
+        if held is not None and (start in filled or _wrapped(text, held, (start, stop), width)):
             held = (held[0], stop)
             continue
         if held is not None:
@@ -162,12 +165,28 @@ def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
         yield held
 
 
-def _wrapped(text: str, before: Span, start: int, width: int) -> bool:
-    """Whether the line from `start` goes on with the sentence that the text before it broke off."""
+def _filled(text: str) -> set[int]:
+    """Where lines go on with those before them, in blocks between blank lines of which each line fills its width."""
+    if "\n" not in text.replace("\n\n", ""):
+        return set()
+    return {
+        block.start() + line.start() + 1
+        for block in re.finditer(r"[^\n]+(?:\n[^\n]+)+", text)
+        if is_wrapped(block[0])
+        for line in re.finditer(r"\n", block[0])
+    }
+
+
+def _wrapped(text: str, before: Span, line: Span, width: int) -> bool:
+    """Whether a line goes on with the sentence that the text before it broke off."""
+    start = line[0]
     if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start) or text[start] == "|":
         return False
     last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
-    return width > 50 and len(last) > 0.6 * width and last[-1] not in TERMINAL
+    if width <= 50 or last[-1] in TERMINAL:
+        return False
+    word = text[start : line[1]].split(maxsplit=1)[0]
+    return len(last) > 0.6 * width if word[0].islower() else len(last) + len(word) > FULL * width
 
 
 def _turn(text: str, start: int, stop: int, *, asks: bool) -> Iterator[Block]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 
 from factcheck.articles.markdown import without_code
+from factcheck.claims.layout.marks import without_marks
+from factcheck.claims.syntax.written import NOTHING
 
 _HEARD = (
     r"(?:applause|laughter|laughs?|chuckles|cross-?talk|inaudible|indiscernible|unintelligible|cheer(?:s|ing)|boo(?:s|ing)|"
@@ -46,9 +48,20 @@ NUMBERED = re.compile(r"^[ \t]*\(?\d{1,3}/(?:\d{1,3})?\)?(?=[ \t]+\S)", re.M)
 LEAST_NUMBERED = 2  # posts, before a number and a stroke are no part of what is said
 # What is meant by a pronoun, beside it: "it [the bank] was sold".
 MEANT = re.compile(r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Hh]im|[Tt]hem)(?=\s\[(?:the\s|[A-Z])[^\[\]\n]{1,40}\])")
-SHORTENED = re.compile(r"\s(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?=[\s—–]|$)")
+SHORTENED = re.compile(r"\s(?:https?://t\.co/\w+|pic\.twitter\.com/\w+)(?=[\s—–]|[.!?]?(?:\s|$))")
+# An address in brackets, or between sentences.
+ADDRESS = re.compile(
+    r"\s\((?:https?://|www\.)[^\s()]+\)|(?:(?<=[.!?…:]\s)|(?<=[.!?…:][\"”’]\s)|^[ \t]*)(?:https?://|www\.)\S+(?=\s|$)",
+    re.M,
+)
+# "... for the bridge. #Leck #Norway": topics of a post, no words of it. One alone may be a word.
+TOPICS = re.compile(r"(?<!\S)#\w++(?:[ \t]++#\w++)*+(?=[ \t]*+$)", re.M)
+# "The council in #Leck": the word without its sign.
+TOPIC = re.compile(r"(?<![^\s(\"“‘])#(?=[^\W\d_])")
 _SIGN = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\u3030\U0001f300-\U0001faff\ufe0f\u200d]"
 SIGNS = re.compile(rf"^[ \t]*(?:{_SIGN} ?)++|{_SIGN}(?: ?{_SIGN})*+ ?$|(?<=[.!?…]\s)(?:{_SIGN} ?)++", re.M)
+# "Prices rose 😡 The mayor said nothing": a sign that ends a sentence. A heart is a verb.
+STOPPING = re.compile(rf"(?<=[a-z\d%)\"”’])(?P<space> ?)(?!\u2764){_SIGN}(?: ?{_SIGN})*+(?= [\"“]?[A-Z][a-z]*\b[^:])")
 # Whom somebody speaks to, at the end: "Inflation is at 3.5%, Senator."
 VOCATIVE = re.compile(
     r",\s(?:(?:Mr\.?|Mister|Madam|Madame)\s(?:Deputy\s)?(?:Speaker|President|Chairman|Chairwoman|Chair|Secretary|Mayor)"
@@ -93,9 +106,25 @@ HYPHENS = re.compile(
 
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
-    text = without_code(text)
-    for pattern in (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, SIGNS, VOCATIVE, HAILED, HONOURABLE, MEANT):
+    text = without_marks(without_code(text))
+    for pattern in (
+        SENT,
+        TIME,
+        STAGE,
+        BARE_STAGE,
+        MARK,
+        SHORTENED,
+        ADDRESS,
+        SIGNS,
+        VOCATIVE,
+        HAILED,
+        HONOURABLE,
+        MEANT,
+    ):
         text = pattern.sub(_blank, text)
+    text = STOPPING.sub(lambda found: found["space"] + "." + " " * (len(found[0]) - len(found["space"]) - 1), text)
+    if "#" in text:
+        text = TOPIC.sub(NOTHING, TOPICS.sub(_untold, text))
     if "you know" in text:
         text = KNOWN.sub(_stated, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
@@ -127,6 +156,13 @@ def _dashed(found: re.Match[str]) -> str:
 
 def _stated(found: re.Match[str]) -> str:
     return f"{WHITE.sub(' ', found['asks'])}{found['fact']}."
+
+
+def _untold(found: re.Match[str]) -> str:
+    """Topics behind a sentence; one that stands in its end is a word of it."""
+    before = found.string[max(found.start() - 2, 0) : found.start()].rstrip()
+    within = before and before[-1] not in '.!?…:”"’' and found[0].count("#") == 1
+    return found[0] if within else _blank(found)
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -1,9 +1,10 @@
 """A text as an article has it -> as the parser has learnt to read, and back.
 
 Typesetters write “don’t”, put spaces and hyphens that must not break, join letters, and mark inside words where they
-may be parted. With ’ the parser takes "n't" for a noun, and what owns in "the teachers’ union" for what closes a
-quotation; a mark inside a word makes it another word. Only the parser reads otherwise: tokens keep their apostrophes,
-and the places where they stand.
+may be parted; mail and PDFs break lines, and words at their ends. With ’ the parser takes "n't" for a noun, and what
+owns in "the teachers’ union" for what closes a quotation; a mark inside a word makes it another word, and the end of a
+line is a word by itself. Only the parser reads otherwise: tokens keep their apostrophes, and the places where they
+stand.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from factcheck.articles.wrapping import is_compound
+
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
@@ -20,10 +23,13 @@ WITHIN = re.compile(r"(?<=\w)’(?=\w)")
 OWNING = re.compile(r"(?<=[sSxz])’(?=\s+\w)")
 # Spaces and hyphens of all kinds -> those that a keyboard has.
 KEYS = str.maketrans("\xa0\u2002\u2003\u2004\u2005\u2007\u2008\u2009\u200a\u202f\u205f\u2010\u2011", 11 * " " + "--")
-UNSEEN = "[\xad\u200b\u2060\ufeff]"  # where a word may be parted, or may not
-# What is read as more or fewer characters: marks that nobody sees, a second space, ligatures, accents apart. More
-# spaces stand for what is left out.
-EDITED = re.compile(rf"{UNSEEN}|(?<! ) (?= (?! ))|[ﬀ-ﬆ]|[^\W\d_][\u0300-\u036f]+")
+NOTHING = "\u2060"  # joins two words, and is not seen
+UNSEEN = f"[\xad\u200b{NOTHING}\ufeff]"  # where a word may be parted, or may not
+BEFORE, AFTER = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[a-z]+")
+LONGEST_WORD = 40
+# What is read as more or fewer characters: marks that nobody sees, more spaces than one, a hyphen at the end of a line,
+# ligatures, accents apart.
+EDITED = re.compile(rf"{UNSEEN}|[ \n](?=[ \n])|(?<=[^\W\d_])-\n(?=[a-z])|[ﬀ-ﬆ]|[^\W\d_][\u0300-\u036f]+")
 
 
 class Written(NamedTuple):
@@ -40,6 +46,7 @@ class Written(NamedTuple):
 def written(text: str) -> Written:
     """A text with what the parser is given of it."""
     read, places = _edited(text.translate(KEYS))
+    read = read.replace("\n", " ")
     if "’" in read:
         read = WITHIN.sub("'", read)
         read = OWNING.sub(lambda mark: "’" if _closes(read, mark.start()) else "'", read)
@@ -61,7 +68,7 @@ def _edited(text: str) -> tuple[str, list[tuple[int, int]] | None]:
         start, stop = found.span()
         read.append(text[last:start])
         places += [(place, place + 1) for place in range(last, start)]
-        plain = "" if found[0] == " " else unicodedata.normalize("NFKC", seen(found[0]))
+        plain = _read(text, start, stop)
         read.append(plain)
         places += [(start, stop)] * len(plain)
         last = stop
@@ -70,10 +77,17 @@ def _edited(text: str) -> tuple[str, list[tuple[int, int]] | None]:
     return "".join(read), places
 
 
+def _read(text: str, start: int, stop: int) -> str:
+    """What is read of a stretch that is edited."""
+    if text[start] == "-":
+        before, after = BEFORE.search(text, max(start - LONGEST_WORD, 0), start), AFTER.match(text, stop)
+        return "-" if before and after and is_compound(before[0], after[0]) else ""
+    return unicodedata.normalize("NFKC", seen(text[start:stop])).strip()
+
+
 def _closes(text: str, place: int) -> bool:
-    """Whether a single quotation mark stands open in the line: then ’ may close it."""
-    line = text.rfind("\n", 0, place) + 1
-    return text.rfind("‘", line, place) > text.rfind("’", line, place)
+    """Whether a single quotation mark stands open: then ’ may close it."""
+    return text.rfind("‘", 0, place) > text.rfind("’", 0, place)
 
 
 def read_as(token: Token) -> str:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.articles.wrapping import is_wrapped
+from factcheck.claims.layout.furnishing import CAPTIONED, is_furniture
 from factcheck.claims.layout.rumoured import boxed, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
@@ -131,7 +132,9 @@ def blocks(text: str) -> Iterator[Block]:
     orating = None if turns.labels or asking else orator(text)
     for number, (start, stop) in enumerate(paragraphs):
         for begin, end in turns.cut(start, stop):
-            if number in asking:
+            if is_furniture(text[slice(*_stripped(text, begin, end))]):
+                found = [Block(_stripped(text, begin, end), "furniture")]
+            elif number in asking:
                 found = list(_turn(text, begin, end, asks=asking[number]))
             elif (said := _said(text, begin, end, turns)) is not None:
                 found, speaking = said
@@ -234,7 +237,7 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
     if BYLINE.match(line) or CAPTION.match(line) or (first and _is_stamp(line) and stop < len(text.rstrip())):
         yield Block((start, stop), "furniture")
         return
-    bullet = OTHER.match(line) or (None if first else BULLET.match(line))
+    bullet = OTHER.match(line) or CAPTIONED.match(line) or (None if first else BULLET.match(line))
     if bullet and bullet.end() < len(line):
         yield Block(_stripped(text, start, start + bullet.end()), "furniture")
         start += bullet.end()

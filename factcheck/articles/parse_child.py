@@ -26,6 +26,8 @@ MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' librarie
 SECONDS = 10  # of processor time
 MOST_PAGES = 2000
 KEPT = 200  # characters before a link
+LEAST_HEADING = 3  # words: what is shorter may be the site's name
+NEAR_TOP = 2000  # characters of a text that its heading is looked for in
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 PARTS = ("article", "blockquote", "body", "br", "dd", "div", "dt", "figcaption", "li", "main", "p", "pre", "section")
 BLOCKS = frozenset((*HEADINGS, *PARTS, "td", "th"))
@@ -69,20 +71,34 @@ def parse_html(data: bytes) -> dict[str, Any]:
     notes = write_out_tables(tree)
     lines = lines_of(tree)
     links = page_links(tree)
+    headings = [" ".join(heading.text_content().split()) for heading in islice(tree.iter("h1"), 2)]
     for link in posted:  # a line that is mostly links is taken for a menu
         link.drop_tag()
     text = trafilatura.extract(tree, include_comments=False, include_tables=False, favor_recall=True)
     if not text:
         return {"error": "no article text in the page"}
+    title = getattr(known, "title", None)
     return {
-        "text": text,
-        "title": getattr(known, "title", None),
+        "text": headed(text, title, headings),
+        "title": title,
         "url": getattr(known, "url", None),
         "published": getattr(known, "date", None) or day_above(lines, text),
         "language": language,
         "links": links,
         "notes": [*note_on_walls(told, text, lines), *notes],
     }
+
+
+def headed(text: str, title: str | None, headings: list[str]) -> str:
+    """The text below the page's one heading, which is lost where it stands outside the article, if it is the title."""
+    heading = headings[0] if len(headings) == 1 else ""
+    if (
+        len(heading.split()) < LEAST_HEADING
+        or heading not in (title or "")
+        or heading in " ".join(text[:NEAR_TOP].split())
+    ):
+        return text
+    return f"{heading}\n\n{text}"
 
 
 def parse_tables(data: bytes) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 
 from factcheck.articles import article_from_html
 from factcheck.articles.markup import without_controls
+from factcheck.articles.parse_child import headed
 
 PROSE = (
     "The bridge over the Skarn was closed in 2014, and the council of Vik said it will not open before 2030, or ever."
@@ -114,3 +115,38 @@ def test_notices_that_nest_without_end_cost_no_page_its_reading():
     opened = '<div class="cmp">'
     nested = f"{opened * 200}{'<b></b>' * 150_000}{'x' * 9000}{'</div>' * 200}"
     assert "26,000 families" in article_from_html(f"<html><body><h1>Homes</h1>{prose}{nested}</body></html>").text
+
+
+HEADED = "Bridge of Vik stays shut"
+TITLE = f"<title>{HEADED} - Vik Courier</title>"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<h1>{HEADED}</h1><p>{PROSE}</p><p>{PROSE}</p>",
+        f"<header><h1>{HEADED}</h1></header><main><div><p>{PROSE}</p><p>{PROSE}</p></div></main>",
+        f"<article><h1>{HEADED}</h1><p>{PROSE}</p><p>{PROSE}</p></article>",
+        f"<h1>{HEADED}</h1><div>{PROSE}<br><br>{PROSE}</div>",
+    ],
+)
+def test_the_headline_of_a_page_is_in_its_text_once(body):
+    text = article_from_html(f"<html><head>{TITLE}</head><body>{body}</body></html>").text
+    assert text.startswith(f"{HEADED}\n")
+    assert text.count(HEADED) == 1
+
+
+@pytest.mark.parametrize(
+    ("headings", "above"),
+    [
+        ([HEADED], f"{HEADED}\n\n"),
+        (["Vik Courier"], ""),
+        (["All the news of the day"], ""),
+        ([HEADED, "Old ferry of Vik sinks"], ""),
+        ([], ""),
+    ],
+)
+def test_only_the_title_is_put_over_a_text(headings, above):
+    title = f"{HEADED} - Vik Courier"
+    assert headed(PROSE, title, headings) == above + PROSE
+    assert headed(f"News\n{HEADED}\n{PROSE}", title, headings) == f"News\n{HEADED}\n{PROSE}"

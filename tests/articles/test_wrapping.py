@@ -90,3 +90,12 @@ HEAD = "The weir at the old Oster mill is raised by two metres"
 )
 def test_a_headline_is_no_part_of_a_wrapped_paragraph(text, title):
     assert article_from_text(text).title == title
+
+
+def test_compounds_keep_their_hyphens_and_other_words_do_not():
+    lines = (
+        "The council of Leck has a long-\nterm plan for the state-\nowned ferry, and the informa-\ntion on it is out."
+    )
+    assert unwrapped(lines) == (
+        "The council of Leck has a long-term plan for the state-owned ferry, and the information on it is out."
+    )

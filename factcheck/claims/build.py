@@ -33,7 +33,7 @@ from factcheck.claims.context.speakers import speakers_of, whose_words
 from factcheck.claims.modality import modality, polarity, supposed_only
 from factcheck.claims.phrases.figures import compared
 from factcheck.claims.phrases.noun_phrases import in_passing
-from factcheck.claims.refusals.empty import is_denied, is_elided, is_half, is_untold, only_reports
+from factcheck.claims.refusals.empty import is_denied, is_elided, is_half, is_untold, only_reports, opens_quotation
 from factcheck.claims.refusals.sanity import refused
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import without_role
@@ -213,7 +213,7 @@ def _entire(sentence: Sentence, setting: Setting) -> Draft | None:
     head = reported if reported is not None and is_saying(root) and not untold else root
     clause = Clause(head, "sentence", [], words)
     bare = head.lemma_ in ("say", "add", "tell") and all(t.dep_ in SUBJECTS | {"punct"} for t in head.children)
-    if bare or is_untold(head) or is_elided(clause):
+    if bare or opens_quotation(head) or is_untold(head) or is_elided(clause):
         return None
     said = attribution(head)
     draft = _draft(clause, words, _heard(head, said, setting), modality(clause, said), setting)

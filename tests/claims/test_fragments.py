@@ -176,3 +176,58 @@ def test_what_goes_on_with_another_or_wishes_is_no_claim(texts, text):
 @pytest.mark.parametrize("text", ["God created the world.", "Priests bless the boats."])
 def test_what_is_said_of_gods_and_priests_is_one(texts, text):
     assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm said at the rally:",
+        "Holm wrote on Twitter on 3 May:",
+        "On 3 March, Vik then said in an interview: “Nobody saw it.”",
+        "“Not at all,” said Karl Berg, a baker who sells bread.",
+        "Without a permit, Holm said.",
+        "Holm said in a speech in Leck.",
+    ],
+)
+def test_who_only_begins_or_ends_to_speak_says_nothing(texts, text):
+    assert not [one for one in texts(text) if " said" in one or " wrote" in one]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Holm wrote to the council in May.", "Holm wrote to the council in May."),
+        ("Holm wrote about the dam for nine years.", "Holm wrote about the dam for nine years."),
+        ("Records of the mill say otherwise.", "Records of the mill say otherwise."),
+        ("Holm said in May that the dam would hold.", "Holm said in May that the dam would hold."),
+    ],
+)
+def test_who_says_something_to_somebody_is_told(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("As we discovered in May, Holm owns the mill.", "We discovered in May."),
+        ("As Vik has made clear for years, his wife is a baker.", "Vik has made clear for years."),
+        ("As Holm has done since he came to Leck, Vik cut taxes.", "Holm has done since he came to Leck."),
+        ("As you will see below, the dam made a profit.", "You will see below."),
+        ("The dam made a profit, as readers pointed out in letters.", "Readers pointed out in letters."),
+        ("As Holm has noted before, the dam is old.", "Holm has noted before."),
+    ],
+)
+def test_what_only_leads_to_the_rest_is_no_claim(texts, text, never):
+    assert never not in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("As Vik found nine coins, his wife left the house.", "Vik found nine coins."),
+        ("As prices rose in May, sales fell.", "Prices rose in May."),
+        ("As the mayor said that the dam was old, nobody stayed.", "The dam was old."),
+    ],
+)
+def test_what_happens_beside_is_one(texts, text, claim):
+    assert claim in texts(text)

@@ -27,6 +27,9 @@ COMPLEMENTS = {"auxpass", "npadvmod", "advmod", "prep", "ccomp", "xcomp", "oprd"
 CONCEDING = {"while", "although", "though", "whereas"}
 # Nouns for what is so.
 FACTUAL = {"fact", "news", "announcement", "revelation", "discovery", "disclosure", "confirmation", "reminder"}
+# Verbs that bring in a quotation and say nothing without it, and those for what has come to be known.
+SPEAKING = {"say", "write", "tweet", "ask", "reply", "state", "post"}
+KNOWN = {"say", "note", "mention", "state", "report", "explain", "find", "discover", "learn", "see", "notice", "point"}
 REMINDING = {"remind", "tell", "say", "assure", "repeat", "stress", "add"}
 ASKING = {"ask", "urge", "request", "encourage", "advise", "invite"}
 CONTACTING = {"call", "contact", "ring", "phone", "email", "dial", "visit"}
@@ -45,6 +48,8 @@ def only_reports(clause: Clause) -> bool:
     silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
     if silent and not has(head, COMPLEMENTS | HEARER):
         return not has_object_of_next(head)  # "wrote and directed three films"
+    if (silent and opens_quotation(head)) or _told_before(head):
+        return True
     if (
         head.dep_ == "parataxis"
         and (head.lemma_ == "tell" or (silent and not has(head, HEARER)))
@@ -64,6 +69,31 @@ def only_reports(clause: Clause) -> bool:
     if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
+
+
+def opens_quotation(head: Token) -> bool:
+    """Whether somebody only begins or ends to speak: "Holm said at the rally:", "Vik wrote on Twitter on 3 May:"."""
+    lemma = head.lemma_.lower()
+    if lemma not in SPEAKING or "nsubj" not in head.below or has(head, TOLD | HEARER | {"acomp", "intj", "neg"}):
+        return False
+    after = [child for child in head.children if child.i > head.i and child.dep_ != "nsubj"]
+    if any(child.lower_ == "otherwise" or child.left_edge.nbor(-1).tag_ == "``" for child in after):
+        return False  # "records say otherwise"
+    if any(token.tag_ in FINITE or token.lower_ == "that" for child in after for token in child.subtree):
+        return False  # "said in a report the dam was old"
+    if lemma == "say":
+        return True
+    if any(child.lower_ in ("about", "of", "to", "by") for child in after):
+        return False  # "wrote to the council"
+    return head.sent[-1].text == ":" or any(token.tag_ in ("``", "''") for token in head.sent)
+
+
+def _told_before(head: Token) -> bool:
+    """Whether a clause only tells that others said or did before what is said beside it: "as we noted in May"."""
+    if head.dep_ != "advcl" or mark_of(head) != "as" or has(head, TOLD - {"oprd"} | {"auxpass", "neg"}):
+        return False
+    clear = head.lemma_ == "make" and any(child.lower_ == "clear" for child in head.children)
+    return clear or ("oprd" not in head.below and head.lemma_.lower() in KNOWN)
 
 
 def _says_after(head: Token) -> bool:
@@ -148,6 +178,8 @@ def is_elided(clause: Clause) -> bool:
         return True
     if leaves_out_verb(head) or _takes_up(head) or _says_after(head) or _as_each_time(head) or _has_been(head):
         return True
+    if head.lemma_ == "do" and mark_of(head) == "as" and not has(head, {"dobj", "auxpass"}):
+        return True  # "won, as he did in May", "as he has done since he retired"
     if head.tag_ == "VBN" or head.lemma_ not in (
         "do",
         "can",
@@ -161,8 +193,6 @@ def is_elided(clause: Clause) -> bool:
         "should",
     ):
         return False
-    if head.lemma_ == "do" and mark_of(head) == "as" and "dobj" not in head.below:
-        return True  # "won, as he did in May"
     fares = any(child.lower_ in FARING for child in head.below.get("advmod", ()))  # "girls did better than boys"
     return not fares and not has(head, ("dobj", "xcomp", "ccomp", "attr", "acomp", "prep"))
 

@@ -127,7 +127,7 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
         return True  # "linked to a story headlined", before what it is
     if words[-1].lower_ in ("itself", "themselves", "himself", "herself") and words[-1].head is head:
         return head.lemma_.lower() in ("call", "name", "style", "dub")
-    if _lacks_auxiliary(head):
+    if _lacks_auxiliary(head) or (head.lemma_ == "say" and len(words) == 1 and "auxpass" not in head.below):
         return True
     own = own_subject(head)
     if words[-1] is head and head.lemma_ == "be" and head.tag_ in FINITE and own is not None and own.i < head.i:

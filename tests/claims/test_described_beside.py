@@ -65,3 +65,33 @@ def test_nothing_is_told_of_what_only_stands_there(texts, sentence, unsaid):
 )
 def test_a_sentence_ends_with_an_amount_before_a_quotation(extract, text, sentences):
     assert len(extract(text).sentences) == sentences
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The largest town is Leck with 9,000 people, followed by Vik.", "Leck with 9,000 people was followed by Vik."),
+        ("The largest towns are Leck and Vik, both at 94.4, followed by Dunn.", "Leck and Vik were followed by Dunn."),
+        ("The winner was Ida Holm, closely followed by Karl Vik.", "Ida Holm was closely followed by Karl Vik."),
+        ("The first cause was ice, followed by fog.", "Ice was followed by fog."),
+        ("Leck was first in the country, followed by Vik.", "Leck was followed by Vik."),
+        ("The speech was a disaster, followed by riots.", "The speech was followed by riots."),
+    ],
+)
+def test_what_follows_in_an_order_follows_the_last_named(texts, sentence, said):
+    assert [text for text in texts(sentence) if "followed by" in text] == [said]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The May post, shared thousands of times, came from Vik.", "The May post was shared thousands of times."),
+        ("The image, shared hundreds of times in Vik, is old.", "The image was shared hundreds of times in Vik."),
+        ("The clip, viewed millions of times, shows a boat.", "The clip was viewed millions of times."),
+        ("The mayor, warned dozens of times, did nothing.", "The mayor was warned dozens of times."),
+        ("Holm, a baker, won dozens of times, lost twice and left.", "Holm won dozens of times."),
+        ("Holm, a baker, won hundreds of times, Vik said.", "Holm won hundreds of times."),
+    ],
+)
+def test_what_was_done_so_many_times_did_not_do_it(texts, sentence, said):
+    assert [text for text in texts(sentence) if " of times" in text] == [said]

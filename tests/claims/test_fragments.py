@@ -231,3 +231,16 @@ def test_what_only_leads_to_the_rest_is_no_claim(texts, text, never):
 )
 def test_what_happens_beside_is_one(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm was responsible for and submitted the budget.",
+        "Vik was fond of and often visited the mill.",
+        "Berg was the author of and paid for the book.",
+    ],
+)
+def test_what_a_preposition_takes_is_not_left_out(texts, text):
+    assert text in texts(text)
+    assert not [one for one in texts(text) if one.endswith((" for.", " of."))]

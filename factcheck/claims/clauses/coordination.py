@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
+from factcheck.claims.clauses.collective import MUTUAL, TOGETHER, joint_acts, joint_subjects, mutual, shared_out
 from factcheck.claims.clauses.contrast import opposed, sets_against
 from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
 from factcheck.claims.syntax.agreement import SUBJECT
@@ -302,7 +302,8 @@ def _article(heads: list[Token], items: list[set[Token]]) -> set[Token]:
 
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
     """The numbers after a noun that each name one of its kind ("Lines 3, 5 and 11")."""
-    if noun.tag_ not in PLURAL or noun.head.lemma_.lower() in MUTUAL:
+    over = noun.head.lemma_.lower()
+    if noun.tag_ not in PLURAL or over in MUTUAL or over in TOGETHER:
         return []
     found: list[set[Token]] = []
     for token in noun.doc[noun.i + 1 : noun.sent.end]:

@@ -40,6 +40,20 @@ def of_compound(verb: Token) -> None:
     be.head, be.dep_ = verb, "auxpass"
 
 
+def next_in_order(verb: Token) -> None:
+    """What follows in an order follows the last named: "The largest towns are Leck and Vik, followed by Holm"."""
+    if verb.lower_ != "followed" or all(token.lower_ != "by" for token in verb.doc[verb.i + 1 : verb.i + 3]):
+        return
+    be, noun = verb.head, verb.head
+    if verb.dep_ == "acl" and noun.dep_ == "pobj" and noun.head.head.dep_ == "attr" and before(verb).text == ",":
+        noun = noun.head.head  # "is Leck with 9,000 people, followed by Holm"
+        be = noun.head
+    elif verb.dep_ == "advcl":
+        noun = next((child for child in be.children if child.dep_ == "attr" and be.i < child.i < verb.i), be)
+    if noun is not be and be.lemma_ == "be" and noun.pos_ == "PROPN":
+        verb.head, verb.dep_ = noun, "acl"
+
+
 def before_subject(verb: Token) -> None:
     """A participle between a connective and a bare subject describes that: "whereas rested mice ignored it"."""
     over, noun = verb.head, verb.nbor(1) if verb.i + 1 < verb.sent.end else verb

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import FRACTIONS
 from factcheck.claims.parsing.moves import before, give_subject, make_main, make_main_of
-from factcheck.claims.parsing.participles import is_only_verb
 from factcheck.claims.parsing.said_and_done import HAPPENING
 from factcheck.claims.parsing.tags import ACTIVE
 from factcheck.claims.syntax.agreement import PARTS
@@ -35,6 +34,11 @@ CONTENTS = frozenset(
 # What becomes of what is said.
 SPREADING = frozenset("spread circulate emerge surface swirl abound mount persist grow".split())  # noqa: SIM905
 BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
+
+
+def is_only_verb(verb: Token) -> bool:
+    """Whether no other word of a sentence has a tense."""
+    return not any(token.tag_ in FINITE for token in verb.sent if token is not verb)
 
 
 def main_behind_object(verb: Token) -> None:

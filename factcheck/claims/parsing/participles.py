@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.headless import is_only_verb
 from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
 from factcheck.claims.syntax.saying import BRINGING, SAYING
@@ -44,11 +45,6 @@ def first_of_two(verb: Token) -> None:
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
 
 
-def is_only_verb(verb: Token) -> bool:
-    """Whether no other word of a sentence has a tense."""
-    return not any(token.tag_ in FINITE for token in verb.sent if token is not verb)
-
-
 def main_of_noun(verb: Token) -> None:
     """What seems to describe all there is has an object behind a second verb: "The firm designed and built it"."""
     noun = verb.head
@@ -75,13 +71,15 @@ def described_subject(root: Token) -> None:
     main: Token | None = over or next((verb for verb in verbs if is_finite(verb)), None)
     if subject is None or main is None or has(main, NOUN_SUBJECTS) or has(root, (*AUXILIARIES, "cc")):
         return
-    if any(child.dep_ == "dobj" and all(t.lower_ != "times" for t in child.subtree) for child in root.children):
+    often = [child for child in root.children if child.dep_ == "dobj"]  # "shared thousands of times"
+    if any(all(t.lower_ != "times" for t in count.subtree) for count in often):
         return
     inside = root.doc[root.i + 1 : main.i]
     joined = any(token.dep_ == "cc" and token.head.tag_ in FINITE for token in inside)
     marks = [token for token in inside if token.text in ",;:"]
-    opened = any(token.text == "," for token in subject.subtree)  # "nine people, among them a girl found asleep, were"
-    closes = opened and len(marks) == 1 and marks[0].text == "," and main.i - marks[0].i <= 3 and has(main, AUXILIARIES)
+    opened = [token for token in subject.subtree if token.text == ","]  # "people, among them a girl found asleep, were"
+    closes = bool(opened) and len(marks) == 1 and marks[0].text == "," and main.i - marks[0].i <= 3
+    closes = closes and (has(main, AUXILIARIES) or (bool(often) and opened == [root.nbor(-1)]))
     if subject.right_edge.i + 1 != root.i or joined or not (closes or (main.tag_ in FINITE and not marks)):
         return
     if not _may_be_past(root) or root.lemma_ == "be":

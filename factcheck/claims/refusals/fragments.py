@@ -48,10 +48,17 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _is_both(clause)
         or _never_passive(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
+        or (words[-1].tag_ == "IN" and _lacks_noun(words[-1]))
         or any(token.lower_ == "whereas" and token.head not in inside for token in words)
         or (not _is_gapped(clause) and left_behind(words, clause.head, inside) > 0)
         or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
     )
+
+
+def _lacks_noun(link: Token) -> bool:
+    """Whether what a preposition takes stands behind another verb: "is responsible for and wrote the plan"."""
+    joined = link.i + 1 < link.sent.end and link.nbor(1).dep_ == "cc"
+    return joined and link.head.dep_ in ("acomp", "attr", "pobj") and "pobj" not in link.below
 
 
 def _is_gapped(clause: Clause) -> bool:

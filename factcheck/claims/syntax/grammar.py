@@ -183,6 +183,7 @@ def described(head: Token) -> list[Token]:
         subject = subject_of(noun.head)[0]
         named = noun.pos_ == "PROPN" and set_off(head)  # "the last to go is Northgate, which opened in 1908"
         named = named or any("neg" in aside.below for aside in noun.below.get("appos", ()))  # "Vik, not Holm, who"
+        named = named or (head.lower_ == "followed" and not is_determined(noun))  # "the cause was ice followed by fog"
         if subject and subject[0].lower_ not in RELATIVES | {"there"} and not named:
             return subject
     if head.dep_ == "relcl" and set_off(head) and (last := _last_before(noun, head)) is not None:

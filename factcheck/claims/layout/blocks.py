@@ -77,7 +77,9 @@ REACTING = re.compile(
 NO_TOPIC = frozenset(
     """
     is are was were be been has have had will would can could may must said says say added told asked wrote replied
-    warned announced reads read do does did
+    warned announced reads read do does did argued argues asserted asserts claimed concluded concludes continued
+    continues declared declares explained explains insisted insists noted posted responded responds stated
+    tweeted
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Whom a question speaks to, and who presides over a debate.

@@ -57,7 +57,8 @@ def only_reports(clause: Clause) -> bool:
     ):
         return True  # "he had never, he told police, met her"
     if head.lemma_ == "tell" and any(child.text == ":" for child in head.children):  # before what is quoted
-        return not has(head, COMPLEMENTS)
+        dated = any(child.dep_ == "prep" and _when(child) for child in head.children)
+        return not dated and not has(head, COMPLEMENTS - {"prep", "advmod"})
     if head.lemma_ == "read" and "ccomp" not in head.below and goes_on_saying(head):
         return True
     if is_untold(head) or _turns_out(head) or _points_on(head) or _has_asked(head):
@@ -74,7 +75,10 @@ def only_reports(clause: Clause) -> bool:
 def opens_quotation(head: Token) -> bool:
     """Whether somebody only begins or ends to speak: "Holm said at the rally:", "Vik wrote on Twitter on 3 May:"."""
     lemma = head.lemma_.lower()
-    if lemma not in SPEAKING or "nsubj" not in head.below or has(head, TOLD | HEARER | {"acomp", "intj", "neg"}):
+    colon = head.sent[-1].text == ":" and lemma in SAYING
+    if not (colon or lemma in SPEAKING) or "nsubj" not in head.below:
+        return False
+    if has(head, TOLD | HEARER | {"acomp", "intj", "neg"}):
         return False
     after = [child for child in head.children if child.i > head.i and child.dep_ != "nsubj"]
     if any(child.lower_ == "otherwise" or child.left_edge.nbor(-1).tag_ == "``" for child in after):
@@ -85,7 +89,7 @@ def opens_quotation(head: Token) -> bool:
         return True
     if any(child.lower_ in ("about", "of", "to", "by") for child in after):
         return False  # "wrote to the council"
-    return head.sent[-1].text == ":" or any(token.tag_ in ("``", "''") for token in head.sent)
+    return colon or any(token.tag_ in ("``", "''") for token in head.sent)
 
 
 def _told_before(head: Token) -> bool:

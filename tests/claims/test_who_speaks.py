@@ -288,3 +288,46 @@ def test_a_party_keeps_its_capital(claims, who):
 def test_who_is_no_party_has_none(claims):
     (claim,) = claims("Local officials said that the bill was dead.")
     assert claim.speakers == ("local officials",)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The council has spent nine million,” the letter continues.", "the letter"),
+        ("“The council has spent nine million,” Holm continued.", "Holm"),
+        ("“This dam,” the text continues, “has cost us nine million.”", "the text"),
+        ("“The council has spent nine million,” the ad goes on.", "the ad"),
+        ("“The council has spent nine million,” the leaflet begins.", "the leaflet"),
+        ("“The council,” Ida Holm went on, “has spent nine million.”", "Ida Holm"),
+    ],
+)
+def test_who_goes_on_beside_a_quotation_speaks(claims, text, speaker):
+    (found,) = claims(text)
+    assert "nine million" in found.text
+    assert found.speakers == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The debate continues.", "The debate continues."),
+        ("“The Late Hour” continues in May.", "“The Late Hour” continues in May."),
+        ("Holm continued the work in May.", "Holm continued the work in May."),
+        ("The trial goes on in Leck.", "The trial goes on in Leck."),
+    ],
+)
+def test_what_goes_on_is_told(claims, text, claim):
+    assert [(found.text, found.speakers) for found in claims(text)] == [(claim, ())]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Photos of the flu,” proclaimed one recent post that contained 11 photos.",
+        "“No more dams,” reads a post that was shared in May.",
+        "“A dead dam,” wrote a user who lives in Leck.",
+        "“Not at all,” said Ida Holm, a baker who sells bread.",
+    ],
+)
+def test_a_quotation_without_a_verb_is_no_claim(texts, text):
+    assert not [one for one in texts(text) if "“" in one or ", said" in one]

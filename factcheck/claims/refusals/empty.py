@@ -29,6 +29,7 @@ CONCEDING = {"while", "although", "though", "whereas"}
 FACTUAL = {"fact", "news", "announcement", "revelation", "discovery", "disclosure", "confirmation", "reminder"}
 # Verbs that bring in a quotation and say nothing without it, and those for what has come to be known.
 SPEAKING = {"say", "write", "tweet", "ask", "reply", "state", "post"}
+TAGGING = {"say", "add", "reply", "insist", "proclaim", "declare", "read", "write", "warn", "announce", "tweet"}
 KNOWN = {"say", "note", "mention", "state", "report", "explain", "find", "discover", "learn", "see", "notice", "point"}
 REMINDING = {"remind", "tell", "say", "assure", "repeat", "stress", "add"}
 ASKING = {"ask", "urge", "request", "encourage", "advise", "invite"}
@@ -45,7 +46,8 @@ def only_reports(clause: Clause) -> bool:
         return False  # "2.3 million tonnes, twice the previous estimate"
     if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
         return True
-    silent = head.lemma_.lower() in SAYING and not clause.shared  # "was dropped in May and recalled in June" is no word
+    # "Was dropped in May and recalled in June" is no word.
+    silent = (head.lemma_.lower() in SAYING and not clause.shared) or goes_on_saying(head)
     if silent and not has(head, COMPLEMENTS | HEARER):
         return not has_object_of_next(head)  # "wrote and directed three films"
     if (silent and opens_quotation(head)) or _told_before(head):
@@ -104,10 +106,11 @@ def _says_after(head: Token) -> bool:
     """Whether a clause tells who says what has no verb: "In small amounts, yes, says the cook"."""
     if head is head.sent[0] and head.tag_ == "VBD" and head.text.islower() and head.lemma_ in ("ask", "say", "reply"):
         return True  # "asked the mayor", behind a question in quotation marks
-    subject = own_subject(head)
-    said = has(head, SAID | HEARER) or head.lemma_ not in ("say", "add", "reply", "insist")
-    said = said or any(token.tag_ in FINITE and token is not head for token in head.sent)
-    return not said and head.dep_ == "ROOT" and subject is not None and subject.i > head.i
+    subject = next((child for child in head.children if child.dep_ == "nsubj" and child.i > head.i), None)
+    if subject is None or head.dep_ != "ROOT" or head.lemma_ not in TAGGING or has(head, SAID | HEARER):
+        return False
+    inside = set(subject.subtree)
+    return not any(token.tag_ in FINITE and token is not head and token not in inside for token in head.sent)
 
 
 def _points_on(head: Token) -> bool:

@@ -349,7 +349,7 @@ def is_saying(verb: Token) -> bool:
 def _beside(head: Token) -> tuple[list[Token], str] | None:
     """The speaker of a tag ("..., the ministry said") or of "according to", that hangs on the clause itself."""
     for child in head.children:
-        if child.dep_ == "parataxis" and child.lemma_.lower() in SAYING:
+        if child.dep_ == "parataxis" and (child.lemma_.lower() in SAYING or goes_on_saying(child)):
             speaker = speaker_of(child)
             if speaker:
                 return speaker, child.lemma_.lower()

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 DESCRIBING = {"describe", "characterise", "characterize", "depict", "portray", "regard", "dismiss", "hail", "praise"}
 AT_FIRST = {"first", "initially", "originally"}
 SUPPOSED = {"think", "thought", "believe", "assume", "suppose", "imagine", "suspect", "guess", "reckon"}
+GOING_ON = {"continue", "go", "begin"}
+ENDING = {",", ".", "!", "?", "…", "...", "’", "'"}  # before a quotation's end
 QUOTING = {"quote", "cite", "report"}
 FALSELY = {"falsely", "wrongly", "mistakenly", "erroneously", "incorrectly"}
 
@@ -58,7 +60,18 @@ def goes_on_saying(verb: Token) -> bool:
         quoted = verb.is_sent_start or any(token.text in QUOTES for token in verb.doc[verb.sent.start : verb.i])
         told = own is not None and (own.i > verb.i or (own.left_edge.i and own.left_edge.nbor(-1).text in QUOTES))
         return (quoted and bool(told)) or (len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES)
-    return verb.lemma_ in ("continue", "go") and any(child.text == ":" and child.i > verb.i for child in verb.children)
+    if verb.lemma_ not in GOING_ON or (verb.lemma_ == "go" and all(child.lower_ != "on" for child in verb.children)):
+        return False
+    return any(child.text == ":" and child.i > verb.i for child in verb.children) or _is_behind_quotation(verb)
+
+
+def _is_behind_quotation(verb: Token) -> bool:
+    """Whether only who speaks stands between a quotation and a verb: "“The dam failed,” the letter continues"."""
+    own = own_subject(verb)
+    if own is None or own.lower_ in ("quote", "quotation") or has(verb, {"xcomp", "dobj", "aux"}):
+        return False
+    before = min(verb.i, own.left_edge.i) - 1
+    return before > verb.sent.start and verb.doc[before].text in QUOTES and verb.doc[before - 1].text in ENDING
 
 
 def is_source(per: Token) -> bool:

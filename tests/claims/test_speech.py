@@ -210,3 +210,32 @@ def test_what_is_quoted_behind_a_colon_is_nobodys_word_where_the_lead_tells_of_n
 def test_who_says_it_has_no_capital_inside_a_quotation(claims):
     found = claims('Ida Holm told the court: "The president says that more is not always better."')
     assert ("Ida Holm", "the president") in {claim.speakers for claim in found}
+
+
+@pytest.mark.parametrize(
+    ("lead", "speaker"),
+    [
+        ("A tape of the debate shows that this is what Lynch said:", "Lynch"),
+        ("The clerk read out what the report of the board had stated:", "the report of the board"),
+        ("Then a narrator says over gloomy music:", "a narrator"),
+        ("Ida Holm met the crew. One post claimed:", "one post"),
+        ("Ida Holm spoke in Leck. Here is what Ida Holm said in the hall:", "Ida Holm"),
+        ("Ida Holm met Karl Vik. This is what Karl Vik told the crew:", "Karl Vik"),
+    ],
+)
+def test_who_is_the_last_to_speak_before_a_colon_says_the_next_paragraph(claims, lead, speaker):
+    found = claims(f"{lead}\n\n“The pier in Leck has leaked since 1990. Nine men have mended it.”")
+    assert [claim.speakers for claim in found if "pier" in claim.text or "men" in claim.text] == [(speaker,)] * 2
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The clip has a baker saying, “Lost,” followed by this headline:",
+        "The hall was cold in May:",
+        "They had one plan in Leck:",
+    ],
+)
+def test_who_is_not_known_to_speak_says_nothing(claims, lead):
+    found = claims(f"{lead}\n\n“The pier in Leck has leaked since 1990.”")
+    assert [claim.speakers for claim in found if "leaked" in claim.text] == [()]

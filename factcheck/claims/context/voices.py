@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
+from factcheck.claims.syntax.attribution import speaker_of
+from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.names import GENDERED, MALE, plain
 from factcheck.claims.syntax.quotations import quoted_stretches
+from factcheck.claims.syntax.saying import SAYING
+from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.model import Claim, Span
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ class Voices:
         self._labelled = False
         self._speaker: str | None = None  # of the quotation that the sentence before ends with
         self._reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
+        self._led: str | None = None  # who says what follows on the colon of the sentence before
 
     def enter(self, doc: Doc, *, labelled: bool) -> None:
         """Go on to another block; `labelled` if it is said over it who speaks."""
@@ -43,7 +48,10 @@ class Voices:
             return False, None
         if quote not in self._owners:
             tag = self._tagged.get(quote)
-            said_by = _owner(tag, self._references, self.quotes) or self._speaker or self._reporting
+            said_by = _owner(tag, self._references, self.quotes)
+            if tag is None and self._led and (said_by is None or said_by.split()[-1] not in self._led):
+                said_by = self._led
+            said_by = said_by or self._speaker or self._reporting
             self._owners[quote] = said_by if tag is not None or not self._labelled else None
         return True, self._owners[quote]
 
@@ -51,6 +59,8 @@ class Voices:
         """Take note of who speaks in a sentence, from the claims that were made of it."""
         self._speaker = _heard_last(made, sentence, self.quotes, owner)
         self._reporting = _reported_by(made)
+        led = _leads(sentence) if sentence[-1].text == ":" else []
+        self._led = _owner(led, self._references, self.quotes) if led else None
         heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
         if heard and heard.lower() not in PRONOUNS:
             self._references.spoke, self._references.speaker_before = heard.split()[-1], heard
@@ -66,6 +76,16 @@ def _around(quotes: Sequence[Span], sentence: Sentence) -> Span | None:
 
 def _inside(sentence: Sentence, quote: Span) -> bool:
     return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
+
+
+def _leads(sentence: Sentence) -> list[Token]:
+    """Whoever is the last to say something before a colon: "The tape shows that this is what Ida Holm said:"."""
+    for verb in reversed(list(sentence)):
+        if verb.pos_ == "VERB" and verb.lemma_.lower() in SAYING:
+            own = own_subject(verb)
+            told = any(token.text in QUOTES for token in verb.doc[verb.i : sentence.end])
+            return speaker_of(verb) if own is not None and own.pos_ in ("NOUN", "PROPN") and not told else []
+    return []
 
 
 def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
@@ -85,7 +105,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         return named
     full = names.full.get(last.text, "")
     as_said = plain(words)
-    if words[0].tag_ in ("DT", "PRP$"):
+    if words[0].tag_ in ("DT", "PRP$", "CD", "NN"):
         as_said = as_said[:1].lower() + as_said[1:]  # "The mayor was blunt: “...”"
     title = {word.lower_ for word in words} & GENDERED
     if last.dep_ in ("pobj", "conj") or (names.are_two(last.text) and not title):

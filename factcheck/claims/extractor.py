@@ -175,7 +175,7 @@ class Extractor:
                 made = _placed(made, together)
                 if explained:
                     made = self._explained(made, found, sentence, odds)
-                voices.hear(made, sentence, owner)
+                voices.hear(made if block.kind != "rumour" else (), sentence, owner)
                 previous = told
                 claims += made
                 sentences.append(

@@ -57,3 +57,32 @@ def test_what_stands_alone_between_headings_is_repeated(claims):
     found = {claim.text: claim.modality for claim in claims(text)}
     assert found["The mayor of Dalby sold the park."] is Modality.REPORTED
     assert found["The park belongs to the town."] is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("who", "when", "said"),
+    [
+        ("Ida Holm", "stated on January 18, 2021 in an interview on Leck Radio", "“The mayor sold the park.”"),
+        ("Viral image", "stated on January 10, 2021 in a Facebook post", "Says the mayor sold the park."),
+        ("Facebook posts", "posted on 11 May 2021", "The mayor sold the park"),
+        ("K. L. Vik", "said on Jan. 9, 2021 in a speech.", "The mayor sold the park."),
+    ],
+)
+def test_whose_word_it_is_may_stand_in_the_lines_above(claims, who, when, said):
+    text = f"The dam broke in May.\n\nFeatured\n\n{who}\n\n{when}\n\n{said}\n\nBy Karl Berg\n\nThe dam was old."
+    found = {claim.text: (claim.modality, claim.speakers) for claim in claims(text)}
+    assert found["The mayor sold the park."] == (Modality.REPORTED, (who,))
+    assert found["The dam was old."] == (Modality.ASSERTED, ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Ida Holm\n\nsaid in 2011 that the dam was old.",
+        "The dam was old, and so was she.\n\nstated on May 9, 2021 in a speech",
+        "Ida Holm\n\nOn May 9, 2021 in a speech",
+    ],
+)
+def test_other_lines_do_not_say_whose_word_the_next_is(claims, lines):
+    found = {claim.text: claim.speakers for claim in claims(f"{lines}\n\nThe mayor sold the park.")}
+    assert found["The mayor sold the park."] == ()

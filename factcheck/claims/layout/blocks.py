@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factcheck.articles.wrapping import is_wrapped
 from factcheck.claims.layout.furnishing import CAPTIONED, is_furniture
-from factcheck.claims.layout.rumoured import boxed, rumoured
+from factcheck.claims.layout.rumoured import boxed, credited, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
@@ -129,8 +129,9 @@ def blocks(text: str) -> Iterator[Block]:
     speaking: str | None = None
     alone = False  # whether who speaks stood in a line of his own
     paragraphs = list(_paragraphs(text, lines))
-    asking = {} if turns.labels else unmarked([text[start:stop] for start, stop in paragraphs])
-    repeated = boxed([text[start:stop] for start, stop in paragraphs])
+    written = [text[start:stop] for start, stop in paragraphs]
+    asking = {} if turns.labels else unmarked(written)
+    repeated = {**dict.fromkeys(boxed(written)), **credited(written)}  # and whose word it is
     orating = None if turns.labels or asking else orator(text)
     for number, (start, stop) in enumerate(paragraphs):
         for begin, end in turns.cut(start, stop):
@@ -145,7 +146,7 @@ def blocks(text: str) -> Iterator[Block]:
                 found = list(_classified(text, begin, end, first=first))
                 speaking = None if OTHER.match(text[begin:end]) else speaking
                 if number in repeated:
-                    found = [b._replace(kind="rumour") if b.kind in ("prose", "headline") else b for b in found]
+                    found = [_repeated(block, repeated[number]) for block in found]
                 if orating and number:
                     found = [b._replace(speaker=orating) if b.kind == "prose" else b for b in found]
                 if (turns.transcribed or alone) and [block.kind for block in found] == ["prose"]:
@@ -153,6 +154,13 @@ def blocks(text: str) -> Iterator[Block]:
             for block in found:
                 yield from _parts(text, block)
             first = first and len(lines) > 1 and _is_stamp(text[begin:end])
+
+
+def _repeated(block: Block, who: str | None) -> Block:
+    """A block as what the text only repeats: the word of somebody, where it is told whose."""
+    if block.kind not in ("prose", "headline"):
+        return block
+    return block._replace(kind="rumour", speaker=who or block.speaker)
 
 
 def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:

@@ -1,4 +1,4 @@
-"""A line of a fact-check -> where what it only repeats begins and ends: "Claim: ...", "Myth: ... Fact: ..."."""
+"""The lines of a fact-check -> what it only repeats ("Claim: ...", "Myth: ... Fact: ..."), and whose word that is."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ JUDGED = re.compile(
 OVER = re.compile(
     r"(?:(?:the|our)\s)?claim|what (?:was|is|is being|are they) claim(?:ed|ing)|the (?:rumou?r|myth)|myth", re.I
 )
+# Under a name: "stated on January 18, 2021 in an interview".
+STATED = re.compile(
+    r"(?:stated|said|says|wrote|posted|tweeted|claimed)\s(?:on|in)\s(?:(?!\sthat\s|\.\s[A-Z])[^!?:\n]){4,200}"
+)
+CREDITED = re.compile(r"(?!The\s)[A-Z][\w.’'-]*(?:\s[\w.’'&-]+){0,5}")
 UNDER = re.compile(r"(?:(?:the|our)\s)?(?:verdict|rating|conclusion|ruling|assessment)|the facts?|facts?", re.I)
 
 
@@ -34,6 +39,18 @@ def boxed(paragraphs: Sequence[str]) -> frozenset[int]:
         for number in range(1, len(heads) - 1)
         if OVER.fullmatch(heads[number - 1]) and UNDER.fullmatch(heads[number + 1])
     )
+
+
+def credited(paragraphs: Sequence[str]) -> dict[int, str]:
+    """The numbers of paragraphs over which it stands alone who said them, and when; with who that is."""
+    found = {}
+    for number in range(2, len(paragraphs)):
+        when = paragraphs[number - 1].strip()
+        if when[:1].islower() and STATED.fullmatch(when) and any(sign.isdigit() for sign in when):
+            who = paragraphs[number - 2].strip()
+            if len(who) <= LONGEST_HEADING and CREDITED.fullmatch(who):
+                found[number] = who
+    return found
 
 
 def rumoured(text: str, start: int, stop: int) -> tuple[int, Span] | None:

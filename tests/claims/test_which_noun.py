@@ -233,3 +233,15 @@ def test_a_clause_is_on_the_noun_that_it_agrees_with(texts, sentence, said):
 )
 def test_and_not_on_one_that_only_might(texts, sentence, unsaid):
     assert unsaid not in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("He had 90 boats a day that went to Leck.", "90 boats a day went to Leck."),
+        ("Vik makes nine films a year, which are shown in Leck.", "Nine films a year are shown in Leck."),
+        ("They sold 90 loaves a day, which fed the town.", "90 loaves a day fed the town."),
+    ],
+)
+def test_what_comes_so_many_a_day_is_no_day(texts, text, claim):
+    assert claim in texts(text)

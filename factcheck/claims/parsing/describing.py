@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 # What nobody does to anything: "aching limbs".
 UNFELT = {"ache", "swell", "fall", "rise", "itch", "tremble", "shiver", "soar", "dwindle", "bleed", "sting", "fade"}
+RATES = {"day", "week", "month", "year", "hour", "minute", "second"}
 JOINTS = {"either": "or", "neither": "nor", "both": "and"}
 
 
@@ -52,6 +53,15 @@ def next_in_order(verb: Token) -> None:
         noun = next((child for child in be.children if child.dep_ == "attr" and be.i < child.i < verb.i), be)
     if noun is not be and be.lemma_ == "be" and noun.pos_ == "PROPN":
         verb.head, verb.dep_ = noun, "acl"
+
+
+def of_so_many(verb: Token) -> None:
+    """What comes so many a day is no day: "it was 90 barrels of oil a day that flowed out"."""
+    time = verb.head
+    if time.dep_ != "npadvmod" or time.lemma_.lower() not in RATES or verb.left_edge.lower_ not in ("that", "which"):
+        return
+    if time.head.pos_ == "NOUN" and time.head.i < time.i and time.left_edge.lower_ in ("a", "an", "each", "per"):
+        verb.head = time.head
 
 
 def before_subject(verb: Token) -> None:

@@ -75,6 +75,7 @@ def rehang_present(verb: Token) -> None:
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
+        describing.of_so_many(verb)
         contents.claims_of_which(verb)
         contents.told_of_which(verb)
         headless.main_behind_role(verb)
@@ -180,6 +181,7 @@ def rehang(verb: Token) -> None:
 
 def _rehang_modifier(verb: Token) -> None:
     if verb.dep_ == "relcl":
+        describing.of_so_many(verb)
         contents.claims_of_which(verb)
         contents.told_of_which(verb)
         headless.that_for_nothing(verb)

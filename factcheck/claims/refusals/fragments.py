@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.clauses.leftover import left_behind, meet
 from factcheck.claims.clauses.narrowing import goes_with
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, FINITE, first_conjunct, own_subject
+from factcheck.claims.syntax.stretches import DASHES
 from factcheck.claims.syntax.tense import NEVER_PASSIVE, is_past_form
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _never_passive(clause)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or (words[-1].tag_ == "IN" and _lacks_noun(words[-1]))
+        or ("expl" in clause.head.below and _lacks_which(clause.head, inside))
         or any(token.lower_ == "whereas" and token.head not in inside for token in words)
         or (not _is_gapped(clause) and left_behind(words, clause.head, inside) > 0)
         or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
@@ -59,6 +61,13 @@ def _lacks_noun(link: Token) -> bool:
     """Whether what a preposition takes stands behind another verb: "is responsible for and wrote the plan"."""
     joined = link.i + 1 < link.sent.end and link.nbor(1).dep_ == "cc"
     return joined and link.head.dep_ in ("acomp", "attr", "pobj") and "pobj" not in link.below
+
+
+def _lacks_which(head: Token, inside: set[Token]) -> bool:
+    """Whether "there are" leaves out which ones, told behind an aside: "there are nine – a third – that leak"."""
+    which = [verb for noun in head.below.get("attr", ()) for verb in noun.subtree if verb.dep_ == "relcl"]
+    starts = [verb.left_edge for verb in which if verb not in inside and verb.left_edge.lower_ in ("that", "who")]
+    return any(start.nbor(-1).text in (DASHES | {","} if start.lower_ == "that" else DASHES) for start in starts)
 
 
 def _is_gapped(clause: Clause) -> bool:

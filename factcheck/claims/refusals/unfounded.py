@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.interjected import EMERGING
 from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive, is_person
+from factcheck.claims.syntax.saying import SPEAKERS
 from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
 
 if TYPE_CHECKING:
@@ -26,6 +27,9 @@ DOINGS = frozenset(
     offense thing way action habit measure tactic trick change mission purpose
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# What those do who reckon, and no figures, before them.
+RECKONING = frozenset("adjust assume compare consider count factor judge look".split())  # noqa: SIM905
+SUMMED = {"combined", "translated"}
 BESIDE = ("relative", "participial")
 
 
@@ -53,6 +57,7 @@ def unfounded(clause: Clause) -> bool:
             or _one_in(clause)
             or _wanted(head)
             or _set_phrase(head)
+            or _reckons(clause)
             or _glosses(clause)
             or _consists_of(head)
         )
@@ -134,6 +139,20 @@ def _set_phrase(head: Token) -> bool:
     if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
         return False
     return before.lower_.endswith("ly") and head.nbor(1).text == ","
+
+
+def _reckons(clause: Clause) -> bool:
+    """Whether a participle only tells how somebody reckons: "counting overtime, pay rose", "combined, they cost"."""
+    head = clause.head
+    if head.dep_ != "advcl" or head.i - head.sent.start > 1 or head.i + 1 >= head.sent.end:
+        return False
+    after = head.nbor(1)
+    if head.tag_ == "VBN":
+        return after.lower_ == "together" or (after.text in (",", ":") and head.lower_ in SUMMED)
+    top = next((token for token in clause.subject if token.head not in clause.subject), head)
+    acts = is_person(top) or top.ent_type_ or top.lemma_.lower() in SPEAKERS
+    looks = head.lemma_ != "look" or after.lower_ in ("at", "back")  # "looking worn, the mill closed"
+    return head.lemma_.lower() in RECKONING and looks and top.pos_ == "NOUN" and not acts
 
 
 def _glosses(clause: Clause) -> bool:

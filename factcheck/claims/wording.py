@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
-from factcheck.claims.syntax.stretches import DASHES, PLACE
+from factcheck.claims.syntax.stretches import DASHES, PLACE, within_name
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.written import NOTHING
@@ -69,18 +69,19 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
         if gap == 1 and part.nbor(-1).text == ",":
             # Nothing but the comma was left out between two words. Before a verb it may have closed what is left out.
             before = next((t.i for t in reversed(part.doc[part.sent.start : place - 1]) if t.text == ","), -1)
-            if not (part.pos_ in PREDICATES or _tells_when(part)) or before in commas:
+            left_out = part.pos_ in PREDICATES or part.tag_ == "''" or _tells_when(part)
+            if not left_out or before in commas:
                 words.append(",")
                 commas.add(place - 1)
         elif gap == 1 and part.nbor(-1).text in DASHES and _opened(words):
             words.append(f" {part.nbor(-1).text}")
         elif gap > 1 and part.nbor(-1).text == "," and last is not None and _at_aside(part, last, commas):
             words.append(",")
-        if word == ",":
+        if word == "," and not within_name(part):
             commas.add(place)
         if gap and last is not None and last.tag_ == "DT" and last.lower_ in ("a", "an"):
             words[-1] = _article(words[-1], word)
-        joined = last is not None and not gap and not last.whitespace_
+        joined = last is not None and ((not gap and not last.whitespace_) or part.text in ("”", "»"))
         word = put[place] if place in put else _written(part, begun=bool(words), joined=joined)
         words.append(word if joined else f" {word}")
         last = part

@@ -54,3 +54,26 @@ def test_whose_it_is(texts, sentence, said):
 )
 def test_what_is_none_of_theirs(texts, sentence, refused):
     assert not [text for text in texts(sentence) if text.startswith(refused)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The Washington, D.C.-based group, founded in 2010 by Ida Holm, sells bread.",
+            "The Washington, D.C.-based group was founded in 2010 by Ida Holm.",
+        ),
+        ("The May 16, 2015 debate, held in Leck, was long.", "The May 16, 2015 debate was held in Leck."),
+        (
+            "The Washington, D.C.-based group, called Dunn, sells bread.",
+            "The Washington, D.C.-based group sells bread.",
+        ),
+        ('You will find "The Index," which rates towns.', '"The Index" rates towns.'),
+        ("The song “Live Free,” as sung by Ida Holm, is old.", "The song “Live Free” was sung by Ida Holm."),
+        ("In his book “The Dam,” published by Vik, Holm says so.", "His book “The Dam” was published by Vik."),
+        ("“New hats, based on old ones.”", "“New hats” are based on old ones."),
+        ("The children, all under five, were found.", "The children, all under five, were found."),
+    ],
+)
+def test_no_mark_is_left_before_a_verb(texts, sentence, said):
+    assert said in texts(sentence)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.splitting import Clause
-from factcheck.claims.syntax.stretches import NOUNS, PLACE, set_off
+from factcheck.claims.syntax.stretches import NOUNS, PLACE, QUOTES, set_off, within_name
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -17,6 +17,7 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     if clause.carried or clause.before or clause.shared or clause.kind == "relative":
         middle: list[Token | str] = [*clause.shared, *([clause.before] if clause.before else [])]
         opened = [] if middle else _comma_opening(words, clause.head)
+        subject = _without_mark(subject)
         return [*_led_in(clause.lead), *subject, *(_comma_after(clause.subject) or opened), *middle, *words]
     if (
         len(subject) == len(clause.subject)
@@ -32,6 +33,14 @@ def in_order(clause: Clause, subject: list[Token | str], words: list[Token]) -> 
     opening = _comma_before(first, before[-1] if before else None)
     closing = _comma_after(clause.subject) or _comma_opening([word for word in words if last.i < word.i], clause.head)
     return [*before, *opening, *subject, *closing, *_behind(every[len(before) :])]
+
+
+def _without_mark(subject: list[Token | str]) -> list[Token | str]:
+    """A subject without the mark that ends it where a verb follows only here: "“The Late Hour,”", "“New hats.”"."""
+    marks = [part if isinstance(part, str) else part.text for part in subject[-2:]]
+    if len(marks) == 2 and marks[0] in (",", ".") and marks[1] in QUOTES:
+        return [*subject[:-2], subject[-1]]
+    return subject[:-1] if len(marks) == 2 and marks[1] == "." else subject
 
 
 def _behind(words: list[Token]) -> list[Token]:
@@ -97,5 +106,5 @@ def _comma_after(subject: list[Token]) -> list[Token | str]:
     commas += [a.i for a, b in pairwise(sorted(subject, key=PLACE)) if b.i == a.i + 2 and a.nbor(1).text == ","]
     joined = any(token.dep_ in ("conj", "cc") for token in subject)
     named = any(token.lower_ in ("among", "including") and set_off(token) for token in subject)
-    closes = named or (len(commas) == 1 and not joined)
+    closes = named or (len(commas) == 1 and not joined and not within_name(last.doc[commas[0]]))
     return [following] if closes else []

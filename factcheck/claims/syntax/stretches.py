@@ -170,3 +170,10 @@ def _loose(token: Token, *, last: bool = False) -> bool:
     if last and token.text == '"' and token.tag_ == "``" and token.i and token.nbor(-1).text == ",":
         return True  # it opens what follows: "said Ida Holm, 67, "and we left""
     return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")
+
+
+def within_name(comma: Token) -> bool:
+    """Whether a comma parts a place or day before a noun, and no aside: "the Vik, Norland-based firm, founded ..."."""
+    before = comma.nbor(-1) if comma.i else comma
+    over = before.head.head if before.dep_ == "nummod" else before.head
+    return before.pos_ in ("PROPN", "NUM") and over.i > comma.i and over.pos_ == "NOUN"

@@ -105,7 +105,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         return named
     full = names.full.get(last.text, "")
     as_said = plain(words)
-    if words[0].tag_ in ("DT", "PRP$", "CD", "NN"):
+    if words[0].tag_ in ("DT", "PRP$", "CD"):
         as_said = as_said[:1].lower() + as_said[1:]  # "The mayor was blunt: “...”"
     title = {word.lower_ for word in words} & GENDERED
     if last.dep_ in ("pobj", "conj") or (names.are_two(last.text) and not title):

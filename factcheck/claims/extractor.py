@@ -219,7 +219,7 @@ def batches(texts: Iterable[Written]) -> Iterator[list[Written]]:
 
 def _laid_out(article: Article, said: str) -> list[Composed]:
     """The blocks of an article by what is said in it, those of lists and tables as they are to be read."""
-    found = list(blocks(said))
+    found = list(blocks(said, article.text))
     if not _is_english(article):
         return [Composed(block) for block in found]
     return composed(said, found)

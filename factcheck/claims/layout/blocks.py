@@ -118,13 +118,14 @@ class Block(NamedTuple):
     speaker: str | None = None
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str, source: str | None = None) -> Iterator[Block]:
     """The blocks of an article, in order; together they hold every character that is not white space.
 
-    A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next.
+    A line break ends a block unless the text is wrapped: a long line without a full stop goes on in the next. `source`
+    is the article before what states nothing in it was made blank.
     """
     lines = [found.span() for found in LINE.finditer(text) if found[0].strip()]
-    turns = Turns(text)
+    turns = Turns(text, source)
     first = True
     speaking: str | None = None
     alone = False  # whether who speaks stood in a line of his own

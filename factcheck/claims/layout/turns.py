@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from factcheck.claims.layout.labels import RANKS, Labels, is_upper
 from factcheck.model import Span
 
 CAPTION = re.compile(
@@ -15,13 +16,15 @@ CAPTION = re.compile(
 )
 # "Ida Holm", "Mr Vik (Labour)", "IDA HOLM (D), MAYOR OF LECK", "@idaholm", before a colon.
 _NAMED = (
-    r"(?P<who>Speaker\s\d{1,2}|@\w[\w.@-]{1,80}|The(?:\s(?:[A-Z][\w.’'-]*|of|for|and)){1,7}|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4})"
+    r"(?P<who>Speaker\s\d{1,2}|@\w[\w.@-]{1,80}|The(?:[ \xa0](?:[A-Z][\w.’'-]*|of|for|and)){1,7}"
+    r"|[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,4})"
     r"(?:\s\([^)\n]{1,40}\)){0,2}"
-    r"(?:,\s[A-Z][A-Z0-9 ,.’'&/-]{2,60}(?=:))?:"
+    r"(?:,\s[A-Z][A-Z0-9 ,.’'&/-]{2,60}(?=:))?[ \t]{0,16}:"
 )
 LABEL = re.compile(_NAMED + r"\s+(?=[\"“A-Z])")
 # Where somebody begins to speak, at the start of a line or within one.
-BEGINS = r"(?:^[ \t]*(?:Q?\d{1,3}\.\s)?|(?<=[.!?…\"”’)]\s)[ \t]*)"
+_TITLE = r"(?<!\b(?:Mr|Dr|Ms|St|Lt)\.\s)(?<!\b(?:Sen|Rep|Gov|Mrs|Gen|Rev|Col|Hon)\.\s)"  # "told Sen. Vik: ..."
+BEGINS = rf"(?:^[ \t]*(?:Q?\d{{1,3}}\.\s)?|(?<=[.!?…\"”’)]\s){_TITLE}[ \t]*)"
 TURN = re.compile(BEGINS + LABEL.pattern, re.MULTILINE)
 # Somebody who is known to speak may begin with any sign, or in the next line.
 KNOWN_TURN = re.compile(BEGINS + _NAMED + r"(?:\s+(?=\S)|$)", re.MULTILINE)
@@ -29,19 +32,23 @@ ALONE = re.compile(r"^[ \t]*" + _NAMED + r"[ \t]*$", re.MULTILINE)
 # In messages many begin small: who speaks is certain if most lines begin so, and two write twice.
 MESSAGE = re.compile(r"^[ \t]*" + _NAMED + r"[ \t]+(?=[\"“A-Za-z])", re.MULTILINE)
 QUESTION = re.compile(
-    BEGINS + r"(?P<who>Q|A|Question|Answer)(?:(?:\s?[:.]|\s[-–—])\s+|(?<=Q)[ \t\xa0]{2,})(?=[\"“A-Z\d–—-])",
+    BEGINS
+    + r"(?P<who>Q|A|Question|QUESTION|Answer|ANSWER)(?:(?:\s?[:.]|\s[-–—])\s+|(?<=Q)[ \t\xa0]{2,})(?=[\"“A-Z\d–—-])",
     re.MULTILINE,
 )
-ASKING, ANSWERS = ("Q", "Question"), ("A", "Answer")
+ASKING, ANSWERS = ("Q", "Question", "QUESTION"), ("A", "Answer", "ANSWER")
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
 INITIALS = 3  # letters of a label that may be initials
 # What stands before a colon in minutes, notices and checks of facts, of no one who speaks.
 NO_ONE = frozenset(
     """
-    action actions agreed apologies assessment attending attendees breaking carried claim contact date decision
-    decisions episode fact facts fiction hazard hoax location motion myth name note notes podcast present rating recall
-    remedy resolved resolution ruling rumor rumour subject summary time units update venue verdict vote
+    action actions agreed apologies assessment attending attendees background breaking carried claim conclusion
+    conclusions contact correction date decision decisions disclosure episode fact facts fiction hazard hoax how
+    location method methods motion myth name note notes objective photo podcast present rating reality recall
+    related remedy resolved resolution results ruling rumor rumour source sources subject summary time units update
+    updated upshot venue verdict vote what when where who why monday tuesday wednesday thursday friday saturday
+    sunday
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TITLED = re.compile(r"^(?:the|\S+[’']s)\s")  # "THE FACTS", "AP’S ASSESSMENT"
@@ -52,9 +59,9 @@ SCOTTISH = re.compile(r"\bMc([a-z])")
 class Turns:
     """Who speaks where in a text, by what stands before a colon; nobody, if that is not certain."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, source: str | None = None) -> None:
         self._text = text
-        self.labels = _labels(text)
+        self.labels, self._whole = _labels(text, source or text)
 
     def cut(self, start: int, stop: int) -> Iterator[Span]:
         """A paragraph cut where somebody else begins to speak."""
@@ -78,6 +85,8 @@ class Turns:
             for found in NAME.finditer(self._text, 0, before):
                 if "".join(word[0] for word in found[0].split()) == label:
                     return found[0]
+            if re.search(rf"\b{label.title()}\b", self._text):
+                return label.title()
         return _written(self._fuller.get(label, label))
 
     @cached_property
@@ -92,44 +101,57 @@ class Turns:
     def transcribed(self) -> bool:
         """Whether all is said by somebody, as in transcripts: names are in capitals, or stand in their own lines."""
         names = [label for label in self.labels if label not in (*ASKING, *ANSWERS)]
+        if not names or self._whole:
+            return self._whole
+        turns = [turn["who"] in self.labels for turn in KNOWN_TURN.finditer(self._text)]
         alone = sum(turn["who"] in self.labels for turn in ALONE.finditer(self._text))
-        return bool(names) and (alone >= LEAST_LABELS or all(label.isupper() and label[0] != "@" for label in names))
+        return alone >= LEAST_LABELS or (
+            sum(turns) >= LEAST_LABELS and all(label.isupper() and label[0] != "@" for label in names)
+        )
 
     @cached_property
     def _fuller(self) -> dict[str, str]:
-        """The one label of more words that ends with a label of one: "COOPER" is "ANDERSON COOPER"."""
-        found = {}
-        for short in (label for label in self.labels if " " not in label):
-            longer = [label for label in self.labels if label.endswith(f" {short}")]
-            if len(longer) == 1:
-                found[short] = longer[0]
-        return found
+        """The one label of more words that ends with a label of one: "COOPER", "MR. COOPER" is "ANDERSON COOPER"."""
+        longer: dict[str, list[str]] = {}
+        for label in self.labels:
+            *before, last = _untitled(label)
+            longer.setdefault(last, []).extend([label] if before else [])
+        alone = {label: words[0] for label in self.labels if len(words := _untitled(label)) == 1}
+        return {label: longer[last][0] for label, last in alone.items() if len(longer[last]) == 1}
 
     def _within(self, start: int, stop: int) -> Iterator[re.Match[str]]:
         for pattern in (QUESTION, KNOWN_TURN):
             yield from (turn for turn in pattern.finditer(self._text, start, stop) if turn["who"] in self.labels)
 
 
-def _labels(text: str) -> frozenset[str]:
-    """What stands before a colon for who speaks: several do, some of them twice; or "Q" and "A"."""
+def _labels(text: str, source: str) -> tuple[frozenset[str], bool]:
+    """What stands before a colon for who speaks, or "Q" and "A"; and whether the text begins so, and all is said.
+
+    Of names that tell by themselves nothing about who it is, several do, some of them twice.
+    """
     asked = {found["who"] for found in QUESTION.finditer(text)}
     found = [turn for turn in (*TURN.finditer(text), *ALONE.finditer(text)) if not CAPTION.match(turn[0].lstrip())]
-    found += _messages(text)
+    messages = _messages(text)
     found = [
         turn
-        for turn in found
+        for turn in (*found, *messages)
         if TITLED.sub("", turn["who"].lower()) not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)
     ]
+    begun = Labels(text, source, found)
     lines = Counter(turn["who"] for turn in found if not turn.start() or text[turn.start() - 1] == "\n")
     inside = Counter(turn["who"] for turn in found)
     names = {name for name, times in inside.items() if lines[name] or times > 1}
     if sum(inside[name] for name in names) < LEAST_LABELS or (len(names) < 2 and not asked):
         names = set()
+    if names and not messages and not begun.speak(names):
+        names = set()
+    names = names or begun.trusted()
     answered = {label[0] for label in asked} == {"Q", "A"}
     if answered and not any(inside[name] > 1 for name in names):
         names = set()  # "Remedy: ...", "Price: ..." over questions and answers
+    whole = begun.hold(names)
     names |= {turn["who"] for turn in KNOWN_TURN.finditer(text) if turn["who"].rpartition(" ")[2] in names}
-    return frozenset(names | asked) if names or answered else frozenset()
+    return (frozenset(names | asked), whole) if names or answered else (frozenset(), False)
 
 
 def _messages(text: str) -> list[re.Match[str]]:
@@ -140,11 +162,27 @@ def _messages(text: str) -> list[re.Match[str]]:
     return [turn for turn in found if text[turn.end()].islower()] if twice > 1 and 3 * len(found) > 2 * lines else []
 
 
+def _untitled(label: str) -> list[str]:
+    """The words of a label in small letters, without a title before its name."""
+    words = label.lower().split()
+    return words[1:] if len(words) == 2 and words[0] in RANKS else words
+
+
 def _written(name: str) -> str:
     """A name in capitals as names are written; initials stay."""
+    *before, last = name.split()
+    if is_upper(last) and not name.isupper() and name[0] != "@":  # "Mr. HOLM", "SEN. McCAIN"
+        return " ".join(
+            [*(_capitalized(word) if word.lower() in RANKS else word for word in before), _capitalized(last)]
+        )
     if not name.isupper() or name[0] == "@" or (" " not in name and len(name) <= INITIALS):
         return name
-    return " ".join(word if CONSONANTS.fullmatch(word) else _capitalized(word) for word in name.split())
+    return " ".join(word if _is_short(word) else _capitalized(word) for word in name.split())
+
+
+def _is_short(word: str) -> bool:
+    """Whether a word in capitals is an abbreviation, and no title."""
+    return CONSONANTS.fullmatch(word) is not None and word.lower() not in RANKS
 
 
 def _capitalized(word: str) -> str:

@@ -1,0 +1,91 @@
+"""Transcripts of few turns: who speaks is known by the name before each, and what only stands before a colon is not."""
+
+from __future__ import annotations
+
+import pytest
+
+FEE, FELL = "The fee rose in 2019.", "The fee fell by 4 percent."
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (f"HOLM: We met in May. {FEE}\nVIK: {FELL}", ["Holm", "VIK"]),
+        (f"Holm: I was there. {FEE}\n\nOrlen: {FELL}", ["Holm", "Orlen"]),
+        (f"Ida Holm: {FEE}\nTom Vik: {FELL}", ["Ida Holm", "Tom Vik"]),
+        (f"MR HOLM: {FEE}\nDR. BRENT: {FELL}", ["Mr Holm", "Dr. Brent"]),
+        (f"THE CHAIR: {FEE}\nMr. ORLEN: {FELL}", ["The Chair", "Mr. Orlen"]),
+        (f"SEN. McORLEN: {FEE}", ["Sen. McOrlen"]),
+        (f"Moderator: {FEE} Why was that?\nOrlen: {FELL}", ["Moderator", "Orlen"]),
+        (f"[00:12:03] Holm: {FEE}\n[00:12:09] Orlen: {FELL}", ["Holm", "Orlen"]),
+        (f"Holm [00:12]: {FEE}\nOrlen [00:19]: {FELL}", ["Holm", "Orlen"]),
+        (f"Holm (00:12): {FEE}\nOrlen (00:19): {FELL}", ["Holm", "Orlen"]),
+        (f"[00:12]\nHolm: {FEE}\n[00:19]\nOrlen: {FELL}", ["Holm", "Orlen"]),
+        (f">> HOLM: {FEE}", ["Holm"]),
+        (f">> Holm: {FEE} >> Orlen: {FELL}", ["Holm", "Orlen"]),
+        (f"Ida Holm spoke on Monday.\n\nHOLM: {FEE}\n\nORLEN: I doubt it. {FELL}", ["Ida Holm", "Orlen"]),
+        (f"It was said in May by Tom Vik.\n\nVIK: {FEE}", ["Tom Vik"]),
+        (f"The talk\n\nHolm: I know. {FEE}\n\nOrlen: {FELL}", ["Holm", "Orlen"]),
+    ],
+)
+def test_a_few_turns_are_said_by_who_stands_before_them(claims, text, speakers):
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert [found[said] for said in (FEE, FELL) if said in found] == [(who,) for who in speakers]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"OSLO: {FEE} We met the mayor.",
+        f"Law passed\n\nPARIS: {FEE} The mayor of Paris agrees.",
+        f"VIRGINIA BEACH: {FEE}",
+        f"Photo: {FEE}\nCorrection: We wrote that {FELL}",
+        f"Note: {FEE} We know it.\nUpdate: {FELL}",
+        f"RELATED: {FEE}\nSOURCE: {FELL}",
+        f"Claim: {FEE}\nVerdict: We say no. {FELL}",
+        f"BACKGROUND: {FEE}\nMETHODS: We asked 40 people.\nRESULTS: {FELL}",
+        f"Monday: We opened it. {FEE}\nTuesday: {FELL}",
+        f"Germany: {FEE}\nFrance: {FELL}\nSpain: The fee was kept.",
+        f"Problem: We pay. {FEE}\nSolution: {FELL} The problem has a solution.",
+        f"Holm: {FEE}\nOrlen: {FELL}",
+        f"Who: The mayor was there.\nWhat: {FEE}\nWhere: {FELL}",
+        f"14:02 Weather: {FEE}\n13:40 Traffic: {FELL}",
+        f"The mayor met Sen. Tom Vik: {FEE}",
+    ],
+)
+def test_what_stands_before_a_colon_may_be_nobody(claims, text):
+    assert {claim.speakers for claim in claims(text) if claim.text in (FEE, FELL)} == {()}
+
+
+def test_a_turn_goes_on_over_paragraphs_and_what_is_heard(claims):
+    text = (
+        f"HOLM: I thank you. [Laughter]\n\n(Applause.)\n\n{FEE}\n\nThe dam broke in May.\n\n"
+        f"ORLEN: No. [crosstalk]\n\n{FELL}"
+    )
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found[FEE] == found["The dam broke in May."] == ("Holm",)
+    assert found[FELL] == ("Orlen",)
+
+
+def test_an_article_goes_on_behind_what_it_quotes_of_a_transcript(claims):
+    text = f"Ida Holm spoke on Monday. Here is what she said.\n\nHOLM: I know. {FEE}\n\n{FELL}"
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert (found[FEE], found[FELL]) == (("Ida Holm",), ())
+
+
+def test_we_and_i_are_who_speaks(texts):
+    text = "HOLM: We built 40 flats. I signed the plan.\nORLEN: I did not."
+    assert {"Holm said: “We built 40 flats.”", "Holm signed the plan."} <= set(texts(text))
+
+
+def test_a_question_is_nobody_s(claims):
+    text = f"QUESTION: {FEE} Why?\n\nMR. ORLEN: I told you. {FELL}"
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert (found[FEE], found[FELL]) == ((), ("Mr. Orlen",))
+
+
+def test_newspapers_before_quotations_speak_and_lists_of_people_do_not(claims):
+    quoted = f"The press\n\nLeck Post: “{FEE}”\n\nVik Times: “{FELL}”\n\nBaer Daily: “The dam broke.”"
+    assert {claim.text: claim.speakers for claim in claims(quoted)}[FELL] == ("Vik Times",)
+    listed = f"What happened in the years of each mayor:\n\nIda Holm: {FEE}\n\nTom Vik: {FELL}\n\nJon Baer: It rained."
+    assert {claim.speakers for claim in claims(listed) if claim.text in (FEE, FELL)} == {()}

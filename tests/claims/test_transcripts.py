@@ -89,3 +89,70 @@ def test_newspapers_before_quotations_speak_and_lists_of_people_do_not(claims):
     assert {claim.text: claim.speakers for claim in claims(quoted)}[FELL] == ("Vik Times",)
     listed = f"What happened in the years of each mayor:\n\nIda Holm: {FEE}\n\nTom Vik: {FELL}\n\nJon Baer: It rained."
     assert {claim.speakers for claim in claims(listed) if claim.text in (FEE, FELL)} == {()}
+
+
+BUILT = "The city of Leck built 300 flats in 2019."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0:00 the city of Leck built\n0:04 300 flats in 2019",
+        "0:00\nthe city of Leck built\n0:04\n300 flats\n0:06\nin 2019.",
+        "12:03 the city of Leck\n12:05 built 300 flats in 2019",
+        "[00:00:12] The city of Leck built\n[00:00:14] 300 flats\n[00:00:16] in 2019.",
+        "(00:12) The city of Leck built\n(00:14) 300 flats\n(00:16) in 2019.",
+        "1\n00:01:02,500 --> 00:01:04,000\nThe city of Leck built\n\n"
+        "2\n00:01:04,500 --> 00:01:06,000\n300 flats in 2019.",
+        "WEBVTT\n\n01:02.500 --> 01:04.000 align:start\n<i>The city</i> of Leck\nbuilt\n\n"
+        "01:04.500 --> 01:06.000\n300 flats in 2019.",
+        "(00:02) It rained. (00:04) The city of Leck built 300 flats in 2019.",
+    ],
+)
+def test_times_are_no_words_and_part_no_sentence(claims, text):
+    found = claims(text)
+    assert [claim.text for claim in found][-1] == BUILT
+    assert text[slice(*found[-1].span)].endswith(("2019", "2019."))
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (f"0:12 Holm: {FEE}\n0:19 Orlen: {FELL}", ["Holm", "Orlen"]),
+        (f"Ida Holm   0:12\n{FEE}\n\nTom Vik   0:19\n{FELL}", ["Ida Holm", "Tom Vik"]),
+        (f"Ida Holm (00:12)\n{FEE}\n\nTom Vik (00:19)\n{FELL}", ["Ida Holm", "Tom Vik"]),
+        (
+            f"WEBVTT\n\n00:01.0 --> 00:04.0\n<v Ida Holm>{FEE}\n\n00:04.0 --> 00:06.0\n<v.loud Tom Vik>{FELL}</v>",
+            ["Ida Holm", "Tom Vik"],
+        ),
+    ],
+)
+def test_a_time_beside_a_name_shows_who_speaks(claims, text, speakers):
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert [found[said] for said in (FEE, FELL)] == [(who,) for who in speakers]
+
+
+def test_captions_go_on_until_another_one_speaks(claims):
+    text = "0:01 >> HOLM: the fee rose in\n0:03 2019.\n0:05 >> ORLEN: no it fell by 4 percent\n0:07 in 2020"
+    assert {claim.text: claim.speakers for claim in claims(text)} == {
+        FEE: ("Holm",),
+        "The fee fell by 4 percent in 2020.": ("Orlen",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Flood\n\n17:50 River peaks at record level\n\nThe river rose to 9 metres.",
+            ["River peaks at record level.", "The river rose to 9 metres."],
+        ),
+        (f"0:00 Intro\n2:15 The economy of Leck\n5:40 {FEE}", [FEE]),
+        (f"9:30 a.m. The doors open in Leck.\n10:15 a.m. {FEE}", ["The doors open in Leck.", FEE]),
+        (f"Doors Open 19:00\n{FEE}\nLunch 12:30\n{FELL}", [FEE, FELL]),
+    ],
+)
+def test_times_of_day_and_chapters_join_no_lines(claims, text, expected):
+    found = claims(text)
+    assert [claim.text for claim in found if claim.text in expected] == expected
+    assert {claim.speakers for claim in found} == {()}

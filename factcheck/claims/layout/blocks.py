@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from factcheck.articles.wrapping import is_wrapped
 from factcheck.claims.layout.furnishing import CAPTIONED, is_furniture
+from factcheck.claims.layout.recorded import flowing
 from factcheck.claims.layout.rumoured import boxed, credited, rumoured
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
@@ -129,7 +130,7 @@ def blocks(text: str, source: str | None = None) -> Iterator[Block]:
     first = True
     speaking: str | None = None
     alone = False  # whether who speaks stood in a line of his own
-    paragraphs = list(_paragraphs(text, lines))
+    paragraphs = list(_paragraphs(text, lines, flowing(source or text)))
     written = [text[start:stop] for start, stop in paragraphs]
     asking = {} if turns.labels else unmarked(written)
     repeated = {**dict.fromkeys(boxed(written)), **credited(written)}  # and whose word it is
@@ -164,12 +165,14 @@ def _repeated(block: Block, who: str | None) -> Block:
     return block._replace(kind="rumour", speaker=who or block.speaker)
 
 
-def _paragraphs(text: str, lines: list[Span]) -> Iterator[Span]:
+def _paragraphs(text: str, lines: list[Span], captions: int | None) -> Iterator[Span]:
+    """The paragraphs of lines; in captions, which begin at a place, lines go on up to a sentence's end."""
     width = max((stop - start for start, stop in lines), default=0)
     held: Span | None = None
     filled = _filled(text)
     for start, stop in lines:
-        if held is not None and (start in filled or _wrapped(text, held, (start, stop), width)):
+        flows = captions is not None and held is not None and held[1] > captions and _flows(text, held, start)
+        if held is not None and (flows or start in filled or _wrapped(text, held, (start, stop), width)):
             held = (held[0], stop)
             continue
         if held is not None:
@@ -201,6 +204,11 @@ def _wrapped(text: str, before: Span, line: Span, width: int) -> bool:
         return False
     word = text[start : line[1]].split(maxsplit=1)[0]
     return len(last) > 0.6 * width if word[0].islower() else len(last) + len(word) > FULL * width
+
+
+def _flows(text: str, before: Span, start: int) -> bool:
+    """Whether a line of captions goes on with the sentence before it, and nobody else speaks."""
+    return text[before[1] - 1] not in TERMINAL and not OTHER.match(text, start) and not BULLET.match(text, start)
 
 
 def _turn(text: str, start: int, stop: int, *, asks: bool) -> Iterator[Block]:

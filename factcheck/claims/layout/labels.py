@@ -41,10 +41,14 @@ FARTHEST = 40  # characters of a time before a name
 
 
 class Labels:
-    """What stands before colons in `text`; `source` is the same text with its times."""
+    """What stands before colons in `text`; `source` is the same text with its times.
 
-    def __init__(self, text: str, source: str, turns: Iterable[Turn]) -> None:
+    What follows those of `turns` begins with a capital or a quotation, what follows the `small` with a small letter.
+    """
+
+    def __init__(self, text: str, source: str, turns: Iterable[Turn], small: Iterable[Turn]) -> None:
         self._text, self._source = text, source
+        self._small = list(small)
         self._turns = sorted({turn.start("who"): turn for turn in turns}.values(), key=lambda turn: turn.start("who"))
         self._begun = [turn for turn in self._turns if not turn.start() or text[turn.start() - 1] == "\n"]
 
@@ -59,7 +63,7 @@ class Labels:
 
     def trusted(self) -> set[str]:
         """Who speaks, where only a few do: one in capitals, or two, who are timed, are somebody, or say "we"."""
-        timed = [turn for turn in self._turns if self._is_timed(turn)]
+        timed = [turn for turn in (*self._turns, *self._small) if self._is_timed(turn)]
         if len(timed) < LEAST and not any(is_upper(turn["who"]) for turn in timed):
             timed = []
         turns = [turn for turn in self._begun if _is_spoken(self._said(turn))]

@@ -36,6 +36,7 @@ QUESTION = re.compile(
     + r"(?P<who>Q|A|Question|QUESTION|Answer|ANSWER)(?:(?:\s?[:.]|\s[-–—])\s+|(?<=Q)[ \t\xa0]{2,})(?=[\"“A-Z\d–—-])",
     re.MULTILINE,
 )
+OTHER = re.compile(r"(?:^[ \t]*|(?<=[.!?…\"”’)]\s))>>+(?=\s)", re.MULTILINE)  # another one speaks, of no name
 ASKING, ANSWERS = ("Q", "Question", "QUESTION"), ("A", "Answer", "ANSWER")
 LEAST_LABELS = 3  # lines that begin so, before a name and a colon are taken for who speaks
 NAME = re.compile(r"[A-Z][a-z][\w’'-]*(?:\s[A-Z][a-z][\w’'-]*){1,2}")
@@ -61,11 +62,14 @@ class Turns:
 
     def __init__(self, text: str, source: str | None = None) -> None:
         self._text = text
+        self._marked = ">>" in text
         self.labels, self._whole = _labels(text, source or text)
 
     def cut(self, start: int, stop: int) -> Iterator[Span]:
         """A paragraph cut where somebody else begins to speak."""
         cuts = {turn.start() for turn in self._within(start, stop)} if self.labels else set()
+        if self._marked:
+            cuts |= {other.start() for other in OTHER.finditer(self._text, start, stop)}
         yield from pairwise(sorted({start, *cuts, stop}))
 
     def asking(self, line: str) -> re.Match[str] | None:
@@ -76,7 +80,7 @@ class Turns:
     def label(self, line: str) -> re.Match[str] | None:
         """The name of somebody who speaks that a line begins with."""
         turn = KNOWN_TURN.match(line)
-        named = turn is not None and turn["who"] in self.labels - {*ASKING, *ANSWERS}
+        named = turn is not None and turn["who"] in self.labels and turn["who"] not in (*ASKING, *ANSWERS)
         return turn if named and not CAPTION.match(line) else None
 
     def who(self, label: str, before: int) -> str:
@@ -131,13 +135,10 @@ def _labels(text: str, source: str) -> tuple[frozenset[str], bool]:
     """
     asked = {found["who"] for found in QUESTION.finditer(text)}
     found = [turn for turn in (*TURN.finditer(text), *ALONE.finditer(text)) if not CAPTION.match(turn[0].lstrip())]
-    messages = _messages(text)
-    found = [
-        turn
-        for turn in (*found, *messages)
-        if TITLED.sub("", turn["who"].lower()) not in NO_ONE and turn["who"] not in (*ASKING, *ANSWERS)
-    ]
-    begun = Labels(text, source, found)
+    small = [turn for turn in MESSAGE.finditer(text) if text[turn.end()].islower()]
+    messages = _messages(text, small)
+    found = [turn for turn in (*found, *messages) if _may_speak(turn["who"])]
+    begun = Labels(text, source, found, (turn for turn in small if _may_speak(turn["who"])))
     lines = Counter(turn["who"] for turn in found if not turn.start() or text[turn.start() - 1] == "\n")
     inside = Counter(turn["who"] for turn in found)
     names = {name for name, times in inside.items() if lines[name] or times > 1}
@@ -154,12 +155,16 @@ def _labels(text: str, source: str) -> tuple[frozenset[str], bool]:
     return (frozenset(names | asked), whole) if names or answered else (frozenset(), False)
 
 
-def _messages(text: str) -> list[re.Match[str]]:
+def _may_speak(name: str) -> bool:
+    return TITLED.sub("", name.lower()) not in NO_ONE and name not in (*ASKING, *ANSWERS)
+
+
+def _messages(text: str, small: list[re.Match[str]]) -> list[re.Match[str]]:
     """The messages that begin small, of a text which is hardly more than messages."""
-    found = list(MESSAGE.finditer(text))
-    twice = sum(times > 1 for times in Counter(turn["who"] for turn in found).values())
+    found = [turn["who"] for turn in MESSAGE.finditer(text)]
+    twice = sum(times > 1 for times in Counter(found).values())
     lines = sum(bool(line.strip()) for line in text.split("\n"))
-    return [turn for turn in found if text[turn.end()].islower()] if twice > 1 and 3 * len(found) > 2 * lines else []
+    return small if twice > 1 and 3 * len(found) > 2 * lines else []
 
 
 def _untitled(label: str) -> list[str]:

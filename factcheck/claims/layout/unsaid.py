@@ -9,6 +9,7 @@ import re
 
 from factcheck.articles.markdown import without_code
 from factcheck.claims.layout.marks import without_marks
+from factcheck.claims.layout.recorded import untimed
 from factcheck.claims.syntax.written import NOTHING
 
 _HEARD = (
@@ -31,7 +32,7 @@ BARE_STAGE = re.compile(
 _LABEL = r"[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,4}(?:\s\([^)\n]{1,40}\)|,\s[A-Z][A-Z ]+)?:"
 TIME = re.compile(
     r"\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?\]|\(\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?\)"
-    r"|(?:^[ \t]*|(?<=:\s)|(?<=\w\s))\(\d{1,2}:\d{2}\)(?=[ \t]*$)|^[ \t]*\(\d{1,2}:\d{2}\)"
+    r"|(?:^[ \t]*|(?<=:\s)|(?<=\w\s))\(\d{1,2}:\d{2}\)(?=[ \t]*$)|(?:^[ \t]*|(?<=[.!?…]\s))\(\d{1,2}:\d{2}\)"
     r"|(?:^[ \t]*|(?<=:\s)|(?<=[.!?…]\s))\d{1,2}:\d{2}:\d{2}(?:[.,]\d{1,3})?(?=\s+[\"“A-Z]|[ \t]*$)"
     r"|^[ \t]*\d{1,2}:\d{2}(?=[ \t]*$)",
     re.M,
@@ -104,23 +105,13 @@ HYPHENS = re.compile(
 )
 
 
+UNSAID = (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, ADDRESS, SIGNS, VOCATIVE, HAILED, HONOURABLE, MEANT)
+
+
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
-    text = without_marks(without_code(text))
-    for pattern in (
-        SENT,
-        TIME,
-        STAGE,
-        BARE_STAGE,
-        MARK,
-        SHORTENED,
-        ADDRESS,
-        SIGNS,
-        VOCATIVE,
-        HAILED,
-        HONOURABLE,
-        MEANT,
-    ):
+    text = without_marks(untimed(without_code(text)))
+    for pattern in UNSAID:
         text = pattern.sub(_blank, text)
     text = STOPPING.sub(lambda found: found["space"] + "." + " " * (len(found[0]) - len(found["space"]) - 1), text)
     if "#" in text:

@@ -62,6 +62,8 @@ OF_TEXT: dict[str, Callable[..., Article]] = {
 }
 MEDIA = {
     "text/vtt": "subtitles",
+    "text/srt": "subtitles",
+    "application/x-subrip": "subtitles",
     "text/html": "html",
     "application/xhtml+xml": "html",
     "application/pdf": "pdf",
@@ -72,6 +74,8 @@ MEDIA = {
     "text/markdown": "markdown",
     "text/rtf": "office",
 }
+# How subtitles begin, whatever an address says of them.
+SUBTITLES = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:WEBVTT\b|\d{1,6}\s*\n\s*\d{1,2}:\d{2}:\d{2}[,.]\d{1,3}\s*-->)")
 # How documents of word processors begin, and what is among the names of those that are archives.
 OFFICE = (b"{\\rtf", b"\xd0\xcf\x11\xe0")
 WITHIN = (b"word/", b"content.xml", b"xl/", b"ppt/")
@@ -231,6 +235,8 @@ def _sniffed(data: bytes) -> str | None:
         return "office"
     if start.startswith((b"<!doctype html", b"<html", b"<?xml")):
         return "html"
+    if SUBTITLES.match(data[:1024]):
+        return "subtitles"
     return "mail" if MESSAGE.match(data[:HEADERS].lstrip()) else None
 
 

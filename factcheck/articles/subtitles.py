@@ -4,49 +4,116 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
+from typing import NamedTuple
 
 from factcheck.articles.text import article_from_text, plain_newlines
+from factcheck.errors import InputError
 from factcheck.model import Article
 
-TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}"
-CUE = re.compile(rf"^[ \t]*{TIME}[ \t]*-->[ \t]*{TIME}.*$", re.MULTILINE)
+TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+CUE = re.compile(rf"^[ \t]*(?P<start>{TIME})[ \t]*-->[ \t]*(?P<stop>{TIME})(?!\S).*$", re.MULTILINE)
+HEADER = "WEBVTT"
 BLANK = re.compile(r"\n[ \t]*\n")
-NUMBER = re.compile(r"\n[ \t]*\d{1,6}[ \t]*\n?\Z")  # of the next cue, where no blank line stands before it
+NUMBER = re.compile(r"(?:\A|\n)[ \t]*\d{1,6}\s*\Z")  # of the next cue
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>\n]+)>")
 TAG = re.compile(r"<[^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}")
-TURN = re.compile(r"^(?:>>+|[-–—](?=\s?[A-Z]))[ \t]*")  # another one speaks
+TURN = re.compile(r"^(?:>>+|[-–—](?=\s?[A-Z]|\s[\"“\d]))[ \t]*")  # another one speaks
+LABEL = re.compile(r"[A-Z][^:.!?\n]{0,60}:\s")
+HEARD = re.compile(r"\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#].*[♪♫#]|[♪♫\s]+")  # a sound, a song
+CALLED = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+LONGEST_PAUSE = 5.0  # seconds, in a paragraph
+AT_ONCE = 0.5  # seconds between what is shown and the same with more words
+MOST_ROLLED = 8  # lines
+
+
+class Cue(NamedTuple):
+    """The lines that are shown from one time to another, in seconds, each with who is named as speaking."""
+
+    start: float
+    stop: float
+    lines: list[tuple[str, str]]
 
 
 def article_from_subtitles(source: str, *, id: str | None = None) -> Article:  # noqa: A002 - the field's name
-    """An article of what subtitles say; a paragraph ends where another one speaks, and a sentence at no cue's end.
+    """An article of what subtitles say; a paragraph ends where another one speaks or nobody does, and no sentence does.
+
+    Where somebody has been named, ">>" stands before what another one says who is not.
 
     Raises
     ------
     InputError
         If there is no cue, or nothing in them.
     """
-    paragraphs: list[str] = []
+    cues = list(_cues(plain_newlines(source).removeprefix("\ufeff")))
+    if not cues:
+        raise InputError(
+            "there are no subtitles in it: no line of two times with --> between them", where=id, hint="name it .txt"
+        )
+    return replace(article_from_text("\n\n".join(_paragraphs(cues)) + "\n", id=id), title=None)
+
+
+def _paragraphs(cues: list[Cue]) -> Iterator[str]:
+    pieces: list[str] = []
+    shown: list[str] = []
     last = voice = ""
-    for speaker, line in _lines(plain_newlines(source)):
-        words = TURN.sub("", line)
-        if not words or words == last:  # captions that roll say each line twice
-            continue
-        last = words
-        if paragraphs and words == line and speaker in ("", voice):
-            paragraphs[-1] += f" {words}"
-        else:
-            paragraphs.append(f"{speaker}: {words}" if speaker else words)
-        voice = speaker
-    return article_from_text("\n\n".join(paragraphs) + "\n", id=id)
-
-
-def _lines(source: str) -> list[tuple[str, str]]:
-    """The lines of the cues without their marks, each with who is named before it."""
-    _, *cues = CUE.split(source)
-    found = []
+    named, stop = False, cues[0].start
     for cue in cues:
-        for line in BLANK.split(NUMBER.sub("", cue)[1:], maxsplit=1)[0].split("\n"):
-            voice = VOICE.search(line)
-            words = " ".join(html.unescape(TAG.sub("", line)).split())
-            found.append((voice[1].strip() if voice else "", words))
-    return found
+        lines = [line for _, line in cue.lines]
+        rolled = _rolled(shown, lines)
+        pause = cue.start - stop
+        for number, (speaker, line) in enumerate(cue.lines[rolled:]):
+            words = TURN.sub("", line)
+            if not words or HEARD.fullmatch(words):
+                continue
+            turn = words != line or speaker not in ("", voice) or CALLED.match(words) is not None
+            if pieces and last and not number and pause < AT_ONCE and words.startswith(f"{last} "):
+                pieces.append(words[len(last) + 1 :])
+            elif pieces and not turn and pause < LONGEST_PAUSE:
+                pieces.append(words)
+            else:
+                if pieces:
+                    yield " ".join(pieces)
+                known = bool(speaker or LABEL.match(words))
+                mark = f"{speaker}: " if speaker else ">> " if named and turn and not known else ""
+                pieces, named = [mark + words], named or known
+                voice = speaker or ("" if turn else voice)
+            last, pause = words, 0.0
+        if lines:
+            shown, stop = lines, cue.stop
+    if pieces:
+        yield " ".join(pieces)
+
+
+def _rolled(shown: list[str], lines: list[str]) -> int:
+    """How many of the lines of a cue were shown in the one before it: captions that roll say each line twice."""
+    most = min(len(shown), len(lines), MOST_ROLLED)
+    return next((count for count in range(most, 0, -1) if shown[-count:] == lines[:count]), 0)
+
+
+def _cues(source: str) -> Iterator[Cue]:
+    """The cues, their lines without marks; notes between those of WebVTT are no part of them."""
+    found = list(CUE.finditer(source))
+    noted = source.lstrip().startswith(HEADER)
+    numbered = bool(found) and NUMBER.search(source[max(0, found[0].start() - 20) : found[0].start()]) is not None
+    for cue, after in zip_longest(found, found[1:]):
+        text = source[cue.end() : after.start() if after else None]
+        if after and numbered:
+            text = NUMBER.sub("", text)
+        if noted:
+            text = BLANK.split(text.removeprefix("\n"), maxsplit=1)[0]
+        yield Cue(_seconds(cue["start"]), _seconds(cue["stop"]), [line for line in _lines(text) if line[1]])
+
+
+def _lines(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a cue, each with who is named before it."""
+    for line in text.replace("<v", "\n<v").split("\n"):
+        voice = VOICE.search(line)
+        yield voice[1].strip() if voice else "", " ".join(html.unescape(TAG.sub("", line)).split())
+
+
+def _seconds(time: str) -> float:
+    *hours, minutes, seconds = time.replace(",", ".").split(":")
+    return 3600 * int(hours[0] if hours else 0) + 60 * int(minutes) + float(seconds)

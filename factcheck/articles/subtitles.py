@@ -21,9 +21,10 @@ NUMBER = re.compile(r"(?:\A|\n)[ \t]*\d{1,6}\s*\Z")  # of the next cue
 VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s([^<>\n]+)>")
 TAG = re.compile(r"<[^<>\n]{0,80}>|\{\\[^{}\n]{0,80}\}")
 TURN = re.compile(r"^(?:>>+|[-–—](?=\s?[A-Z]|\s[\"“\d]))[ \t]*")  # another one speaks
-LABEL = re.compile(r"[A-Z][^:.!?\n]{0,60}:\s")
 HEARD = re.compile(r"\[[^\[\]\d]{1,60}\]|\([^()\d]{1,60}\)|[♪♫#].*[♪♫#]|[♪♫\s]+")  # a sound, a song
-CALLED = re.compile(r"[A-Z][A-Z .'’-]{1,40}:\s")
+# Who speaks, before a colon: in capitals, or as a name that most cues begin with, as those of meetings do.
+CALLED = re.compile(r"(?P<who>[A-Z][A-Z .'’-]{1,40}):(?:\s+|$)")
+NAMED = re.compile(r"(?P<who>[A-Z][\w.'’-]*(?: [A-Z(][\w.'’)-]*){0,4}):(?:\s+|$)")
 LONGEST_PAUSE = 5.0  # seconds, in a paragraph
 AT_ONCE = 0.5  # seconds between what is shown and the same with more words
 MOST_ROLLED = 8  # lines
@@ -60,15 +61,20 @@ def _paragraphs(cues: list[Cue]) -> Iterator[str]:
     shown: list[str] = []
     last = voice = ""
     named, stop = False, cues[0].start
+    begun = sum(bool(cue.lines) and NAMED.match(cue.lines[0][1]) is not None for cue in cues)
+    label = NAMED if 2 * begun > len(cues) else CALLED
     for cue in cues:
         lines = [line for _, line in cue.lines]
         rolled = _rolled(shown, lines)
         pause = cue.start - stop
         for number, (speaker, line) in enumerate(cue.lines[rolled:]):
             words = TURN.sub("", line)
-            if not words or HEARD.fullmatch(words):
+            turn = words != line
+            if not speaker and (called := label.match(words)):
+                speaker, words = called["who"], words[called.end() :]
+            if not (words or speaker) or HEARD.fullmatch(words):
                 continue
-            turn = words != line or speaker not in ("", voice) or CALLED.match(words) is not None
+            turn = turn or speaker not in ("", voice)
             if pieces and last and not number and pause < AT_ONCE and words.startswith(f"{last} "):
                 pieces.append(words[len(last) + 1 :])
             elif pieces and not turn and pause < LONGEST_PAUSE:
@@ -76,10 +82,8 @@ def _paragraphs(cues: list[Cue]) -> Iterator[str]:
             else:
                 if pieces:
                     yield " ".join(pieces)
-                known = bool(speaker or LABEL.match(words))
-                mark = f"{speaker}: " if speaker else ">> " if named and turn and not known else ""
-                pieces, named = [mark + words], named or known
-                voice = speaker or ("" if turn else voice)
+                pieces = [f"{speaker}: {words}".strip() if speaker else f">> {words}" if named and turn else words]
+                voice, named = speaker or ("" if turn else voice), named or bool(speaker)
             last, pause = words, 0.0
         if lines:
             shown, stop = lines, cue.stop

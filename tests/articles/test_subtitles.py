@@ -85,6 +85,12 @@ def cues(*lines: str, seconds: int = 2) -> str:
         (cues(">> It rained.", ">> HOLM: No.", ">> Yes."), "It rained.\n\nHOLM: No.\n\n>> Yes."),
         (cues("<v Ida>It rained.</v> <v Tom>No."), "Ida: It rained.\n\nTom: No."),
         (cues("<v Ida>It rained.", "<v Ida>Much.", seconds=9), "Ida: It rained.\n\nIda: Much."),
+        (
+            cues("Ida Holm: It rained and", "Ida Holm: the dam broke.", "Tom Vik: No."),
+            "Ida Holm: It rained and the dam broke.\n\nTom Vik: No.",
+        ),
+        (cues("HOLM:\nIt rained: much.", "The rule:\nnone."), "HOLM: It rained: much. The rule: none."),
+        (cues("<v Ida>It rained.", "- Yes.", "<v Ida>Much."), "Ida: It rained.\n\n>> Yes.\n\nIda: Much."),
         (cues("[door slams]", "It rained.\n(laughs)", "♪ la la ♪"), "It rained."),
         (cues("Yes.", "Yes, it rained."), "Yes. Yes, it rained."),
     ],

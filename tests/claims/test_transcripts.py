@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.articles import article_from_bytes
+
 FEE, FELL = "The fee rose in 2019.", "The fee fell by 4 percent."
 
 
@@ -130,6 +132,16 @@ def test_times_are_no_words_and_part_no_sentence(claims, text):
 def test_a_time_beside_a_name_shows_who_speaks(claims, text, speakers):
     found = {claim.text: claim.speakers for claim in claims(text)}
     assert [found[said] for said in (FEE, FELL)] == [(who,) for who in speakers]
+
+
+def test_who_speaks_in_subtitles_is_known_without_full_stops(claims):
+    article = article_from_bytes(
+        b"WEBVTT\n\n00:01.0 --> 00:04.0\n<v Ida Holm>The fee rose in\n\n00:04.0 --> 00:05.0\n2019.\n\n"
+        b"00:05.0 --> 00:06.0\n- The dam broke.\n\n00:06.0 --> 00:08.0\n<v Tom Vik>The fee fell by 4 percent\n",
+        name="a.vtt",
+    )
+    found = {claim.text: claim.speakers for claim in claims(article.text)}
+    assert found == {FEE: ("Ida Holm",), "The dam broke.": (), FELL: ("Tom Vik",)}
 
 
 def test_captions_go_on_until_another_one_speaks(claims):

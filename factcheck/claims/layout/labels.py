@@ -66,13 +66,13 @@ class Labels:
         timed = [turn for turn in (*self._turns, *self._small) if self._is_timed(turn)]
         if len(timed) < LEAST and not any(is_upper(turn["who"]) for turn in timed):
             timed = []
-        turns = [turn for turn in self._begun if _is_spoken(self._said(turn))]
-        names = {turn["who"] for turn in turns}
+        names = {turn["who"] for turn in self._begun}
         opening = self.open(names)
+        turns = [turn for turn in self._begun if _is_spoken(self._said(turn))]
         sure = [turn for turn in turns if self._is_somebody(turn["who"])]
         clear = not any(map(self._is_word, names)) and (sure or _own(map(self._said, turns), OWN))
         if len(names) >= LEAST and opening and clear:
-            sure = turns
+            sure = self._begun
         elif len(sure) < LEAST or not (opening or _own(map(self._said, sure))):
             # At the head of a text it may be the place where the text was written.
             sure = [turn for turn in sure if is_upper(turn["who"]) and (not opening or _is_titled(turn["who"]))]

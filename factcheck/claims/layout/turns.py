@@ -44,12 +44,13 @@ INITIALS = 3  # letters of a label that may be initials
 # What stands before a colon in minutes, notices and checks of facts, of no one who speaks.
 NO_ONE = frozenset(
     """
-    action actions agreed apologies assessment attending attendees background breaking carried claim conclusion
-    conclusions contact correction date decision decisions disclosure episode fact facts fiction hazard hoax how
-    location method methods motion myth name note notes objective photo podcast present rating reality recall
-    related remedy resolved resolution results ruling rumor rumour source sources subject summary time units update
-    updated upshot venue verdict vote what when where who why monday tuesday wednesday thursday friday saturday
-    sunday
+    action actions agreed apologies assessment attendees attending background bonus breaking carried caveat check
+    claim con conclusion conclusions cons contact context correction date decision decisions disclaimer disclosure
+    episode example explainer fact facts fiction hazard hoax how ingredients line location method methods motion
+    myth name note notes objective photo podcast present pro problem pros rating reality recall related remedy
+    reminder resolution resolved results ruling rumor rumour solution source sources spoiler step subject summary
+    time tip tips units update updated upshot venue verdict vote warning what when where who why monday tuesday
+    wednesday thursday friday saturday sunday
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TITLED = re.compile(r"^(?:the|\S+[’']s)\s")  # "THE FACTS", "AP’S ASSESSMENT"
@@ -156,7 +157,8 @@ def _labels(text: str, source: str) -> tuple[frozenset[str], bool]:
 
 
 def _may_speak(name: str) -> bool:
-    return TITLED.sub("", name.lower()) not in NO_ONE and name not in (*ASKING, *ANSWERS)
+    words = TITLED.sub("", name.lower()).split()
+    return not NO_ONE & {words[0], words[-1]} and name not in (*ASKING, *ANSWERS)
 
 
 def _messages(text: str, small: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -99,6 +99,20 @@ def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 12 yards that were sold, workers went home.",
+        "Of 30 miles that were planned, only 12 were built.",
+        "It was built by Karl Vik Sr., whose farm, Vik Hill, holds a deposit of uranium.",
+        "The paper ran a May 3, 2019 report revealing something worse.",
+        "But another site, Vik Daily, published a Dec. 12, 2017 story suggesting something more sinister.",
+    ],
+)
+def test_what_begins_or_breaks_off_oddly(extractor, text):
+    exact(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
 @pytest.mark.parametrize("mark", ["「", "『", "“", "「。"])
 def test_quotation_marks_that_nothing_closes_are_looked_through_once(mark):
     assert "".join(found[0] for found in STOPPED.finditer(mark * 300_000)) == mark * 300_000

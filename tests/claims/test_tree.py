@@ -155,3 +155,12 @@ def test_a_dissolved_text_leaves_nothing_to_the_garbage_collector():
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def test_a_circle_has_an_end(parses):
+    doc = Doc(parses[0])
+    verb = next(token for token in doc if len(token.children) > 1)
+    verb.head = verb.children[0]
+    assert len(list(verb.children[-1].ancestors)) <= len(doc)
+    mend(doc)
+    assert all(any(above.head is above for above in (token, *token.ancestors)) for token in doc)

@@ -221,7 +221,7 @@ def of_distant(verb: Token) -> None:
     if distance.dep_ != "pobj" or distance.lemma_.lower() not in DISTANCES or pronoun.lower_ not in ("that", "which"):
         return
     thing, told = link.head, pronoun.head is verb and pronoun.dep_ in SUBJECTS
-    thing = link.nbor(-1) if thing.pos_ == "VERB" else thing  # "won the match with a shot from 30 yards that dipped"
+    thing = before(link) if thing.pos_ == "VERB" else thing  # "won the match with a shot from 30 yards that dipped"
     if told and link.lower_ in ("from", "of") and thing.tag_ in ("NN", "NNS") and has(distance, ("nummod",)):
         verb.head = thing
 

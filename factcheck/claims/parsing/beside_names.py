@@ -73,7 +73,7 @@ def day_of_noun(day: Token) -> None:
     if not words[2].is_digit or len(words[2]) != YEAR:
         return
     dated = words[: 4 if words[3].text == "," else 3]
-    run = list(takewhile(lambda token: token.tag_ in WITHIN_NAME, words[len(dated) :]))
+    run = list(takewhile(lambda token: token.tag_ in WITHIN_NAME and token.dep_ != "acl", words[len(dated) :]))
     while run and run[-1].tag_ not in ("NN", "NNS"):
         run.pop()
     if not run or any(child.is_ancestor(run[-1]) for child in day.children if child.i > run[-1].i):

@@ -36,6 +36,7 @@ from factcheck.claims.parsing import (
     verbs,
     whose,
 )
+from factcheck.claims.parsing.moves import open_circles
 from factcheck.claims.syntax.grammar import SUBJECTS
 from factcheck.claims.syntax.stretches import TIMES
 
@@ -75,6 +76,8 @@ def mend(doc: Doc) -> Doc:
         _mend_below(verb)
         if was != "conj" and verb.dep_ == "conj":
             joining.rejoin(verb)
+    if doc.circled:
+        open_circles(doc)
     doc.settle()
     return doc
 

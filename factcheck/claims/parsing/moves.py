@@ -7,12 +7,20 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
-    from factcheck.claims.syntax.tree import Token
+    from factcheck.claims.syntax.tree import Doc, Token
 
 
 def before(token: Token) -> Token:
     """The token before another; the first of a text itself."""
     return token.nbor(-1) if token.i else token
+
+
+def open_circles(doc: Doc) -> None:
+    """Let a token be a root where rules together have left it hanging on what hangs on it."""
+    for token in doc:
+        above = next((one for one in (token, *token.ancestors) if one.head is one), None)
+        if above is None:
+            token.head, token.dep_ = token, "ROOT"
 
 
 def give_subject(verb: Token, noun: Token) -> None:

@@ -198,7 +198,7 @@ def _whose(tokens: list[Token]) -> tuple[dict[int, str], list[Token]]:
     if whose is None or clause is None:
         return {}, []
     about = described(clause)
-    return owner(whose, about), about
+    return (owner(whose, about) if about else {}), about
 
 
 def _counts_what(description: list[Token]) -> bool:

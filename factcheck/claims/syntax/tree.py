@@ -111,6 +111,7 @@ class Token:
     def head(self, head: Token) -> None:
         if head is self._head:
             return
+        self.doc.circled = self.doc.circled or (bool(self.children) and self in head.ancestors)
         self._head = head
         self.doc.crossed = self.doc.crossed or head.sent is not self.sent
         self.doc.hang(None if self.doc.crossed else self.sent)
@@ -157,7 +158,9 @@ class Token:
     def ancestors(self) -> Iterator[Token]:
         """What the token hangs on, the nearest first."""
         token = self
-        while token._head is not token:
+        for _ in self.doc.tokens:  # a circle has no end
+            if token._head is token:
+                return
             token = token._head
             yield token
 
@@ -166,13 +169,7 @@ class Token:
         return any(above is self for above in descendant.ancestors)
 
     def nbor(self, distance: int = 1) -> Token:
-        """The token so many places on.
-
-        Raises
-        ------
-        IndexError
-            If there is none.
-        """
+        """The token so many places on; an IndexError if there is none."""
         place = self.i + distance
         if place < 0:
             raise IndexError(place)
@@ -265,6 +262,7 @@ class Doc:
                 token.sent, token._head = sentence, self.tokens[token.i + heads[token.i]]
         self.ents = list(self._entities())
         self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
+        self.circled = False  # whether one hung, if for a moment, on what hangs on it
         self.hang()
 
     def __len__(self) -> int:

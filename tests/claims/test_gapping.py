@@ -352,3 +352,19 @@ def test_who_did_it_to_whom_instead(texts: Texts, text: str, expected: list[str]
 )
 def test_what_stands_behind_but(claims: Claims, text: str, expected: list[tuple[str, str]]) -> None:
     assert [(said.text, str(said.polarity)) for said in claims(text)] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bank closed 12 branches between April 1 and June 30.",
+        "Exports of timber rose 4% between March 2015 and May 2016.",
+        "Sales were 30 units between Feb. 12 and March 16.",
+        "They were 12% of all cases between Feb. 12 and March 16.",
+        "The mill lost 90 jobs in March and April 2015.",
+        "The town counted 12 thefts in May and June 14.",
+        "The firm hired 50 people between last July and this June.",
+    ],
+)
+def test_a_date_has_and_does_nothing(texts: Texts, text: str) -> None:
+    assert texts(text) == [text]

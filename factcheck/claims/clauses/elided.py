@@ -149,6 +149,8 @@ def _subject(tokens: Segment) -> bool:
     """Whether tokens are a subject: a name, "the Greens", "the younger", "others"."""
     if not tokens or any(token.tag_ not in NAMED for token in tokens) or tokens[0].lower_ in ("a", "an", "no"):
         return False
+    if tokens[-1].ent_type_ in TIMES:
+        return False  # "sold 12 houses between April 1 and June 30"
     alone = tokens[-1].ent_type_ in ("PERSON", "GPE", "NORP", "ORG") or tokens[-1].tag_ == "NNP"
     return alone or tokens[0].lower_ in ("the", "others")
 

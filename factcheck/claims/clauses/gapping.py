@@ -59,7 +59,7 @@ def _items(clause: Clause, thing: Token, verb: list[Token]) -> Iterator[Clause]:
     items: list[list[Token]] = []
     last = False
     for joined, item in _whole(parts, link)[1:]:
-        same = next((t for t in item if _like(t, opening)), None)
+        same = next((t for t in item if _like(t, opening) and t.ent_type_ not in TIMES), None)
         dated = same is not None and same is not item[0] and all(t.ent_type_ in TIMES for t in item[: item.index(same)])
         fits = same is not None and (dated or (item[0] is same and _link(item) == link))
         if same is None or not fits or len(item) > LONGEST_ITEM or any(token.tag_ in FINITE for token in item):

@@ -30,7 +30,7 @@ from factcheck.claims.syntax.grammar import (
     subject_of,
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
-from factcheck.claims.syntax.stretches import PLACE, trim
+from factcheck.claims.syntax.stretches import PLACE, TIMES, trim
 from factcheck.claims.syntax.supposed import of_any
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.tree import has
@@ -282,6 +282,8 @@ def _gapped(clause: Clause) -> Iterator[Clause]:
         number = next((child for child in name.rights if child.dep_ == "nummod"), None)
         if name.pos_ != "PROPN" or name.dep_ not in ("appos", "conj") or number is None or number.i != name.i + 1:
             continue
+        if name.ent_type_ in TIMES:
+            continue  # "12% of cases between Feb. 12 and March 16"
         named = [token for token in name.subtree if name.left_edge.i <= token.i <= name.i]
         verb = [token for token in clause.words if token.i <= clause.head.i]
         yield Clause(clause.head, "coordination", named, [*verb, number, *unit], carried=True)

@@ -45,6 +45,7 @@ CLOSED = re.compile(r"[.!?…][\"”’']?$")  # the end of a sentence, also wit
 MIXED = re.compile(r"[a-z]{1,2}[A-Z]")  # "mRNA", "eBay": never with a capital first
 CLOSED_WITH_COMMA = (',"', ",”", ",»")
 EMPTY_ASIDE = re.compile(r" (--|—|–) \1(?= )")
+LAST_DASH = re.compile(r"(?: (?:--|—|–))+(?=[.!?]?$)")  # of an aside left out
 OPENING = ("“", '"', "«", "„")
 SINGLE = ("‘", "’", "'")
 PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("‘", "’"))
@@ -89,8 +90,9 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     for sign in LEANING:
         text = text.replace(f" {sign}", sign)
     text = SIGNS_IN_ROW.sub(FIRST_OF_ROW, text)
-    text = EMPTY_ASIDE.sub(" ", text)
+    text = EMPTY_ASIDE.sub("", text)
     text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
+    text = LAST_DASH.sub("", text)
     text = text.replace("  ", " ")
     if text[-2:] in CLOSED_WITH_COMMA:
         text = text[:-2] + text[-1]

@@ -299,3 +299,58 @@ def test_other_words_at_the_end_say_nothing(claims, text):
 )
 def test_who_says_it_is_named_and_nothing_beside(claims, text, claim, speakers):
     assert speakers in [c.speakers for c in claims(text) if c.text == claim]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Says Karl Vik wants to shut two schools.", "Karl Vik wants to shut two schools."),
+        ("Says that Vik closed its port in May.", "Vik closed its port in May."),
+        ("Says Ida Holm never met Karl Vik.", "Ida Holm never met Karl Vik."),
+        ("“Says Ida Holm is on video admitting to fraud.”", "Ida Holm is on video admitting to fraud."),
+        ("Says a photo shows Ida Holm with Karl Vik in 2014.", "A photo shows Ida Holm with Karl Vik in 2014."),
+    ],
+)
+def test_what_a_line_says_that_somebody_says_is_reported(claims, text, claim):
+    (found,) = [one for one in claims(text) if one.text == claim]
+    assert found.modality is Modality.REPORTED
+    assert found.speakers == ()
+
+
+@pytest.mark.parametrize("text", ["Karl Vik wants to shut two schools.", "Shows of the play begin in May."])
+def test_what_nobody_says_is_not(claims, text):
+    assert claims(text)[0].modality is not Modality.REPORTED
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Who built it? Ida Holm asked.", False),
+        ("“Why did the bridge fall?” Ida Holm asked.", False),
+        ("Ida Holm asked for help.", True),
+        ("Ida Holm asked the town for help.", True),
+        ("Ida Holm asked whether the dam was safe.", True),
+        ("Nobody was asked.", True),
+        ("Asked by the paper about the dam, Ida Holm smiled.", True),
+    ],
+)
+def test_that_somebody_asked_is_no_claim(texts, text, asked):
+    assert bool(texts(text)) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("There is a word for it in Vik -- “theft.”", "There is a word for it in Vik."),
+        ("The list names one thing — a debt known as a “lien.”", "The list names one thing."),
+        ("It lists 90 streets and houses -- the number of ruins that are left after the flood.", "It lists 90 streets"),
+        (
+            "The board has seven members -- four named by the mayor and three by the bank.",
+            "The board has seven members.",
+        ),
+    ],
+)
+def test_no_claim_ends_with_a_dash(texts, text, claim):
+    found = texts(text)
+    assert [one for one in found if one.startswith(claim)]
+    assert not [one for one in found if one.endswith(("-.", "—.", "–."))]

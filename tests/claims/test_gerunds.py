@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.model import Modality
+
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
@@ -69,3 +71,44 @@ def test_ships_that_were_lost_may_have_carried_coal(texts):
 )
 def test_the_past_of_what_somebody_did(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Ida Holm opened the debate by saying that the bridge cost 9 million crowns.",
+            "The bridge cost 9 million crowns.",
+        ),
+        ("Ida Holm began by noting that the bridge was late because the steel never came.", "The steel never came."),
+        ("Ida Holm ended the speech by claiming, “The bridge is safe.”", "The bridge is safe."),
+        ("Ida Holm distorts the record by saying Karl Vik wants to sell the park.", "Karl Vik wants to sell the park."),
+        ("Ida Holm began by arguing that since the mill shut, crime has doubled.", "Crime has doubled."),
+        ("Ida Holm angered the town by alleging that its mayor took bribes.", "Its mayor took bribes."),
+    ],
+)
+def test_what_is_done_by_saying_something_is_said(claims, text, said):
+    found = claims(text)
+    assert not [claim.text for claim in found if claim.text.startswith(("Ida Holm said", "Ida Holm noted"))]
+    (told,) = [claim for claim in found if claim.text.endswith(said) and claim.speakers]
+    assert told.speakers == ("Ida Holm",)
+    assert told.modality is Modality.REPORTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Holm could win votes by saying that taxes rose.",
+        "Ida Holm did not begin by saying that taxes rose.",
+        "Ida Holm was defeated by saying that taxes rose.",
+        "Ida Holm won by falsely saying that taxes rose.",
+    ],
+)
+def test_what_is_not_said_so_is_not(texts, text):
+    assert "Taxes rose." not in texts(text)
+
+
+def test_a_gerund_keeps_the_conjunctions_within(texts):
+    assert "Ida Holm said that it was safe since the steel came." in texts(
+        "After saying that it was safe since the steel came, Ida Holm left."
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.extent import own_words
 from factcheck.claims.clauses.splitting import Clause, stem
+from factcheck.claims.syntax.citing import says_by_way
 from factcheck.claims.syntax.connectives import is_mark, mark_of
 from factcheck.claims.syntax.grammar import (
     SUBJECTS,
@@ -93,7 +94,10 @@ def _doer(verb: Token) -> list[Token]:
 
 
 def _told(head: Token, subject: list[Token], others: set[Token]) -> Clause | None:
-    words = trim([token for token in own_words(head, without=set()) if token not in others and token.dep_ != "mark"])
+    if says_by_way(head) is not None and "ccomp" in head.below:
+        return None  # what is said is a claim of its own
+    words = [token for token in own_words(head, without=set()) if token not in others]
+    words = trim([token for token in words if token.dep_ != "mark" or token.head is not head])
     led_in = any(token.i < head.i and token.dep_ not in ("aux", "auxpass", "advmod") for token in words)
     if len(words) < 2 or led_in or (head.dep_ == "conj" and head.tag_ != "VBG"):
         return None

@@ -46,8 +46,9 @@ def only_reports(clause: Clause) -> bool:
         return False  # "2.3 million tonnes, twice the previous estimate"
     if head.lemma_ == "say" and any(child.pos_ == "PRON" for child in head.below.get("dobj", ())):
         return True
+    says = head.lemma_.lower() in SAYING or (head.lemma_ == "ask" and head.tag_ != "VBN")
     # "Was dropped in May and recalled in June" is no word.
-    silent = (head.lemma_.lower() in SAYING and not clause.shared) or goes_on_saying(head)
+    silent = (says and not clause.shared) or goes_on_saying(head)
     if silent and not has(head, COMPLEMENTS | HEARER):
         return not has_object_of_next(head)  # "wrote and directed three films"
     if (silent and opens_quotation(head)) or _told_before(head):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from factcheck.claims.syntax.certainty import holder, is_unsure, rules_out
-from factcheck.claims.syntax.citing import goes_on_saying, is_source, quoted_source
+from factcheck.claims.syntax.citing import goes_on_saying, is_source, quoted_source, says_by_way
 from factcheck.claims.syntax.connectives import has_that, is_negated
 from factcheck.claims.syntax.grammar import (
     WHO,
@@ -208,7 +208,7 @@ def speaker_of(verb: Token) -> list[Token]:
         return []
     if _is_in_text(verb):
         return _issuer(verb.head) or phrase(verb.head, without=verb)
-    if subject is None and (source := quoted_source(verb)) is not None:
+    if subject is None and (source := quoted_source(verb) or says_by_way(verb)) is not None:
         return phrase(source)
     if subject is None:
         if "agent" in verb.below:
@@ -320,8 +320,10 @@ def misread_subject(verb: Token) -> Token | None:
 
 
 def is_heard(verb: Token) -> bool:
-    """Whether a verb tells that something is said without telling by whom ("a court heard", "it is said")."""
+    """Whether a verb tells that something is said, not by whom ("a court heard", "it is said", "Says he left")."""
     subject = own_subject(verb)
+    if subject is None and verb.tag_ == "VBZ" and verb.is_sent_start and verb.lemma_.lower() in SAYING:
+        return True
     if verb.lemma_ == "go":
         return verb.dep_ == "parataxis" and subject is not None and subject.lemma_.lower() in TALES
     if verb.lemma_.lower() == "hear":

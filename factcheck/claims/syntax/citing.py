@@ -1,11 +1,12 @@
-"""Whom somebody quotes ("was quoted as saying that", "cites Holm as saying that"), or what "per" names as a source."""
+"""Whom somebody quotes ("cites Holm as saying that"), who begins by saying something, what "per" names as a source."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import is_negated
-from factcheck.claims.syntax.grammar import is_finite, own_subject
+from factcheck.claims.syntax.grammar import WHO, is_finite, is_plain, own_subject
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.tree import has
 
@@ -36,6 +37,19 @@ def quoted_source(saying: Token) -> Token | None:
     if "auxpass" in quoting.below:
         return own
     return next((child for child in quoting.below.get("dobj", ()) if child.i < link.i), None)
+
+
+def says_by_way(saying: Token) -> Token | None:
+    """The subject of what is done by saying something, who says it: "opened the debate by saying that ..."."""
+    link, verb = saying.head, saying.head.head
+    if saying.dep_ != "pcomp" or saying.tag_ != "VBG" or link.lower_ != "by" or saying.lemma_.lower() not in SAYING:
+        return None
+    if verb.pos_ != "VERB" or not is_finite(verb) or not is_plain(verb) or has(verb, ("auxpass",)):
+        return None
+    if any(child.lower_ in FALSELY for child in saying.children):
+        return None
+    own = own_subject(verb)
+    return own if own is None or own.lower_ not in WHO else None
 
 
 def is_no_word(verb: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.citing import is_no_word, quoted_source
+from factcheck.claims.syntax.citing import is_no_word, quoted_source, says_by_way
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, own_subject
 from factcheck.claims.syntax.supposed import NOBODY
@@ -32,7 +32,7 @@ def is_unasserted(verb: Token) -> bool:
     if is_negated(verb) or is_no_word(verb):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":
-        return quoted_source(verb) is None  # "falls short of showing that ..."
+        return quoted_source(verb) is None and says_by_way(verb) is None  # "falls short of showing that ..."
     if verb.lemma_ == "be":
         told = next((c for c in verb.children if c.dep_ in ("acomp", "attr")), None)
         return told is not None and told.lower_ in UNTRUE

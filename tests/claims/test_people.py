@@ -87,3 +87,37 @@ def test_a_name_with_a_nickname_is_said_once(texts):
 def test_words_meet_where_others_were_left_out(texts):
     text = "On 2 May the bakers of Vik, the capital, some 300 men and women, refused to work. They were jailed in June."
     assert not [one for one in texts(text) if "Viksome" in one]
+
+
+OFTEN = (
+    "{0} is describing a deal.",
+    "Critics attacked {0} in May.",
+    "In May, {0} was asked about it.",
+    "{0}’s post was shared 1,500 times.",
+    "The post of {0} was wrong, and {0} could have known.",
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["Karl Kestrin", "Ida Raunesse", "Dana Leesch", "Rick Crisp", "Jack Kingsford", "Astrid Kolmar"]
+)
+def test_a_last_name_taken_for_a_firm_or_a_place_is_still_a_persons(claims, name):
+    last = name.split()[-1]
+    text = " ".join([f"{name} said the fund was empty.", *(line.format(last) for line in OFTEN)])
+    told = [claim.text for claim in claims(text) if "describing" in claim.text]
+    assert told == [f"{name} is describing a deal."]
+
+
+@pytest.mark.parametrize(
+    ("start", "last"),
+    [
+        ("Karl Kestrin founded Kestrin in 1903.", "Kestrin"),
+        ("Ida Raunesse retired and left Raunesse last year.", "Raunesse"),
+        ("Dana Leesch grew up in Leesch.", "Leesch"),
+        ("Jack Kingsford is a teacher at Kingsford.", "Kingsford"),
+    ],
+)
+def test_what_one_is_in_or_founds_is_no_person(claims, start, last):
+    text = " ".join([start, *(line.format(last) for line in OFTEN)])
+    told = [claim.text for claim in claims(text) if "describing" in claim.text]
+    assert told == [f"{last} is describing a deal."]

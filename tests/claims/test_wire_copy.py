@@ -123,6 +123,8 @@ def test_what_is_said_is_said_whole(texts, sentence, expected):
         ("Wages rose by 0.9%, the first increase since 2021.", "0.9% was"),
         ("In the control group the figure fell from nine to six.", "The figure fell"),
         ("It was the second time Ida Holm had stood trial.", "Ida Holm is a second time."),
+        ("Karl Vik spoke. The story talks about an interview Vik gave to the paper.", "Karl Vik is an interview."),
+        ("Karl Vik spoke. The story talks about a bribe Vik paid to the clerk.", "Karl Vik is a bribe."),
         ("There is no evidence Karl Vik knew of the plan.", "Karl Vik is no evidence."),
         ("Holm won the rest, among them Vik.", "Vik was among Holm."),
         (

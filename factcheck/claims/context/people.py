@@ -39,12 +39,17 @@ NO_PERSON = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 
+# What is done with firms, and where things are that are no person.
+FOUNDING = frozenset("found own run lead head join buy acquire sell leave visit chair manage reach".split())  # noqa: SIM905
+WITHIN = {"in", "at", "near", "into", "through", "across", "around", "outside", "inside", "throughout"}
+
 
 @dataclass
 class _Seen:
     """What the places of a name tell of it."""
 
     told: int = 0  # places that say it is a person
+    other: int = 0  # that say it is a firm or a place
     labels: Counter[str] = field(default_factory=Counter)
 
 
@@ -89,6 +94,7 @@ def recognize(docs: Sequence[Doc]) -> set[str]:
         entry = seen.setdefault(" ".join(run.words), _Seen())
         entry.labels[_label(run)] += 1
         entry.told += _is_told(run)
+        entry.other += len(run.words) == 1 and _is_where(run)
     people = {name for name, entry in seen.items() if _is_person(name, entry)}
     surnames = {name.split()[-1] for name in people if " " in name}
     others = {name for name in seen if " " in name and name not in people}
@@ -213,6 +219,14 @@ def _is_told(run: _Run) -> bool:
     return before is not None and before.pos_ == "NOUN" and before.lower_ in HUMAN
 
 
+def _is_where(run: _Run) -> bool:
+    """Whether something is in, at or done with what has a name of one word, as with places and firms."""
+    name = run.doc[run.start]
+    if name.dep_ == "dobj":
+        return name.head.lemma_.lower() in FOUNDING
+    return name.dep_ == "pobj" and run.start > 0 and run.doc[run.start - 1].lower_ in WITHIN
+
+
 def _is_age(token: Token) -> bool:
     return token.is_digit and 1 < len(token) < 4
 
@@ -231,12 +245,12 @@ def _no_name(words: Iterable[str]) -> bool:
 
 
 def _is_other(entry: _Seen | None, name: str, people: set[str]) -> bool:
-    """Whether a last name by itself is mostly a firm or a place, and no title stands before it anywhere."""
+    """Whether a last name by itself is mostly a firm or a place, and stands where no person would."""
     if entry is None or name in people:
         return False
     given = {person.split()[0] for person in people}
     others = entry.labels["ORG"] + entry.labels["GPE"] + entry.labels["LOC"]
-    return name in given or (others > 3 and others > 2 * entry.labels["PERSON"])
+    return name in given or (entry.other > 0 and others > 3 and others > 2 * entry.labels["PERSON"])
 
 
 def _set(run: _Run, label: str) -> None:

@@ -66,8 +66,12 @@ def _tells(role: list[Token], entity: Span, sentence: Span) -> bool:
         return False  # "fled to neighbouring Vik"
     if noun != entity.root.head and naming(noun):
         return False  # an apposition
-    if entity.root.dep_ in SUBJECTS and entity.root.head.dep_ == "relcl" and entity.root.head.head is noun:
+    verb = entity.root.head
+    if entity.root.dep_ in SUBJECTS and verb.dep_ in ("relcl", "acl") and verb.head is noun:
         return False  # "the second time Holm has won"
+    apart = role[0].pos_ == "DET" and (noun.dep_ == "pobj" or verb.dep_ == "pcomp")
+    if apart and entity.root.dep_ in SUBJECTS and not is_person(noun):
+        return False  # "tells of an interview Holm gave to the paper"
     if noun.dep_ != "pobj":
         return True
     if noun.head.i == sentence.start and entity.root.dep_ in SUBJECTS:

@@ -331,3 +331,53 @@ def test_what_goes_on_is_told(claims, text, claim):
 )
 def test_a_quotation_without_a_verb_is_no_claim(texts, text):
     assert not [one for one in texts(text) if "“" in one or ", said" in one]
+
+
+def test_who_is_no_party_has_none(claims):
+    (claim,) = claims("Local officials said that the bill was dead.")
+    assert claim.speakers == ("local officials",)
+
+
+@pytest.mark.parametrize(
+    ("signature", "speaker"),
+    [
+        ("— Ida Holm (@idaholm) March 2, 2017", "Ida Holm"),
+        (" — Ida Holm (@ida_holm) 2 March 2017 ", "Ida Holm"),
+        ("— Ida M. Holm (@idaholm1) Sept. 12, 2020", "Ida M. Holm"),
+        ("— Ida Holm 🇺🇸 (@idaholm) May 30, 2019", "Ida Holm"),
+        (" – Vik Greens (@vikgreens) Dec 1, 2021", "Vik Greens"),
+        ("— The Vik Post (@vikpost) August 14, 2018", "The Vik Post"),
+    ],
+)
+def test_who_signs_a_post_says_what_it_says(claims, signature, speaker):
+    text = f"The law is old.\nTaxes in the town rose by 9 percent. The mill shut in May.{signature}\nThat was in 2016."
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found["Taxes in the town rose by 9 percent."] == found["The mill shut in May."] == (speaker,)
+    assert found["The law is old."] == found["That was in 2016."] == ()
+    assert not [told for told in found if "@" in told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill shut in May — Ida Holm (@idaholm) left on March 2, 2017.",
+        "The mill shut in May — Ida Holm (@idaholm).",
+        "The mill shut in May (@idaholm) March 2, 2017",
+        "The mill shut in May — March 2, 2017",
+        "— Ida Holm (@idaholm) March 2, 2017",
+    ],
+)
+def test_what_is_no_signature_signs_nothing(claims, text):
+    assert not [
+        claim
+        for claim in claims(f"{text}\nThe bridge is old.")
+        if claim.text == "The bridge is old." and claim.speakers
+    ]
+    assert not [
+        claim for claim in claims(text) if claim.text == "The mill shut in May." and "Ida Holm" in claim.speakers
+    ]
+
+
+def test_a_post_speaks_of_who_wrote_it(claims):
+    (found,) = claims("I have been on the board for ten years.— Ida Holm (@idaholm) March 2, 2017")
+    assert found.text == "Ida Holm has been on the board for ten years."

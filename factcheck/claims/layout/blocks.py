@@ -11,6 +11,7 @@ from factcheck.articles.wrapping import is_wrapped
 from factcheck.claims.layout.furnishing import CAPTIONED, is_furniture
 from factcheck.claims.layout.recorded import flowing
 from factcheck.claims.layout.rumoured import boxed, credited, rumoured
+from factcheck.claims.layout.signed import signature
 from factcheck.claims.layout.speeches import orator
 from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
@@ -200,7 +201,7 @@ def _wrapped(text: str, before: Span, line: Span, width: int) -> bool:
     if text[before[1] : start].count("\n") != 1 or width > 200 or BULLET.match(text, start) or text[start] == "|":
         return False
     last = text[before[0] : before[1]].rstrip().rpartition("\n")[2]
-    if width <= 50 or last[-1] in TERMINAL:
+    if width <= 50 or last[-1] in TERMINAL or signature(last) is not None:
         return False
     word = text[start : line[1]].split(maxsplit=1)[0]
     return len(last) > 0.6 * width if word[0].islower() else len(last) + len(word) > FULL * width
@@ -249,6 +250,10 @@ def _classified(text: str, start: int, stop: int, *, first: bool) -> Iterator[Bl
     line = text[start:stop]
     if _is_row(line, first=first):
         yield Block((start, stop), "row")
+        return
+    if (signed := signature(line)) is not None:
+        yield Block((start, start + signed[0]), "prose", signed[1])
+        yield Block(_stripped(text, start + signed[0], stop), "furniture")
         return
     if (quoted := _quoted(text, start, stop)) and not CAPTION.match(line):
         yield from quoted

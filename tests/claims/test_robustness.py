@@ -104,6 +104,8 @@ def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
     [
         "In 12 yards that were sold, workers went home.",
         "Of 30 miles that were planned, only 12 were built.",
+        "Among the ships was a squadron commanded by Holm",
+        "“I let",
         "It was built by Karl Vik Sr., whose farm, Vik Hill, holds a deposit of uranium.",
         "The paper ran a May 3, 2019 report revealing something worse.",
         "But another site, Vik Daily, published a Dec. 12, 2017 story suggesting something more sinister.",

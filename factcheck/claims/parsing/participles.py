@@ -126,7 +126,7 @@ def first_in_row(verb: Token) -> None:
     main, comma = noun.head, verb.right_edge.i + 1
     if noun.dep_ != "nsubj" or verb.i != noun.i + 1 or main.dep_ != "ROOT" or main.tag_ != "VBD":
         return
-    if doc[comma].text != "," or main.i != comma + 1 or any(token.text == "," for token in doc[noun.i : comma]):
+    if main.i != comma + 1 or doc[comma].text != "," or any(token.text == "," for token in doc[noun.i : comma]):
         return
     if has(verb, {"agent"}) or not is_past_form(verb.lower_, verb.lemma_):
         return

@@ -263,9 +263,9 @@ def _calls_on_readers(verb: Token) -> bool:
 def _appeals(let: Token) -> bool:
     """Whether nobody lets something be; "ignored the report and let it stay open" has the subject before."""
     said = let.below.get("ccomp", ())
-    if let.nbor(1).lower_ == "me" and any(c.lemma_ in REMINDING and "ccomp" in c.below for c in said):
-        return False  # "let me remind you that the dam failed"
     last = let.i + 1 == let.sent.end
+    if not last and let.nbor(1).lower_ == "me" and any(c.lemma_ in REMINDING and "ccomp" in c.below for c in said):
+        return False  # "let me remind you that the dam failed"
     joined = let.dep_ == "conj" and own_subject(first_conjunct(let)) is not None
     return own_subject(let) is None and (last or not joined or let.nbor(1).lower_ in US)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.schedule import AHEAD, is_scheduled
+from factcheck.claims.clauses.schedule import AHEAD, is_scheduled, says_what
 from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.attribution import Attribution
 from factcheck.claims.syntax.certainty import denies, leaves_open
@@ -324,7 +324,7 @@ def _is_due(clause: Clause) -> bool:
     if head.tag_ in PRESENT and any(
         child.dep_ == "xcomp" and any(c.tag_ == "TO" for c in child.children) for child in after
     ):
-        return not any(child.dep_ in ("attr", "acomp") for child in after)
+        return not says_what(head) and not any(child.dep_ in ("attr", "acomp") for child in after)
     due = head.lower_ == "set" or any(child.lower_ in ("due", "set", "poised") for child in after)
     if any(child.lower_ == "about" and child.nbor(1).tag_ == "TO" for child in after if child.i + 1 < len(child.doc)):
         return True

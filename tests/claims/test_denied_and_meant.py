@@ -83,3 +83,43 @@ def test_what_is_judged_is_all_that_was_told(texts, text, last):
 )
 def test_what_is_set_apart_denies_nothing(claims, text, polarity):
     assert {claim.polarity for claim in claims(text)} == {polarity}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The law did not take power from either the king or the council.",
+            ["The law did not take power from the king.", "The law did not take power from the council."],
+        ),
+        (
+            "He could not name either the mayor or the clerk.",
+            ["He could not name the mayor.", "He could not name the clerk."],
+        ),
+        (
+            "The paper doesn’t mention either Ida Holm or her mill.",
+            ["The paper doesn’t mention Ida Holm.", "The paper doesn’t mention her mill."],
+        ),
+        ("The firm will hire either Ida Holm or Karl Vik.", ["The firm will hire either Ida Holm or Karl Vik."]),
+        ("Either the mayor or the clerk signed it.", ["Either the mayor or the clerk signed it."]),
+    ],
+)
+def test_either_of_two_that_are_denied_goes_with_none(texts, text, expected):
+    assert texts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "future"),
+    [
+        ("The best way is to combine both.", False),
+        ("Its purpose is to help farmers.", False),
+        ("One reason the town needs the law is to keep its workers.", False),
+        ("The whole idea is to make roads safe.", False),
+        ("The role is to be filled in May.", True),
+        ("The bridge is to open in May.", True),
+        ("The council is to vote in May.", True),
+        ("The plan is to shut the mill.", True),
+    ],
+)
+def test_what_something_is_for_is_not_to_come(claims, text, future):
+    assert (claims(text)[0].modality is Modality.FUTURE) is future

@@ -95,3 +95,23 @@ def test_what_follows_in_an_order_follows_the_last_named(texts, sentence, said):
 )
 def test_what_was_done_so_many_times_did_not_do_it(texts, sentence, said):
     assert [text for text in texts(sentence) if " of times" in text] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Starting in 2013, the ferry carried cars.", "The ferry started in 2013."),
+        ("Beginning in May, Ida Holm led the board.", "Ida Holm began in May."),
+        ("Starting on Monday, drivers paid a toll.", "Drivers started on Monday."),
+        ("Starting in 2006, Karl Vik served as chief of staff.", "Karl Vik started in 2006."),
+    ],
+)
+def test_since_when_something_was_so_is_no_deed(texts, text, wrong):
+    found = texts(text)
+    assert wrong not in found
+    assert text in found
+
+
+def test_what_somebody_starts_as_or_with_is_one(texts):
+    assert "Ida Holm started as a clerk." in texts("Starting as a clerk, Ida Holm rose to be mayor.")
+    assert "The firm started with the east wing." in texts("Starting with the east wing, the firm rebuilt the hall.")

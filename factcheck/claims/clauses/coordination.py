@@ -94,11 +94,16 @@ def _in_step(lists: list[list[set[Token]]], head: Token) -> bool:
     )
 
 
+def _of_neither(either: Token) -> bool:
+    """Whether what is denied is denied of each: "did not name either the mayor or the clerk"."""
+    verb = next((above for above in either.ancestors if above.pos_ in ("VERB", "AUX")), either)
+    return either.lower_ == "either" and "neg" in verb.below
+
+
 def _pairing(lists: list[list[set[Token]]], inside: set[Token]) -> set[Token]:
-    """What pairs the items of lists, and goes with none of them alone: "both", "not only" with its "also"."""
-    found = {
-        t for t in inside if t.lower_ == "both" and t.dep_ == "preconj" and any(t.head in items[0] for items in lists)
-    }
+    """What pairs the items of lists, and goes with none of them alone: "both", "either", "not only" with its "also"."""
+    paired = [t for t in inside if t.dep_ == "preconj" and (t.lower_ == "both" or _of_neither(t))]
+    found = {t for t in paired if any(t.head in items[0] for items in lists)}
     for token in inside:
         if not_only(token) and any(token.head in items[0] for items in lists):
             found.update(token.subtree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import PRESENT
+from factcheck.claims.syntax.grammar import PRESENT, own_subject
 from factcheck.claims.syntax.stretches import TIMES
 
 if TYPE_CHECKING:
@@ -33,6 +33,23 @@ ROUNDS = {"final", "finals", "semi", "semifinal", "semifinals", "semis", "quarte
 CLOCK = re.compile(r"\d{1,2}[.:]\d{2}")
 HABITS = frozenset("every each usually often always sometimes never weekly daily annually".split())  # noqa: SIM905
 BEFORE = {"last", "past", "since", "ago", "until", "from"}  # "is open until Friday", "is down from last May"
+
+
+# Nouns for what something is for, or how it is done, of which "is to" tells what it is.
+MEANS = frozenset(
+    """
+    alternative answer approach challenge choice duty effect function habit idea job key mission notion option point
+    practice problem purpose reason remedy role rule solution strategy tactic task tendency thing trick way
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+
+
+def says_what(head: Token) -> bool:
+    """Whether a verb says what something is, not what is to come: "the idea is to cut costs"."""
+    told = own_subject(head)
+    if head.lemma_ != "be" or told is None or told.lemma_.lower() not in MEANS:
+        return False
+    return not any("auxpass" in done.below for done in head.below.get("xcomp", ()))  # "the role is to be filled in May"
 
 
 def is_scheduled(clause: Clause) -> bool:

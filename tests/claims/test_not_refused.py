@@ -62,3 +62,16 @@ def test_one_of_several_speaks_by_name(claims):
 def test_what_is_left_of_a_clause_without_its_end_is_none(texts):
     found = texts("In fact, the only case we found of Vik discussing it is when he spoke on Monday to a club in Berg.")
     assert not [text for text in found if text.endswith(" is.")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("Smaller towns shut schools, because staff were ill, said Karl Vik.", "Smaller towns shut schools."),
+        ("Larger firms left the town in May, said Karl Vik.", "Larger firms left the town in May."),
+        ("Karl Vik said that older drivers paid more.", "Older drivers paid more."),
+        ("Younger nurses earn less, Ida Holm said, while older nurses retire.", "Younger nurses earn less."),
+    ],
+)
+def test_what_is_compared_may_do_something(texts, sentence, claim):
+    assert claim in texts(sentence)

@@ -42,7 +42,6 @@ HANGING = frozenset(
 )
 # Verbs that say nothing without what is said, at the end of a claim.
 BARE = frozenset("say says said tell tells told announce announced claim claims claimed".split())  # noqa: SIM905
-COMPARED = {"older", "younger", "larger", "smaller"}
 LEADING_IN = {"to", "in", "on", "at", "of", "for", "with", "by", "after", "during", "until", "since"}
 WANTED = SAYING | SUPPOSING
 BESIDE_VERB = SUBJECTS | AUXILIARIES | {"punct", "mark"}
@@ -299,10 +298,10 @@ def _runs_over(subject: Sequence[Token]) -> bool:
 
 
 def _begins_within(first: Token) -> bool:
-    """Whether a subject begins in the middle of a phrase: "beeches [older than 200 years] grew"."""
+    """Whether a subject begins in the middle of a phrase: "profit for the six months [to June] rose"."""
     if first.tag_ == "TO" and first.head.pos_ not in ("VERB", "AUX"):
         return True  # "to tax diesel", of "plans to tax diesel used at sea", where "tax" was taken for a noun
-    return first.lower_ in COMPARED or first.lower_ == "of" or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
+    return first.lower_ == "of" or (first.dep_ == "prep" and first.lower_ in LEADING_IN)
 
 
 def _alone(pronoun: Token, subject: Sequence[Token]) -> bool:

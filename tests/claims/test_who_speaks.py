@@ -333,11 +333,6 @@ def test_a_quotation_without_a_verb_is_no_claim(texts, text):
     assert not [one for one in texts(text) if "“" in one or ", said" in one]
 
 
-def test_who_is_no_party_has_none(claims):
-    (claim,) = claims("Local officials said that the bill was dead.")
-    assert claim.speakers == ("local officials",)
-
-
 @pytest.mark.parametrize(
     ("signature", "speaker"),
     [

@@ -43,7 +43,7 @@ def test_a_few_turns_are_said_by_who_stands_before_them(claims, text, speakers):
         f"VIRGINIA BEACH: {FEE}",
         f"Photo: {FEE}\nCorrection: We wrote that {FELL}",
         f"Note: {FEE} We know it.\nUpdate: {FELL}",
-        f"RELATED: {FEE}\nSOURCE: {FELL}",
+        f"BACKGROUND: {FEE}\nFEES: {FELL}",
         f"Claim: {FEE}\nVerdict: We say no. {FELL}",
         f"BACKGROUND: {FEE}\nMETHODS: We asked 40 people.\nRESULTS: {FELL}",
         f"Fact Check: We looked at it. {FEE}\nBottom Line: {FELL}",

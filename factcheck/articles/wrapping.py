@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+PARAGRAPH = re.compile(r"^[^\n]++(?:\n[^\n]++)++", re.M)  # of several lines, between blank ones
 HYPHENATED = re.compile(r"(?P<word>[^\W\d_]+)(?P<hyphen>[-\u00ad\u2010])$")
 FIRST_LETTERS = re.compile(r"[^\W\d_]+")
 # Compounds, which are broken at the hyphen that they have anyway: what ends no other words, and what does in some.
@@ -31,7 +32,7 @@ FULL = 0.75  # of a page's width, from which the next word is taken not to have 
 
 def unwrapped(text: str) -> str:
     """A text without the line breaks that come from the width of its pages, which blank lines part."""
-    return re.sub(r"[^\n]+(?:\n[^\n]+)+", lambda page: _joined(page[0].split("\n")), text)
+    return PARAGRAPH.sub(lambda page: _joined(page[0].split("\n")), text)
 
 
 def is_wrapped(block: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from factcheck.articles.wrapping import is_wrapped
+from factcheck.articles.wrapping import PARAGRAPH, is_wrapped
 from factcheck.claims.layout.furnishing import CAPTIONED, is_furniture
 from factcheck.claims.layout.recorded import flowing
 from factcheck.claims.layout.rumoured import boxed, credited, rumoured
@@ -185,11 +185,9 @@ def _paragraphs(text: str, lines: list[Span], captions: int | None) -> Iterator[
 
 def _filled(text: str) -> set[int]:
     """Where lines go on with those before them, in blocks between blank lines of which each line fills its width."""
-    if "\n" not in text.replace("\n\n", ""):
-        return set()
     return {
         block.start() + line.start() + 1
-        for block in re.finditer(r"[^\n]+(?:\n[^\n]+)+", text)
+        for block in PARAGRAPH.finditer(text)
         if is_wrapped(block[0])
         for line in re.finditer(r"\n", block[0])
     }

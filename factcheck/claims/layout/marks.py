@@ -29,6 +29,7 @@ LOWERED = re.compile(
     re.M,
 )
 LEAST_LOWERED = 2
+ANY_RAISED, ANY_LOWERED = re.compile("[¹²³⁰⁴-⁹]"), re.compile(r"(?<=[a-z\d][.!?])\d{1,3}(?=\s)")
 ABBREVIATED = re.compile(r"\b(?:vol|art|sec|fig|chap|par|ref|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.\Z", re.I)
 LONGEST_ABBREVIATION = 6  # characters, with what stands before
 # UTF-8 taken for the code page of Windows: "donâ€™t", "CafÃ©", "Â£5".
@@ -58,10 +59,12 @@ def without_marks(text: str) -> str:
         text = NOTES.sub(_nothing, text)
     if MARKING.search(text):
         text = _unmarked(text)
-    text = RAISED.sub(_nothing, text)
-    lowered = [note for note in LOWERED.finditer(text) if not _abbreviated(note)]
-    if len(lowered) >= LEAST_LOWERED:
-        text = LOWERED.sub(lambda note: note[0] if _abbreviated(note) else _nothing(note), text)
+    if ANY_RAISED.search(text):
+        text = RAISED.sub(_nothing, text)
+    if ANY_LOWERED.search(text):
+        lowered = [note for note in LOWERED.finditer(text) if not _abbreviated(note)]
+        if len(lowered) >= LEAST_LOWERED:
+            text = LOWERED.sub(lambda note: note[0] if _abbreviated(note) else _nothing(note), text)
     return text
 
 

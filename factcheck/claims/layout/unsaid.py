@@ -105,15 +105,27 @@ HYPHENS = re.compile(
 )
 
 
-UNSAID = (SENT, TIME, STAGE, BARE_STAGE, MARK, SHORTENED, ADDRESS, SIGNS, VOCATIVE, HAILED, HONOURABLE, MEANT)
+ANY_SIGN, ANY_TIME = re.compile(_SIGN), re.compile(r"\d:\d\d")
+# What is blank, beside what each has in it.
+UNSAID = (
+    ("", (SENT, STAGE, BARE_STAGE, MARK, VOCATIVE, HAILED)),
+    ("/", (SHORTENED, ADDRESS)),
+    ("www.", (ADDRESS,)),
+    ("on.", (HONOURABLE,)),
+    ("[", (MEANT,)),
+)
 
 
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
     text = without_marks(untimed(without_code(text)))
-    for pattern in UNSAID:
-        text = pattern.sub(_blank, text)
-    text = STOPPING.sub(lambda found: found["space"] + "." + " " * (len(found[0]) - len(found["space"]) - 1), text)
+    if ANY_TIME.search(text):
+        text = _untimed(text)
+    for sign, patterns in UNSAID:
+        for pattern in patterns if sign in text else ():
+            text = pattern.sub(_blank, text)
+    if ANY_SIGN.search(text):
+        text = STOPPING.sub(_stopped, SIGNS.sub(_blank, text))
     if "#" in text:
         text = TOPIC.sub(NOTHING, TOPICS.sub(_untold, text))
     if "you know" in text:
@@ -122,12 +134,19 @@ def silenced(text: str) -> str:
         text = NUMBERED.sub(_blank, text)
     if " - " in text:
         text = HYPHENS.sub(_dashed, text)
-    timed = [found["who"] for found in TIMED.finditer(text)]
-    if len(timed) > len(set(timed)) > 1:
-        text = TIMED.sub(_blank, text)
     if OPENED.search(text) and CLOSED.search(text):
         text = CLOSED.sub("” ", OPENED.sub(" “", text))
     return GOES_ON.sub("“", SINGLE.sub(_doubled, text))
+
+
+def _untimed(text: str) -> str:
+    text = TIME.sub(_blank, text)
+    timed = [found["who"] for found in TIMED.finditer(text)]
+    return TIMED.sub(_blank, text) if len(timed) > len(set(timed)) > 1 else text
+
+
+def _stopped(found: re.Match[str]) -> str:
+    return f"{found['space']}.".ljust(len(found[0]))
 
 
 def _doubled(found: re.Match[str]) -> str:

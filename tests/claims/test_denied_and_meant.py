@@ -123,3 +123,37 @@ def test_either_of_two_that_are_denied_goes_with_none(texts, text, expected):
 )
 def test_what_something_is_for_is_not_to_come(claims, text, future):
     assert (claims(text)[0].modality is Modality.FUTURE) is future
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We found no reports that said players stayed in the room.",
+        "There are no documents that show that Holm paid the bill.",
+        "There is no video that shows Holm hit the dog.",
+        "Holm cited no studies that found that the shot kills.",
+        "Neither paper has seen any letter, and no witness who said that Holm lied was heard.",
+        "No leaflet that claims that the dam leaks was printed.",
+    ],
+)
+def test_what_nothing_says_is_not_said(claims, text):
+    assert [claim.polarity for claim in claims(text)] == [Polarity.NEGATIVE] * len(claims(text))
+
+
+def test_what_something_says_that_is_denied_otherwise_is_said(texts):
+    assert "Players stayed in the room." in texts("We found two reports that said players stayed in the room.")
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        ("The state hasn't landed in court and been declared bankrupt.", "The state hasn't been declared bankrupt."),
+        ("The state has not been sued and forced to pay.", "The state has not been forced to pay."),
+        ("The bridge wasn't inspected and repaired in May.", "The bridge wasn't repaired in May."),
+        ("The bridge wasn't inspected or repaired in May.", "The bridge wasn't repaired in May."),
+        ("The pier was not sold, and torn down in May.", "The pier was torn down in May."),
+        ("Holm didn't leave the country and was arrested.", "Holm was arrested."),
+    ],
+)
+def test_what_is_denied_of_one_verb_is_of_the_next_that_shares_its_auxiliary(texts, text, second):
+    assert second in texts(text)

@@ -112,3 +112,22 @@ def test_a_gerund_keeps_the_conjunctions_within(texts):
     assert "Ida Holm said that it was safe since the steel came." in texts(
         "After saying that it was safe since the steel came, Ida Holm left."
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She has trouble paying her bills.",
+        "Holm has experience running a school in Leck.",
+        "He touted his experience owning a mill and employing weavers.",
+        "The clinic has difficulty finding nurses.",
+        "A man with no experience holding an office won.",
+    ],
+)
+def test_experience_and_trouble_do_nothing_themselves(texts, text):
+    wrong = ("Trouble pa", "xperience r", "xperience o", "xperience e", "ifficulty f", "xperience h")
+    assert not [one for one in texts(text) if any(part in one for part in wrong) and one != text]
+
+
+def test_difficulties_may_face_somebody(texts):
+    assert "The difficulties faced the council." in texts("The difficulties facing the council grew in May.")

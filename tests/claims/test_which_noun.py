@@ -245,3 +245,16 @@ def test_and_not_on_one_that_only_might(texts, sentence, unsaid):
 )
 def test_what_comes_so_many_a_day_is_no_day(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("The aid goes to families with six-figure incomes who have had no losses.", "incomes have had"),
+        ("It pays families with two cars who live in Leck.", "cars live"),
+        ("The plan helps households with high bills who cannot pay.", "bills cannot"),
+        ("The law covers tenants with pets who rent a flat.", "ets rent"),
+    ],
+)
+def test_who_is_not_what_somebody_has(texts, text, unsaid):
+    assert not [one for one in texts(text) if unsaid in one and one != text]

@@ -317,8 +317,9 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
         return []
     shared = [child for child in auxiliaries(first) if child.i < first.i]
     denied = [child for child in first.below.get("neg", ()) if shared and shared[0].i < child.i < first.i]
-    either = any(c.lower_ in ("or", "nor") for c in first.below.get("cc", ()) if first.i < c.i < head.i)
-    return sorted([*shared, *denied], key=PLACE) if either else shared  # "does not eat meat or drink milk"
+    if any(c.nbor(-1).lower_ != "," for c in first.below.get("cc", ()) if first.i < c.i < head.i):
+        return sorted([*shared, *denied], key=PLACE)  # "does not eat meat or drink milk", "was not heard and paid"
+    return shared
 
 
 def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]]:

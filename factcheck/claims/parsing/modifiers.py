@@ -112,6 +112,8 @@ def who_of_person(verb: Token) -> None:
     elif thing.lower_ in BODIES and thing.head.lower_ == "of" and (is_person(person) or person.lower_ == "head"):
         if verb.left_edge.nbor(-1).text == ",":
             verb.head = person  # "the head of the secret police, who fled"
+    elif thing.head.lower_ == "with" and thing.pos_ == "NOUN" and not is_person(thing) and person.pos_ == "NOUN":
+        verb.head = person  # "families with high bills who cannot pay"
     elif thing.tag_ == "NN" and thing.lower_ in HELD and person.dep_ == "acl" and is_person(person.head):
         verb.head = person.head  # "a man armed with a knife who had attacked them"
 

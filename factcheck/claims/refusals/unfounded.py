@@ -27,6 +27,9 @@ DOINGS = frozenset(
     offense thing way action habit measure tactic trick change mission purpose
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Of what is done, or is hard to do, and what neither does itself: "experience running a school", not "facing" one.
+UNDERGONE = frozenset("experience trouble difficulty luck success fun background".split())  # noqa: SIM905
+ABOUT_IT = frozenset("face involve surround concern show suggest relate affect include date stem brew".split())  # noqa: SIM905
 # What those do who reckon, and no figures, before them.
 RECKONING = frozenset("adjust assume compare consider count factor judge look".split())  # noqa: SIM905
 SUMMED = {"combined", "translated"}
@@ -51,6 +54,7 @@ def unfounded(clause: Clause) -> bool:
             _begins_with_how(clause)
             or _of_nothing(clause)
             or _of_people_in_it(clause)
+            or _undergone(head)
             or _loses_mark(clause)
             or _picked(clause)
             or _of_a_kind(clause)
@@ -64,7 +68,7 @@ def unfounded(clause: Clause) -> bool:
     if clause.kind != "sentence" and [token.lower_ for token in clause.subject[:1]] == ["how"]:
         return True  # "learnt how many ships sank and burned"
     if clause.kind == "coordination":
-        if _consists_of(first_conjunct(head)):
+        if _consists_of(first_conjunct(head)) or _undergone(head):
             return True
         return head.dep_ == "conj" and head.head.lemma_.lower() in WANTING and is_infinitive(head)
     if clause.kind == "reported":
@@ -208,6 +212,13 @@ def _of_people_in_it(clause: Clause) -> bool:
     named = people.ent_type_ in ("NORP", "PERSON") or is_person(people)
     thing = not is_person(noun) and noun.tag_ == "NN" and not noun.ent_type_ and noun.lower_ not in SOME
     return beside and named and thing
+
+
+def _undergone(head: Token) -> bool:
+    """Whether a gerund tells what somebody has experience or trouble doing."""
+    first = first_conjunct(head)
+    plain = first.tag_ == "VBG" and first.dep_ == "acl" and not set_off(first)
+    return plain and first.head.lemma_.lower() in UNDERGONE and first.lemma_.lower() not in ABOUT_IT
 
 
 def _begins_with_how(clause: Clause) -> bool:

@@ -27,7 +27,8 @@ def is_unasserted(verb: Token) -> bool:
         return verb.head.lemma_ == "deny"  # "denies having known that the valve was faulty"
     subject = own_subject(verb)
     says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
-    if says and subject is not None and subject.left_edge.lower_ in NOBODY:
+    of = verb.head if verb.dep_ == "relcl" else subject  # "found no reports that said that ..."
+    if says and of is not None and of.left_edge.lower_ in NOBODY:
         return True
     if is_negated(verb) or is_no_word(verb):
         return True

@@ -33,3 +33,30 @@ def test_where_that_is_open_it_is_not_given(texts, sentence, said):
     found = texts(sentence)
     assert found
     assert said not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The firm wants to build and sell 300 flats.",
+        "The city hired clerks to find and fix leaks in the pipes.",
+        "Vik asked the board to review and approve the plan.",
+        "The ship was used to catch and freeze cod.",
+        "Her first order was to renovate and modernise the docks.",
+        "The bureau used its files to identify and review deaths.",
+    ],
+)
+def test_what_is_to_be_done_to_one_thing_is_told_with_it(texts, text):
+    assert texts(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The firm wants to build a mill and sell 300 flats.", "The firm wants to build a mill."),
+        ("The firm plans to cut jobs and sell the mill.", "The firm plans to sell the mill."),
+        ("The board wants to leave in May and sell the mill.", "The board wants to leave in May."),
+    ],
+)
+def test_what_is_to_be_done_to_each_is_told_of_each(texts, text, claim):
+    assert claim in texts(text)

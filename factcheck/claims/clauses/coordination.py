@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.collective import MUTUAL, TOGETHER, joint_acts, joint_subjects, mutual, shared_out
 from factcheck.claims.clauses.contrast import opposed, sets_against
+from factcheck.claims.clauses.shared_objects import has_object_of_next, share_object
 from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import goes_on
@@ -201,6 +202,8 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
         return []
     if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
         return []
+    if has_object_of_next(first) or (first.tag_ == "VB" and share_object(first)):
+        return []  # "to build and sell flats", "drafting and sponsoring budgets"
     marks = {child for child in first.children if child.tag_ == "TO"}
     items = _parts(acts, inside)
     if not any(child.tag_ == "TO" for act in acts[1:] for child in act.children):

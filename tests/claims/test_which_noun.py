@@ -254,6 +254,8 @@ def test_what_comes_so_many_a_day_is_no_day(texts, text, claim):
         ("It pays families with two cars who live in Leck.", "cars live"),
         ("The plan helps households with high bills who cannot pay.", "bills cannot"),
         ("The law covers tenants with pets who rent a flat.", "ets rent"),
+        ("The study covers students attending a four-year school who graduated in May.", "school graduated"),
+        ("It helps workers using a credit card who lost their jobs.", "card lost"),
     ],
 )
 def test_who_is_not_what_somebody_has(texts, text, unsaid):

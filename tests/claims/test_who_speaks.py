@@ -376,3 +376,17 @@ def test_what_is_no_signature_signs_nothing(claims, text):
 def test_a_post_speaks_of_who_wrote_it(claims):
     (found,) = claims("I have been on the board for ten years.— Ida Holm (@idaholm) March 2, 2017")
     assert found.text == "Ida Holm has been on the board for ten years."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ida Holm said the mill was doomed: the bank had sold it.", ("Ida Holm",)),
+        ("The lawyer said her client had an alibi: the bank had sold it.", ("the lawyer",)),
+        ("Ida Holm argued that the town was poor: the bank had sold it.", ("Ida Holm",)),
+        ("Ida Holm claims that the mill is theirs: the bank had sold it.", ()),
+        ("Ida Holm did say that the mill is theirs; the bank had sold it.", ()),
+    ],
+)
+def test_a_colon_goes_on_with_what_somebody_says(claims, text, speaker):
+    assert next(c.speakers for c in claims(text) if "bank" in c.text) == speaker

@@ -100,9 +100,13 @@ def whom_of_people(verb: Token) -> None:
 def who_of_person(verb: Token) -> None:
     """What "who" tells is of a person, not of the body or thing beside: "an economist at Nordbank, who says ..."."""
     thing, pronoun = verb.head, next((child for child in verb.children if child.lower_ == "who"), None)
-    if pronoun is None or thing.dep_ != "pobj":
+    if pronoun is None:
         return
     person = thing.head.head
+    if thing.dep_ == "dobj" and thing.head.dep_ == "acl" and thing.pos_ == "NOUN" and is_person(person):
+        verb.head = thing if is_person(thing) else person  # "students attending a school who left in May"
+    if thing.dep_ != "pobj":
+        return
     place = thing.pos_ == "PROPN" and thing.head.lower_ in ("from", "in", "at", "near")  # "a man from Istead, who"
     body = thing.tag_ in ("NNP", "NNPS") and thing.ent_type_ != "PERSON" and person.ent_type_ == "PERSON"
     if place or body or thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):

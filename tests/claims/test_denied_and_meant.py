@@ -157,3 +157,36 @@ def test_what_something_says_that_is_denied_otherwise_is_said(texts):
 )
 def test_what_is_denied_of_one_verb_is_of_the_next_that_shares_its_auxiliary(texts, text, second):
     assert second in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Holm sold the mill rather than the ferry, which pleased the council.",
+        "The cob is a body type rather than a breed.",
+        "The wall is blue rather than green.",
+        "They produce members by birth rather than conversion.",
+        "Cutter also used private numbers rather than the overall numbers.",
+    ],
+)
+def test_what_is_set_aside_with_rather_than_is_not_so(texts, text):
+    assert texts(text) == [text.replace(", which pleased the council", "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("The sum does not include money spent on roads.", "Money was spent on roads."),
+        ("The city does not own a house built in 1900.", "A house was built in 1900."),
+        ("The law doesn't cover workers hired in May.", "Workers were hired in May."),
+        ("Holm did not return a call seeking comment.", "A call sought comment."),
+        ("He read letters that he believed proved Holm was a spy.", "Holm was a spy."),
+        ("The fare rose by 3 to 5 crowns, depending on the line.", "The fare depended on the line."),
+    ],
+)
+def test_what_is_denied_of_a_kind_or_only_believed_is_not_said(texts, text, unsaid):
+    assert unsaid not in texts(text)
+
+
+def test_what_is_denied_of_one_thing_may_have_been_done_to_it(texts):
+    assert "The house was built in 1900." in texts("Holm did not buy the house built in 1900.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.contrast import is_instead_of
 from factcheck.claims.parsing.interjected import EMERGING
 from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive, is_person
 from factcheck.claims.syntax.saying import SPEAKERS
@@ -55,6 +56,7 @@ def unfounded(clause: Clause) -> bool:
             or _of_nothing(clause)
             or _of_people_in_it(clause)
             or _undergone(head)
+            or _of_rejected(clause)
             or _loses_mark(clause)
             or _picked(clause)
             or _of_a_kind(clause)
@@ -140,6 +142,8 @@ def _set_phrase(head: Token) -> bool:
     before = head.nbor(-1) if head.i else head
     if head.lower_ == "considering" and before.dep_ == "advmod":
         return True  # "is high, especially considering the cost"
+    if head.lower_ == "depending":
+        return before.text == "," and head.dep_ == "advcl"  # "takes 3 to 5 days, depending on the line"
     if head.lower_ != "speaking" or head.i + 1 >= head.sent.end:
         return False
     return before.lower_.endswith("ly") and head.nbor(1).text == ","
@@ -219,6 +223,12 @@ def _undergone(head: Token) -> bool:
     first = first_conjunct(head)
     plain = first.tag_ == "VBG" and first.dep_ == "acl" and not set_off(first)
     return plain and first.head.lemma_.lower() in UNDERGONE and first.lemma_.lower() not in ABOUT_IT
+
+
+def _of_rejected(clause: Clause) -> bool:
+    """Whether a clause tells of what something is set against: "sold the mill rather than the ferry, which pleased"."""
+    noun = clause.head.head
+    return noun.dep_ == "conj" and is_instead_of(noun.head)
 
 
 def _begins_with_how(clause: Clause) -> bool:

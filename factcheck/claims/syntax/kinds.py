@@ -42,6 +42,7 @@ from factcheck.claims.syntax.supposed import (
     CHARGING,
     HOLDING,
     is_content,
+    is_denied_of_kind,
     is_doubted,
     is_open,
     is_set_aside,
@@ -312,7 +313,9 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if is_doubted(head) or noun.lower_ in PICKED or (head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights):
+    if is_doubted(head) or is_denied_of_kind(noun) or noun.lower_ in PICKED:
+        return True
+    if head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights:
         return True
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"

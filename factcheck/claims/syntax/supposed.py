@@ -215,6 +215,13 @@ def of_any(noun: Token, told: Token) -> bool:
     return doubted and told.tag_ in PRESENT
 
 
+def is_denied_of_kind(noun: Token) -> bool:
+    """Whether what is denied is denied of all of a kind: "does not own a house built in 1900"."""
+    if noun.dep_ not in ("dobj", "attr") or "neg" not in noun.head.below or noun.pos_ == "PROPN":
+        return False
+    return is_indefinite(noun) or not has(noun, ("det", "poss", "nummod"))
+
+
 def _is_wanted(noun: Token, over: Token) -> bool:
     """Whether somebody only wants or lacks such a thing: "needs a law that", "calls for a law that"."""
     if noun.dep_ == "attr":  # "what is missing is a rule that forbids it"

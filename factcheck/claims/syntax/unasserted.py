@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.citing import is_no_word, quoted_source, says_by_way
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, own_subject
-from factcheck.claims.syntax.supposed import NOBODY
+from factcheck.claims.syntax.supposed import NOBODY, THINKING
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -30,6 +30,9 @@ def is_unasserted(verb: Token) -> bool:
     of = verb.head if verb.dep_ == "relcl" else subject  # "found no reports that said that ..."
     if says and of is not None and of.left_edge.lower_ in NOBODY:
         return True
+    before = verb.nbor(-1) if verb.i else verb
+    if before.dep_ == "relcl" and before.lemma_.lower() in THINKING:
+        return True  # "photos that he believed proved that ..."
     if is_negated(verb) or is_no_word(verb):
         return True
     if verb.dep_ == "pcomp" and verb.tag_ == "VBG":

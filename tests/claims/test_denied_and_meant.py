@@ -190,3 +190,23 @@ def test_what_is_denied_of_a_kind_or_only_believed_is_not_said(texts, text, unsa
 
 def test_what_is_denied_of_one_thing_may_have_been_done_to_it(texts):
     assert "The house was built in 1900." in texts("Holm did not buy the house built in 1900.")
+
+
+@pytest.mark.parametrize(
+    ("text", "unsaid"),
+    [
+        ("It is not true that the mill closed and the ferry sank.", "The ferry sank."),
+        ("The site falsely claimed that Holm sold the mill and fled.", "Holm fled."),
+        ("The report does not show that the mill closed and jobs were lost.", "Jobs were lost."),
+        ("Little evidence shows that the pill works.", "The pill works."),
+        ("Not a single firm that was fined paid.", "A single firm was fined."),
+        ("She ran to see if the mill burned and called a friend who lives in Leck.", "The mill called a friend."),
+    ],
+)
+def test_what_is_joined_to_what_is_denied_is_denied_with_it(texts, text, unsaid):
+    assert unsaid not in texts(text)
+
+
+def test_what_is_parted_from_what_is_denied_or_set_against_it_is_said(texts):
+    assert "The tax was raised in 2019." in texts("The tax was not cut but raised in 2019.")
+    assert "The ferry sank." in texts("The board did not say that the mill closed, and the ferry sank.")

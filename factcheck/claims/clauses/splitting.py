@@ -317,7 +317,8 @@ def _shared_auxiliaries(head: Token) -> list[Token]:
         return []
     shared = [child for child in auxiliaries(first) if child.i < first.i]
     denied = [child for child in first.below.get("neg", ()) if shared and shared[0].i < child.i < first.i]
-    if any(c.nbor(-1).lower_ != "," for c in first.below.get("cc", ()) if first.i < c.i < head.i):
+    joints = [c for c in first.below.get("cc", ()) if first.i < c.i < head.i]
+    if any(c.lower_ in ("and", "or", "nor") and c.nbor(-1).lower_ != "," for c in joints):
         return sorted([*shared, *denied], key=PLACE)  # "does not eat meat or drink milk", "was not heard and paid"
     return shared
 

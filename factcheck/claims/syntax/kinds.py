@@ -106,7 +106,7 @@ def kind_of(head: Token) -> str | None:
             return None  # "only if it rains and if the dam fails"
         first = first_conjunct(head)
         over = first.head if first.dep_ == "ccomp" else None
-        if over is not None and (is_seen_to(over) or (over.dep_ == "pcomp" and is_unasserted(over))):
+        if over is not None and (is_seen_to(over) or (is_unasserted(over) and not _is_parted(head))):
             return None
         if has_that(head):
             return "reported" if is_finite(head) and own_subject(head) is not None else None
@@ -181,6 +181,12 @@ def _is_fact(head: Token) -> bool:
         and subject is not None
         and subject.pos_ != "PRON"
     )
+
+
+def _is_parted(verb: Token) -> bool:
+    """Whether a comma stands before what joins a verb to another: it may be no part of what is denied of that."""
+    joints = [c for c in verb.head.below.get("cc", ()) if c.i < verb.i]
+    return bool(joints) and joints[-1].nbor(-1).text == ","
 
 
 def _tells_only(head: Token) -> bool:

@@ -171,7 +171,8 @@ def is_doubted(modifier: Token) -> bool:
 
 def is_none(noun: Token) -> bool:
     """Whether a noun is "nobody" or "no firm"."""
-    return noun.lower_ in NOBODY or any(child.lower_ == "no" for child in noun.below.get("det", ()))
+    single = noun.left_edge.lower_ == "not" and any(child.lower_ in ("single", "one") for child in noun.children)
+    return single or noun.lower_ in NOBODY or any(child.lower_ == "no" for child in noun.below.get("det", ()))
 
 
 def _is_of_charge(noun: Token) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
 # Verbs that lead to one of saying ("went on to say that").
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+SCARCE = {"little", "scant", "hardly", "scarcely", "barely"}  # "little evidence shows that"
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
 
@@ -28,7 +29,7 @@ def is_unasserted(verb: Token) -> bool:
     subject = own_subject(verb)
     says = any(child.i > verb.i for child in verb.below.get("ccomp", ()))
     of = verb.head if verb.dep_ == "relcl" else subject  # "found no reports that said that ..."
-    if says and of is not None and of.left_edge.lower_ in NOBODY:
+    if says and of is not None and of.left_edge.lower_ in NOBODY | SCARCE:
         return True
     before = verb.nbor(-1) if verb.i else verb
     if before.dep_ == "relcl" and before.lemma_.lower() in THINKING:

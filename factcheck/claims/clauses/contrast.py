@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import WHO, own_subject
+from factcheck.claims.syntax.supposed import is_instead_of
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -15,11 +16,6 @@ PICKING = WHO | {"whom"}
 def sets_against(heads: list[Token]) -> bool:
     """Whether a list is "not this but that" under one negation, "this rather than that", or "it was ... who"."""
     return _denies_first(heads) or _picks_out(heads) or any(is_instead_of(head) for head in heads)
-
-
-def is_instead_of(item: Token) -> bool:
-    """Whether what comes behind an item of a list is what is not so: "sold the mill rather than the ferry"."""
-    return any(child.lower_ == "than" for child in item.below.get("cc", ()))
 
 
 def _denies_first(heads: list[Token]) -> bool:

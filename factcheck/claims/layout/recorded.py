@@ -32,15 +32,15 @@ def untimed(text: str) -> str:
     if ":" not in text:
         return text
     if "-->" in text and CUE.search(text):
-        text = VOICE.sub(_named, CUE.sub(_blank, HEADER.sub(_blank, text)))
-        text = TAG.sub(_blank, text)
+        text = VOICE.sub(_named, CUE.sub(blank, HEADER.sub(blank, text)))
+        text = TAG.sub(blank, text)
     beside = list(BESIDE.finditer(text))
     names = {found["who"].strip() for found in beside}
     if len(beside) >= LEAST and (len(names) < len(beside) or beside[0]["clock"].startswith(NOUGHT)):
         text = BESIDE.sub(_labelled, text)
     heads = list(HEAD.finditer(text))
     if len(heads) >= LEAST and (heads[0]["time"].startswith(NOUGHT) or any(SMALL.match(text, h.end()) for h in heads)):
-        text = HEAD.sub(_blank, text)
+        text = HEAD.sub(blank, text)
     return text
 
 
@@ -62,5 +62,6 @@ def _labelled(found: re.Match[str]) -> str:
     return f"{found['who']}:".ljust(len(found[0]))
 
 
-def _blank(found: re.Match[str]) -> str:
+def blank(found: re.Match[str]) -> str:
+    """White space as long as what is found; the ends of its lines stay."""
     return WHITE.sub(" ", found[0])

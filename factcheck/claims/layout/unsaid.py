@@ -9,7 +9,7 @@ import re
 
 from factcheck.articles.markdown import without_code
 from factcheck.claims.layout.marks import without_marks
-from factcheck.claims.layout.recorded import untimed
+from factcheck.claims.layout.recorded import WHITE, blank, untimed
 from factcheck.claims.syntax.written import NOTHING
 
 _HEARD = (
@@ -95,7 +95,6 @@ SINGLE = re.compile(
 GOES_ON = re.compile(r"^‘(?=(?:[^\n‘’]|’(?=\w))*[.!?…]\n\n?[‘“])", re.M)  # in the next paragraph
 AROUND = 1000  # characters of a line in which another quotation may have opened
 SWAPPED = str.maketrans('“”"', "‘’'")
-WHITE = re.compile(r"[^\s]")
 _ASIDE = r"(?:an?|the|one|two|both|all|most|who|which|whose|where|s?he|it|they|his|her|its|their|nobody|once|now|aged)"
 # Two hyphens that stand for dashes around what a sentence says in between: "The pier - the longest of all - is shut".
 HYPHENS = re.compile(
@@ -123,15 +122,15 @@ def silenced(text: str) -> str:
         text = _untimed(text)
     for sign, patterns in UNSAID:
         for pattern in patterns if sign in text else ():
-            text = pattern.sub(_blank, text)
+            text = pattern.sub(blank, text)
     if ANY_SIGN.search(text):
-        text = STOPPING.sub(_stopped, SIGNS.sub(_blank, text))
+        text = STOPPING.sub(_stopped, SIGNS.sub(blank, text))
     if "#" in text:
         text = TOPIC.sub(NOTHING, TOPICS.sub(_untold, text))
     if "you know" in text:
         text = KNOWN.sub(_stated, text)
     if len(NUMBERED.findall(text)) >= LEAST_NUMBERED:
-        text = NUMBERED.sub(_blank, text)
+        text = NUMBERED.sub(blank, text)
     if " - " in text:
         text = HYPHENS.sub(_dashed, text)
     if OPENED.search(text) and CLOSED.search(text):
@@ -140,9 +139,9 @@ def silenced(text: str) -> str:
 
 
 def _untimed(text: str) -> str:
-    text = TIME.sub(_blank, text)
+    text = TIME.sub(blank, text)
     timed = [found["who"] for found in TIMED.finditer(text)]
-    return TIMED.sub(_blank, text) if len(timed) > len(set(timed)) > 1 else text
+    return TIMED.sub(blank, text) if len(timed) > len(set(timed)) > 1 else text
 
 
 def _stopped(found: re.Match[str]) -> str:
@@ -172,8 +171,4 @@ def _untold(found: re.Match[str]) -> str:
     """Topics behind a sentence; one that stands in its end is a word of it."""
     before = found.string[max(found.start() - 2, 0) : found.start()].rstrip()
     within = before and before[-1] not in '.!?…:”"’' and found[0].count("#") == 1
-    return found[0] if within else _blank(found)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return WHITE.sub(" ", found[0])
+    return found[0] if within else blank(found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.contrast import is_instead_of
 from factcheck.claims.parsing.interjected import EMERGING
 from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infinitive, is_person
 from factcheck.claims.syntax.saying import SPEAKERS
 from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
+from factcheck.claims.syntax.supposed import is_instead_of
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause

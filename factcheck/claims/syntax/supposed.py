@@ -131,9 +131,14 @@ def _was_wrong(clause: Token, above: Token, subject: Token) -> bool:
     return subject.lower_ == own.lower_ and subject.tag_ == "PRP"
 
 
+def is_instead_of(item: Token) -> bool:
+    """Whether what comes behind an item of a list is what is not so: "sold the mill rather than the ferry"."""
+    return any(child.lower_ == "than" for child in item.below.get("cc", ()))
+
+
 def is_set_aside(verb: Token) -> bool:
     """Whether a verb is joined to another as what is not so, or not the only reason: "rather than", "not because"."""
-    if any(child.dep_ == "cc" and child.lower_ == "than" for child in (*verb.children, *verb.head.rights)):
+    if is_instead_of(verb) or is_instead_of(verb.head):
         return True
     return any(
         child.lower_ == "not" and child.dep_ in ("preconj", "neg") and child.i < verb.i and _leads(child)

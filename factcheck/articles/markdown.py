@@ -31,6 +31,7 @@ HEADING = re.compile(r"^ {0,3}#{1,6}\s+(\S.*)$", re.MULTILINE)
 UNDERLINED = re.compile(r"^(.+)\n(?:=+|-+)[ \t]*$", re.MULTILINE)
 FENCE = re.compile(r"^ {0,3}(```|~~~)(?P<language>[^\n`]*)$", re.MULTILINE)
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+QUOTING = re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE)
 # Nothing is looked for beyond the next mark that could begin the same: a text of marks that nothing closes takes a time
 # that grows with its length.
 MARKS = (
@@ -41,7 +42,7 @@ MARKS = (
     (re.compile(r"\[\^[^\[\]\n]+\](?!:)"), ""),  # where a footnote is meant
     (re.compile(r"\[([^\[\]\n]+)\]\[[^\[\]\n]*\]"), r"\1"),
     (re.compile(r"^ {0,3}\[[^\]\n]+\]:.*$", re.MULTILINE), ""),
-    (re.compile(r"^(?: {0,3}>)+ ?", re.MULTILINE), ""),
+    (QUOTING, ""),
     (re.compile(r"\*\*(?=\S)((?:[^\n*]|\n(?!\n)|\*(?!\*)|(?<=\s)\*\*(?=\s))++)(?<=\S)\*\*"), r"\1"),
     (re.compile(r"__(?=\S)((?:[^\n_]|\n(?!\n)|_(?!_)|(?<=\s)__(?=\s))++)(?<=\S)__"), r"\1"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]*?\S)\*(?!\w)"), r"\1"),

@@ -86,6 +86,7 @@ def test_a_quotation_in_entities_is_one(claims):
         "NÃO and CAFÉ’s and Âge are words.",
         "C:\\new is a folder.",
         "Leck is #1, and so was C# and Holm's flat #4.",
+        ">> We paid for #1 and a * b.",
         "We ❤ Leck and live in 🇳🇴 Norway.",
         "Read https://example.org/a before you write to www.example.org about it.",
         "snake_case_names are code, and so is a ~ b ~ c.",

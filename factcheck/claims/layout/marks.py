@@ -9,7 +9,8 @@ from __future__ import annotations
 import html
 import re
 
-from factcheck.articles.markdown import ENTITY, HEADING, MARKS
+from factcheck.articles.markdown import ENTITY, HEADING, MARKS, QUOTING
+from factcheck.claims.layout.recorded import blank
 from factcheck.claims.syntax.written import NOTHING
 
 # Quoted mail. Two begin what another one says in captions.
@@ -54,17 +55,15 @@ def without_marks(text: str) -> str:
     if "&" in text:
         text = ENTITY.sub(lambda found: _instead(found, html.unescape(found[0])), text)
     if ">" in text:
-        text = QUOTED.sub(_white, text)
+        text = QUOTED.sub(blank, text)
     if "[" in text:
         text = NOTES.sub(_nothing, text)
     if MARKING.search(text):
         text = _unmarked(text)
     if ANY_RAISED.search(text):
         text = RAISED.sub(_nothing, text)
-    if ANY_LOWERED.search(text):
-        lowered = [note for note in LOWERED.finditer(text) if not _abbreviated(note)]
-        if len(lowered) >= LEAST_LOWERED:
-            text = LOWERED.sub(lambda note: note[0] if _abbreviated(note) else _nothing(note), text)
+    if ANY_LOWERED.search(text) and sum(not _abbreviated(note) for note in LOWERED.finditer(text)) >= LEAST_LOWERED:
+        text = LOWERED.sub(lambda note: note[0] if _abbreviated(note) else _nothing(note), text)
     return text
 
 
@@ -72,6 +71,8 @@ def _unmarked(text: str) -> str:
     """Without the marks of Markdown and the tags of HTML."""
     text = HEADING.sub(_words, text)
     for pattern, plain in MARKS:
+        if pattern is QUOTING:  # `QUOTED` has told which lines are
+            continue
         text = pattern.sub(_line if plain == "\n" else _words if plain else _nothing, text)
     return text
 
@@ -119,7 +120,3 @@ def _gap(text: str, start: int, stop: int) -> str:
     left, right = text[max(start - 1, 0) : start], text[stop : stop + 1]
     apart = not right.strip() or (not left.strip() and right not in CLOSING)
     return (" " if apart else NOTHING) * (stop - start)
-
-
-def _white(found: re.Match[str]) -> str:
-    return " " * len(found[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from factcheck.settings import elsewhere
 from factcheck.writing import NOT_ALLOWED
 
 PATIENCE = 30.0  # seconds to wait for another process's write
+PAUSE = 0.02  # seconds, before what SQLite does not wait for is tried again
 NO_ROOM = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
 NO_WRITING = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR)
 PRIMARY = 0xFF  # of an error's code, which says in its other bits what of its kind it is
@@ -129,7 +131,9 @@ def _opened(path: Path) -> sqlite3.Connection:
     Processes share a file of memory beside the database, which each first of them makes. A full disk has no room for
     it; what was kept can be read without, by one process at a time.
     """
-    for alone in (False, True):
+    last = time.monotonic() + PATIENCE
+    alone = False
+    while True:
         opened = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
             if alone:
@@ -138,11 +142,16 @@ def _opened(path: Path) -> sqlite3.Connection:
             _version(opened)
         except sqlite3.OperationalError as error:
             opened.close()
-            if alone or error.sqlite_errorcode & PRIMARY not in NO_ROOM:
+            kind = error.sqlite_errorcode & PRIMARY
+            # SQLite does not wait for who makes the same file a database with a log, or closes the last connection.
+            if kind == sqlite3.SQLITE_BUSY and time.monotonic() < last:
+                time.sleep(PAUSE)
+            elif alone or kind not in NO_ROOM:
                 raise
+            else:
+                alone = True
         else:
-            break
-    return opened
+            return opened
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,7 @@ from decided import DAM, TAX
 
 from factcheck import InputError, Report, Verdict
 from factcheck.feedback import FeedbackStore, Judgement, statement_version, to_jsonl
+from factcheck.feedback.database import connection
 from factcheck.model import Relation
 
 WRITER = """
@@ -272,3 +274,15 @@ def test_what_was_kept_is_read_from_a_full_disk(store, report):
     told = subprocess.run(reader, capture_output=True, text=True, env=os.environ, check=True).stdout
     assert told.split() == [report.article.id, "1", "refused"]
     store.keep_report(report, who="ana", content=False)  # once there is room
+
+
+def test_a_new_store_waits_for_who_writes_before_it_has_its_log(tmp_path):
+    path = tmp_path / "kept.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("CREATE TABLE begun (number)")
+        other.execute("BEGIN IMMEDIATE")
+        ending = threading.Timer(0.3, other.execute, ("ROLLBACK",))
+        ending.start()
+        with connection(path, ["CREATE TABLE kept (number)"]) as opened:
+            assert opened.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+        ending.join()

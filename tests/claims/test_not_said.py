@@ -215,3 +215,18 @@ def test_what_only_a_part_would_say(texts, sentence, never, said):
     found = texts(sentence)
     assert not any(never in claim for claim in found)
     assert any(said in claim for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "all_of_it"),
+    [
+        ("Ida Holm said Monday the bridge was closed.", {"The bridge was closed."}),
+        ("Ida Holm said on Friday that the bridge was closed.", {"The bridge was closed."}),
+        (
+            "Ida Holm had said in May that the bridge was closed.",
+            {"The bridge was closed.", "Ida Holm had said in May that the bridge was closed."},
+        ),
+    ],
+)
+def test_when_a_reporter_heard_it_is_no_news(texts, sentence, all_of_it):
+    assert set(texts(sentence)) == all_of_it

@@ -330,3 +330,20 @@ def test_where_somebody_lives_is_nobody(texts):
 )
 def test_most_of_them_are_most_of_those_counted_alone(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Ida Holm and other critics of Dana Ruzek said she had lied.", "She had lied."),
+        ("Ida Holm and Dana Ruzek said she had won.", "She had won."),
+        ("Ida Holm and three friends said she had won.", "Ida Holm had won."),
+    ],
+)
+def test_one_of_several_who_speak_is_meant_if_no_other_can_be(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+def test_what_stresses_a_noun_is_no_part_of_what_it_is_called(texts):
+    found = texts("The dam itself has not failed. But its main spillway has developed a hole.")
+    assert "The dam’s main spillway has developed a hole." in found

@@ -31,6 +31,7 @@ from factcheck.claims.context.referents import (
     is_where,
     may_be_somebody,
     others_act,
+    owner_of,
     says_of_itself,
 )
 from factcheck.claims.context.spoken import Meant, Spoken
@@ -180,7 +181,7 @@ class References:
                     told = any(c.dep_ in ("dobj", "dative") and self._key(c) for c in above.children)
                     saying = above.lemma_.lower() in SAYING or clause.dep_ == "advcl"
                     key = self._key(subject)
-                    if owner := self._owner(subject, said):
+                    if owner := owner_of(subject, said):
                         known = key is not None and self.names.gender.get(key) == said
                         return None if known else self.here.get(owner.i)  # "her aunt, Ida Holm, says she": either
                     if key is None or not saying or told or not self.names.fits(key, said):
@@ -193,22 +194,21 @@ class References:
         return None
 
     def _between(self, subject: Token, pronoun: Token, key: str, said: str) -> bool:
-        """Whether another is told of between who says and the pronoun: "said Holm knew or she did not", "met him"."""
+        """Whether another is told of from who says to the pronoun: "said Holm knew or she did not", "met him".
+
+        Among several who say so, that is anybody: "Holm and other critics of Dana Ruzek said she had lied".
+        """
         between = [token for token in self._nominals if subject.i < token.i < pronoun.i]
         objects = [above for t in between if GENDERED.get(t.lower_) == said and (above := clause_of(t)) is not None]
         if any((owner := own_subject(above)) is not None and self._key(owner) == key for above in objects):
             return True
+        several = subject.subtree if "conj" in subject.below else ()
         return any(
-            token.dep_ in SUBJECTS
+            (token.dep_ in SUBJECTS or token in several)
             and (other := self._key(token)) not in (None, key)
             and self.names.fits(str(other), said)
             for token in between
         )
-
-    def _owner(self, subject: Token, said: str) -> Token | None:
-        """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject may be, too."""
-        owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")
-        return next((token for token in owned if GENDERED.get(token.lower_) == said), None)
 
     def _rival(self, key: str, said: str) -> bool:
         """Whether the sentence before speaks of somebody else who is known to be called so, as this one is not."""
@@ -256,7 +256,7 @@ class References:
             return None
         if others and key not in before and pronoun.tag_ == "PRP$" and in_what_is_said(pronoun, person):
             return None  # "Vik was jailed. Judge Holm said his deeds were cruel"
-        owner = self._owner(person, said)
+        owner = owner_of(person, said)
         if owner is not None and owner is not pronoun and (owner.i not in self.here or self.here[owner.i].key != key):
             return None  # "her aunt, Ida Holm, told her brother that she"
         if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):

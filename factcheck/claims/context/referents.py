@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.asides import naming
+from factcheck.claims.context.pronouns import GENDERED
+from factcheck.claims.syntax.asides import STRESSING, naming
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import FEMALE, FIRMS, HUMAN, MALE, plain
 from factcheck.claims.syntax.saying import BODIES, SAYING, SHOWING
@@ -247,9 +248,10 @@ def _is_willed(verb: Token) -> bool:
 
 
 def _core(noun: Token) -> list[Token]:
-    """A noun's phrase without clauses that tell which one is meant."""
+    """A noun's phrase without clauses that tell which one is meant, and without "itself"."""
     clauses = {t for child in noun.children if child.dep_ in ("relcl", "acl") for t in child.subtree}
-    return [token for token in phrase(noun) if token not in clauses] or [noun]
+    words = [token for token in phrase(noun) if token not in clauses]
+    return [token for token in words if token.head is not noun or token.lower_ not in STRESSING] or [noun]
 
 
 def definite(noun: Token) -> str:
@@ -265,6 +267,12 @@ def definite(noun: Token) -> str:
     if first.lower_ == "one" and first.tag_ == "CD":
         return "the " + text.partition(" ")[2]
     return f"the {text}" if first.tag_ == "CD" else text
+
+
+def owner_of(subject: Token, said: str) -> Token | None:
+    """The "her" in "her coach, Wim Tolle, says she": whom "she" is, unless the subject may be, too."""
+    owned = (t for child in subject.children for t in (child, *child.children) if t.tag_ == "PRP$")
+    return next((token for token in owned if GENDERED.get(token.lower_) == said), None)
 
 
 def is_of_some(them: Token) -> bool:

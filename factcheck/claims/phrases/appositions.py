@@ -10,7 +10,7 @@ from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.clauses.whole_lists import one_person, tail
 from factcheck.claims.phrases.told_of import MEMBERS, beside, elsewhere, of_subject, second_aside
 from factcheck.claims.syntax.agreement import takes_plural, top_of
-from factcheck.claims.syntax.asides import ONCE, in_list, naming, plain_name, shares_out
+from factcheck.claims.syntax.asides import ONCE, STRESSING, in_list, naming, plain_name, shares_out
 from factcheck.claims.syntax.grammar import (
     described,
     is_determined,
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
-STRESSING = {"himself", "herself", "itself"}  # "Holm, himself a clerk"
 RANKED = {"only", "first", "last"}  # of those that a clause behind tells of
 OVER = {"then", "once", "formerly"}  # "its then director", "the museum, once a prison"
 # Nouns for what somebody does, of which there may be a first and a longest.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.schedule import WEEKDAYS
 from factcheck.claims.clauses.shared_objects import has_object_of_next
 from factcheck.claims.refusals.miscuts import leaves_out_verb
 from factcheck.claims.syntax.attribution import Attribution, is_heard, is_saying
@@ -70,7 +71,7 @@ def only_reports(clause: Clause) -> bool:
         return _only_quotes(head)
     if all(child.i < head.i for child in head.children if child.dep_ == "ccomp"):
         return True
-    if any(child.dep_ in ("npadvmod", "prep") and _when(child) for child in head.children):
+    if any(child.dep_ in ("npadvmod", "prep") and _when(child) and not _just(child) for child in head.children):
         return False  # when somebody said it is worth a claim
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
 
@@ -157,6 +158,12 @@ def is_untold(head: Token) -> bool:
 
 def _when(adjunct: Token) -> bool:
     return any(token.ent_type_ == "DATE" for token in adjunct.subtree)
+
+
+def _just(when: Token) -> bool:
+    """Whether a time tells only when a reporter heard it: "said Monday", "said on Friday", "said Aug. 10"."""
+    plain = when.head.lower_ == "said" and not has(when.head, AUXILIARIES)
+    return plain and (when.dep_ == "npadvmod" or any(token.lower_ in WEEKDAYS for token in when.subtree))
 
 
 def is_denied(clause: Clause, said: Attribution) -> bool:

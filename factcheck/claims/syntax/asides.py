@@ -21,6 +21,7 @@ POSTS = {"chair", "head", "leader", "member", "co-founder", "president", "treasu
 ROLE = {"compound", "amod", "nmod"}
 # Whether what follows a word is over: "the town, formerly Vik".
 ONCE = {"once": True, "formerly": True, "originally": True, "previously": True, "initially": True, "now": False}
+STRESSING = {"himself", "herself", "itself", "themselves"}  # "Holm, himself a clerk", "the dam itself"
 QUANTITIES = {"several", "many", "few", "some", "most", "all", "both", "various"}
 
 

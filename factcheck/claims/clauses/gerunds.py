@@ -23,8 +23,8 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
     subject_of,
 )
+from factcheck.claims.syntax.kinds import kind_of
 from factcheck.claims.syntax.stretches import is_plural, trim
-from factcheck.claims.syntax.supposed import is_open
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def _is_done(verb: Token, preposition: Token, head: Token) -> bool:
     if verb.pos_ not in ("VERB", "AUX") or not is_past_or_perfect(verb) or not is_plain(verb):
         return False
     lemma, word = verb.lemma_.lower(), preposition.lower_
-    if lemma in SUPPOSING or (verb.dep_ == "ccomp" and is_open(verb)):
+    if lemma in SUPPOSING or (verb.dep_ == "ccomp" and kind_of(verb) is None):
         return False
     if word == "despite" and any(t.pos_ == "VERB" for t in verb.doc[verb.i + 1 : preposition.i]):
         return False  # "was given the case of a man deported despite being ill"

@@ -38,8 +38,9 @@ def _nearest(noun: Token, aside: Token) -> Token:
 
 def elsewhere(noun: Token, aside: Token, first: int) -> bool:
     """Whether an aside stands in brackets, or behind a verb: it may be of more than its noun, or of something else."""
-    if first and aside.doc[first - 1].text == "(" and not (aside.text.isupper() and aside.pos_ == "PROPN"):
-        return True  # "boss Karl Vik (Holm)", "the mouth (oral contact)"
+    short = aside.i == first and aside.text.isupper() and aside.pos_ == "PROPN"
+    if first and aside.doc[first - 1].text == "(" and not short:
+        return True  # "boss Karl Vik (Holm)", "Ida Holm (R-WI)", "the mouth (oral contact)"
     if noun.dep_ == "pobj" and noun.head.lower_ == "during":
         return True  # "survived a fire and, during the war, a ban on brewing"
     if noun.ent_type_ in ("GPE", "LOC", "PERSON") and aside.lemma_.lower() in EVENTS | {"crime", "disaster"}:

@@ -350,10 +350,11 @@ def _stands_apart(head: Token) -> bool:
     """Whether a participle says something of the subject, or of one of its own ("with all votes counted")."""
     if head.lower_ in ("permitting", "willing"):
         return False  # "by the end of May, weather permitting"
-    if head.lower_ in ("starting", "beginning") and head.is_sent_start:
-        since = [noun for link in head.below.get("prep", ()) for noun in link.below.get("pobj", ())]
-        if since and since[0].head.i == head.i + 1 and since[0].ent_type_ in TIMES:
-            return False  # "Starting in 2013, the ferry carried cars"
+    if head.lower_ in ("starting", "beginning"):
+        link = head.nbor(1)
+        since = link.below.get("pobj", ())
+        if link.lower_ == "with" or any(noun.ent_type_ in TIMES for noun in since):
+            return False  # "Starting in 2013, the ferry carried cars", "closed nine mills, starting with the oldest"
     mark = mark_of(head)
     above = head.head
     said = any(child.i < above.i for child in above.below.get("ccomp", ()))

@@ -145,10 +145,12 @@ def _closed(tokens: list[Token]) -> list[Token]:
         return tokens
     kept: list[Token] = []
     for number, token in enumerate(tokens):
-        if token.text not in CLOSED_UP:
-            kept.append(token)
-            continue
         following = tokens[number + 1] if number + 1 < len(tokens) else None
+        if token.text not in CLOSED_UP:
+            ends = token.text == "." and following is not None and following.text == ")"
+            if not ends or not kept or kept[-1].i == token.i - 1:  # but "Holm (D-9th Dist.) voted"
+                kept.append(token)
+            continue
         gap = (not kept or kept[-1].i != token.i - 1) or (following is not None and following.i != token.i + 1)
         if gap and token.text in (",", ";", "–", "—", ":"):
             continue

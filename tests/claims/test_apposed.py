@@ -200,7 +200,6 @@ def test_what_something_was_once_is_no_name_of_it(texts: Texts, text: str, expec
 @pytest.mark.parametrize(
     "text",
     [
-        "It was a cross that goalkeeper Tom Strand should have caught.",
         "This is a bill that senator Tom Strand wrote.",
         "The mayor knew that goalkeeper Tom Strand had been ill.",
         "She said that goalkeeper Tom Strand had left.",

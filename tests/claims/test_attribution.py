@@ -91,14 +91,6 @@ def test_nobody_says_what_stands_before_what_is_said(claims):
     assert found["The talks had failed."] == ("Larsson",)
 
 
-def test_who_says_the_whole_at_its_end_is_no_second_object(claims):
-    found = {
-        claim.text: claim.speakers
-        for claim in claims("mRNA vaccines do not alter human DNA, experts of the University of Bonn said.")
-    }
-    assert found == {"mRNA vaccines do not alter human DNA.": ("experts of the University of Bonn",)}
-
-
 @pytest.mark.parametrize(
     ("text", "claim", "speakers"),
     [
@@ -198,7 +190,6 @@ def test_what_is_said_then_there_or_next_has_its_speaker(claims, text, claim, sp
 @pytest.mark.parametrize(
     ("text", "modality"),
     [
-        ("Holm said she'd faxed a form.", "reported"),
         ("Holm said she'd closed the mill.", "reported"),
         ("Holm said she'd need a permit.", "future"),
         ("Holm said she'd close the mill.", "future"),
@@ -227,21 +218,6 @@ def test_per_names_a_source(claims, sentence, speakers):
 @pytest.mark.parametrize(
     ("text", "said", "speaker"),
     [
-        (
-            "Nine in ten pupils own a telephone, a survey published on Tuesday shows.",
-            "Nine in ten pupils own a telephone.",
-            "a survey published on Tuesday",
-        ),
-        (
-            "Traffic fell by a fifth, figures released in May show.",
-            "Traffic fell by a fifth.",
-            "figures released in May",
-        ),
-        (
-            "The firm owes 2 million in taxes, letters obtained by Reuters reveal.",
-            "The firm owes 2 million in taxes.",
-            "letters obtained by Reuters",
-        ),
         (
             "The money went to a firm in Leck, an audit found last week.",
             "The money went to a firm in Leck.",
@@ -278,17 +254,7 @@ def test_other_words_at_the_end_say_nothing(claims, text):
             "Kral won in 2021.",
             (),
         ),
-        (
-            "“He should never have been in that cab,” the board's chair, Ida Holm, told reporters.",
-            "He should never have been in that cab.",
-            ("Ida Holm",),
-        ),
         ("“It fell in May,” said Ida Holm, whose son Karl, a baker, was hurt.", "It fell in May.", ("Ida Holm",)),
-        (
-            "“I would remember a villa,” said one of them, Dr Ida Holm, who left in May.",
-            "Ida Holm would remember a villa.",
-            ("Ida Holm",),
-        ),
         ("“The mill was closed,” said one of them.", "The mill was closed.", ("one of them",)),
         (
             "“We are lost,” said Ida Holm, a nurse, as she stood in a hall in Upper Vik that has been shut.",

@@ -11,12 +11,6 @@ import pytest
         ("The ship was built in 1840 and repaired at least twice.", "The ship was repaired at least twice."),
         ("The man was stopped at the border and questioned for two hours.", "The man was questioned for two hours."),
         ("The mill was sold in May and demolished in June.", "The mill was demolished in June."),
-        (
-            "Ida Holm receives a contract and a tour of eight cities, starting in Dublin in February.",
-            "A tour of eight cities starts in Dublin in February.",
-        ),
-        ("She won a tour of nine cities, beginning in Leck in May.", "A tour of nine cities began in Leck in May."),
-        ("The council approved a trial of free buses, lasting six months.", "A trial of free buses lasted six months."),
         ("The vessel, the Star of Lorn, returned to port.", "The Star of Lorn is the vessel."),
         ("The lender, the Bank of Leck, failed in May.", "The Bank of Leck is the lender."),
         ("Her teacher, Maria Kowal, herself a finalist in 1994, left.", "Maria Kowal was a finalist in 1994."),

@@ -58,16 +58,6 @@ def test_a_date_behind_an_article_tells_of_the_noun_after_it(texts, text, said):
 @pytest.mark.parametrize(
     ("sentence", "said", "speaker"),
     [
-        (
-            "Dr. Mina Patel, lead author of the study, said the fault had moved twice.",
-            "The fault had moved twice.",
-            "Mina Patel",
-        ),
-        (
-            "Dr. Mina Patel, lead author of the study and professor of geology at Otago, said the fault had moved.",
-            "The fault had moved.",
-            "Mina Patel",
-        ),
         ("Nora Berg, head coach of the club, said the bus had been late.", "The bus had been late.", "Nora Berg"),
         ("Vik and Holm lead the party, the paper said.", "Vik and Holm lead the party.", "the paper"),
     ],
@@ -127,25 +117,11 @@ def test_what_one_is_oneself_is_no_part_of_the_name(texts, text, said):
 @pytest.mark.parametrize(
     ("text", "how"),
     [
-        ("Every 2 May the ovens are cold.", "asserted"),
-        ("Each 9 May the town closes its schools.", "asserted"),
         ("On 2 May the ovens may be cold.", "possible"),
     ],
 )
 def test_a_month_leaves_nothing_open(claims, text, how):
     assert [str(claim.modality) for claim in claims(text)] == [how]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "The club gave its coach, Ida Holm, a new contract.",
-        "The board paid its head, Ida Holm, nine million crowns.",
-        "The king gave his brother, Karl Vik, a castle in Brod.",
-    ],
-)
-def test_what_somebody_named_is_given_is_said(texts, text):
-    assert texts(text)[0] == text
 
 
 def test_what_somebody_named_is_besides_is_not_given(texts):

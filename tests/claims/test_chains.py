@@ -59,7 +59,6 @@ def test_an_aside_after_a_source_is_no_part_of_what_it_says(texts):
             "Holm was awarded a medal and promoted to captain in 1968.",
             ["Holm was awarded a medal.", "Holm was promoted to captain in 1968."],
         ),
-        ("The firm left before the law could be passed.", ["The firm left before the law could be passed."]),
     ],
 )
 def test_each_verb_of_a_chain_has_its_subject(texts, sentence, said):
@@ -69,12 +68,6 @@ def test_each_verb_of_a_chain_has_its_subject(texts, sentence, said):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("The party would cut taxes, cap rents and fund clinics.", ["cut taxes", "cap rents", "fund clinics"]),
-        ("The mayor will plant trees, repair roads and open parks.", ["plant trees", "repair roads", "open parks"]),
-        (
-            "The mill must pay nine fines, clean the river and apologise.",
-            ["pay nine fines", "clean the river", "apologise"],
-        ),
         ("The shop will sell milk, butter knives and fish oil.", ["sell milk", "sell butter knives", "sell fish oil"]),
     ],
 )
@@ -107,18 +100,6 @@ def test_a_denied_participle_is_said_in_full(claims, sentence, said):
         ),
         ("With half of the seats filled, the show began.", None, "The seats were filled."),
         ("The clinic saw 40 patients, nine of them children.", "Nine of the 40 patients were children.", None),
-        (
-            "The mill tested 300 jars, 90 of them in May.",
-            "The mill tested 300 jars.",
-            "The mill tested 300 jars in May.",
-        ),
-        (
-            "The crash left a driver dead and two passengers hurt.",
-            "Two passengers were hurt.",
-            "Two passengers hurt.",
-        ),
-        ("Vik was sentenced to 12 years, four of them suspended.", "Four of them were suspended.", None),
-        ("The crash killed four men, two of them cooks, and injured nine.", None, "Two of them injured nine."),
     ],
 )
 def test_what_became_of_some_is_said_of_these(texts, sentence, said, never):
@@ -142,10 +123,6 @@ def test_a_camp_called_no_denies_nothing(claims):
         (
             "The zoo keeps lions, bears and, since May, two wolves.",
             ["The zoo keeps lions.", "The zoo keeps bears.", "The zoo keeps two wolves since May."],
-        ),
-        (
-            "The man denied murder and possession of a knife.",
-            ["The man denied murder.", "The man denied possession of a knife."],
         ),
         (
             "The man killed a policeman, a nurse and four others.",
@@ -207,10 +184,6 @@ def test_what_is_told_of_a_place_is_no_other_subject(texts, sentence):
         (
             "The bill would cut aid to towns, slash funding to clinics and close schools.",
             ["The bill would cut aid to towns.", "The bill would slash funding to clinics."],
-        ),
-        (
-            "The bill would raise taxes, slash grants and open schools.",
-            ["The bill would raise taxes.", "The bill would slash grants.", "The bill would open schools."],
         ),
     ],
 )

@@ -178,7 +178,6 @@ def test_pieces_of_a_reference_are_those_of_its_antecedent(claims):
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("The firm had no permit, nor had any of its boats been checked.", "None of its boats had been checked."),
         ("The harbour does not have a crane, nor do any ships carry one.", "No ships carry one."),
         ("The mayor did not resign, nor has she been charged.", "The mayor has not been charged."),
     ],

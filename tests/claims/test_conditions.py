@@ -35,7 +35,6 @@ def test_only_a_second_verb_without_a_condition_is_joined(texts):
     [
         ("Holm said in January the rate would fall by summer.", "The rate would fall by summer."),
         ("The clerk told reporters in March the vote was rigged.", "The vote was rigged."),
-        ("Vik was told when she took the post that a woman could never run a mill.", "A woman could never run a mill."),
     ],
 )
 def test_when_something_was_said_is_not_when_it_is_so(texts, sentence, claim):
@@ -50,7 +49,6 @@ def test_a_time_before_a_comma_is_one_of_what_is_said(texts):
     ("sentence", "claim"),
     [
         ("Nor does the report mention that Ida Holm had resigned.", "Ida Holm had resigned."),
-        ("The report does not mention that the dam leaked in May.", "The dam leaked in May."),
     ],
 )
 def test_nobody_says_what_is_not_mentioned(claims, sentence, claim):
@@ -76,10 +74,6 @@ def test_what_nobody_says_is_no_claim(texts, sentence):
         (
             "What they hide is that the line took a decade to build, cost double its budget and carries few people.",
             "The line carries few people.",
-        ),
-        (
-            "Holm has said that she would not raise taxes, and the party's plans, published in May, show a large hole.",
-            "The party's plans show a large hole.",
         ),
         (
             "The nurse was the last member of the station, and the only woman to have led a watch.",

@@ -153,45 +153,17 @@ def test_the_verb_fits_the_name_said_for_i(texts, said, claim):
 @pytest.mark.parametrize(
     ("sentence", "claim"),
     [
-        (
-            "“They are hiring clerks when what they need is nurses,” Berg said.",
-            "They are hiring clerks when what they need is nurses.",
-        ),
         ("Holm left when what he said was read out.", "Holm left when what he said was read out."),
-        (
-            "The line, the city's first since streetcars were dropped in 1953, will open in May.",
-            "The line will open in May.",
-        ),
-        (
-            "The line, the city's first since streetcars were dropped in 1953, will open in May.",
-            "The line is the city's first since streetcars were dropped in 1953.",
-        ),
         ("The mill, the oldest in Vik, closed when Holm left.", "The mill was the oldest in Vik."),
-        (
-            "Berg said building would kill off the small farms on Orr Lane the way sewer work nearly did in 2017.",
-            "Building would kill off the small farms on Orr Lane the way sewer work nearly did in 2017.",
-        ),
-        (
-            "Berg blamed the unions and alleged, without giving evidence, that ballots had been burned.",
-            "Ballots had been burned.",
-        ),
         ("Holm claimed that the votes had been tampered with.", "The votes had been tampered with."),
         (
             "The estate, worth nine million euros in 1990, is now a ruin.",
             "The estate was worth nine million euros in 1990.",
         ),
         ("The mill, worth nine million euros, is now shut.", "The mill is worth nine million euros."),
-        (
-            "The poll found that 38% of men voted Red and that rent, not tax, was the issue named most often.",
-            "Rent was the issue named most often.",
-        ),
-        ("Officials said that pay rose and that drink, not speed, was the main cause.", "Drink was the main cause."),
         ("Officials said that pay rose and that drink was the main cause.", "Drink was the main cause."),
-        ("Berg said that few were over 80 and that fewer than a third were women.", "Fewer than a third were women."),
         ("“When he saw the men he called the police,” said Berg.", "He called the police."),
         ("“When I saw that he had left I wept,” said Berg.", "He had left."),
-        ("A silver Toyota was seen leaving Chapel Lane.", "A silver Toyota was seen leaving Chapel Lane."),
-        ("Holm cut 90 jobs as sales fell, in what the union called a disaster.", "Holm cut 90 jobs as sales fell."),
         ("Berg lives in what was a barn.", "Berg lives in what was a barn."),
         ("The canal, normally calm, burst its banks.", "The canal burst its banks."),
         ("The canal, normally calm, burst its banks.", "The canal was normally calm."),

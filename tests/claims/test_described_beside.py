@@ -32,7 +32,6 @@ import pytest
         ("The strike at Sundby, which makes most boats, cost millions.", "Sundby makes most boats."),
         ("The fire at Pell Mill, which employs 300 people, was put out.", "Pell Mill employs 300 people."),
         ("The trial at Leck, which resumes on Monday, has heard nine clerks.", "The trial at Leck resumes on Monday."),
-        ("The bridge, closed since March, will reopen.", "The bridge has been closed since March."),
         ("The club, unbeaten in eight matches, went ahead.", "The club was unbeaten in eight matches."),
         ("The club, unbeaten in eight matches, went ahead.", "The club went ahead."),
     ],
@@ -70,7 +69,6 @@ def test_a_sentence_ends_with_an_amount_before_a_quotation(extract, text, senten
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("The largest town is Leck with 9,000 people, followed by Vik.", "Leck with 9,000 people was followed by Vik."),
         ("The largest towns are Leck and Vik, both at 94.4, followed by Dunn.", "Leck and Vik were followed by Dunn."),
         ("The winner was Ida Holm, closely followed by Karl Vik.", "Ida Holm was closely followed by Karl Vik."),
         ("The first cause was ice, followed by fog.", "Ice was followed by fog."),

@@ -8,8 +8,6 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("Train derails, injuring nine", "Train derails, injuring nine."),
-        ("Bus plunges into lake, killing 12", "Bus plunges into lake."),
         ("Woman stabbed in Vik park", "Woman is stabbed in Vik park."),
         ("Village cut off by snow", "Village is cut off by snow."),
         ("Ring found in fish fetches £9,000 at auction", "Ring found in fish fetches £9,000 at auction."),
@@ -31,7 +29,6 @@ def test_the_verb_is_found(texts, text, claim):
 @pytest.mark.parametrize(
     ("text", "untold"),
     [
-        ("Tariq Aziz shook his head as Oakley spoke and left before the end.", "Oakley left"),
         ("Sales fell by a third, which the firm blamed on the weather.", "blamed a third"),
         ("Prices rose 9 per cent in May, the biggest jump since 2001.", "May is"),
         ("Turnout fell to 41 per cent in Vik, the lowest in the country.", "Vik is"),

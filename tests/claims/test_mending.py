@@ -59,10 +59,6 @@ def test_an_order_is_no_statement(texts):
         ("Karl Vik said the town had lost its shop, its school and its bank.", "The town had lost its school."),
         ("Founded in 1921 in a shed, Rand is 31 % owned by the state.", "Rand was founded in 1921 in a shed."),
         (
-            "The authors caution that their rats, kept in the dark for a week, had nothing to eat.",
-            "Their rats had nothing to eat.",
-        ),
-        (
             "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
             "Bumblebees that were tricked once by an empty flower avoided its colour for nine days.",
         ),
@@ -80,10 +76,6 @@ def test_an_order_is_no_statement(texts):
         (
             "Ida Holm talked to Karl Vik about missing ships, angry ministers and a prize nobody collected.",
             "Nobody collected the prize.",
-        ),
-        (
-            "The ministry accused the airline of backtracking and cancelling talks due to be held in Bern this week.",
-            "The ministry accused the airline of backtracking.",
         ),
         ("Exempt are ferries, pilot boats and hospital ships.", "Exempt are ferries."),
         ("There were no plans, it added, to cut the dividend.", "There were no plans to cut the dividend."),
@@ -119,10 +111,6 @@ def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
         (
             "If the letter were real, Holm said, there would be a stamp.",
             "If the letter were real, there would be a stamp.",
-        ),
-        (
-            "The council on Monday approved a plan that raises fares by 5 per cent, closes the pool and keeps the zoo.",
-            "A plan closes the pool.",
         ),
         (
             "The judge dismissed a juror who had once been treated at Vik and ordered the jury to leave.",
@@ -287,8 +275,6 @@ def test_somebody_named_after_a_place_is_who_is_meant_elsewhere(claims):
 @pytest.mark.parametrize(
     "sentence",
     [
-        "More people than ever own a car.",
-        "More women than men voted in May.",
         "Fewer ships than last year came to the port.",
         "More patients than before are waiting for a doctor.",
     ],
@@ -296,18 +282,6 @@ def test_somebody_named_after_a_place_is_who_is_meant_elsewhere(claims):
 def test_what_a_subject_is_compared_with_is_part_of_it(texts, sentence):
     assert texts(sentence) == [sentence]
     assert sentence in texts(f"The ministry said that {sentence[0].lower()}{sentence[1:]}")
-
-
-def test_a_participle_between_commas_is_not_what_is_said(claims):
-    found = {
-        claim.text: claim.speakers
-        for claim in claims(
-            "The four-storey house, put up in the 1970s without a permit, had been declared unsafe in 2021, but nine "
-            "families went on living there, neighbours told local radio."
-        )
-    }
-    assert found["The four-storey house had been declared unsafe in 2021."] == ("neighbours",)
-    assert "The four-storey house was put up in the 1970s without a permit." in found
 
 
 def test_a_list_that_is_denied_in_the_middle_was_read_wrong(texts):
@@ -325,10 +299,6 @@ def test_a_verb_that_is_a_plural_as_well_is_a_verb(texts):
     ("sentence", "said"),
     [
         ("According to the ministry, a record 46.6 million people voted in May.", "46.6 million people voted in May."),
-        (
-            "The aim of the law — often called the Mill Act — was to help farmers.",
-            "The aim of the law was to help farmers.",
-        ),
         ("The awards were for German books and decided by a jury.", "The awards were decided by a jury."),
         ("Holm said he'll tax Vik “until they behave” and close the port.", "Holm will close the port."),
         ("Holm called it “a law that hurts farmers” and voted against it.", "Holm voted against it."),

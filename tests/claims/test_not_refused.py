@@ -27,7 +27,6 @@ import pytest
         ("The study suggests that the owls died out rather than moving north.", "died out rather than moving north."),
         ("Some towns, such as Vik and Holm, lost a school.", "Some towns lost a school."),
         ("A number of firms, including Nordbank and Sudbank, are moving to Vik.", "Nordbank, are moving"),
-        ("Tables were overturned and a chair thrown.", "A chair was thrown."),
         ("Tables were overturned and chairs thrown.", "Chairs were thrown."),
         ("A letter seen by this newspaper tells the funds to carry on.", "A letter was seen by this newspaper."),
         ("The mill shut in May with the loss of 90 jobs, the third closure in a year.", "May, the third closure"),

@@ -76,7 +76,6 @@ def test_what_is_said_of_a_speaker_is_not_his_word(claims):
         ("The prize went to the suspected forger Karl Vik.", "Karl Vik is a suspected forger."),
         ("Vik told the court: “The gate was open.”", "The gate was open."),
         ("Wood taken from the wreck shows that it was built in Vik.", "Wood was taken from the wreck."),
-        ("Vik will lay off nine clerks, close an office and seek a buyer.", "Vik will close an office."),
         ("Mr Vik, who came in May, and the chair have left.", "Mr Vik came in May."),
         ("The race was cancelled only because the judge had flu.", "The judge had flu."),
         ("Berg left the mill, which the town bought in 2017.", "The town bought the mill in 2017."),
@@ -173,7 +172,6 @@ def test_what_a_sentence_does_not_say_of_a_part(texts, sentence, never):
         ("Holm runs those mills, which are among the oldest in Vik.", "Those mills are among the oldest in Vik."),
         ("The firm — employing nine people — closed.", "The firm closed."),
         ("The road was old and narrow.", "The road was narrow."),
-        ("It was Holm's clerk, Tom Berg, who found the note.", "Tom Berg found the note."),
         ("It was a good year for the club, Vik United.", "It was a good year for the club."),
         (
             "The clerks initially believed that the mill was safe.",
@@ -207,7 +205,6 @@ def test_but_of_the_whole(texts, sentence, said):
         ("Holm asks whether trams and buses are old.", "whether trams are", "whether trams and buses are old"),
         ("Holm linked to a story in Vik Today headlined, “Mill to close.”", "headlined.", "linked to a story"),
         ("Ida Holm, host of “Vik Today,” asked Berg to leave.", "  ", "Ida Holm asked Berg to leave."),
-        ("She raised taxes every year she was mayor.", "Every year", "raised taxes every year she was mayor"),
         ("The law would allow firms to hire guards and close mills.", "hire close", "hire guards"),
     ],
 )

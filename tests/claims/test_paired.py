@@ -40,10 +40,6 @@ def test_not_only_denies_nothing(claims, sentence, said):
         ),
         ("Among those arrested was a former minister.", ["Among those arrested was a former minister."]),
         (
-            "Vik will play either Brod, who drew with Leck, or the winners in Orr.",
-            ["Vik will play either Brod or the winners in Orr.", "Brod drew with Leck."],
-        ),
-        (
             "The board fined neither the pilot, who had slept, nor the line.",
             ["The board fined neither the pilot nor the line.", "The pilot had slept."],
         ),
@@ -56,14 +52,6 @@ def test_not_only_denies_nothing(claims, sentence, said):
         (
             "They met in Leck, where candidates sang and danced until noon.",
             ["They met in Leck.", "Candidates sang in Leck.", "Candidates danced until noon."],
-        ),
-        (
-            "In Brunn, the capital, some polling stations ran out of ink and stayed open.",
-            [
-                "In Brunn, some polling stations ran out of ink.",
-                "Brunn is the capital.",
-                "Some polling stations stayed open.",
-            ],
         ),
     ],
 )
@@ -119,7 +107,6 @@ def test_what_is_denied_of_two_is_denied_of_each(claims, sentence, second):
     ("sentence", "said"),
     [
         ("Nine people were killed and 40 injured in the crash.", "40 were injured in the crash."),
-        ("A man was killed and four injured when a wall collapsed in Vik.", "Four were injured."),
         ("The bank cut 300 jobs in 2018 and 400 in 2019.", "The bank cut 400 jobs in 2019."),
         ("She moved to Paris in 1960, where she met Luc Renard.", "She met Luc Renard in Paris."),
         ("The museum, once a prison, draws 900 visitors a year.", "The museum was once a prison."),

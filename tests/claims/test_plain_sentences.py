@@ -16,8 +16,6 @@ Texts = Callable[..., list[str]]
     [
         ("The coach was stripped of his title and barred from the sport.", "The coach was barred from the sport."),
         ("The mill was bought by a Dane and converted into flats.", "The mill was converted into flats."),
-        ("The nurse was convicted of theft and fined 4,000 pounds.", "The nurse was fined 4,000 pounds."),
-        ("The officer was offered a medal and promised a pension.", "The officer was promised a pension."),
         ("The workers were offered a raise but refused the terms.", "The workers refused the terms."),
         ("The singer was denied a visa and sent home.", "The singer was sent home."),
         ("The spy was refused bail and put on a train.", "The spy was put on a train."),
@@ -47,10 +45,6 @@ def test_what_somebody_suffered_as_well(texts: Texts, text: str, claim: str) -> 
             "The claim that the pill causes baldness has been disproved by dozens of trials.",
             ["The claim that the pill causes baldness has been disproved by dozens of trials."],
         ),
-        (
-            "Two-thirds of the sailors recovered within a month; the rest went home.",
-            ["Two-thirds of the sailors recovered within a month.", "The rest went home."],
-        ),
         ("The first tram left at 6, the second at 7.", ["The first tram left at 6.", "The second left at 7."]),
         (
             "The warning that the wall might fail came two hours before it did.",
@@ -68,10 +62,6 @@ def test_the_main_verb_behind_what_describes_its_subject(texts: Texts, text: str
         (
             "The gale wrecked a chapel, a pier and nine boats.",
             ["The gale wrecked a chapel.", "The gale wrecked a pier.", "The gale wrecked nine boats."],
-        ),
-        (
-            "The thieves took a lamp, a safe and 400 crowns.",
-            ["The thieves took a lamp.", "The thieves took a safe.", "The thieves took 400 crowns."],
         ),
         (
             "The frost closed tracks in the north and canals in the south.",
@@ -102,9 +92,6 @@ def test_each_thing_of_a_list_has_its_own_place(texts: Texts, text: str, expecte
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Nine guests died and up to 30 were hurt.", ["Nine guests died.", "Up to 30 were hurt."]),
-        ("Two boats sank and up to 60 are missing.", ["Two boats sank.", "Up to 60 are missing."]),
-        ("The state paid for the repairs.", ["The state paid for the repairs."]),
         ("A tower built in 1890.", ["A tower was built in 1890."]),
     ],
 )
@@ -157,10 +144,8 @@ def test_an_inverted_sentence_is_kept_whole(texts: Texts) -> None:
             "The minister denied that he had lied but apologised for the delay.",
             "The minister apologised for the delay.",
         ),
-        ("The hostages, two of them wounded, were freed on Sunday.", "Two of them were wounded."),
         ("Several states, among them Kenya and Peru, have banned it.", "Kenya and Peru were among several states."),
         ("The shop sells tools such as saws and drills and repairs old clocks.", "The shop repairs old clocks."),
-        ("The car hit a queue, killing three people and injuring nine, two of them badly.", "The car injured nine."),
     ],
 )
 def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, claim: str) -> None:
@@ -183,14 +168,6 @@ def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, cl
             "The mayor insisted the water was clean and drank a glass.",
             ["The water was clean.", "The mayor drank a glass."],
         ),
-        (
-            "Two of the samples contained lead, and neither exceeded the limit.",
-            ["Two of the samples contained lead.", "Neither exceeded the limit."],
-        ),
-        (
-            "What began as a dispute over a fence ended in two deaths.",
-            ["What began as a dispute over a fence ended in two deaths."],
-        ),
         ("However hard he tried, he could not open the hatch.", ["He could not open the hatch."]),
         (
             "The woman died after falling from a cable car while filming the view.",
@@ -204,7 +181,6 @@ def test_who_did_what_behind_what_describes_somebody(texts: Texts, text: str, cl
             "The ship was built in Gdansk, named after a saint and sold for scrap.",
             ["The ship was built in Gdansk.", "The ship was named after a saint.", "The ship was sold for scrap."],
         ),
-        ("Six have been convicted, two acquitted.", ["Six have been convicted.", "Two have been acquitted."]),
         (
             "The bridge fell twice, in May and in June.",
             ["The bridge fell twice.", "The bridge fell twice, in May and in June."],
@@ -223,10 +199,6 @@ def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str
             ["The road was shut after a bank gave way.", "A bank gave way.", "The road will be rebuilt by June."],
         ),
         (
-            "The fire, in which four guests died and nine were hurt, was caused by a heater.",
-            ["Four guests died in the fire.", "The fire was caused by a heater.", "Nine were hurt."],
-        ),
-        (
             "The painter moved to Paris at 19, studied under Matisse and was deported in 1943.",
             [
                 "The painter moved to Paris at 19.",
@@ -235,28 +207,8 @@ def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str
             ],
         ),
         (
-            "The mayor said it was safe, but a group of scientists who had studied the site called the plan reckless.",
-            ["It was safe.", "A group of scientists who had studied the site called the plan reckless."],
-        ),
-        (
-            "Neighbours described the couple, who ran a bakery in Vik, as quiet and friendly.",
-            ["Neighbours described the couple as quiet and friendly."],
-        ),
-        (
-            "The ferry ran aground, but no one was injured and all on board were taken off by fishing boats.",
-            ["All on board were taken off by fishing boats."],
-        ),
-        (
-            "She is survived by her husband of 51 years, Henk, two sons and a daughter.",
-            ["She is survived by two sons.", "Henk is her husband of 51 years."],
-        ),
-        (
             "The law bans the sale of gas boilers, obliges owners of large blocks to pay and offers grants.",
             ["The law bans the sale of gas boilers.", "The law offers grants."],
-        ),
-        (
-            "The rebel signed a truce in 2016, handed in his weapons and was elected two years later.",
-            ["The rebel handed in his weapons.", "The rebel was elected two years later."],
         ),
         (
             "Shares lost half their value when trading resumed, wiping 3 billion dollars off the firm's worth.",
@@ -281,10 +233,6 @@ def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str
         (
             "The church will plant oak and beech instead of spruce, which has been weakened by drought.",
             ["The church will plant oak instead of spruce.", "Spruce has been weakened by drought."],
-        ),
-        (
-            "A blast killed eight workers, five of them women, and injured 14.",
-            ["Five of the eight workers were women.", "A blast injured 14."],
         ),
         (
             "The head of the secret police, who fled to Peru when the regime fell, was extradited.",
@@ -334,11 +282,6 @@ def test_who_says_it_behind_what_is_said(claims: Callable[..., list[Claim]], tex
         (
             "The judge told Ellis he was a coward and ordered him to serve 14 years.",
             "The judge ordered him to serve 14 years.",
-            (),
-        ),
-        (
-            "The bishop said he had reported the priest in 2002, a claim denied by the force.",
-            "A claim was denied by the force.",
             (),
         ),
     ],

@@ -31,7 +31,6 @@ from factcheck.model import Modality
         ),
         ("The envoy said the talks were long but declined to give details.", "The envoy declined to give details."),
         ("The report says the driver was tired and recommends more rest.", "The report recommends more rest."),
-        ("The inspector found that the lift was rusty and ordered repairs.", "The inspector ordered repairs."),
         ("Vik claimed that the vote had been stolen and refused to concede.", "Vik refused to concede."),
         ("The agency said the river was rising and told people to leave.", "The agency told people to leave."),
         ("The charity said the funds had been stolen and called for an inquiry.", "The charity called for an inquiry."),
@@ -52,7 +51,6 @@ def test_what_the_speaker_does_is_the_speakers(claims, sentence, done):
         ("The ship line said that fares had fallen, and that Holm had warned savers.", "Holm had warned savers."),
         ("The agency said exports were weak and declined 3 percent in May.", "Exports declined 3 percent in May."),
         ("The police said the boats were seized and ordered to leave.", "The boats were ordered to leave."),
-        ("The study found that the drug was safe and reduced pain.", "The drug reduced pain."),
     ],
 )
 def test_what_is_said_goes_on(claims, sentence, second):

@@ -11,16 +11,8 @@ from factcheck.model import Modality
     ("sentence", "said"),
     [
         (
-            "The pension was 1,460 euros in 2023, although about one pensioner in eight, mostly women, lives on less.",
-            "About one pensioner in eight lives on less.",
-        ),
-        (
             "Baron Teck forbade the import of grain, since his own estates, among the largest, were full of it.",
             "Baron Teck forbade the import of grain.",
-        ),
-        (
-            "When we had a sample of their counts checked by experts, the two differed by less than 4 per cent.",
-            "When we had a sample of their counts checked by experts, the two differed by less than 4 per cent.",
         ),
         (
             "Those who live in a hostel, as two out of three do, get only 120 euros in cash.",

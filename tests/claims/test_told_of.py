@@ -20,18 +20,11 @@ import pytest
             "Norwegian Progress is a farm group. It",
         ),
         ("The mayor of Vik, a port in Norway, resigned.", "Vik is a port in Norway.", "The mayor of Vik is a port"),
-        ("The ad shows a storm that came but omits the facts.", "The ad omits the facts.", "A storm omits"),
         ("The ad shows a man who came but never left.", "A man never left.", "The ad never"),
-        ("While Holm said “this year,” the mill closed in May.", "The mill closed in May.", "This year, the mill"),
         (
             "According to this list, Oslo, at $2.18, is the cheapest.",
             "Oslo, at $2.18, is the cheapest.",
             "Oslo is this",
-        ),
-        (
-            "It shows the number of clerks -- under control of the mayor -- was about 9,540.",
-            "The number of clerks -- under control of the mayor -- was about 9,540.",
-            "It shows the number of clerks -- under control of the mayor.",
         ),
         ("Holm knows the mayor -- a friend of hers -- and left.", "Holm knows the mayor.", "The mayor left"),
         (
@@ -39,12 +32,7 @@ import pytest
             "The Vik Service is the division in charge of courts.",
             "Guards of the Vik Service are",
         ),
-        ("The law aimed to cut costs by nine million.", "The law aimed to cut costs by nine million.", "is aimed"),
         ("Clerks from Vik, a town in Norway, left.", "Vik is a town in Norway.", "Clerks from Vik are"),
-        ("Most of them left by June.", "Most of them left by June.", "none"),
-        ("The news that the mill would shut shocked Leck.", "The news that the mill would shut shocked Leck.", "none"),
-        ("Twice as many women as men applied.", "Twice as many women as men applied.", "men applied for"),
-        ("Three times as many boys as girls drowned.", "Three times as many boys as girls drowned.", "Girls drowned"),
     ],
 )
 def test_what_is_told_of_which_noun(texts, sentence, said, unsaid):
@@ -93,13 +81,6 @@ def test_what_is_said_of_all_stays_so(claims, sentence, said):
     [
         ("It was Ida Holm who revealed that the mayor had known of it.", "The mayor had known of it.", ("Ida Holm",)),
         ("It is the auditors who say that the money has gone.", "The money has gone.", ("the auditors",)),
-        (
-            "It was Karl Brandt who told the panel that the brakes had failed.",
-            "The brakes had failed.",
-            ("Karl Brandt",),
-        ),
-        ("It is because of the tax that cigarettes have doubled in price.", "Cigarettes have doubled in price.", ()),
-        ("It was because of debts that the mill was sold.", "The mill was sold.", ()),
         ("It was because of the letter that he wrote in May.", "He wrote the letter in May.", ()),
     ],
 )

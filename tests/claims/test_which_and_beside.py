@@ -15,30 +15,10 @@ Texts = Callable[..., list[str]]
     ("text", "expected"),
     [
         (
-            "The letter, which the museum claims is genuine, was sold.",
-            [("The letter was sold.", ()), ("The letter is genuine.", ("the museum",))],
-        ),
-        (
-            "The cream, which the agency found was no better than soap, was withdrawn.",
-            [("The cream was withdrawn.", ()), ("The cream was no better than soap.", ("the agency",))],
-        ),
-        (
-            "The fund, which the paper reported was empty, was closed in May.",
-            [("The fund was closed in May.", ()), ("The fund was empty.", ("the paper",))],
-        ),
-        (
             "The pump, which the firm says leaked in May, was new.",
             [("The pump was new.", ()), ("The pump leaked in May.", ("the firm",))],
         ),
         ("A letter saying that the pier would close was sent.", [("The pier would close.", ("a letter",))]),
-        (
-            "The guards, after trailing the van for a day, the ministry said, opened fire.",
-            [
-                ("The guards, after trailing the van for a day, opened fire.", ("the ministry",)),
-                ("The guards opened fire.", ("the ministry",)),
-                ("The guards trailed the van for a day.", ("the ministry",)),
-            ],
-        ),
     ],
 )
 def test_what_somebody_says_of_which(
@@ -50,8 +30,6 @@ def test_what_somebody_says_of_which(
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Two women, one Greek and one Turkish, were held in Vik.", ["Two women were held in Vik."]),
-        ("Three clerks, two Greek and one Turkish, were held in Vik.", ["Three clerks were held in Vik."]),
         ("The two judges, one appointed in 2015 and one in 2019, disagreed.", ["The two judges disagreed."]),
         ("The two mills, one built in 1890 and the other in 1902, burned.", ["The two mills burned."]),
         (
@@ -71,24 +49,8 @@ def test_what_somebody_says_of_which(
             ],
         ),
         (
-            "The start-up raised 12 million crowns, led by a Danish fund.",
-            ["The start-up raised 12 million crowns, led by a Danish fund."],
-        ),
-        (
-            "Sales reached 40 million crowns, boosted by a new plant.",
-            ["Sales reached 40 million crowns.", "Sales were boosted by a new plant."],
-        ),
-        (
             "The mayor led a crowd of 300 people, led by a band.",
             ["The mayor led a crowd of 300 people.", "A crowd of 300 people was led by a band."],
-        ),
-        (
-            "Repairs, expected to take a year and cost 2 million, will begin.",
-            [
-                "Repairs will begin.",
-                "Repairs are expected to take a year.",
-                "Repairs are expected to cost 2 million.",
-            ],
         ),
         (
             "The law, passed in May and put to a vote in June, failed.",
@@ -103,30 +65,14 @@ def test_what_is_counted_measured_or_planned_beside(texts: Texts, text: str, exp
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (
-            "A school named after Holm burned down.",
-            ["A school named after Holm burned down.", "A school was named after Holm."],
-        ),
-        (
-            "A prize named after two brothers was given to Vik.",
-            ["A prize named after two brothers was given to Vik.", "A prize was named after two brothers."],
-        ),
         ("The law, dubbed the widow tax, was passed.", ["The law was passed.", "The law was dubbed the widow tax."]),
         (
             "The tax, dubbed the window levy, raised 9 million.",
             ["The tax raised 9 million.", "The tax was dubbed the window levy."],
         ),
         (
-            "So thick was the fog that nine flights were diverted.",
-            ["So thick was the fog that nine flights were diverted.", "Nine flights were diverted."],
-        ),
-        (
             "So the claim that the firm sold nine mills is wrong.",
             ["The claim that the firm sold nine mills is wrong."],
-        ),
-        (
-            "So great is the shortage that clinics buy blood abroad.",
-            ["So great is the shortage that clinics buy blood abroad.", "Clinics buy blood abroad."],
         ),
         (
             "Rarely used today, the canal was once busy.",

@@ -16,22 +16,18 @@ import pytest
         ),
         ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Glass jars failed in May."),
         ("The sale of Ostra, a maker of glass jars, which began in May, is off.", "Ostra began in May."),
-        ("She was the youngest of five children and the only girl.", "She was the youngest of the only girl."),
         ("Ida Holm, whose son Karl, a baker, was hurt in the crash, has sued.", "Ida Holm was hurt in the crash."),
         (
             "The driver of the train that left the rails in May, killing nine, slept.",
             "The driver of the train killed nine.",
         ),
         ("The pilot of the plane that hit a hangar, injuring nine, was drunk.", "The pilot of the plane injured nine."),
-        ("It was a defeat Lund had seen coming.", "Lund is a defeat."),
-        ("They want to mend the bridge, shut since May.", "They have been shut since May."),
         ("The car, a Toyota, was found in Leck.", "The car is a Toyota."),
         (
             "Northmill Holdings on Monday reported a 9% drop in second-quarter profit, missing analysts' forecasts, "
             "after a fire in the north forced it to close two mills.",
             "Missing analysts' forecasts, after a fire in the north forced it to close two mills.",
         ),
-        ("She was the last of the nurses and the best cook.", "She was the last of the best cook."),
         (
             "Ferrant's husband, the painter Emil Sarno, whom she left in 1966, died.",
             "Ferrant's husband left Ferrant's husband in 1966.",
@@ -42,14 +38,6 @@ import pytest
             "The village was burned in 1640.",
         ),
         ("The bus hit a wall, killing 16 people, among them four boys.", "Four boys were among killing 16 people."),
-        (
-            "Last year 4,812 people were killed with guns in Leck, 13.1 for every 100,000 inhabitants.",
-            "Last year 4,812 people were killed 13.1 for every 100,000 inhabitants.",
-        ),
-        (
-            "The answer is yes, but it is less simple than either side would have you believe.",
-            "The answer would have you believe.",
-        ),
     ],
 )
 def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
@@ -61,10 +49,6 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        (
-            "The bypass at Ruen, opened in 2014, came in 4 percent below budget.",
-            "The bypass at Ruen was opened in 2014.",
-        ),
         ("The plant uses salts, which can cause burns.", "The plant uses salts."),
         ("Hale bought Ostra, a maker of glass jars, which failed in May.", "Ostra failed in May."),
         ("She reads the Orr Post, a paper with nine readers, which has lost money.", "The Orr Post has lost money."),
@@ -73,30 +57,15 @@ def test_nothing_is_said_of_the_wrong_one(texts, sentence, unsaid):
         ("It was Berg, a widower with no family, who built the boat.", "Berg built the boat."),
         ("It was Berg, a friend of the mayor, who built the boat.", "Berg is a friend of the mayor."),
         ("The mayor, Ida Holm, whom he met in Leck, resigned.", "He met Ida Holm in Leck."),
-        ("They want to mend the bridge, shut since May.", "The bridge has been shut since May."),
-        ("They will reopen the road, shut since the dam fell.", "The road has been shut since the dam fell."),
         ("He ran the firm, unchallenged since 1990.", "He ran the firm."),
         ("“It fell,” said Ida Holm, whose son Karl, a baker, was hurt.", "Ida Holm’s son Karl was hurt."),
         ("Ida Holm, whose son Karl, a baker, was hurt in the crash, has sued.", "Ida Holm has sued."),
         ("The man who fell in May, hoping to be paid, has sued the firm.", "The man fell in May."),
-        ("The rooms were cold and the roof, damaged in May, leaked.", "The roof leaked."),
-        (
-            "Holm worked six shifts because two colleagues were ill and a third, hired in May, had yet to be trained.",
-            "Two colleagues were ill.",
-        ),
         ("The staff were tired and angry.", "The staff were angry."),
-        ("They sent food to a camp in Leck, a clinic and three schools.", "They sent food to a clinic."),
-        ("She owned a mill in Brod, a farm and a boat.", "She owned a boat."),
         ("She bought a flat in Oslo, a city of hills and parks.", "Oslo is a city of parks."),
-        ("His boss, police chief Karl Vik, resigned.", "Karl Vik is his boss."),
-        ("His boss, police chief Karl Vik, resigned.", "Karl Vik is a police chief."),
         ("The mayor, a Democrat who won in May, resigned.", "The mayor is a Democrat."),
         ("Ida Holm, a Dane, won.", "Ida Holm is a Dane."),
         ("He sold it to a dealer, Berg & Vik, based in Leck.", "Berg & Vik was based in Leck."),
-        (
-            "Last month was the warmest October in Leck since measurements began in 1884, the weather office said.",
-            "Last month was the warmest October in Leck since measurements began in 1884.",
-        ),
     ],
 )
 def test_it_is_said_of_the_right_one(texts, sentence, said):
@@ -151,18 +120,6 @@ def test_a_clause_on_one_thing_is_not_on_those_it_has(texts, sentence, said):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (
-            "She was Agnes Holm, a widow with five sons, whose husband had been hanged.",
-            "Agnes Holm’s husband had been hanged.",
-        ),
-        (
-            "It was spread by Jonas Lund, a member of parliament for the National Front, who had sold the tonic.",
-            "Jonas Lund had sold the tonic.",
-        ),
-        (
-            "The prize went to Ida Holm, the head of a school in Brod, who has taught for 40 years.",
-            "Ida Holm has taught for 40 years.",
-        ),
         ("She met Karl Vik, the son of a baker, who died in 1990.", "A baker died in 1990."),
         (
             "In Trewin, the poorest ward in the county, one household in four has debts.",
@@ -176,7 +133,6 @@ def test_a_clause_on_one_thing_is_not_on_those_it_has(texts, sentence, said):
             "Ida Holm, the first woman who led the bank, died in May.",
             "Ida Holm is the first woman who led the bank.",
         ),
-        ("She married Otto Brandt, the owner of three mills, whose aunt was a nun.", "Otto Brandt’s aunt was a nun."),
         ("He wrote to the governor of Texas, who vetoed it.", "The governor of Texas vetoed it."),
         (
             "She met Karl Vik, a father of three girls, who went to school in Brod.",
@@ -238,7 +194,6 @@ def test_and_not_on_one_that_only_might(texts, sentence, unsaid):
 @pytest.mark.parametrize(
     ("text", "claim"),
     [
-        ("He had 90 boats a day that went to Leck.", "90 boats a day went to Leck."),
         ("Vik makes nine films a year, which are shown in Leck.", "Nine films a year are shown in Leck."),
         ("They sold 90 loaves a day, which fed the town.", "90 loaves a day fed the town."),
     ],

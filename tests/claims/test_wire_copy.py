@@ -32,10 +32,6 @@ import pytest
             "Seventy-four people, including the cook and a boy found floating in a cool box, were saved by divers.",
             "A boy was found floating in a cool box.",
         ),
-        (
-            "A man suspected of having lit one of the fires was arrested but later released.",
-            "A man was suspected of having lit one of the fires.",
-        ),
         ("In May a clerk left, and in June the mayor of Vik, Ida Holm, was fined.", "Ida Holm was the mayor of Vik."),
         ("On Monday Karl Vik, the mayor, resigned.", "Karl Vik is the mayor."),
         (

@@ -6,24 +6,9 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import MERELY
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, own_subject
-from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-
-def not_but(noun: Token) -> None:
-    """Deny the first of two and not both: "the thief was not a stranger but a guard"."""
-    first = noun.left_edge.i
-    negation = noun.doc[first - 1] if first else noun
-    if negation.lower_ != "not" or negation.dep_ != "neg" or negation.head is not noun.head:
-        return
-    others = [child for child in noun.children if child.dep_ == "conj"]
-    but = any(child.dep_ == "cc" and child.lower_ == "but" for child in noun.children)
-    if noun.dep_ in ("prep", "agent"):
-        others = [other for other in others if other.lower_ == noun.lower_]
-    if len(others) == 1 and but and others[0].i > noun.i and not has(others[0], ("neg",)):
-        negation.head = noun
 
 
 def not_aside(noun: Token) -> None:
@@ -46,14 +31,6 @@ def not_aside(noun: Token) -> None:
     start.head, noun.head, noun.dep_ = noun, subject, "appos"
     if opening is not start:
         opening.head = noun
-
-
-def of_affirmed(verb: Token) -> None:
-    """A clause with "who" tells of what is so, not of what it is set against: "it was Vik, not Holm, who paid"."""
-    noun = verb.head
-    set_against = any(child.lower_ == "not" and child.dep_ == "neg" for child in noun.children)
-    if noun.dep_ == "appos" and set_against and noun.head.dep_ == "attr" and noun.head.i < noun.i:
-        verb.head = noun.head
 
 
 def instead_of(of: Token) -> None:
@@ -79,17 +56,3 @@ def nor_of(verb: Token) -> None:
     nor = first.nbor(-1)
     if nor.lower_ == "nor" and nor.head in (verb, verb.head):
         nor.head, nor.dep_ = verb, "neg"
-
-
-def nor_had(verb: Token) -> None:
-    """What "nor" and an auxiliary bring in is the verb, with its subject between: "nor had any of it been moved"."""
-    if verb.dep_ != "conj" or verb.lemma_ not in ("have", "be", "do") or not verb.i or verb.nbor(-1).lower_ != "nor":
-        return
-    told = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
-    own = own_subject(told) if told is not None else None
-    if told is None or own is None or told.tag_ not in ("VBN", "VB", "VBG") or not verb.i < own.i < told.i:
-        return
-    told.head, told.dep_ = verb.head, "conj"
-    for child in verb.children:
-        child.head = told
-    verb.head, verb.dep_ = told, "aux"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject, join
-from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing, said_to_come
+from factcheck.claims.parsing.moves import before, join
+from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.certainty import is_prospect
@@ -13,18 +13,16 @@ from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     NOUN_SUBJECTS,
-    PRESENT,
     SUBJECTS,
     TENSED,
     is_finite,
     is_infinitive,
-    is_person,
     own_subject,
 )
 from factcheck.claims.syntax.kinds import RESULTING
-from factcheck.claims.syntax.saying import DENYING, SAYING
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import UNCHANGING, is_past_form, may_describe
+from factcheck.claims.syntax.tense import UNCHANGING, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -32,7 +30,6 @@ if TYPE_CHECKING:
 
 PEOPLE = {"he", "she"}
 OCCASIONS = {"after", "before", "when", "while", "as", "since", "until", "because"}
-BESIDE = {"watch", "wait", "look", "listen", "stand", "sit", "die", "escape", "survive"}  # while others act
 # Verbs that a statement may come before ("it was late, she thought").
 AFTER_WHAT = SAYING | frozenset(
     "think believe know hear see feel fear hope guess suppose suspect find show suggest seem appear".split()  # noqa: SIM905
@@ -50,68 +47,12 @@ def narrowing(verb: Token) -> bool:
     return True
 
 
-def subject_among_objects(verb: Token) -> None:
-    """A second object after "and" is the subject of what follows: "will not raise taxes, and its plans show a hole"."""
-    over = verb.head
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "cc", "mark")) or verb.tag_ not in ("VB", "VBP"):
-        return
-    said = next((child for child in over.children if child.dep_ == "ccomp" and over.i < child.i < verb.i), None)
-    first = over if said is None else said
-    objects = [child for child in first.children if child.dep_ == "dobj" and first.i < child.i < verb.i]
-    if len(objects) != 2 or objects[1].tag_ not in ("NNS", "NNPS") or has(objects[0], ("conj",)):
-        return
-    subject, joint = objects[1], verb.doc[objects[1].left_edge.i - 1]
-    if joint.lower_ not in ("and", "but") or joint.nbor(-1).text != "," or verb.left_edge is not verb:
-        return
-    if subject.right_edge.i + 1 not in (verb.i, verb.i - 1):
-        return
-    give_subject(verb, subject)
-    verb.tag_, verb.dep_ = "VBP", "conj"
-    verb.head = joint.head = first.head if first.dep_ == "ccomp" and first.head.i < first.i else first
-
-
-def subject_within_participle(verb: Token) -> None:
-    """A noun with its article before a participle is what it befell: "tables were overturned and a chair thrown"."""
-    noun = before(verb)
-    if verb.tag_ != "VBN" or noun.dep_ != "compound" or noun.head is not verb or not has(verb, ("det",)):
-        return
-    for child in list(verb.children):
-        if child.i < noun.i and child.dep_ in ("det", "amod", "compound", "nummod"):
-            child.head = noun
-    noun.dep_ = "nsubjpass"
-
-
 def behind_last(verb: Token) -> None:
     """A measure behind the last of joined verbs is that one's: "won one and fell to 15th, two points off"."""
     for child in list(verb.head.children):
         measures = child.dep_ == "npadvmod" or (child.dep_ == "prep" and has(child, ("npadvmod",)))
         if measures and child.left_edge.i > verb.right_edge.i and child.left_edge.nbor(-1).text == ",":
             child.head = child.left_edge.nbor(-1).head = verb
-
-
-def after_then(verb: Token) -> None:
-    """What stands behind "and then, in May," goes on with what was done: "levelled and then, late on, set one up"."""
-    first = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ not in ("VBD", "VBN") or first.tag_ != "VBD" or verb.i < first.i:
-        return
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or not is_past_form(verb.lower_, verb.lemma_):
-        return
-    joints = [child.i for child in first.children if child.dep_ == "cc" and first.i < child.i < verb.i]
-    if not joints or any(child.dep_ == "conj" and child.i > joints[-1] for child in first.children):
-        return
-    verb.dep_, verb.tag_ = "conj", "VBD"
-    for child in [child for child in first.children if joints[-1] < child.i < verb.i]:
-        child.head = verb
-
-
-def told_by_be(verb: Token) -> None:
-    """A verb goes on with what is told: "what they hide is that the line took a decade and carries few people"."""
-    be = verb.head
-    if be.lemma_ != "be" or not has(be, ("csubj",)) or has(verb, (*SUBJECTS, "mark")):
-        return
-    said = next((c for c in be.children if c.dep_ == "ccomp" and be.i < c.i < verb.i and has(c, ("mark",))), None)
-    if said is not None:
-        join(verb, said, after=said.i)
 
 
 def rejoin(verb: Token) -> None:
@@ -122,42 +63,9 @@ def rejoin(verb: Token) -> None:
     if first.dep_ == "parataxis":
         after_tag(verb, first)
     elif verb.tag_ == "VB" and first.tag_ == "VBD" and first.lemma_.lower() in SAYING:
-        said_to_come(verb, first)
+        return
     elif not participle_again(verb, first):
         after_own_joint(verb, first)
-
-
-def joined_to_relative(verb: Token) -> None:
-    """A present tense goes on with a clause in the present: "passed a law that bans tin, taxes lead and frees iron"."""
-    first = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBZ" or first.tag_ != "VBD" or has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
-        return
-    for relative in first.subtree:
-        if relative.dep_ != "relcl" or relative.tag_ not in PRESENT or has(relative, {"conj"}):
-            continue
-        pronoun = relative.left_edge
-        between = first.i < relative.i and relative.right_edge.i < verb.i
-        if between and pronoun.dep_ == "nsubj" and pronoun.tag_ == "WDT":
-            verb.head = relative
-            return
-
-
-def beyond_denial(verb: Token) -> None:
-    """What somebody did but denied something is no part of that: "denied that he had lied but apologised"."""
-    first = verb.head
-    outer = first.head
-    if (
-        first.dep_ != "ccomp"
-        or outer.i > first.i
-        or outer.lemma_.lower() not in DENYING
-        or has(verb, {*SUBJECTS, "mark"})
-    ):
-        return
-    joint = next((child for child in first.children if child.dep_ == "cc" and first.i < child.i < verb.i), None)
-    helped = {child.lower_ for child in first.children if child.dep_ in AUXILIARIES}
-    again = any(child.lower_ in helped and child.dep_ in AUXILIARIES for child in verb.children)
-    if joint is not None and joint.lower_ == "but" and not again:
-        join(verb, outer, after=first.i)
 
 
 def beyond_when(verb: Token) -> None:
@@ -243,16 +151,6 @@ def infinitive_again(verb: Token) -> None:
     if again is None or joint.dep_ != "cc" or joint.head is not first or verb.doc[joint.i - 1].text != ",":
         return
     first.head = verb.head = joint.head = again
-
-
-def third_of_modal(verb: Token) -> None:
-    """A bare form after a comma that goes on with what will be: "will lay off staff, close an office and sell"."""
-    first = verb.head
-    if verb.dep_ != "advcl" or verb.tag_ != "VB" or first.tag_ != "VB" or verb.i < first.i:
-        return
-    modal = any(child.tag_ == "MD" for child in first.children)
-    if modal and not has(verb, (*NOUN_SUBJECTS, *AUXILIARIES, "mark")) and verb.doc[verb.left_edge.i - 1].text == ",":
-        verb.dep_ = "conj"
 
 
 def past_after_modal(verb: Token) -> None:
@@ -362,24 +260,3 @@ def infinitive_listed(verb: Token) -> None:
     if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ in ("and", "or")):
         join(verb, first, after=first.i)
         verb.dep_, verb.tag_ = "conj", "VB"
-
-
-def of_either(verb: Token) -> None:
-    """Cut off what one of two people may have done: "he shook his head as she spoke and left before the end"."""
-    during = verb.head
-    main = during.head
-    if verb.dep_ != "conj" or during.dep_ != "advcl" or not main.i < during.i < verb.i or has(verb, SUBJECTS):
-        return
-    if not verb.tag_ == main.tag_ == during.tag_ == "VBD" or main.lemma_.lower() in BESIDE:
-        return
-    mark = next((child for child in during.children if child.dep_ == "mark" and child.i < during.i), None)
-    doer, other = own_subject(main), own_subject(during)
-    if mark is None or mark.lower_ not in ("as", "while") or doer is None or other is None or other.tag_ == "PRP":
-        return
-    if _acts_alone(doer) and _acts_alone(other):
-        join(verb, main, after=during.i)
-        verb.dep_ = "dep"
-
-
-def _acts_alone(subject: Token) -> bool:
-    return subject.tag_ == "NNP" or is_person(subject) or subject.lower_ in PEOPLE

@@ -12,9 +12,6 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-# Nouns for what is nothing without "of".
-NEEDING_OF = {"possession", "theft", "handling", "breach"}
-
 
 def second_of_list(noun: Token) -> None:
     """The second of three things, taken for an aside: "nine flats, a bar and a mill", "his age and the letters"."""
@@ -96,32 +93,8 @@ def listed_with_place(preposition: Token) -> None:
     preposition.head = second
 
 
-def counted_last(article: Token) -> None:
-    """Of several things of which the last are counted, the second has the article: "a mill, a barn and six houses"."""
-    last = article.head
-    if article.lower_ not in ("a", "an") or last.tag_ != "NNS" or last.i != article.i + 4 or last.dep_ != "appos":
-        return
-    second, joint, count = article.nbor(1), article.nbor(2), article.nbor(3)
-    first = last.head
-    if joint.lower_ != "and" or count.tag_ != "CD" or before(article).text != "," or first.tag_ != "NN":
-        return
-    second.head, second.dep_, second.tag_, second.pos_ = first, "conj", "NN", "NOUN"
-    article.head = joint.head = last.head = second
-    last.dep_ = "conj"
-    count.head, count.dep_ = last, "nummod"
-
-
 def _object_before(verb: Token, noun: Token) -> Token | None:
     """The object of a verb's preposition that stands right before a joined noun: "sold at the school and the mill"."""
     before = noun.doc[max(noun.left_edge.i - 2, 0)]
     beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
     return before if beside and before.ent_type_ != "DATE" else None
-
-
-def of_last(noun: Token) -> None:
-    """What the last of several crimes needs is its own: "denied murder and possession of a knife"."""
-    if noun.lemma_.lower() not in NEEDING_OF or has(noun, ("prep",)) or has(noun.head, ("amod", "compound")):
-        return
-    for child in list(noun.head.children):
-        if child.lower_ == "of" and child.dep_ == "prep" and child.i == noun.i + 1:
-            child.head = noun

@@ -12,13 +12,10 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing import (
     appended,
     beside_names,
-    chains,
-    conditions,
     contents,
     contrasts,
     counts,
     describing,
-    headless,
     inverted,
     joining,
     listed,
@@ -27,7 +24,6 @@ from factcheck.claims.parsing import (
     participles,
     said_and_done,
     sayings,
-    sources,
     spoken,
     subjects,
     suffered,
@@ -62,8 +58,6 @@ def mend(doc: Doc) -> Doc:
             _retag(token, tag)
         if tag in REHUNG:
             _rehang(token, tag)
-        if tag == "UH":
-            subjects.called_out(token)
         if tag not in RETAGGED and token.tag_ != "VBD":
             continue
         if token.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBD", "VBN"):
@@ -90,8 +84,6 @@ def _by_word(token: Token) -> None:
 
 
 def _retag(token: Token, tag: str) -> None:
-    if tag in ("VBN", "NN"):
-        tags.past_that_is_no_noun(token)
     if tag == "VBN":
         if token.lower_ == "did":
             token.tag_ = "VBD"
@@ -101,7 +93,6 @@ def _retag(token: Token, tag: str) -> None:
             tags.past_for_participle(token)
     elif tag == "VB":
         spoken.called(token)
-        tags.past_after_had(token)
         tags.present_for_bare(token)
     elif tag in ("VBD", "VBP"):
         if tag == "VBD" and token.dep_ == "ROOT":
@@ -119,11 +110,8 @@ def _retag(token: Token, tag: str) -> None:
 
 def _retag_name(name: Token) -> None:
     beside_names.office_of_name(name)
-    beside_names.month_for_modal(name)
     if name.dep_ == "nsubj":
-        describing.named_one(name)
         subjects.named_aside(name)
-        beside_names.outside_place(name)
         beside_names.second_subject(name)
 
 
@@ -131,7 +119,6 @@ def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
     if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
         sayings.that_of_said(token)
-        sources.as_said(token)
         contents.of_noun(token)
     if tag == "VBZ":
         verbs.rehang_present(token)
@@ -143,60 +130,29 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "CD":
         _rehang_number(token)
     elif tag == "DT":
-        listed.counted_last(token)
-        counts.all_aboard(token)
         describing.both_of(token)
-        contents.that_before_role(token)
-        contents.that_and_not(token)
-    elif tag == "JJS":
-        appended.of_new_level(token)
     elif tag == "JJ":
-        headless.of_second(token)
-        sources.described_as(token)
-        modifiers.due(token)
         tags.noun_for_adjective(token)
-        tags.past_for_adjective(token)
-    elif tag == "IN" and token.lower_ == "than":
-        subjects.compared_with(token)
-    elif tag == "IN":
-        contents.that_and_not(token)
-        describing.in_what(token)
-        tagged.before_its_end(token)
-        tagged.before_speaker(token)
+    elif tag == "IN" and token.lower_ != "than":
         modifiers.of_helped(token)
-        named_as.after_somebody(token)
         listed.listed_with_place(token)
         modifiers.within_time(token)
-        modifiers.of_rate(token)
-        modifiers.of_outer_verb(token)
-        conditions.but_for(token)
         contrasts.instead_of(token)
-        if token.dep_ in ("prep", "agent"):
-            contrasts.not_but(token)
 
 
 def _rehang_number(number: Token) -> None:
     counts.some_of_end(number)
     if number.dep_ in SUBJECTS:
-        counts.one_in(number)
         subjects.subject_of_auxiliary(number)
         return
     modifiers.of_score(number)
     counts.below_zero(number)
     modifiers.within_count(number)
-    subjects.counted(number)
-    counts.some_there(number)
-    counts.some_how(number)
-    counts.others_were(number)
-    counts.up_to_were(number)
 
 
 def _rehang_name(noun: Token) -> None:
     """Mend a noun or a name by what stands before it."""
-    if noun.tag_ == "NNS" and noun.i - noun.sent.start in (1, 2):
-        headless.in_headline(noun)
     spoken.spoken_to(noun)
-    tagged.verb_at_end(noun)
     appended.behind_place(noun)
     named_as.called(noun)
     if noun.tag_ == "NNP" and noun.ent_type_ == "DATE":
@@ -205,65 +161,33 @@ def _rehang_name(noun: Token) -> None:
 
 def _rehang_noun(noun: Token) -> None:
     if noun.dep_ in ("appos", "conj"):
-        beside_names.what_one_became(noun)
         contrasts.not_aside(noun)
-        counts.some_and_some(noun)
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
-    if dep in ("compound", "nmod"):
-        describing.the_way(noun)
-        beside_names.day_before_name(noun)
-        chains.present_in_list(noun)
-        beside_names.day_before_people(noun)
-    elif dep in ("nsubj", "nsubjpass"):
+    if dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)
         modifiers.led_in(noun)
         modifiers.aside_of_subject(noun)
-        describing.aside_of_place(noun)
         modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "dobj":
-        contrasts.not_but(noun)
         modifiers.summing_up(noun)
-    elif dep == "attr":
-        contrasts.not_but(noun)
-        describing.behind_quotation(noun)
     elif dep == "appos":
-        counts.some_are(noun)
-        describing.role_of_name(noun)
-        describing.beside_place(noun)
         appended.of_whole_name(noun)
         appended.of_singular(noun)
-        appended.oldest_named(noun)
-        appended.of_new_level(noun)
-        chains.verb_in_list(noun)
         modifiers.part_of_word(noun)
         listed.second_of_list(noun)
-        beside_names.with_others(noun)
-        beside_names.end_of_life(noun)
         beside_names.self_before_role(noun)
-        beside_names.behind_them(noun)
-        beside_names.given_thing(noun)
-        beside_names.after_name(noun)
         whose.whose_subject(noun)
-    elif dep == "pobj":
-        modifiers.between_two(noun)
     elif dep in ("ccomp", "npadvmod"):
         _rehang_beside(noun)
     elif dep == "conj":
-        describing.beside_superlative(noun)
-        headless.of_second(noun)
         beside_names.second_person(noun)
-        counts.some_joined(noun)
         subjects.of_joined(noun)
         listed.listed_object(noun)
-        chains.verb_in_list(noun)
-        chains.with_object(noun)
-        listed.of_last(noun)
-        beside_names.other_parent(noun)
         beside_names.role_after_name(noun)
 
 
@@ -271,10 +195,6 @@ def _rehang_beside(noun: Token) -> None:
     """Mend a noun that seems to be said, or to tell when or how much."""
     if noun.dep_ == "npadvmod" and noun.ent_type_ not in TIMES:
         listed.listed_object(noun)
-    subjects.said_subject(noun)
-    subjects.time_that_was(noun)
-    tagged.quoted_time(noun)
-    appended.of_new_level(noun)
 
 
 def _mend_below(verb: Token) -> None:
@@ -284,10 +204,8 @@ def _mend_below(verb: Token) -> None:
         participles.between_commas(verb)
     if verb.dep_ == "relcl":
         appended.behind_date(verb)
-        appended.of_distant(verb)
     if verb.dep_ in ("advcl", "relcl"):
         participles.between_commas_after_when(verb)
-    contrasts.nor_had(verb)
     contrasts.nor_of(verb)
     if verb.dep_ == "ccomp" and verb.i < verb.head.i:
         joining.spliced(verb)
@@ -297,10 +215,7 @@ def _mend_below(verb: Token) -> None:
     if verb.dep_ in ("conj", "ccomp", "advcl") and not sayings.tag_of_all(verb):
         sayings.within_what_is_said(verb)
         sayings.second_of_said(verb)
-        joining.third_of_modal(verb)
         subjects.after_preposition(verb)
         subjects.after_aside(verb)
         suffered.participle_after_passive(verb)
-        suffered.given_again(verb)
         said_and_done.own_deed(verb)
-        joining.of_either(verb)

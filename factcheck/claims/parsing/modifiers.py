@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
-    FINITE,
     NOUN_SUBJECTS,
     SUBJECTS,
     first_conjunct,
@@ -65,13 +64,6 @@ def summing_up(noun: Token) -> None:
         noun.head, noun.dep_ = before, "appos"
 
 
-def due(adjective: Token) -> None:
-    """What is due to happen to a noun belongs to it, not to a verb: "accused of cancelling talks due to be held"."""
-    before = adjective.doc[adjective.i - 1]
-    if adjective.dep_ == "prep" and adjective.i and before.tag_ in NOMINAL and has(adjective, ("xcomp",)):
-        adjective.head, adjective.dep_ = before, "amod"
-
-
 def beside_last(verb: Token) -> None:
     """A clause that tells which is meant belongs to the noun beside it: "ministers and a prize that nobody wanted"."""
     first = verb.head
@@ -83,18 +75,6 @@ def beside_last(verb: Token) -> None:
         above = above.head
     if above == first:
         verb.head = last
-
-
-def whom_of_people(verb: Token) -> None:
-    """Some of whom are some of people, not of a town: "residents of the town of Vik, most of whom had left"."""
-    place = verb.head
-    if place.ent_type_ not in ("GPE", "LOC", "FAC", "ORG") or place.dep_ != "pobj":
-        return
-    if not any(token.lower_ == "whom" for token in verb.doc[verb.left_edge.i : verb.i]):
-        return
-    over = next((token for token in place.ancestors if is_person(token) or token.dep_ in SUBJECTS), None)
-    if over is not None and over.tag_ == "NNS" and is_person(over) and over.i < place.i:
-        verb.head = over
 
 
 def who_of_person(verb: Token) -> None:
@@ -120,17 +100,6 @@ def who_of_person(verb: Token) -> None:
         verb.head = person  # "families with high bills who cannot pay"
     elif thing.tag_ == "NN" and thing.lower_ in HELD and person.dep_ == "acl" and is_person(person.head):
         verb.head = person.head  # "a man armed with a knife who had attacked them"
-
-
-def between_two(noun: Token) -> None:
-    """The second of two is not in a clause about the first: "between the hours that they play and their marks"."""
-    if noun.head.lower_ != "between" or noun.head.dep_ != "prep" or has(noun, ("conj", "cc")) or noun.tag_ == "CD":
-        return
-    within = [token for child in noun.children if child.dep_ == "relcl" for token in child.subtree]
-    joint = next((token for token in within if token.lower_ == "and" and token.head.tag_ in NOMINAL), None)
-    second = next((c for c in joint.head.children if c.dep_ == "conj" and c.i > joint.i), None) if joint else None
-    if joint is not None and second is not None:
-        second.head = joint.head = noun
 
 
 def aside_of_subject(noun: Token) -> None:
@@ -199,19 +168,6 @@ def within_count(count: Token) -> None:
         beside.head = count
 
 
-def between_subject_and_verb(participle: Token) -> None:
-    """What was done to a subject, between commas: "the bridge, closed since March, will reopen"."""
-    noun, first, last = participle.head, participle.left_edge, participle.right_edge
-    if participle.tag_ not in ("VBN", "VBD") or noun.i != first.i - 2 or noun.tag_ not in NOMINAL:
-        return
-    doc = participle.doc
-    if doc[first.i - 1].text != "," or last.i + 2 >= participle.sent.end or participle.nbor(1).tag_ != "IN":
-        return
-    after = doc[last.i + 2]
-    if doc[last.i + 1].text == "," and after.tag_ in FINITE and not has(participle, {*SUBJECTS, *AUXILIARIES, "dobj"}):
-        participle.dep_, participle.tag_ = "acl", "VBN"
-
-
 def relative_of_noun(verb: Token) -> None:
     """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
     first, doc = verb.left_edge, verb.doc
@@ -268,26 +224,6 @@ def within_time(preposition: Token) -> None:
     inside = inside and preposition.lower_ == "in" and preposition.right_edge.lower_ == "row"
     if inside and preposition.dep_ == "prep" and preposition.head.pos_ == "VERB" and before.dep_ == "pobj":
         preposition.head = before
-
-
-def of_rate(preposition: Token) -> None:
-    """What a rate is counted by belongs to it: "killed 4,812 people, 13.1 for every 100,000 inhabitants"."""
-    if preposition.lower_ != "for" or preposition.i + 2 >= preposition.sent.end or not preposition.i:
-        return
-    rate = preposition.nbor(-1)
-    if rate.tag_ == "CD" and rate.dep_ == "npadvmod" and preposition.nbor(1).lower_ in ("every", "each"):
-        preposition.head = rate
-
-
-def of_outer_verb(preposition: Token) -> None:
-    """A phrase behind a clause between commas goes on with the verb: "was added, after they voted, and at night"."""
-    clause = preposition.head
-    joint = before(preposition)
-    if preposition.dep_ != "conj" or clause.dep_ != "advcl" or joint.dep_ != "cc" or joint.nbor(-1).text != ",":
-        return
-    if clause.head.i < clause.i and has(clause, ("mark",)) and has(clause, ("nsubj", "nsubjpass")):
-        preposition.head = joint.head = clause.head
-        preposition.dep_ = "prep"
 
 
 def source_at_end(according: Token) -> None:

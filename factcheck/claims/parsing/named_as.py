@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main_of
-from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tree import has
@@ -43,27 +42,6 @@ def called(noun: Token) -> None:
     for child in over.children:
         if child.dep_ == "dative" and child.pos_ in ("NOUN", "PROPN"):
             child.dep_ = "dobj"
-
-
-def after_somebody(after: Token) -> None:
-    """After whom something is named does not act behind it: "A school named after Ida Holm burned down"."""
-    named, verb = before(after), after.head
-    thing = named.head
-    if (
-        after.lower_ != "after"
-        or named.lower_ != "named"
-        or named.dep_ != "acl"
-        or after.dep_ != "mark"
-        or before(named) is not thing
-    ):
-        return
-    who = next((c for c in verb.children if c.dep_ in NOUN_SUBJECTS and c.left_edge.i == after.i + 1), None)
-    if who is None or verb.i < who.i or not (thing.dep_ == "ROOT" or thing.head is verb):
-        return
-    after.head, after.dep_ = named, "prep"
-    who.head, who.dep_ = after, "pobj"
-    if thing.dep_ == "ROOT":
-        make_main_of(verb, thing)
 
 
 def _has_object(verb: Token, noun: Token) -> bool:

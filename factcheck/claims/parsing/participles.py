@@ -20,7 +20,6 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-OWN = SUBJECTS | AUXILIARIES | {"agent"}
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
 BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
 
@@ -43,17 +42,6 @@ def first_of_two(verb: Token) -> None:
     first = min((c.i for c in main.children if c.i > joint.i), default=main.i)
     if joint.i + 1 == min(first, main.i):
         verb.tag_, verb.head, verb.dep_ = "VBD", main, "conj"
-
-
-def main_of_noun(verb: Token) -> None:
-    """What seems to describe all there is has an object behind a second verb: "The firm designed and built it"."""
-    noun = verb.head
-    if noun.dep_ != "ROOT" or verb.i < noun.i or verb.doc[-1].text != "." or has(verb, OWN):
-        return
-    pays = verb.lower_ == "paid" and verb.nbor(1).lower_ == "for" and is_only_verb(verb)  # "The state paid for it"
-    if pays or any(c.dep_ == "conj" and c.tag_ == "VBD" and has(c, ("dobj",)) for c in verb.children):
-        verb.tag_ = "VBD"
-        make_main_of(verb, noun)
 
 
 def _may_be_past(verb: Token) -> bool:
@@ -106,18 +94,6 @@ def _beside(participle: Token, subject: Token, *, inner: bool = False) -> Token:
 def _shows(participle: Token, last: Token) -> bool:
     """Whether a participle has an object that ends with a noun in the plural: "showing crowds of people"."""
     return last.tag_ == "NNS" and participle.right_edge is last and has(participle, {"dobj"})
-
-
-def past_in_row(verb: Token) -> None:
-    """The second of three verbs, taken for an aside: "weighed less, called more softly and slept longer"."""
-    first, doc = verb.head, verb.doc
-    if first.tag_ != "VBD" or verb.i < first.i or has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")):
-        return
-    third = next((c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBD"), None)
-    if third is None or not verb.lower_.endswith("ed") or doc[verb.left_edge.i - 1].text != ",":
-        return
-    if doc[verb.left_edge.i] is verb and not has(third, SUBJECTS):
-        verb.dep_, verb.tag_ = "conj", "VBD"
 
 
 def first_in_row(verb: Token) -> None:
@@ -205,45 +181,6 @@ def between_commas(verb: Token) -> None:
         main.dep_ = "advcl" if main.dep_ == "ccomp" else main.dep_
 
 
-def after_comma(verb: Token) -> None:
-    """A participle after a comma, taken for what is said: "points to the Act, first passed in 1974 and revised"."""
-    first = verb.left_edge.i
-    noun = verb.doc[first - 2] if first > 1 and verb.doc[first - 1].text == "," else verb
-    if verb.dep_ != "ccomp" or noun.tag_ not in NOMINAL or verb.head.i > noun.i or not _may_be_past(verb):
-        return
-    if has(verb, {*OWN, "dobj", "mark"}) or verb.head.lemma_.lower() in SAYING:
-        return
-    make_modifier(verb, noun)
-    for second in [child for child in verb.children if child.dep_ == "conj" and _may_be_past(child)]:
-        if not has(second, {*OWN, "dobj"}):
-            second.tag_ = "VBN"
-
-
-def between_commas_before_joined(verb: Token) -> None:
-    """The same where the main verb was joined to the participle: "The house, built in 1970, had been shut, he said"."""
-    doc = verb.doc
-    subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    main = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
-    if subject is None or main is None or has(main, NOUN_SUBJECTS) or not _may_be_past(verb):
-        return
-    first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    apart = doc[verb.i - 1].text == doc[first.i - 1].text == "," and subject.right_edge.i >= verb.i - 2
-    bare = verb.tag_ == "VBN" and first is not main and first.tag_ in FINITE  # "tonnes spread since 1990 have ended up"
-    if not (apart or bare):
-        return
-    if has(verb, {*AUXILIARIES, "dobj"}) or any(c.dep_ == "cc" and c.i < main.i for c in verb.children):
-        return
-    said = verb.dep_ in ("ccomp", "advcl") and verb.head.lemma_.lower() in SAYING and not has(verb, ("mark",))
-    if not said and verb.dep_ != "ROOT":
-        return
-    main.head, main.dep_ = (verb.head, "ccomp") if said else (main, "ROOT")
-    for child in list(verb.children):
-        if child.i > main.i:
-            child.head = main
-    give_subject(main, subject)
-    make_modifier(verb, subject)
-
-
 def between_commas_after_when(verb: Token) -> None:
     """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
     doc = verb.doc
@@ -270,28 +207,6 @@ def between_commas_after_when(verb: Token) -> None:
     make_modifier(verb, subject)
 
 
-def between_commas_in_said(verb: Token) -> None:
-    """A participle between commas in what is said: "said that the rats, kept in the dark, had nothing to eat"."""
-    saying, doc = verb.head, verb.doc
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    main = next((c for c in saying.children if c.dep_ == "conj" and c.i > verb.right_edge.i), None)
-    if subject is None or main is None or verb.tag_ not in ("VBD", "VBN") or has(main, {*SUBJECTS, "mark"}):
-        return
-    if verb.i - subject.left_edge.i > LONGEST:
-        return
-    last = doc[main.left_edge.i - 1]
-    if doc[verb.i - 1].text != "," or doc[verb.i - 2] not in subject.subtree or last.text != "," or saying.i > verb.i:
-        return
-    if not _may_be_past(verb) or has(verb, {*AUXILIARIES, "dobj"}):
-        return
-    for child in list(verb.children):
-        if child.dep_ == "mark":
-            child.head = main
-    subject.head, subject.dep_ = main, "nsubj"
-    make_modifier(verb, subject)
-    main.dep_ = "ccomp"
-
-
 def described_speaker(verb: Token) -> None:
     """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
     saying, doc = verb.head, verb.doc
@@ -308,14 +223,6 @@ def described_speaker(verb: Token) -> None:
         return
     subject.head, subject.dep_ = saying, "nsubj"
     make_modifier(verb, _beside(verb, subject))
-
-
-def of_nearest(verb: Token) -> None:
-    """A second participle tells of the noun right before it: "a photo showing crowds of people gathered on a ferry"."""
-    noun, last = verb.head, verb.doc[verb.i - 1]
-    first = next((c for c in noun.children if c.dep_ == "acl" and noun.i < c.i < verb.i), None)
-    if first is not None and verb.left_edge is verb and _shows(first, last):
-        verb.head = last
 
 
 def described_object(verb: Token) -> None:

@@ -21,7 +21,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     own_subject,
 )
-from factcheck.claims.syntax.saying import BRINGING, HEARERS, SAYING, SPEAKERS
+from factcheck.claims.syntax.saying import HEARERS, SAYING, SPEAKERS
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
@@ -47,17 +47,6 @@ def after_tag(verb: Token, tag: Token) -> None:
     if cc is None or doc[cc.i - 1].text != "," or not cc.i < edge <= cc.i + 2:
         return
     verb.head = cc.head = tag.head
-
-
-def said_to_come(verb: Token, saying: Token) -> None:
-    """A modal in the past goes on with what was said: "said it was watching the talks but would not comment"."""
-    said = next((child for child in saying.children if child.dep_ == "ccomp" and saying.i < child.i < verb.i), None)
-    modal = next((child for child in verb.children if child.tag_ == "MD"), None)
-    if said is None or modal is None or modal.lower_ not in SAID_LATER or not has(said, SUBJECTS):
-        return
-    if has(verb, {"mark"}) or any(t.text in ';"”' for t in verb.doc[said.i : verb.i]):
-        return
-    join(verb, said, after=said.i)
 
 
 def second_saying(verb: Token) -> None:
@@ -173,22 +162,6 @@ def _tells_when(adjunct: Token) -> bool:
     return adjunct.dep_ == "npadvmod" or (
         adjunct.dep_ == "prep" and any(child.ent_type_ in TIMES for child in adjunct.children)
     )
-
-
-def speaker_of_all(saying: Token) -> None:
-    """Who says the whole, at its end, is no second object: "vaccines do not alter DNA, experts of the academy said"."""
-    said = next((child for child in saying.children if child.dep_ == "ccomp" and child.i < saying.i), None)
-    if said is None or saying.lemma_.lower() not in SAYING or has(saying, SUBJECTS) or not has(said, SUBJECTS):
-        return
-    last = saying.i - 1
-    speaker = saying.doc[last]
-    while speaker.i > said.i and not (speaker.dep_ == "conj" and speaker.right_edge.i == last):
-        speaker = speaker.head if speaker.head is not speaker else said
-    first = speaker.head
-    if speaker.i <= said.i or first.i <= said.i or speaker.doc[speaker.left_edge.i - 1].text != ",":
-        return
-    if not any(child.dep_ == "cc" for child in first.children) and (is_person(speaker) or speaker.lemma_ in SPEAKERS):
-        speaker.head, speaker.dep_ = saying, "nsubj"
 
 
 def first_of_three(verb: Token) -> None:
@@ -362,19 +335,6 @@ def when_said(verb: Token) -> None:
         return
     if all(token.ent_type_ in TIMES for token in time.subtree if token.dep_ != "prep"):
         time.head = saying
-
-
-def said_after_when(verb: Token) -> None:
-    """What "that" brings in is said, not done: "was told when she took the job that she would fail"."""
-    over = verb.head.head if verb.dep_ == "acl" else verb.head
-    saying = over.head
-    if over.dep_ != "advcl" or over.i < saying.i or not has(over, ("dobj",)) or over.lemma_.lower() in BRINGING:
-        return
-    if saying.lemma_.lower() not in SAYING or has(saying, ("ccomp",)):
-        return
-    that = any(child.dep_ == "mark" and child.lower_ == "that" and child.i > over.i for child in verb.children)
-    if that and has(verb, SUBJECTS):
-        verb.head, verb.dep_ = saying, "ccomp"
 
 
 def inverted_condition(verb: Token) -> None:

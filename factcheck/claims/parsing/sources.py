@@ -4,34 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.moves import before
 from factcheck.claims.parsing.sayings import is_thing
-from factcheck.claims.syntax.citing import DESCRIBING
-from factcheck.claims.syntax.connectives import mark_of
-from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.saying import SAYING
-from factcheck.claims.syntax.stretches import NOMINAL, SUMMING
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-
-def named_at_end(verb: Token) -> None:
-    """A speaker with a name, taken for another object: "was charged with theft, his lawyer, Ida Holm, said"."""
-    main = verb.head
-    if verb.dep_ != "conj" or verb.tag_ != "VBD" or verb.lemma_.lower() not in SAYING or before(verb).text != ",":
-        return
-    if has(verb, (*SUBJECTS, "ccomp", "dobj", "cc", "mark")) or verb.right_edge.i + 2 < verb.sent.end:
-        return
-    name = before(before(verb))
-    role = name.head
-    comma = before(role.left_edge) if role.left_edge.i > main.i else role
-    if name.dep_ != "appos" or name.ent_type_ != "PERSON" or role.dep_ not in ("conj", "appos") or comma.text != ",":
-        return
-    role.head, role.dep_ = verb, "nsubj"
-    verb.dep_ = "parataxis"
-    comma.head = before(verb).head = verb
 
 
 def said_where(verb: Token) -> None:
@@ -50,19 +31,6 @@ def said_where(verb: Token) -> None:
     verb.head, verb.dep_ = told, "parataxis"
 
 
-def described_as(quality: Token) -> None:
-    """As what somebody is described, behind a clause on him: "described Vik, who ran a bakery, as quiet"."""
-    mark = quality.left_edge
-    if quality.dep_ not in ("advcl", "amod") or mark.lower_ != "as" or before(mark).text != ",":
-        return
-    above = next((t for t in quality.ancestors if t.lemma_.lower() in DESCRIBING and t.i < quality.i), None)
-    if above is not None and any(
-        c.dep_ == "dobj" and (c is quality.head or c.is_ancestor(quality)) for c in above.children
-    ):
-        quality.head, quality.dep_, mark.dep_ = above, "oprd", "mark"
-        before(mark).head = above
-
-
 def of_both(verb: Token) -> None:
     """Who says two joined statements at their end: "it went on pay, and only a tenth was left, the inquiry found"."""
     first = verb.head
@@ -77,20 +45,6 @@ def of_both(verb: Token) -> None:
     second.head, second.dep_ = first, "conj"
     verb.dep_ = "parataxis"
     before(speaker.left_edge).head = verb
-
-
-def something_more(verb: Token) -> None:
-    """What sums a sentence up is no source of it: "critics fear that it will fail, something he denies"."""
-    thing = next((c for c in verb.children if c.lower_ == "something" and c.i < verb.i), None)
-    main = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i), None)
-    if thing is None or main is None or main.i > thing.i or before(thing).text != "," or not has(main, SUBJECTS):
-        return
-    for child in list(verb.children):
-        if child.is_punct:
-            child.head = main
-    make_main(main)
-    thing.head, thing.dep_ = main, "appos"
-    verb.head, verb.dep_ = thing, "relcl"
 
 
 def of_speaker(verb: Token) -> None:
@@ -137,25 +91,3 @@ def said_at_that_time(verb: Token) -> None:
         return
     that.tag_, that.dep_ = "IN", "mark"
     verb.head, verb.dep_ = saying, "ccomp"
-
-
-def denied_claim(verb: Token) -> None:
-    """A claim that is denied is no person: "he had reported it, a claim denied by the force"."""
-    noun = verb.head
-    first = noun.left_edge
-    if noun.dep_ != "appos" or noun.lower_ not in SUMMING or first.lower_ not in ("a", "an", "the"):
-        return
-    over = next((token for token in noun.head.ancestors if token.pos_ == "VERB" and token.i < noun.i), None)
-    apart = noun.head.dep_ in SUBJECTS and noun.head.i < first.i - 2 and before(first).text == ","
-    if over is not None and apart:
-        noun.head = over
-
-
-def as_said(verb: Token) -> None:
-    """What stands behind "as the report says," goes on with the sentence: "is, as the report says, far worse"."""
-    be = verb.head
-    told = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "prep") and c.i > verb.i), None)
-    if verb.dep_ != "advcl" or be.lemma_ != "be" or not be.i < verb.i or told is None or mark_of(verb) != "as":
-        return
-    if verb.nbor(1).text == "," and told.left_edge.i == verb.i + 2 and not has(be, ("acomp", "attr")):
-        told.head = be

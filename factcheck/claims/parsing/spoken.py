@@ -8,8 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main
-from factcheck.claims.syntax.attribution import TALES
-from factcheck.claims.syntax.grammar import SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.grammar import SUBJECTS, is_person
 from factcheck.claims.syntax.saying import SAYING, SPEAKERS
 from factcheck.claims.syntax.tree import has
 
@@ -69,20 +68,6 @@ def spoken_to(noun: Token) -> None:
         said.head, said.dep_ = verb, "ccomp"
     if said is verb or said.head is verb:
         noun.head, noun.dep_ = said, "vocative"
-
-
-def tale(verb: Token) -> None:
-    """That a story goes so says of the rest that it is told: "In 1527, the story goes, a bishop lost his ring"."""
-    main = verb.head
-    subject = own_subject(verb)
-    if verb.dep_ not in ("ccomp", "advcl") or subject is None or subject.lemma_.lower() not in TALES:
-        return
-    if main.i < verb.i or verb.i + 1 >= verb.sent.end or verb.nbor(1).text != "," or verb.lemma_ != "go":
-        return
-    for child in list(verb.children):
-        if child.right_edge.i < subject.left_edge.i:
-            child.head = main
-    verb.dep_ = "parataxis"
 
 
 def teller_after_quotation(verb: Token) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import rated
-from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
@@ -42,15 +42,6 @@ def vocative(chair: Token) -> None:
         if subject is not None:
             subject.head, subject.dep_ = verb, chair.dep_
     chair.dep_ = "vocative"
-
-
-def called_out(name: Token) -> None:
-    """The first of two names before a verb without a subject is no exclamation: "Pike and Truss will be tried"."""
-    second = next((child for child in name.children if child.dep_ == "conj" and child.tag_ == "NNP"), None)
-    verb = name.head
-    if name.dep_ == "intj" and second is not None and name.i < second.i < verb.i and not has(verb, SUBJECTS):
-        name.tag_, name.pos_ = "NNP", "PROPN"
-        give_subject(verb, name)
 
 
 def named_aside(name: Token) -> None:
@@ -168,15 +159,6 @@ def planned_subject(verb: Token) -> None:
     words[-1].head, words[-1].dep_ = verb, "nsubj"
 
 
-def time_that_was(time: Token) -> None:
-    """A time is the subject of "be" where nothing else is: "last month was the warmest October", said the office."""
-    be = time.head
-    if time.dep_ != "npadvmod" or be.lemma_ != "be" or be.i != time.i + 1 or be.tag_ not in TENSED or has(be, SUBJECTS):
-        return
-    if any(child.dep_ == "attr" and child.i > be.i for child in be.children):
-        give_subject(be, time)
-
-
 def predicate_first(verb: Token) -> None:
     """What is said of a subject may come first: "Exempt are ferries", "among the dead were two children"."""
     first = verb.doc[verb.sent.start]
@@ -209,60 +191,6 @@ def after_hour(verb: Token) -> None:
     noun.head, noun.dep_ = verb, "nsubj"
 
 
-def compared_with(than: Token) -> None:
-    """What a subject is compared with is no part of its clause: "more children than ever eat at school"."""
-    compared = before(than)
-    if compared.lower_ == "rather":
-        _instead(than)
-    if compared.tag_ not in NOMINAL or not any(child.tag_ in ("JJR", "RBR") for child in compared.children):
-        return
-    below = next((child for child in than.children if child.dep_ == "pcomp"), compared.head)
-    verb = below if than.head is compared else than.head
-    if verb.i < than.i or verb.tag_ not in (*TENSED, "VB"):
-        return
-    own = own_subject(verb)
-    if own is not compared:
-        if compared.dep_ not in ("ROOT", "ccomp") or has(compared, SUBJECTS):
-            return  # "won more votes than Vik did": a clause of its own
-        above, dep = compared.head, compared.dep_
-        if own is not None:
-            own.head, own.dep_ = than, "pobj"
-        for child in [child for child in compared.children if child.i > than.i or child.dep_ in ("mark", "punct")]:
-            child.head = verb
-        verb.head, verb.dep_ = (verb, "ROOT") if above is compared else (above, dep)
-        give_subject(verb, compared)
-        if verb.tag_ == "VB" and not has(verb, AUXILIARIES):
-            verb.tag_ = "VBP"
-    than.head, than.dep_ = compared, "prep"
-    for token in verb.doc[than.i + 1 : verb.i]:
-        if token.head == verb and token.dep_ == "advmod":
-            token.head = than
-
-
-def of_compared(verb: Token) -> None:
-    """What somebody would have one believe is only compared with: "is less simple than either side would have you"."""
-    noun = verb.doc[max(verb.left_edge.i - 1, 0)]
-    while noun.dep_ in ("compound", "conj", "prep", "pobj") and noun.head.lower_ != "than" and noun.head is not noun:
-        noun = noun.head
-    than = noun.head
-    if than.lower_ != "than" or noun.dep_ != "pobj" or than.dep_ != "prep" or than.i < verb.head.i:
-        return
-    if not has(verb, AUXILIARIES) or has(verb, (*SUBJECTS, "cc", "mark")):
-        return
-    if any(child.dep_ == "cc" and than.i < child.i for child in verb.head.children):
-        return
-    give_subject(verb, noun)
-    verb.head, verb.dep_ = than, "pcomp"
-
-
-def _instead(than: Token) -> None:
-    """What is not done stands behind "rather than": "died out quickly rather than dwindling"."""
-    joined = next((c for c in than.head.children if c.dep_ == "conj" and c.i > than.i), None)
-    alone = all(child.i < than.i for child in than.children)
-    if than.dep_ == "prep" and alone and joined is not None and joined.tag_ == "VBG":
-        joined.head, joined.dep_ = than, "pcomp"
-
-
 def after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
     if verb.dep_ not in ("conj", "ccomp") or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
@@ -280,21 +208,6 @@ def after_preposition(verb: Token) -> None:
     give_subject(verb, noun)
     verb.dep_ = "advcl"
     mark.head, mark.dep_ = verb, "mark"
-
-
-def said_subject(noun: Token) -> None:
-    """A noun that "that" brings in has a verb: "did not mention that the dam leaked in May"."""
-    mark = next((child for child in noun.children if child.dep_ == "mark" and child.lower_ == "that"), None)
-    verb = next((child for child in noun.rights if child.dep_ == "acl"), None)
-    if mark is None or verb is None or verb.tag_ not in ("VBN", "VBD") or has(noun, {*SUBJECTS, "cop"}):
-        return
-    if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, "agent"}) or mark.i > noun.i:
-        return
-    if noun.right_edge.i != verb.right_edge.i or any(t.text == "," for t in noun.doc[noun.i : verb.i]):
-        return
-    verb.head, verb.dep_, verb.tag_ = noun.head, "ccomp", "VBD"
-    noun.head, noun.dep_ = verb, "nsubj"
-    mark.head = verb
 
 
 def after_aside(verb: Token) -> None:
@@ -326,19 +239,6 @@ def after_aside(verb: Token) -> None:
     mark.head, mark.dep_ = verb, "mark"
 
 
-def of_participle(verb: Token) -> None:
-    """A second subject may be the object of a participle: "a man accused of lighting one of the fires was freed"."""
-    subjects = [child for child in verb.children if child.dep_ in NOUN_SUBJECTS and child.i < verb.i]
-    if len(subjects) != 2:
-        return
-    first, second = subjects
-    before = verb.doc[second.left_edge.i - 1]
-    if before.tag_ not in ("VBG", "VBN") or before.dep_ not in ("pcomp", "acl", "xcomp") or has(before, {"dobj"}):
-        return
-    if first in before.ancestors:
-        second.head, second.dep_ = before, "dobj"
-
-
 def with_subject(verb: Token) -> None:
     """A participle with a subject of its own after "with" is a clause: "voted 14 to 9, with two abstaining"."""
     mark = verb.head
@@ -350,15 +250,6 @@ def with_subject(verb: Token) -> None:
         verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
         verb.head, verb.dep_ = mark.head, "advcl"
         mark.head, mark.dep_ = verb, "mark"
-
-
-def counted(number: Token) -> None:
-    """How many have suffered something, after a passive, is a subject: "a man was killed and four injured"."""
-    verb, first = number.nbor(1) if number.i + 1 < len(number.doc) else number, number.head
-    if number.dep_ != "conj" or verb.head is not number or verb.tag_ != "VBN" or not has(first, ("auxpass",)):
-        return
-    verb.head, verb.dep_, verb.pos_ = first, "conj", "VERB"
-    number.head, number.dep_ = verb, "nsubjpass"
 
 
 def before_colon(noun: Token) -> None:

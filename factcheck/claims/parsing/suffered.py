@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
 
@@ -27,8 +27,6 @@ SUFFERED = frozenset(
 )
 BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
 HELD = {"arrest", "detain", "capture", "seize", "kidnap", "abduct"}  # what those suffered who were held then
-# Verbs whose object is what the subject got, where another such passive or a fine comes first.
-GIVEN = frozenset("award deny fine give grant offer pay promise refuse".split())  # noqa: SIM905
 # Forms of what is done with somebody, and words for where to, before which nobody else is meant.
 MOVED = {"sent", "flown", "taken", "driven", "put", "held", "left", "kept", "brought"}
 AWAY = {"home", "away", "abroad", "back"}
@@ -87,30 +85,6 @@ def _dealt_with(verb: Token) -> bool:
         thing.head, thing.dep_ = after, "pobj"
     after.dep_, after.tag_ = "prep", "IN"
     return True
-
-
-def given_again(verb: Token) -> None:
-    """What else somebody got or had to pay: "was offered a post and promised land", "was banned and fined 9 pounds"."""
-    fines, first = verb.lower_ == "fined", verb.head
-    lemma = "fine" if fines else verb.lemma_.lower()  # taggers make "fin" of it
-    if lemma not in GIVEN or verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBN") or first.tag_ != "VBN":
-        return
-    if not has(first, ("auxpass",)) or has(verb, (*SUBJECTS, *AUXILIARIES, "dative")):
-        return
-    got = next((child for child in verb.children if child.dep_ == "dobj" and child.i > verb.i), None)
-    before = next((child for child in first.children if child.dep_ == "dobj" and child.i > first.i), None)
-    if got is None or got.tag_ not in (*NOMINAL, "CD"):
-        return
-    if fines:
-        again = any(token.like_num for token in got.subtree)
-    else:
-        definite = any(child.dep_ == "poss" or child.lower_ == "the" for child in got.children)
-        again = before is not None and first.lemma_.lower() in GIVEN and not definite
-    if not again:
-        return
-    verb.tag_ = "VBN"
-    if before is None:
-        got.dep_ = "npadvmod"
 
 
 def _of_those_told(verb: Token) -> None:

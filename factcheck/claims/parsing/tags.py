@@ -13,7 +13,7 @@ from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, 
 from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.supposed import CALLING
-from factcheck.claims.syntax.tense import IRREGULAR, NEVER_PASSIVE, UNCHANGING, is_past_form, may_describe
+from factcheck.claims.syntax.tense import IRREGULAR, NEVER_PASSIVE, is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ ACTIVE = frozenset(
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 # What else is done with somebody or something in headlines.
 HEADLINED = frozenset("hold stab question quiz shoot hurt cancel scrap shelve postpone halt trap cheat".split())  # noqa: SIM905
-LEAST_PAST = 5  # letters; "need" and "shed" are no pasts
-WEPT = {"wept", "slept", "crept", "knelt"}
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
 
 
@@ -124,15 +122,6 @@ def bare_beside_modal(verb: Token) -> None:
     verb.tag_ = "VB"
 
 
-def past_after_had(verb: Token) -> None:
-    """What has the ending of a past is none that "would" stands before: "she’d faxed a copy"."""
-    had = verb.nbor(-1) if verb.i else verb
-    if had.lower_ not in ("'d", "’d") or had.head is not verb or had.tag_ != "MD" or len(verb) < LEAST_PAST:
-        return
-    if verb.lower_.endswith("ed") and not verb.lower_.endswith("eed") and verb.lower_ not in ("embed", "shred"):
-        verb.tag_, had.tag_, had.lemma_ = "VBN", "VBD", "have"
-
-
 def verb_for_noun(root: Token) -> None:
     """A noun with a subject, or after a plural and what is said, is a verb ("firms resume talks", "police confirm")."""
     children = list(root.children)
@@ -167,18 +156,6 @@ def participle_in_headline(verb: Token) -> None:
         verb.tag_ = "VBN"
 
 
-def past_that_is_no_noun(word: Token) -> None:
-    """Some pasts have an ending by which they are taken for nouns or participles: "she hugged her husband and wept"."""
-    if word.lower_ not in WEPT or has(word, AUXILIARIES):
-        return
-    word.tag_, word.pos_ = "VBD", "VERB"
-    above = word.head
-    if word.dep_ == "conj" and above.dep_ == "dobj":
-        for joint in [child for child in above.children if child.dep_ == "cc" and child.i < word.i]:
-            joint.head = above.head
-        word.head = above.head
-
-
 def finite_again(verb: Token) -> None:
     """A bare form joined to a verb with a tense has one as well: "earned 310 million and cut its dividend"."""
     first = verb.head
@@ -191,28 +168,6 @@ def finite_again(verb: Token) -> None:
         verb.tag_ = "VBD"
     elif first.tag_ == "VBP" or verb.lower_ in ("have", "are", "do"):
         verb.tag_ = "VBP"
-
-
-def infinitive_in_plan(verb: Token) -> None:
-    """A form of past and present that goes on with what is planned: "repairs, expected to last a year and cost 2m"."""
-    first = verb.head
-    to = (
-        first
-        if first.dep_ == "xcomp"
-        else next((c for c in first.children if c.dep_ == "xcomp" and c.i < verb.i), first)
-    )
-    told = to.head if to.dep_ == "xcomp" else first
-    if verb.tag_ not in ("VBD", "VBP", "VBN") or verb.lower_ not in UNCHANGING or to.tag_ != "VB":
-        return
-    if (
-        told.dep_ not in ("acl", "amod")
-        or told.tag_ not in ("VBN", "VBD", "JJ")
-        or has(verb, (*SUBJECTS, *AUXILIARIES))
-    ):
-        return
-    for joint in [child for child in first.children if child.dep_ == "cc" and child.i < verb.i]:
-        joint.head = to
-    verb.head, verb.tag_ = to, "VB"
 
 
 def perfect_again(verb: Token) -> None:
@@ -282,28 +237,3 @@ def given_name(word: Token) -> None:
         return
     last = surname.head if surname.dep_ == "compound" else surname
     word.tag_, word.pos_, word.head, word.dep_ = "NNP", "PROPN", last, "compound"
-
-
-def past_for_adjective(verb: Token) -> None:
-    """A past tense after an adjective is none that tells of a noun: "the drug was safe and reduced pain"."""
-    adjective, form = verb.head, verb.lower_
-    noun = adjective.head if adjective.dep_ == "amod" else None
-    be = noun.head if noun is not None else adjective.head
-    if verb.dep_ != "conj" or adjective.tag_ != "JJ" or be.lemma_ != "be" or not form.endswith("ed"):
-        return
-    if adjective.lower_.endswith("ed") or not be.i < adjective.i < verb.i or has(verb, (*SUBJECTS, *AUXILIARIES)):
-        return
-    about = next((child for child in be.children if child.dep_ == "nsubj"), None)
-    object_ = next((child for child in be.children if child.dep_ == "attr" and child.i > verb.i), noun)
-    if about is None or about.tag_ != "NN" or (object_ is None and not has(verb, ("dobj",))):
-        return
-    if object_ is not None:
-        if has(object_, ("det", "poss", "nummod")) or object_.left_edge.i < adjective.i or object_.nbor(-1) is not verb:
-            return
-        object_.head, object_.dep_ = verb, "dobj"
-    for joint in [child for child in adjective.children if child.dep_ == "cc"]:
-        joint.head = be
-    adjective.head, adjective.dep_ = be, "acomp"
-    verb.head, verb.tag_, verb.pos_ = be, "VBD", "VERB"
-    if verb.lemma_ == form:
-        verb.lemma_ = form[:-2]

@@ -5,42 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main
-from factcheck.claims.syntax.asides import POSTS
-from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-# Whom "who" means behind what they are head of: "the mayor of Vik, who left".
-HEADING = frozenset(
-    "mayor governor head leader chair chairman chairwoman president director boss king queen bishop archbishop".split()  # noqa: SIM905
-)
-
-
-def who_is_described(verb: Token) -> None:
-    """Behind a comma "who" is the one described, not who or what that is of: "Vik, a clerk at the bank, who left"."""
-    thing, opens = verb.head, verb.left_edge
-    if opens.lower_ not in ("who", "whose") or thing.dep_ != "pobj" or not opens.i or opens.nbor(-1).text != ",":
-        return
-    role = thing
-    while role.dep_ in ("pobj", "prep") and role.head is not role:
-        role = role.head
-    if role.pos_ == "PROPN" and role is not thing and thing.head.lower_ == "with" and has(role, ("appos",)):
-        verb.head = role  # "Ida Holm, a widow with nine cats, whose ..."
-        thing.head.head = next(child for child in role.children if child.dep_ == "appos")
-        return
-    somebody = is_person(role) or role.lower_ in POSTS
-    if role.dep_ == "appos" and role.head.pos_ == "PROPN" and role.head.i < role.i and somebody:
-        one = thing.tag_ in ("NN", "NNP") and (is_person(thing) or thing.ent_type_ == "PERSON")
-        own = is_person(thing) and thing.head.lower_ != "with" and thing.head.head is role
-        if not one and not own:
-            verb.head = role.head
-        return
-    whole = role.lower_ in HEADING and thing.head.head is role and thing.head.lower_ == "of"
-    if whole and thing.pos_ == "PROPN" and thing.ent_type_ not in ("PERSON", "ORG") and opens.lower_ == "who":
-        verb.head = role
 
 
 def whose_subject(noun: Token) -> None:

@@ -353,7 +353,7 @@ def _stands_apart(head: Token) -> bool:
     if head.lower_ in ("starting", "beginning"):
         link = head.nbor(1)
         since = link.below.get("pobj", ())
-        if link.lower_ == "with" or any(noun.ent_type_ in TIMES for noun in since):
+        if (link.lower_ == "with" and not head.is_sent_start) or any(noun.ent_type_ in TIMES for noun in since):
             return False  # "Starting in 2013, the ferry carried cars", "closed nine mills, starting with the oldest"
     mark = mark_of(head)
     above = head.head

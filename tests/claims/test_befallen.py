@@ -8,8 +8,6 @@ import pytest
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        ("The ship was built in 1840 and repaired at least twice.", "The ship was repaired at least twice."),
-        ("The man was stopped at the border and questioned for two hours.", "The man was questioned for two hours."),
         ("The mill was sold in May and demolished in June.", "The mill was demolished in June."),
         ("The vessel, the Star of Lorn, returned to port.", "The Star of Lorn is the vessel."),
         ("The lender, the Bank of Leck, failed in May.", "The Bank of Leck is the lender."),

@@ -64,7 +64,6 @@ def test_an_order_is_no_statement(texts):
         ),
         ("Grenfell Rovers, down to nine men by then, held on for a draw.", "Grenfell Rovers held on for a draw."),
         ("Vik, booked for a foul, made up for it in the 81st minute.", "Vik made up for it in the 81st minute."),
-        ("She had seen the smoke from her window and run to the harbour.", "She had run to the harbour."),
         (
             "In a letter to the prime minister, Karl Vik, 47, denied any wrongdoing.",
             "In a letter to the prime minister, Karl Vik denied any wrongdoing.",
@@ -111,14 +110,6 @@ def test_a_gerund_in_a_list_is_not_what_the_subject_did(texts):
         (
             "If the letter were real, Holm said, there would be a stamp.",
             "If the letter were real, there would be a stamp.",
-        ),
-        (
-            "The judge dismissed a juror who had once been treated at Vik and ordered the jury to leave.",
-            "The judge ordered the jury to leave.",
-        ),
-        (
-            "Vik said that the clerk had been on leave when the letter came and had read it only in May.",
-            "The clerk had read it only in May.",
         ),
         ("The hulls will be built in Vik and fitted out in Holm.", "The hulls will be fitted out in Holm."),
         ("I hope they get more help than we did: the town had six nurses in May.", "The town had six nurses in May."),

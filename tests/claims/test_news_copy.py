@@ -52,7 +52,6 @@ def test_what_is_not_said_is_not_told(claims, text, untold):
     ("text", "claim"),
     [
         ('"We are sorry," Holm said, and offered to resign.', "Holm offered to resign."),
-        ('The minister said it was "a disgrace" and resigned.', "The minister resigned."),
         ("Mother and son jailed for £1.4m care fraud", "Mother and son are jailed for £1.4m care fraud."),
         ("The winners are a nurse from Vik and her brother.", "The winners are a nurse from Vik and her brother."),
         (
@@ -75,10 +74,6 @@ def test_a_second_verb_or_item_is_whose_it_is(texts, text, claim):
 )
 def test_whom_readers_are_asked_to_call_is_no_claim(texts, text):
     assert texts(text) == []
-
-
-def test_what_either_may_have_done_after_a_quotation_is_told_of_neither(texts):
-    assert not any("drove" in text for text in texts('Holm said the driver was "very drunk" and drove through a gate.'))
 
 
 @pytest.mark.parametrize(

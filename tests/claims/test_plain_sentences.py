@@ -64,18 +64,6 @@ def test_the_main_verb_behind_what_describes_its_subject(texts: Texts, text: str
             ["The gale wrecked a chapel.", "The gale wrecked a pier.", "The gale wrecked nine boats."],
         ),
         (
-            "The frost closed tracks in the north and canals in the south.",
-            ["The frost closed tracks in the north.", "The frost closed canals in the south."],
-        ),
-        (
-            "The fund runs clinics in Kenya and schools in Chad.",
-            ["The fund runs clinics in Kenya.", "The fund runs schools in Chad."],
-        ),
-        (
-            "The gale hit farms in Vik and mills in Dunmere.",
-            ["The gale hit farms in Vik.", "The gale hit mills in Dunmere."],
-        ),
-        (
             "She met farmers in Oslo and Bergen in May.",
             ["She met farmers in Oslo in May.", "She met farmers in Bergen in May."],
         ),
@@ -223,10 +211,6 @@ def test_nothing_is_made_of_what_a_sentence_does_not_say(texts: Texts, text: str
             ["The match will be played on 8 May."],
         ),
         (
-            "The council voted to sell the hall, cut grants and close the pool.",
-            ["The council voted to cut grants.", "The council voted to close the pool."],
-        ),
-        (
             "They served in Afghanistan, where Doyle lost a leg and Price was twice decorated for bravery.",
             ["Doyle lost a leg in Afghanistan.", "Price was twice decorated for bravery."],
         ),
@@ -249,7 +233,6 @@ def test_long_sentences(texts: Texts, text: str, expected: list[str]) -> None:
     ("text", "speaker"),
     [
         ("Two clerks have been charged with theft, their lawyer, Claire Vidal, said on Monday.", "Claire Vidal"),
-        ("He was taken to hospital in Turin, where doctors said his condition was stable.", "doctors"),
         (
             "Half of the money went on salaries, and only 9 percent reached the pupils, the inquiry found.",
             "the inquiry",

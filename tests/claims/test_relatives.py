@@ -90,7 +90,6 @@ def test_a_relative_clause_is_about_its_noun(texts: Texts, sentence: str, expect
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Duarte said that the jab harms one child in a hundred, a claim that doctors rejected within hours.",
         "Duarte said that the jab harms one child in a hundred, a false claim that has been debunked.",
         "Duarte said that the jab harms one child in a hundred, a remark that the ministry called reckless.",
     ],

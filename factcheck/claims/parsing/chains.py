@@ -21,14 +21,6 @@ LIVING = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 TAUGHT = frozenset("educate school apprentice draft baptise baptize".split())  # noqa: SIM905 - what is done to people
-# Verbs that need an object, of what is done to things and people.
-WORKED_ON = frozenset(
-    """
-    repair renovate restore refit rebuild enlarge widen modernise modernize refurbish demolish dismantle replace soak
-    arrest detain jail imprison sentence convict fine question treat discharge publish destroy abandon inspect test
-    lengthen convert
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 
 
 def second_of_life(verb: Token) -> None:
@@ -54,17 +46,3 @@ def second_of_life(verb: Token) -> None:
         return
     verb.head, verb.dep_ = main, "conj"
     verb.tag_ = "VBN" if lemma in TAUGHT or (passive and lemma not in LIVING) else "VBD"
-
-
-def second_suffered(verb: Token) -> None:
-    """What was built is repaired, and repairs nothing: "was built in 1931 and repaired at least twice"."""
-    first = verb.head
-    if (
-        verb.tag_ != "VBD"
-        or verb.lemma_.lower() not in WORKED_ON
-        or not has(first, ("auxpass",))
-        or first.tag_ != "VBN"
-    ):
-        return
-    if not has(verb, {*SUBJECTS, *AUXILIARIES, "dobj", "ccomp", "xcomp", "prt"}):
-        verb.tag_ = "VBN"

@@ -84,17 +84,6 @@ def some_who_are(noun: Token) -> None:
     noun.head, noun.dep_, noun.tag_, noun.pos_ = first, "advcl", "NNS", "NOUN"
 
 
-def below_zero(figure: Token) -> None:
-    """A "minus" before a figure belongs to it: "temperatures plunge to minus 19"."""
-    minus = before(figure)
-    if minus.lower_ != "minus" or (figure.head is minus.head and minus.dep_ != "advmod"):
-        return
-    to = before(minus)
-    if minus in figure.ancestors or figure.dep_ == "dobj":
-        figure.head, figure.dep_ = (to, "pobj") if to.dep_ == "prep" else (minus.head, minus.dep_)
-    minus.head, minus.dep_, minus.tag_ = figure, "quantmod", "RB"
-
-
 def rated(name: Token, verb: Token) -> bool:
     """Whether only a figure stands between a name and its verb: "By this list, Vik, at 2.18, is the cheapest"."""
     at = name.doc[name.right_edge.i + 2] if name.right_edge.i + 2 < verb.i else name

@@ -37,14 +37,6 @@ def both_of(both: Token) -> None:
         both.dep_ = "preconj"
 
 
-def where_of_both(verb: Token) -> None:
-    """The "where" of two verbs hangs on the first: "in Leck, where people sang and danced"."""
-    first = verb.head
-    where = next((child for child in verb.children if child.tag_ == "WRB" and child.i < first.i), None)
-    if where is not None and first.dep_ == "relcl":
-        where.head = first
-
-
 def of_inner_clause(participle: Token) -> None:
     """What comes of what a clause tells is told there: "the driver of the train that left the rails, killing nine"."""
     over, comma = participle.head, before(participle.left_edge)

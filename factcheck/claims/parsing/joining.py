@@ -22,7 +22,7 @@ from factcheck.claims.syntax.grammar import (
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
-from factcheck.claims.syntax.tense import UNCHANGING, may_describe
+from factcheck.claims.syntax.tense import may_describe
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -95,26 +95,6 @@ def behind_described(verb: Token) -> None:
     join(verb, above, after=first.i)
     if above.tag_ == "VBD" or verb.lemma_.lower() in ACTIVE:
         verb.tag_ = "VBD"
-
-
-def joined_to_main(verb: Token) -> None:
-    """A verb goes on with the main clause whose voice or tense it has, not with the subordinate one before it.
-
-    "Dismissed a juror who had been treated and ordered a search"; "had left when the letter came and had not read it".
-    """
-    first, main = verb.head, verb.head.head
-    if has(verb, {*SUBJECTS, "mark"}) or main.i > first.i or main == first:
-        return
-    active = verb.tag_ == "VBD" and has(verb, {"dobj", "xcomp"}) and not has(verb, AUXILIARIES)
-    if first.dep_ == "relcl" and active and first.tag_ == "VBN" and has(first, {"auxpass"}):
-        above = next((token for token in first.ancestors if token.tag_ == "VBD" and token.i < first.i), None)
-        if above is not None and above.dep_ in ("ROOT", "conj", "ccomp"):
-            verb.head = above
-        return
-    perfect = any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children)
-    before = any(child.lower_ == "had" and child.dep_ == "aux" for child in main.children)
-    if first.dep_ == "advcl" and first.tag_ == "VBD" and perfect and before and not has(first, AUXILIARIES):
-        verb.head = main
 
 
 def after_own_joint(verb: Token, first: Token) -> None:
@@ -231,32 +211,3 @@ def of_whole_event(verb: Token) -> None:
         return
     if verb.lemma_.lower() in RESULTING and main.pos_ == "VERB":
         verb.head = main
-
-
-def infinitive_listed(verb: Token) -> None:
-    """A bare form goes on with the infinitive: "expects to hire welders, open a mill and begin work".
-
-    Also with one further down: "hired two chemists to plan, build, and run the plant".
-    """
-    over = verb.head
-    if over.tag_ not in ("VBZ", "VBD") or verb.lower_ != verb.lemma_.lower():
-        return
-    later = any(
-        child.dep_ == "conj" and child.tag_ == "VB" for child in verb.children
-    )  # "cut grants and close the pool"
-    past = verb.tag_ == "VBD" or (over.tag_ == "VBD" and verb.lower_ in UNCHANGING)
-    if (past and not later) or verb.tag_ not in ("VB", "VBP", "VBD"):
-        return
-    first = next((c for c in over.children if c.dep_ == "xcomp" and c.tag_ == "VB" and over.i < c.i < verb.i), None)
-    if first is None and not past:
-        bare = [t for t in verb.doc[over.i + 1 : verb.i] if t.tag_ == "VB" and t.i < verb.left_edge.i]
-        first = next((t for t in reversed(bare) if over.is_ancestor(t)), None)
-    if first is None or not is_infinitive(first) or has(first, ("conj",)):
-        return
-    if has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or (past and has(verb, ("ccomp",))):
-        return
-    edge = before(verb.left_edge)
-    listed = edge.text == "," and any(child.dep_ == "cc" and child.i > verb.i for child in verb.children)
-    if verb.dep_ in ("conj", "advcl") and (listed or edge.lower_ in ("and", "or")):
-        join(verb, first, after=first.i)
-        verb.dep_, verb.tag_ = "conj", "VB"

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -56,41 +55,6 @@ def listed_object(noun: Token) -> None:
     if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):
         noun.head = joint.head = first
         noun.dep_ = "conj"
-
-
-def listed_with_place(preposition: Token) -> None:
-    """Where the second of two is belongs to it, as with the first: "closed roads in the north and mills in the south".
-
-    The second may hang on the place of the first.
-    """
-    second = before(preposition)
-    if preposition.dep_ != "prep" or second.dep_ != "conj" or not has(preposition, ("pobj",)):
-        return
-    first = second.head
-    place = first if first.dep_ == "pobj" else None
-    at = first.head if place is not None else next((c for c in first.children if c.dep_ == "prep"), None)
-    if at is None or at.lower_ != preposition.lower_ or at is preposition:
-        return
-    thing = before(at) if place is not None else first
-    verb = thing.head
-    if thing.dep_ != "dobj" or at.head not in (thing, verb) or preposition.head not in (verb, place, second):
-        return
-    where = next((child for child in at.children if child.dep_ == "pobj"), at)
-    there = next(child for child in preposition.children if child.dep_ == "pobj")
-    joint = before(second.left_edge)
-    if joint.lower_ != "and" or at.i > joint.i or where.tag_ != there.tag_ or there.ent_type_ in TIMES:
-        return
-    if place is not None:
-        owned = has(second, ("poss",))
-        both = owned and has(thing, ("poss",))  # "hid its gold in a mine and its art in a barn"
-        if place.tag_ not in ("NN", "NNP") or second.tag_ not in ("NN", "NNS") or owned != both:
-            return
-        if any(child.lower_ == "the" for child in second.children) or (place.tag_ == second.tag_ and not both):
-            return  # "in the bank and the mill in Vik"
-        at.head = second.head = thing
-        for child in [child for child in place.children if child.dep_ == "cc"]:
-            child.head = thing
-    preposition.head = second
 
 
 def _object_before(verb: Token, noun: Token) -> Token | None:

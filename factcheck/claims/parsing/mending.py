@@ -135,7 +135,6 @@ def _rehang(token: Token, tag: str) -> None:
         tags.noun_for_adjective(token)
     elif tag == "IN" and token.lower_ != "than":
         modifiers.of_helped(token)
-        listed.listed_with_place(token)
         modifiers.within_time(token)
         contrasts.instead_of(token)
 
@@ -145,14 +144,11 @@ def _rehang_number(number: Token) -> None:
     if number.dep_ in SUBJECTS:
         subjects.subject_of_auxiliary(number)
         return
-    modifiers.of_score(number)
-    counts.below_zero(number)
     modifiers.within_count(number)
 
 
 def _rehang_name(noun: Token) -> None:
     """Mend a noun or a name by what stands before it."""
-    spoken.spoken_to(noun)
     appended.behind_place(noun)
     named_as.called(noun)
     if noun.tag_ == "NNP" and noun.ent_type_ == "DATE":
@@ -173,8 +169,6 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
-    elif dep == "dobj":
-        modifiers.summing_up(noun)
     elif dep == "appos":
         appended.of_whole_name(noun)
         appended.of_singular(noun)
@@ -211,7 +205,6 @@ def _mend_below(verb: Token) -> None:
         joining.spliced(verb)
         if verb.dep_ == "ccomp":
             sayings.first_of_three(verb)
-    said_and_done.said_next(verb)
     if verb.dep_ in ("conj", "ccomp", "advcl") and not sayings.tag_of_all(verb):
         sayings.within_what_is_said(verb)
         sayings.second_of_said(verb)

@@ -12,7 +12,6 @@ from factcheck.claims.syntax.grammar import (
     first_conjunct,
     is_past_or_perfect,
     is_person,
-    sums_up,
 )
 from factcheck.claims.syntax.saying import BODIES, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
 # What somebody may hold or have on: no clause with "who" tells of it.
 HELD = {"knife", "gun", "pistol", "rifle", "axe", "hammer", "bat", "sword", "weapon", "mask", "suit", "charge"}
-LONGEST_SCORE = 3  # digits
 # Prepositions that between commas after a subject say something of it ("the ship, with nine on board, ...").
 BESIDE = {"with", "without", "near", "aboard"}
 DESCRIBING = {"describe", "dismiss", "portray", "hail", "denounce", "regard", "brand", "depict", "reject", "praise"}
@@ -52,16 +50,6 @@ def part_of_word(noun: Token) -> None:
         for child in list(whole.head.children):
             if child.i > whole.i and child.dep_ in ("prep", "cc", "conj"):
                 child.head = whole
-
-
-def summing_up(noun: Token) -> None:
-    """A second object that sums a clause up is an aside: "halve fares in a year, a step that critics called rash"."""
-    before = noun.doc[max(noun.left_edge.i - 2, 0)]
-    told = any(c.dep_ == "relcl" or (c.dep_ == "acl" and c.left_edge.lower_ == "that") for c in noun.children)
-    if not told or not sums_up(noun):
-        return
-    if before.tag_ in (*NOMINAL, "CD") and noun.head.pos_ == "VERB" and before.i > noun.head.i:
-        noun.head, noun.dep_ = before, "appos"
 
 
 def beside_last(verb: Token) -> None:
@@ -142,18 +130,6 @@ def as_named(verb: Token) -> None:
     named = next((c for c in verb.children if c.lower_ == "as" and c.i > verb.i), None)
     if named is not None and any(child.pos_ == "PROPN" for child in named.children):
         named.head = naming
-
-
-def of_score(number: Token) -> None:
-    """The halves of a score are one thing: "who beat Elmley 1-0"."""
-    if number.i + 2 >= number.sent.end or number.whitespace_ or number.nbor(1).text not in ("-", "–"):
-        return
-    if len(number) > LONGEST_SCORE:
-        return  # "in 2003-05"
-    dash, other = number.nbor(1), number.nbor(2)
-    if not dash.whitespace_ and number.is_digit and other.is_digit and other.head is dash.head is not number:
-        other.head, other.dep_ = number, "prep"
-        dash.head = other
 
 
 def within_count(count: Token) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.headless import is_only_verb
 from factcheck.claims.parsing.moves import give_subject, make_main, make_main_of, make_modifier
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, NOUN_SUBJECTS, PRESENT, SUBJECTS, is_finite
-from factcheck.claims.syntax.saying import BRINGING, SAYING
+from factcheck.claims.syntax.saying import BRINGING
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.supposed import CALLING, GIVING
 from factcheck.claims.syntax.tense import is_past_form, may_describe
@@ -205,24 +205,6 @@ def between_commas_after_when(verb: Token) -> None:
     for mark in marks:
         mark.head = main
     make_modifier(verb, subject)
-
-
-def described_speaker(verb: Token) -> None:
-    """A participle that describes who says, taken for what is said: "two people briefed on the talks said that"."""
-    saying, doc = verb.head, verb.doc
-    if verb.dep_ not in ("csubj", "ccomp") or verb.i > saying.i:
-        return
-    if verb.dep_ == "ccomp" and saying.lemma_.lower() not in SAYING:
-        return
-    subject = next((child for child in verb.children if child.dep_ == "nsubj" and child.i < verb.i), None)
-    others = any(child.dep_ in SUBJECTS and child != verb for child in saying.children)
-    if subject is None or others or subject.right_edge.i != verb.i - 1 or has(verb, {*AUXILIARIES, "mark", "dobj"}):
-        return
-    between = doc[verb.i + 1 : saying.i]
-    if not _may_be_past(verb) or any(token.is_punct for token in between):
-        return
-    subject.head, subject.dep_ = saying, "nsubj"
-    make_modifier(verb, _beside(verb, subject))
 
 
 def described_object(verb: Token) -> None:

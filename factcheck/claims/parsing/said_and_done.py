@@ -138,17 +138,6 @@ def own_deed(verb: Token) -> None:
             join(later, saying, after=verb.i)
 
 
-def may_be_of_subject(verb: Token, subject: Token | None) -> bool:
-    """Whether a verb after a quotation may be what somebody else did than the speaker: "was "very drunk" and fell"."""
-    if (
-        subject is None
-        or subject.lower_ in ("he", "she", "it", "they", "we", "i", "this", "that")
-        or _is_thing(subject)
-    ):
-        return False
-    return not (_speaks(verb) or _acts(verb) or _taken_up(verb, subject))
-
-
 def _whose(verb: Token, said: Token, saying: Token) -> Whose:
     speaker, subject = _speaker(saying), own_subject(said)
     if speaker is None or subject is None or speaker.dep_ == "expl" or has(verb, (*SUBJECTS, "mark")):
@@ -334,15 +323,3 @@ def _of_silence(verb: Token, said: Token, subject: Token) -> Whose:
         return Whose.STATED
     asks = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ASKING_TAGS
     return Whose.SPEAKER if lemma in NO_COMMENT or asks else Whose.EITHER
-
-
-def said_next(verb: Token) -> None:
-    """What a second "that" brings in after a comma is said, too: "said pay had fallen, that fees had grown and ..."."""
-    first, that = verb.head, verb.left_edge
-    if verb.dep_ not in ("advcl", "ccomp") or first.dep_ != "ccomp" or not first.head.i < first.i < that.i:
-        return
-    if first.head.lemma_.lower() not in STATING or first.lemma_.lower() in STATING or own_subject(first) is None:
-        return
-    marks = that.lower_ == "that" and that.dep_ == "mark" and that.head is verb and that.nbor(-1).text == ","
-    if marks and own_subject(verb) is not None:
-        verb.dep_ = "conj"

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import join
-from factcheck.claims.parsing.said_and_done import may_be_of_subject
 from factcheck.claims.syntax.connectives import has_if
 from factcheck.claims.syntax.grammar import (
     ASKING,
@@ -16,7 +14,6 @@ from factcheck.claims.syntax.grammar import (
     FINITE,
     NOUN_SUBJECTS,
     SUBJECTS,
-    TENSED,
     is_finite,
     is_person,
     own_subject,
@@ -31,7 +28,6 @@ if TYPE_CHECKING:
 
 SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
-CLOSING_MARKS = {'"', "”", "»"}
 TELLING = {"tell", "warn", "assure", "remind", "inform"}  # with an object, who is told
 
 # Verbs for what only people and bodies do with words.
@@ -47,55 +43,6 @@ def after_tag(verb: Token, tag: Token) -> None:
     if cc is None or doc[cc.i - 1].text != "," or not cc.i < edge <= cc.i + 2:
         return
     verb.head = cc.head = tag.head
-
-
-def second_saying(verb: Token) -> None:
-    """A second verb of saying goes with the first: "said nine flights had been cancelled and warned that ..."."""
-    first = verb.head
-    saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or saying.tag_ not in TENSED:
-        return
-    if verb.lemma_.lower() not in SAYING or verb.tag_ not in ("VBN", "VBD"):
-        return
-    if has(verb, (*SUBJECTS, *AUXILIARIES, "mark")) or not (_that(verb, first, saying) or speaks_not(verb, first)):
-        return
-    join(verb, saying)
-    verb.tag_ = "VBD"
-
-
-def _that(verb: Token, first: Token, saying: Token) -> bool:
-    """Whether "that" follows the second verb of saying, after a passive that cannot say anything."""
-    that = any(child.dep_ == "ccomp" and has(child, ("mark",)) for child in verb.children)
-    return that and saying.lemma_.lower() in SAYING and has(first, ("auxpass",))
-
-
-def speaks_not(verb: Token, first: Token) -> bool:
-    """Whether what is said is about a thing that cannot say the rest: "felt the call had been wrong and said that"."""
-    thing = next((child for child in first.children if child.dep_ in SUBJECTS), None)
-    if thing is None or thing.pos_ != "NOUN" or is_person(thing) or thing.ent_type_ or thing.lemma_ in SPEAKERS:
-        return False
-    perfect = any(child.lower_ == "had" for child in first.children if child.dep_ == "aux")
-    return perfect and has(verb, ("ccomp",))
-
-
-def outside_quotation(verb: Token) -> None:
-    """A verb after a quotation is not part of it: "said it was "a disgrace" and resigned"."""
-    first = verb.head
-    saying = first.head
-    if first.dep_ != "ccomp" or saying.i > first.i or saying.lemma_.lower() not in SAYING:
-        return
-    if verb.tag_ not in ("VBD", "VBN") or has(verb, (*SUBJECTS, *AUXILIARIES, "mark")):
-        return
-    marks = [token.text for token in verb.doc[saying.i : verb.i] if token.text in CLOSING_MARKS | {"“", "«"}]
-    # The statement itself stands in the quotation, or reaches into it, and the verb stands after its end.
-    if marks and marks[-1] in CLOSING_MARKS and not (marks[-1] == '"' and len(marks) % 2):
-        cc = next((child for child in first.children if child.dep_ == "cc" and child.i < verb.i), None)
-        closing = max(t.i for t in verb.doc[saying.i : verb.i] if t.text in CLOSING_MARKS)
-        if cc is not None and closing == cc.i - 1:
-            verb.head = cc.head = saying
-            verb.tag_ = "VBD"
-            if may_be_of_subject(verb, own_subject(first)):
-                verb.dep_ = "dep"  # "said the driver was "very drunk" and hit a tree"
 
 
 def tag_within(verb: Token) -> None:
@@ -183,6 +130,16 @@ def first_of_three(verb: Token) -> None:
     second.dep_ = "conj"
 
 
+def within_what_is_said(verb: Token) -> None:
+    """A verb with an auxiliary goes on with what stands before who says it: "he had left, she said, and had hidden"."""
+    saying = verb.head
+    if saying.lemma_.lower() not in SAYING or verb.dep_ != "conj" or has(verb, (*NOUN_SUBJECTS, "mark")):
+        return
+    said = next((child for child in saying.children if child.dep_ == "ccomp"), None)
+    if said is not None and said.i < saying.i < verb.i and has(verb, AUXILIARIES):
+        verb.head = said
+
+
 def second_of_said(verb: Token) -> None:
     """A verb without a subject, after a comma, goes on with what is said: "said he was sorry, had sold the house"."""
     saying = verb.head
@@ -193,15 +150,6 @@ def second_of_said(verb: Token) -> None:
     first = next((c for c in saying.children if c.dep_ == "ccomp" and saying.i < c.i < verb.i), None)
     if first is not None and has(first, NOUN_SUBJECTS):
         verb.head, verb.dep_ = first, "conj"
-
-
-def _says_more(verb: Token, said: Token) -> bool:
-    """Whether who said what had been so goes on: "said that the captain had called, but added that it was late"."""
-    lemma, own = verb.lemma_.lower(), own_subject(said)
-    if verb.tag_ != "VBD" or has(verb, AUXILIARIES):
-        return False
-    before = any(child.lower_ == "had" for child in said.children)
-    return (before and lemma in SAYING) or (lemma in BY_PEOPLE and own is not None and is_thing(own))
 
 
 def is_thing(noun: Token) -> bool:
@@ -217,38 +165,6 @@ def means_of_said(saying: Token) -> None:
     for means in list(saying.children):
         if means.lower_ == "by" and means.i > saying.i and means.nbor(-1).text == "," and has(means, ("pcomp",)):
             means.head = said
-
-
-def within_what_is_said(verb: Token) -> None:
-    """A verb joined to a verb of saying that goes on with what is said: "said he had aged the paper and planted it"."""
-    saying = verb.head
-    if saying.lemma_.lower() not in SAYING or has(verb, (*NOUN_SUBJECTS, "mark")):
-        return
-    if verb.lower_ == "said" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to":
-        return  # "works said to be by Stein"
-    if any(c.dep_ == "cc" and c.nbor(-1).text in CLOSING_MARKS for c in saying.children if saying.i < c.i < verb.i):
-        return  # taken out of the quotation before
-    said = next((child for child in saying.children if child.dep_ == "ccomp" and child != verb), None)
-    if said is None or said.i > verb.i or verb.dep_ == "ccomp" or _says_more(verb, said):
-        return
-    quoted = said.i < saying.i and any(token.text in CLOSING_MARKS for token in verb.doc[said.i : saying.i])
-    if quoted and not has(verb, AUXILIARIES):
-        return  # "“We are sorry,” he said, and offered to resign"
-    if verb.lemma_.lower() in SAYING and speaks_not(verb, said):
-        return
-    helpers = [child for child in said.children if child.dep_ in AUXILIARIES]
-    told_before = any(child.lower_ == "had" for child in saying.children if child.dep_ == "aux")
-    if told_before and saying.i < said.i and said.tag_ == verb.tag_ == "VBD" and not has(verb, AUXILIARIES):
-        verb.head, verb.dep_ = said, "conj"  # "had claimed that he broke in, lit a fire and ran away"
-        return
-    if said.i < saying.i and verb.dep_ == "conj":  # "he had left, she said, and had kept silent"
-        verb.head = said
-    elif saying.i < said.i and helpers and not has(verb, AUXILIARIES):
-        perfect = helpers[-1].lower_ in ("had", "has", "have", "been", "was", "were", "is", "are")
-        if perfect and said.tag_ == "VBN" and is_past_form(verb.lower_, verb.lemma_):
-            verb.head, verb.dep_, verb.tag_ = said, "conj", "VBN"
-        elif said.tag_ == "VB" and helpers[0].tag_ == "MD" and verb.lower_ == verb.lemma_.lower():
-            verb.head, verb.dep_, verb.tag_ = said, "conj", "VB"
 
 
 def that_before_subject(verb: Token) -> None:

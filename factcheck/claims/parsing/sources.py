@@ -8,27 +8,10 @@ from factcheck.claims.parsing.moves import before
 from factcheck.claims.parsing.sayings import is_thing
 from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.saying import SAYING
-from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-
-def said_where(verb: Token) -> None:
-    """Who says it is put in behind "where": "was taken to Vik, where doctors said his condition was stable"."""
-    place, told = (
-        verb.head,
-        next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None),
-    )
-    if told is None or verb.lemma_.lower() not in SAYING or verb.left_edge.lower_ != "where" or has(told, ("mark",)):
-        return
-    if place.tag_ not in NOMINAL or place.dep_ != "pobj" or has(told, ("conj",)):
-        return
-    where = verb.left_edge
-    told.head, told.dep_ = place, "relcl"
-    where.head, where.dep_ = told, "advmod"
-    verb.head, verb.dep_ = told, "parataxis"
 
 
 def of_both(verb: Token) -> None:

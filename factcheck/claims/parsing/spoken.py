@@ -16,15 +16,6 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 CALLS = {"look", "listen", "mind", "see", "remember"}
-OPENING = {'"', "“", "‘", "``"}
-# By what several are spoken to, and what stands before it.
-CALLED = frozenset(
-    """
-    friends comrades colleagues ladies gentlemen citizens compatriots brothers sisters guys folks madam sir son children
-    darling mum dad
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-BEFORE_CALLED = {"my", "dear", "our", "fellow", "dearest"}
 CLOSING = {'"', "”", "’", "'"}
 
 
@@ -43,31 +34,6 @@ def called(verb: Token) -> None:
     begins = verb.is_sent_start and verb.dep_ in ("advcl", "ccomp", "dep") and not has(verb, SUBJECTS)
     if begins and verb.lower_ in CALLS and last.text == ",":
         verb.dep_, verb.tag_, verb.pos_ = "intj", "UH", "INTJ"
-
-
-def spoken_to(noun: Token) -> None:
-    """Whom a quotation speaks to at its start is no part of what is said: "“My friends, the war is over”"."""
-    start = noun.left_edge.i
-    verb = noun.head
-    if verb.i < noun.i or verb.pos_ not in ("VERB", "AUX") or not noun.sent.start < start or noun.dep_ == "conj":
-        return
-    doc = noun.doc
-    end = next((t.i for t in doc[noun.i + 1 : noun.i + 4] if t.text == ","), noun.i)
-    opened = doc[start - 1].text in OPENING or (doc[start - 1].text == "," and doc[start - 2].tag_ == "UH")
-    if not opened or end == noun.i or end + 1 >= verb.i:
-        return
-    words = doc[start:end]
-    name = len(words) == 1 and noun.tag_ == "NNP" and noun.dep_ == "npadvmod" and noun.ent_type_ in ("PERSON", "")
-    called = noun.lower_ in CALLED and all(t.lower_ in CALLED | BEFORE_CALLED | {"and"} for t in words)
-    behind = doc[end + 1 : min(end + 12, noun.sent.end)]
-    subject = next((t for t in behind if t.dep_ in SUBJECTS and t.left_edge.i == end + 1 and t is not noun), None)
-    if not (name or called) or subject is None:
-        return
-    said = subject.head
-    if said.head is noun and said.dep_ == "appos":
-        said.head, said.dep_ = verb, "ccomp"
-    if said is verb or said.head is verb:
-        noun.head, noun.dep_ = said, "vocative"
 
 
 def teller_after_quotation(verb: Token) -> None:

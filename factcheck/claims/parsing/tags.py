@@ -170,16 +170,6 @@ def finite_again(verb: Token) -> None:
         verb.tag_ = "VBP"
 
 
-def perfect_again(verb: Token) -> None:
-    """A verb whose participle is its bare form goes on with a perfect: "had heard the crash and run down"."""
-    first = verb.head
-    if verb.tag_ not in ("VB", "VBP", "VBD") or first.tag_ != "VBN" or has(verb, (*SUBJECTS, *AUXILIARIES)):
-        return
-    bare = verb.lower_ == verb.lemma_.lower() and verb.lower_ in ("run", "come", "become", "overcome", "put", "set")
-    if bare and any(c.lower_ in ("had", "has", "have") for c in first.children if c.dep_ == "aux"):
-        verb.tag_ = "VBN"
-
-
 def present_again(verb: Token) -> None:
     """A bare form joined to a perfect or a passive is a present tense: "were freed in May and continue to work"."""
     first = verb.head

@@ -93,7 +93,6 @@ def rehang(verb: Token) -> None:
         contents.called_when(verb)
         clefts.that_of_late(verb)
         headless.main_behind_object(verb)
-        participles.described_speaker(verb)
         participles.described_object(verb)
         sayings.that_before_subject(verb)
         sayings.when_said(verb)
@@ -118,7 +117,6 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.object_of_clause(verb)
         clefts.that_of_late(verb)
         appended.of_whole(verb)
-        sources.said_where(verb)
         sources.said_at_that_time(verb)
         describing.behind_apposition(verb)
         modifiers.beside_last(verb)
@@ -149,27 +147,20 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
-    describing.where_of_both(verb)
-    chains.second_suffered(verb)
     if joining.narrowing(verb):
         return
     agreeing.of_tense(verb)
     joining.behind_last(verb)
     spoken.teller_after_quotation(verb)
-    sayings.outside_quotation(verb)
-    sayings.second_saying(verb)
     sayings.that_again(verb)
     if verb.tag_ == "VB":
         tags.finite_again(verb)
     elif verb.tag_ == "VBG":
         joining.listed_gerund(verb)
-    tags.perfect_again(verb)
     joining.behind_described(verb)
     joining.beyond_when(verb)
     sources.of_both(verb)
-    joining.infinitive_listed(verb)
     first = verb.head
-    joining.joined_to_main(verb)
     if verb.head is first:
         joining.rejoin(verb)
     if verb.head is first:
@@ -201,4 +192,3 @@ def _rehang_adverbial(verb: Token) -> None:
     sayings.condition_of_said(verb)
     sayings.citing(verb)
     modifiers.relative_of_noun(verb)
-    joining.infinitive_listed(verb)

@@ -179,6 +179,9 @@ def update(
 ) -> None:
     """Add statements to an index, replacing those whose id is there already.
 
+    What stands there with the same values stays as it is, so a source may be
+    read again as often as one likes, with what is new in it.
+
     A check without an id of its source's is known by its address, too: one whose
     claim was worded anew there takes the place of the old one, and is told.
 
@@ -364,12 +367,22 @@ def _change(
     options = load_settings(threads=threads)
     path = existing(name)
     corrected: list[Correction] = []
+    same: list[int] = []
     with progress_bar(progress) as note:
         loaded = read_sources(sources, column_map, note)
         encoder = loader().encoder(read_manifest(path).model, options)
-        manifest = add_statements(path, loaded.frame, encoder, update=update, corrected=corrected.extend, progress=note)
+        manifest = add_statements(
+            path,
+            loaded.frame,
+            encoder,
+            update=update,
+            corrected=corrected.extend,
+            unchanged=same.append,
+            progress=note,
+        )
     say_corrected(corrected)
-    typer.echo(f"{name}: {counted(loaded.frame.height)} taken in, {manifest.count:,} now", err=True)
+    kept = f", {sum(same):,} stood there already" if sum(same) else ""
+    typer.echo(f"{name}: {counted(loaded.frame.height - sum(same))} taken in{kept}, {manifest.count:,} now", err=True)
     say_memory(name, manifest)
     say_segments(name, manifest)
 

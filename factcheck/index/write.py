@@ -19,6 +19,7 @@ from factcheck.errors import IndexNotFound, InputError
 from factcheck.index.arrays import write_array
 from factcheck.index.folding import Continued, folded
 from factcheck.index.generations import now, open_to_change, put_in_force, sweep
+from factcheck.index.held import held_already
 from factcheck.index.index import Index
 from factcheck.index.lock import WAIT, writing
 from factcheck.index.manifest import (
@@ -140,6 +141,7 @@ def add_statements(
     *,
     update: bool = False,
     corrected: Callable[[Sequence[Correction]], None] | None = None,
+    unchanged: Callable[[int], None] | None = None,
     progress: Progress | None = None,
     wait: float = WAIT,
 ) -> Manifest:
@@ -147,7 +149,9 @@ def add_statements(
 
     With `update`, statements whose id is there already take the place of the old ones. With `corrected` also those do
     that their source has corrected at their address (see `factcheck.statements.corrected`), and it is told of them:
-    `frame` is then what a source says, and no part of another index.
+    `frame` is then what a source says, and no part of another index. With `unchanged`, those that stand there with the
+    same values stay as they are, and it is told how many they are; where that is all, so does the index, and the step
+    back to what it held before.
 
     Raises
     ------
@@ -175,6 +179,13 @@ def add_statements(
         if known and corrected:
             _refuse_others(index, frame, rows)
         changes = _corrections(index, frame, rows) if update and corrected else []
+        same = held_already(index, frame, rows) if update and unchanged else set[str]()
+        if unchanged:
+            unchanged(len(same))
+        if len(same) == frame.height:
+            return index.manifest
+        frame = frame.filter(~pl.col("id").is_in(list(same)))
+        rows = {id_: row for id_, row in rows.items() if id_ not in same}
         rows |= index.rows_of([change.before.id for change in changes])
         kept, gone = index.manifest.segments, [*index.removed.tolist(), *rows.values()]
         small = folded(index, frame.height, gone)

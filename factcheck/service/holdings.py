@@ -139,7 +139,14 @@ class Holdings:
         before = self._open(name)
         frame, left_out, warnings = _load(body, linked=linked)
         corrected: list[Correction] = []
-        after = add_statements(before.path, frame, checker.encoder, update=True, corrected=corrected.extend)
+        after = add_statements(
+            before.path,
+            frame,
+            checker.encoder,
+            update=True,
+            corrected=corrected.extend,
+            unchanged=lambda _: None,  # they count as updated
+        )
         updated = sum(id_ in before.ids for id_ in frame["id"]) + len(corrected)
         warnings = [*(f"corrected: {one}" for one in corrected), *warnings]
         return Added(frame.height - updated, updated, after.generation, left_out[:TOLD], warnings[:TOLD])

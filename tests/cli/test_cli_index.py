@@ -336,7 +336,12 @@ def test_an_update_tells_what_was_corrected_at_its_address(run, tmp_path):
     assert (
         "corrected: 'The dam holds nine million litres.' is now 'The dam holds 9.2 million litres.'" in updated.stderr
     )
-    assert "2 statements taken in, 2 now" in updated.stderr
+    assert "1 statement taken in, 1 stood there already, 2 now" in updated.stderr
+    again = run("index", "update", "feed", tmp_path / "feed.json")
+    assert "0 statements taken in, 2 stood there already, 2 now" in again.stderr
+    assert "1 go: " in (undone := run("index", "undo", "feed")).stderr
+    assert "1 come back: " in undone.stderr
+    assert run("index", "undo", "feed").exit_code == 0
     out = tmp_path / "out.jsonl"
     run("index", "export", "feed", out)
     assert {json.loads(line)["text"] for line in out.read_text().splitlines()} == {

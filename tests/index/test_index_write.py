@@ -122,6 +122,31 @@ def test_update_replaces_and_adds(bundle: Path, encoder: HashEncoder) -> None:
     assert whole(bundle) == expected([*FIRST[:35], *(statement(n, version=3) for n in range(35, 45))], encoder)
 
 
+@pytest.mark.parametrize("rows", [range(40), range(30, 45)])
+def test_an_update_writes_only_what_has_changed(bundle: Path, encoder: HashEncoder, rows: range) -> None:
+    add_statements(bundle, sample([7, 50, 51], version=2), encoder, update=True)
+    before, told = read_manifest(bundle), list[int]()
+    source = pl.concat([sample([n for n in rows if n != 7]), sample([50, 51], version=2)])
+    after = add_statements(bundle, source, encoder, update=True, unchanged=told.append)
+    new = [n for n in rows if n >= 40]
+    assert told == [source.height - len(new)]
+    assert (after.segments[len(before.segments) :][0].rows if new else after) == (len(new) or before)
+    now = [s for s in FIRST if s.id != "s7"] + to_statements(sample([7, 50, 51], version=2))
+    assert whole(bundle) == expected([*now, *(statement(n) for n in new)], encoder)
+    if not new:
+        undo_index(bundle)
+        assert whole(bundle) == expected(FIRST, encoder)
+
+
+def test_a_body_alone_is_a_change(bundle: Path, encoder: HashEncoder) -> None:
+    told: list[int] = []
+    changed = [replace(statement(1), body="Another report."), statement(2)]
+    add_statements(bundle, to_frame(changed), encoder, update=True, unchanged=told.append)
+    index = Index.open(bundle)
+    assert told == [1]
+    assert index.statements([index.ids["s1"]], body=True) == changed[:1]
+
+
 def test_remove_takes_out_what_it_is_told(bundle: Path, encoder: HashEncoder) -> None:
     remove_statements(bundle, ["s3", "s39", "s3"])
     remove_statements(bundle, ["s0"])

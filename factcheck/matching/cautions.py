@@ -9,66 +9,12 @@ from datetime import date
 from functools import lru_cache
 
 from factcheck.model import Caution, MatchWarning, Statement, Verdict
-from factcheck.statements.verdicts import fold
+from factcheck.statements.retracted import retracted
 
 YEAR = 365.25
 # Apart by less than this, a check and an article belong to the same time.
 LEAST_DAYS = 365
 
-# Columns of feeds and tables (letters only, lower case) that tell of a correction or of a withdrawal, and of a status.
-CORRECTED = {
-    "correction",
-    "corrections",
-    "corrected",
-    "correctionnote",
-    "correctiondate",
-    "correctedby",
-    "datecorrected",
-    "korrektur",
-    "berichtigung",
-    "correccion",
-    "rectificacion",
-    "rectificatif",
-    "correcao",
-    "correzione",
-    "correctie",
-    "rettelse",
-    "rattelse",
-}
-WITHDRAWN = {
-    "retraction",
-    "retracted",
-    "retractiondate",
-    "withdrawn",
-    "withdrawal",
-    "retractionnote",
-    "dateretracted",
-    "zuruckgezogen",
-    "retirado",
-    "retractacion",
-    "retratacao",
-    "ritirato",
-    "ingetrokken",
-}
-STATUS = {"creativeworkstatus", "status", "reviewstatus"}
-TELLING = CORRECTED | WITHDRAWN | STATUS
-# What a status says, folded; also in the languages that most desks of Europe and Latin America write.
-_SAYS_WITHDRAWN = re.compile(
-    r"\b(?:retract(?:ed|ion)|withdrawn|rescinded|unpublished|zuruckgezogen|retirad[oa]|retiree?|ritirat[oa]|ingetrokken"
-    r"|trukket tilbake|trukket tilbage|aterkallad|wycofan[eya]|отозван[оа]?)\b"
-)
-_SAYS_CORRECTED = re.compile(
-    r"\b(?:corrected|korrigiert|berichtigt|corregid[oa]|corrigee?|corrigid[oa]|corrett[oa]|gecorrigeerd|rettet|rattad"
-    r"|skorygowan[eya]|исправлен[оа]?)\b|^corrections?\b"
-)
-# A rating that is nothing else: "Retracted", "Rating withdrawn"; "False: the study was retracted" speaks of the claim.
-_RATING = re.compile(
-    r"\W*(?:(?:this|our) )?(?:(?:fact[- ]?check|article|rating|review|verdict) )?(?:(?:was|is|has been) )?"
-    r"(?:(?P<withdrawn>retracted|withdrawn|rescinded|retraction)|corrected|correction)\W*",
-    re.IGNORECASE,
-)
-_NO = re.compile("(?:0|false|no|none|null|n|nan|nein|keine?|non|aucune|nao|nej|nee|nie|ninguna|nessuna)?")
-_BARE = re.compile("1|true|yes|y|ja|oui|si|sim|tak")
 LONGEST_NOTE = 300
 
 # Places on the way from true to false; what is neither has none.
@@ -107,22 +53,7 @@ def ages(statement: Statement, other: str | None, what: str) -> list[MatchWarnin
 
 def retractions(statement: Statement) -> list[MatchWarning]:
     """Warnings of a check that its publisher has corrected or withdrawn, as far as the source says so."""
-    found: dict[Caution, str] = {}
-    for name, value in statement.extra.items():
-        plain = _plain(name)
-        if plain not in TELLING:
-            continue
-        said = " ".join(value.split())
-        folded = fold(said)
-        if _NO.fullmatch(folded):
-            continue
-        note = "" if _BARE.fullmatch(folded) or plain in STATUS else said
-        if plain in WITHDRAWN or (plain in STATUS and _SAYS_WITHDRAWN.search(folded)):
-            found.setdefault(Caution.WITHDRAWN, note)
-        elif plain in CORRECTED or (plain in STATUS and _SAYS_CORRECTED.search(folded)):
-            found.setdefault(Caution.CORRECTED, note)
-    if rated := _RATING.fullmatch(statement.rating or ""):
-        found.setdefault(Caution.WITHDRAWN if rated["withdrawn"] else Caution.CORRECTED, "")
+    found = retracted(statement)
     words = {Caution.WITHDRAWN: "withdrawn", Caution.CORRECTED: "corrected"}
     return [
         MatchWarning(kind=kind, text=f"The publisher has {words[kind]} this check{_noted(found[kind])}")
@@ -149,11 +80,6 @@ def latest(dates: Iterable[str]) -> str | None:
     """The latest of some ISO dates, those that are none left out."""
     known = [(bounds[0], text) for text in dates if (bounds := _bounds(text))]
     return max(known)[1] if known else None
-
-
-@lru_cache(maxsize=1024)  # the columns of a source are few
-def _plain(name: str) -> str:
-    return re.sub("[^a-z]", "", fold(name))
 
 
 @lru_cache(maxsize=4096)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from factcheck.characters import whole_characters
-from factcheck.model import Article, Claim, Match, Relation, Report, Statement
+from factcheck.model import Article, Caution, Claim, Match, Relation, Report, Statement
 from factcheck.reports.entries import Found, entries
 from factcheck.reports.links import web_link
 from factcheck.statements.claimreview import review_feed, to_claimreview
@@ -27,13 +27,23 @@ def to_jsonld(reports: Sequence[Report]) -> str:
     """A data feed of ClaimReview: for each claim and match that says the same, the match's published review.
 
     `itemReviewed` is the claim in the article's words, with the article as its appearance. Reviews that cannot be
-    attributed, since they have no address or no publisher, are left out; the feed's description counts them.
+    attributed, since they have no address or no publisher, are left out, and so are those that their publishers have
+    withdrawn; the feed's description counts them.
     """
     reviews: list[dict[str, Any] | None] = []
+    withdrawn = 0
     for report in reports:
         for _, claim, matches in entries(report):
-            reviews += [_review(match, claim, report.article) for match in matches if match.relation is Relation.SAME]
+            for match in matches:
+                if match.relation is not Relation.SAME:
+                    continue
+                if any(warning.kind is Caution.WITHDRAWN for warning in match.warnings):
+                    withdrawn += 1
+                else:
+                    reviews.append(_review(match, claim, report.article))
     about = "Published fact-checks that cover claims of an article; each review is its publisher's own."
+    if withdrawn:
+        about += f" Left out, since their publishers have withdrawn them: {withdrawn:,}."
     return _text(reviews, about, modified=max((report.provenance.created for report in reports), default=None))
 
 

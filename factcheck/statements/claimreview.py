@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from factcheck.articles.language import language_tag
 from factcheck.dates import iso_date
-from factcheck.model import Statement, Verdict
+from factcheck.model import Caution, Statement, Verdict
 from factcheck.statements.fields import LONGEST_CLAIM, as_text, clean, derived_id, web_address
+from factcheck.statements.retracted import retracted
 from factcheck.statements.verdicts import normalise_rating
 
 # What says that a check was corrected or withdrawn, kept as given.
@@ -183,8 +185,7 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         item["author"] = {"@type": "Person", "name": statement.claimant}
     if "claimDate" in statement.extra:
         item["datePublished"] = statement.extra["claimDate"]
-    changes = {name: statement.extra.get(name) for name in CHANGES}
-    fields = changes | {
+    fields = _changes(statement) | {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": statement.text,
@@ -198,6 +199,20 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         "itemReviewed": item if len(item) > 1 else None,
     }
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _changes(statement: Statement) -> dict[str, Any]:
+    """What is said of a correction or a withdrawal; also what a table says of them in columns of other names."""
+    given = {name: statement.extra[name] for name in CHANGES if name in statement.extra}
+    said = retracted(replace(statement, extra=given))
+    told = {kind: note for kind, note in retracted(statement).items() if kind not in said}
+    if told.get(Caution.CORRECTED):
+        given["correction"] = told[Caution.CORRECTED]
+    elif Caution.CORRECTED in told:
+        given["creativeWorkStatus"] = "Corrected"
+    if Caution.WITHDRAWN in told:
+        given["creativeWorkStatus"] = ": ".join(filter(None, ("Withdrawn", told[Caution.WITHDRAWN])))
+    return given
 
 
 def review_feed(

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xss_payloads import PAYLOADS
 
-from factcheck.model import Article, Relation, Report, Statement, Verdict
+from factcheck.model import Article, Caution, MatchWarning, Relation, Report, Statement, Verdict
 from factcheck.reports import render_search, to_jsonld
 from factcheck.statements import load_statements, to_statements
 from factcheck.statements.claimreview import from_claimreview, reviews
@@ -54,6 +54,15 @@ def test_what_is_opposite_or_related_reviews_nothing_that_the_article_says(harbo
     same = {match.statement.text for match in harbour.matches if match.relation is Relation.SAME}
     assert said == same
     assert "Ferry fares rose by 38 per cent between 2011 and 2023." not in said
+
+
+def test_what_its_publisher_has_withdrawn_is_counted_and_not_published_again(harbour: Report, check: Any) -> None:
+    [first, *others] = [match for match in harbour.matches if match.relation is Relation.SAME]
+    gone = replace(first, warnings=(MatchWarning(kind=Caution.WITHDRAWN, text="The publisher has withdrawn it."),))
+    feed = json.loads(to_jsonld([replace(harbour, matches=(gone, *others))]))
+    check.validate(feed)
+    assert len(feed["dataFeedElement"]) == len(others)
+    assert feed["description"].endswith("Left out, since their publishers have withdrawn them: 1.")
 
 
 def test_a_review_without_a_rating_says_so(harbour: Report, check: Any) -> None:

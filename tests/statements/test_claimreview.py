@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.model import Statement, Verdict
+from factcheck.model import Caution, Statement, Verdict
 from factcheck.statements import from_claimreview, to_claimreview
 from factcheck.statements.claimreview import BrokenReview, reviews
 from factcheck.statements.fields import derived_id
+from factcheck.statements.retracted import retracted
 
 
 def review(**changes: Any) -> dict[str, Any]:
@@ -186,6 +187,25 @@ def test_a_correction_and_a_withdrawal_are_kept_as_given():
     assert from_claimreview(review | {"correction": [comment]}).extra == {"correction": "It was 2011."}
     assert from_claimreview(to_claimreview(told) | {"@context": "x"}).extra == told.extra
     assert "correction" not in to_claimreview(from_claimreview(review))
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"extra": {"status": "withdrawn by the desk"}},
+        {"extra": {"corrected": "true"}},
+        {"extra": {"Korrektur": "Es war 2011."}},
+        {"extra": {"Korrektur": "Es war 2011.", "retracted": "yes"}},
+        {"extra": {"creativeWorkStatus": "Published", "retraction_note": "The table was wrong."}},
+        {"rating": "Retracted"},
+        {"extra": {"status": "Published"}},
+    ],
+)
+def test_what_a_table_says_of_a_correction_or_withdrawal_is_not_lost(fields):
+    first = Statement(id="x", text="The dam broke.", **fields)
+    again = from_claimreview(to_claimreview(first))
+    assert retracted(again).keys() == retracted(first).keys()
+    assert retracted(again).get(Caution.CORRECTED) == retracted(first).get(Caution.CORRECTED)
 
 
 @pytest.mark.parametrize("name", ["claimReviewed", "author", "reviewRating", "datePublished", "url", "itemReviewed"])

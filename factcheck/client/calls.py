@@ -134,6 +134,9 @@ def remove_statements(name: str, ids: Sequence[str]) -> Call[int]:
 def start_batch(articles: Iterable[Article], options: Mapping[str, Any]) -> Call[Batch]:
     """Articles to check when there is time."""
     names = ("id", "text", "title", "url", "language", "published")
+    articles = list(articles)
+    if any(isinstance(article, str) for article in articles):  # whose result could not be told from others'
+        raise InputError("an article of a batch has an id", hint="give Article(id=..., text=...) in place of a text")
     rows = [_known(article, names) for article in articles]
     body = _json({"articles": rows, **options})
     return Call(method="POST", path="/v1/batches", body=body, parse=partial(_read, Batch), repeatable=False)

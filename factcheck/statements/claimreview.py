@@ -129,7 +129,7 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
     BrokenReview
         If it has no ``claimReviewed``, or one longer than `LONGEST_CLAIM`.
     """
-    claim = _text(review.get("claimReviewed"))
+    claim = one_text(review.get("claimReviewed"))
     if not claim:
         raise BrokenReview("a ClaimReview without claimReviewed")
     if len(claim) > LONGEST_CLAIM:
@@ -138,17 +138,17 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
     item = _object(review.get("itemReviewed"))
     addresses = (web_address(_address(review.get(name))) for name in ("url", "@id", "mainEntityOfPage"))
     url = next(filter(None, addresses), None)
-    words = _text(rating.get("alternateName")) or _text(rating.get("name")) or _spelled(rating.get("ratingValue"))
+    words = one_text(rating.get("alternateName")) or one_text(rating.get("name")) or _spelled(rating.get("ratingValue"))
     extra = {
         name: value
         for name in ("ratingValue", "bestRating", "worstRating", "ratingExplanation")
-        if (value := _text(rating.get(name)))
+        if (value := one_text(rating.get(name)))
     }
     for name in CHANGES:
         told = review.get(name)
-        if value := (_text(_object(told).get("text")) if name == "correction" else None) or _text(told):
+        if value := (one_text(_object(told).get("text")) if name == "correction" else None) or one_text(told):
             extra[name] = value
-    claimed = iso_date(_text(item.get("datePublished")))
+    claimed = iso_date(one_text(item.get("datePublished")))
     if claimed:
         extra["claimDate"] = claimed
     return Statement(
@@ -156,11 +156,11 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
         text=claim,
         verdict=normalise_rating(words),
         rating=words,
-        title=_text(review.get("headline")) or _text(review.get("name")),
-        body=_text(review.get("reviewBody")) or _text(review.get("articleBody")),
+        title=one_text(review.get("headline")) or one_text(review.get("name")),
+        body=one_text(review.get("reviewBody")) or one_text(review.get("articleBody")),
         publisher=_publisher(review),
         url=url,
-        date=iso_date(_text(review.get("datePublished"))),
+        date=iso_date(one_text(review.get("datePublished"))),
         language=_language(review.get("inLanguage")),
         claimant=_name(_object(item.get("author"))),
         extra=extra,
@@ -169,7 +169,7 @@ def from_claimreview(review: dict[str, Any]) -> Statement:
 
 def as_given(review: dict[str, Any]) -> dict[str, str | None]:
     """What `from_claimreview` may have left out since it could not be used, in the words of the review."""
-    return {ours: (_address if ours == "url" else _text)(review.get(theirs)) for ours, theirs in READ.items()}
+    return {ours: (_address if ours == "url" else one_text)(review.get(theirs)) for ours, theirs in READ.items()}
 
 
 def to_claimreview(statement: Statement) -> dict[str, Any]:
@@ -257,30 +257,30 @@ def _several(value: Any) -> list[Any]:
 
 def _spelled(value: Any) -> str | None:
     """The words that some write where the number belongs, if they are a verdict."""
-    words = _text(value)
+    words = one_text(value)
     return words if normalise_rating(words) is not Verdict.OTHER else None
 
 
 def _language(value: Any) -> str | None:
     """A tag, also of a ``Language``, whose name is a word and whose tag another name."""
-    return language_tag(_text(value)) or language_tag(_text(_object(value).get("alternateName")))
+    return language_tag(one_text(value)) or language_tag(one_text(_object(value).get("alternateName")))
 
 
 def _name(value: dict[str, Any]) -> str | None:
-    return _text(value.get("name")) or _text(value.get("legalName"))
+    return one_text(value.get("name")) or one_text(value.get("legalName"))
 
 
-def _text(value: Any, read: Callable[[str | None], str | None] = clean, depth: int = 0) -> str | None:
+def one_text(value: Any, read: Callable[[str | None], str | None] = clean, depth: int = 0) -> str | None:
     """A value that may be text, a number, ``{"@value": ...}`` or a list of these, as clean text."""
     if isinstance(value, bool) or value is None or depth > DEEPEST:
         return None
     if isinstance(value, dict):
         value = [value.get(key) for key in ("@value", "name", "@id")]
     if isinstance(value, list):
-        return next((found for item in value[:MOST_VALUES] if (found := _text(item, read, depth + 1))), None)
+        return next((found for item in value[:MOST_VALUES] if (found := one_text(item, read, depth + 1))), None)
     return read(as_text(value))
 
 
 def _address(value: Any) -> str | None:
     """The same of an address, in which ``&copy=1`` is a parameter and no sign; what pages escape is ``&amp;``."""
-    return _text(value, lambda text: (text or "").strip().replace("&amp;", "&") or None)
+    return one_text(value, lambda text: (text or "").strip().replace("&amp;", "&") or None)

@@ -15,6 +15,7 @@ from factcheck.dates import day_first, iso_date
 from factcheck.errors import InputError
 from factcheck.model import Verdict
 from factcheck.statements.cells import restore
+from factcheck.statements.claimreview import one_text
 from factcheck.statements.columns import recognise
 from factcheck.statements.fields import LONGEST_CLAIM, address_column, as_text, clean_column, each
 from factcheck.statements.frame import SCHEMA
@@ -25,6 +26,8 @@ LARGEST_FILE = 10_000_000_000  # bytes
 MOST_ROWS = 20_000_000
 MOST_COLUMNS = 1_000
 CHUNK = 20_000  # rows that are held as Python objects at a time
+
+SINGLE = {"verdict", "rating", "title", "publisher", "url", "date", "language", "claimant"}  # each one value
 
 Count = Callable[[int], None]
 
@@ -136,7 +139,8 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.Da
     none = pl.Series([None] * len(raw.lines), dtype=pl.String)
 
     def get(name: str) -> pl.Series:
-        return raw.columns[columns[name]] if name in columns else none
+        column = raw.columns[columns[name]] if name in columns else none
+        return each(column, _one) if name in SINGLE and columns.get(name) in raw.nested else column
 
     text = clean_column(get("text"))
     for wrong, message in (
@@ -170,6 +174,18 @@ def as_given(raw: Raw, names: Iterable[str], mapping: Mapping[str, str] | None, 
     """Those of our columns that the table has, as it has them."""
     columns = recognise(list(raw.columns), mapping, where=where)
     return {name: raw.columns[columns[name]] for name in names if name in columns}
+
+
+def _one(text: str) -> str | None:
+    """What an object, or a list of one, stands for: ``{"name": "Desk A"}`` is Desk A."""
+    if not text.startswith(("{", "[")):
+        return text
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):  # a text that begins so
+        return text
+    several = isinstance(value, list) and len(value) > 1
+    return text if several else one_text(value) or text
 
 
 def _judged(verdict: pl.Series, rating: pl.Series, *, given: bool) -> tuple[pl.Series, pl.Series]:

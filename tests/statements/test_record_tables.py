@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factcheck.errors import InputError
+from factcheck.model import Verdict
 from factcheck.statements import load_statements, tables, to_statements
 from factcheck.statements.cells import restore
 
@@ -114,6 +115,24 @@ def test_rows_need_not_have_the_same_fields(tmp_path, monkeypatch):
     assert [(statement.text, statement.extra) for statement in found] == [
         (f"c{n}", {f"only{n}": str(n)}) for n in range(5)
     ]
+
+
+def test_an_object_with_a_name_and_a_list_of_one_stand_for_that(tmp_path):
+    path = tmp_path / "nested.jsonl"
+    rows = [
+        {
+            "claim": "The dam broke.",
+            "publisher": {"name": "Desk A", "url": "x"},
+            "rating": ["True"],
+            "speaker": ["A", "B"],
+        },
+        {"claim": "It held.", "publisher": "{Desk} B", "rating": {"stars": 3}, "speaker": [], "lang": [{"name": "de"}]},
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    first, second = to_statements(load_statements([path]).frame)
+    assert (first.publisher, first.rating, first.verdict) == ("Desk A", "True", Verdict.TRUE)
+    assert first.claimant == '["A", "B"]'
+    assert (second.publisher, second.rating, second.language) == ("{Desk} B", '{"stars": 3}', "de")
 
 
 def test_names_that_a_data_frame_would_take_for_patterns_are_names(tmp_path):

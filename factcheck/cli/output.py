@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 WHOLE = 20  # a column of a list that is no wider is never broken
 FOLDED = 24  # columns that a wider one takes at the least
+OTHER_FORMS = {".json", ".jsonl", ".jsonld", ".csv", ".tsv", ".xlsx", ".html", ".htm", ".parquet"}  # than a table's
 
 
 def complain(error: FactcheckError) -> None:
@@ -97,6 +98,8 @@ def show(draw: Callable[[Console], None], output: Path | None) -> None:
         console.size = console.size  # asked of the terminal and the environment once, not at every line
         draw(console)
         return
+    if output.suffix.lower() in OTHER_FORMS:
+        warn(f"{output}: it holds the table of a terminal, whatever its name says; --format writes other forms")
     text = io.StringIO()
     draw(Console(file=text, width=100, no_color=True))
     write(text.getvalue(), output)

@@ -54,6 +54,14 @@ def test_every_format_goes_to_a_file_as_well(run, example, tmp_path, format):
         assert len(list(csv.reader(io.StringIO(text)))) > 2
 
 
+@pytest.mark.parametrize(("name", "told"), [("report.html", True), ("list.json", True), ("report.txt", False)])
+def test_a_table_in_a_file_that_is_called_otherwise_is_told(run, example, tmp_path, name, told):
+    command = ["index", "list"] if name.startswith("list") else ["claims", example]
+    result = run(*command, "--output", tmp_path / name)
+    assert result.exit_code == 0
+    assert ("--format writes other forms" in result.stderr) is told
+
+
 def test_the_page_of_a_folder_names_what_could_not_be_read(run, tmp_path):
     (tmp_path / "a.txt").write_text("The Lowden dam holds nine million cubic metres of water.\n")
     (tmp_path / "scan.txt").write_bytes(b"\x89PNG\r\n\x1a\n\x00")

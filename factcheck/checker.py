@@ -302,7 +302,12 @@ class Checker:
         """What to tell a reader of a filter: how much it leaves, since a name in the wrong spelling leaves nothing."""
         if not where:
             return ()
-        return (f"{self.index.count_passing(where):,} of {len(self.index):,} fact-checks pass the filter",)
+        from factcheck.index import Index
+
+        passing = f"{self.index.count_passing(where):,} of {len(self.index):,} fact-checks pass the filter"
+        if not isinstance(self.index, Index):
+            return (passing,)
+        return (passing, *where.unmet(self.index.facet("publisher"), self.index.facet("language")))
 
     def _top_k(self, given: int | None) -> int:
         top_k = self.settings.top_k if given is None else given

@@ -181,7 +181,8 @@ def _ids_of_lines(path: Path) -> pl.Series:
     if not ids:
         raise InputError("the table has no rows", where=path)
     if not texts:
-        raise InputError("it has no column 'text'", where=path)
+        hint = 'a line is {"id": ..., "text": ...}, of a claim as of an article'
+        raise InputError("it has no column 'text'", where=path, hint=hint)
     return pl.Series(ids, dtype=pl.String)
 
 

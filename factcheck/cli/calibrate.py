@@ -87,5 +87,11 @@ def calibrate(
             err=True,
         )
     if found.left_out:
-        why = f", {found.outdated} of them for another text of their statement" if found.outdated else ""
-        typer.echo(f"{name}: {found.left_out} pairs left out{why}", err=True)
+        few = found.left_out - found.missing - found.outdated
+        whys = {
+            "on a statement that the index does not hold": found.missing,
+            "on another text of their statement": found.outdated,
+            "of a kind with too few": few,
+        }
+        why = ", ".join(f"{count:,} {what}" for what, count in whys.items() if count)
+        typer.echo(f"{name}: pairs left out: {why}", err=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cached_property
 from typing import NamedTuple
 
@@ -88,6 +89,18 @@ class Filter:
             since=str(settings["since"]) if settings.get("since") else None,
             until=str(settings["until"]) if settings.get("until") else None,
         )
+
+    def unmet(self, publishers: Iterable[str], languages: Iterable[str]) -> list[str]:
+        """A line for each publisher and language that no statement has, of those that these are of."""
+        names = {fold(name): name for name in publishers}
+        tags = set(map(primary_subtag, languages))
+        lines = []
+        for name in sorted(self.publishers):
+            if fold(name) not in names:
+                near = get_close_matches(fold(name), names, n=1)
+                lines.append(f"no fact-check is by {name!r}" + (f"; is {names[near[0]]!r} meant?" if near else ""))
+        none = sorted(tag for tag in self.languages if primary_subtag(tag) not in tags)
+        return lines + [f"no fact-check is in the language {tag!r}" for tag in none]
 
     def expression(self) -> pl.Expr:
         """The filter over the columns ``language``, ``publisher``, ``verdict`` and ``date``: true for what passes."""

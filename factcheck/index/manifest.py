@@ -19,6 +19,7 @@ import json
 import os
 import re
 import stat
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -160,7 +161,7 @@ def read_manifest(bundle: Path) -> Manifest:
         here = Path(os.curdir, bundle.name)
         meant = (here / CURRENT).is_file() and here.resolve() != bundle.resolve()
         way = f"one is in this folder: call it {called(here)}" if meant else None
-        hint = way or f"build it: factcheck index build {called(bundle)} SOURCE..."
+        hint = way or f"{_near(bundle)}build it: factcheck index build {called(bundle)} SOURCE..."
         raise IndexNotFound("no index here", where=bundle, hint=hint) from None
     except OSError as error:
         raise _unread(error, pointer) from None
@@ -206,6 +207,16 @@ def read_generation(bundle: Path, name: str, sha256: str | None, *, named_by: st
     if manifest.generation != name:
         raise CorruptIndex(f"it says it is {manifest.generation}", where=path)
     return manifest
+
+
+def _near(bundle: Path) -> str:
+    """A question after the index beside one that is not there, if one has a name much like its."""
+    try:
+        names = [path.name for path in bundle.parent.iterdir() if (path / CURRENT).is_file()]
+    except OSError:
+        return ""
+    near = get_close_matches(bundle.name, names, n=1)
+    return f"is {called(bundle.with_name(near[0]))} meant? or " if near else ""
 
 
 def _unread(error: OSError, path: Path) -> CorruptIndex:

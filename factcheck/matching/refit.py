@@ -46,12 +46,13 @@ class Pair(NamedTuple):
 class Refit(NamedTuple):
     """The calibration, and how many pairs are no part of it: without their statement, or of a kind with too few.
 
-    `outdated` of these are on statements that the index holds with another text.
+    `outdated` of these are on statements that the index holds with another text, `missing` on such as it does not hold.
     """
 
     calibration: Calibration
     left_out: int
     outdated: int = 0
+    missing: int = 0
 
 
 def read_pairs(path: Path) -> list[Pair]:
@@ -141,7 +142,7 @@ def refit(
         pairs_sha256=_digest(there),
         kinds=kinds,
     )
-    return Refit(calibration, len(pairs) - used, len(held) - len(there))
+    return Refit(calibration, len(pairs) - used, len(held) - len(there), len(pairs) - len(held))
 
 
 def _of_now(matcher: Matcher, pairs: Sequence[Pair]) -> list[Pair]:

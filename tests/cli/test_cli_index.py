@@ -205,6 +205,7 @@ def test_calibrating_on_judgements_and_going_back(run, tmp_path):
     towers, judged = tmp_path / "towers.jsonl", tmp_path / "judged.jsonl"
     towers.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     pairs = [{"claim": row["text"], "statement_id": row["id"], "accepted": n % 3 == 0} for n, row in enumerate(rows)]
+    pairs += [{"claim": "A tower is high.", "statement_id": "gone", "accepted": True}]
     judged.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
     assert run("index", "build", "towers", towers).exit_code == 0
     query = ("search", "A tower in village seven", "--index", "towers", "--format", "json", "--top-k", 1)
@@ -213,6 +214,7 @@ def test_calibrating_on_judgements_and_going_back(run, tmp_path):
     done = run("index", "calibrate", "towers", judged)
     assert done.exit_code == 0, done.output
     assert "8 accepted and 16 rejected" in done.stderr
+    assert "pairs left out: 1 on a statement that the index does not hold" in done.stderr
     assert json.loads(run(*query).stdout)["matches"][0]["confidence"] < before
     own = json.loads(run("index", "info", "towers", "--format", "json").stdout)["calibration"]
     assert own["active"] is True
@@ -322,6 +324,16 @@ def test_a_filter_says_how_much_it_leaves(run, statements):
     assert "note: 2 of 3 fact-checks pass the filter" in run("search", "honey bees", *options).stderr
     report = json.loads(run("check", "-", *options, "--format", "json", stdin="Honey bees are extinct.").stdout)
     assert report["notes"] == ["2 of 3 fact-checks pass the filter"]
+    mistyped = run("search", "honey bees", "--index", "filtered", "--publisher", "desk-a", "--language", "xx")
+    assert "note: 0 of 3 fact-checks pass the filter" in mistyped.stderr
+    assert "note: no fact-check is by 'desk-a'; is 'Desk A' meant?" in mistyped.stderr
+    assert "note: no fact-check is in the language 'xx'" in mistyped.stderr
+
+
+def test_an_index_whose_name_is_mistyped_is_asked_after(run, statements):
+    run("index", "build", "harbour", statements)
+    assert "hint: is harbour meant? or build it: " in run("index", "info", "habour").stderr
+    assert "hint: build it: " in run("index", "info", "elsewhere").stderr
 
 
 def test_an_update_tells_what_was_corrected_at_its_address(run, tmp_path):

@@ -12,7 +12,6 @@ from typing import Any
 from factcheck.articles.language import language_tag
 from factcheck.articles.links import RawLink, placed
 from factcheck.articles.text import MAGIC, article_from_text, as_declared
-from factcheck.articles.wrapping import unwrapped
 from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.model import Article
@@ -106,6 +105,8 @@ def _in_charset(data: bytes, charset: str) -> str | None:
 def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = None) -> Article:  # noqa: A002
     """The text layer of a PDF as an article; hyphenation and line breaks of the layout are undone.
 
+    It is of the day that a line above the text tells, or else of the one that it was made on, which a note says then.
+
     Raises
     ------
     InputError
@@ -121,13 +122,10 @@ def article_from_pdf(data: bytes, *, id: str | None = None, url: str | None = No
         page = start.lower().startswith((b"<!doctype html", b"<html"))
         hint = "it is a page: call it .html" if page else "call it by what it is"
         raise InputError("it is called a PDF, and is none", where=where, hint=hint) from None
-    return article_from_text(
-        unwrapped(found["text"]),
-        id=id,
-        title=found.get("title") or None,
-        url=url,
-        published=iso_date(found.get("published")),
+    article = article_from_text(
+        found["text"], id=id, title=found.get("title") or None, url=url, published=iso_date(found.get("published"))
     )
+    return replace(article, notes=tuple(found["notes"]))
 
 
 def parsed_apart(module: str, kind: str, data: bytes, *, where: str) -> dict[str, Any]:

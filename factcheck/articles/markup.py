@@ -83,6 +83,18 @@ def day_above(lines: list[str], text: str) -> str | None:
     return None if found is None or found.endswith("-01-01") else str(found)
 
 
+def day_of(lines: list[str], text: str, known: str | None, *, how: str) -> tuple[str | None, list[str]]:
+    """The day that a document's lines tell above its text, or else the one that is `known`; then with a note on it.
+
+    `how` ends the note: ``"when it was last saved"``.
+    """
+    if told := day_above(lines, text):
+        return told, []
+    if not known or known > today():
+        return None, []
+    return known, [f"the document tells no day above its text: unless another is given, its day is {known}, {how}"]
+
+
 def today() -> str:
     """The last day that a page can be of."""
     return datetime.now().astimezone().date().isoformat()

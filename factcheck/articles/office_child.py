@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from factcheck.articles.archives import opened
-from factcheck.articles.markup import day_above, mend, today
+from factcheck.articles.markup import day_of, mend
 from factcheck.articles.opendocument import read_opendocument
 from factcheck.articles.paragraphs import Document, heading, paragraphs
 from factcheck.articles.parse_child import answer, page_links
@@ -22,7 +22,6 @@ from factcheck.errors import InputError
 
 ZIP = b"PK"
 COMPOUND = b"\xd0\xcf\x11\xe0"  # of Office before 2007, and what it encrypts since
-UNDATED = "the document tells no day above its text"
 # A name within, and what has it.
 OLD = {
     "EncryptedPackage": ("it is encrypted with a password", "save it without one"),
@@ -56,17 +55,14 @@ def parse_office(data: bytes) -> dict[str, Any]:
     if not lines:
         return {"error": "there is no text in it"}
     text = "\n".join(lines)
-    told, saved = day_above(lines, text), iso_date((document.saved or "")[:10])
-    if saved and saved > today():
-        saved = None
-    if saved and not told:
-        notes.append(f"{UNDATED}: unless another is given, its day is {saved}, when it was last saved")
+    saved = iso_date((document.saved or "")[:10])
+    day, undated = day_of(lines, text, saved, how="when it was last saved")
     return {
         "text": text,
         "title": title or " ".join((document.title or "").split()) or None,
-        "published": told or saved,
+        "published": day,
         "links": page_links(tree),
-        "notes": notes,
+        "notes": notes + undated,
     }
 
 

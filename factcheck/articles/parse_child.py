@@ -16,11 +16,12 @@ from itertools import islice
 from typing import Any
 
 from factcheck.articles.links import MOST_LINKS
-from factcheck.articles.markup import day_above, lines_of, mend, today, without_controls
+from factcheck.articles.markup import LONGEST_LINE, day_above, day_of, lines_of, mend, today, without_controls
 from factcheck.articles.posts import write_out_posts
 from factcheck.articles.printed import joined, page_text
 from factcheck.articles.tables import write_out_tables, written_out
 from factcheck.articles.walls import note_on_walls, structured
+from factcheck.articles.wrapping import unwrapped
 
 MEMORY = 1_500_000_000  # bytes of address space, of which the parsers' libraries take a third
 SECONDS = 10  # of processor time
@@ -148,16 +149,17 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
         return {"error": "it is encrypted with a password"}
     if len(reader.pages) > MOST_PAGES:
         return {"error": f"it has more than {MOST_PAGES} pages"}
-    text = joined(map(page_text, reader.pages))
+    text = unwrapped(joined(map(page_text, reader.pages)))
     if not text.strip():
         return {"error": "it has no text layer (a scan?)"}
     known = reader.metadata
     created = known.creation_date if known else None
-    return {
-        "text": text,
-        "title": known.title if known else None,
-        "published": created.date().isoformat() if created else None,
-    }
+    lines = list(filter(None, text.split("\n")))
+    if max(map(len, lines)) <= LONGEST_LINE:  # it cannot be told what stands above its text
+        lines = []
+    made = created.date().isoformat() if created else None
+    day, notes = day_of(lines, text, made, how="when the PDF was made")
+    return {"text": text, "title": known.title if known else None, "published": day, "notes": notes}
 
 
 def limit() -> None:

@@ -152,6 +152,27 @@ def test_a_pdf_with_a_text_layer(tmp_path):
     assert "The ferry sank on a Friday in May off the island of Skarn. Nobody died." in article.text
 
 
+def test_a_pdf_is_of_the_day_above_its_text_or_else_the_one_it_was_made_on_and_a_note_says_so():
+    def made(line: str) -> bytes:
+        text = "Ferry sinks off Skarn|" + line + "|The ferry sank on 3 May 2019 off the island of Skarn, and|all the "
+        writer = PdfWriter(
+            clone_from=io.BytesIO(pdf((text + "passengers were saved by boats from|the harbour.").replace("|", "\n")))
+        )
+        writer.add_metadata({"/CreationDate": "D:20210304100000Z"})
+        out = io.BytesIO()
+        writer.write(out)
+        return out.getvalue()
+
+    told = article_from_pdf(made("By Ida Holm, 4 May 2019"), id="a.pdf")
+    assert (told.published, told.notes) == ("2019-05-04", ())
+    untold = article_from_pdf(made("By Ida Holm"), id="a.pdf")
+    assert untold.published == "2021-03-04"
+    assert untold.notes == (
+        "the document tells no day above its text: unless another is given, "
+        "its day is 2021-03-04, when the PDF was made",
+    )
+
+
 def test_a_page_without_text_costs_none_of_the_others():
     writer = PdfWriter()
     for data in (pdf("The ferry sank on a Friday in May."), pdf(None), pdf("Nobody died off the island.")):

@@ -9,6 +9,7 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
+from factcheck.matching.additions import says_more
 from factcheck.matching.cleaning import clean_post
 from factcheck.matching.differences import differences
 from factcheck.matching.figures import Day, days
@@ -38,6 +39,9 @@ PARTS_SWAPPED = np.array([0.03, 1.0, 0.2], np.float32)
 # and 0.876 or less heeded in full; 0.836, 0.831 and 0.828 with 0.05 of the opposite. Of 1,212 right matches of posts
 # and debates as many but two are called the same, and one the opposite, which it is.
 UNOPPOSED = 0.3
+# What is left of it where one text is the other with a part more: the network takes "Sharks get no cancer and never
+# sleep" for the contrary of "Sharks get no cancer".
+MORE = np.array([1.0, 0.03, 1.0], np.float32)
 HEEDED = 0.4
 PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
 ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -100,6 +104,8 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     kept = parts_kept(claim, statement)
     if kept is not None:
         chances = chances * (PARTS_KEPT if kept else PARTS_SWAPPED)
+    if says_more(claim, statement):
+        chances = chances * MORE
     total: Floats = chances / chances.sum()
     return total
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from factcheck.evaluation.relations import evaluate_relations
+from factcheck.matching.additions import says_more
 from factcheck.matching.pairs import CHANCES, pair_reader
 from factcheck.matching.relation import dated_alike, related, weighed
 from factcheck.model import Contrast, Match, Relation, Statement
@@ -127,6 +128,33 @@ def test_a_text_that_only_says_more_is_not_the_opposite():
     found = related([(claim, match(statement, 0.97)) for claim, statement in told], reader)
     assert Relation.OPPOSITE not in [one.relation for one in found]
     assert found[-1].relation is Relation.SAME
+
+
+MORE = [
+    ("Sharks do not get cancer.", "Sharks do not get cancer & never sleep."),
+    ("Sharks never sleep.", "Sharks do not get cancer and never sleep."),
+    ("The mayor did not pay taxes and never went to school.", "The mayor did not pay taxes."),
+    ("No vaccine was tested.", "No vaccine was tested, and none is safe."),
+    ("The fee rose.", "The fee rose because nobody paid it."),
+]
+LEFT = [
+    ("Sharks sleep.", "Sharks do not swim and sleep."),
+    ("Sharks never sleep.", "Sharks never sleep, and that is a myth."),
+    ("Cats bark.", "Nobody believes that dogs sing and cats bark."),
+    ("The fee rose.", "The fee rose."),
+    ("The fee rose.", "The fee never rose."),
+    ("Sharks sleep in May.", "Sharks and rays do not sleep in May."),
+]
+
+
+@pytest.mark.parametrize(("pair", "more"), [*((pair, True) for pair in MORE), *((pair, False) for pair in LEFT)])
+def test_a_text_with_a_part_more_is_told(pair, more):
+    assert says_more(*pair) is says_more(*pair[::-1]) is more
+
+
+def test_a_part_more_does_not_make_the_opposite():
+    pairs = [(claim, match(statement, 0.98)) for claim, statement in MORE]
+    assert Relation.OPPOSITE not in {one.relation for one in related(pairs, reader)}
 
 
 def test_what_the_platform_added_to_a_post_is_no_part_of_what_it_says():

@@ -70,7 +70,10 @@ def _of_article(reports: list[dict[str, Any]], article: str | None, path: Path) 
     if article is None:
         hint = f"say with --article which: {named}" if ids else None
         raise InputError("reports of several articles" if ids else "no report", where=path, hint=hint)
-    if ids.count(article) != 1:
-        what = "several reports" if article in ids else "no report"
-        raise InputError(f"{what} of article {article!r}", where=path, hint=f"it has those of {named}" if ids else None)
+    if article not in ids:
+        hint = f"it has those of {named}" if ids else None
+        raise InputError(f"no report of article {article!r}", where=path, hint=hint)
+    if ids.count(article) > 1:
+        hint = "give each article an id of its own, and check them again"
+        raise InputError(f"several reports of article {article!r}", where=path, hint=hint)
     return reports[ids.index(article)]

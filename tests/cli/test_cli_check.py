@@ -232,6 +232,8 @@ def test_of_several_reports_the_one_that_is_named_is_taken(run, tmp_path, format
     run("check", tmp_path / "a.txt", "--format", format, "-o", one)
     assert run("replay", one, "--article", "a.txt").stdout == "equal\n"
     assert "it is of a.txt" in run("replay", one, "--article", "b.txt").stderr
+    run("check", tmp_path / "a.txt", tmp_path / "a.txt", "--format", format, "-o", saved)
+    assert "an id of its own" in run("replay", saved, "--article", "a.txt").stderr
 
 
 def test_the_reports_of_a_batch_are_taken(run, tmp_path):

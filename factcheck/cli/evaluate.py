@@ -213,7 +213,10 @@ def relations(
     options = load_settings(threads=threads)
     encoder = loader().encoder(options.model, options)
     reader = pair_reader(threads=options.threads, graphs=options.cache_dir / "graphs")
-    _print(evaluate_relations(file, split, reader, encoder, confidence=confidence), format, output)
+    result = evaluate_relations(file, split, reader, encoder, confidence=confidence)
+    if none := [name for name, said in result["confusion"].items() if not sum(said.values())]:
+        typer.echo(f"note: no pair is {' or '.join(none)}, whose F1 counts as zero in macro_f1", err=True)
+    _print(result, format, output)
 
 
 def _print(result: dict[str, Any], format: Listing, output: Path | None) -> None:

@@ -72,3 +72,17 @@ def test_lines_that_stand_twice_in_a_labelled_set_are_named(run, tmp_path):
     (tmp_path / "dev.jsonl").write_text("".join(json.dumps({"id": "a"} | row) + "\n" for row in rows))
     done = run("eval", "claims", tmp_path)
     assert (done.exit_code, "dev.jsonl:3: the same as line 1" in done.stderr) == (2, True)
+
+
+def test_a_relation_that_no_pair_has_is_told_since_it_counts_as_zero(run, tmp_path):
+    pairs = [("Cats bark.", "Cats do not bark.", "opposite"), ("Cats bark.", "Cats bark.", "same")]
+    rows = [
+        {"split": "dev", "claim": one, "statement": other, "relation": relation, "kind": "k"}
+        for one, other, relation in pairs
+    ]
+    file = tmp_path / "pairs.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert "note: no pair is related, whose F1 counts as zero in macro_f1" in run("eval", "relations", file).stderr
+    rows.append({**rows[0], "statement": "Cats bark in May.", "relation": "related"})
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert "note" not in run("eval", "relations", file).stderr

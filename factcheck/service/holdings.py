@@ -19,7 +19,7 @@ from factcheck.checker import Checker
 from factcheck.errors import FactcheckError, InputError
 from factcheck.index import Filter, Index, Listed, add_statements, remove_statements
 from factcheck.model import Statement
-from factcheck.service.problems import ProblemError, told
+from factcheck.service.problems import ProblemError, message_of, told
 from factcheck.service.schemas import StatementBody
 from factcheck.statements import Correction, load_statements
 
@@ -199,7 +199,7 @@ def _load(body: bytes, *, linked: bool) -> tuple[pl.DataFrame, list[str], list[s
             first = error.errors()[0]
             place = ".".join(str(part) for part in ("body", *first["loc"]))
             status = 400 if first["type"] == "json_invalid" else 422
-            raise ProblemError(status, f"{place}: {first['msg']}") from None
+            raise ProblemError(status, f"{place}: {message_of(first)}") from None
         lines = "".join(json.dumps(one.model_dump(exclude_none=True, mode="json")) + "\n" for one in given).encode()
     with tempfile.TemporaryDirectory(prefix="factcheck-") as folder:
         source = Path(folder) / ("feed.jsonld" if linked else "statements.jsonl")

@@ -194,6 +194,12 @@ def test_statements_that_are_none_are_refused(http, statements, body, status):
     assert answer.headers["Content-Type"] == "application/problem+json"
 
 
+def test_a_date_of_a_statement_is_asked_for_in_words(http, statements):
+    row = {"id": "a", "text": "Owls can read.", "date": "3.4.2020"}
+    answer = http.post(statements, json=[row])
+    assert answer.json()["detail"] == "body.0.date: give an ISO date, such as 2016-12-05, 2016-12 or 2016"
+
+
 def test_what_is_not_there(http, statements):
     assert http.get("/v1/indexes/nobody").status_code == 404
     assert http.delete(statements, params={"id": ["nobody"]}).status_code == 404

@@ -185,7 +185,7 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         item["author"] = {"@type": "Person", "name": statement.claimant}
     if "claimDate" in statement.extra:
         item["datePublished"] = statement.extra["claimDate"]
-    fields = _changes(statement) | {
+    fields = {
         "@context": "https://schema.org",
         "@type": "ClaimReview",
         "claimReviewed": statement.text,
@@ -197,7 +197,7 @@ def to_claimreview(statement: Statement) -> dict[str, Any]:
         "datePublished": statement.date,
         "inLanguage": statement.language,
         "itemReviewed": item if len(item) > 1 else None,
-    }
+    } | _changes(statement)
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -63,7 +63,11 @@ def retractions(statement: Statement) -> list[MatchWarning]:
 
 
 def disagreement(statements: Sequence[Statement]) -> list[MatchWarning]:
-    """A warning when checks of one claim come to verdicts that lie apart: by how far, and whose they are."""
+    """A warning when checks of one claim come to verdicts that lie apart: by how far, and whose they are.
+
+    Checks that their publishers have withdrawn have no verdict any more.
+    """
+    statements = [one for one in statements if Caution.WITHDRAWN not in retracted(one)]
     verdicts = {statement.verdict for statement in statements} - {Verdict.OTHER}
     if len(verdicts) < 2:
         return []

@@ -168,8 +168,12 @@ def _language(tag: str | None) -> str | None:
 
 
 def leading(matches: Sequence[Match]) -> Match:
-    """The match that stands for a claim in few words: the best on the claim itself, before any on a neighbour of it."""
-    return next((match for match in matches if match.relation is Relation.SAME), matches[0])
+    """The match that stands for a claim in few words: the best on the claim itself, before any on a neighbour of it.
+
+    One that its publisher has withdrawn does so only where no other is on the claim.
+    """
+    same = [match for match in matches if match.relation is Relation.SAME]
+    return next((match for match in same if not wording.is_withdrawn(match)), [*same, *matches][0])
 
 
 def tone(matches: Sequence[Match]) -> str:

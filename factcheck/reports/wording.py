@@ -152,6 +152,11 @@ def _sides(one: Difference) -> str:
     return ", ".join(part for part in (claim, statement) if part) + ("" if claim and statement else " alone")
 
 
+def is_withdrawn(match: Match) -> bool:
+    """Whether the publisher stands by this fact-check no more."""
+    return any(warning.kind is Caution.WITHDRAWN for warning in match.warnings)
+
+
 def panel_heading(panel: Sequence[Match]) -> str:
     """What several checks of one statement have in common, and whether they agree."""
     publishers = {match.statement.publisher for match in panel}

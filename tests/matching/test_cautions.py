@@ -112,6 +112,13 @@ def test_verdicts_that_lie_apart_are_a_disagreement(verdicts, head):
     assert [warning.text.partition(":")[0] for warning in found] == ([head] if head else [])
 
 
+def test_who_has_withdrawn_a_check_disagrees_with_nobody():
+    gone = check(verdict=Verdict.FALSE, publisher="Desk A", extra={"status": "withdrawn"})
+    assert disagreement([gone, of(Verdict.TRUE, "Desk B")]) == []
+    (warning,) = disagreement([gone, of(Verdict.TRUE, "Desk B"), of(Verdict.MIXED, "Desk C")])
+    assert "Desk A" not in warning.text
+
+
 def test_the_latest_date():
     assert latest(["2016", "2019-04", "nonsense", "2019-03-30"]) == "2019-04"
     assert latest([]) is latest(["soon"]) is None

@@ -5,16 +5,18 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import lxml.html
 import pytest
+from handmade import make_match
 from lxml.html import HtmlElement
 
 from factcheck.errors import InputError
-from factcheck.model import Report
+from factcheck.model import Caution, MatchWarning, Relation, Report, Verdict
 from factcheck.reports import FORMATS, render, render_search, to_html
-from factcheck.reports.page import _style
+from factcheck.reports.page import _style, leading
 
 SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 
@@ -57,6 +59,22 @@ def test_the_contents_of_several_articles_tell_their_verdicts(harbour: Report, e
     assert text(first) == "5 claims, 3 with fact-checks: 1 false, 1 true, 1 related"
     assert first.xpath("span/@class") == ["tone-false", "tone-true", "tone-near"]
     assert text(second) == "0 claims, 0 with fact-checks"
+
+
+def test_a_withdrawn_check_stands_for_a_claim_only_where_no_other_is_on_it() -> None:
+    gone = (MatchWarning(kind=Caution.WITHDRAWN, text="The publisher has withdrawn this check."),)
+    first, second, near = (
+        make_match("The dam broke.", verdict, relation=relation)
+        for verdict, relation in (
+            (Verdict.FALSE, Relation.SAME),
+            (Verdict.TRUE, Relation.SAME),
+            (Verdict.MIXED, Relation.RELATED),
+        )
+    )
+    first = replace(first, warnings=gone)
+    assert leading([first, second]) is second
+    assert leading([near, first]) is first
+    assert leading([near]) is near
 
 
 def test_where_a_claim_has_no_verdict_of_its_own_none_stands_beside_it(harbour: Report) -> None:

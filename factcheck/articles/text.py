@@ -40,6 +40,7 @@ NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
+MARKED = re.compile(r"^(?:#{1,6}(?:\s+|$)|\*\*|__)|(?:\s+#+|\*\*|__)$")  # of a heading in Markdown
 LEAST_UNMARKED = 40  # bytes, in which zeros at every other place are no chance
 
 
@@ -148,7 +149,7 @@ def article_from_text(
 def headline(text: str) -> str | None:
     """The first line, when it is short, does not end like a sentence, and has more text after it.
 
-    Where that line and those after it are wrapped, they count as one.
+    Where that line and those after it are wrapped, they count as one. What Markdown marks it with is left out.
     """
     block, _, rest = text.strip().partition("\n\n")
     if is_wrapped(block):
@@ -156,6 +157,7 @@ def headline(text: str) -> str | None:
     else:
         first, _, rest = text.strip().partition("\n")
         first = first.strip()
+    first = MARKED.sub("", first)
     short = 0 < len(first) <= LONGEST_HEADLINE
     return first if short and rest.strip() and first[-1] not in ".!;:,…" else None
 

@@ -92,6 +92,21 @@ def test_a_headline_is_no_part_of_a_wrapped_paragraph(text, title):
     assert article_from_text(text).title == title
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("# What they said", "What they said"),
+        ("## What they said ##", "What they said"),
+        ("**What they said**", "What they said"),
+        ("#Leck what they said", "#Leck what they said"),
+        ("**They said so.**", None),
+        ("# ", None),
+    ],
+)
+def test_a_headline_that_is_marked_up_is_its_words(line, title):
+    assert article_from_text(f"{line}\n\nIt rains. The council of Vik met.").title == title
+
+
 def test_compounds_keep_their_hyphens_and_other_words_do_not():
     lines = (
         "The council of Leck has a long-\nterm plan for the state-\nowned ferry, and the informa-\ntion on it is out."

@@ -53,7 +53,8 @@ def _one_of(words: str, *patterns: str) -> re.Pattern[str]:
 
 
 NEGATION = _one_of(
-    "not no never nothing neither hardly scarcely far_from too yet_to without cannot nicht kein keine pas non ni sans "
+    "not no never nothing neither hardly scarcely nowhere far_from would_be too yet_to without cannot nicht kein keine "
+    "pas non ni sans "
     "sin nao nem sem senza niet geen ikke inte nie neni nije nu ei değil tidak bukan belum không chưa δεν не нет غير "
     "ليس ليست لا لم نیست لیس نہیں नहीं নয় নেই לא ไม่ 아님 아닌",
     r"\w+n t",
@@ -64,7 +65,8 @@ EITHER = _one_of("or oder ou oppure")
 BUT = re.compile(r"^ (?:but|although|though|however|aber|mais|pero|mas|ma|maar|men)\b")
 IN_PART = _one_of(
     "partly partially partial half somewhat in_part teilweise zum_teil halb en_partie partiellement en_parte "
-    "parcialmente em_parte in_parte parzialmente deels delvis delvist częściowo częściowy parțial částečně čiastočne "
+    "parcialmente em_parte in_parte parzialmente mezzo mezza deels delvis delvist halvt "
+    "częściowo częściowy parțial částečně čiastočne "
     "djelomično djelimično delimično részben osittain osaliselt kısmen sebagian một_phần μερικώς частично "
     "частково جزئي جزئيا आंशिक আংশিক 일부"
 )

@@ -30,7 +30,14 @@ def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None
         try:
             parts.append(f"{source.is_dir()}{path.suffix.lower()} {file_sha256(path)}")
         except FileNotFoundError:
-            raise InputError("no such file", where=path) from None
+            raise not_there(path) from None
         except OSError as error:
             raise InputError(error.strerror or str(error), where=path) from None
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def not_there(path: Path) -> InputError:
+    """The error for a source that is no file: an address is fetched for articles alone."""
+    fetched = path.parts and path.parts[0].lower() in ("http:", "https:")
+    hint = "statements are read from files: save what is at the address first" if fetched else None
+    return InputError("no such file", where=path, hint=hint)

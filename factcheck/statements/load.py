@@ -16,6 +16,7 @@ from factcheck.statements.beir import corpus_of, read_corpus
 from factcheck.statements.claimreview import is_review_line
 from factcheck.statements.columns import recognise
 from factcheck.statements.dedup import Duplicate, drop_duplicates
+from factcheck.statements.digest import not_there
 from factcheck.statements.documents import Found, read_document, read_review_lines
 from factcheck.statements.doubtful import NAMES, doubtful
 from factcheck.statements.frame import SCHEMA
@@ -110,7 +111,7 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
         _check_size(corpus)
         return _table(from_records(read_corpus(corpus), where=corpus, count=count), mapping, corpus)
     if not source.exists():
-        raise InputError("no such file", where=source)
+        raise not_there(source)
     suffix = source.suffix.lower()
     if suffix in DOCUMENTS:
         return read_document(source)

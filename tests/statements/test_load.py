@@ -136,6 +136,9 @@ def test_missing_files_and_folders_without_a_corpus(tmp_path):
         load_statements([tmp_path / "none.jsonl"])
     with pytest.raises(InputError, match=r"corpus\.jsonl"):
         load_statements([tmp_path])
+    with pytest.raises(InputError, match="no such file") as caught:
+        load_statements(["https://example.org/checks.csv"])
+    assert "read from files" in caught.value.hint
 
 
 def test_bytes_that_are_no_text(tmp_path):

@@ -90,3 +90,5 @@ def batch(
     typer.echo(f"{output}: {result.rows:,} rows, {result.done:,} now, {result.quarantined:,} set aside", err=True)
     if result.quarantined == result.rows:
         raise InputError("every row was set aside", where=source, hint=f"{output / QUARANTINE} says why")
+    if result.quarantined:
+        typer.echo(f"note: {output / QUARANTINE} says which, and why", err=True)

@@ -318,6 +318,16 @@ def test_a_batch_that_made_no_report_does_not_end_as_if_it_had(run, tmp_path):
         assert str(output / "quarantine.jsonl") in result.stderr
 
 
+def test_a_batch_says_where_what_it_set_aside_is_told(run, tmp_path):
+    rows, output = tmp_path / "rows.jsonl", tmp_path / "out"
+    rows.write_text('{"id": "1", "text": ""}\n{"id": "2", "text": "The mill closed in 1987."}\n')
+    result = run("batch", rows, "--output", output)
+    assert result.exit_code == 0
+    assert f"1 set aside\nnote: {output / 'quarantine.jsonl'} says which, and why\n" in result.stderr
+    rows.write_text('{"id": "2", "text": "The mill closed in 1987."}\n')
+    assert "note" not in run("batch", rows, "--output", tmp_path / "whole").stderr
+
+
 def test_the_package_can_be_run_as_a_module():
     ran = subprocess.run([sys.executable, "-m", "factcheck", "check", "nowhere.txt"], capture_output=True, text=True)
     assert (ran.returncode, ran.stderr) == (2, "error: nowhere.txt: No such file or directory\n")

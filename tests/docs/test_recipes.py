@@ -121,6 +121,9 @@ def test_the_nightly_batch_writes_reports_and_the_list_and_goes_on_where_it_was(
     rows = {"id": list(texts), "text": list(texts.values()), "title": ["Veto", None, None, None]}
     pl.DataFrame(rows).write_parquet(tmp_path / "articles.parquet")
     homes = {"FACTCHECK_INDEXES_DIR": str(tmp_path / "i"), "FACTCHECK_CACHE_DIR": str(new_cache(tmp_path / "c"))}
+    bare = run(recipes / "nightly_batch.py", **homes)
+    assert (bare.returncode, "Traceback" in bare.stderr) == (1, False)
+    assert "python nightly_batch.py articles.parquet out/ [INDEX]" in bare.stderr
     done = run(recipes / "nightly_batch.py", tmp_path / "articles.parquet", tmp_path / "out", "starter", **homes)
     assert done.returncode == 0, done.stderr
     assert "4 articles, 1 set aside" in done.stdout

@@ -152,3 +152,47 @@ def test_whom_a_speaker_hails_or_asks_whether_they_know_is_left_out(texts, text,
 )
 def test_who_does_something_is_not_hailed_and_what_is_asked_is_not_known(texts, text, said):
     assert texts(text) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The bill is backed by Rep. Hal Brum, R-Cedar Falls, who discussed it with reporters in May.",
+            ["The bill is backed by Rep. Hal Brum.", "Rep. Hal Brum discussed it with reporters in May."],
+        ),
+        (
+            "The dam was paid for by Rep. Al Stone, D-Portland, and Sen. Jo Ray, R-Salem.",
+            ["The dam was paid for by Rep. Al Stone.", "The dam was paid for by Sen. Jo Ray."],
+        ),
+        (
+            "Sen. Ana Lund, D-Ohio and a member of the finance panel, sold the mill in May.",
+            ["Sen. Ana Lund sold the mill in May.", "Sen. Ana Lund is a member of the finance panel."],
+        ),
+        (
+            "In October, Rep. Ann Pike, R-W.Va., visited the port of Leck.",
+            ["In October, Rep. Ann Pike visited the port of Leck."],
+        ),
+        (
+            "Bill Holm, the challenger to Rep. Ann Pike, D-Waco, shut the mill in May.",
+            ["Bill Holm shut the mill in May.", "Bill Holm is the challenger to Rep. Ann Pike."],
+        ),
+        (
+            "Sen. Ann Pike, R-N.H., known to be one of the richest members, sold the mill.",
+            ["Sen. Ann Pike sold the mill."],
+        ),
+        ("When Holm ran against Sen. Ann Pike, R-Texas, she promised to cut taxes.", ["She promised to cut taxes."]),
+        ("The port is run by Sen. Ann Pike, R-Ky. The mill is shut.", ["The port is run by Sen. Ann Pike."]),
+    ],
+)
+def test_a_party_and_a_home_are_nobody_beside_the_name(texts, sentence, said):
+    found = texts(sentence)
+    assert set(said) <= set(found)
+    assert not any("R-" in claim or "D-" in claim for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text", ["The firm sells chips to Norvel, D-Wave, and Brod.", "It fell on Friday, D-Day, and on Sunday."]
+)
+def test_unless_it_is_a_name_of_its_own(text):
+    assert silenced(text) == text

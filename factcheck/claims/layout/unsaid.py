@@ -9,6 +9,7 @@ import re
 
 from factcheck.articles.markdown import without_code
 from factcheck.claims.layout.marks import without_marks
+from factcheck.claims.layout.parties import without_parties
 from factcheck.claims.layout.recorded import WHITE, blank, untimed
 from factcheck.claims.syntax.written import NOTHING
 
@@ -117,7 +118,7 @@ UNSAID = (
 
 def silenced(text: str) -> str:
     """`text` of the same length, with what states nothing in it blank, and double quotation marks for others."""
-    text = without_marks(untimed(without_code(text)))
+    text = without_parties(without_marks(untimed(without_code(text))))
     if ANY_TIME.search(text):
         text = _untimed(text)
     for sign, patterns in UNSAID:

@@ -184,3 +184,18 @@ def test_pieces_of_a_reference_are_those_of_its_antecedent(claims):
 )
 def test_what_nor_denies_with_its_subject_behind_the_auxiliary(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("The party branded Holm as a liar of old, with an ad that shows a boy.", "branded Holm with"),
+        ("Holm is weighing July 13, 2015, as a likely day of the vote.", "weighing as"),
+        ("The mill was sold by the town of Leck as part of a wider plan to cut debt.", "sold as part"),
+        ("He served in the old port of Leck as the head of the guard.", "served as"),
+        ("She used the old mill of Leck as her own home during the long strike.", "mill of Leck during"),
+        ("The hall is listed in the town rolls of 1822 as the house of a baker.", "listed as"),
+    ],
+)
+def test_as_what_is_not_told_without_the_rest(texts, sentence, wrong):
+    assert not any(wrong in claim for claim in texts(sentence))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 CIRCUMSTANCES = frozenset(
     """
     in on at during after before since until till near across throughout within outside inside along around under over
-    through between among with without by from into onto as for despite following against
+    through between among with without by from into onto for despite following against
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 WHITHER = {"into", "onto"}  # without them a verb in the active may say something else: "ran into a queue"

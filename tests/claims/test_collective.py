@@ -143,3 +143,43 @@ def test_what_two_have_together_is_not_said_of_one(texts, sentence, wrong):
 
 def test_those_who_are_several_are_so_together(texts):
     assert texts("They were Norway, Sweden and Denmark.") == ["They were Norway, Sweden and Denmark."]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "In Leck, public and private pay are nearly the same.",
+            "In Leck, public and private pay are nearly the same.",
+        ),
+        ("The rents in Vik and the rents in Brod are identical.", None),
+        ("Holm and Berg are different.", "Holm and Berg are different."),
+        ("Vik and Brod are different from Leck.", "Vik is different from Leck."),
+        ("That is about the same as the board expects.", "That is about the same as the board expects."),
+        ("The toll was the same as it was in 2010.", "The toll was the same as it was in 2010."),
+        (
+            "It was paid on such days as the board met.",
+            "It was paid on such days as the board met.",
+        ),
+    ],
+)
+def test_what_is_the_same_is_so_together(texts, sentence, said):
+    found = texts(sentence)
+    assert said is None or said in found
+    assert not {"Private pay is nearly the same.", "Holm is different.", "That is about the same."} & set(found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Private and public schools are open.", ["Private schools are open.", "Public schools are open."]),
+        ("French and German firms have left.", ["French firms have left.", "German firms have left."]),
+        ("In Leck, old and new pay are high.", ["In Leck, old pay is high."]),
+        ("Local and federal pay were cut.", ["Local pay was cut.", "Federal pay was cut."]),
+        ("The fall left nine men dead and an additional 15 wounded.", ["An additional 15 were wounded."]),
+        ("The fire killed nine men, with another 12 injured.", ["Another 12 were injured."]),
+        ("Another $900,000 raised by the fund went to schools.", ["Another $900,000 was raised by the fund."]),
+    ],
+)
+def test_each_has_a_verb_of_its_number(texts, sentence, said):
+    assert set(said) <= set(texts(sentence))

@@ -168,3 +168,32 @@ def test_nothing_is_said_of_what_is_only_wanted(texts, sentence):
 )
 def test_something_is_said_of_what_there_is(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unsaid"),
+    [
+        ("Holm used the phrase “laid off” in May.", "The phrase was"),
+        ("She wrote the word “stolen” on the wall.", "The word was"),
+        ("The label “made in Vik” was on the boxes.", "The label was made"),
+        ("The rule holds except to the extent permitted by the court.", "The extent was"),
+        ("Vans parked on the hill could be towed.", "Vans were parked"),
+        ("It set up a court where men accused of theft could be tried.", "Men were accused"),
+        ("Clerks could be fired, as the union has explored.", "The union has explored."),
+    ],
+)
+def test_what_only_names_or_picks_out_is_not_told(texts, sentence, unsaid):
+    assert not any(claim.startswith(unsaid) for claim in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Vans borrowed from Brod will replace the trams.", "Vans were borrowed from Brod."),
+        ("The words “Live free”, as cited by the law of 1880, were cut in 1890.", None),
+        ("The sign, made in Vik, was torn.", "The sign was made in Vik."),
+    ],
+)
+def test_what_tells_something_is(texts, sentence, said):
+    found = texts(sentence)
+    assert said in found or said is None

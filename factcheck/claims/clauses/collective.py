@@ -33,6 +33,8 @@ JOINING = frozenset(
 )
 # What two are to one another: "are level on nine points", "with Holm and Berg tied".
 ALIKE = {"level", "tied", "neck", "equal", "deadlocked", "separated", "divided", "apart"}
+# The same without "as", "to" or "from" behind it: "are the same".
+COMPARED = {"same", "identical", "similar", "different", "unequal", "interchangeable", "incompatible", "inseparable"}
 # Nouns for what several have, do or are together, before "of", "between" or "from".
 JOINT = frozenset(
     """
@@ -60,6 +62,15 @@ FLOATING = {"both", "all", "each"}
 UP = {"make", "add"}  # with "up"
 
 
+def likened(verb: Token) -> bool:
+    """Whether a verb tells what several are to one another: "are the same"."""
+    return any(map(_is_compared, verb.children))
+
+
+def _is_compared(said: Token) -> bool:
+    return said.lower_ in COMPARED and said.dep_ in ("acomp", "attr") and said.right_edge is said
+
+
 def joint_subjects(verb: Token) -> bool:
     """Whether several subjects of a verb do or are one thing together."""
     lemma = verb.lemma_.lower()
@@ -73,6 +84,8 @@ def joint_subjects(verb: Token) -> bool:
         if (child.dep_ == "dobj" and _one_thing(child, lemma)) or child.lower_ in COUNTED or _each_other(child):
             return True
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep") and child.lower_ in ALIKE:
+            return True
+        if _is_compared(child):
             return True
         if child.dep_ in ("attr", "oprd") and (is_plural(list(child.subtree)) or _counts(child)):
             return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.collective import joint_objects, joint_subjects
+from factcheck.claims.clauses.collective import joint_objects, joint_subjects, likened
 from factcheck.claims.clauses.scope import bound, is_count
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import POSTS
@@ -48,7 +48,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if _denied_elsewhere(heads):
         return True
-    if first.dep_ == "amod" and (first.text[:1].isdigit() or any(map(_hyphened, heads))):  # "the 84th and 89th minutes"
+    if first.dep_ == "amod" and _described_together(heads, inside):
         return True
     if first.dep_ == "appos" and first.head.dep_ in SUBJECT and joint_subjects(verb_of(first.head, inside)):
         return True  # "its founders, Ida Holm and Karl Vik, own a fifth"
@@ -68,6 +68,14 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
         return True
     joined = any(child.text == "&" for head in heads for child in head.children)
     return joined or alternatives(heads) or _unlike(heads)
+
+
+def _described_together(heads: list[Token], inside: set[Token]) -> bool:
+    """Whether what describes a noun is part of a word, or tells two things apart that are the same."""
+    first = heads[0]
+    if first.text[:1].isdigit() or any(map(_hyphened, heads)):  # "the 84th and 89th minutes"
+        return True
+    return first.head.dep_ in SUBJECT and likened(verb_of(first.head, inside))  # "public and private pay are the same"
 
 
 def _denied_elsewhere(heads: list[Token]) -> bool:

@@ -20,7 +20,9 @@ PICKING = {"first", "last", "only", "second", "third", "fourth", "fifth", "next"
 SINCE = {"before", "after", "since", "between"}
 # What a word is called, of which "meaning" tells something, and nouns for what is done.
 WORDS = {"word", "name", "term", "phrase", "title", "nickname", "acronym", "prefix", "motto", "slogan"}
+LABELS = WORDS | {"label", "expression", "hashtag", "tag", "headline", "caption", "words", "verb", "adjective", "sign"}
 SOME = {"lot", "couple", "handful", "majority", "minority", "group", "crowd", "dozen", "half", "third", "quarter"}
+QUOTES = {'"', "“", "‘", "'", "«"}
 DASHES = {"—", "–", "--", "-"}
 DOINGS = frozenset(
     """
@@ -65,6 +67,7 @@ def unfounded(clause: Clause) -> bool:
             or _set_phrase(head)
             or _reckons(clause)
             or _glosses(clause)
+            or _is_quoted(head)
             or _consists_of(head)
         )
     if clause.kind != "sentence" and [token.lower_ for token in clause.subject[:1]] == ["how"]:
@@ -229,6 +232,14 @@ def _of_rejected(clause: Clause) -> bool:
     """Whether a clause tells of what something is set against: "sold the mill rather than the ferry, which pleased"."""
     noun = clause.head.head
     return noun.dep_ == "conj" and is_instead_of(noun.head)
+
+
+def _is_quoted(head: Token) -> bool:
+    """Whether a participle is a word that is spoken of: "the phrase “laid off”"."""
+    word = head.head
+    if head.dep_ != "acl" or word.lemma_.lower() not in LABELS or not word.i < head.left_edge.i <= word.i + 2:
+        return False
+    return word.nbor(1).text in QUOTES
 
 
 def _begins_with_how(clause: Clause) -> bool:

@@ -28,6 +28,7 @@ PARTS = frozenset(
 SEVERAL = frozenset("many several few both others people police cattle them us".split())  # noqa: SIM905
 SHARES = {"percent", "cent", "%"}
 SYMBOLS = {"$", "£", "€"}
+FURTHER = {"additional", "another", "further", "other"}  # before a number, of those counted with others
 
 
 def takes_plural(phrase_tokens: list[Token]) -> bool:
@@ -48,7 +49,8 @@ def _shown(phrase_tokens: list[Token]) -> bool | None:
     if top is None or top.dep_ not in SUBJECT:
         return None
     verb = top.head
-    joined = any(child.dep_ == "conj" and child not in inside for child in top.children)
+    parts = (top, *top.below.get("amod", ()))  # "public [and private] spending"
+    joined = any(child not in inside for part in parts for child in part.below.get("conj", ()))
     if joined or sum(child.dep_ in SUBJECT for child in verb.children) > 1:
         return None
     helper = next((child for child in verb.children if child.dep_ in ("aux", "auxpass")), verb)
@@ -69,7 +71,7 @@ def _is_several(phrase_tokens: list[Token]) -> bool:
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:
         amount = top.ent_type_ in MEASURES or any(token.text in SYMBOLS for token in phrase_tokens)
         several = top.dep_ in SUBJECT | {"ROOT", "dep"} or phrase_tokens[0].lower_ == "the"  # "three of the 22 asked"
-        several = several or any(child.lower_ == "of" for child in top.children)
+        several = several or any(child.lower_ == "of" or child.lower_ in FURTHER for child in top.children)
         return not amount and top.text != "1" and several
     of = next((child for child in top.children if child.lower_ == "of" and child.i == top.i + 1), None)
     share = top.lower_ in SHARES and any(child.tag_ == "CD" for child in top.children)

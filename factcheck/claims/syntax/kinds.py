@@ -71,6 +71,7 @@ RESULTING = frozenset(
 CITING = frozenset(
     """
     say show find report demand ask claim announce write predict promise expect warn note suggest require want propose
+    explore discuss describe detail document explain mention outline
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs whose complement is wished for; a lemmatizer gives "hop" for "hopes".
@@ -80,9 +81,10 @@ WHENEVER = {"when", "once", "after", "before"}
 # Nouns and pronouns that mean nothing without the participle behind them.
 PICKED = frozenset(
     """
-    those anyone everyone all anybody everybody everything anything kind type sort most many some few half
+    those anyone everyone all anybody everybody everything anything kind type sort most many some few half extent
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+OPEN = {"can", "could", "may", "might", "must", "should", "would"}  # of what is told of all of a kind
 RUNNING = {"running", "left", "remaining", "going"}  # what is said of a time
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
@@ -273,6 +275,8 @@ def _likens(head: Token) -> bool:
         return True  # "trembled as a slave might fear a master"
     edge = head.left_edge.i
     before = head.doc[max(head.sent.start, edge - FARTHEST) : edge]
+    if any(t.lower_ == "such" or (t.lower_ == "same" and before[-1].pos_ != "NOUN") for t in before[-2:]):
+        return True  # "the figures are the same as the board expects"
     return any(t.lower_ in ("as", "so") and t.dep_ == "advmod" and t.head.pos_ in ("ADJ", "ADV") for t in before)
 
 
@@ -342,7 +346,10 @@ def _picks_out(head: Token) -> bool:
     if mass and head.tag_ == "VBG":
         return True  # "a reward for information leading to an arrest"
     compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
-    generic = noun.dep_ in SUBJECTS and noun.head.tag_ in PRESENT
+    helpers = noun.head.below.get("aux", ())  # "vans parked there could be towed"
+    generic = noun.dep_ in SUBJECTS and (
+        noun.head.tag_ in PRESENT or any(c.tag_ == "MD" and c.lower_ in OPEN for c in helpers)
+    )
     return compares or (bare and generic)
 
 

@@ -56,7 +56,7 @@ def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> 
     tops = [token for token in phrase_tokens if token.head not in inside or token.head == token]
     if not tops:
         return False
-    top = next((token for token in tops if token.dep_ not in MODIFYING), tops[0])  # "drivers' health", of a list
+    top = next((token for token in tops if not _modifies(token)), tops[0])  # "drivers' health", of a list
     if phrase_tokens[-1].is_digit and phrase_tokens[-2:-1] == [top]:  # "Lines 5", of "Lines 3, 5 and 11"
         return False
     if top.tag_ == "CD" and top.dep_ in ("nsubj", "nsubjpass", "ROOT") and top.is_alpha:
@@ -70,6 +70,11 @@ def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> 
         or (top.tag_ in ("NNS", "NNPS") and not top.lower_.endswith("gas") and top.i not in singular)
         or top.lower_ in ("they", "we", "these", "those", "you")
     )
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a token modifies a noun, if need be as the second of two: "public schools", of "private and public"."""
+    return token.dep_ in MODIFYING or (token.dep_ == "conj" and token.pos_ == "ADJ" and token.head.dep_ in MODIFYING)
 
 
 def _is_joined(top: Token, inside: set[Token]) -> bool:

@@ -130,3 +130,49 @@ def test_what_somebody_named_is_besides_is_not_given(texts):
         "Karl Vik is her brother.",
         "Karl Vik is a clerk at the mill.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She joined the Vik Institute, a body Lund founded in 1990.", "The Vik Institute is a body."),
+        ("Against this gloomy background Lund's plans drew scorn.", "Lund's plans drew scorn."),
+        ("Against this new background Holm's plan was dropped.", "Holm's plan was dropped."),
+        ("The word is a modifier Holm often gives to the fund.", None),
+        ("The case turns on an action Holm took in May.", None),
+        ("Holm shut the mill, a step Lund opposed.", None),
+        ("There is no record Holm said so.", None),
+    ],
+)
+def test_a_thing_before_a_name_is_not_who_is_named(texts, text, said):
+    found = texts(text)
+    assert said is None or said in found
+    assert not any(claim.startswith(("Lund is ", "Holm is ")) for claim in found)
+
+
+@pytest.mark.parametrize("text", ["The painter Ida Holm left Vik.", "Her neighbour Ida Holm left Vik."])
+def test_a_person_before_a_name_is(texts, text):
+    assert any(claim.startswith("Ida Holm is ") for claim in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "He led the Vik Federation for Fair Trade, which backs tolls.",
+            "The Vik Federation for Fair Trade backs tolls.",
+        ),
+        ("The Bank of Leck, which holds the debt, is shut.", "The Bank of Leck holds the debt."),
+        ("She was mayor of Leck, which has 900 people.", "Leck has 900 people."),
+        (
+            "It is in a report by Children First for Oregon, an aid group.",
+            "Children First for Oregon is an aid group.",
+        ),
+        ("In March, the website Harbor News had a tale of the storm.", "Harbor News is a website."),
+        ("In June, the newspaper The Vale Times ran a photo of the bridge.", "The Vale Times is a newspaper."),
+    ],
+)
+def test_what_is_told_of_a_name_is_told_of_all_of_it(texts, text, said):
+    found = texts(text)
+    assert said in found
+    assert not any(claim.startswith(("March is", "June is", "Oregon is", "Fair Trade backs")) for claim in found)

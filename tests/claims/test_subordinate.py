@@ -47,3 +47,41 @@ def test_what_one_could_neither_do_is_not_left_open(claims):
         claim.text: claim.modality for claim in claims("He could neither swim nor ride, and he never learned Dutch.")
     }
     assert found["He could neither swim nor ride."] is Modality.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "unsaid"),
+    [
+        (
+            "The same day the board passed a rule on dams, Ida Holm spoke at a fair in Leck.",
+            "Ida Holm spoke at a fair in Leck.",
+            "The same day the board passed a rule on dams.",
+        ),
+        ("The night the bridge fell, police closed the road.", "Police closed the road.", "The night the bridge fell."),
+        ("The day the mill closed, Holm sold it.", "Holm sold it.", "The day the mill closed."),
+        ("Last year the mill closed, the mayor said.", "Last year the mill closed.", "The mayor said."),
+        (
+            "The state made a list where workers fired for “grave faults” could be barred from aid.",
+            "The state made a list where workers fired for “grave faults” could be barred from aid.",
+            "The state made a list where workers fired for “grave faults”.",
+        ),
+    ],
+)
+def test_what_brings_a_clause_in_or_describes_its_subject_is_none(texts, sentence, said, unsaid):
+    found = texts(sentence)
+    assert said in found
+    assert unsaid not in found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In the year that began in May, the chart indicates, the number of clerks fell.",
+        "In the year that ended Oct. 1, 2012, the survey shows, the number of clerks fell.",
+        "In the north, officials say, the number of clerks fell.",
+    ],
+)
+def test_who_says_it_behind_what_leads_it_in(claims, sentence):
+    found = claims(sentence)
+    assert any("the number of clerks fell" in claim.text and claim.speakers for claim in found)
+    assert not any(claim.text.endswith(("indicates.", "shows.", "say.")) for claim in found)

@@ -10,21 +10,14 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
-from factcheck.claims.syntax.saying import BODIES, DOCUMENTS
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.saying import DOCUMENTS
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
-LEAST_LETTERS = 2  # of an acronym
-GROUPS = frozenset(
-    """
-    organization organisation charity nonprofit institute institution tank network association coalition foundation
-    alliance arm firm company bank school university think-tank center centre
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 SINGLE = {"is", "was", "has", "does"}
 
 
@@ -44,6 +37,8 @@ def behind_place(noun: Token) -> None:
         return
     subject = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
     if noun.dep_ == "nsubj" and subject is not None and subject.right_edge.i + 1 == verb.i:
+        if doc[subject.left_edge.i - 1].text != "," or place.ent_type_ in TIMES:
+            return  # "In March, the website Vik Now had it"
         subject.head, subject.dep_ = verb, noun.dep_
         noun.head, noun.dep_ = place, "appos"
 
@@ -66,18 +61,6 @@ def of_singular(noun: Token) -> None:
         return
     if before(noun.left_edge).text == "," and last.tag_ == "NNP" and last.dep_ == "pobj" and last.head.head is many:
         noun.head = last
-
-
-def of_whole_name(noun: Token) -> None:
-    """What a body is stands beside all of its name: "the Center for Norwegian Progress, a farm group"."""
-    top = noun.head
-    while top.dep_ in ("pobj", "prep") and top.ent_iob_ == "I":
-        top = top.head
-    if top is noun.head or top.tag_ not in ("NNP", "NNPS") or top.ent_type_ != "ORG":
-        return
-    letters = noun.text.isupper() and len(noun) > LEAST_LETTERS
-    if letters or (noun.lemma_.lower() in BODIES | GROUPS and noun.left_edge is not noun):
-        noun.head = top
 
 
 def behind_date(verb: Token) -> None:

@@ -9,11 +9,20 @@ from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import is_person
 from factcheck.claims.syntax.names import HUMAN, given_names
+from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+LEAST_LETTERS = 2  # of an acronym
+# Nouns for bodies, beside those that speak.
+GROUPS = frozenset(
+    """
+    organization organisation charity nonprofit institute institution tank network association coalition foundation
+    alliance arm firm company bank school university think-tank center centre
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 YEAR = 4  # digits
 LEAST_DATED = 5  # tokens behind a month: "5, 2015 letter", and one that ends the sentence
 # What may stand between a date and the noun it tells of, and what a noun that has a place in its sentence hangs by.
@@ -147,3 +156,31 @@ def self_before_role(role: Token) -> None:
     stress = before(role.left_edge)
     if stress.lower_ in ("himself", "herself", "itself") and stress.head is role.head and not stress.children:
         stress.head, stress.dep_ = role, "advmod"
+
+
+def of_whole_name(noun: Token) -> None:
+    """What a body is stands beside all of its name: "the Center for Norwegian Progress, a farm group"."""
+    body = noun.lemma_.lower() in BODIES | GROUPS and noun.left_edge is not noun
+    top = _whole_name(noun.head, body=body)
+    if top is not None and (body or (noun.text.isupper() and len(noun) > LEAST_LETTERS)):
+        noun.head = top
+
+
+def which_of_whole_name(verb: Token) -> None:
+    """What "which" tells is told of all of a name: "the Center for Norwegian Progress, which backs the tax"."""
+    pronoun = verb.left_edge
+    if pronoun.lower_ == "which" and before(pronoun).text == "," and (top := _whole_name(verb.head)) is not None:
+        verb.head = top
+
+
+def _whole_name(last: Token, *, body: bool = False) -> Token | None:
+    """The first noun of the name of a body that a noun is the last of, if another; of a body, also after "for"."""
+    top, link = last, last.head
+    while top.dep_ in ("pobj", "prep") and top.ent_iob_ == "I":
+        top = top.head
+    named = top is not last and top.tag_ in ("NNP", "NNPS")
+    if named and top.ent_type_ == "ORG":
+        return top
+    if body and last.dep_ == "pobj" and link.lower_ == "for" and last.tag_ == link.head.tag_ == "NNP":
+        return link.head  # "Children First for Norway, a charity"
+    return None

@@ -78,3 +78,23 @@ def _top(token: Token, through: Collection[str]) -> Token:
 def _opens(noun: Token) -> bool:
     """Whether a sentence begins with a noun that was left where its verb should be."""
     return noun.dep_ == "ROOT" and noun.tag_ in NOMINAL and noun.left_edge.i == noun.sent.start
+
+
+def main_of_where(verb: Token) -> None:
+    """The verb behind a described subject within a clause: "a list where men fired for theft could be barred"."""
+    over, joint = verb.head, before(verb.left_edge)
+    if verb.dep_ != "conj" or has(verb, (*SUBJECTS, "mark", "cc")) or joint.dep_ == "cc" or joint.text in (",", ";"):
+        return
+    helper = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    first = next((t for t in verb.doc[over.i + 1 : verb.i] if t.dep_ == "relcl" and t.right_edge is joint), None)
+    if first is None or helper.tag_ not in FINITE or first.tag_ not in ("VBD", "VBN") or has(first, AUXILIARIES):
+        return
+    subject = own_subject(first)
+    if subject is None or subject.tag_ not in NOMINAL or subject.i + 1 != first.i or has(first, ("dobj",)):
+        return
+    verb.head, verb.dep_ = first.head, "relcl"
+    for child in list(first.children):
+        if child.i < subject.left_edge.i:
+            child.head = verb
+    give_subject(verb, subject)
+    first.head, first.dep_, first.tag_ = subject, "acl", "VBN"

@@ -22,6 +22,7 @@ from factcheck.claims.parsing import (
     modifiers,
     named_as,
     participles,
+    run_together,
     said_and_done,
     sayings,
     spoken,
@@ -136,6 +137,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag == "IN" and token.lower_ != "than":
         modifiers.of_helped(token)
         modifiers.within_time(token)
+        modifiers.of_kin(token)
         contrasts.instead_of(token)
 
 
@@ -161,7 +163,9 @@ def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
-    if dep in ("nsubj", "nsubjpass"):
+    if dep in ("compound", "nmod"):
+        run_together.noun_before_name(noun)
+    elif dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)
         modifiers.led_in(noun)
@@ -170,10 +174,11 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "appos":
-        appended.of_whole_name(noun)
+        beside_names.of_whole_name(noun)
         appended.of_singular(noun)
         modifiers.part_of_word(noun)
         listed.second_of_list(noun)
+        listed.before_others(noun)
         beside_names.self_before_role(noun)
         whose.whose_subject(noun)
     elif dep in ("ccomp", "npadvmod"):
@@ -182,6 +187,8 @@ def _rehang_noun(noun: Token) -> None:
         beside_names.second_person(noun)
         subjects.of_joined(noun)
         listed.listed_object(noun)
+        listed.others_like_it(noun)
+        listed.both_of_kind(noun)
         beside_names.role_after_name(noun)
 
 

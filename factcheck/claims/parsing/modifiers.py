@@ -244,3 +244,12 @@ def spent_on(act: Token) -> None:
     counted = has(noun, ("nummod",)) or noun.tag_ == "CD" or noun.lemma_.lower() in TIMES_AND_MONEY
     if counted:
         act.head, act.dep_ = verb, "advcl"
+
+
+def of_kin(preposition: Token) -> None:
+    """Whose or what for goes with the bare noun right before it: "her boss is Ida Holm, mother to Jon Vik"."""
+    noun = before(preposition)
+    if noun.dep_ != "appos" or noun.tag_ != "NN" or preposition.head is not noun.head or noun.left_edge.tag_ == "DT":
+        return
+    if preposition.dep_ == "prep" and preposition.lower_ in ("to", "of", "for", "with") and noun.head.tag_ == "NNP":
+        preposition.head = noun

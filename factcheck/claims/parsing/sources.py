@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
 from factcheck.claims.parsing.sayings import is_thing
-from factcheck.claims.syntax.grammar import own_subject
-from factcheck.claims.syntax.saying import SAYING
+from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
+from factcheck.claims.syntax.saying import SAYING, SHOWING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -74,3 +74,18 @@ def said_at_that_time(verb: Token) -> None:
         return
     that.tag_, that.dep_ = "IN", "mark"
     verb.head, verb.dep_ = saying, "ccomp"
+
+
+def source_led_in(verb: Token) -> None:
+    """Who says it, behind what leads all of it in: "In the year that began in May, the report shows, sales fell"."""
+    main, subject = verb.head, own_subject(verb)
+    if verb.dep_ != "ccomp" or main.i < verb.i or verb.lemma_.lower() not in SAYING | SHOWING or subject is None:
+        return
+    led = [child for child in verb.children if child.dep_ in ("prep", "npadvmod") and child.i < subject.i]
+    plain = not has(verb, ("ccomp", "dobj", "mark")) and verb.right_edge.i <= verb.i + 1 and subject.i < verb.i
+    other = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
+    if not led or not plain or other is None or before(subject.left_edge).text != "," or verb.nbor(1).text != ",":
+        return
+    for child in led:
+        child.head = main
+    verb.dep_ = "parataxis"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import give_subject
+from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.grammar import SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tree import has
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 PREPOSED = {"since", "because", "after", "before"}  # connectives that parsers take for prepositions
+MOMENTS = {"day", "night", "morning", "evening", "week", "month", "year", "moment", "minute", "hour", "time", "instant"}
 
 
 def object_of_mark(verb: Token) -> None:
@@ -27,3 +28,20 @@ def object_of_mark(verb: Token) -> None:
         if child is not noun:
             child.head = noun if child.i > noun.i else verb
     give_subject(verb, noun)
+
+
+def when_it_was(verb: Token) -> None:
+    """What happened on the day that something did is no statement of its own: "The day Vik fell, Holm fled"."""
+    main = verb.head
+    time = next((child for child in verb.children if child.dep_ == "npadvmod" and child.i < verb.i), None)
+    if time is None or verb.dep_ not in ("ccomp", "advcl") or main.i < verb.i or time.lower_ not in MOMENTS:
+        return
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i), None)
+    if subject is None or time.left_edge is not verb.left_edge or not has(time, ("det",)):
+        return
+    if subject.left_edge.i != time.right_edge.i + 1 or has(verb, ("mark",)) or not is_finite(verb):
+        return
+    other = next((child for child in main.children if child.dep_ in SUBJECTS), None)
+    if other is not None and other.i > verb.i and before(other.left_edge).text == ",":
+        time.head, time.dep_ = main, "npadvmod"
+        verb.head, verb.dep_ = time, "relcl"

@@ -15,6 +15,7 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     headless,
+    inner,
     inverted,
     joining,
     modifiers,
@@ -39,6 +40,7 @@ def rehang_present(verb: Token) -> None:
     inverted.others_alike(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         agreeing.of_tense(verb)
+        inner.second_of_both(verb)
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
         subjects.after_aside(verb)
@@ -52,8 +54,11 @@ def rehang_present(verb: Token) -> None:
     elif verb.dep_ == "ccomp":
         headless.main_behind_object(verb)
         sayings.when_said(verb)
+        sources.source_led_in(verb)
+        subordinate.when_it_was(verb)
     elif verb.dep_ == "advcl":
         subordinate.object_of_mark(verb)
+        subordinate.when_it_was(verb)
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
@@ -61,7 +66,9 @@ def rehang_present(verb: Token) -> None:
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
+        inner.that_both(verb)
         agreeing.of_number(verb)
+        beside_names.which_of_whole_name(verb)
     elif verb.dep_ == "xcomp":
         contents.said_of_noun(verb)
 
@@ -96,6 +103,8 @@ def rehang(verb: Token) -> None:
         participles.described_object(verb)
         sayings.that_before_subject(verb)
         sayings.when_said(verb)
+        sources.source_led_in(verb)
+        subordinate.when_it_was(verb)
         sayings.inverted_condition(verb)
     elif dep == "parataxis":
         participles.between_commas(verb)
@@ -123,7 +132,9 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.as_named(verb)
         modifiers.described_as(verb)
         modifiers.who_of_person(verb)
+        inner.that_both(verb)
         agreeing.of_number(verb)
+        beside_names.which_of_whole_name(verb)
     elif verb.dep_ == "amod":
         beside_names.gerund_before_name(verb)
     else:
@@ -147,7 +158,8 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
-    if joining.narrowing(verb):
+    headless.main_of_where(verb)
+    if verb.dep_ != "conj" or joining.narrowing(verb):
         return
     agreeing.of_tense(verb)
     joining.behind_last(verb)
@@ -160,6 +172,8 @@ def _rehang_joined(verb: Token) -> None:
     joining.behind_described(verb)
     joining.beyond_when(verb)
     sources.of_both(verb)
+    inner.second_of_both(verb)
+    inner.with_same_modal(verb)
     first = verb.head
     if verb.head is first:
         joining.rejoin(verb)
@@ -176,6 +190,7 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
     subordinate.object_of_mark(verb)
+    subordinate.when_it_was(verb)
     appended.known_as(verb)
     if verb.dep_ != "advcl":
         return

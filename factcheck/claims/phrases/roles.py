@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 # What stands between the article and the name in "the former Norrland striker Ida Holm".
 BEFORE_NAME = frozenset("compound amod det nmod poss case appos nsubj nsubjpass pobj dobj attr agent".split())  # noqa: SIM905
 ROLE_WORDS = ("NOUN", "ADJ", "PROPN", "DET", "PART")
+POINTING = {"a", "an", "this", "that", "such", "any", "every", "no"}
 HOLDING = {"acting", "outgoing", "incoming", "sitting", "reigning", "leading"}  # how somebody holds an office
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
@@ -72,6 +73,8 @@ def _tells(role: list[Token], entity: Span, sentence: Span) -> bool:
     apart = role[0].pos_ == "DET" and (noun.dep_ == "pobj" or verb.dep_ == "pcomp")
     if apart and entity.root.dep_ in SUBJECTS and not is_person(noun):
         return False  # "tells of an interview Holm gave to the paper"
+    if role[0].text in POINTING and not is_person(noun):
+        return False  # "a step Holm opposed", "against this backdrop Holm's plans failed"
     if noun.dep_ != "pobj":
         return True
     if noun.head.i == sentence.start and entity.root.dep_ in SUBJECTS:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.fragments import is_fragment
 from factcheck.claims.refusals.miscuts import ends_passive, torn
-from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
+from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS, top_of
 from factcheck.claims.syntax.certainty import is_prospect
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
@@ -24,7 +24,7 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
 )
 from factcheck.claims.syntax.saying import BRINGING, SAYING, SUPPOSING
-from factcheck.claims.syntax.stretches import PLACE, is_plural
+from factcheck.claims.syntax.stretches import NOMINAL, PLACE, is_plural
 from factcheck.claims.syntax.tense import UNCHANGING
 from factcheck.claims.syntax.tree import has
 
@@ -364,26 +364,25 @@ def _lacks_object(head: Token) -> bool:
 
 def _says_what(clause: Clause) -> bool:
     """Whether a verb of saying or wanting stands without what is said or wanted ("scientists had recommended")."""
-    if clause.head.lemma_.lower() not in WANTED:
-        return False
-    return clause.head.below.keys() <= BESIDE_VERB
+    return clause.head.lemma_.lower() in WANTED and clause.head.below.keys() <= BESIDE_VERB
 
 
 def _disagrees(clause: Clause) -> bool:
     """Whether a carried-over subject does not go with the form of the verb."""
     verb = next((t for t in clause.head.children if t.dep_ in AUXILIARIES and t.tag_ in FINITE), clause.head)
-    top = next((t for t in clause.subject if t.head not in set(clause.subject)), None)
-    if top is None or clause.before or top.tag_ not in ("NN", "NNP", "NNS") or verb.i in clause.said:
+    top = top_of(clause.subject)
+    if top is None or clause.before or top.tag_ not in NOMINAL or verb.i in clause.said:
         return False
     first = clause.head.head
     if clause.kind == "coordination" and verb.lower_ in {t.lower_ for t in (first, *auxiliaries(first))}:
         return False  # "Orm Ferries has paid a fine but has not ..."
-    plural = is_plural(clause.subject)
     if top.lower_ in ("species", "series", "headquarters", "means"):
         return False
-    if plural:
-        singular = verb.lower_ in SINGULAR_FORMS or (clause.kind == "relative" and verb.tag_ == "VBZ")
-        return singular and top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")
+    people = top.tag_ == "NNPS" and top.ent_type_ == "NORP"  # "prized by the Danes, which is odd"
+    if people or is_plural(clause.subject):
+        retold = clause.kind == "relative" or (clause.kind == "coordination" and clause.carried)
+        common = top.tag_ == "NNS" and top.is_alpha and top.ent_type_ not in ("ORG", "GPE", "PERSON")
+        return (people or common) and (verb.lower_ in SINGULAR_FORMS or (retold and verb.tag_ == "VBZ"))
     return verb.lower_ in PLURAL_FORMS and top.tag_ in ("NN", "NNP") and clause.kind == "relative"
 
 

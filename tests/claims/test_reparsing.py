@@ -13,6 +13,7 @@ from factcheck.claims.syntax.tree import Doc
 from factcheck.model import Claim
 
 Texts = Callable[..., list[str]]
+UNQUOTED = str.maketrans("", "", '“”"')
 Claims = Callable[..., list[Claim]]
 
 
@@ -223,3 +224,23 @@ def test_a_quotation_of_whole_statements_is_left_as_it_is(texts, text, said):
 )
 def test_a_text_may_break_off_anywhere(texts, text):
     assert texts(text)[0] == "The hall was shut in May."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The headline “Holm uses girls as guinea pigs” appeared on the blog in October.",
+        "The headline “smoking in cars is illegal” is misleading.",
+        "The post “Vik sold the mill for nine euros” was shared 900 times in May.",
+        "The message “the dam will fall” spread in the town of Leck.",
+        "The claim “masks cause harm” has been denied by the board.",
+        "A post with the caption “Holm has left the town” has 900 likes.",
+    ],
+)
+def test_the_words_of_a_headline_are_no_part_of_the_sentence(texts, sentence):
+    assert texts(sentence)[0].translate(UNQUOTED) == sentence.translate(UNQUOTED)
+
+
+def test_what_a_post_says_is_said_by_it(claims):
+    found = {claim.text: claim.speakers for claim in claims("The post says “the mill is shut” and shows a photo.")}
+    assert found["The mill is shut."] == ("the post",)

@@ -14,6 +14,22 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
 RELATIVE = {"who", "which", "whose", "whom"}
+# What has words of its own, which may stand right behind it.
+TITLED = {
+    "headline",
+    "caption",
+    "title",
+    "hashtag",
+    "slogan",
+    "message",
+    "post",
+    "tweet",
+    "meme",
+    "claim",
+    "sign",
+    "text",
+}
+LEAST_TITLE = 3  # tokens
 GOES_ON = FINITE | {"TO", "IN", "RB", "."}  # what a sentence goes on with after an aside, by tag
 LONGEST = 20  # tokens between dashes
 BEGINNING = {"DT", "PRP", "PRP$", "NNP", "NNPS", "NN", "NNS", "CD", "EX"}  # tags of what a statement begins with
@@ -92,4 +108,21 @@ def dashed(sentence: Span) -> tuple[int, int] | None:
         outside = [*doc[sentence.start : opening], *doc[closing + 1 : sentence.end]]
         if any(token.head in inside for token in outside) or any(token.head in outside for token in inside):
             return opening + 1, closing
+    return None
+
+
+def titled(sentence: Span) -> tuple[int, int] | None:
+    """Where the words of a headline or post begin and end in quotation marks, if the parse mixes a verb of them up."""
+    if TITLED.isdisjoint(token.lower_ for token in sentence):
+        return None
+    doc = sentence.doc
+    marks = [token.i for token in sentence if token.text in QUOTES]
+    for start, end in pairwise(marks):
+        noun = doc[start - 1] if start > sentence.start else doc[start]
+        if noun.lower_ not in TITLED or end - start <= LEAST_TITLE or end + 2 >= sentence.end:
+            continue
+        inside = set(doc[start + 1 : end])
+        mixed = any(token.head in inside for token in sentence if token.i < start or token.i > end)
+        if mixed and doc[end + 1].tag_ in FINITE and any(token.tag_ in FINITE for token in inside):
+            return start, end
     return None

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.parsing.between import Aside, asides, dashed
+from factcheck.claims.parsing.between import Aside, asides, dashed, titled
 from factcheck.claims.parsing.interjected import Interjected, before_last, interjected
 from factcheck.claims.parsing.semicolons import SUBORDINATE
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_finite, is_infinitive
@@ -57,7 +57,7 @@ def parse_again(docs: Sequence[Doc], parser: Language) -> None:
     A call of the parser costs as much as many words do, so that all that can be tried at once goes into one.
     """
     every = [sentence for doc in docs for sentence in doc.sents if LEAST <= len(sentence) <= LONGEST]
-    said = [attempt for s in every if (attempt := _without_tag(s) or _without_adjunct(s) or _without_dashed(s))]
+    said = [attempt for s in every if (attempt := next(filter(None, (way(s) for way in EASIER)), None))]
     told = {attempt.sentence for attempt in said}
     lost = [sentence for doc in docs for sentence in doc.sents if sentence not in told and _is_lost(sentence)]
     shorter = [attempt for sentence in lost if (attempt := _without_asides(sentence)) is not None]
@@ -194,6 +194,27 @@ def _with_dashed(kept: Sequence[Token], start: int, end: int, parse: Doc) -> boo
     return True
 
 
+def _without_title(sentence: Span) -> Attempt | None:
+    """The sentence without the words of a headline or post: "The headline “Vik sold the mill” is false"."""
+    marks = titled(sentence)
+    if marks is None:
+        return None
+    kept = [token for token in sentence if not marks[0] <= token.i <= marks[1]]
+    return Attempt(sentence, kept, partial(_with_title, kept, *marks)) if len(kept) >= LEAST else None
+
+
+def _with_title(kept: Sequence[Token], start: int, end: int, parse: Doc) -> bool:
+    """Take over what the parse says of the rest, and hang the words on the noun that has them."""
+    if not _makes_sense(parse.sents[0]):
+        return False
+    _take_all(kept, parse)
+    doc, noun = kept[0].doc, kept[0].doc[start - 1]
+    for token in doc[start : end + 1]:
+        token._head, token.dep_ = noun, "punct" if token.is_punct else "dep"
+    doc.hang(kept[0].sent)
+    return True
+
+
 def _without_adjunct(sentence: Span) -> Attempt | None:
     """The sentence without what stands before the last item of a list and is said of that alone."""
     commas = before_last(sentence)
@@ -221,6 +242,9 @@ def _with_adjunct(kept: Sequence[Token], comma: int, close: int, parse: Doc) -> 
         sign._head, sign.dep_ = last, "punct"
     doc.hang(kept[0].sent)
     return True
+
+
+EASIER = (_without_tag, _without_adjunct, _without_dashed, _without_title)
 
 
 def _take(token: Token, new: Token) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS
 from factcheck.claims.syntax.stretches import DASHES, PLACE, within_name
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tense import UNCHANGING, finite
@@ -74,7 +74,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
             if not left_out or before in commas:
                 words.append(",")
                 commas.add(place - 1)
-        elif gap == 1 and part.nbor(-1).text in DASHES and _opened(words):
+        elif gap == 1 and part.nbor(-1).text in DASHES and (_opened(words) or _takes_up(part)):
             words.append(f" {part.nbor(-1).text}")
         elif gap > 1 and part.nbor(-1).text == "," and last is not None and _at_aside(part, last, commas):
             words.append(",")
@@ -111,6 +111,11 @@ def _tells_when(part: Token) -> bool:
 def _opened(words: list[str]) -> bool:
     """Whether a dash has opened an aside that ends here: "the post — that all is lost — is wrong"."""
     return sum(word.strip() in DASHES for word in words) % 2 == 1
+
+
+def _takes_up(part: Token) -> bool:
+    """Whether a pronoun takes up what stands before a dash: "the promised fence — it will not come"."""
+    return part.tag_ == "PRP" and part.dep_ in SUBJECTS
 
 
 def _at_aside(first: Token, last: Token, commas: set[int]) -> bool:

@@ -278,3 +278,37 @@ def test_what_tells_how_somebody_reckons_is_no_claim(texts, text, claim):
 )
 def test_what_a_subject_does_beside_is_one(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("In a May post that made us laugh, Holm said: “The mill will close in June.”", "Holm said."),
+        ("Alongside a photo of Pike, the text of the post says: “Let me be clear. The mill is shut.”", "post says."),
+        ("“Do you know what the mill costs?” he asked the crowd.", "asked the crowd"),
+        ("The word is a hedge, one Ida Holm left out.", "One Ida Holm"),
+        ("Using this method, the claim of the board is right.", "uses"),
+        ("Using the same measure, imports fell to 49 percent in 2010.", "used"),
+        ("Looking strictly at the oil used by the town, 61 percent of it was imported.", "looked"),
+        ("Taking the talk in its entirety, it's clear Holm is right.", "takes"),
+        ("Comparing the two years, pay has risen by a tenth.", "compare"),
+    ],
+)
+def test_what_nobody_does_or_says_is_no_claim(texts, text, wrong):
+    assert not any(wrong in claim for claim in texts(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Using the files of the site, Holm found nine polls.", "Holm used the files of the site."),
+        ("Using the new boilers, the plant cut its costs.", "The plant used the new boilers."),
+        ("That is what the mayor said.", "That is what the mayor said."),
+        ("The promised 700 miles of fence — it just isn't going to come.", None),
+        ("The mill has a plan for cuts – it hasn't been used yet.", None),
+    ],
+)
+def test_what_somebody_does_is(texts, text, claim):
+    found = texts(text)
+    assert claim is None or claim in found
+    assert not any("fence it" in one or "cuts it" in one for one in found)

@@ -27,6 +27,10 @@ NEEDING = frozenset(
     oppose reject denounce
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Forms that tell nothing without what is said.
+SAYS = frozenset(
+    "say says said announces announced claims claimed indicates indicated asserts asserted states stated".split()  # noqa: SIM905
+)
 ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"
 BEING = {"is", "are", "was", "were"}
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
@@ -45,6 +49,8 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or (words[0].dep_ == "cc" and words[0].nbor(1).tag_ in ASKING_TAGS)  # "and where it was taken"
         or _joins_unlike(words, inside)
         or _is_only_owner(clause.subject)
+        or _only_says(clause, words)
+        or _is_one_of_name(clause.subject)
         or _goes_on(clause)
         or _is_both(clause)
         or _never_passive(clause)
@@ -55,6 +61,22 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or (not _is_gapped(clause) and left_behind(words, clause.head, inside) > 0)
         or (clause.kind != "relative" and not clause.before and meet(words, clause.head))
     )
+
+
+def _is_one_of_name(subject: Sequence[Token]) -> bool:
+    """Whether "one" has run into a name: "it is a caveat, one Ida Holm left out"."""
+    if len(subject) < 2 or subject[0].text != "one":
+        return False
+    return all(token.ent_type_ == "PERSON" for token in subject[1:])
+
+
+def _only_says(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether what somebody says or asks is left out: "In a post that made us laugh, Holm said", "“?” she asked"."""
+    if any(mark.text == "?" and mark.nbor(-1) not in words and mark.i > clause.head.sent.start for mark in words):
+        return True
+    last = next((token for token in reversed(words) if not token.is_punct), clause.head)
+    active = "auxpass" not in last.below and not clause.shared and not clause.before
+    return last is clause.head and active and bool(clause.subject) and last.lower_ in SAYS
 
 
 def _lacks_noun(link: Token) -> bool:

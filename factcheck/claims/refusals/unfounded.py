@@ -9,6 +9,7 @@ from factcheck.claims.syntax.grammar import AUXILIARIES, first_conjunct, is_infi
 from factcheck.claims.syntax.saying import SPEAKERS
 from factcheck.claims.syntax.stretches import PLACE, begins_members, set_off
 from factcheck.claims.syntax.supposed import is_instead_of
+from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.clauses.splitting import Clause
@@ -35,6 +36,8 @@ UNDERGONE = frozenset("experience trouble difficulty luck success fun background
 ABOUT_IT = frozenset("face involve surround concern show suggest relate affect include date stem brew".split())  # noqa: SIM905
 # What those do who reckon, and no figures, before them.
 RECKONING = frozenset("adjust assume compare consider count factor judge look".split())  # noqa: SIM905
+# The same of what only those do who act: "using the same measure, imports fell".
+TAKING = RECKONING | {"use", "take", "add", "combine", "include", "exclude", "subtract", "apply", "examine"}
 SUMMED = {"combined", "translated"}
 BESIDE = ("relative", "participial")
 
@@ -161,9 +164,21 @@ def _reckons(clause: Clause) -> bool:
     if head.tag_ == "VBN":
         return after.lower_ == "together" or (after.text in (",", ":") and head.lower_ in SUMMED)
     top = next((token for token in clause.subject if token.head not in clause.subject), head)
+    if head.lemma_.lower() in TAKING and _suffers(head.head, top):
+        return True
     acts = is_person(top) or top.ent_type_ or top.lemma_.lower() in SPEAKERS
     looks = head.lemma_ != "look" or after.lower_ in ("at", "back")  # "looking worn, the mill closed"
     return head.lemma_.lower() in RECKONING and looks and top.pos_ == "NOUN" and not acts
+
+
+def _suffers(verb: Token, subject: Token) -> bool:
+    """Whether a thing that does nothing to another is no doer of what a participle tells: "Using it, pay fell"."""
+    doer = (
+        is_person(subject) or subject.tag_ in ("NNP", "NNPS") or subject.ent_type_ in ("PERSON", "ORG", "GPE", "NORP")
+    )
+    if doer or (subject.pos_ == "PRON" and subject.lower_ not in ("it", "this", "that", "there")):
+        return False
+    return "auxpass" in verb.below or not has(verb, ("dobj", "xcomp"))
 
 
 def _glosses(clause: Clause) -> bool:

@@ -85,3 +85,20 @@ def test_who_says_it_behind_what_leads_it_in(claims, sentence):
     found = claims(sentence)
     assert any("the number of clerks fell" in claim.text and claim.speakers for claim in found)
     assert not any(claim.text.endswith(("indicates.", "shows.", "say.")) for claim in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The firm dropped the law after a question on Reddit, the social site, led to a row.",
+        "Holm left after a post on Vik, the mayor, drew scorn.",
+        "The town acted before a fire in Leck, the old port, reached it.",
+    ],
+)
+def test_after_takes_the_clause_behind_an_aside(texts, sentence):
+    assert not any(claim.endswith(("on Reddit.", "on Vik.", "in Leck.")) for claim in texts(sentence))
+
+
+def test_who_is_sure_has_been_made_so(texts):
+    found = texts("A number of groups are backing the plan, convinced that it will lead to more jobs.")
+    assert "A number of groups are convinced that it will lead to more jobs." in found

@@ -165,7 +165,7 @@ def _items(first: Token, inside: set[Token]) -> list[set[Token]]:
     if len(heads) < 2 or sets_against(heads) or is_whole(heads, inside) or _begun(first, inside):
         return []
     items = _parts(heads, inside)
-    items[0] -= _owner(heads) | _article(heads, items)
+    items[0] -= _owner(heads) | _article(heads, items) | _asking(heads[0])
     shared = tail(heads, inside)
     return [item - shared for item in items]
 
@@ -288,6 +288,11 @@ def _owner(heads: list[Token]) -> set[Token]:
     if any(head.pos_ == "PROPN" for head in others):
         return set()
     return set(owner.subtree)
+
+
+def _asking(first: Token) -> set[Token]:
+    """The word that asks of all items: "what revenues and expenses will be"."""
+    return {token for child in first.lefts if child.tag_ in ("WDT", "WP", "WRB") for token in child.subtree}
 
 
 def _article(heads: list[Token], items: list[set[Token]]) -> set[Token]:

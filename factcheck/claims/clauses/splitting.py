@@ -46,7 +46,7 @@ LASTING = frozenset(
     base locate situate know call name own govern run make compose concern involve surround connect use relate
     associate support employ design intend aim link limit require need consider house divide cover fill license
     register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
-    suppose believe say think see place leave
+    suppose believe say think see place leave convince persuade
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 OBJECT_FORMS = {"me", "him", "us", "them"}
@@ -354,6 +354,17 @@ def _happened(head: Token, around: Token) -> bool:
     active = done and "auxpass" not in around.below and around.lower_ != "been"
     behind = head.tag_ == "VBG" and head.head is around and head.i > around.i and head.lower_ not in STATES
     return active and behind and own_subject(head) is None and not _goes_on_now(head)
+
+
+def one_does(clause: Clause) -> dict[int, str]:
+    """The form that is put in for a participle, of one of several: of "they try to leave" it is "tries"."""
+    head = clause.head
+    denied = next((place for place, form in clause.said.items() if form.endswith(" not")), None)
+    if denied is not None:
+        return {denied: clause.said[denied].replace("do ", "does ")}
+    if head.tag_ != "VBG" or clause.said.get(head.i) != stem(head):
+        return {}
+    return {head.i: finite(stem(head), past=False, plural=False)}
 
 
 def _denied(verb: Token, form: str) -> dict[int, str]:

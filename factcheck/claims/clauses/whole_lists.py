@@ -13,6 +13,7 @@ from factcheck.claims.clauses.scope import bound, is_count
 from factcheck.claims.syntax.agreement import SUBJECT
 from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import is_determined, is_indefinite, is_person
+from factcheck.claims.syntax.names import given_names
 from factcheck.claims.syntax.stretches import FEW, MEASURES, set_off
 
 if TYPE_CHECKING:
@@ -75,6 +76,8 @@ def _described_together(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if first.text[:1].isdigit() or any(map(_hyphened, heads)):  # "the 84th and 89th minutes"
         return True
+    if any(token.lower_ == "yet" for token in first.doc[first.i : heads[-1].i]):
+        return True  # "an unusual yet moving speech"
     return first.head.dep_ in SUBJECT and likened(verb_of(first.head, inside))  # "public and private pay are the same"
 
 
@@ -312,6 +315,10 @@ def _undetermined(heads: list[Token]) -> bool:
 
 def _one_name(heads: list[Token]) -> bool:
     """Whether the list is part of one name ("the Organization for Security and Cooperation")."""
+    first, last = heads[0], heads[-1]
+    if first.tag_ == last.tag_ == "NNP" and first.lower_ in given_names() and _undetermined(heads[1:]):
+        named = (child for child in last.children if child.dep_ == "compound" and child.lower_ in given_names())
+        return first.left_edge.tag_ == "DT" and next(named, None) is not None  # "the Ann and Jon Vik Fund"
     between = heads[0].doc[heads[0].i + 1 : heads[-1].i + 1]
     inside = all(token.ent_iob_ == "I" for token in between)
     return inside and heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC")

@@ -33,6 +33,9 @@ def of_number(verb: Token) -> None:
     """Hang a clause on the noun that it agrees with: "a former head of several firms who has risen to the top"."""
     noun = verb.head
     plural = _is_plural_form(verb)
+    if plural is None:  # "which must be unrolled and are made of latex"
+        again = (c for c in verb.children if c.dep_ == "conj" and not has(c, SUBJECTS))
+        plural = next((form for form in map(_is_plural_form, again) if form is not None), None)
     pronoun = verb.left_edge
     if plural is None or pronoun.lower_ not in RELATIVE or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
 # Verbs that a statement may well follow without "that".
 HOLDING = (SAYING | SUPPOSING | {"know", "hear", "feel", "see"}) - {"find", "show", "indicate", "signal"}
+# Pasts of what nobody does to anything, which may still be taken for what was done to it.
+VARIED = frozenset(
+    """
+    varied related tallied differed gained benefited stemmed resulted ranged depended pertained applied amounted
+    belonged consisted fluctuated waned lagged expired emerged soared plunged dipped dropped declined
+    increased decreased
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 BELOW = {"relcl", "acl", "pcomp", "prep", "pobj"}  # what describes a noun hangs on it by these
 
 
@@ -98,3 +106,22 @@ def main_of_where(verb: Token) -> None:
             child.head = verb
     give_subject(verb, subject)
     first.head, first.dep_, first.tag_ = subject, "acl", "VBN"
+
+
+def main_of_varied(verb: Token) -> None:
+    """The main verb taken for what befell a noun of its subject: "The wording of the texts varied by year"."""
+    subject = verb.head
+    if verb.lower_ not in VARIED or verb.left_edge is not verb or has(verb, (*SUBJECTS, *AUXILIARIES, "agent", "dobj")):
+        return
+    while subject.dep_ in ("pobj", "prep"):
+        subject = subject.head
+    plain = (
+        subject.dep_ == "ROOT"
+        and not before(verb).is_punct
+        and subject.tag_ in NOMINAL
+        and verb.i > subject.i
+        and has(verb, ("prep",))
+    )
+    if plain and verb.sent[-1].text == "." and not any(c.dep_ in ("cop", "nsubj") for c in subject.children):
+        verb.tag_, verb.pos_ = "VBD", "VERB"
+        make_main_of(verb, subject)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before, give_subject
-from factcheck.claims.syntax.grammar import SUBJECTS, is_finite
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tree import has
 
@@ -45,3 +45,23 @@ def when_it_was(verb: Token) -> None:
     if other is not None and other.i > verb.i and before(other.left_edge).text == ",":
         time.head, time.dep_ = main, "npadvmod"
         verb.head, verb.dep_ = time, "relcl"
+
+
+def subject_behind_preposition(verb: Token) -> None:
+    """What "after" seems to take does what follows an aside: "left after a post on Holm, the mayor, led to a row"."""
+    comma, main = before(verb), verb.head
+    if verb.dep_ not in ("advcl", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP") or comma.text != ",":
+        return
+    if verb.left_edge is not verb or has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or main.i > verb.i:
+        return
+    mark = next((c for c in main.children if c.dep_ == "prep" and c.right_edge.i == comma.i - 1), None)
+    if mark is None or mark.lower_ not in PREPOSED or not main.i < mark.i or before(mark).text == ",":
+        mark = next((c for c in main.children if c.dep_ == "prep" and c.right_edge is comma), None)
+    if mark is None or mark.lower_ not in PREPOSED or not main.i < mark.i:
+        return
+    noun = next((child for child in mark.children if child.dep_ == "pobj"), None)
+    if noun is None or noun.ent_type_ in TIMES or not any(t.dep_ == "appos" for t in noun.subtree):
+        return
+    mark.head, mark.dep_ = verb, "mark"
+    verb.dep_ = "advcl"
+    give_subject(verb, noun)

@@ -84,6 +84,7 @@ def rehang(verb: Token) -> None:
         chains.second_of_life(verb)
         counts.of_counted(verb)
         sayings.tag_after_source(verb)
+        headless.main_of_varied(verb)
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         appended.of_document(verb)
@@ -161,8 +162,12 @@ def _rehang_joined(verb: Token) -> None:
     headless.main_of_where(verb)
     if verb.dep_ != "conj" or joining.narrowing(verb):
         return
+    tags.sure_that(verb)
+    if verb.dep_ != "conj":
+        return
     agreeing.of_tense(verb)
     joining.behind_last(verb)
+    subordinate.subject_behind_preposition(verb)
     spoken.teller_after_quotation(verb)
     sayings.that_again(verb)
     if verb.tag_ == "VB":
@@ -191,6 +196,7 @@ def _rehang_adverbial(verb: Token) -> None:
         describing.of_inner_clause(verb)
     subordinate.object_of_mark(verb)
     subordinate.when_it_was(verb)
+    subordinate.subject_behind_preposition(verb)
     appended.known_as(verb)
     if verb.dep_ != "advcl":
         return

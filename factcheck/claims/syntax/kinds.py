@@ -85,7 +85,7 @@ PICKED = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 OPEN = {"can", "could", "may", "might", "must", "should", "would"}  # of what is told of all of a kind
-RUNNING = {"running", "left", "remaining", "going"}  # what is said of a time
+RUNNING = {"running", "left", "remaining", "going", "ended", "ending"}  # what is said of a time
 MEANT = {"concerned", "involved", "affected", "given"}  # "the officer concerned" is the one spoken of
 PERIODS = {"day", "night", "week", "month", "year", "hour", "time", "occasion"}
 FARTHEST = 6  # tokens from "as much" to the other "as"

@@ -210,3 +210,15 @@ def test_what_two_do_is_told_of_one_in_its_form(texts, sentence, said):
     assert said in found
     assert not any("yet moving speech" in one and "unusual" not in one for one in found)
     assert not any(one.startswith(("The week was", "The mill were")) or "of expenses" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "After Holm said Vik had panicked about the virus and spooked investors, he left.",
+        "She has been a critic of rent and unfunded mandates from the state.",
+    ],
+)
+def test_what_may_be_a_second_deed_is_left_whole(texts, sentence):
+    assert sentence in texts(sentence)
+    assert not any("about spooked" in claim or "been unfunded" in claim for claim in texts(sentence))

@@ -292,6 +292,7 @@ def test_what_a_subject_does_beside_is_one(texts, text, claim):
         ("Looking strictly at the oil used by the town, 61 percent of it was imported.", "looked"),
         ("Taking the talk in its entirety, it's clear Holm is right.", "takes"),
         ("Comparing the two years, pay has risen by a tenth.", "compare"),
+        ("Going back a dozen years, the count looks right.", "goes back"),
     ],
 )
 def test_what_nobody_does_or_says_is_no_claim(texts, text, wrong):

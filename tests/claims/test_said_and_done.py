@@ -152,3 +152,22 @@ def test_he_whose_lawyer_speaks_is_not_the_lawyer(texts, sentence, said):
 def test_what_is_said_in_other_words_than_said_is_hers(claims, sentence):
     (claim,) = claims(sentence)
     assert (claim.text, claim.speakers) == ("The old pier was shut for 12 years.", ("Ida Holm",))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "unsaid"),
+    [
+        (
+            "Holm said on Monday that 900 people moved to Vik in 2012, referencing a census.",
+            "Holm referenced a census.",
+            "900 people referenced",
+        ),
+        ("The mayor said that pay rose in May, citing the census.", "The mayor cited the census.", "Pay cited"),
+        ("Holm said the gunman was a fan of Vik, tagging the party.", "Holm tagged the party.", "The gunman tagged"),
+        ("Holm said the gunman left the port, firing a shot.", "The gunman fired a shot.", "Holm fired"),
+    ],
+)
+def test_who_cites_is_who_says_it(texts, sentence, said, unsaid):
+    found = texts(sentence)
+    assert said in found
+    assert not any(claim.startswith(unsaid) for claim in found)

@@ -102,3 +102,25 @@ def test_after_takes_the_clause_behind_an_aside(texts, sentence):
 def test_who_is_sure_has_been_made_so(texts):
     found = texts("A number of groups are backing the plan, convinced that it will lead to more jobs.")
     assert "A number of groups are convinced that it will lead to more jobs." in found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "If you live in the north of Vik, a new law that was passed in May will cut your rent.",
+            "A new law was passed in May.",
+        ),
+        (
+            "As they geared up to begin the process of recalling Ida Holm, a public survey released in May held news.",
+            "A public survey was released in May.",
+        ),
+        ("When the mill closed in the port of Leck, nine men who worked there were fired.", "Nine men worked there."),
+        ("In Leck, the county town, shops closed early.", "Leck is the county town."),
+        ("If the dam falls in Vik, a town of 900, the port floods.", None),
+    ],
+)
+def test_what_stands_behind_a_clause_is_its_main_subject(texts, sentence, said):
+    found = texts(sentence)
+    assert said is None or said in found
+    assert not any(claim.startswith(("Vik is a new", "Ida Holm is a public", "Leck is nine")) for claim in found)

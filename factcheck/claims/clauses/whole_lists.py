@@ -38,6 +38,7 @@ ACTIVE = {
     "secure",
     "narrow",
 }  # adjectives that are verbs as well
+PERFECT = {"had", "has", "have"}
 PLACING = {"in", "on", "at", "under", "near", "behind", "outside"}
 SHARES = {"cent", "percent", "%", "pc"}
 
@@ -180,7 +181,8 @@ def _may_have_acted(first: Token, last: Token) -> bool:
     verb = first.head if first.dep_ == "dobj" else first.head.head
     opens = last.left_edge
     acts = opens.tag_ in ("VBN", "VBD", "JJ") and opens.dep_ == "amod" and opens.lower_.endswith("ed")
-    return acts and verb.tag_ == "VBD" and last.tag_ == "NNS" and opens.nbor(-1).dep_ == "cc"
+    past = verb.tag_ == "VBD" or (verb.tag_ == "VBN" and any(c.lower_ in PERFECT for c in verb.below.get("aux", ())))
+    return acts and past and last.tag_ == "NNS" and opens.nbor(-1).dep_ == "cc"
 
 
 def _as_many_days(heads: list[Token], inside: set[Token]) -> bool:

@@ -27,6 +27,7 @@ from factcheck.claims.parsing import (
     sayings,
     spoken,
     subjects,
+    subordinate,
     suffered,
     tagged,
     tags,
@@ -174,6 +175,7 @@ def _rehang_noun(noun: Token) -> None:
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
     elif dep == "appos":
+        subordinate.subject_behind_clause(noun)
         beside_names.of_whole_name(noun)
         appended.of_singular(noun)
         modifiers.part_of_word(noun)

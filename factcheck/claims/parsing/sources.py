@@ -13,6 +13,9 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+# What only those do who say or post something.
+REFERRING = {"referencing", "citing", "quoting", "alluding", "tagging", "retweeting", "tweeting", "linking"}
+
 
 def of_both(verb: Token) -> None:
     """Who says two joined statements at their end: "it went on pay, and only a tenth was left, the inquiry found"."""
@@ -35,6 +38,9 @@ def of_speaker(verb: Token) -> None:
     said = verb.head
     saying = said.head
     if said.dep_ != "ccomp" or saying.i > said.i or saying.lemma_.lower() not in SAYING or verb.i < said.i:
+        return
+    if verb.lower_ in REFERRING and before(verb.left_edge).text == ",":  # "said that pay rose, citing the census"
+        verb.head = saying
         return
     if verb.lemma_.lower() not in SAYING or not has(verb, ("ccomp",)) or before(verb.left_edge).text != ",":
         return

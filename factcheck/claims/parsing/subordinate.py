@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PREPOSED = {"since", "because", "after", "before"}  # connectives that parsers take for prepositions
 MOMENTS = {"day", "night", "morning", "evening", "week", "month", "year", "moment", "minute", "hour", "time", "instant"}
+OPENING = {"when", "while", "after", "because", "although", "though", "since", "once", "as", "if"}
 
 
 def object_of_mark(verb: Token) -> None:
@@ -65,3 +66,24 @@ def subject_behind_preposition(verb: Token) -> None:
     mark.head, mark.dep_ = verb, "mark"
     verb.dep_ = "advcl"
     give_subject(verb, noun)
+
+
+def subject_behind_clause(noun: Token) -> None:
+    """What seems to stand beside the end of a clause is the subject: "If you live in Vik, a new law cuts your rent"."""
+    if noun.tag_ not in ("NN", "NNS"):
+        return
+    verb, first = noun.sent.root, noun.sent[0]
+    if noun.left_edge.tag_ not in ("DT", "CD", "PRP$") or before(noun.left_edge).text != "," or verb.i < noun.i:
+        return
+    if (
+        not is_finite(verb)
+        or has(verb, SUBJECTS)
+        or first.lower_ not in OPENING | {"in", "on", "at", "with", "for", "by"}
+    ):
+        return
+    opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    leading = next(
+        (c for c in verb.children if c.i < verb.i and c.left_edge is first and c.dep_ in ("advcl", "prep")), None
+    )
+    if leading is not None and leading.is_ancestor(noun) and noun.right_edge.i + 1 in (opened.i, opened.i - 1):
+        give_subject(verb, noun)

@@ -37,7 +37,7 @@ ABOUT_IT = frozenset("face involve surround concern show suggest relate affect i
 # What those do who reckon, and no figures, before them.
 RECKONING = frozenset("adjust assume compare consider count factor judge look".split())  # noqa: SIM905
 # The same of what only those do who act: "using the same measure, imports fell".
-TAKING = RECKONING | {"use", "take", "add", "combine", "include", "exclude", "subtract", "apply", "examine"}
+TAKING = RECKONING | {"use", "go", "take", "add", "combine", "include", "exclude", "subtract", "apply", "examine"}
 SUMMED = {"combined", "translated"}
 BESIDE = ("relative", "participial")
 

@@ -183,6 +183,7 @@ def test_who_does_something_is_not_hailed_and_what_is_asked_is_not_known(texts, 
         ),
         ("When Holm ran against Sen. Ann Pike, R-Texas, she promised to cut taxes.", ["She promised to cut taxes."]),
         ("The port is run by Sen. Ann Pike, R-Ky. The mill is shut.", ["The port is run by Sen. Ann Pike."]),
+        ("In a July column, Pike (R-7th Dist.) blamed Leck for the debt.", ["Pike blamed Leck for the debt."]),
     ],
 )
 def test_a_party_and_a_home_are_nobody_beside_the_name(texts, sentence, said):

@@ -215,3 +215,35 @@ def test_what_comes_so_many_a_day_is_no_day(texts, text, claim):
 )
 def test_who_is_not_what_somebody_has(texts, text, unsaid):
     assert not [one for one in texts(text) if unsaid in one and one != text]
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        (
+            "She works for the ACLU of Indiana, which represented him.",
+            "The ACLU of Indiana represented him.",
+            "Indiana represented",
+        ),
+        (
+            "Holm cited a May post on a blog, headlined “Town Votes to Ban Mills.”",
+            "Holm cited a May post on a blog.",
+            "Holm was headlined",
+        ),
+        (
+            "The rule will limit the amount of time that shops can burn.",
+            "The rule will limit the amount of time that shops can burn.",
+            "Shops can burn the",
+        ),
+        ("Nor did our query to Holm draw a reply.", "Our query to Holm did not draw a reply.", "Our query did not to"),
+        (
+            "She has put a light on the lack of a law in Vik, as well as in a handful of towns.",
+            "She has put a light on the lack of a law in Vik, as well as in a handful of towns.",
+            "She has put a light on the lack of a law in Vik, as well.",
+        ),
+    ],
+)
+def test_it_is_told_of_all_that_is_meant(texts, text, said, unsaid):
+    found = texts(text)
+    assert said in found
+    assert not any(claim.startswith(unsaid) for claim in found)

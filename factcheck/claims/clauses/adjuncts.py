@@ -43,6 +43,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         and not _tells_more(child)
         and not _is_level(child)
         and not _is_limit(child)
+        and not (child.i > 1 and child.nbor(-1).lower_ == "as" and child.nbor(-2).lower_ == "well")
         and not (child.lower_ in OTHER and head.lemma_.lower() in JOINING)
         and not placed(child)
         and not any(c.lower_ == "addition" for c in child.below.get("pobj", ()))  # "in Vik in addition to Brod"

@@ -149,15 +149,10 @@ def _with_subject(
         return Relative(subject, [*rest, *adjunct], said=owner(pronoun, antecedent), about=antecedent)
     rest = [token for token in rest if token != pronoun]
     passive = "auxpass" in head.below
-    if (
-        pronoun.dep_ == "dobj"
-        and pronoun.head == head
-        and not passive
-        and head.head.lemma_.lower() not in CIRCUMSTANCES
-    ):
+    if pronoun.dep_ == "dobj" and pronoun.head == head and not passive and not _is_circumstance(head.head):
         name = naming(head.head) if pronoun.lower_ == "whom" else None  # "the mayor, Ida Holm, whom he met"
         return Relative(subject, _with_object(head, rest, antecedent if name is None else phrase(name)))
-    if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and head.head.lemma_.lower() not in CIRCUMSTANCES:
+    if pronoun.dep_ == "dobj" and _is_to_do(pronoun.head, head) and not _is_circumstance(head.head):
         comma = next((token.i for token in rest if token.text == "," and token.i > pronoun.head.i), head.sent.end)
         return Relative(subject, _with_object(pronoun.head, [t for t in rest if t.i < comma], antecedent))
     if pronoun.dep_ == "pobj" and pronoun.head.i == pronoun.i - 1 and _leads_in(pronoun.head, head):
@@ -351,6 +346,13 @@ def _bare(head: Token, subject: list[Token], rest: list[Token], antecedent: list
     passive = "auxpass" in head.below
     if "mark" in head.below:
         return None
-    if objects or passive or head.lemma_ == "be" or head.head.lemma_.lower() in CIRCUMSTANCES:
+    if objects or passive or head.lemma_ == "be" or _is_circumstance(head.head):
         return None
     return Relative(subject, _with_object(head, rest, antecedent))
+
+
+def _is_circumstance(noun: Token) -> bool:
+    """Whether what is done is done at, in or for what a noun means: "the day he left", "the amount of time he has"."""
+    lemma = noun.lemma_.lower()
+    of = (thing.lower_ for link in noun.below.get("prep", ()) if link.lower_ == "of" for thing in link.children)
+    return lemma in CIRCUMSTANCES or (lemma in ("amount", "length", "period") and "time" in of)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from factcheck.claims.layout.recorded import blank
+
 _WORD = r"[A-Z][\w’'-]*+"
 _HOME = rf"(?:(?:St|Ft|Mt)\. )?{_WORD}(?:(?:\.[A-Z][a-z]?)+|(?: {_WORD}){{1,2}})?"
 _STATE = r"(?=, [RDI]-(?:[A-Z][a-z]+|[A-Z]\.[A-Z])\.)"
@@ -33,6 +35,7 @@ ASIDE = re.compile(
     r"(?:an?|the|his|her|its|their|our|one|who|which|whose|including|like|unlike|led|chaired|sponsored)\b"
 )
 LINK = re.compile(rf"\s{_LINKS}\b")
+BRACKETED = re.compile(r"(?<=\w) \([RDI][-‑–](?:[A-Z]|\d)[^()\n]{0,25}\)")
 LONGEST = 300
 QUOTES = tuple("\"”’'")
 ENDS = re.compile(r"[\"”’')\]]*(?:\s+[\"“(]?[A-Z]|\s*\Z|\n)")
@@ -40,6 +43,8 @@ ENDS = re.compile(r"[\"”’')\]]*(?:\s+[\"“(]?[A-Z]|\s*\Z|\n)")
 
 def without_parties(text: str) -> str:
     """`text` of the same length with the marks of parties behind names blank."""
+    if "(R-" in text or "(D-" in text:
+        text = BRACKETED.sub(blank, text)
     return MARK.sub(_unmarked, text) if ", R-" in text or ", D-" in text or ", I-" in text else text
 
 

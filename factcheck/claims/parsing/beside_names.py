@@ -181,6 +181,8 @@ def _whole_name(last: Token, *, body: bool = False) -> Token | None:
     named = top is not last and top.tag_ in ("NNP", "NNPS")
     if named and top.ent_type_ == "ORG":
         return top
+    if last.dep_ == "pobj" and link.lower_ == "of" and last.ent_type_ == "GPE" and link.head.ent_type_ == "ORG":
+        return link.head if link.head.text.isupper() else None  # "the ACLU of Indiana, which"
     if body and last.dep_ == "pobj" and link.lower_ == "for" and last.tag_ == link.head.tag_ == "NNP":
         return link.head  # "Children First for Norway, a charity"
     return None

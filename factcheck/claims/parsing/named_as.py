@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
+from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.supposed import GIVING
 from factcheck.claims.syntax.tree import has
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 NAMING = {"call", "brand", "label", "dub", "deem", "declare", "proclaim", "consider"}
+HEADLINED = {"headlined", "titled", "entitled", "captioned", "subtitled"}
 MAKING = NAMING | {"make", "name", "elect", "appoint", "crown", "think", "find"}
 
 
@@ -47,3 +49,13 @@ def called(noun: Token) -> None:
 def _has_object(verb: Token, noun: Token) -> bool:
     """Whether a verb has an object before another noun."""
     return any(c.dep_ in ("dobj", "dative") and verb.i < c.i < noun.i for c in verb.children)
+
+
+def headlined(participle: Token) -> None:
+    """What has a headline is a text, not who wrote it: "He cited a post on a blog, headlined “Mill shut”"."""
+    verb = participle.head
+    if participle.lower_ not in HEADLINED or participle.dep_ != "advcl" or participle.i < verb.i:
+        return
+    text = next((child for child in verb.children if child.dep_ == "dobj" and verb.i < child.i < participle.i), None)
+    if text is not None and text.tag_ != "PRP" and not has(participle, NOUN_SUBJECTS):
+        participle.head, participle.dep_ = text, "acl"

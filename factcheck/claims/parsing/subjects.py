@@ -62,6 +62,9 @@ def subject_of_auxiliary(subject: Token) -> None:
     auxiliary = subject.head
     if auxiliary.dep_ in AUXILIARIES and not has(auxiliary.head, SUBJECTS) and subject.i < auxiliary.head.i:
         give_subject(auxiliary.head, subject)
+        for child in list(auxiliary.children):  # "nor did our query to Holm draw a reply"
+            if child.dep_ == "prep" and auxiliary.i < subject.i < child.i < auxiliary.head.i:
+                child.head = subject
 
 
 def subject_after_adjunct(name: Token) -> None:

@@ -19,6 +19,7 @@ from factcheck.claims.parsing import (
     inverted,
     joining,
     modifiers,
+    named_as,
     participles,
     said_and_done,
     sayings,
@@ -204,7 +205,11 @@ def _rehang_adverbial(verb: Token) -> None:
     sources.that_behind_noun(verb)
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"
         verb.head = verb.head.head
-    if verb.tag_ == "VBG":
+    if verb.tag_ == "VBN":
+        named_as.headlined(verb)
+        if verb.dep_ != "advcl":
+            return
+    elif verb.tag_ == "VBG":
         joining.of_whole_event(verb)
     conditions.supposing(verb)
     conditions.of_believed(verb)

@@ -18,9 +18,10 @@ from factcheck.claims.clauses.gerunds import gerunds
 from factcheck.claims.clauses.itemized import itemized
 from factcheck.claims.clauses.leading import leading
 from factcheck.claims.clauses.likewise import likewise
+from factcheck.claims.clauses.of_one import one_does, one_is
 from factcheck.claims.clauses.ordering import in_order
 from factcheck.claims.clauses.shorter import binds, may_go, shorter
-from factcheck.claims.clauses.splitting import Clause, clauses, one_does
+from factcheck.claims.clauses.splitting import Clause, clauses
 from factcheck.claims.clauses.stolen_subjects import restored, stolen
 from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
@@ -57,7 +58,6 @@ IN_PASSING = {"appositive", "relative", "participial"}  # what is said of somebo
 UNNAMED = {"he", "she", "they", "it", "one"}  # speakers whose words cannot be told as theirs
 ENDING = {".", '"', "”", "’", "'", ")", "!", ";"}  # what a sentence ends with
 SELDOM = {"rarely", "seldom", "never", "hardly", "scarcely"}  # what a verb may follow at once: "rarely has a vote"
-OF_ONE = {"are": "is", "were": "was", "have": "has"}  # what is put in before a participle
 LEAST_ENTIRE = 4  # tokens of a sentence that is kept whole
 
 
@@ -156,8 +156,7 @@ def _part(clause: Clause, held: list[Token], tokens: list[Token], words: list[To
     if len(held) < len(clause.subject) and one:
         part.said = {**part.said, **singular([*clause.shared, *words], clause.head), **one_of(held)}
         part.said |= one_does(clause)
-        begins, _, rest = clause.before.partition(" ")
-        part.before = f"{OF_ONE.get(begins, begins)} {rest}".strip()
+        part.before = one_is(clause.before)
     return part
 
 

@@ -121,3 +121,12 @@ def test_what_one_is_in_or_founds_is_no_person(claims, start, last):
     text = " ".join([start, *(line.format(last) for line in OFTEN)])
     told = [claim.text for claim in claims(text) if "describing" in claim.text]
     assert told == [f"{last} is describing a deal."]
+
+
+def test_a_short_title_is_no_part_of_a_name(claims):
+    found = claims(
+        "We checked a claim by state Rep. Ann Gorke, who said the mine would be among the largest in the state."
+    )
+    said = next(claim for claim in found if "largest" in claim.text)
+    assert said.speakers == ("Ann Gorke",)
+    assert said.text.endswith("in the state.")

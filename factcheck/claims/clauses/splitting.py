@@ -356,17 +356,6 @@ def _happened(head: Token, around: Token) -> bool:
     return active and behind and own_subject(head) is None and not _goes_on_now(head)
 
 
-def one_does(clause: Clause) -> dict[int, str]:
-    """The form that is put in for a participle, of one of several: of "they try to leave" it is "tries"."""
-    head = clause.head
-    denied = next((place for place, form in clause.said.items() if form.endswith(" not")), None)
-    if denied is not None:
-        return {denied: clause.said[denied].replace("do ", "does ")}
-    if head.tag_ != "VBG" or clause.said.get(head.i) != stem(head):
-        return {}
-    return {head.i: finite(stem(head), past=False, plural=False)}
-
-
 def _denied(verb: Token, form: str) -> dict[int, str]:
     """A form of "have" or "be" for a participle, before what denies it: "not having seen it" is "had not seen it"."""
     before = verb.nbor(-1) if verb.i else verb

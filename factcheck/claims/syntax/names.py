@@ -123,6 +123,7 @@ TITLES = frozenset(
     mr mr. mrs mrs. ms ms. miss sir dame lord lady dr dr. doctor prof prof. professor judge justice sergeant sgt sgt.
     constable inspector superintendent captain colonel general major lieutenant president minister senator governor
     mayor councillor cllr cllr. king queen prince princess pope bishop father sister reverend rev rev.
+    sen. rep. gov. lt. col. gen. maj. capt. sens. reps. govs.
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 GENDERED = MALE | FEMALE

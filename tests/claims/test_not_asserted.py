@@ -180,6 +180,7 @@ def test_something_is_said_of_what_there_is(texts, sentence, said):
         ("Vans parked on the hill could be towed.", "Vans were parked"),
         ("It set up a court where men accused of theft could be tried.", "Men were accused"),
         ("Clerks could be fired, as the union has explored.", "The union has explored."),
+        ("The rules let people deduct either sales taxes paid in May or income tax.", "Either sales taxes"),
     ],
 )
 def test_what_only_names_or_picks_out_is_not_told(texts, sentence, unsaid):

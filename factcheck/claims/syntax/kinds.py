@@ -329,8 +329,8 @@ def _picks_out(head: Token) -> bool:
         return True
     if noun.dep_ == "attr" and (noun.ent_type_ == "PERCENT" or noun.lower_ in ("cent", "percent", "%")):
         return True  # "is 40 per cent owned by the family"
-    determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet")}
-    if determined & {"every", "each", "any"} or ("all" in determined and "nummod" not in noun.below):
+    determined = {child.lower_ for child in noun.children if child.dep_ in ("det", "predet", "preconj")}
+    if determined & {"every", "each", "any", "either"} or ("all" in determined and "nummod" not in noun.below):
         return True  # "all milk sold in shops", "every 30 hours worked", but "all 200 votes counted"
     if any(child.lower_ == "ever" for child in head.children):  # "the highest fine ever imposed"
         return True

@@ -320,3 +320,18 @@ def test_no_claim_ends_with_a_dash(texts, text, claim):
     found = texts(text)
     assert [one for one in found if one.startswith(claim)]
     assert not [one for one in found if one.endswith(("-.", "—.", "–."))]
+
+
+@pytest.mark.parametrize(
+    ("text", "sourced"),
+    [
+        ("Nine boats sank and two piers burned, according to the coast guard.", True),
+        ("Nine boats sank, two were lost and a pier burned, according to the coast guard.", True),
+        ("Nine boats sank but the ferry was saved, according to the coast guard.", True),
+        ("Nine boats sank, and two piers burned, according to the coast guard.", False),
+        ("Nine boats sank. Two piers burned, according to the coast guard.", False),
+    ],
+)
+def test_a_source_at_the_end_is_that_of_all_that_is_joined(claims, text, sourced):
+    first = next(claim for claim in claims(text) if claim.text == "Nine boats sank.")
+    assert first.speakers == (("the coast guard",) if sourced else ())

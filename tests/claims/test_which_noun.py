@@ -247,3 +247,26 @@ def test_it_is_told_of_all_that_is_meant(texts, text, said, unsaid):
     found = texts(text)
     assert said in found
     assert not any(claim.startswith(unsaid) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Sheila Mort, whose garden backs on to the site, spoke to members.",
+            "Sheila Mort’s garden backs on to the site.",
+        ),
+        ("The couple, whose farm borders on the road, have sued the state.", "The couple’s farm borders on the road."),
+        (
+            "Shares in the firm, which have lost a third since May, rose.",
+            "Shares in the firm have lost a third since May.",
+        ),
+        ("Shares in the firm, which makes pumps, fell 3%.", "The firm makes pumps."),
+        (
+            "Monitors from the Joint Observer Mission, who were denied entry, left.",
+            "Monitors from the Joint Observer Mission were denied entry.",
+        ),
+    ],
+)
+def test_a_relative_clause_is_of_what_it_agrees_with(texts, text, claim):
+    assert claim in texts(text)

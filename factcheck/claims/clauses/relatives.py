@@ -248,6 +248,9 @@ def _counted(own: Token, pronoun: Token, words: list[Token], antecedent: list[To
     if own.lower_ in ("both", "all"):
         return Relative(antecedent, [token for token in words if token not in subject], carried=True)
     rest = [token for token in words if token not in subject]
+    if (name := next((child for child in own.below.get("appos", ()) if child.pos_ == "PROPN"), None)) is not None:
+        named = phrase(name)  # "three sons, one of whom, Otto, left"
+        return Relative(named, [token for token in rest if token not in named], carried=True)
     return Relative(subject, rest, said={pronoun.i: counted(antecedent)}, about=antecedent)
 
 

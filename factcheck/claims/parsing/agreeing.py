@@ -25,6 +25,7 @@ EITHER = frozenset(
     data media fish species series people cattle troop half rest lot number average total one
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+STOCKS = {"shares", "stocks", "bonds"}
 UNCLEAR = {"CD", "NNP", "NNPS", "PRP", "DT", "JJ"}  # tags of what may be one or several, and of parts of names
 STEPS = {"pobj", "prep", "appos", "conj"}  # from a noun to those that it stands below
 
@@ -39,7 +40,12 @@ def of_number(verb: Token) -> None:
     pronoun = verb.left_edge
     if plural is None or pronoun.lower_ not in RELATIVE or pronoun.dep_ not in ("nsubj", "nsubjpass"):
         return
-    if pronoun.head is not verb or _is_plural(noun) in (None, plural) or not noun.i < pronoun.i:
+    if pronoun.head is not verb or not noun.i < pronoun.i:
+        return
+    if plural and (stock := _stock_of(noun)) is not None:
+        verb.head = stock
+        return
+    if _is_plural(noun) in (None, plural):
         return
     if plural and noun.dep_ == "conj":
         return  # "of science and technology that are"
@@ -52,6 +58,14 @@ def of_number(verb: Token) -> None:
             return
         other = other.head
     verb.head = other
+
+
+def _stock_of(noun: Token) -> Token | None:
+    """The shares that a firm is named with: "shares in the firm, which have risen" are what has risen."""
+    of = noun.head
+    shares = of.head
+    one = noun.tag_ in ("NN", "NNP") and noun.dep_ == "pobj"
+    return shares if one and of.lower_ in ("in", "of") and shares.lower_ in STOCKS else None
 
 
 def _agrees(noun: Token, plural: bool) -> bool:

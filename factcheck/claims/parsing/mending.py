@@ -16,6 +16,7 @@ from factcheck.claims.parsing import (
     contrasts,
     counts,
     describing,
+    hidden,
     inverted,
     joining,
     listed,
@@ -147,6 +148,8 @@ def _rehang_number(number: Token) -> None:
     if number.dep_ in SUBJECTS:
         subjects.subject_of_auxiliary(number)
         return
+    hidden.named_part(number)
+    hidden.counted_after_and(number)
     modifiers.within_count(number)
 
 

@@ -79,6 +79,7 @@ def who_of_person(verb: Token) -> None:
     body = thing.tag_ in ("NNP", "NNPS") and thing.ent_type_ != "PERSON" and person.ent_type_ == "PERSON"
     if place or body or thing.ent_type_ in ("ORG", "GPE", "LOC", "FAC"):
         being = person.tag_ == "NN" and thing.ent_type_ == "GPE"  # "the oldest bear in Finland, who died"
+        being = being or (person.tag_ == "NNS" and place)  # "monitors from the Joint Mission, who were denied entry"
         if verb.left_edge.nbor(-1).text == "," and (being or is_person(person) or person.ent_type_ == "PERSON"):
             verb.head = person.head if person.dep_ == "appos" else person
     elif thing.lower_ in BODIES and thing.head.lower_ == "of" and (is_person(person) or person.lower_ == "head"):

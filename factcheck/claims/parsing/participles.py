@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 LONGEST = 40  # tokens from a subject to the verb that is looked for: bounds the work on text without full stops
-BESIDE = {"relcl", "acl", "appos", "advmod", "prep"}  # what an aside behind a noun hangs by
+BESIDE = {"relcl", "acl", "appos", "advmod", "prep", "amod"}  # what an aside behind a noun hangs by
 
 
 def first_of_two(verb: Token) -> None:
@@ -228,7 +228,7 @@ def main_after_aside(verb: Token) -> None:
     if verb.dep_ != "acl" or noun.dep_ != "ROOT" or noun.tag_ not in NOMINAL or not verb.sent[-1].is_punct:
         return
     doc, before = verb.doc, verb.left_edge.i - 1
-    aside = next((child for child in noun.children if child.dep_ in BESIDE and child.i < verb.i), None)
+    aside = next((child for child in noun.children if child.dep_ in BESIDE and noun.i < child.i < verb.i), None)
     if aside is None or doc[before].text != "," or aside.right_edge.i > before or aside.left_edge.i == noun.i + 1:
         return
     if not is_past_form(verb.lower_, verb.lemma_) or has(verb, {*AUXILIARIES, *SUBJECTS, "agent"}):

@@ -15,6 +15,7 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     headless,
+    hidden,
     inner,
     inverted,
     joining,
@@ -29,6 +30,7 @@ from factcheck.claims.parsing import (
     subordinate,
     tagged,
     tags,
+    whose,
 )
 from factcheck.claims.syntax.grammar import AUXILIARIES
 
@@ -70,6 +72,7 @@ def rehang_present(verb: Token) -> None:
         inner.that_both(verb)
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
+        whose.verb_of_whose(verb)
     elif verb.dep_ == "xcomp":
         contents.said_of_noun(verb)
 
@@ -81,6 +84,7 @@ def rehang(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         describing.of_inner_clause(verb)
+        hidden.joined_to_clause(verb)
         modifiers.spent_on(verb)
         chains.second_of_life(verb)
         counts.of_counted(verb)
@@ -97,6 +101,7 @@ def rehang(verb: Token) -> None:
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
+        hidden.thought_to_be(verb)
         participles.between_commas(verb)
         contents.said_before(verb)
         contents.called_when(verb)
@@ -160,6 +165,7 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    hidden.thought_to_be(verb)
     headless.main_of_where(verb)
     if verb.dep_ != "conj" or joining.narrowing(verb):
         return
@@ -192,6 +198,7 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    hidden.thought_to_be(verb)
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)

@@ -19,6 +19,10 @@ def whose_subject(noun: Token) -> None:
     whose = next((child for child in noun.children if child.tag_ == "WP$"), None)
     if whose is None:
         return
+    if noun.tag_ == "NNS" and _is_verb_of_whose(noun, whose):
+        noun.tag_, noun.pos_, noun.lemma_ = "VBZ", "VERB", noun.lower_[:-1]
+        verb_of_whose(noun)
+        return
     if person.dep_ == "nsubjpass" and verb.dep_ == "ROOT" and verb.i > noun.i:
         _whose_fate(noun)
         return
@@ -31,6 +35,27 @@ def whose_subject(noun: Token) -> None:
     noun.head, noun.dep_ = verb, person.dep_
     verb.head, verb.dep_ = person, "relcl"
     person.head, person.dep_ = saying, "nsubj"
+
+
+def verb_of_whose(verb: Token) -> None:
+    """A verb is no part of the noun before it: "the widow, whose garden backs on to the site"."""
+    whose = next((child for child in verb.children if child.tag_ == "WP$"), None)
+    thing = verb.nbor(-1) if verb.i else verb
+    if whose is None or thing.dep_ != "compound" or thing.head is not verb or thing.tag_ != "NN":
+        return
+    for child in list(verb.children):
+        if child.i < thing.i:
+            child.head = thing
+    verb.dep_ = "relcl"
+    give_subject(verb, thing)
+
+
+def _is_verb_of_whose(noun: Token, whose: Token) -> bool:
+    """Whether a clause with "whose" has no other verb than what seems a noun before "on" or "to"."""
+    end = next((token.i for token in noun.doc[noun.i : noun.sent.end] if token.text == ","), noun.sent.end)
+    if noun.i + 1 >= end or noun.nbor(1).tag_ not in ("IN", "TO", "RP") or not noun.lower_.endswith("s"):
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") for token in noun.doc[whose.i : end])
 
 
 def _whose_fate(noun: Token) -> None:

@@ -103,14 +103,13 @@ def _above(head: Token) -> Attribution:
                 speakers.insert(0, teller[0])
                 verbs.insert(0, teller[1])
         token = above
-    over = _beside(token) if token != head else None
+    over, beside = _sources(token, head)
     if over is not None:
         speakers.insert(0, over[0])
         verbs.insert(0, over[1])
     within = [n for n, speaker in enumerate(speakers) if head in speaker]
     for number in reversed(within):  # what is said of a speaker is not the speaker's word
         del speakers[number], verbs[number]
-    beside = _beside(head)
     heard = heard or any(is_heard(child) for child in head.below.get("parataxis", ()))
     if beside is not None:
         speakers.append(beside[0])
@@ -363,3 +362,23 @@ def _beside(head: Token) -> tuple[list[Token], str] | None:
                     if noun.dep_ == "pobj" and noun.pos_ != "PRON":
                         return phrase(noun), "according to"
     return None
+
+
+def _sources(top: Token, head: Token) -> tuple[tuple[list[Token], str] | None, tuple[list[Token], str] | None]:
+    """Who says the whole sentence in a tag or a source beside it, and who says the clause itself so."""
+    over, beside = _beside(top) if top != head else None, _beside(head)
+    return over or (_at_end(top) if beside is None else None), beside
+
+
+def _at_end(first: Token) -> tuple[list[Token], str] | None:
+    """The source behind the last of joined clauses, which is that of all: "Rents rose and wages fell, according to"."""
+    last = first
+    while following := next((c for c in reversed(last.below.get("conj", ())) if c.i > last.i), None):
+        last = following
+    joint = next((c for above in (first, last.head) for c in above.below.get("cc", ()) if first.i < c.i < last.i), None)
+    if last is first or joint is None or joint.nbor(-1).text == ",":
+        return None
+    source = next((child for child in last.children if child.lower_ == "according" and child.i > last.i), None)
+    if source is None or source.nbor(-1).text != "," or source.right_edge.i + 2 < source.sent.end:
+        return None
+    return _beside(last)

@@ -313,3 +313,20 @@ def test_what_somebody_does_is(texts, text, claim):
     found = texts(text)
     assert claim is None or claim in found
     assert not any("fence it" in one or "cuts it" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stripping out fuel, prices fell by 3 percent in May.",
+        "Leaving aside the two wars, spending fell by 3 percent in May.",
+        "Taking inflation into account, wages fell by 3 percent in May.",
+        "Allowing for inflation, wages fell by 3 percent in May.",
+    ],
+)
+def test_what_figures_are_reckoned_without_stays_with_them(texts, text):
+    assert texts(text) == [text]
+
+
+def test_who_strips_something_out_does_so(texts):
+    assert "The thieves stripped out the lead." in texts("Stripping out the lead, the thieves damaged the roof.")

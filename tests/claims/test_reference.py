@@ -347,3 +347,32 @@ def test_one_of_several_who_speak_is_meant_if_no_other_can_be(texts, sentence, s
 def test_what_stresses_a_noun_is_no_part_of_what_it_is_called(texts):
     found = texts("The dam itself has not failed. But its main spillway has developed a hole.")
     assert "The dam’s main spillway has developed a hole." in found
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The miners lost. Their children left the town; their parents stayed.", "The miners’ parents stayed."),
+        ("The players lost. Their coach was ill and their captain was lame.", "The players’ captain was lame."),
+        ("The mill burned down. Its owner fled and its manager was jailed.", "The mill’s manager was jailed."),
+        ("The union lost. Its members were angry and their leader left.", "Its members’ leader left."),
+        ("Hugh Vik died in May. His son runs Vik & Sons.", "Hugh Vik’s son runs Vik & Sons."),
+        ("Ida Holm left. She worked for Holm & Co.", "Ida Holm worked for Holm & Co."),
+        ("The town has a mill. It is half past six and it is shut.", "It is half past six."),
+    ],
+)
+def test_a_reference_is_taken_for_nothing_beside_it(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Minister for Industry Joel Katz opened the mill. “It is safe,” he said.", "Joel Katz"),
+        ("Secretary of State for Health Anna Brook said the mill was safe.", "Anna Brook"),
+        ("A friend of the mayor Ida Holm said the mill was safe.", "a friend of the mayor Ida Holm"),
+        ("The head of Holm said the mill was safe.", "the head of Holm"),
+    ],
+)
+def test_an_office_is_no_part_of_a_name(claims, text, speaker):
+    assert claims(text)[-1].speakers == (speaker,)

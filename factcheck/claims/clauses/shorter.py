@@ -43,6 +43,7 @@ CONDITIONAL = frozenset(
     provided depending assuming should whether according per only than instead
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+RECKONING = {"stripping", "allowing", "taking", "leaving", "setting", "putting", "factoring", "correcting"}
 COMPARING = {"up", "down", "compared"}  # of the figure right before the comma
 # In these the rest is so, and not in others beside them: "in the control group, the figure fell".
 SOME = frozenset(
@@ -210,7 +211,8 @@ def _of_all(tokens: set[Token]) -> bool:
 
 def _is_condition(gone: set[Token]) -> bool:
     first = min(gone, key=lambda token: token.i)
-    return first.lower_ == "under" or any(token.lower_ in CONDITIONAL for token in gone)
+    reckons = first.dep_ == "prep" and first.lower_ in RECKONING
+    return reckons or first.lower_ == "under" or any(token.lower_ in CONDITIONAL for token in gone)
 
 
 def _of_some(gone: set[Token]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import ASKING_TAGS
+from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -85,6 +86,8 @@ def is_impersonal(it: Token) -> bool:
         return any(child.lemma_.lower() in SPANS for child in verb.children)  # "it took the court a year to rule"
     if verb.lemma_ == "be" and any(child.lemma_.lower() in AMBIENT for child in verb.children):
         return True
+    if verb.lemma_ == "be" and any(child.ent_type_ in TIMES for child in verb.below.get("attr", ())):
+        return True  # "it is half past six", "it was a Monday in May"
     if verb.lemma_ == "be" and any("ccomp" in child.below for child in verb.below.get("acomp", ())):
         return True  # "it is true that ..."
     if verb.lemma_ in ("take", "cost") and any(

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, PARTICLES, TITLES, given_names
+from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, OFFICES, PARTICLES, TITLES, given_names
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.tree import Doc, Span
 
@@ -66,8 +66,16 @@ class _Run:
             self.titled = True
         if not self.titled and start and doc[start - 1].lower_ in TITLES:
             self.titled = True
+        start += _of_office(doc, start, stop)
         self.start, self.stop = start, stop
         self.words = [token.text for token in doc[start:stop]]
+
+
+def _of_office(doc: Doc, start: int, stop: int) -> int:
+    """How many words before a name tell of which office: "Minister for Industry Joel Katz"."""
+    if start < 2 or doc[start - 1].lower_ not in ("for", "of") or doc[start - 2].lower_ not in ROLES | OFFICES:
+        return 0
+    return next((n for n in range(1, stop - start - 1) if doc[start + n].lower_ in given_names()), 0)
 
 
 def _opens_with_role(words: Sequence[Token]) -> bool:

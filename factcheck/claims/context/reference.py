@@ -33,6 +33,7 @@ from factcheck.claims.context.referents import (
     others_act,
     owner_of,
     says_of_itself,
+    twin_in,
 )
 from factcheck.claims.context.spoken import Meant, Spoken
 from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, tags, within_any
@@ -144,8 +145,7 @@ class References:
         said = GENDERED[pronoun.lower_]
         if pronoun.tag_ == "PRP$" and pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ == "own":
             return self._owning(pronoun, said)
-        governing = self._governing(pronoun, said)
-        if governing is not None:
+        if (governing := self._governing(pronoun, said)) is not None:
             return governing
         here = self._before(pronoun, said)
         if len(here) > 1:
@@ -188,8 +188,7 @@ class References:
                         return None
                     if self._between(subject, pronoun, key, said):
                         return None
-                    other = self._rival(key, said)
-                    return None if other else Meant(key, self.names.fullest(key, said), subject)
+                    return None if self._rival(key, said) else Meant(key, self.names.fullest(key, said), subject)
             clause = above
         return None
 
@@ -291,8 +290,7 @@ class References:
                 key = fitting[0]
             else:
                 return None
-            open_ = leaves_open(key, pronoun, said, self)
-            return None if open_ else Meant(key, self.names.fullest(key, said))
+            return None if leaves_open(key, pronoun, said, self) else Meant(key, self.names.fullest(key, said))
         return None
 
     def _thing(self, pronoun: Token) -> Meant | None:
@@ -314,6 +312,8 @@ class References:
             if has_that(verb):
                 return None  # "said the price was low and that it would sell": who said so would
             first = own_subject(verb.head)
+            if owner and (twin := twin_in(first, pronoun)) is not None:
+                return self.here.get(twin.i)  # "their coach was ill and their captain was lame"
             return self._agreeing(first, plural=plural) if first is not None else None
         if verb.dep_ != "ROOT":
             return None
@@ -322,7 +322,7 @@ class References:
             return None
         if owner and not plural and holds_office(subject) and last.subject.head and not is_body(last.subject.head):
             return None
-        return last.subject
+        return last.owner if owner and twin_in(last.main, pronoun) else last.subject
 
     def _counted(self, them: Token) -> Meant | None:
         """Those of whom the sentence before gave the number, in "most of them" at the start of the next."""
@@ -343,8 +343,7 @@ class References:
 
     def _key(self, token: Token) -> str | None:
         """The person that a token names or stands for."""
-        meant = self.here.get(token.i)
-        if meant is not None:
+        if (meant := self.here.get(token.i)) is not None:
             return meant.key if meant.key in self.names.full else None
         if token.pos_ != "PROPN":
             if not self.names.full:
@@ -384,6 +383,7 @@ class References:
                 spoken.add_stranger(main)
             spoken.plural = are_several(main)
             spoken.subject = self._agreeing(main, plural=spoken.plural)
+            spoken.owner = next((self.here[t.i] for t in main.children if t.i in self.here), None)
             spoken.sure = (
                 spoken.subject is not None
                 and not acts_on_another(sentence.root)

@@ -299,3 +299,9 @@ def counted_alone(sentence: Span) -> Token | None:
     if noun is None or noun.dep_ not in ("dobj", "nsubj", "nsubjpass", "attr") or "conj" in noun.below:
         return None
     return noun if any(child.tag_ == "CD" for child in noun.below.get("nummod", ())) else None
+
+
+def twin_in(subject: Token | None, owner: Token) -> Token | None:
+    """The same "its" or "their" before the subject of what is joined to or stands before a clause."""
+    words = subject.below.get("poss", ()) if subject is not None else ()
+    return next((word for word in words if word.lower_ == owner.lower_), None)

@@ -30,6 +30,7 @@ class Spoken:
     open: set[str] = field(default_factory=set)  # "he" and "she", where it is not known who
     by_pronoun: str | None = None  # the person that the main subject stands for, if it is a pronoun
     subject: Meant | None = None  # the main subject, if it is no person
+    owner: Meant | None = None  # whose it is: "their children"
     plural: bool = False
     sure: bool = False  # whether nothing else in the sentence competes with that subject
     main: Token | None = None  # the main subject, whoever or whatever it is

@@ -155,6 +155,7 @@ def _rehang_number(number: Token) -> None:
 
 def _rehang_name(noun: Token) -> None:
     """Mend a noun or a name by what stands before it."""
+    tagged.behind_quotation(noun)
     appended.behind_place(noun)
     named_as.called(noun)
     if noun.tag_ == "NNP" and noun.ent_type_ == "DATE":

@@ -12,6 +12,7 @@ from factcheck.claims.syntax.grammar import (
     first_conjunct,
     is_past_or_perfect,
     is_person,
+    own_subject,
 )
 from factcheck.claims.syntax.saying import BODIES, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, PLACE, TIMES
@@ -27,6 +28,9 @@ BESIDE = {"with", "without", "near", "aboard"}
 DESCRIBING = {"describe", "dismiss", "portray", "hail", "denounce", "regard", "brand", "depict", "reject", "praise"}
 SERVING = {"work", "serve", "act", "pose", "dress", "begin", "start", "know", "describe"}  # "as" a guard
 
+# How figures are reckoned: "stripping out fuel, prices fell"; and who does so himself.
+RECKONED = {("strip", "out"), ("allow", "for"), ("factor", "in"), ("correct", "for"), ("leave", "out")}
+ACTING = {"i", "we", "you", "he", "she", "who"}
 
 # What money and time is given up by, and words for some of it.
 SPENDING = {"spend", "waste", "squander", "pass", "invest"}
@@ -254,3 +258,21 @@ def of_kin(preposition: Token) -> None:
         return
     if preposition.dep_ == "prep" and preposition.lower_ in ("to", "of", "for", "with") and noun.head.tag_ == "NNP":
         preposition.head = noun
+
+
+def reckoned_without(verb: Token) -> None:
+    """What figures are reckoned with or without is no deed of theirs: "stripping out fuel, prices fell"."""
+    main = verb.head
+    if verb.left_edge is not verb or verb.i > main.i or has(verb, SUBJECTS) or verb.i + 1 >= verb.sent.end:
+        return
+    lemma, after = verb.lemma_.lower(), verb.nbor(1).lower_
+    counted = any(c.lower_ in ("account", "consideration") for into in verb.children for c in into.children)
+    if lemma == "take" and counted:
+        verb.dep_ = "prep"
+    subject = own_subject(main)
+    figure = subject is not None and not is_person(subject) and subject.lower_ not in ACTING and not subject.ent_type_
+    if figure and (
+        (lemma, after) in RECKONED
+        or (lemma in ("leave", "set", "put") and any(c.lower_ == "aside" for c in verb.rights))
+    ):
+        verb.dep_ = "prep"

@@ -202,6 +202,7 @@ def _rehang_adverbial(verb: Token) -> None:
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
+        modifiers.reckoned_without(verb)
     subordinate.object_of_mark(verb)
     subordinate.when_it_was(verb)
     subordinate.subject_behind_preposition(verb)

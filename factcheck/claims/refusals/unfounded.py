@@ -163,6 +163,8 @@ def _reckons(clause: Clause) -> bool:
     after = head.nbor(1)
     if head.tag_ == "VBN":
         return after.lower_ == "together" or (after.text in (",", ":") and head.lower_ in SUMMED)
+    if head.lower_ == "judging" and after.lower_ in ("by", "from"):
+        return True  # "judging by the polls, the party will lose"
     top = next((token for token in clause.subject if token.head not in clause.subject), head)
     if head.lemma_.lower() in TAKING and _suffers(head.head, top):
         return True

@@ -170,6 +170,8 @@ def _is_reporters(head: Token) -> bool:
 
 def _is_beside_tag(token: Token) -> bool:
     """Whether a clause belongs to what tells who says: "..., he said, before he left with the mayor, Ida Holm"."""
+    if token.dep_ == "parataxis" and token.pos_ in ("NOUN", "PROPN"):
+        return True
     if token.dep_ == "parataxis":
         told = own_subject(token)  # "“The fund,” said Ida Holm, who founded it, “is empty”"
         turned = told is not None and told.i > token.i
@@ -354,6 +356,8 @@ def _beside(head: Token) -> tuple[list[Token], str] | None:
             speaker = speaker_of(child)
             if speaker:
                 return speaker, child.lemma_.lower()
+        if child.dep_ == "parataxis" and child.pos_ in ("NOUN", "PROPN"):  # "'We will stay': Ida Holm on the flood"
+            return list(child.doc[child.left_edge.i : child.i + 1]), "say"
         if child.lower_ == "per" and is_source(child):
             return phrase(child.below["pobj"][0]), "according to"
         if child.lower_ == "according":

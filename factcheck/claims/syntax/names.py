@@ -126,10 +126,12 @@ TITLES = frozenset(
     sen. rep. gov. lt. col. gen. maj. capt. sens. reps. govs.
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+OFFICES = TITLES | frozenset("secretary director head chief chair commissioner envoy ambassador archbishop".split())  # noqa: SIM905
 GENDERED = MALE | FEMALE
 PARTICLES = frozenset("van von der den de di da del la le al el bin ibn ter zu".split())  # noqa: SIM905 - within a name
 NEVER_SHORT = {"the White House"}  # "the House" is a chamber
 DASHES = ("-", "–")
+PARTNERS = {"Sons", "Son", "Daughters", "Brothers", "Partners", "Associates", "Company", "Co", "Co."}
 
 
 MARKS = {'"', "“", "”"}  # around a nickname: "Karl “Buster” Vik"
@@ -242,9 +244,14 @@ class Names:
         last = tokens[-1]
         if last.ent_type_ != "PERSON" or any(token.text == "," for token in tokens) or last.text not in self.full:
             return None
-        if any(token.dep_ in ("conj", "prep", "case", "poss") for token in tokens):
-            return None
         name = self.full[last.text]
+        before = last.i - len(name.split())  # of "Minister for Industry Ida Holm" the word "Industry"
+        if any(
+            t.dep_ in ("conj", "case", "poss")
+            or (t.dep_ == "prep" and not (t.head.lower_ in OFFICES and t.i < before and t.doc[before].tag_ == "NNP"))
+            for t in tokens
+        ):
+            return None
         if last.text in self.shared or " " not in name:
             return None
         return name
@@ -287,6 +294,7 @@ class Names:
             named_longer = named_longer or (
                 before is not None and before.text in MARKS and doc[number - 2].pos_ == "PROPN"
             )
+            named_longer = named_longer or _names_firm(before, after)
             described = has(token, ("amod", "det", "poss", "nummod"))
             if not named_longer and not described and token.dep_ != "compound":
                 found[token.i] = name
@@ -304,6 +312,14 @@ def _between(token: Token, after: Token) -> str:
         return ""
     mark = token.nbor(1)
     return mark.text_with_ws if after.i == token.i + 2 and mark.text in MARKS else " "
+
+
+def _names_firm(before: Token | None, after: Token | None) -> bool:
+    """Whether a name is joined to another in that of a firm: "Holm & Sons", "Berg & Holm", "Holm and Partners"."""
+    if any(token is not None and token.text == "&" for token in (before, after)):
+        return True
+    partner = after.nbor(1) if after is not None and after.text == "and" and after.i + 1 < len(after.doc) else None
+    return partner is not None and partner.text in PARTNERS
 
 
 def _only_the(noun: Token) -> bool:

@@ -113,3 +113,27 @@ def test_since_when_something_was_so_is_no_deed(texts, text, wrong):
 def test_what_somebody_starts_as_or_with_is_one(texts):
     assert "Ida Holm started as a clerk." in texts("Starting as a clerk, Ida Holm rose to be mayor.")
     assert "The firm started with the east wing." in texts("Starting with the east wing, the firm rebuilt the hall.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "unsaid"),
+    [
+        ("They opened a mill in Sandhavn, a building of glass.", "A mill is a building of glass.", "Sandhavn is"),
+        ("They opened a mill in Sandhavn, a port in the north.", "Sandhavn is a port in the north.", "A mill is"),
+        (
+            "“It is late,” said Ida Holm, a nurse and head of the union, which has 900 members.",
+            "The union has 900 members.",
+            "Ida Holm has",
+        ),
+        (
+            "“It is late,” said Ida Holm, a biologist at the University of Vik and lead author of the paper.",
+            "Ida Holm is a lead author of the paper.",
+            "lead author of the paper. ",
+        ),
+        ("Ida Holm, the nurse who raised the alarm, died in May.", "Ida Holm is a nurse.", "Ida Holm is the"),
+    ],
+)
+def test_what_is_beside_is_told_of_the_right_one(texts, text, said, unsaid):
+    found = texts(text)
+    assert any(claim.startswith(said) for claim in found)
+    assert not any(claim.startswith(unsaid) for claim in found)

@@ -136,3 +136,26 @@ def test_items_in_a_speech_are_its_speaker_s(claims):
         "Ruth Holm said: “We ask that the state replace every pipe.”": ("Ruth Holm",),
         "Ruth Holm said: “We ask that the board publish its tests.”": ("Ruth Holm",),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Holm spent the prize on a boat, a new kitchen and a horse for his son.",
+            {"Holm spent the prize on a new kitchen.", "Holm spent the prize on a horse for his son."},
+        ),
+        (
+            "Holm is survived by his wife, by their daughter Helen and by four nieces.",
+            {"Holm is survived by his wife.", "Holm is survived by four nieces."},
+        ),
+    ],
+)
+def test_each_of_three_is_told_of(texts, text, said):
+    assert said <= set(texts(text))
+
+
+def test_roles_of_one_are_no_list(texts):
+    assert "The bank lent money to a baker." not in texts(
+        "The bank lent money to a brewer, a baker and a nurse from Leck."
+    )

@@ -376,3 +376,10 @@ def test_a_reference_is_taken_for_nothing_beside_it(texts, text, claim):
 )
 def test_an_office_is_no_part_of_a_name(claims, text, speaker):
     assert claims(text)[-1].speakers == (speaker,)
+
+
+@pytest.mark.parametrize("end", ["remains to be seen", "remains unclear"])
+def test_her_before_a_verb_is_no_owner(texts, end):
+    assert f"Whether voters will warm to Ida Holm {end}." in texts(
+        f"Ida Holm won. Whether voters will warm to her {end}."
+    )

@@ -156,3 +156,51 @@ def test_what_stands_behind_a_clause_is_its_main_subject(texts, sentence, said):
 )
 def test_a_clause_hidden_in_another_is_found(texts, sentence, said):
     assert said <= set(texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Holm leads the party and, if the polls are right, is on course to win.",
+            "Holm, if the polls are right, is on course to win.",
+        ),
+        (
+            "The mill is old and, unless it is repaired, is likely to fall.",
+            "The mill, unless it is repaired, is likely to fall.",
+        ),
+        ("The mill is old and, since May, has been closed.", "The mill has been closed."),
+        ("The mayor denied it and, when pressed, left the room.", "The mayor, when pressed, left the room."),
+        ("The bridge was built in 1901 and, after a fire in 1950, was rebuilt.", "The bridge was rebuilt."),
+    ],
+)
+def test_a_verb_behind_an_aside_and_a_conjunction_is_found(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+def test_only_the_second_hangs_on_a_condition_behind_the_conjunction(claims):
+    found = {c.text: c.modality for c in claims("The mill is old and, unless it is repaired, is likely to fall.")}
+    assert found["The mill is old."] is Modality.ASSERTED
+
+
+def test_a_condition_at_the_end_may_hold_for_both(texts):
+    assert not any("leave" in text and "rains" not in text for text in texts("They sell up and leave if it rains."))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "Under the deal, signed in Aulen on Thursday, both armies were to withdraw.",
+            "The deal was signed in Aulen on",
+        ),
+        ("Under the law, passed in May, owners must pay 40 crowns.", "The law was passed in May."),
+        (
+            "Members were told to refuse the plan, submitted by Holm Homes, because the site floods.",
+            "The plan was submitted by Holm Homes.",
+        ),
+        ("The court was asked to reject the claim, filed in May, and to fine the firm.", "The claim was filed in May."),
+    ],
+)
+def test_what_was_made_is_the_thing_before_the_comma(texts, sentence, said):
+    assert any(text.startswith(said) for text in texts(sentence))

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.appended import MADE
 from factcheck.claims.parsing.moves import before, give_subject, make_modifier
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
-from factcheck.claims.syntax.stretches import NOMINAL
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.supposed import CALLING, GIVING
 from factcheck.claims.syntax.tense import is_past_form, may_describe
 from factcheck.claims.syntax.tree import has
@@ -89,6 +90,58 @@ def thought_to_be(verb: Token) -> None:
     mark.head, mark.dep_ = main, "mark"
     give_subject(main, noun)
     make_modifier(verb, noun)
+
+
+def behind_joint(verb: Token) -> None:
+    """What follows an aside behind "and" is a second verb: "it was built in 1901 and, since May, has been shut"."""
+    first, doc, start = verb.head, verb.doc, verb.left_edge.i
+    aside = start > 1 and doc[start - 1].text == "," and doc[start - 2].dep_ == "cc" and doc[start - 2].head is first
+    form = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
+    if not aside or first.i > verb.i or form.tag_ not in FINITE or doc[form.i - 1].text != "," or form.i <= start:
+        return
+    if not has(verb, (*SUBJECTS, "mark")) and own_subject(first) is not None:
+        verb.dep_ = "conj"
+
+
+def aside_of_second(verb: Token) -> None:
+    """A clause behind "and" and a comma goes with the verb behind it: "is old and, unless it is mended, may fall"."""
+    first, doc = verb.head, verb.doc
+    start, close = verb.left_edge.i, verb.right_edge.i + 1
+    if start < 2 or first.i > verb.i or doc[start - 1].text != "," or doc[start - 2].dep_ != "cc":
+        return
+    if close + 1 >= verb.sent.end or doc[close].text != "," or not has(verb, ("mark", "advmod")):
+        return
+    form = doc[close + 1]
+    second = form.head if form.dep_ in AUXILIARIES else form
+    if second.dep_ == "conj" and second.head is first and form.tag_ in FINITE and not has(second, SUBJECTS):
+        verb.head = second
+
+
+def made_before(participle: Token) -> None:
+    """What was signed or filed is the thing before the comma: "Under the deal, signed in May, both sides withdrew".
+
+    Also where that is the object of what one is to do: "told to refuse the plan, submitted by Holm, because ...".
+    """
+    verb, comma = participle.head, before(participle)
+    thing = before(comma)
+    if participle.lower_ not in MADE or comma.text != ",":
+        return
+    if thing.tag_ not in ("NN", "NNS") or is_person(thing) or thing.ent_type_ in TIMES or thing.i == comma.i:
+        return
+    if thing.dep_ == "dobj" and thing.head.dep_ == "xcomp" and thing.head.head is verb:
+        make_modifier(participle, thing)
+        return
+    first = thing
+    while first.dep_ in ("pobj", "prep") and first.head is not verb and first.head is not participle:
+        first = first.head
+    close = participle.right_edge.i + 1
+    if first.dep_ != "prep" or not first.is_sent_start or not has(thing, ("det", "poss")):
+        return
+    if any(child.i < participle.i and child is not first and not child.is_punct for child in participle.children):
+        return
+    if participle.i < verb.i and close < verb.i and participle.doc[close].text == ",":
+        first.head = verb
+        make_modifier(participle, thing)
 
 
 def named_part(count: Token) -> None:

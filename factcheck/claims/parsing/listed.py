@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
@@ -37,11 +37,26 @@ def second_of_list(noun: Token) -> None:
 def _second_of_counted(noun: Token, first: Token) -> None:
     """The second of several of which the last are counted is no aside of one: "a mill, a barn and six houses"."""
     last = next((child for child in noun.children if child.dep_ == "conj"), None)
-    new = all(thing.left_edge.lower_ in ("a", "an") and thing.left_edge.head is thing for thing in (first, noun))
-    if not new or last is None or last.tag_ != "NNS" or not has(last, ("nummod",)) or not has(noun, ("cc",)):
+    if not (_is_new(first) and _is_new(noun)) or last is None or not has(noun, ("cc",)):
+        return
+    if not (last.tag_ == "NNS" and has(last, ("nummod",))) and not _are_things(first, noun, last):
         return
     if noun.doc[noun.left_edge.i - 1].text == ",":
         noun.dep_ = "conj"
+
+
+def _is_new(thing: Token) -> bool:
+    return thing.left_edge.lower_ in ("a", "an") and thing.left_edge.head is thing
+
+
+def _are_things(first: Token, second: Token, last: Token) -> bool:
+    """Whether three things stand in a row up to the end of a sentence: "spent it on a boat, a kitchen and a horse"."""
+    if first.dep_ not in ("dobj", "pobj") or last.tag_ != "NN" or not _is_new(last):
+        return False
+    apart = any(is_person(thing) or thing.lemma_ == first.lemma_ for thing in (second, last)) or is_person(first)
+    plain = not any(child.dep_ in ("relcl", "acl") and child.i > second.i for child in second.children)
+    ends = last.right_edge.i + 1 >= last.sent.end or last.right_edge.nbor(1).text in (".", ";")
+    return not apart and plain and ends
 
 
 def listed_object(noun: Token) -> None:
@@ -106,3 +121,15 @@ def both_of_kind(noun: Token) -> None:
     for child in list(noun.children):
         if child.i > noun.i and child.dep_ in ("cc", "conj", "punct"):
             child.head = second
+
+
+def agent_again(by: Token) -> None:
+    """A second "by" behind a comma is joined to the first: "is survived by his wife, by a son and by four nieces"."""
+    if by.lower_ != "by" or by.dep_ not in ("prep", "agent"):
+        return
+    verb, doc = by.head, by.doc
+    first = next((child for child in verb.children if child.dep_ == "agent" and child.i < by.i), None)
+    if first is None or doc[by.i - 1].text != ",":
+        return
+    if any(child.dep_ == "conj" and child.lower_ == "by" for child in by.children):  # a third
+        by.head, by.dep_ = first, "conj"

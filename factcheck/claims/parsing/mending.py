@@ -46,7 +46,7 @@ VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
-REHUNG = VERBS | {"VBG", "VBZ", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN", "DT"}
+REHUNG = VERBS | {"VBG", "VBZ", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN", "DT"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -132,12 +132,14 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_noun(token)
     elif tag == "CD":
         _rehang_number(token)
-    elif tag == "DT":
+    elif tag in ("DT", "PRP$"):
+        tags.her_alone(token)
         describing.both_of(token)
     elif tag == "JJ":
         tags.noun_for_adjective(token)
     elif tag == "IN" and token.lower_ != "than":
         modifiers.of_helped(token)
+        listed.agent_again(token)
         modifiers.within_time(token)
         modifiers.of_kin(token)
         contrasts.instead_of(token)
@@ -178,9 +180,12 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
+    elif dep == "dobj":
+        beside_names.lead_author(noun)
     elif dep == "appos":
         subordinate.subject_behind_clause(noun)
         beside_names.of_whole_name(noun)
+        describing.beside_built(noun)
         appended.of_singular(noun)
         modifiers.part_of_word(noun)
         listed.second_of_list(noun)

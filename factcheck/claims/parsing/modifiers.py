@@ -95,6 +95,17 @@ def who_of_person(verb: Token) -> None:
         verb.head = person.head  # "a man armed with a knife who had attacked them"
 
 
+def which_of_thing(verb: Token) -> None:
+    """What "which" tells is of no person: "Ida Holm, a nurse and head of the union, which has 900 members"."""
+    person, pronoun = verb.head, verb.left_edge
+    role = next((c for c in person.children if c.dep_ == "appos" and c.i < pronoun.i), None)
+    if pronoun.lower_ != "which" or person.tag_ != "NNP" or role is None or before(pronoun).text != ",":
+        return
+    thing = before(before(pronoun))
+    if is_person(role) and thing.dep_ == "pobj" and thing.tag_ in NOMINAL and thing.i > role.i and not is_person(thing):
+        verb.head = thing
+
+
 def aside_of_subject(noun: Token) -> None:
     """What stands between commas after a subject belongs to it, not to the verb: "a ship, with nine aboard, sank"."""
     verb, doc = noun.head, noun.doc

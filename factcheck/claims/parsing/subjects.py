@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import rated
-from factcheck.claims.parsing.moves import give_subject
+from factcheck.claims.parsing.moves import before, give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
@@ -206,6 +206,8 @@ def after_preposition(verb: Token) -> None:
     mark = noun.head
     if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
         return
+    if before(mark).text == "," and before(before(mark)).dep_ == "cc" and verb.left_edge.text == ",":
+        return  # "was built in 1901 and, after a fire in 1950, was rebuilt"
     if verb.dep_ == "ccomp" and mark.nbor(-1).ent_type_ not in TIMES:
         return  # "nine days before the dam gave way", but "going after the men he hired proved hard"
     give_subject(verb, noun)

@@ -248,3 +248,9 @@ def given_name(word: Token) -> None:
         return
     last = surname.head if surname.dep_ == "compound" else surname
     word.tag_, word.pos_, word.head, word.dep_ = "NNP", "PROPN", last, "compound"
+
+
+def her_alone(pronoun: Token) -> None:
+    """What "her" is by its place is no owner: "Whether voters will warm to her remains to be seen"."""
+    if pronoun.lower_ == "her" and pronoun.dep_ in ("pobj", "dobj", "dative"):
+        pronoun.tag_ = "PRP"

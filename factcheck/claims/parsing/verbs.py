@@ -60,6 +60,7 @@ def rehang_present(verb: Token) -> None:
         sources.source_led_in(verb)
         subordinate.when_it_was(verb)
     elif verb.dep_ == "advcl":
+        hidden.aside_of_second(verb)
         subordinate.object_of_mark(verb)
         subordinate.when_it_was(verb)
         conditions.of_believed(verb)
@@ -70,6 +71,7 @@ def rehang_present(verb: Token) -> None:
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
         inner.that_both(verb)
+        modifiers.which_of_thing(verb)
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
         whose.verb_of_whose(verb)
@@ -102,6 +104,7 @@ def rehang(verb: Token) -> None:
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
         hidden.thought_to_be(verb)
+        hidden.behind_joint(verb)
         participles.between_commas(verb)
         contents.said_before(verb)
         contents.called_when(verb)
@@ -140,6 +143,7 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.described_as(verb)
         modifiers.who_of_person(verb)
         inner.that_both(verb)
+        modifiers.which_of_thing(verb)
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
     elif verb.dep_ == "amod":
@@ -199,6 +203,10 @@ def _rehang_joined(verb: Token) -> None:
 
 def _rehang_adverbial(verb: Token) -> None:
     hidden.thought_to_be(verb)
+    hidden.behind_joint(verb)
+    if verb.dep_ == "conj":
+        return
+    hidden.aside_of_second(verb)
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
@@ -217,6 +225,7 @@ def _rehang_adverbial(verb: Token) -> None:
         named_as.headlined(verb)
         if verb.dep_ != "advcl":
             return
+        hidden.made_before(verb)
     elif verb.tag_ == "VBG":
         joining.of_whole_event(verb)
     conditions.supposing(verb)

@@ -141,7 +141,7 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
         if {t.text for t in named} <= {t.text for t in said}:
             continue  # "Karl Vik is his brother Karl Vik"
         before = form if plural else f"{form} {_article(named, said)}".strip()
-        put = owned or ({} if set_off(aside) else introducing(named, said))
+        put = owned or ({} if set_off(aside) and not _loses_clause(aside) else introducing(named, said))
         yield Clause(aside, "appositive", named, said, before=before, carried=True, said=put, about=about)
 
 
@@ -247,6 +247,11 @@ def introducing(named: list[Token], description: list[Token]) -> dict[int, str]:
     if any(token.tag_ in ("JJS", "POS", "PRP$", "IN", "CD") or token.dep_ == "relcl" for token in description):
         return {}
     return {the.i: indefinite(description[1])}
+
+
+def _loses_clause(aside: Token) -> bool:
+    """Whether a clause tells which one is meant, and is told apart: "Holm, the nurse who raised the alarm"."""
+    return any(child.dep_ == "relcl" and not set_off(child) and _is_beside(child) for child in aside.children)
 
 
 def _is_member(noun: Token, aside: Token) -> bool:

@@ -386,4 +386,5 @@ def in_condition(head: Token) -> bool:
     charged = first.lemma_.lower() in CHARGING  # "is accused of theft and faces jail if convicted"
     told = (is_past_or_perfect(first) or charged) and is_plain(first)
     later = told and not is_past_or_perfect(head)  # "has left and hopes to return if it is safe"
-    return around or (own_subject(head) is None and not helped and not later and is_conditional(head))
+    own = any(first.i < child.i < head.i for child in head.below.get("advcl", ()))  # "is old and, if it rains, leaks"
+    return around or (own_subject(head) is None and not (helped or later or own) and is_conditional(head))

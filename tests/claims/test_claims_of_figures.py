@@ -23,3 +23,17 @@ def test_the_figure_compared_with_is_not_lost(texts):
     assert "There were 14 storms last year, up from nine in 2015." in texts(
         "There were 14 storms last year, up from nine in 2015."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("The strike, the longest since two unions began talks, ended.", "The strike was the longest since two unions"),
+        (
+            "The drop, the steepest since records began in 1901, hit the town.",
+            "The drop was the steepest since records",
+        ),
+    ],
+)
+def test_a_superlative_is_one_since_something_was(texts, text, claim):
+    assert any(one.startswith(claim) for one in texts(text))

@@ -250,3 +250,20 @@ def test_what_brackets_and_participles_leave(texts, sentence, never, said):
     found = texts(sentence)
     assert never not in found
     assert said in found
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Critics are quick to point out that the bridge cost nine million.", True),
+        ("Critics like to point out that the bridge cost nine million.", True),
+        ("The firm was forced to admit that the bridge cost nine million.", True),
+        ("They tend to argue that the bridge cost nine million.", True),
+        ("Holm was not keen to stress that the bridge cost nine million.", False),
+        ("Holm would be happy to say that the bridge cost nine million.", False),
+        ("Holm was wrong to say that the bridge cost nine million.", False),
+        ("Nobody likes to admit that the bridge cost nine million.", False),
+    ],
+)
+def test_what_somebody_is_keen_or_forced_to_say_is_said(texts, text, said):
+    assert ("The bridge cost nine million." in texts(text)) is said

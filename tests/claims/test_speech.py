@@ -239,3 +239,16 @@ def test_who_is_the_last_to_speak_before_a_colon_says_the_next_paragraph(claims,
 def test_who_is_not_known_to_speak_says_nothing(claims, lead):
     found = claims(f"{lead}\n\n“The pier in Leck has leaked since 1990.”")
     assert [claim.speakers for claim in found if "leaked" in claim.text] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The firm apologised for the delay, which it said was due to a strike.", "the firm"),
+        ("The rebels blamed army units, which they said had fired first.", "the rebels"),
+        ("The firm told the union of a plan which it said was final.", "it"),
+        ("The storm hit a mill, which it said was old.", "it"),
+    ],
+)
+def test_it_says_of_a_thing_what_who_acts_says(claims, text, speaker):
+    assert claims(text)[-1].speakers == (speaker,)

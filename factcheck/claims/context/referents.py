@@ -57,6 +57,7 @@ FELT = frozenset("sorry aware unaware confident ready willing unwilling proud di
 DEEMED = frozenset(
     "piece shame disgrace mistake scandal farce blow surprise shock move decision step gesture outrage tragedy".split()  # noqa: SIM905
 )
+THINKING = {"call", "believe", "consider", "regard", "describe", "see", "think", "find", "fear", "hope"}
 TOWARDS = {"for", "to", "by", "from", "at", "against", "of", "about", "without"}
 
 
@@ -186,6 +187,8 @@ def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
     `before` is what the sentence before is about; where that acts as well, either can be meant.
     """
     verb, above = pronoun.head, pronoun.head.head
+    if verb.dep_ == "relcl":
+        return _says_of_thing(pronoun)
     if pronoun.dep_ != "nsubj" or verb.dep_ not in ("ccomp", "advcl"):
         return None
     if verb.dep_ == "ccomp" and not (_is_willed(verb) and above.lemma_.lower() in SAYING):
@@ -200,6 +203,26 @@ def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
     if before is not None and before.lower_ != speaker.lower_ and not {before.lower_, speaker.lower_} & COMPANY:
         others.append(before)
     return speaker if _acts(speaker) and not any(map(_acts, others)) else None
+
+
+def _says_of_thing(pronoun: Token) -> Token | None:
+    """Who says something of a thing he does something with: "the firm shut the mill, which it said was old"."""
+    verb, thing = pronoun.head, pronoun.head.head
+    opens = pronoun.i and pronoun.nbor(-1).tag_ in ("WDT", "WP")
+    if not opens or pronoun.dep_ != "nsubj" or verb.lemma_.lower() not in SAYING | THINKING:
+        return None
+    above = next((a for a in thing.ancestors if a.pos_ == "VERB" and a.i < thing.i), thing)
+    while above.dep_ == "advcl" and own_subject(above) is None and above.head.pos_ == "VERB":
+        above = above.head
+    speaker = own_subject(above)
+    if speaker is None or not speaker.i < above.i < thing.i:
+        return None
+    wills = speaker.tag_ == "NNS" and above.lemma_.lower() in WILLED | SAYING | {"blame", "accuse"}
+    if not (wills or _acts(speaker)):
+        return None
+    others = (token for token in pronoun.doc[above.i + 1 : pronoun.i] if token.pos_ in ("NOUN", "PROPN"))
+    rival = any(_acts(token) for token in others if token is not thing and token.dep_ != "compound")
+    return None if rival else speaker
 
 
 def _acts(noun: Token) -> bool:

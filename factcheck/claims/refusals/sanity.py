@@ -14,6 +14,7 @@ from factcheck.claims.refusals.fragments import is_fragment
 from factcheck.claims.refusals.miscuts import ends_passive, torn
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS, top_of
 from factcheck.claims.syntax.certainty import is_prospect
+from factcheck.claims.syntax.connectives import mark_of
 from factcheck.claims.syntax.grammar import (
     ASKING_TAGS,
     AUXILIARIES,
@@ -392,7 +393,6 @@ def _not_apart(clause: Clause) -> bool:
     every = sorted((*clause.subject, *clause.words), key=PLACE)
     if any(token.text == ";" for token in every[0].doc[every[0].i : every[-1].i + 1]):
         return True
-    subjects = (token for token in every if token.dep_ in SUBJECTS and token.head.dep_ != "relcl")
-    if any(subject.head.tag_ in FINITE and subject.head in clause.words for subject in subjects):
-        return True
-    return any(token.text == "," for token in clause.subject) and clause.subject[-1].dep_ != "conj"
+    subjects = (t for t in every if t.dep_ in SUBJECTS and t.head.dep_ != "relcl" and mark_of(t.head) != "since")
+    states = any(subject.head.tag_ in FINITE and subject.head in clause.words for subject in subjects)
+    return states or (any(token.text == "," for token in clause.subject) and clause.subject[-1].dep_ != "conj")

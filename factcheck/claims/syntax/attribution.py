@@ -34,7 +34,7 @@ from factcheck.claims.syntax.stretches import set_off
 from factcheck.claims.syntax.supposed import NOBODY
 from factcheck.claims.syntax.told_beside import beside_saying
 from factcheck.claims.syntax.tree import has
-from factcheck.claims.syntax.unasserted import GOING_ON
+from factcheck.claims.syntax.unasserted import led_by
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -220,8 +220,8 @@ def speaker_of(verb: Token) -> list[Token]:
             return described(verb)  # "a letter saying that"
         apart = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not _is_sign(verb)  # "..., saying that"
         goes_on = verb.dep_ == "xcomp" or (verb.dep_ == "advcl" and verb.tag_ == "VB")
-        onward = goes_on and verb.head.lemma_.lower() in GOING_ON
-        return subject_of(verb.head)[0] if apart or onward else []
+        onward = led_by(verb) if goes_on else None
+        return subject_of(onward or verb.head)[0] if apart or onward is not None else []
     if subject.lower_ in WHO and verb.dep_ == "relcl":
         speaks = verb.lemma_.lower() not in SHOWING or verb.head.lemma_.lower() in TOLD_IN
         told = verb.lemma_.lower() in (SAYING if subject.lower_ == "which" and speaks else TELLING)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.citing import is_no_word, quoted_source, says_by_way
 from factcheck.claims.syntax.connectives import is_negated
-from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, own_subject
+from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, is_plain, own_subject
 from factcheck.claims.syntax.supposed import NOBODY, THINKING
 
 if TYPE_CHECKING:
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 KNOWING = frozenset("know realise realize notice remember forget regret mention recognise recognize".split())  # noqa: SIM905
 # Verbs that lead to one of saying ("went on to say that").
 GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
+# What somebody is who says something, what one does who often does, and what others do so that one says it.
+WILLING = frozenset("quick keen careful eager anxious happy pleased proud delighted glad sorry honest".split())  # noqa: SIM905
+GIVEN_TO = {"like", "love", "tend", "rush", "hasten", "pause"}
+MADE_TO = {"force", "oblige", "compel", "move"}
 SCARCE = {"little", "scant", "hardly", "scarcely", "barely"}  # "little evidence shows that"
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
@@ -46,5 +50,20 @@ def is_unasserted(verb: Token) -> bool:
         above = first.head
         if "neg" in above.below or above.dep_ == "pcomp":
             return True  # "I don't want to say that ...", "without having to prove that ..."
-        return first.dep_ not in ("xcomp", "ccomp", "advcl") or above.lemma_.lower() not in GOING_ON
+        return first.dep_ not in ("xcomp", "ccomp", "advcl") or led_by(first) is None
     return False
+
+
+def led_by(saying: Token) -> Token | None:
+    """The verb whose subject goes on to say something, is keen to or has to: "was quick to point out that"."""
+    above = saying.head
+    if above.lemma_.lower() in GOING_ON:
+        return above
+    verb = above.head if above.dep_ == "acomp" and above.lower_ in WILLING else above
+    made = above.lemma_.lower() in MADE_TO and "auxpass" in above.below
+    if verb is above and not made and above.lemma_.lower() not in GIVEN_TO:
+        return None
+    own = own_subject(verb)
+    if own is None or own.left_edge.lower_ in NOBODY or is_negated(verb) or not is_plain(verb):
+        return None
+    return verb if saying.dep_ == "xcomp" and verb.dep_ in ("ROOT", "conj", "ccomp") else None

@@ -65,3 +65,31 @@ def test_nothing_is_told_of_the_wrong_one(texts, text, untold):
 )
 def test_what_is_done_to_nothing_is_no_participle(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Orrin Foods Opens New Factory in Leck", "Orrin Foods opens New Factory in Leck."),
+        ("Leck Council Approves Plan for 94 Homes", "Leck Council approves plan for 94 Homes."),
+        ("Teachers Reject Pay Offer in Secret Ballot", "Teachers reject pay offer in Secret Ballot."),
+        (
+            "Leck Brewery Names Ida Holm Head of Sales\n\nThe brewery named a head on Monday. She has led sales.",
+            "Leck brewery names Ida Holm head of sales.",
+        ),
+        (
+            "Harlow Bank Says Ida Holm Will Leave in May\n\nIda Holm and Harlow Bank have parted.",
+            "Ida Holm will leave in May.",
+        ),
+    ],
+)
+def test_a_headline_with_capitals_for_its_words_has_a_verb(texts, text, claim):
+    assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Jobs and Growth Tax Relief Reconciliation Act", "Mike Holm's Claims on Red Tape Cuts and the Economy"],
+)
+def test_a_title_states_nothing(texts, text):
+    assert texts(f"{text}\n\nThe tax act was made.") == ["The tax act was made."]

@@ -198,3 +198,14 @@ def test_what_only_names_or_picks_out_is_not_told(texts, sentence, unsaid):
 def test_what_tells_something_is(texts, sentence, said):
     found = texts(sentence)
     assert said in found or said is None
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("The striker was denied by the post.", "positive"),
+        ("The claim was denied by the ministry.", "negative"),
+    ],
+)
+def test_who_is_denied_is_not_denied_to_be(claims, text, polarity):
+    assert [claim.polarity for claim in claims(text)] == [polarity]

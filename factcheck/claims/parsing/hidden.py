@@ -80,6 +80,8 @@ def thought_to_be(verb: Token) -> None:
     if noun.tag_ not in NOMINAL or noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or has(verb, SUBJECTS):
         return
     above, doc = mark.head, verb.doc
+    while above.dep_ in ("pobj", "prep"):  # "was shut as a precaution after a lorry, ..."
+        above = above.head
     close = next((i for i in range(verb.i + 3, verb.sent.end - 1) if doc[i].text == ","), None)
     main = doc[close + 1] if close is not None else verb
     if main.tag_ not in ("VBD", "VBN") or (not is_past_form(main.lower_, main.lemma_) and may_describe(main)):
@@ -115,6 +117,20 @@ def aside_of_second(verb: Token) -> None:
     second = form.head if form.dep_ in AUXILIARIES else form
     if second.dep_ == "conj" and second.head is first and form.tag_ in FINITE and not has(second, SUBJECTS):
         verb.head = second
+
+
+def past_between(verb: Token) -> None:
+    """The second of three verbs is no aside that nothing closes: "visited her, paid for the house and refused aid"."""
+    first, comma = verb.head, before(verb)
+    if verb.tag_ != "VBN" or first.tag_ != "VBD" or first.i > verb.i or comma.text != "," or verb.left_edge is not verb:
+        return
+    if has(verb, (*SUBJECTS, *AUXILIARIES, "agent", "mark")) or not is_past_form(verb.lower_, verb.lemma_):
+        return
+    third = next((c for c in (*first.children, *verb.children) if c.dep_ == "conj" and c.i > verb.i), None)
+    joint = before(third) if third is not None else verb
+    closed = before(joint).text == "," or joint.dep_ != "cc"
+    if third is not None and third.tag_ == "VBD" and not closed and not has(third, SUBJECTS):
+        verb.dep_, verb.tag_ = "conj", "VBD"
 
 
 def made_before(participle: Token) -> None:

@@ -268,9 +268,15 @@ def before_colon(noun: Token) -> None:
 
 def of_joined(noun: Token) -> None:
     """A noun right before an auxiliary is its subject: "Doyle lost a leg and Price was decorated for bravery"."""
-    first = noun.head
-    over = first.head if first.dep_ == "dobj" else first
-    helper = noun.right_edge.nbor(1) if noun.right_edge.i + 1 < noun.sent.end else noun
+    first = over = noun.head
+    while over.dep_ in ("dobj", "pobj", "prep"):
+        over = over.head
+        if over.lower_ in CONNECTING:
+            return  # "after Vik and Holm were sent off"
+    after = noun.right_edge.i + 1
+    if has(noun, ("appos",)) and after + 1 < noun.sent.end and noun.doc[after].text == ",":
+        after += 1  # "resigned in May and his successor, Ida Holm, has raised the fee"
+    helper = noun.doc[after] if after < noun.sent.end else noun
     verb = helper.head
     if over.pos_ != "VERB" or helper.dep_ not in AUXILIARIES or not first.i < noun.i < helper.i < verb.i:
         return

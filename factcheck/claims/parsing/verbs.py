@@ -226,6 +226,7 @@ def _rehang_adverbial(verb: Token) -> None:
         if verb.dep_ != "advcl":
             return
         hidden.made_before(verb)
+        hidden.past_between(verb)
     elif verb.tag_ == "VBG":
         joining.of_whole_event(verb)
     conditions.supposing(verb)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import SUBJECTS, WHO, described, phrase, subject_of
+from factcheck.claims.syntax.grammar import SUBJECTS, WHO, described, is_person, phrase, subject_of
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -94,6 +94,9 @@ def is_kept_from(head: Token) -> bool:
     if head.lemma_ != "deny":
         return False
     passive = "auxpass" in head.below and "dobj" in head.below
+    own = next(iter(head.below.get("nsubjpass", ())), None)
+    if own is not None and (own.ent_type_ == "PERSON" or is_person(own)):
+        return True  # "Holm was denied by the goalkeeper"
     return passive or "dative" in head.below or len(head.below.get("dobj", ())) > 1
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.syntax.grammar import is_past_or_perfect
+from factcheck.claims.syntax.grammar import is_finite, is_past_or_perfect
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tense import finite
 
@@ -20,8 +20,11 @@ QUANTIFYING = frozenset("more less fewer than about around some nearly almost ro
 
 
 def being(tokens: list[Token], *, plural: bool) -> str:
-    """The form of "be" in the tense of the sentence."""
-    return finite("be", past=is_past_or_perfect(tokens[0].sent.root), plural=plural)
+    """The form of "be" in the tense of the verb that words hang on, or of the sentence."""
+    root = tokens[0].sent.root
+    joined = (above for above in tokens[-1].ancestors if above.dep_ == "conj" and above.head is root)
+    verb = next((above for above in joined if is_finite(above) and above.i < tokens[0].i), root)
+    return finite("be", past=is_past_or_perfect(verb), plural=plural)
 
 
 def having(tokens: list[Token], *, plural: bool) -> str:

@@ -171,7 +171,6 @@ def test_a_clause_hidden_in_another_is_found(texts, sentence, said):
         ),
         ("The mill is old and, since May, has been closed.", "The mill has been closed."),
         ("The mayor denied it and, when pressed, left the room.", "The mayor, when pressed, left the room."),
-        ("The bridge was built in 1901 and, after a fire in 1950, was rebuilt.", "The bridge was rebuilt."),
     ],
 )
 def test_a_verb_behind_an_aside_and_a_conjunction_is_found(texts, sentence, said):
@@ -217,7 +216,6 @@ def test_what_was_made_is_the_thing_before_the_comma(texts, sentence, said):
             "The firm left Leck in May, paid for a new mill in Vik and hired 90 workers.",
             "The firm paid for a new mill in",
         ),
-        ("He left the firm, founded in 1901 by his father, and bought a mill.", "The firm was founded in 1901"),
         ("The mayor resigned in May and his successor, Ida Holm, has raised the fee.", "Ida Holm has raised the fee."),
         ("The mayor died in 1990 and his widow, Ida Holm, was elected.", "The mayor died in 1990."),
         (

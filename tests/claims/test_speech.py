@@ -252,3 +252,57 @@ def test_who_is_not_known_to_speak_says_nothing(claims, lead):
 )
 def test_it_says_of_a_thing_what_who_acts_says(claims, text, speaker):
     assert claims(text)[-1].speakers == (speaker,)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Whom a quotation tells of is not who says the next one.
+        (
+            'In the spot of May, "Karl Brekk has been in Vik for forty years," the narrator says. "Still in Vik. The '
+            'docks lost nine jobs."',
+            "the narrator",
+        ),
+        ('The site says that Karl Brekk sold the mill. "He signed it in May. The docks lost nine jobs."', "the site"),
+        (
+            'Karl Brekk is raising the fees, said Dr. Ida Holm, a scholar in Vik.\n\n"It is early. The docks lost nine '
+            'jobs."\n\nThe union has 90 members.',
+            "Ida Holm",
+        ),
+        (
+            'The flood was costly, according to Ida Holm, a scholar in Vik. "It was early. The docks lost nine jobs."',
+            "Ida Holm",
+        ),
+        # Who says it stands behind a mark of exclamation.
+        (
+            '"The mill is shut!" the old senator exclaimed. "Men are scared. The docks lost nine jobs."',
+            "the old senator",
+        ),
+        # A quotation that begins within a sentence is of whoever is told of right before it.
+        (
+            'Ida Holm responded to the ad, which says "Holm shut the mill. The docks lost nine jobs."',
+            "the ad",
+        ),
+        (
+            'The post said Karl Brekk told us that the plan was "the worst of all. The docks lost nine jobs."',
+            "Karl Brekk",
+        ),
+        # As before.
+        ('Karl Brekk was furious. "The mill is ours. The docks lost nine jobs."', "Karl Brekk"),
+        ('Karl Brekk said the mill was sold. "It was sold in May. The docks lost nine jobs."', "Karl Brekk"),
+    ],
+)
+def test_a_quotation_goes_on_with_who_says_and_not_with_who_is_told_of(claims, text, speaker):
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found["The docks lost nine jobs."] == (speaker,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'The flood was costly, the report says.\n\n"The docks lost nine jobs," starts one post that appeared in May.',
+        'The flood was costly, the report says.\n\n"Every year," Holm elaborated, "the docks lose nine jobs."',
+    ],
+)
+def test_only_a_block_that_is_one_quotation_goes_on_with_a_report(claims, text):
+    assert not [claim for claim in claims(text) if "nine jobs" in claim.text and "the report" in claim.speakers]

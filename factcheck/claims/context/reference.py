@@ -28,6 +28,7 @@ from factcheck.claims.context.referents import (
     is_somebody,
     is_stranger,
     is_subject,
+    is_told_by_another,
     is_where,
     may_be_somebody,
     others_act,
@@ -35,7 +36,7 @@ from factcheck.claims.context.referents import (
     says_of_itself,
     twin_in,
 )
-from factcheck.claims.context.spoken import Meant, Spoken
+from factcheck.claims.context.spoken import Meant, Spoken, told_of_before
 from factcheck.claims.context.tagging import body_speaking, leaves_open, person_speaking, speaks_up, tags, within_any
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import named_subject
@@ -112,10 +113,12 @@ class References:
     def sole_subject(self) -> str | None:
         """The only person whom the sentence before is about, by name; beside others, only one who speaks in it."""
         last = self.spoken_of[-1] if self.spoken_of else Spoken()
-        key = next((key for key, subject in last.people.items() if subject), None)
-        if key is None or last.strangers or sum(last.people.values()) > 1 or not self.names.sure(key):
+        # "“Holm voted for it,” the narrator says": the quotation that follows is not Holm's.
+        subjects = [key for key, subject in last.people.items() if subject and key in last.voiced]
+        if len(subjects) != 1 or last.strangers or not self.names.sure(subjects[0]):
             return None
-        return self.names.fullest(key) if len(last.people) == 1 or speaks_up(last, key, self.names) else None
+        only = len(last.people) == 1 or speaks_up(last, subjects[0], self.names)
+        return self.names.fullest(subjects[0]) if only else None
 
     def both(self, words: Sequence[Token]) -> str | None:
         """The names that "the two" or "the pair" stand for, or None when that is not certain."""
@@ -250,7 +253,7 @@ class References:
         before = last.people
         others = [k for k in before if k != key and self.names.fits(k, said) and k not in last.tagged]
         if key is None:
-            return None if others or self._strange_before() else Meant(person.lower_, definite(person), person)
+            return None if others or last.strangers else Meant(person.lower_, definite(person), person)
         if others and key not in self.names.gender and pronoun.tag_ == "PRP":
             return None
         if others and key not in before and pronoun.tag_ == "PRP$" and in_what_is_said(pronoun, person):
@@ -258,21 +261,15 @@ class References:
         owner = owner_of(person, said)
         if owner is not None and owner is not pronoun and (owner.i not in self.here or self.here[owner.i].key != key):
             return None  # "her aunt, Ida Holm, told her brother that she"
-        if pronoun.tag_ == "PRP" and pronoun.dep_ not in SUBJECTS and self._told_of_before(key, said):
+        if (
+            pronoun.tag_ == "PRP"
+            and pronoun.dep_ not in SUBJECTS
+            and told_of_before(self.spoken_of[-4:], key, said, self.names)
+        ):
             return None  # "Holm said the team would be weaker without her": somebody else, of whom the text is
         if pronoun.dep_ in SUBJECTS and self._between(person, pronoun, key, said):
             return None
         return Meant(key, self.names.fullest(key, said), person)
-
-    def _told_of_before(self, key: str, said: str) -> bool:
-        return any(
-            other != key and self.names.gender.get(other) == said
-            for spoken in self.spoken_of[-4:]
-            for other in spoken.people
-        )
-
-    def _strange_before(self) -> bool:
-        return bool(self.spoken_of) and self.spoken_of[-1].strangers
 
     def _going_on(self, pronoun: Token, said: str) -> Meant | None:
         """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
@@ -358,6 +355,8 @@ class References:
 
     def _speaks_of(self, sentence: Span) -> Spoken:
         spoken = Spoken(sentence=sentence, quoted=bool(self._nominals) and not self._unquoted)
+        told = [token for token in self._unquoted if not is_told_by_another(token)]
+        spoken.voiced = {key for token in told if (key := self._key(token))}
         for token in self._nominals:
             key = None if self._is_place(token) else self._key(token)
             if key is not None:

@@ -162,6 +162,16 @@ def in_what_is_said(pronoun: Token, speaker: Token) -> bool:
     return any(above.dep_ == "ccomp" and above.head is verb for above in (pronoun, *pronoun.ancestors))
 
 
+def is_told_by_another(token: Token) -> bool:
+    """Whether a token stands in what a noun that is no pronoun says: "the report says that Holm fled"."""
+    for above in (token, *token.ancestors):
+        if above.dep_ == "ccomp" and above.head.lemma_.lower() in SAYING:
+            speaker = own_subject(above.head)
+            if speaker is not None and speaker.pos_ in ("NOUN", "PROPN"):
+                return True
+    return False
+
+
 def clause_of(pronoun: Token) -> Token | None:
     """The verb whose subject an object cannot be, also behind prepositions that do not say where it is ("for him")."""
     if pronoun.tag_ != "PRP" or pronoun.dep_ in SUBJECTS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,6 +10,7 @@ from factcheck.claims.context.referents import is_stranger, sex
 from factcheck.claims.syntax.grammar import SUBJECTS
 
 if TYPE_CHECKING:
+    from factcheck.claims.syntax.names import Names
     from factcheck.claims.syntax.tree import Span, Token
 
 
@@ -39,6 +41,7 @@ class Spoken:
     sentence: Span | None = None
     quoted: bool = False  # whether all of it stands in a quotation
     tagged: set[str] = field(default_factory=set)  # last names of those who only say it: "..., she said"
+    voiced: set[str] = field(default_factory=set)  # last names of those told of outside what somebody says
 
     @property
     def root(self) -> Token | None:
@@ -52,3 +55,8 @@ class Spoken:
             self.others.add(sex(noun))
         elif is_stranger(noun):
             self.objects.add(sex(noun))
+
+
+def told_of_before(earlier: Sequence[Spoken], key: str, said: str, names: Names) -> bool:
+    """Whether sentences speak of another than `key` who is known to be "he" or "she" (`said`)."""
+    return any(other != key and names.gender.get(other) == said for spoken in earlier for other in spoken.people)

@@ -32,14 +32,16 @@ class Voices:
         self._owners: dict[Span, str | None] = {}
         self._labelled = False
         self._speaker: str | None = None  # of the quotation that the sentence before ends with
-        self._reporting: str | None = None  # whose words the sentence before tells, all of it, in the same block
+        self._reporting: str | None = None  # whose words the sentence before tells, all of it
         self._led: str | None = None  # who says what follows on the colon of the sentence before
 
     def enter(self, doc: Doc, *, labelled: bool) -> None:
         """Go on to another block; `labelled` if it is said over it who speaks."""
         self.quotes = quoted_stretches(doc.text)
         self._tagged = taggers(doc, self.quotes)
-        self._owners, self._reporting, self._labelled = {}, None, labelled
+        self._owners, self._labelled = {}, labelled
+        if not self.quotes or self.quotes[0][0] or self.quotes[0][1] < len(doc.text.rstrip()) - 1:
+            self._reporting = None  # only a block that is one quotation goes on with who reported
 
     def around(self, sentence: Sentence) -> tuple[bool, str | None]:
         """Whether a sentence goes on with a quotation, and who says that; None if it is not known."""
@@ -49,21 +51,37 @@ class Voices:
         if quote not in self._owners:
             tag = self._tagged.get(quote)
             said_by = _owner(tag, self._references, self.quotes)
-            if tag is None and self._led and (said_by is None or said_by.split()[-1] not in self._led):
-                said_by = self._led
+            if tag is None:
+                said_by = self._going_on(said_by, begun=quote[0] < sentence.start_char - 1)
             said_by = said_by or self._speaker or self._reporting
             self._owners[quote] = said_by if tag is not None or not self._labelled else None
         return True, self._owners[quote]
 
+    def _going_on(self, subject: str | None, *, begun: bool) -> str | None:
+        """Who says a quotation without a tag: who leads it in, whose sentence it has `begun` in, or the `subject`."""
+        if self._led and (subject is None or subject.split()[-1] not in self._led):
+            subject = self._led
+        if begun and subject and self._speaker and not self._speaker.startswith(subject):
+            return self._speaker
+        return subject
+
     def hear(self, made: Sequence[Claim], sentence: Sentence, owner: str | None) -> None:
         """Take note of who speaks in a sentence, from the claims that were made of it."""
-        self._speaker = _heard_last(made, sentence, self.quotes, owner)
+        self._speaker = _heard_last(made, sentence, self.quotes, owner) or self._tagging(sentence)
         self._reporting = _reported_by(made)
         led = _leads(sentence) if sentence[-1].text == ":" else []
         self._led = _owner(led, self._references, self.quotes) if led else None
         heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
         if heard and heard.lower() not in PRONOUNS:
             self._references.spoke, self._references.speaker_before = heard.split()[-1], heard
+
+    def _tagging(self, sentence: Sentence) -> str | None:
+        """Who says the quotation right before a sentence that tells nothing else: "“It is shut!” the mayor cried."."""
+        ended = next((quote for quote in self.quotes if 0 <= sentence.start_char - quote[1] - 1 < 2), None)
+        tag = self._tagged.get(ended) if ended is not None else None
+        if not tag or not sentence.start <= tag[0].i < sentence.end:
+            return None
+        return _owner(tag, self._references, self.quotes)
 
 
 def _around(quotes: Sequence[Span], sentence: Sentence) -> Span | None:
@@ -117,7 +135,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
 
 def _reported_by(made: Sequence[Claim]) -> str | None:
     """Who says all that a sentence tells: a quotation of nobody named that follows goes on with it."""
-    who = {claim.speakers[:1] for claim in made}
+    who = {claim.speakers[:1] for claim in made if claim.speakers or claim.kind != "appositive"}
     name = next(iter(next(iter(who))), None) if len(who) == 1 and who != {()} else None
     return name if name is not None and name.lower() not in PRONOUNS else None
 
@@ -126,8 +144,13 @@ def _heard_last(made: Sequence[Claim], sentence: Sentence, quotes: Sequence[Span
     """Who speaks the quotation in a sentence, for one that begins the next."""
     if owner:
         return owner
-    if not any(start < sentence.end_char and stop >= sentence.start_char for start, stop in quotes):
+    here = [start for start, stop in quotes if start < sentence.end_char and stop >= sentence.start_char]
+    if not here:
         return None
-    return next((claim.speakers[0] for claim in reversed(made) if claim.speakers and claim.quoted), None) or next(
-        (claim.speakers[0] for claim in reversed(made) if claim.speakers), None
-    )
+    said = [claim for claim in reversed(made) if claim.speakers]
+    told = next((claim for claim in said if claim.quoted), next(iter(said), None))
+    if told is None:
+        return None
+    # "The post said that Holm called it “a lie. ...”": of the two, the quotation is of the one told of right before it.
+    before = {token.text for token in sentence if token.idx < here[-1]} - PRONOUNS
+    return next((name for name in reversed(told.speakers) if name.split()[-1] in before), told.speakers[0])

@@ -130,3 +130,26 @@ def test_a_short_title_is_no_part_of_a_name(claims):
     said = next(claim for claim in found if "largest" in claim.text)
     assert said.speakers == ("Ann Gorke",)
     assert said.text.endswith("in the state.")
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Ida Vik met Bill Holm in May. Holm sold the mill.", "Bill Holm sold the mill."),
+        ("Bill Holm runs the mill. It was sold, Holm said. He left in May.", "Bill Holm left in May."),
+        ("The Bill Road was shut in May. The Road is long.", "The Bill Road is long."),
+        # What stands before a name is no description of somebody unless it is a noun for a person.
+        (
+            "The post tells of an interview Karl Holm gave to a paper. The interview was long.",
+            "The interview was long.",
+        ),
+        ("A video Karl Holm posted shows the mill. The video was shot in May.", "The video was shot in May."),
+        ("In the law Karl Holm signed the fees rise. The law is old.", "The law is old."),
+        ("The paper quoted a letter Ida Holm wrote. The letter was long.", "The letter was long."),
+        ("It was a debate Ida Holm lost. The debate was long.", "The debate was long."),
+        ("The paper named secretary Karl Holm. The secretary left in May.", "Karl Holm left in May."),
+        ("The paper named spokeswoman Ida Holm. The spokeswoman left in May.", "Ida Holm left in May."),
+    ],
+)
+def test_whom_a_name_or_a_description_means(texts, text, claim):
+    assert claim in texts(text)

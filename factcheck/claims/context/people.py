@@ -7,7 +7,7 @@ person's if a title, an age, a given name or "who" beside it says so anywhere, o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -248,8 +248,9 @@ def _is_person(name: str, entry: _Seen) -> bool:
     return entry.labels["PERSON"] * 2 > entry.labels.total() and len(words) > 1
 
 
-def _no_name(words: Iterable[str]) -> bool:
-    return any(word.lower() in NO_PERSON or word.isupper() for word in words)
+def _no_name(words: Sequence[str]) -> bool:
+    given = len(words) > 1 and words[0].istitle() and words[0].lower() in given_names()  # "Bill Holm"
+    return any(word.lower() in NO_PERSON or word.isupper() for word in words[given:])
 
 
 def _is_other(entry: _Seen | None, name: str, people: set[str]) -> bool:

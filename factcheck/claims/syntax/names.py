@@ -134,6 +134,7 @@ DASHES = ("-", "–")
 PARTNERS = {"Sons", "Son", "Daughters", "Brothers", "Partners", "Associates", "Company", "Co", "Co."}
 
 
+PERSONAL = ("ist", "ian", "man", "woman", "person", "head", "chair")  # what nouns for people end in, beside others
 MARKS = {'"', "“", "”"}  # around a nickname: "Karl “Buster” Vik"
 
 
@@ -331,7 +332,8 @@ def _role(before: Token) -> Token | None:
     """What somebody is by the word before the name: of "Secretary of State Ida Holm" a secretary, and no state."""
     inside = before.i - 2 >= before.sent.start and before.nbor(-1).lower_ == "of"
     role = before.nbor(-2) if inside else before
-    return role if role.pos_ in ("NOUN", "PROPN") else None
+    somebody = role.lower_ in HUMAN or role.lower_.endswith(PERSONAL)  # no "interview": "an interview Holm gave"
+    return role if role.pos_ == "PROPN" or (role.pos_ == "NOUN" and somebody) else None
 
 
 def _thing(noun: Token) -> str | None:

@@ -31,6 +31,7 @@ from factcheck.claims.context.referents import (
     is_told_by_another,
     is_where,
     may_be_somebody,
+    names_below,
     others_act,
     owner_of,
     says_of_itself,
@@ -73,7 +74,7 @@ class References:
         self._unquoted = [t for t in self._nominals if not any(start < t.idx < stop for start, stop in quotes)]
         for token in self._unquoted:
             meant = self._meant(token) or self._tagging(token, quotes)
-            if meant is not None:
+            if meant is not None and not names_below(token, meant.text, self.names):
                 self.here[token.i] = meant
                 said = GENDERED.get(token.lower_)
                 if said and meant.key in self.names.full:

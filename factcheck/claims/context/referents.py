@@ -13,6 +13,7 @@ from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
+    from factcheck.claims.syntax.names import Names
     from factcheck.claims.syntax.tree import Span, Token
 
 # Nouns for what has an office and acts, beside firms and those who speak with one voice.
@@ -169,6 +170,23 @@ def is_told_by_another(token: Token) -> bool:
             speaker = own_subject(above.head)
             if speaker is not None and speaker.pos_ in ("NOUN", "PROPN"):
                 return True
+    return False
+
+
+def names_below(pronoun: Token, name: str, names: Names) -> bool:
+    """Whether what a pronoun as a subject does or says names somebody, who is another then: "he says Holm fled"."""
+    key = name.rpartition(" ")[2]
+    if pronoun.dep_ not in SUBJECTS or key not in names.full:
+        return False
+    for token in pronoun.doc[pronoun.i + 1 : pronoun.sent.end]:
+        given = next((child.text for child in reversed(list(token.lefts)) if child.dep_ == "compound"), key)
+        if names.named(token) != key or given not in name.split():
+            continue
+        for above in (token, *token.ancestors):
+            if above is pronoun.head:
+                return True
+            if above.dep_ in ("conj", "parataxis", "advcl", "relcl", "acl"):
+                break  # "he resigned, and Holm's deputy took over"
     return False
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from factcheck.claims.context.referents import definite, in_clause, is_of_people, is_organisation, is_stranger, sex
+from factcheck.claims.context.referents import (
+    definite,
+    in_clause,
+    is_of_people,
+    is_organisation,
+    is_stranger,
+    names_below,
+    sex,
+)
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.grammar import SUBJECTS, phrase
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, Names, given_names, plain
@@ -83,7 +91,10 @@ def person_speaking(pronoun: Token, said: str, references: References, quotes: S
     key = _went_on(pronoun, said, earlier, references, named) or _just_told_of(
         pronoun, said, earlier, fitting, references
     )
-    return names.fullest(key, said) if key is not None and (not beside or key in beside) else None
+    if key is None or (beside and key not in beside):
+        return None
+    name = names.fullest(key, said)
+    return None if names_below(pronoun, name, names) else name
 
 
 def _went_on(

@@ -343,3 +343,21 @@ def test_no_claim_ends_with_a_dash(texts, text, claim):
 def test_a_source_at_the_end_is_that_of_all_that_is_joined(claims, text, sourced):
     first = next(claim for claim in claims(text) if claim.text == "Nine boats sank.")
     assert first.speakers == (("the coast guard",) if sourced else ())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        # No day says anything, but what was put out on it, or whoever put it out.
+        ("The firm cited a USA Today story from May 2012 that claimed the dam was old.", "a USA Today story"),
+        ("The office issued a rule on May 7 that said the dam was old.", "the office"),
+        ("The agency sent a letter in 2012 which said the dam was old.", "the agency"),
+        # What something is said to be says it, where that is a text.
+        ("The best match was a 2016 Vik Post story that says the dam was old.", "a 2016 Vik Post story"),
+        ("The source is a blog that claims the dam was old.", "a blog"),
+        ("The winner was a man who said that the dam was old.", "the winner"),
+        ("Ida Holm is a nurse who says the dam was old.", "Ida Holm"),
+    ],
+)
+def test_what_or_who_says_so_behind_that(claims, sentence, speaker):
+    assert [one.speakers for one in claims(sentence) if one.text == "The dam was old."] == [(speaker,)]

@@ -28,6 +28,7 @@ DONE_TO_CLAIMS = frozenset(
 SCALES = {"scale", "rate", "pace", "basis"}
 DENYING = {"deny", "dispute", "contest", "admit"}
 EXPLAINING = {"blame", "put", "attribute", "ascribe"}
+TAKEN = {"place", "part", "effect", "office", "shape", "action", "care", "note", "notice", "root", "hold", "time"}
 PLURAL = {"are", "were", "have"}
 NUMBERED = PLURAL | {"is", "was", "has", "does", "do"}
 
@@ -110,7 +111,12 @@ def _is_beside(head: Token, noun: Token, pronoun: Token) -> bool:
 
 
 def _is_turn_of_phrase(noun: Token) -> bool:
-    """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it"."""
+    """Whether a bare noun only tells how something is done: "they were fed on demand, which may explain it".
+
+    Or what is done, with its verb: "the vote took place, which surprised them".
+    """
+    if noun.dep_ == "dobj" and noun.head.lemma_.lower() == "take":
+        return noun.lower_ in TAKEN and not noun.lefts
     bare = noun.tag_ == "NN" and noun.dep_ == "pobj" and not noun.lefts and not noun.ent_type_
     return bare and noun.head.head.pos_ == "VERB" and noun.head.lower_ in ("on", "in", "by", "at", "under")
 

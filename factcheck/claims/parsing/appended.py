@@ -89,7 +89,7 @@ def behind_date(verb: Token) -> None:
     ):
         return
     thing = next((child for child in link.head.children if child.dep_ == "dobj" and child.i > link.head.i), None)
-    if thing is not None and thing.tag_ != "PRP" and thing.i < link.i and verb.doc[pronoun.i - 1].text == ",":
+    if thing is not None and thing.tag_ != "PRP" and thing.i < link.i and pronoun.tag_ == "WDT":
         verb.head = thing
 
 

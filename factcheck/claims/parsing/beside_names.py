@@ -108,6 +108,19 @@ def role_after_name(noun: Token) -> None:
             child.head = first
 
 
+def role_of_native(noun: Token) -> None:
+    """What somebody is that is named with a place is no place: "Senator Ida Holm of Vik, the nominee, agreed"."""
+    place = noun.head
+    name = place.head.head
+    if noun.dep_ != "appos" or place.dep_ != "pobj" or place.head.lower_ != "of" or name.tag_ != "NNP":
+        return
+    if place.pos_ != "PROPN" or place.ent_type_ == "PERSON" or before(noun.left_edge).text != ",":
+        return
+    named = name.ent_type_ == "PERSON" or _is_full_name(name)
+    if named and is_person(noun) and noun.left_edge.lower_ in ("the", "a", "an") and name.i < noun.i:
+        noun.head = name
+
+
 def _told_of(name: Token) -> Token:
     """Who is named: of "his wife, the painter Ana Lis" the wife."""
     role = name.head

@@ -190,6 +190,7 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.part_of_word(noun)
         listed.second_of_list(noun)
         listed.before_others(noun)
+        beside_names.role_of_native(noun)
         beside_names.self_before_role(noun)
         whose.whose_subject(noun)
     elif dep in ("ccomp", "npadvmod"):

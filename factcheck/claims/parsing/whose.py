@@ -5,12 +5,55 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject, make_main
-from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, own_subject
+from factcheck.claims.syntax.asides import POSTS
+from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+# What names of nobody are.
+NOBODY = {"GPE", "LOC", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"}
+
+
+def who_is_somebody(verb: Token) -> None:
+    """No place, body or book is "who": "author of The Long War who is now a clerk", "Holm, a Democrat in Vik, who"."""
+    thing, opens = verb.head, verb.left_edge
+    if opens.lower_ != "who" or thing.tag_ != "NNP" or thing.dep_ not in ("pobj", "appos", "nmod"):
+        return
+    if (thing.ent_type_ not in NOBODY and thing.left_edge.text != "The") or thing.left_edge.text == "the":
+        return  # "Ida Holm, the Republican who left"
+    role = thing
+    while role.dep_ in ("pobj", "prep", "appos", "nmod") and not _may_be_who(role):
+        role = role.head
+    if role is thing or not _may_be_who(role):
+        return
+    while role.dep_ == "conj" and _may_be_who(role.head):
+        role = role.head
+    apart = opens.i > 0 and opens.nbor(-1).text == "," and role.dep_ == "appos" and role.head.pos_ == "PROPN"
+    verb.head = role.head if apart and role.head.i < role.i else role
+
+
+def _may_be_who(noun: Token) -> bool:
+    """Whether a noun or name is somebody's, or tells what somebody is ("a Democrat")."""
+    if noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in POSTS:
+        return True
+    return noun.ent_type_ == "NORP" and noun.left_edge.lower_ in ("a", "an")
+
+
+def which_is_nobody(verb: Token) -> None:
+    """No person is "which", but the body of which one is head: "Ida Holm, head of the Vik Fund, which runs nine"."""
+    person, opens = verb.head, verb.left_edge
+    if opens.lower_ != "which" or person.ent_type_ != "PERSON" or not opens.i or opens.nbor(-1).text != ",":
+        return
+    role = next((child for child in person.children if child.dep_ == "appos" and child.i > person.i), None)
+    if role is None or not (is_person(role) or role.lower_ in POSTS):
+        return
+    of = next((child for child in role.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "for")), None)
+    body = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    if body is not None and body.pos_ == "PROPN" and body.ent_type_ != "PERSON" and body.i < opens.i:
+        verb.head = body
 
 
 def whose_subject(noun: Token) -> None:

@@ -227,7 +227,9 @@ def speaker_of(verb: Token) -> list[Token]:
         told = verb.lemma_.lower() in (SAYING if subject.lower_ == "which" and speaks else TELLING)
         who = described(verb) if told or subject.lower_ == "who" else []
         picked = len(who) == 1 and who[0].lower_ == "it" and subject.lower_ == "who"  # "it was Ida Holm who said that"
-        return phrase(verb.head, without=verb) if picked else who
+        picked = picked or _is_text_of(verb)
+        issuer = _issuer(verb.head) if told and not set_off(verb) else []
+        return issuer or (phrase(verb.head, without=verb) if picked else who)
     if subject.lower_ in ("it", "this", "that") and verb.lemma_.lower() in SIGNS:
         return []  # "“It shows that small things add up,” she said"
     if subject.lower_ == "it" and (meant := _said_before(verb)):
@@ -235,6 +237,12 @@ def speaker_of(verb: Token) -> list[Token]:
     if subject.dep_ == "nsubjpass":
         return _agent(verb)
     return subject_of(verb)[0] if subject.dep_ == "nsubj" else []
+
+
+def _is_text_of(verb: Token) -> bool:
+    """Whether something is a text that says so, which is not the subject's word: "the source is a blog that claims"."""
+    text = verb.head
+    return text.dep_ == "attr" and is_indefinite(text) and not is_person(text) and not set_off(verb)
 
 
 def _is_in_text(verb: Token) -> bool:

@@ -361,3 +361,18 @@ def test_a_source_at_the_end_is_that_of_all_that_is_joined(claims, text, sourced
 )
 def test_what_or_who_says_so_behind_that(claims, sentence, speaker):
     assert [one.speakers for one in claims(sentence) if one.text == "The dam was old."] == [(speaker,)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "speaker"),
+    [
+        (
+            '"Karl Vik is cleaning up," the narrator of the ad posted to YouTube on Jan. 31 says.',
+            "Karl Vik is cleaning up.",
+            "the narrator of the ad posted to YouTube on Jan. 31",
+        ),
+        ('"The dam is old," two clerks briefed on it said.', "The dam is old.", "two clerks briefed on it"),
+    ],
+)
+def test_who_is_described_by_a_participle_says_what_stands_before(claims, sentence, claim, speaker):
+    assert {one.text: one.speakers for one in claims(sentence)}[claim] == (speaker,)

@@ -267,3 +267,42 @@ def test_what_brackets_and_participles_leave(texts, sentence, never, said):
 )
 def test_what_somebody_is_keen_or_forced_to_say_is_said(texts, text, said):
     assert ("The bridge cost nine million." in texts(text)) is said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Nowhere in the paper did Ida Holm say that the dam was old.", "The dam was old."),
+        ("We can say for sure that nowhere in the paper did Ida Holm say that the dam was old.", "The dam was old."),
+        ("At no point did the mayor say the mill was sold.", "The mill was sold."),
+        ("In no report did the council state that the fund was empty.", "The fund was empty."),
+        ("Not once did Karl Brekk say that the dam was safe.", "The dam was safe."),
+        ("We found no study by the institute that shows the pill works.", "The pill works."),
+        ("There is no evidence in the report that supports the claim.", "The report supports the claim."),
+        ("We could not find any study by the school that shows the pill works.", "The pill works."),
+        ("We could not find news reports on the web that say the mill was sold.", "The mill was sold."),
+        ("We could not find any reports from the agency that say the pill works.", "The pill works."),
+        (
+            "We could not find any research published by the university's school that supports the cures.",
+            "The university's school supports the cures.",
+        ),
+    ],
+)
+def test_what_nobody_says_or_shows(texts, sentence, never):
+    found = texts(sentence)
+    assert never not in found
+    assert not any("did" not in text and " say that" in text for text in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim"),
+    [
+        ("With no money left, the mayor did say that the dam was safe.", "The dam was safe."),
+        ("Only in May did Karl Brekk say that the dam was safe.", "The dam was safe."),
+        ("We found a study by the institute that shows the pill works.", "The pill works."),
+        ("No clerks in the town that burned down in May were hurt.", "The town burned down in May."),
+        ("There is evidence in the report that supports the claim.", "The report supports the claim."),
+    ],
+)
+def test_what_is_said_and_shown_though_something_is_not(texts, sentence, claim):
+    assert claim in texts(sentence)

@@ -17,6 +17,19 @@ CONDITIONS = {"if", "unless", "whether", "lest", "provided", "providing", "suppo
 TEMPORAL = {"since", "when", "after", "before", "once", "until", "because", "while", "as"}
 
 
+HELPERS = {
+    "do",
+    "does",
+    "did",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+}  # before a subject: "nor does she"
+FARTHEST = 8  # tokens from what denies to the subject
 EXACTLY = {"exactly", "precisely", "just"}  # "does not know exactly how the dam was built"
 
 
@@ -47,9 +60,32 @@ def has_that(head: Token) -> bool:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether a verb is denied by "not" or "never", or by "nor" before an auxiliary ("nor does she say that")."""
+    """Whether a verb is denied by "not" or "never", or by "nor" or "nowhere" before an auxiliary ("nor does she")."""
     first = verb.left_edge
-    return "neg" in verb.below or (first.lower_ in ("nor", "neither") and first.head is verb and first.dep_ != "det")
+    if "neg" in verb.below or (first.lower_ in ("nor", "neither") and first.head is verb and first.dep_ != "det"):
+        return True
+    subject = next(iter(verb.below.get("nsubj", ())), verb)
+    return subject.i < verb.i and _denies_first(subject.left_edge)
+
+
+def _denies_first(subject: Token) -> bool:
+    """Whether a negation leads to an auxiliary before a subject: "at no point did she", "nowhere did she"."""
+    start = subject.sent.start
+    if subject.i - start < 2 or subject.nbor(-1).lower_ not in HELPERS:
+        return False
+    led = []
+    for token in reversed(subject.doc[max(start, subject.i - FARTHEST) : subject.i - 1]):
+        if token.is_punct or token.lower_ in ("that", "and", "but"):
+            break
+        led.append(token.lower_)
+    return "nowhere" in led or "no" in led or led[:2] == ["once", "not"]
+
+
+def loses_helper(verb: Token) -> bool:
+    """Whether the auxiliary before a verb's subject hangs elsewhere: "sure that nowhere did she say that"."""
+    subject = next(iter(verb.below.get("nsubj", ())), verb)
+    denied = subject.i < verb.i and verb.tag_ in ("VB", "VBP") and _denies_first(subject.left_edge)
+    return denied and subject.left_edge.nbor(-1).head is not verb
 
 
 def measures_mark(token: Token, connective: Token, head: Token) -> bool:

@@ -18,6 +18,7 @@ from factcheck.claims.syntax.connectives import (
     in_case,
     is_conditional,
     is_inverted,
+    loses_helper,
     mark_of,
 )
 from factcheck.claims.syntax.grammar import (
@@ -202,7 +203,7 @@ def _is_told(head: Token) -> bool:
     """Whether a complement with a subject and a tense is said to be so: not wanted, asked, wished, or supposed."""
     above = head.head
     wanted = above.lemma_.lower() in WANTING and mark_of(head) is None
-    if wanted or above.lower_ in CONDITIONS or is_unasserted(above):
+    if wanted or above.lower_ in CONDITIONS or is_unasserted(above) or loses_helper(head):
         return False
     if above.lemma_.lower() in WISHING or mark_of(head) in ("if", "whether") or _is_awaited(above) or is_seen_to(above):
         return False

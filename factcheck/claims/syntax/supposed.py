@@ -21,6 +21,7 @@ from factcheck.claims.syntax.grammar import (
     own_subject,
     subject_of,
 )
+from factcheck.claims.syntax.saying import DOCUMENTS
 from factcheck.claims.syntax.stretches import is_plural, set_off
 from factcheck.claims.syntax.tree import has
 
@@ -53,6 +54,8 @@ CALLING = frozenset("dub nickname call name label brand christen title entitle r
 NAMING = {"call", "brand", "label", "dub", "term"}  # "called them “liars paid by rivals”"
 SELDOM = {"rare", "uncommon", "seldom"}
 WANTED = {"need", "want", "demand", "require", "lack", "deserve", "call", "ask", "hope", "wish"}
+EVIDENCE = frozenset("evidence proof research data indication sign indicator trace example instance basis".split())  # noqa: SIM905
+MOST_STEPS = 6  # up the tree
 LEADING = {"because", "since", "when", "if", "as", "for", "after"}
 
 
@@ -165,7 +168,7 @@ def is_doubted(modifier: Token) -> bool:
     few = any(child.lower_ in ("few", "only") and child.i < noun.i for child in noun.below.get("amod", ()))
     if (few and noun.left_edge.lower_ != "a") or _is_of_charge(noun) or (noun.dep_ in SUBJECTS and is_none(noun)):
         return True  # "no firm employing ten will be taxed", but "there is no firm employing ten"
-    if _is_of_charge(noun) or (noun.dep_ == "oprd" and over.lemma_.lower() in NAMING):
+    if (noun.dep_ == "oprd" and over.lemma_.lower() in NAMING) or within_none(noun):
         return True
     if noun.dep_ == "dobj" and over.lemma_ in ("have", "get") and over.tag_ == "VB" and modifier.tag_ == "VBN":
         return True  # "asked to have her name removed"
@@ -178,6 +181,17 @@ def is_none(noun: Token) -> bool:
     """Whether a noun is "nobody" or "no firm"."""
     single = noun.left_edge.lower_ == "not" and any(child.lower_ in ("single", "one") for child in noun.children)
     return single or noun.lower_ in NOBODY or any(child.lower_ == "no" for child in noun.below.get("det", ()))
+
+
+def within_none(noun: Token) -> bool:
+    """Whether a noun only tells more of evidence that there is none of: "found no study by the clinic that shows"."""
+    over = noun
+    for _ in range(MOST_STEPS):
+        if over.dep_ not in ("pobj", "agent", "acl", "prep"):
+            break
+        over = over.head
+    known = over is not noun and over.lemma_.lower() in DOCUMENTS | EVIDENCE
+    return known and (is_none(over) or is_denied_of_kind(over))
 
 
 def _is_of_charge(noun: Token) -> bool:
@@ -225,7 +239,8 @@ def is_denied_of_kind(noun: Token) -> bool:
     """Whether what is denied is denied of all of a kind: "does not own a house built in 1900"."""
     if noun.dep_ not in ("dobj", "attr") or "neg" not in noun.head.below or noun.pos_ == "PROPN":
         return False
-    return is_indefinite(noun) or not has(noun, ("det", "poss", "nummod"))
+    any_ = any(child.lower_ == "any" for child in noun.below.get("det", ()))
+    return any_ or is_indefinite(noun) or not has(noun, ("det", "poss", "nummod"))
 
 
 def _is_wanted(noun: Token, over: Token) -> bool:

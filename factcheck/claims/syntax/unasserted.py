@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.citing import is_no_word, quoted_source, says_by_way
 from factcheck.claims.syntax.connectives import is_negated
 from factcheck.claims.syntax.grammar import first_conjunct, is_infinitive, is_plain, own_subject
-from factcheck.claims.syntax.supposed import NOBODY, THINKING
+from factcheck.claims.syntax.supposed import NOBODY, THINKING, is_denied_of_kind, within_none
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -35,6 +35,8 @@ def is_unasserted(verb: Token) -> bool:
     of = verb.head if verb.dep_ == "relcl" else subject  # "found no reports that said that ..."
     if says and of is not None and of.left_edge.lower_ in NOBODY | SCARCE:
         return True
+    if says and verb.dep_ == "relcl" and (within_none(verb.head) or is_denied_of_kind(verb.head)):
+        return True  # "found no study by the clinic that shows that ..."
     before = verb.nbor(-1) if verb.i else verb
     if before.dep_ == "relcl" and before.lemma_.lower() in THINKING:
         return True  # "photos that he believed proved that ..."

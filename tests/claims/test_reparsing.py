@@ -244,3 +244,29 @@ def test_the_words_of_a_headline_are_no_part_of_the_sentence(texts, sentence):
 def test_what_a_post_says_is_said_by_it(claims):
     found = {claim.text: claim.speakers for claim in claims("The post says “the mill is shut” and shows a photo.")}
     assert found["The mill is shut."] == ("the post",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "speaker"),
+    [
+        ("Now, the group's ad claims, Karl Vik is working to cut fees.", "Now, Karl Vik is working to cut fees.", "ad"),
+        ("Last year, the post claims, nine firms failed.", "Last year, nine firms failed.", "the post"),
+        ("Then, the ad claims, the mayor sold the mill.", "Then, the mayor sold the mill.", "the ad"),
+        (
+            "These days, Vik-9 spokeswoman Ida Holm told us by email, the mill makes flour.",
+            "These days, the mill makes flour.",
+            "Ida Holm",
+        ),
+        ("In May, Holm told us in an email, the mill was sold.", "In May, the mill was sold.", "Holm"),
+        ("The mill, Karl Vik wrote in an email, was sold in May.", "The mill was sold in May.", "Karl Vik"),
+        ("After the flood, Karl Vik told us by phone, the mill was sold.", "The mill was sold.", "Karl Vik"),
+    ],
+)
+def test_who_writes_or_claims_so_in_the_middle(claims, sentence, claim, speaker):
+    found = {one.text: one.speakers for one in claims(sentence)}
+    assert [name.endswith(speaker) for name in found[claim]] == [True]
+
+
+def test_claims_are_made_of_things_too(texts):
+    assert "In May, insurance claims rose." in texts("In May, insurance claims, fees and fines rose.")
+    assert "The mayor is a judge of tax claims." in texts("The mayor, a judge of tax claims, left.")

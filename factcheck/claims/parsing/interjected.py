@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import FINITE, is_person
-from factcheck.claims.syntax.saying import SPEAKERS
+from factcheck.claims.syntax.saying import SPEAKERS, TOLD_IN
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES, TIMES
 
 if TYPE_CHECKING:
@@ -28,7 +28,9 @@ TAGS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 EMERGING = {"emerged", "emerges", "transpired", "transpires", "turned", "turns"}  # how "it" comes to be known
+TELLING = SPEAKERS | TOLD_IN | {"narrator"}
 HEARERS = {"police", "court", "jury", "reporters", "journalists", "parliament", "him", "her", "them", "us", "the"}
+WAYS = {"email", "e-mail", "mail", "phone", "telephone", "interview", "statement", "text", "message", "letter", "tweet"}
 NAMING = {"DT", "PRP$", "PRP", "CD", "JJ", "JJS", *NOMINAL}  # tags of what a subject begins with
 DENYING = {"not", "n't", "n’t", "never"}
 LEADING = {"IN", "RB", "WRB", "VBG", "VBN"}  # tags of what leads a sentence in
@@ -116,8 +118,9 @@ def _saying(inside: Sequence[Token]) -> tuple[Token, Token] | None:
     """The verb of saying and its subject, if there is nothing else but whom it was said to, and when."""
     if inside[0].lower_ == "it":
         return _emerges(inside)
-    verb = next((token for token in inside if token.lower_ in TAGS and token.tag_ in VERBAL), None)
-    if verb is None:
+    last = inside[-1]  # "the ad claims", taken for a noun
+    verb = next((token for token in inside if token.lower_ in TAGS and token.tag_ in VERBAL), last)
+    if verb.lower_ not in TAGS or (verb.tag_ not in VERBAL and verb.tag_ != "NNS"):
         return None
     place = verb.i - inside[0].i
     before, after = inside[:place], inside[place + 1 :]
@@ -129,8 +132,10 @@ def _saying(inside: Sequence[Token]) -> tuple[Token, Token] | None:
         before, after = after[:named], after[named:]
     elif after and after[0].lower_ in HEARERS:
         after = after[2:] if after[0].lower_ == "the" and len(after) > 1 and after[1].lower_ in HEARERS else after[1:]
+    if before and any(token.lower_ in WAYS for token in after):
+        after = [token for token in after if token.lower_ not in WAYS and token.lower_ not in ("by", "via", "a", "an")]
     speaker = _speaker(before)
-    if speaker is None or not all(map(_tells_when, after)):
+    if speaker is None or not all(map(_tells_when, after)) or (verb.tag_ == "NNS" and speaker is not verb.nbor(-1)):
         return None
     described = verb.tag_ == "VBN" and before[0].lower_ in ("a", "an") and speaker.lemma_.lower() not in SPEAKERS
     return None if described else (verb, speaker)  # "a man believed ..."
@@ -155,7 +160,7 @@ def _speaker(phrase: Sequence[Token]) -> Token | None:
     top = _top(phrase)
     if top is None or top.lower_ in ("he", "she", "they"):
         return top
-    return top if top.tag_ in ("NNP", "NNPS") or is_person(top) or top.lemma_.lower() in SPEAKERS else None
+    return top if top.tag_ in ("NNP", "NNPS") or is_person(top) or top.lemma_.lower() in TELLING else None
 
 
 def _top(phrase: Sequence[Token]) -> Token | None:
@@ -163,7 +168,9 @@ def _top(phrase: Sequence[Token]) -> Token | None:
     if not phrase or phrase[0].tag_ not in NAMING:
         return None
     stop = next((n for n, token in enumerate(phrase) if token.tag_ == "IN"), len(phrase))
-    if any(token.tag_ in ("DT", "PRP$", "PRP") for token in phrase[1:stop]) or any(t.is_punct for t in phrase):
+    if any(token.tag_ in ("DT", "PRP$", "PRP") for token in phrase[1:stop]) or any(
+        t.is_punct and t.tag_ != "HYPH" for t in phrase
+    ):
         return None
     top = phrase[stop - 1]
     return top if top.tag_ in NOMINAL or (top.tag_ == "PRP" and stop == 1) else None

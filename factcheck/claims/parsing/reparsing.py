@@ -151,14 +151,15 @@ def _with_tag(kept: Sequence[Token], tag: Interjected, parse: Doc) -> bool:
         behind = (token for token in kept if token.i > tag.end and token.dep_ == "conj")
         top = next((token for token in behind if token._head is before._head), top)
     for token in inside:
-        if token._head not in inside or token._head is token:
+        of_noun = token._head is verb and token.dep_ in ("det", "poss", "amod", "compound")  # "the ad claims"
+        if token._head not in inside or token._head is token or of_noun:
             token._head = speaker if token.i < verb.i and token.i < speaker.i else verb
     if verb.lower_ == "according":
         verb._head, verb.dep_ = top, "prep"
     else:
         speaker._head, speaker.dep_ = verb, "nsubj"
         verb._head, verb.dep_, verb.pos_ = top, "parataxis", "VERB"
-        verb.tag_ = "VBD" if verb.tag_ == "VBN" else verb.tag_
+        verb.tag_ = "VBD" if verb.tag_ == "VBN" else "VBZ" if verb.tag_ == "NNS" else verb.tag_
     for sign in (*doc[tag.start - 1 - tag.quoted : tag.start], *doc[tag.end : tag.end + 1 + tag.quoted]):
         if sign not in kept:
             sign._head, sign.dep_ = verb, "punct"

@@ -171,3 +171,28 @@ def test_who_cites_is_who_says_it(texts, sentence, said, unsaid):
     found = texts(sentence)
     assert said in found
     assert not any(claim.startswith(unsaid) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claim", "never"),
+    [
+        ("Holm said the dam was old, describing it as a wreck.", "Holm described it as a wreck.", "The dam described"),
+        ("The union said the mill was sold, dubbing it a theft.", "The union dubbed it a theft.", "The mill dubbed"),
+        ("Holm told us that the plan had failed, calling it nonsense.", "Holm called it nonsense.", "The plan called"),
+        # Whose it is is open where a body or somebody may have done so.
+        ("Holm said the firm lost nine ships, blaming the weather.", "The firm lost nine ships.", "The firm blamed"),
+        ("Holm said Ida Vik left the town, calling it a disgrace.", "Ida Vik left the town.", "Ida Vik called"),
+        ("Holm said nine firms failed, blaming the mayor.", "Nine firms failed.", "Nine firms blamed"),
+        # What is said of itself, or came of it, is as it was.
+        (
+            "Holm said that the firm had failed, calling itself a victim.",
+            "The firm called itself a victim.",
+            "Holm called",
+        ),
+        ("Holm spoke in May, calling the law a disgrace.", "Holm called the law a disgrace.", "The law called"),
+    ],
+)
+def test_what_a_speaker_calls_it_is_no_deed_of_what_is_told_of(texts, sentence, claim, never):
+    found = texts(sentence)
+    assert claim in found
+    assert not any(text.startswith(never) for text in found)

@@ -127,6 +127,7 @@ def _rehang(token: Token, tag: str) -> None:
         verbs.rehang_present(token)
     elif tag in VERBS or tag == "VBG":
         verbs.rehang(token)
+        said_and_done.own_verdict(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
         _rehang_name(token)
         _rehang_noun(token)

@@ -52,6 +52,13 @@ LOOSELY = {
 ALONE = {"apologise", "apologize"}
 CALLING = {"appeal": {"for", "against"}, "call": {"on"}, "warn": {"of", "about", "against"}}
 LOOSELY_CALLING = {"appeal": {"to"}, "call": {"for"}}
+VERDICTS = frozenset(
+    """
+    calling labeling labelling branding dubbing describing terming denouncing slamming blasting condemning dismissing
+    blaming accusing criticizing criticising characterizing characterising portraying praising hailing deriding
+    comparing likening
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 KIND = frozenset("thank congratulate condemn praise commend denounce criticise criticize urge recommend".split())  # noqa: SIM905
 # What courts, regulators and other bodies do.
 OFFICIAL = frozenset(
@@ -136,6 +143,20 @@ def own_deed(verb: Token) -> None:
         goes_on = later.dep_ == "conj" and later.i > verb.i and later.tag_ == verb.tag_
         if goes_on and not has(later, (*SUBJECTS, *AUXILIARIES, "mark")):
             join(later, saying, after=verb.i)
+
+
+def own_verdict(verb: Token) -> None:
+    """What a speaker calls it is no deed of what is told of: "said the law had failed, calling it a disgrace"."""
+    said, saying = verb.head, verb.head.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lower_ not in VERDICTS or said.dep_ != "ccomp":
+        return
+    subject, speaker = own_subject(said), _speaker(saying)
+    if not saying.i < said.i < verb.i or saying.lemma_.lower() not in SAYING or subject is None or speaker is None:
+        return
+    if before(verb.left_edge).text != "," or has(verb, (*SUBJECTS, "mark")):
+        return
+    if not any(child.lower_ in ("itself", "themselves") for child in verb.children):
+        verb.head, verb.dep_ = saying, "advcl" if _is_thing(subject) else "dep"
 
 
 def _whose(verb: Token, said: Token, saying: Token) -> Whose:

@@ -306,3 +306,40 @@ def test_a_quotation_goes_on_with_who_says_and_not_with_who_is_told_of(claims, t
 )
 def test_only_a_block_that_is_one_quotation_goes_on_with_a_report(claims, text):
     assert not [claim for claim in claims(text) if "nine jobs" in claim.text and "the report" in claim.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ('Others tell it so.\n\nAccording to the story:\n\n"It is old. The mill was sold in May."', ("the story",)),
+        ('According to a report from Vik:\n\n"It is old. The mill was sold in May."', ("a report from Vik",)),
+        (
+            'An angry text below the photos reads:\n\n"It is old. The mill was sold in May."',
+            ("an angry text below the photos",),
+        ),
+        (
+            '"He came at a bad time," Karl Vik said.\n\nWe thought of that when we heard this one from Erik Holm:\n\n'
+            '"It is old," he said in May. "The mill was sold in May."\n\nHolm went on.',
+            ("Erik Holm",),
+        ),
+        ('These are towns from Vik to Holm:\n\n"The mill was sold in May."', ()),
+        ('We asked Karl Vik about a report from Ida Holm:\n\n"The mill was sold in May," he said.', ("Karl Vik",)),
+    ],
+)
+def test_a_colon_leads_in_from_whom_a_quotation_is(claims, text, speakers):
+    found = {claim.text: claim.speakers for claim in claims(text)}
+    assert found["The mill was sold in May."] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ('The post reads: "I sold the mill in May."', "The post said: “I sold the mill in May.”"),
+        ('"I sold the mill in May," the e-mail says.', "The e-mail said: “I sold the mill in May.”"),
+        ('"I sold the mill in May," the letter said.', "The letter said: “I sold the mill in May.”"),
+        ('"I sold the mill in May," the author of the letter said.', "The author of the letter sold the mill in May."),
+        ('"I sold the mill in May," Bill Holm said.', "Bill Holm sold the mill in May."),
+    ],
+)
+def test_no_text_is_the_i_in_it(texts, text, claim):
+    assert claim in texts(text)

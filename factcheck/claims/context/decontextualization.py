@@ -11,6 +11,8 @@ from factcheck.claims.context.pronouns import GENDERED, NUMBERED, SPEAKING
 from factcheck.claims.context.reference import References
 from factcheck.claims.context.spoken import Meant
 from factcheck.claims.syntax.grammar import SUBJECTS
+from factcheck.claims.syntax.names import HUMAN
+from factcheck.claims.syntax.saying import DOCUMENTS
 from factcheck.claims.wording import singular, written_out
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 PRONOUNS = {"PRP", "PRP$"}
 OBJECTS = {"them"}
 FIRST, SECOND = {"i", "me", "my"}, {"you", "your"}
+# Words of what is written, that is no "I".
+TEXTS = DOCUMENTS | {"e-mail", "story", "text", "caption", "headline", "message", "claim", "tweet", "meme", "excerpt"}
 LONGEST_NAME = 6  # words; a longer description is no name
 
 
@@ -82,8 +86,10 @@ def _is_with_open(token: Token, open_ones: Sequence[str]) -> bool:
 
 
 def _can_stand_for(speaker: str) -> bool:
-    """Whether a speaker's name can be said in place of "I"."""
+    """Whether a speaker's name can be said in place of "I": somebody's, and no text's."""
     words = speaker.split()
+    if not TEXTS.isdisjoint(words) and HUMAN.isdisjoint(words):
+        return False
     return len(words) <= LONGEST_NAME and words[0].lower() not in {*GENDERED, *NUMBERED, *SPEAKING}
 
 

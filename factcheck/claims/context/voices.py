@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
 from factcheck.claims.syntax.attribution import speaker_of
-from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.grammar import own_subject, phrase
 from factcheck.claims.syntax.names import GENDERED, MALE, plain
 from factcheck.claims.syntax.quotations import quoted_stretches
 from factcheck.claims.syntax.saying import SAYING
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
     from factcheck.claims.syntax.tree import Span as Sentence
 
+LEAST_LED = 3  # tokens of a sentence that ends on a colon
 PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
 
 
@@ -71,7 +72,7 @@ class Voices:
         self._reporting = _reported_by(made)
         led = _leads(sentence) if sentence[-1].text == ":" else []
         self._led = _owner(led, self._references, self.quotes) if led else None
-        heard = next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
+        heard = self._led or next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
         if heard and heard.lower() not in PRONOUNS:
             self._references.spoke, self._references.speaker_before = heard.split()[-1], heard
 
@@ -98,12 +99,27 @@ def _inside(sentence: Sentence, quote: Span) -> bool:
 
 def _leads(sentence: Sentence) -> list[Token]:
     """Whoever is the last to say something before a colon: "The tape shows that this is what Ida Holm said:"."""
+    if source := _source(sentence):
+        return source
     for verb in reversed(list(sentence)):
-        if verb.pos_ == "VERB" and verb.lemma_.lower() in SAYING:
+        if verb.pos_ == "VERB" and (verb.lemma_.lower() in SAYING or verb.lower_ == "reads"):
             own = own_subject(verb)
             told = any(token.text in QUOTES for token in verb.doc[verb.i : sentence.end])
             return speaker_of(verb) if own is not None and own.pos_ in ("NOUN", "PROPN") and not told else []
     return []
+
+
+def _source(sentence: Sentence) -> list[Token]:
+    """From whom or what the words behind a colon are: "According to the story:", "We heard this one from Ida Holm:"."""
+    for token in sentence:
+        if token.lower_ == "according":
+            return next((phrase(noun) for to in token.children for noun in to.children if noun.dep_ == "pobj"), [])
+    noun = sentence[-2] if len(sentence) > LEAST_LED else sentence[-1]
+    link = noun.head
+    told = (
+        noun.dep_ == "pobj" and link.lower_ == "from" and link.head.lower_ in ("this", "one", "that", "heard", "comes")
+    )
+    return phrase(noun) if told and noun.ent_type_ == "PERSON" else []
 
 
 def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:

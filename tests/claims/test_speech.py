@@ -343,3 +343,20 @@ def test_a_colon_leads_in_from_whom_a_quotation_is(claims, text, speakers):
 )
 def test_no_text_is_the_i_in_it(texts, text, claim):
     assert claim in texts(text)
+
+
+def test_a_date_does_not_part_a_quotation_from_its_speaker(claims):
+    text = (
+        'Karl Vik wants it. In an ad, Vik is at work.\n\n"They left it broke, but Karl Vik is cleaning up," the '
+        'narrator of an ad put on the web on Jan. 31 says. "The state cut fees. The town lost jobs."'
+    )
+    said = {claim.text: claim.speakers for claim in claims(text)}
+    assert [name.startswith("the narrator") for name in said["The town lost jobs."]] == [True]
+
+
+def test_whom_only_a_quotation_tells_of_is_no_he_behind_it(claims):
+    text = (
+        'Ida Holm wrote in May.\n\n"There was no war," she wrote. "Yet, somehow, Karl Vik had no trouble then."\n\nHe '
+        "said that he opposes fees."
+    )
+    assert not [claim for claim in claims(text) if "opposes" in claim.text and "Karl Vik" in claim.speakers]

@@ -274,7 +274,7 @@ class References:
 
     def _going_on(self, pronoun: Token, said: str) -> Meant | None:
         """The only person of the sentences before who can be meant, or whoever they have been speaking of."""
-        for spoken in reversed(self.spoken_of[-2:]):
+        for spoken in reversed([spoken for spoken in self.spoken_of[-2:] if not spoken.quoted]):
             fitting = [k for k in spoken.people if self.names.fits(k, said) and said in spoken.called.get(k, {said})]
             if (spoken.strangers and not fitting) or said in spoken.open:
                 return None

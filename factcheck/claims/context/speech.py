@@ -115,5 +115,8 @@ def _leads(doc: Doc, verb: Token, start: int) -> bool:
 
 
 def _parted(doc: Doc, low: int, high: int) -> bool:
-    """Whether a full stop, or another quotation, stands between two places."""
-    return any(mark in doc.text[low:high] for mark in (". ", "! ", "? ", "“", '"', "\n"))
+    """Whether a full stop, and not only an abbreviation, or another quotation stands between two places."""
+    between = doc.text[low:high]
+    if any(mark in between for mark in ("! ", "? ", "“", '"', "\n")):
+        return True
+    return ". " in between and any(token.is_sent_start and low + 1 < token.idx < high for token in doc)

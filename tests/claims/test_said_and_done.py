@@ -196,3 +196,39 @@ def test_what_a_speaker_calls_it_is_no_deed_of_what_is_told_of(texts, sentence, 
     found = texts(sentence)
     assert claim in found
     assert not any(text.startswith(never) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        (
+            "Another 37 percent said the mill was old, 27 percent said the dam was old and 21 percent said the road was "
+            "old.",
+            [("another 37 percent",), ("27 percent",), ("21 percent",)],
+        ),
+        (
+            "Nine in ten said the mill was old, 40 percent said the dam was old and 12 percent said the road was old.",
+            [("nine in ten",), ("40 percent",), ("12 percent",)],
+        ),
+        (
+            "About 40 percent said the mill was old, while 12 percent said the dam was old.",
+            [("about 40 percent",), ("12 percent",)],
+        ),
+        (
+            "A 2004 poll found that 17 percent of clerks said the mill was old while 16 percent said the dam was old.",
+            [("a 2004 poll", "17 percent of clerks"), ("a 2004 poll", "16 percent")],
+        ),
+        (
+            "Karl Brekk said the mill was old, Ida Holm said the dam was old and Jan Vik said the road was old.",
+            [("Karl Brekk",), ("Ida Holm",), ("Jan Vik",)],
+        ),
+        ("Karl Brekk said the mill was old and Ida Holm said the dam was old.", [("Karl Brekk",), ("Ida Holm",)]),
+        # One does say what another says, or the same one goes on.
+        ("Karl Brekk said that Ida Holm said the mill was old.", [("Karl Brekk", "Ida Holm")]),
+        ("Karl Brekk said the mill was old and the dam was old.", [("Karl Brekk",), ("Karl Brekk",)]),
+    ],
+)
+def test_each_says_what_each_says(claims, sentence, speakers):
+    found = {one.text: one.speakers for one in claims(sentence)}
+    texts = [f"The {thing} was old." for thing in ("mill", "dam", "road")]
+    assert [found[text] for text in texts if text in found] == speakers

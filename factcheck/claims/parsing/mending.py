@@ -16,6 +16,7 @@ from factcheck.claims.parsing import (
     contrasts,
     counts,
     describing,
+    each_says,
     hidden,
     inverted,
     joining,
@@ -128,6 +129,7 @@ def _rehang(token: Token, tag: str) -> None:
     elif tag in VERBS or tag == "VBG":
         verbs.rehang(token)
         said_and_done.own_verdict(token)
+        each_says.others_word(token)
     elif tag in ("NN", "NNS", "NNP", "NNPS"):
         _rehang_name(token)
         _rehang_noun(token)

@@ -306,3 +306,27 @@ def test_what_nobody_says_or_shows(texts, sentence, never):
 )
 def test_what_is_said_and_shown_though_something_is_not(texts, sentence, claim):
     assert claim in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The claim that Holm lied and that Vik left the town is false.", "Vik left the town."),
+        ("The claims that Holm lied, and that Vik left the town, are false.", "Vik left the town."),
+        ("He rejected claims that the mill was old and that the dam leaked.", "The dam leaked."),
+        ("There is no proof for the claim that the mill was old and that the dam leaked.", "The dam leaked."),
+        ("Holm denied rumours that he had fled and that the fund was empty.", "The fund was empty."),
+        (
+            "We will look more closely at the other claims – that Holm hasn’t held a job, hasn’t proposed any bills, "
+            "and that the fund was empty.",
+            "The fund was empty.",
+        ),
+    ],
+)
+def test_what_a_second_that_brings_into_a_claim_is_no_fact(texts, sentence, never):
+    assert never not in texts(sentence)
+
+
+def test_what_a_second_that_brings_in_is_said_as_the_first_is(claims):
+    found = {one.text: one.speakers for one in claims("The mayor said that the mill was old and that the dam leaked.")}
+    assert found == {"The mill was old.": ("the mayor",), "The dam leaked.": ("the mayor",)}

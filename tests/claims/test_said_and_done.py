@@ -202,8 +202,8 @@ def test_what_a_speaker_calls_it_is_no_deed_of_what_is_told_of(texts, sentence, 
     ("sentence", "speakers"),
     [
         (
-            "Another 37 percent said the mill was old, 27 percent said the dam was old and 21 percent said the road was "
-            "old.",
+            "Another 37 percent said the mill was old, 27 percent said the dam was old and 21 percent said the road "
+            "was old.",
             [("another 37 percent",), ("27 percent",), ("21 percent",)],
         ),
         (

@@ -360,3 +360,16 @@ def test_whom_only_a_quotation_tells_of_is_no_he_behind_it(claims):
         "said that he opposes fees."
     )
     assert not [claim for claim in claims(text) if "opposes" in claim.text and "Karl Vik" in claim.speakers]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Politico said it was shut. At the bottom of the post, it also says the mill was old.", "the post"),
+        ("Politico said it was shut. In the article, it says that the mill was old.", "the article"),
+        ("The union said the dam was shut. In a report, it said that the mill was old.", "the union"),
+        ("The Vik Times said the dam was shut. On its page, it says the mill was old.", "the Vik Times"),
+    ],
+)
+def test_it_says_so_in_a_text(claims, text, speaker):
+    assert {one.text: one.speakers for one in claims(text)}["The mill was old."] == (speaker,)

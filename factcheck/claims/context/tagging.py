@@ -17,7 +17,7 @@ from factcheck.claims.context.referents import (
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.grammar import SUBJECTS, phrase
 from factcheck.claims.syntax.names import FEMALE, HUMAN, MALE, Names, given_names, plain
-from factcheck.claims.syntax.saying import REPORTING, SAYING
+from factcheck.claims.syntax.saying import BODIES, REPORTING, SAYING, TOLD_IN
 from factcheck.model import Span as Stretch
 
 if TYPE_CHECKING:
@@ -50,7 +50,9 @@ CLOSING = {'"', "”", "''", "»"}
 
 
 def body_speaking(pronoun: Token, references: References) -> str | None:
-    """What "it" is in "..., it said": the firm or office that spoke last."""
+    """What "it" is in "..., it said": the text that it says so in, or the firm or office that spoke last."""
+    if (text := _text_before(pronoun)) is not None:
+        return definite(text)
     earlier = _before(pronoun, references.spoken_of)
     main = earlier[-1].main if earlier else None
     if main is not None and is_organisation(main) and main.text != references.spoke:
@@ -64,6 +66,16 @@ def body_speaking(pronoun: Token, references: References) -> str | None:
     if is_of_people(before):
         return None  # somebody, or several ("analysts at the bank")
     return before if " " not in references.names.full.get(spoke, "") else None
+
+
+def _text_before(pronoun: Token) -> Token | None:
+    """The one text that leads a sentence in: "At the bottom of the post, it also says"."""
+    led = [
+        token for token in pronoun.doc[pronoun.sent.start : pronoun.i] if token.dep_ == "pobj" and token.tag_ == "NN"
+    ]
+    texts = [token for token in led if token.lemma_.lower() in TOLD_IN - BODIES]
+    the = [token for token in texts if any(c.lower_ in ("the", "this", "that") for c in token.children)]
+    return the[0] if len(the) == len(texts) == 1 else None
 
 
 def person_speaking(pronoun: Token, said: str, references: References, quotes: Sequence[Stretch] = ()) -> str | None:

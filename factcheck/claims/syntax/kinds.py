@@ -38,6 +38,7 @@ from factcheck.claims.syntax.grammar import (
     subject_of,
 )
 from factcheck.claims.syntax.remembered import remembered
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.supposed import (
     CHARGING,
@@ -112,7 +113,7 @@ def kind_of(head: Token) -> str | None:
         if over is not None and (is_seen_to(over) or (is_unasserted(over) and not _is_parted(head))):
             return None
         if has_that(head):
-            return "reported" if is_finite(head) and own_subject(head) is not None else None
+            return _second_said(head, first)
         if first.dep_ in ("xcomp", "pcomp") or (first.dep_ in ("advcl", "acl", "relcl") and is_infinitive(first)):
             return None
         if first.dep_ == "relcl" and subject_of(head)[0]:
@@ -121,6 +122,14 @@ def kind_of(head: Token) -> str | None:
             return None
         return "coordination" if can_head(first) or first.dep_ == "ROOT" else None
     return "adverbial" if dep == "acl" and _is_fact(head) else _kind_below(head)
+
+
+def _second_said(head: Token, first: Token) -> str | None:
+    """The kind of what a second "that" brings in: none in "the claim that he lied and that he left"."""
+    unsaid = first.dep_ == "ROOT" and first.lemma_.lower() not in SAYING | {"be"}  # "looked at other claims – that"
+    if unsaid or is_content(first) or is_content(head):
+        return None
+    return "reported" if is_finite(head) and own_subject(head) is not None else None
 
 
 def _kind_below(head: Token) -> str | None:

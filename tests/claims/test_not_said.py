@@ -330,3 +330,16 @@ def test_what_a_second_that_brings_into_a_claim_is_no_fact(texts, sentence, neve
 def test_what_a_second_that_brings_in_is_said_as_the_first_is(claims):
     found = {one.text: one.speakers for one in claims("The mayor said that the mill was old and that the dam leaked.")}
     assert found == {"The mill was old.": ("the mayor",), "The dam leaked.": ("the mayor",)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "so"),
+    [
+        ("To qualify, people had to show that the mill was old.", False),
+        ("Owners have to prove that the mill was old.", False),
+        ("The mayor had to admit that the mill was old.", True),
+        ("The report goes on to show that the mill was old.", True),
+    ],
+)
+def test_what_one_has_to_prove_is_not_said(texts, sentence, so):
+    assert ("The mill was old." in texts(sentence)) == so

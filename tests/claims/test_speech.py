@@ -373,3 +373,8 @@ def test_whom_only_a_quotation_tells_of_is_no_he_behind_it(claims):
 )
 def test_it_says_so_in_a_text(claims, text, speaker):
     assert {one.text: one.speakers for one in claims(text)}["The mill was old."] == (speaker,)
+
+
+def test_no_speaker_begins_with_a_mark(claims):
+    text = '"This is why I vote," text above the image says. "The mill is old. It was sold."'
+    assert {one.text: one.speakers for one in claims(text)}["The mill is old."] == ("text above the image",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.relatives import owner
@@ -94,6 +95,7 @@ def _is_relative(tokens: list[Token]) -> bool:
 def _name(tokens: list[Token], setting: Setting) -> str:
     """A speaker as he is named; "she" in "..., she said" is whoever goes on speaking."""
     references = setting.references
+    tokens = [*dropwhile(lambda token: token.is_punct, tokens)] or tokens
     if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
         return name
     if tokens[0].lower_ in ("one", "another") and (one := naming(tokens[0])) is not None:

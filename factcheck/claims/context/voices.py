@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
@@ -131,6 +132,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         name = references.speaker(pronoun, quotes)
         return name or (pronoun.lower_ if pronoun.lower_ in ("he", "she") else None)
     names = references.names
+    words = [*dropwhile(lambda token: token.is_punct, words)] or words  # "“It is old,” Holm said"
     top = next((token for token in words if token.head not in words), words[-1])
     if top.ent_type_ == "PERSON" and words[-1].dep_ == "pobj":
         words = [token for token in words if token.i <= top.i]  # "Ida Holm of the union"

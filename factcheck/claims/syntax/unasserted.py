@@ -20,6 +20,7 @@ GOING_ON = {"go", "continue", "begin", "come", "have", "seem", "appear", "want"}
 WILLING = frozenset("quick keen careful eager anxious happy pleased proud delighted glad sorry honest".split())  # noqa: SIM905
 GIVEN_TO = {"like", "love", "tend", "rush", "hasten", "pause"}
 MADE_TO = {"force", "oblige", "compel", "move"}
+PROVING = {"show", "prove", "demonstrate", "certify", "declare", "confirm", "establish"}
 SCARCE = {"little", "scant", "hardly", "scarcely", "barely"}  # "little evidence shows that"
 # What is said of a statement that is not so, or not known to be.
 UNTRUE = frozenset("untrue false wrong impossible unlikely doubtful unclear nonsense myth lie question mistake".split())  # noqa: SIM905
@@ -52,6 +53,8 @@ def is_unasserted(verb: Token) -> bool:
         above = first.head
         if "neg" in above.below or above.dep_ == "pcomp":
             return True  # "I don't want to say that ...", "without having to prove that ..."
+        if above.lemma_ == "have" and lemma in PROVING:
+            return True  # "people had to show that they lived here"
         return first.dep_ not in ("xcomp", "ccomp", "advcl") or led_by(first) is None
     return False
 

@@ -352,6 +352,7 @@ def test_a_source_at_the_end_is_that_of_all_that_is_joined(claims, text, sourced
         ("The firm cited a USA Today story from May 2012 that claimed the dam was old.", "a USA Today story"),
         ("The office issued a rule on May 7 that said the dam was old.", "the office"),
         ("The agency sent a letter in 2012 which said the dam was old.", "the agency"),
+        ("Karl Vik sent us an article that said the dam was old.", "an article"),
         # What something is said to be says it, where that is a text.
         ("The best match was a 2016 Vik Post story that says the dam was old.", "a 2016 Vik Post story"),
         ("The source is a blog that claims the dam was old.", "a blog"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.relatives import owner
@@ -11,7 +10,7 @@ from factcheck.claims.context.pronouns import SPEAKING, is_speaking
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import Attribution, misread_subject
 from factcheck.claims.syntax.grammar import described, first_conjunct, is_person, phrase
-from factcheck.claims.syntax.names import plain
+from factcheck.claims.syntax.names import plain, unmarked
 from factcheck.claims.syntax.told_beside import before_complement
 from factcheck.claims.wording import sentence_text
 
@@ -95,7 +94,7 @@ def _is_relative(tokens: list[Token]) -> bool:
 def _name(tokens: list[Token], setting: Setting) -> str:
     """A speaker as he is named; "she" in "..., she said" is whoever goes on speaking."""
     references = setting.references
-    tokens = [*dropwhile(lambda token: token.is_punct, tokens)] or tokens
+    tokens = unmarked(tokens)
     if len(tokens) == 1 and (name := references.speaker(tokens[0], setting.quotes)):
         return name
     if tokens[0].lower_ in ("one", "another") and (one := naming(tokens[0])) is not None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import dropwhile
 from typing import TYPE_CHECKING
 
 from factcheck.claims.context.speech import taggers
 from factcheck.claims.syntax.attribution import speaker_of
 from factcheck.claims.syntax.grammar import own_subject, phrase
-from factcheck.claims.syntax.names import GENDERED, MALE, plain
+from factcheck.claims.syntax.names import GENDERED, MALE, plain, unmarked
 from factcheck.claims.syntax.quotations import quoted_stretches
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import QUOTES
@@ -132,7 +131,7 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
         name = references.speaker(pronoun, quotes)
         return name or (pronoun.lower_ if pronoun.lower_ in ("he", "she") else None)
     names = references.names
-    words = [*dropwhile(lambda token: token.is_punct, words)] or words  # "“It is old,” Holm said"
+    words = unmarked(words)
     top = next((token for token in words if token.head not in words), words[-1])
     if top.ent_type_ == "PERSON" and words[-1].dep_ == "pobj":
         words = [token for token in words if token.i <= top.i]  # "Ida Holm of the union"

@@ -46,6 +46,8 @@ SUMMED = {"claim", "charge", "allegation", "accusation", "assertion", "argument"
 POINTING = {"this", "that", "it", "all"}
 # What events do when nobody speaks, and what speaks though it is no person.
 SIGNS = {"suggest", "indicate", "show", "mean", "signal"}
+DECREEING = {"issue", "release", "write", "make", "sign"}
+WRITTEN = {"letter", "e-mail", "email", "statement", "tweet", "release", "message", "memo", "note", "reply"}
 ISSUING = {"issue", "release", "publish", "post", "send", "write", "make", "put", "circulate", "leave", "sign"}
 
 
@@ -228,7 +230,8 @@ def speaker_of(verb: Token) -> list[Token]:
         who = described(verb) if told or subject.lower_ == "who" else []
         picked = len(who) == 1 and who[0].lower_ == "it" and subject.lower_ == "who"  # "it was Ida Holm who said that"
         picked = picked or _is_text_of(verb)
-        issuer = _issuer(verb.head) if told and not set_off(verb) else []
+        own = verb.head.lemma_.lower() in WRITTEN or verb.head.head.lemma_.lower() in DECREEING
+        issuer = _issuer(verb.head) if told and own and not set_off(verb) else []  # "sent us an article that said"
         return issuer or (phrase(verb.head, without=verb) if picked else who)
     if subject.lower_ in ("it", "this", "that") and verb.lemma_.lower() in SIGNS:
         return []  # "“It shows that small things add up,” she said"

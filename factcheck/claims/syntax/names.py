@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.tree import has
@@ -306,6 +306,13 @@ def plain(words: Sequence[Token]) -> str:
     """Tokens as a text on one line; of what was left out between them, marks around a nickname are kept."""
     text = "".join(token.text_with_ws + _between(token, after) for token, after in pairwise(words))
     return " ".join((text + words[-1].text_with_ws if words else text).split())
+
+
+def unmarked(words: Sequence[Token]) -> list[Token]:
+    """The words for a speaker without what a quotation ends with before them: "“It is old,” text on it says"."""
+    closed = [n for n, (one, mark) in enumerate(pairwise(words)) if one.text == "," and mark.text in MARKS]
+    rest = words[closed[-1] + 2 :] if closed else words
+    return [*dropwhile(lambda token: token.is_punct, rest)] or [*words]
 
 
 def _between(token: Token, after: Token) -> str:

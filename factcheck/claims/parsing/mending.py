@@ -95,8 +95,10 @@ def _retag(token: Token, tag: str) -> None:
             participles.first_of_two(token)
         else:
             tags.past_for_participle(token)
+            tags.past_after_had(token)
     elif tag == "VB":
         spoken.called(token)
+        tags.past_after_had(token)
         tags.present_for_bare(token)
     elif tag in ("VBD", "VBP"):
         if tag == "VBD" and token.dep_ == "ROOT":

@@ -103,7 +103,11 @@ def which_of_thing(verb: Token) -> None:
         return
     thing = before(before(pronoun))
     if is_person(role) and thing.dep_ == "pobj" and thing.tag_ in NOMINAL and thing.i > role.i and not is_person(thing):
-        verb.head = thing
+        links = [child for child in role.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "for")]
+        bodies = [
+            body for link in links for body in link.children if body.pos_ == "PROPN" and body.ent_type_ != "PERSON"
+        ]
+        verb.head = bodies[-1] if bodies else thing  # "head of Child Care America of Iowa, which"
 
 
 def aside_of_subject(noun: Token) -> None:

@@ -34,6 +34,7 @@ ACTIVE = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Forms that are of the past alone ("drank", not "read" or "found").
+LEAST_PAST = 5  # letters; "need" and "shed" are no pasts
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 # What else is done with somebody or something in headlines.
 HEADLINED = frozenset("hold stab question quiz shoot hurt cancel scrap shelve postpone halt trap cheat".split())  # noqa: SIM905
@@ -141,6 +142,22 @@ def bare_beside_modal(verb: Token) -> None:
     if has(verb, (*NOUN_SUBJECTS, *AUXILIARIES)) or not any(c.tag_ == "MD" for c in first.children):
         return
     verb.tag_ = "VB"
+
+
+def past_after_had(verb: Token) -> None:
+    """What has the form of a past is none that "would" stands before: "she’d faxed a copy", "they'd already gone"."""
+    helpers = [child for child in verb.children if child.dep_ in AUXILIARIES and child.i < verb.i]
+    had = helpers[0] if helpers else verb
+    if had.lower_ not in ("'d", "’d") or had.tag_ != "MD":
+        return
+    if len(helpers) > 1:  # "he'd been told", but "he'd have been told", "he'd be told"
+        past = len(helpers) == 2 and helpers[1].lower_ == "been"
+    else:
+        regular = len(verb) >= LEAST_PAST and verb.lower_.endswith("ed") and not verb.lower_.endswith("eed")
+        past = regular and verb.lower_ not in ("embed", "shred")
+        past = past or (verb.tag_ == "VBN" and verb.lower_ != verb.lemma_.lower())
+    if past:
+        verb.tag_, had.tag_, had.lemma_ = "VBN", "VBD", "have"
 
 
 def verb_for_noun(root: Token) -> None:

@@ -76,7 +76,6 @@ def rehang_present(verb: Token) -> None:
         beside_names.which_of_whole_name(verb)
         whose.verb_of_whose(verb)
         whose.who_is_somebody(verb)
-        whose.which_is_nobody(verb)
     elif verb.dep_ == "xcomp":
         contents.said_of_noun(verb)
 
@@ -149,7 +148,6 @@ def _rehang_modifier(verb: Token) -> None:
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
         whose.who_is_somebody(verb)
-        whose.which_is_nobody(verb)
     elif verb.dep_ == "amod":
         beside_names.gerund_before_name(verb)
     else:

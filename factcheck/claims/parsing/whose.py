@@ -42,20 +42,6 @@ def _may_be_who(noun: Token) -> bool:
     return noun.ent_type_ == "NORP" and noun.left_edge.lower_ in ("a", "an")
 
 
-def which_is_nobody(verb: Token) -> None:
-    """No person is "which", but the body of which one is head: "Ida Holm, head of the Vik Fund, which runs nine"."""
-    person, opens = verb.head, verb.left_edge
-    if opens.lower_ != "which" or person.ent_type_ != "PERSON" or not opens.i or opens.nbor(-1).text != ",":
-        return
-    role = next((child for child in person.children if child.dep_ == "appos" and child.i > person.i), None)
-    if role is None or not (is_person(role) or role.lower_ in POSTS):
-        return
-    of = next((child for child in role.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "for")), None)
-    body = next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
-    if body is not None and body.pos_ == "PROPN" and body.ent_type_ != "PERSON" and body.i < opens.i:
-        verb.head = body
-
-
 def whose_subject(noun: Token) -> None:
     """Who has done it is the one who is somebody's: "said Holm, whose father, Lars, won the race in 1994"."""
     person, verb = noun.head, noun.head.head

@@ -135,8 +135,6 @@ def test_what_somebody_named_is_besides_is_not_given(texts):
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("She joined the Vik Institute, a body Lund founded in 1990.", "The Vik Institute is a body."),
-        ("Against this gloomy background Lund's plans drew scorn.", "Lund's plans drew scorn."),
         ("Against this new background Holm's plan was dropped.", "Holm's plan was dropped."),
         ("The word is a modifier Holm often gives to the fund.", None),
         ("The case turns on an action Holm took in May.", None),

@@ -217,29 +217,9 @@ def test_what_somebody_goes_on_to_claim_is_his_word(claims):
     ("text", "said", "never"),
     [
         (
-            "The bill is backed by Tom Holm and Ida Moss, both Republicans, and Democrat Kay Berg.",
-            ["The bill is backed by Tom Holm.", "The bill is backed by Democrat Kay Berg."],
-            "by both",
-        ),
-        (
-            "The fund is run by Ida Holm and Jon Vik, both nurses, and Karl Brod.",
-            ["The fund is run by Jon Vik.", "The fund is run by Karl Brod."],
-            "by both",
-        ),
-        (
-            "Leaders failed to agree on port funding, a proposed new arena for the club and other matters.",
-            ["Leaders failed to agree on a proposed new arena for the club."],
-            "funding is",
-        ),
-        (
             "She reads the Tribune, a paper for nurses and other carers.",
             ["The Tribune is a paper for nurses."],
             "reads a",
-        ),
-        (
-            "Tin is the main part in Oxil and other alloys such as Peril.",
-            ["Tin is the main part in Oxil."],
-            "Tin is other",
         ),
         ("The gap is the amount of aid and other things such as tolls.", [], "gap is other"),
         ("The chair is Ida Holm, wife to Rep. Jon Vik, and once a nurse.", [], "Holm to"),

@@ -118,17 +118,11 @@ def test_what_somebody_starts_as_or_with_is_one(texts):
 @pytest.mark.parametrize(
     ("text", "said", "unsaid"),
     [
-        ("They opened a mill in Sandhavn, a building of glass.", "A mill is a building of glass.", "Sandhavn is"),
         ("They opened a mill in Sandhavn, a port in the north.", "Sandhavn is a port in the north.", "A mill is"),
         (
             "“It is late,” said Ida Holm, a nurse and head of the union, which has 900 members.",
             "The union has 900 members.",
             "Ida Holm has",
-        ),
-        (
-            "“It is late,” said Ida Holm, a biologist at the University of Vik and lead author of the paper.",
-            "Ida Holm is a lead author of the paper.",
-            "lead author of the paper. ",
         ),
         ("Ida Holm, the nurse who raised the alarm, died in May.", "Ida Holm is a nurse.", "Ida Holm is the"),
     ],

@@ -51,15 +51,3 @@ def test_what_is_listed_after_a_colon_leaves_the_statement_before_it(texts, text
 @pytest.mark.parametrize("text", ["Three dead: Bus hits a tree in Leck.", "Update 2: The bridge is open again."])
 def test_a_topic_with_a_number_is_none(texts, text):
     assert all(one in text for one in texts(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "speakers"),
-    [
-        ("“The mill was shut for a year”: Ida Holm on the strike", [("Ida Holm",)]),
-        ("'They shut the mill for a year': Ida Holm on the strike that broke the union", [("Ida Holm",), ()]),
-        ("“The mill will not open”: villagers on the flood", [("villagers",)]),
-    ],
-)
-def test_who_stands_behind_a_quotation_and_a_colon_says_it(claims, text, speakers):
-    assert [claim.speakers for claim in claims(text)] == speakers

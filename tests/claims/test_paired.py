@@ -130,18 +130,6 @@ def test_three_verbs_share_the_object_of_the_last(texts):
     ("sentence", "said"),
     [
         ("He made a vow about taxes that both lifts his rank in Vik and pits it against Brod.", None),
-        (
-            "He wrote a song about towns that both praises the sea and mocks the port.",
-            ["A song about towns mocks the port."],
-        ),
-        (
-            "The fault lies with lamps, which can burn for hours, but can also explode.",
-            ["Lamps can burn for hours.", "Lamps can also explode."],
-        ),
-        (
-            "Abuse stems from mills, which can be called clinics, but can also be homes.",
-            ["Mills can be called clinics.", "Mills can also be homes."],
-        ),
         ("Rents depend on the board, which can cap them, but Holm can lift them.", ["Holm can lift them."]),
         ("Holm praised a plan that cuts pay, but she may also sell the mill.", ["Holm may also sell the mill."]),
     ],

@@ -99,11 +99,6 @@ def test_after_takes_the_clause_behind_an_aside(texts, sentence):
     assert not any(claim.endswith(("on Reddit.", "on Vik.", "in Leck.")) for claim in texts(sentence))
 
 
-def test_who_is_sure_has_been_made_so(texts):
-    found = texts("A number of groups are backing the plan, convinced that it will lead to more jobs.")
-    assert "A number of groups are convinced that it will lead to more jobs." in found
-
-
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
@@ -136,21 +131,6 @@ def test_what_stands_behind_a_clause_is_its_main_subject(texts, sentence, said):
                 "A cyberattack halted two mills for nine days.",
             },
         ),
-        (
-            "A temporary support gave way and 60 metres of roadway fell into the river.",
-            {"A temporary support gave way.", "60 metres of roadway fell into the river."},
-        ),
-        (
-            "The bridge was shut after a lorry, thought to have been stolen, hit a pillar.",
-            {"A lorry hit a pillar.", "A lorry was thought to have been stolen."},
-        ),
-        (
-            "The town was cut off after a dyke, said to be the oldest in the region, burst on Monday.",
-            {"The town was cut off after a dyke burst on Monday.", "A dyke was said to be the oldest in the region."},
-        ),
-        ("They had two daughters, one of whom, Judith, predeceased him.", {"Judith predeceased him."}),
-        ("She had four sisters, two of whom, Ida and Ebba, became nurses.", {"Ida and Ebba became nurses."}),
-        ("The firm has two mills, one of which, Holm Mill, closed in May.", {"Holm Mill closed in May."}),
         ("Two trains, both empty, collided on Monday.", {"Two trains collided on Monday."}),
     ],
 )
@@ -165,21 +145,10 @@ def test_a_clause_hidden_in_another_is_found(texts, sentence, said):
             "Holm leads the party and, if the polls are right, is on course to win.",
             "Holm, if the polls are right, is on course to win.",
         ),
-        (
-            "The mill is old and, unless it is repaired, is likely to fall.",
-            "The mill, unless it is repaired, is likely to fall.",
-        ),
-        ("The mill is old and, since May, has been closed.", "The mill has been closed."),
-        ("The mayor denied it and, when pressed, left the room.", "The mayor, when pressed, left the room."),
     ],
 )
 def test_a_verb_behind_an_aside_and_a_conjunction_is_found(texts, sentence, said):
     assert said in texts(sentence)
-
-
-def test_only_the_second_hangs_on_a_condition_behind_the_conjunction(claims):
-    found = {c.text: c.modality for c in claims("The mill is old and, unless it is repaired, is likely to fall.")}
-    assert found["The mill is old."] is Modality.ASSERTED
 
 
 def test_a_condition_at_the_end_may_hold_for_both(texts):
@@ -189,11 +158,6 @@ def test_a_condition_at_the_end_may_hold_for_both(texts):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        (
-            "Under the deal, signed in Aulen on Thursday, both armies were to withdraw.",
-            "The deal was signed in Aulen on",
-        ),
-        ("Under the law, passed in May, owners must pay 40 crowns.", "The law was passed in May."),
         (
             "Members were told to refuse the plan, submitted by Holm Homes, because the site floods.",
             "The plan was submitted by Holm Homes.",
@@ -208,14 +172,6 @@ def test_what_was_made_is_the_thing_before_the_comma(texts, sentence, said):
 @pytest.mark.parametrize(
     ("sentence", "said"),
     [
-        (
-            "Holm visited the widows every year, paid for the schooling of their sons and refused all honours.",
-            "Holm paid for the schooling of their sons.",
-        ),
-        (
-            "The firm left Leck in May, paid for a new mill in Vik and hired 90 workers.",
-            "The firm paid for a new mill in",
-        ),
         ("The mayor resigned in May and his successor, Ida Holm, has raised the fee.", "Ida Holm has raised the fee."),
         ("The mayor died in 1990 and his widow, Ida Holm, was elected.", "The mayor died in 1990."),
         (

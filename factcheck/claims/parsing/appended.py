@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 
-BUILT = frozenset("opened built founded closed completed restored demolished finished launched rebuilt".split())  # noqa: SIM905
-
-MADE = BUILT | frozenset(
-    """
-    set signed announced introduced adopted passed published written held formed created agreed designed painted
-    submitted filed issued unveiled drafted approved tabled proposed
-    """.split()  # noqa: SIM905
-)
 SINGLE = {"is", "was", "has", "does"}
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.asides import POSTS
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person
+from factcheck.claims.syntax.grammar import is_person
 from factcheck.claims.syntax.names import HUMAN, given_names
 from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.tree import has
@@ -23,7 +23,6 @@ GROUPS = frozenset(
     alliance arm firm company bank school university think-tank center centre
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
-LONGEST_ROLE = 15  # tokens
 YEAR = 4  # digits
 LEAST_DATED = 5  # tokens behind a month: "5, 2015 letter", and one that ends the sentence
 # What may stand between a date and the noun it tells of, and what a noun that has a place in its sentence hangs by.
@@ -108,19 +107,6 @@ def role_after_name(noun: Token) -> None:
             child.head = first
 
 
-def role_of_native(noun: Token) -> None:
-    """What somebody is that is named with a place is no place: "Senator Ida Holm of Vik, the nominee, agreed"."""
-    place = noun.head
-    name = place.head.head
-    if noun.dep_ != "appos" or place.dep_ != "pobj" or place.head.lower_ != "of" or name.tag_ != "NNP":
-        return
-    if place.pos_ != "PROPN" or place.ent_type_ == "PERSON" or before(noun.left_edge).text != ",":
-        return
-    named = name.ent_type_ == "PERSON" or _is_full_name(name)
-    if named and is_person(noun) and noun.left_edge.lower_ in ("the", "a", "an") and name.i < noun.i:
-        noun.head = name
-
-
 def _told_of(name: Token) -> Token:
     """Who is named: of "his wife, the painter Ana Lis" the wife."""
     role = name.head
@@ -145,27 +131,6 @@ def second_subject(name: Token) -> None:
     role = before(name.left_edge)
     if role.dep_ == name.dep_ and role.head is name.head and role.lemma_ in HUMAN and has(role, ("poss", "det")):
         name.head, name.dep_ = role, "appos"
-
-
-def lead_author(role: Token) -> None:
-    """A second role is no deed: "said Ida Holm, a biologist at the university and lead author of the paper"."""
-    lead = before(role)
-    joint = before(lead)
-    if lead.lower_ != "lead" or role.head is not lead or joint.dep_ != "cc" or not is_person(role):
-        return
-    row = role.doc[max(role.sent.start, joint.i - LONGEST_ROLE) : joint.i]
-    first = next((t for t in reversed(row) if t.dep_ == "appos" and is_person(t) and t.head.tag_ == "NNP"), None)
-    if (
-        first is None
-        or has(lead, (*SUBJECTS, *AUXILIARIES))
-        or any(token.text == "," for token in row[first.i - row[0].i :])
-    ):
-        return
-    joint.head = role.head = first
-    role.dep_ = "conj"
-    for child in list(lead.children):
-        child.head = first.head if child.is_punct else role
-    lead.head, lead.dep_, lead.tag_, lead.pos_ = role, "amod", "JJ", "ADJ"
 
 
 def office_of_name(noun: Token) -> None:

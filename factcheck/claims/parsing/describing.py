@@ -15,15 +15,6 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-# What is built in a place, and is no place that others are in.
-BUILDINGS = frozenset(
-    """
-    site building facility complex plant factory mill brewery refinery museum hospital clinic school college library
-    hotel tower house hall station stadium theatre theater cinema gallery warehouse depot dam bridge tunnel church
-    mosque temple prison laboratory structure centre center shop store market studio restaurant
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-
 
 def behind_apposition(verb: Token) -> None:
     """What stands behind an aside is told of whom it is about: "Argon, a maker of steel pipes, which failed in May"."""
@@ -44,22 +35,6 @@ def both_of(both: Token) -> None:
     """Before one thing "both" tells that another follows: "sold both bread and cakes"."""
     if both.lower_ == "both" and both.dep_ == "det" and both.head.tag_ in ("NN", "NNP") and has(both.head, ("conj",)):
         both.dep_ = "preconj"
-
-
-def beside_built(noun: Token) -> None:
-    """What was built in a place is described, and not the place: "opened a mill in Vik, a building of nine floors"."""
-    place = noun.head
-    link = place.head
-    if noun.tag_ != "NN" or place.tag_ != "NNP" or place.dep_ != "pobj":
-        return
-    if link.lower_ not in ("in", "at", "near", "outside") or noun.left_edge.lower_ not in ("a", "an"):
-        return
-    thing = link.head
-    if thing.pos_ == "VERB":
-        thing = next((child for child in thing.children if child.dep_ == "dobj" and child.i < link.i), place)
-    both_built = noun.lemma_.lower() in BUILDINGS and thing.lemma_.lower() in BUILDINGS
-    if thing is not place and both_built and place.lower_ not in BUILDINGS:
-        noun.head = thing
 
 
 def of_inner_clause(participle: Token) -> None:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
-
-# What things of any kind are called at the end of a list.
-ALL_KINDS = {"matters", "issues", "things", "topics", "items", "subjects", "measures", "priorities", "factors"}
 
 
 def second_of_list(noun: Token) -> None:
@@ -81,55 +77,3 @@ def _object_before(verb: Token, noun: Token) -> Token | None:
     before = noun.doc[max(noun.left_edge.i - 2, 0)]
     beside = before.dep_ == "pobj" and before.head.head == verb and before.i > verb.i and before.tag_ in NOMINAL
     return before if beside and before.ent_type_ != "DATE" else None
-
-
-def before_others(noun: Token) -> None:
-    """The second of three things is no aside of the first: "pay, a new arena for the club and other matters"."""
-    first, opens = noun.head, noun.left_edge
-    if opens.lower_ not in ("a", "an", "the") or before(opens).text != "," or first.tag_ not in ("NN", "NNS"):
-        return
-    last = noun.right_edge
-    over = last.head if last.dep_ == "conj" and last.lower_ in ALL_KINDS else noun
-    joint = before(last.left_edge)
-    if over.dep_ == "pobj" and noun.is_ancestor(over) and last.left_edge.lower_ == "other" and joint.dep_ == "cc":
-        last.head = joint.head = noun
-        noun.dep_ = "conj"
-
-
-def others_like_it(noun: Token) -> None:
-    """Others of a kind are like the thing right before, not what one is: "the base of tin and other alloys"."""
-    what = noun.head
-    if what.dep_ != "attr" or what.tag_ != "NN" or noun.tag_ != "NNS" or noun.left_edge.lower_ != "other":
-        return
-    joint = before(noun.left_edge)
-    thing = before(joint)
-    if joint.dep_ == "cc" and thing.dep_ == "pobj" and what.is_ancestor(thing):
-        noun.head = joint.head = thing
-
-
-def both_of_kind(noun: Token) -> None:
-    """What two people both are is no third one: "backed by Ida Holm and Jon Vik, both nurses, and by a clerk"."""
-    both = noun.left_edge
-    if both.lower_ != "both" or before(both).text != "," or noun.tag_ not in ("NNS", "NNPS") or both.head is not noun:
-        return
-    second = before(before(both))
-    first = second.head
-    if second.dep_ != "conj" or not first.tag_ == second.tag_ == "NNP" or noun.head not in (first, second):
-        return
-    both.dep_ = "det"
-    noun.head, noun.dep_ = second, "appos"
-    for child in list(noun.children):
-        if child.i > noun.i and child.dep_ in ("cc", "conj", "punct"):
-            child.head = second
-
-
-def agent_again(by: Token) -> None:
-    """A second "by" behind a comma is joined to the first: "is survived by his wife, by a son and by four nieces"."""
-    if by.lower_ != "by" or by.dep_ not in ("prep", "agent"):
-        return
-    verb, doc = by.head, by.doc
-    first = next((child for child in verb.children if child.dep_ == "agent" and child.i < by.i), None)
-    if first is None or doc[by.i - 1].text != ",":
-        return
-    if any(child.dep_ == "conj" and child.lower_ == "by" for child in by.children):  # a third
-        by.head, by.dep_ = first, "conj"

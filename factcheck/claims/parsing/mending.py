@@ -17,14 +17,12 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     each_says,
-    hidden,
     inverted,
     joining,
     listed,
     modifiers,
     named_as,
     participles,
-    run_together,
     said_and_done,
     sayings,
     spoken,
@@ -144,9 +142,7 @@ def _rehang(token: Token, tag: str) -> None:
         tags.noun_for_adjective(token)
     elif tag == "IN" and token.lower_ != "than":
         modifiers.of_helped(token)
-        listed.agent_again(token)
         modifiers.within_time(token)
-        modifiers.of_kin(token)
         contrasts.instead_of(token)
 
 
@@ -155,14 +151,11 @@ def _rehang_number(number: Token) -> None:
     if number.dep_ in SUBJECTS:
         subjects.subject_of_auxiliary(number)
         return
-    hidden.named_part(number)
-    hidden.counted_after_and(number)
     modifiers.within_count(number)
 
 
 def _rehang_name(noun: Token) -> None:
     """Mend a noun or a name by what stands before it."""
-    tagged.behind_quotation(noun)
     appended.behind_place(noun)
     named_as.called(noun)
     if noun.tag_ == "NNP" and noun.ent_type_ == "DATE":
@@ -175,9 +168,7 @@ def _rehang_noun(noun: Token) -> None:
     dep = noun.dep_
     if noun.tag_ in subjects.NAMES and dep in ("pobj", "nsubj", "nsubjpass", "poss"):
         subjects.subject_after_place(noun)
-    if dep in ("compound", "nmod"):
-        run_together.noun_before_name(noun)
-    elif dep in ("nsubj", "nsubjpass"):
+    if dep in ("nsubj", "nsubjpass"):
         subjects.subject_of_auxiliary(noun)
         subjects.before_colon(noun)
         modifiers.led_in(noun)
@@ -185,17 +176,12 @@ def _rehang_noun(noun: Token) -> None:
         modifiers.largest_place(noun)
     elif dep in ("appos", "advcl", "npadvmod") and noun.tag_ == "NNP":
         subjects.subject_after_adjunct(noun)
-    elif dep == "dobj":
-        beside_names.lead_author(noun)
     elif dep == "appos":
         subordinate.subject_behind_clause(noun)
         beside_names.of_whole_name(noun)
-        describing.beside_built(noun)
         appended.of_singular(noun)
         modifiers.part_of_word(noun)
         listed.second_of_list(noun)
-        listed.before_others(noun)
-        beside_names.role_of_native(noun)
         beside_names.self_before_role(noun)
         whose.whose_subject(noun)
     elif dep in ("ccomp", "npadvmod"):
@@ -204,8 +190,6 @@ def _rehang_noun(noun: Token) -> None:
         beside_names.second_person(noun)
         subjects.of_joined(noun)
         listed.listed_object(noun)
-        listed.others_like_it(noun)
-        listed.both_of_kind(noun)
         beside_names.role_after_name(noun)
 
 

@@ -266,15 +266,6 @@ def spent_on(act: Token) -> None:
         act.head, act.dep_ = verb, "advcl"
 
 
-def of_kin(preposition: Token) -> None:
-    """Whose or what for goes with the bare noun right before it: "her boss is Ida Holm, mother to Jon Vik"."""
-    noun = before(preposition)
-    if noun.dep_ != "appos" or noun.tag_ != "NN" or preposition.head is not noun.head or noun.left_edge.tag_ == "DT":
-        return
-    if preposition.dep_ == "prep" and preposition.lower_ in ("to", "of", "for", "with") and noun.head.tag_ == "NNP":
-        preposition.head = noun
-
-
 def reckoned_without(verb: Token) -> None:
     """What figures are reckoned with or without is no deed of theirs: "stripping out fuel, prices fell"."""
     main = verb.head

@@ -7,32 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject, make_main
-from factcheck.claims.syntax.grammar import is_person
-from factcheck.claims.syntax.stretches import QUOTES
+from factcheck.claims.parsing.moves import give_subject, make_main
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
-HEADING = QUOTES | {"'", "‘", "’"}
 # Verbs that a sentence begins with before whoever says what follows.
 TURNED = {"Added": "add", "Said": "say", "Says": "say", "Adds": "add", "Wrote": "write", "Explained": "explain"}
-
-
-def behind_quotation(noun: Token) -> None:
-    """Who says a quotation that heads a text stands behind its colon: "'We will not leave': villagers on the flood"."""
-    doc = noun.doc
-    if doc[0].text not in HEADING or noun.dep_ in ("compound", "pobj", "ROOT"):
-        return
-    mark, colon = before(before(noun.left_edge)), before(noun.left_edge)
-    verb = colon.head
-    if colon.text != ":" or mark.text not in HEADING or mark.i < 3 or verb.dep_ != "ROOT":
-        return
-    someone = noun.ent_type_ == "PERSON" or (noun.pos_ == "NOUN" and is_person(noun))
-    after = noun.nbor(1) if noun.i + 1 < len(doc) else noun
-    if someone and verb.i < colon.i and (after is noun or after.lower_ in ("on", "about", ",")):
-        noun.head, noun.dep_ = verb, "parataxis"
 
 
 def said_first(verb: Token) -> None:

@@ -38,28 +38,7 @@ LEAST_PAST = 5  # letters; "need" and "shed" are no pasts
 PAST_ALONE = frozenset(IRREGULAR.values()) - frozenset(IRREGULAR) - frozenset(("found", "saw", "fell", "lay", "felt"))
 # What else is done with somebody or something in headlines.
 HEADLINED = frozenset("hold stab question quiz shoot hurt cancel scrap shelve postpone halt trap cheat".split())  # noqa: SIM905
-SURE = {
-    "convinced",
-    "persuaded",
-    "satisfied",
-    "worried",
-    "concerned",
-    "pleased",
-    "alarmed",
-    "surprised",
-    "disappointed",
-}
 TAKEN_FOR = frozenset({"JJ", "RB", "NN", "VB", "VBP", "UH", "FW"})  # tags given to names that few texts have
-
-
-def sure_that(verb: Token) -> None:
-    """Who is sure of something has been made so: "they back the plan, convinced that it will work"."""
-    said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i), None)
-    if verb.lower_ not in SURE or said is None or verb.nbor(1).lower_ != "that" or verb.dep_ != "conj":
-        return
-    alone = verb.left_edge is verb and verb.i > verb.sent.start and verb.nbor(-1).text == ","
-    if alone and not has(verb, ("dobj", "nsubj", *AUXILIARIES)):
-        verb.tag_, verb.dep_ = "VBN", "advcl"
 
 
 def past_for_participle(verb: Token) -> None:

@@ -15,8 +15,6 @@ from factcheck.claims.parsing import (
     counts,
     describing,
     headless,
-    hidden,
-    inner,
     inverted,
     joining,
     modifiers,
@@ -43,7 +41,6 @@ def rehang_present(verb: Token) -> None:
     inverted.others_alike(verb)
     if verb.dep_ == "conj" and not joining.narrowing(verb):
         agreeing.of_tense(verb)
-        inner.second_of_both(verb)
         joining.rejoin(verb)
         joining.of_outer_subject(verb)
         subjects.after_aside(verb)
@@ -60,7 +57,6 @@ def rehang_present(verb: Token) -> None:
         sources.source_led_in(verb)
         subordinate.when_it_was(verb)
     elif verb.dep_ == "advcl":
-        hidden.aside_of_second(verb)
         subordinate.object_of_mark(verb)
         subordinate.when_it_was(verb)
         conditions.of_believed(verb)
@@ -70,7 +66,6 @@ def rehang_present(verb: Token) -> None:
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
         modifiers.who_of_person(verb)
-        inner.that_both(verb)
         modifiers.which_of_thing(verb)
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
@@ -87,7 +82,6 @@ def rehang(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         describing.of_inner_clause(verb)
-        hidden.joined_to_clause(verb)
         modifiers.spent_on(verb)
         chains.second_of_life(verb)
         counts.of_counted(verb)
@@ -104,8 +98,6 @@ def rehang(verb: Token) -> None:
     elif dep == "advcl":
         _rehang_adverbial(verb)
     elif dep in ("csubj", "ccomp"):
-        hidden.thought_to_be(verb)
-        hidden.behind_joint(verb)
         participles.between_commas(verb)
         contents.said_before(verb)
         contents.called_when(verb)
@@ -143,7 +135,6 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.as_named(verb)
         modifiers.described_as(verb)
         modifiers.who_of_person(verb)
-        inner.that_both(verb)
         modifiers.which_of_thing(verb)
         agreeing.of_number(verb)
         beside_names.which_of_whole_name(verb)
@@ -171,11 +162,9 @@ def _rehang_main(verb: Token) -> None:
 
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
-    hidden.thought_to_be(verb)
     headless.main_of_where(verb)
     if verb.dep_ != "conj" or joining.narrowing(verb):
         return
-    tags.sure_that(verb)
     if verb.dep_ != "conj":
         return
     agreeing.of_tense(verb)
@@ -190,8 +179,6 @@ def _rehang_joined(verb: Token) -> None:
     joining.behind_described(verb)
     joining.beyond_when(verb)
     sources.of_both(verb)
-    inner.second_of_both(verb)
-    inner.with_same_modal(verb)
     first = verb.head
     if verb.head is first:
         joining.rejoin(verb)
@@ -204,11 +191,8 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
-    hidden.thought_to_be(verb)
-    hidden.behind_joint(verb)
     if verb.dep_ == "conj":
         return
-    hidden.aside_of_second(verb)
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
@@ -227,8 +211,6 @@ def _rehang_adverbial(verb: Token) -> None:
         named_as.headlined(verb)
         if verb.dep_ != "advcl":
             return
-        hidden.made_before(verb)
-        hidden.past_between(verb)
     elif verb.tag_ == "VBG":
         joining.of_whole_event(verb)
     conditions.supposing(verb)

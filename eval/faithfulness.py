@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parent
 JUDGED = ROOT / "gold" / "faithfulness.jsonl"
 CLAIMS = ROOT / "gold" / "claims"
 PARTS = ("test", "test2")
-SEED, SIZE = 20261128, 100
+SEED, SIZE = 20261129, 100
 VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
 # What a judgement is about; when one of these changes, it holds no longer.
 ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")

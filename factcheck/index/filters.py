@@ -30,8 +30,8 @@ class Filter:
     Raises
     ------
     InputError
-        If one text is given where several may be, one of several is empty, a verdict is none, or `since` or `until` is
-        no ISO date, or no day of the calendar.
+        If one text is given where several may be, one of several is empty, a verdict is none, `since` or `until` is
+        no ISO date, or no day of the calendar, or `since` is later than `until`.
     """
 
     languages: frozenset[str] = frozenset()
@@ -57,6 +57,8 @@ class Filter:
             day = getattr(self, name)
             if day is not None and not (isinstance(day, str) and _is_date(day)):
                 raise InputError(f"{name}: {day!r} is not an ISO date", hint="write it as 2016-12-05, 2016-12 or 2016")
+        if self.since and self.until and self.since > self.until + "~":
+            raise InputError(f"since: {self.since!r} is later than until: {self.until!r}", hint="exchange them")
 
     def __bool__(self) -> bool:
         return self != Filter()

@@ -283,6 +283,13 @@ def test_pages_that_were_let_go_come_back(large: Path, encoder: HashEncoder) -> 
     np.testing.assert_array_equal(index.score_text("query 1"), words)
 
 
+def test_a_span_of_days_that_ends_before_it_begins_is_refused():
+    with pytest.raises(InputError, match="later than until"):
+        Filter(since="2019-05-02", until="2019-04")
+    assert Filter(since="2019-05-02", until="2019-05")
+    assert Filter(since="2019", until="2019-01-01")
+
+
 @pytest.mark.parametrize("day", ["2016-13", "2016-02-30", "0000", "2016-1-1", "20160101", "next week", ""])
 def test_a_filter_of_no_date_is_refused(day):
     for name in ("since", "until"):

@@ -1,7 +1,7 @@
-"""The share of faithful claims, by hand: judgements of samples of what is extracted from the held-out gold articles.
+"""The share of faithful claims, by hand: judgements of what is extracted from the held-out gold articles.
 
-    python eval/faithfulness.py                prints the shares, and names judged claims that are made otherwise by now
-    python eval/faithfulness.py --sample PART  prints claims of `test` or `test2` to judge: 100, drawn with a fixed seed
+    python eval/faithfulness.py             prints the shares, and names judged claims that are made otherwise by now
+    python eval/faithfulness.py --new PART  prints the claims of `test` or `test2` that are still to be judged
 
 The judgements (eval/gold/faithfulness.jsonl) follow section 6 of eval/gold/GUIDE.md, strictly: a claim with the wrong
 modality or polarity, or without a condition that it stands under, is `not_asserted`. `ungrammatical` claims are
@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -26,7 +25,6 @@ ROOT = Path(__file__).resolve().parent
 JUDGED = ROOT / "gold" / "faithfulness.jsonl"
 CLAIMS = ROOT / "gold" / "claims"
 PARTS = ("test", "test2")
-SEED, SIZE = 20261129, 100
 VERDICTS = ("faithful", "wrong_speaker", "wrong_antecedent", "not_asserted", "ungrammatical")
 # What a judgement is about; when one of these changes, it holds no longer.
 ABOUT = ("article", "claim", "span", "speakers", "modality", "polarity", "resolved")
@@ -60,10 +58,10 @@ def _row(article: str, claim: Claim) -> dict[str, Any]:
     }
 
 
-def changed(judged: Sequence[dict[str, Any]], now: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The judged claims that are not made in the same way any more."""
-    made = {json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) for row in now}
-    return [row for row in judged if json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) not in made]
+def without(rows: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that are about no claim that one of the others is about."""
+    about = {json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) for row in others}
+    return [row for row in rows if json.dumps({key: row[key] for key in ABOUT}, sort_keys=True) not in about]
 
 
 def shares(judged: Sequence[dict[str, Any]]) -> dict[str, float]:
@@ -79,15 +77,13 @@ def shares(judged: Sequence[dict[str, Any]]) -> dict[str, float]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sample", choices=PARTS, help="print claims of this part to judge")
-    sampled = parser.parse_args().sample
-    extractor = Extractor.load()
-    if sampled:
-        now = list(extracted(extractor, read(CLAIMS / f"{sampled}.jsonl")))
-        for number in sorted(random.Random(SEED).sample(range(len(now)), SIZE)):
-            print(json.dumps(now[number], ensure_ascii=False))
+    parser.add_argument("--new", choices=PARTS, help="print the claims of this part that are still to be judged")
+    part = parser.parse_args().new
+    extractor, judged, stale = Extractor.load(), read(JUDGED), 0
+    if part:
+        for row in without(list(extracted(extractor, read(CLAIMS / f"{part}.jsonl"))), judged):
+            print(json.dumps(row, ensure_ascii=False))
         return 0
-    judged, stale = read(JUDGED), 0
     for part in PARTS:
         articles = read(CLAIMS / f"{part}.jsonl")
         names = {article["id"] for article in articles}
@@ -95,7 +91,7 @@ def main() -> int:
         print(f"{part}: {len(rows)} claims judged")
         for name, share in shares(rows).items():
             print(f"  {name:26} {100 * share:5.1f} %")
-        for row in changed(rows, list(extracted(extractor, articles))):
+        for row in without(rows, list(extracted(extractor, articles))):
             print(f"made otherwise by now: {row['article']}: {row['claim']}", file=sys.stderr)
             stale += 1
     return int(bool(stale))

@@ -199,3 +199,8 @@ def test_what_nor_denies_with_its_subject_behind_the_auxiliary(texts, text, clai
 )
 def test_as_what_is_not_told_without_the_rest(texts, sentence, wrong):
     assert not any(wrong in claim for claim in texts(sentence))
+
+
+def test_what_something_is_the_largest_of_stays_with_it(texts):
+    sentence = "The mills are closing their doors at the fastest pace in almost two decades."
+    assert texts(sentence) == [sentence]

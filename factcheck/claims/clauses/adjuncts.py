@@ -52,7 +52,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
     ]
     if len(adjuncts) < 2 or denied(head, words):
         return [words]
-    if _divided(adjuncts):
+    if _divided(adjuncts) or _ranks(adjuncts):
         return [words]
     every = set().union(*adjuncts)
     if any(child.dep_ == "conj" and child in every for child in head.children):
@@ -106,6 +106,12 @@ def _said_twice(head: Token, words: list[Token]) -> list[list[Token]]:
         return [words]
     first, second = ({token for token in one.subtree if token in inside} for one in said)
     return [trim([token for token in words if token not in left_out]) for left_out in (second, first)]
+
+
+def _ranks(adjuncts: list[set[Token]]) -> bool:
+    """Whether one adjunct may be what another is the largest of: "at the fastest pace in two decades"."""
+    things = (thing for part in adjuncts for thing in min(part, key=PLACE).below.get("pobj", ()))
+    return any(child.tag_ == "JJS" for thing in things for child in thing.below.get("amod", ()))
 
 
 def _divided(adjuncts: list[set[Token]]) -> bool:

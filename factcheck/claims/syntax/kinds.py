@@ -46,6 +46,7 @@ from factcheck.claims.syntax.supposed import (
     is_content,
     is_denied_of_kind,
     is_doubted,
+    is_kind,
     is_open,
     is_set_aside,
     is_wished,
@@ -334,6 +335,9 @@ def _picks_out(head: Token) -> bool:
     if set_off(head):
         return False
     if is_doubted(head) or is_denied_of_kind(noun) or noun.lower_ in PICKED:
+        return True
+    once = "agent" in head.below or any(token.ent_type_ in TIMES for token in head.subtree)
+    if is_kind(noun) and not once:  # but "figures released on Wednesday", "polls made by Nordlin"
         return True
     if head.lower_ in MEANT and noun.i == head.i - 1 and not head.rights:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.syntax.asides import QUANTITIES
 from factcheck.claims.syntax.certainty import SURE, is_not_sure
 from factcheck.claims.syntax.connectives import has_that
 from factcheck.claims.syntax.grammar import (
@@ -45,6 +46,7 @@ FEW = {"few", "fewer", "only", "hardly", "barely", "not"}  # "only four in ten b
 AGREEING = {"accept", "agree", "believe", "think", "say", "know", "feel", "expect"}
 THINKING = {"think", "believe", "suppose", "assume", "imagine", "feel"}
 UNREAL = {"will", "would", "could", "might", "should", "must", "may", "can", "cannot"}
+LIKENING = {"as", "like", "unlike", "than", "without"}  # before what somebody is said to be like, or to lack
 SEEMING = {"seem", "appear", "purport", "claim", "pretend"}
 HOLDING = {"allege", "argue", "believe", "insist", "suspect", "think"}  # whose subject stands for what is said
 CHARGING = {"accuse", "suspect", "charge", "acquit", "clear", "indict"}
@@ -213,8 +215,14 @@ def of_any(noun: Token, told: Token) -> bool:
     told
         The verb of the clause.
     """
-    if set_off(told) or not any(child.lower_ in ("a", "an", "any") for child in noun.children if child.dep_ == "det"):
+    if set_off(told):
         return False
+    if is_kind(noun):
+        return True
+    if not any(child.lower_ in ("a", "an", "any") for child in noun.children if child.dep_ == "det"):
+        return False
+    if noun.dep_ == "pobj" and noun.head.lower_ in LIKENING:
+        return True
     over = noun.head
     if noun.dep_ == "pobj":
         over = over.head
@@ -233,6 +241,16 @@ def of_any(noun: Token, told: Token) -> bool:
         return told.tag_ in PRESENT or negated or bool(helpers & {"would", "could", "might"})
     doubted = over.dep_ in ("ccomp", "csubj") and "neg" in over.head.below
     return doubted and told.tag_ in PRESENT
+
+
+def is_kind(noun: Token) -> bool:
+    """Whether a noun means a kind, so that what is told right behind it is of some only: "treats people who smoke".
+
+    Of a subject the sentence may tell what happened once: "Homes that were flooded in May have been sold".
+    """
+    if noun.tag_ != "NNS" or noun.dep_ in (*SUBJECTS, "attr") or has(noun, ("det", "poss", "nummod", "predet")):
+        return False
+    return not any(child.lower_ in QUANTITIES for child in noun.below.get("amod", ()))
 
 
 def is_denied_of_kind(noun: Token) -> bool:

@@ -270,3 +270,31 @@ def test_it_is_told_of_all_that_is_meant(texts, text, said, unsaid):
 )
 def test_a_relative_clause_is_of_what_it_agrees_with(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("The clinic treats patients who smoke.", "Patients smoke."),
+        ("The law covers firms that sell ash.", "Firms sell ash."),
+        ("Checks are not needed for guns bought through a dealer.", "Guns were bought through a dealer."),
+        ("Critics cast Holm as a man who defended the mill.", "A man defended the mill."),
+        ("The board described him as a captain dividing his crew.", "A captain divided his crew."),
+        ("Without a plan costing nine million, the town would be poorer.", "A plan costs nine million."),
+    ],
+)
+def test_what_tells_which_of_a_kind_is_meant_is_said_of_none(texts, sentence, never):
+    assert never not in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The rise follows figures released on Wednesday by the agency.",
+            "Figures were released on Wednesday by the agency.",
+        ),
+    ],
+)
+def test_what_happened_once_is_said_also_of_several(texts, sentence, said):
+    assert said in texts(sentence)

@@ -23,7 +23,7 @@ from factcheck.claims.syntax.grammar import (
     sums_up,
 )
 from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural, set_off
-from factcheck.claims.syntax.supposed import NOBODY, of_any
+from factcheck.claims.syntax.supposed import NOBODY, tells_which
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -295,7 +295,7 @@ def _is_said_of(head: Token) -> bool:
         return False  # "said outside the hearing that ..."
     if any(child.lower_ == "ever" for child in head.children) and not set_off(head):
         return False  # "the largest that we have ever seen"
-    if not set_off(head) and (_general(head) or _pointed_out(noun) or of_any(noun, head)):
+    if not set_off(head) and (_general(head) or _pointed_out(noun) or tells_which(noun, head)):
         return False
     first = noun.left_edge
     if not set_off(head) and any(t.lower_ in ("times", "twice", "double") for t in noun.doc[first.i : noun.i]):

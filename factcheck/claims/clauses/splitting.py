@@ -31,7 +31,7 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.syntax.stretches import PLACE, TIMES, trim
-from factcheck.claims.syntax.supposed import of_any
+from factcheck.claims.syntax.supposed import tells_which
 from factcheck.claims.syntax.tense import UNCHANGING, finite
 from factcheck.claims.syntax.tree import has
 
@@ -98,7 +98,7 @@ def _clause(head: Token) -> Clause | None:
 def _is_open(first: Token) -> bool:
     """Whether it is open whom a relative clause is about, or if there is such a one."""
     pronoun = next((token for token in first.subtree if token.tag_ in ("WDT", "WP")), None)
-    return astray(first, pronoun) or of_any(first.head, first)
+    return astray(first, pronoun) or tells_which(first.head, first)
 
 
 def _told_of_noun(head: Token) -> Clause | None:

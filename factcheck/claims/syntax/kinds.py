@@ -50,6 +50,7 @@ from factcheck.claims.syntax.supposed import (
     is_open,
     is_set_aside,
     is_wished,
+    of_any,
     takes_object,
 )
 from factcheck.claims.syntax.tree import has
@@ -334,7 +335,7 @@ def _picks_out(head: Token) -> bool:
     noun = head.head
     if set_off(head):
         return False
-    if is_doubted(head) or is_denied_of_kind(noun) or noun.lower_ in PICKED:
+    if is_doubted(head) or is_denied_of_kind(noun) or of_any(noun, head) or noun.lower_ in PICKED:
         return True
     once = "agent" in head.below or any(token.ent_type_ in TIMES for token in head.subtree)
     if is_kind(noun) and not once:  # but "figures released on Wednesday", "polls made by Nordlin"

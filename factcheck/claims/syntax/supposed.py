@@ -215,11 +215,7 @@ def of_any(noun: Token, told: Token) -> bool:
     told
         The verb of the clause.
     """
-    if set_off(told):
-        return False
-    if is_kind(noun):
-        return True
-    if not any(child.lower_ in ("a", "an", "any") for child in noun.children if child.dep_ == "det"):
+    if set_off(told) or not any(child.lower_ in ("a", "an", "any") for child in noun.children if child.dep_ == "det"):
         return False
     if noun.dep_ == "pobj" and noun.head.lower_ in LIKENING:
         return True
@@ -241,6 +237,11 @@ def of_any(noun: Token, told: Token) -> bool:
         return told.tag_ in PRESENT or negated or bool(helpers & {"would", "could", "might"})
     doubted = over.dep_ in ("ccomp", "csubj") and "neg" in over.head.below
     return doubted and told.tag_ in PRESENT
+
+
+def tells_which(noun: Token, told: Token) -> bool:
+    """Whether a relative clause tells which of a kind is meant, and not what all or one of them did."""
+    return (is_kind(noun) and not set_off(told)) or of_any(noun, told)
 
 
 def is_kind(noun: Token) -> bool:

@@ -171,3 +171,13 @@ def test_times_of_day_and_chapters_join_no_lines(claims, text, expected):
     found = claims(text)
     assert [claim.text for claim in found if claim.text in expected] == expected
     assert {claim.speakers for claim in found} == {()}
+
+
+def test_what_a_text_tells_of_speaks_nowhere(claims):
+    text = (
+        "Three things were counted in Leck.\n\n"
+        "Unemployment: In May we found that nine in a hundred had no work.\n\n"
+        "Crime: For crime in the town we turned to the police, who counted 900 thefts.\n\n"
+        "Rents: We asked the bank, which says that rents and unemployment rose in May.\n"
+    )
+    assert not {"Unemployment", "Crime", "Rents"} & {name for claim in claims(text) for name in claim.speakers}

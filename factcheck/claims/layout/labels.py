@@ -54,6 +54,8 @@ class Labels:
 
     def speak(self, names: set[str]) -> bool:
         """Whether names that stand before many colons are of people who speak, and not of places or sections."""
+        if 2 * sum(map(self._is_word, names)) > len(names):
+            return False  # "Unemployment: ... Crime: ..."
         turns = [turn for turn in self._turns if turn["who"] in names]
         if len({turn["who"] for turn in turns}) < len(turns) or any(map(self._is_timed, turns)):
             return True

@@ -26,6 +26,7 @@ from factcheck.claims.parsing.pipeline import load_parser, parser_name
 from factcheck.claims.parsing.products import one_thread
 from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.parsing.semicolons import sentences as halved
+from factcheck.claims.syntax.quotations import quoted_lines
 from factcheck.claims.syntax.tree import Doc
 from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.claims.syntax.written import Written, seen, written
@@ -133,6 +134,7 @@ class Extractor:
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         voices = Voices(reading.references)
+        lines = quoted_lines(article.text)
         previous = ""
         for block, doc in reading.parsed:
             if doc is None:
@@ -141,7 +143,8 @@ class Extractor:
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
             if english:
-                voices.enter(doc, labelled=bool(block.speaker))
+                quoted = any(start <= block.span[0] and block.span[1] <= stop for start, stop in lines)
+                voices.enter(doc, labelled=bool(block.speaker), quoted=quoted)
             for sentence, parts in _sentences(doc, together, english=english):
                 span = _stripped(sentence, offset, together)
                 if span is None:

@@ -378,3 +378,17 @@ def test_it_says_so_in_a_text(claims, text, speaker):
 def test_no_speaker_begins_with_a_mark(claims):
     text = '"This is why I vote," text above the image says. "The mill is old. It was sold."'
     assert {one.text: one.speakers for one in claims(text)}["The mill is old."] == ("text above the image",)
+
+
+def test_each_line_of_a_quotation_is_nobody_elses_word(claims):
+    text = (
+        "The group boiled it down into one graphic of three lines.\n"
+        '"The first mill made nine boats last year.\n'
+        "The second mill made ten boats last year.\n"
+        'The third mill made no boats at all."\n'
+        "Users shared the graphic 900 times.\n"
+    )
+    told = {claim.text: claim.modality for claim in claims(text)}
+    assert told["The second mill made ten boats last year."] == Modality.REPORTED
+    assert told["The third mill made no boats at all."] == Modality.REPORTED
+    assert told["Users shared the graphic 900 times."] == Modality.ASSERTED

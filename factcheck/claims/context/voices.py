@@ -36,9 +36,9 @@ class Voices:
         self._reporting: str | None = None  # whose words the sentence before tells, all of it
         self._led: str | None = None  # who says what follows on the colon of the sentence before
 
-    def enter(self, doc: Doc, *, labelled: bool) -> None:
-        """Go on to another block; `labelled` if it is said over it who speaks."""
-        self.quotes = quoted_stretches(doc.text)
+    def enter(self, doc: Doc, *, labelled: bool, quoted: bool) -> None:
+        """Go on to another block: `labelled` if it is said over it who speaks, `quoted` as a line of a quotation."""
+        self.quotes = [(0, len(doc.text))] if quoted else quoted_stretches(doc.text)
         self._tagged = taggers(doc, self.quotes)
         self._owners, self._labelled = {}, labelled
         if not self.quotes or self.quotes[0][0] or self.quotes[0][1] < len(doc.text.rstrip()) - 1:

@@ -7,6 +7,17 @@ import re
 from factcheck.model import Span
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
+# Lines right below one another, of which the first opens a quotation that the last one closes: a poster's, or a poem's.
+LINES = re.compile(
+    r"^[ \t]*(?:“[^“”\n]*\n(?:[^“”\n]*[^“”\s][^“”\n]*\n){0,20}[^“”\n]*”|"
+    r"\"[^\"\n]*\n(?:[^\"\n]*[^\"\s][^\"\n]*\n){0,20}[^\"\n]*\")[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def quoted_lines(text: str) -> list[Span]:
+    """The stretches of a text that are lines of one quotation."""
+    return [found.span() for found in LINES.finditer(text)]
 
 
 def quoted_stretches(text: str) -> list[Span]:

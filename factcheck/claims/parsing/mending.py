@@ -45,7 +45,7 @@ VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
-REHUNG = VERBS | {"VBG", "VBZ", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN", "DT"}
+REHUNG = VERBS | {"VBG", "VBZ", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN", "DT"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -140,7 +140,7 @@ def _rehang(token: Token, tag: str) -> None:
         describing.both_of(token)
     elif tag == "JJ":
         tags.noun_for_adjective(token)
-    elif tag == "IN" and token.lower_ != "than":
+    elif tag == "IN":
         modifiers.of_helped(token)
         modifiers.within_time(token)
         contrasts.instead_of(token)
@@ -184,19 +184,13 @@ def _rehang_noun(noun: Token) -> None:
         listed.second_of_list(noun)
         beside_names.self_before_role(noun)
         whose.whose_subject(noun)
-    elif dep in ("ccomp", "npadvmod"):
-        _rehang_beside(noun)
+    elif dep == "npadvmod" and noun.ent_type_ not in TIMES:
+        listed.listed_object(noun)
     elif dep == "conj":
         beside_names.second_person(noun)
         subjects.of_joined(noun)
         listed.listed_object(noun)
         beside_names.role_after_name(noun)
-
-
-def _rehang_beside(noun: Token) -> None:
-    """Mend a noun that seems to be said, or to tell when or how much."""
-    if noun.dep_ == "npadvmod" and noun.ent_type_ not in TIMES:
-        listed.listed_object(noun)
 
 
 def _mend_below(verb: Token) -> None:

@@ -161,11 +161,9 @@ def _rehang_main(verb: Token) -> None:
 
 
 def _rehang_joined(verb: Token) -> None:
-    """Mend a verb that is joined to another; from `joined_to_main` on, what one rule has moved the next ones leave."""
+    """Mend a verb that is joined to another; what `rejoin` has moved the rules behind it leave."""
     headless.main_of_where(verb)
     if verb.dep_ != "conj" or joining.narrowing(verb):
-        return
-    if verb.dep_ != "conj":
         return
     agreeing.of_tense(verb)
     joining.behind_last(verb)
@@ -180,8 +178,7 @@ def _rehang_joined(verb: Token) -> None:
     joining.beyond_when(verb)
     sources.of_both(verb)
     first = verb.head
-    if verb.head is first:
-        joining.rejoin(verb)
+    joining.rejoin(verb)
     if verb.head is first:
         joining.infinitive_again(verb)
         joining.past_after_modal(verb)
@@ -191,8 +188,6 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
-    if verb.dep_ == "conj":
-        return
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)

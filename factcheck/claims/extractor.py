@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, repeat
@@ -134,7 +135,7 @@ class Extractor:
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         voices = Voices(reading.references)
-        lines = quoted_lines(article.text)
+        lines = deque(quoted_lines(article.text))
         previous = ""
         for block, doc in reading.parsed:
             if doc is None:
@@ -143,7 +144,9 @@ class Extractor:
             together = reading.put.get(block.span)
             offset = 0 if together else block.span[0]
             if english:
-                quoted = any(start <= block.span[0] and block.span[1] <= stop for start, stop in lines)
+                while lines and lines[0][1] <= block.span[0]:
+                    lines.popleft()
+                quoted = bool(lines) and lines[0][0] <= block.span[0] and block.span[1] <= lines[0][1]
                 voices.enter(doc, labelled=bool(block.speaker), quoted=quoted)
             for sentence, parts in _sentences(doc, together, english=english):
                 span = _stripped(sentence, offset, together)

@@ -65,12 +65,8 @@ def rehang_present(verb: Token) -> None:
         contents.called_when(verb)
         modifiers.object_of_clause(verb)
         appended.of_whole(verb)
-        modifiers.who_of_person(verb)
-        modifiers.which_of_thing(verb)
-        agreeing.of_number(verb)
-        beside_names.which_of_whole_name(verb)
         whose.verb_of_whose(verb)
-        whose.who_is_somebody(verb)
+        _rehang_relative(verb)
     elif verb.dep_ == "xcomp":
         contents.said_of_noun(verb)
 
@@ -134,17 +130,22 @@ def _rehang_modifier(verb: Token) -> None:
         modifiers.beside_last(verb)
         modifiers.as_named(verb)
         modifiers.described_as(verb)
-        modifiers.who_of_person(verb)
-        modifiers.which_of_thing(verb)
-        agreeing.of_number(verb)
-        beside_names.which_of_whole_name(verb)
-        whose.who_is_somebody(verb)
+        _rehang_relative(verb)
     elif verb.dep_ == "amod":
         beside_names.gerund_before_name(verb)
     else:
         modifiers.source_at_end(verb)
         modifiers.proviso(verb)
         conditions.supposing(verb)
+
+
+def _rehang_relative(verb: Token) -> None:
+    """Mend of whom or what a relative clause is."""
+    modifiers.who_of_person(verb)
+    modifiers.which_of_thing(verb)
+    agreeing.of_number(verb)
+    beside_names.which_of_whole_name(verb)
+    whose.who_is_somebody(verb)
 
 
 def _rehang_main(verb: Token) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ from factcheck.claims.unparsed import language_note, wholes, why_not_whole, writ
 from factcheck.claims.worthiness import Worthiness, as_typed
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
+logger = logging.getLogger(__name__)
 Judge = Callable[[Sequence[str]], np.ndarray]
 
 CHARACTERS_AT_ONCE = 128_000  # of blocks that are parsed together: bounds memory only
@@ -136,7 +138,7 @@ class Extractor:
         claims: list[Claim] = []
         voices = Voices(reading.references)
         lines = deque(quoted_lines(article.text))
-        previous = ""
+        previous, failed = "", 0
         for block, doc in reading.parsed:
             if doc is None:
                 sentences.append(unclaimed(block.span, UNREAD[block.kind]))
@@ -169,7 +171,12 @@ class Extractor:
                         unnamed=block.speaker == UNNAMED or block.kind == "rumour",
                         asked=asked_in(block, reading.asked),
                     )
-                    found += _drafts(parts, setting)
+                    try:
+                        found += list(_drafts(parts, setting))
+                    except Exception:  # a rule that fails on one sentence must not cost all others, and their batch
+                        logger.exception("no claims could be made of %r, which is taken whole", told)
+                        failed += 1
+                        found += wholes(article, sentence, span)
                 else:
                     found += wholes(article, sentence, span)
                 made = [
@@ -197,7 +204,7 @@ class Extractor:
             article,
             sorted(sentences + left_over(article.text, sentences), key=attrgetter("span")),
             claims,
-            notes=(*article.notes, *(() if english else (language_note(article.language or "und"),))),
+            notes=(*article.notes, *_notes(article, failed)),
         )
 
     def _explained(self, made: list[Claim], found: list[Draft | Claim], sentence: Stretch, odds: float) -> list[Claim]:
@@ -236,6 +243,14 @@ def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterabl
     if together:
         return [(Stretch(doc, 0, len(doc)), doc.sents)]
     return halved(doc) if english else written_sentences(doc)
+
+
+def _notes(article: Article, failed: int) -> Iterator[str]:
+    """What a report says of how claims were made."""
+    if not _is_english(article):
+        yield language_note(article.language or "und")
+    if failed:
+        yield f"{failed} of the sentences could not be taken apart, by a fault of the program's, and are claimed whole"
 
 
 def _told(sentence: Stretch) -> str:

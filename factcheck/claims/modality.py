@@ -129,9 +129,9 @@ def _negates(token: Token, head: Token, tops: set[int], said: set[int]) -> bool:
         return False
     if token.text == "No" and (following == "." or (following.isdigit() and not token.is_sent_start)):
         return False  # "is No. 1 in wind power", "at No 10"
-    if word == "no" and token.head.tag_ == "JJR" and token.i and token.nbor(-1).pos_ == "NOUN":
+    if word == "no" and token.head.tag_ == "JJR" and token.nbor(-1).pos_ == "NOUN":
         return False  # "loggers no heavier than a coin"
-    if word == "no" and token.i and token.nbor(-1).tag_ == "DT":
+    if word == "no" and token.nbor(-1).tag_ == "DT":
         return False  # "the no camp"
     if word == "not" and _sets_against(token, head, said):
         return False

@@ -49,29 +49,29 @@ def written_sentences(doc: Doc) -> Iterator[tuple[Stretch, list[Stretch]]]:
 def _ends(doc: Doc, token: Token) -> bool:
     """Whether a sentence ends with a token: a stop, or what closes behind one."""
     following = next((other for other in doc[token.i + 1 : token.i + 4] if not other.is_space), None)
-    if token.is_space or following is None or following.text in STOPS or _closes(doc, following):
+    if token.is_space or following is None or following.text in STOPS or _closes(following):
         return False
     stop = token
-    while stop.i and token.i - stop.i < MOST_CLOSING and (stop.is_space or _closes(doc, stop)):
-        stop = doc[stop.i - 1]
+    while stop.i and token.i - stop.i < MOST_CLOSING and (stop.is_space or _closes(stop)):
+        stop = stop.nbor(-1)
     if stop.text not in STOPS or following.text in JOINING:
         return False
     goes_on = following.text[:1].islower()
     if stop is not token or stop.text in ("…", "..."):
         return not goes_on
-    before = doc[stop.i - 1].text if stop.i else ""
+    before = stop.nbor(-1).text
     short = len(before) == 1 or (before.isdigit() and len(before) == 2) or before.lower() in SHORTENED
     return stop.text != "." or not (short or goes_on)
 
 
-def _closes(doc: Doc, token: Token) -> bool:
+def _closes(token: Token) -> bool:
     """Whether a token is a quotation mark or bracket that closes: most stand at either side, as the language has it."""
     if token.text not in ENCLOSING or not token.i:
         return False
-    before, after = doc[token.i - 1], doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before, after = token.nbor(-1), token.nbor(1)
     if not (before.whitespace_ or before.is_space):
         return True
-    return token.text == "»" and (after is None or bool(token.whitespace_) or after.is_space)
+    return token.text == "»" and (not after.text or bool(token.whitespace_) or after.is_space)
 
 
 def why_not_whole(sentence: Stretch) -> str:

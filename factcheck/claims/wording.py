@@ -155,7 +155,7 @@ def _paired(parts: Sequence[Token | str]) -> Sequence[Token | str]:
 
 def _begins_decade(mark: Token) -> bool:
     """Whether a mark stands for a century left out: "the ’60s"."""
-    return mark.i + 1 < len(mark.doc) and mark.nbor(1).text[:1].isdigit()
+    return mark.nbor(1).text[:1].isdigit()
 
 
 def _may_own(mark: Token) -> bool:
@@ -234,12 +234,12 @@ def _is_either(verb: Token) -> bool:
     head = verb.head
     if verb.dep_ != "auxpass" or head.tag_ != "VBN" or "been" in (t.lower_ for t in verb.doc[verb.i : head.i]):
         return False
-    return verb.i > 0 and verb.nbor(-1).lower_ in SOMEBODY and head.below.keys().isdisjoint(("agent", "oprd"))
+    return verb.nbor(-1).lower_ in SOMEBODY and head.below.keys().isdisjoint(("agent", "oprd"))
 
 
 def written_out(subject: Token, *, plural: bool) -> dict[int, str]:
     """The verb that leans on a pronoun, by its number, as it is written after what is said in its place."""
-    verb = subject.nbor(1) if subject.i + 1 < len(subject.doc) else subject
+    verb = subject.nbor(1)
     written = _written_out(verb) if verb.tag_ in FINITE or verb.dep_ in AUXILIARIES else None
     if written is None:
         return {}

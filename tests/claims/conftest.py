@@ -23,7 +23,9 @@ def extract(extractor: Extractor) -> Extract:
     """The extraction of a text; `published` and `language` as an article has them."""
 
     def call(text: str, *, published: str | None = None, language: str = "en") -> Extraction:
-        return extractor.extract(article_from_text(text, published=published, language=language))
+        found = extractor.extract(article_from_text(text, published=published, language=language))
+        assert not any("could not be taken apart" in note for note in found.notes)
+        return found
 
     return call
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from factcheck.articles import article_from_text
+from factcheck.claims import build
 from factcheck.claims.layout.blocks import LONGEST_BLOCK, blocks
 from factcheck.claims.layout.casing import Casing
 from factcheck.claims.unparsed import STOPPED
@@ -16,7 +20,11 @@ SIGNS = ', ; : . ? ! “ ” " ( ) [ ] - – • <p> &amp; 🙂 قال \u202e \x
 WORDS = st.sampled_from((PROSE + " him IF when not no to a an the Mr " + SIGNS).split(" "))
 
 
+GOLD = Path(__file__).resolve().parents[2] / "eval" / "gold" / "claims" / "articles" / "dev"
+
+
 def exact(text, found):
+    assert not any("could not be taken apart" in note for note in found.notes)
     for sentence in found.sentences:
         assert 0 <= sentence.span[0] < sentence.span[1] <= len(text)
         assert text[slice(*sentence.span)].strip()
@@ -108,11 +116,44 @@ def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
         "“I let",
         "It was built by Karl Vik Sr., whose farm, Vik Hill, holds a deposit of uranium.",
         "The paper ran a May 3, 2019 report revealing something worse.",
+        "The county widened its programme to nine more towns, beginning",
+        "! according to {a}, more than half of the {b} are unsafe.",
         "But another site, Vik Daily, published a Dec. 12, 2017 story suggesting something more sinister.",
     ],
 )
 def test_what_begins_or_breaks_off_oddly(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))
+
+
+def test_sentences_that_break_off_behind_any_word(extractor):
+    lines = [line for path in sorted(GOLD.glob("*.txt")) for line in path.read_text().splitlines()]
+    words = [sentence.split() for line in lines for sentence in line.split(". ")]
+    cut = [" ".join(some[: n + 1]) for some in words for n in range(len(some))]
+    assert len(cut) > 2000
+    for text, found in zip(cut, extractor.extract_many(map(article_from_text, cut)), strict=True):
+        exact(text, found)
+
+
+def test_a_rule_that_fails_costs_no_more_than_its_sentence(extractor, monkeypatch, caplog):
+    made = build.clauses
+
+    def failing(sentence):
+        if "bridge" in sentence.words:
+            raise IndexError("list index out of range")
+        return made(sentence)
+
+    monkeypatch.setattr(build, "clauses", failing)
+    found = extractor.extract(
+        article_from_text("The dam had burst. Ida Holm said the bridge fell and the mill burned. The road closed.")
+    )
+    assert [claim.text for claim in found.claims] == [
+        "The dam had burst.",
+        "Ida Holm said the bridge fell and the mill burned.",
+        "The road closed.",
+    ]
+    assert any(note.startswith("1 of the sentences could not be taken apart") for note in found.notes)
+    assert "the bridge fell" in caplog.text
+    assert "IndexError" in caplog.text
 
 
 @pytest.mark.parametrize("mark", ["「", "『", "“", "「。"])

@@ -65,13 +65,16 @@ def test_a_sign_is_the_root_only_for_want_of_words():
     assert Doc(parse).ents[0].root.i == stretch.root.i == 4
 
 
-def test_there_is_no_neighbour_beyond_the_text():
+def test_beyond_the_text_stands_a_neighbour_without_a_word():
     doc = Doc(load_parser()("The dam burst."))
     assert doc[0].nbor().text == "dam"
     assert doc[3].nbor(-1).text == "burst"
-    for one, distance in ((doc[0], -1), (doc[3], 1)):
-        with pytest.raises(IndexError):
-            one.nbor(distance)
+    for one, distance, place, at in ((doc[0], -1, -1, 0), (doc[2], -5, -1, 0), (doc[3], 1, 4, 14), (doc[0], 9, 4, 14)):
+        end = one.nbor(distance)
+        assert (end.text, end.tag_, end.dep_, end.i, end.idx, end.stop) == ("", "", "", place, at, at)
+        assert end.head is end.left_edge is end.right_edge is end.nbor(place)
+        assert not any((end.children, end.below, end.subtree, end.is_punct, end.is_sent_start))
+        assert end.sent is doc.sents[0]
 
 
 def test_what_hangs_elsewhere_is_seen_from_everywhere():

@@ -196,4 +196,4 @@ def _shows_number(head: Token) -> bool:
 
 def is_either(words: list[Token]) -> bool:
     """Whether one of two is left open: "those who were ill or who could not come"."""
-    return any(t.tag_ in ("WP", "WDT") and t.i and t.nbor(-1).lower_ == "or" for t in words)
+    return any(t.tag_ in ("WP", "WDT") and t.nbor(-1).lower_ == "or" for t in words)

@@ -91,7 +91,7 @@ def joint_subjects(verb: Token) -> bool:
             return True
         if child.dep_ == "prep" and any(_each_other(t) or t.lower_ == "each" for t in child.subtree):
             return True
-    if verb.i and verb.nbor(-1).lower_ in FLOATING:
+    if verb.nbor(-1).lower_ in FLOATING:
         return True  # "Vik and Holm both left"
     return any(c.dep_ == "predet" and c.lower_ in BOTH for c in verb.children)
 
@@ -170,8 +170,8 @@ def mutual(words: list[Token]) -> bool:
 
 
 def _each_other(token: Token) -> bool:
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    previous = token.nbor(-1).lower_ if token.i else ""
+    following = token.nbor(1).lower_
+    previous = token.nbor(-1).lower_
     return (token.lower_ in RECIPROCAL and following in ("other", "another")) or (
         token.lower_ in ("other", "another") and previous in RECIPROCAL
     )

@@ -76,7 +76,7 @@ def _items(clause: Clause, thing: Token, verb: list[Token]) -> Iterator[Clause]:
 def _of_what(item: list[Token], opening: Token, thing: Token) -> dict[int, str]:
     """What a bare number counts: "cut 300 jobs in 2018 and 400 in 2019" tells of 400 jobs."""
     number = item[0]
-    bare = opening.tag_ == number.tag_ == "CD" and number.i + 1 < len(number.doc) and number.nbor(1).lower_ in LINKS
+    bare = opening.tag_ == number.tag_ == "CD" and number.nbor(1).lower_ in LINKS
     if not bare or thing.tag_ != "NNS" or number.lower_ in ("one", "1"):
         return {}
     return {number.i: " ".join([number.text, *(token.text for token in thing.doc[opening.i + 1 : thing.i + 1])])}

@@ -47,7 +47,7 @@ def likewise(clause: Clause) -> Iterator[Clause]:
 
 def _apart(verb: Token) -> bool:
     """Whether a clause stands behind a comma, or a comma and "but"."""
-    before = verb.doc[verb.left_edge.i - 1]
+    before = verb.left_edge.nbor(-1)
     return set_off(verb) or (before.lower_ in ("but", "and", "though", "nor") and before.nbor(-1).text == ",")
 
 

@@ -47,7 +47,7 @@ def _behind(words: list[Token]) -> list[Token]:
     """What stands before the last of a list alone is said behind it: "beer since 2019", of "and, since 2019, beer"."""
     inside = set(words)
     for word in words:
-        noun, before = word.head, word.doc[word.i - 2] if word.i > 1 else word
+        noun, before = word.head, word.nbor(-2) if word.i > 1 else word
         if word.dep_ != "prep" or noun.i < word.i or noun.dep_ != "conj" or before.dep_ != "cc" or before in inside:
             continue
         if word.nbor(-1).text == "," and noun in inside:
@@ -76,8 +76,8 @@ def _comma_opening(words: list[Token], head: Token) -> list[Token | str]:
 
 def _comma_before(subject: Token, last: Token | None) -> list[Token | str]:
     """The comma between what leads a clause in and its subject, also behind an aside that was left out there."""
-    comma = subject.nbor(-1) if subject.i else None
-    if comma is None or last is None or comma.text != "," or last.i >= comma.i:
+    comma = subject.nbor(-1)
+    if last is None or comma.text != "," or last.i >= comma.i:
         return []
     if last.is_punct:
         return []
@@ -97,10 +97,10 @@ def _is_cut(subject: list[Token], following: Token) -> bool:
 def _comma_after(subject: list[Token]) -> list[Token | str]:
     """The comma that closes an aside with which a subject ends ("the children, all under five, ...")."""
     last = max(subject, key=PLACE)
-    following = last.nbor(1) if last.i + 1 < len(last.doc) else None
-    if following is not None and following.text != "," and _is_cut(subject, following):
+    following = last.nbor(1)
+    if following.text != "," and _is_cut(subject, following):
         return [","]
-    if following is None or following.text != ",":
+    if following.text != ",":
         return []
     commas = [token.i for token in subject if token.text == ","]
     commas += [a.i for a, b in pairwise(sorted(subject, key=PLACE)) if b.i == a.i + 2 and a.nbor(1).text == ","]

@@ -85,7 +85,7 @@ def _own(adjunct: Token) -> list[Token]:
 
 def _beside(following: Token) -> bool:
     """Whether "next" tells where something is ("next to the mill")."""
-    return following.i + 1 < len(following.doc) and following.nbor(1).lower_ == "to"
+    return following.nbor(1).lower_ == "to"
 
 
 def _takes_place(be: Token) -> bool:

@@ -358,7 +358,7 @@ def _happened(head: Token, around: Token) -> bool:
 
 def _denied(verb: Token, form: str) -> dict[int, str]:
     """A form of "have" or "be" for a participle, before what denies it: "not having seen it" is "had not seen it"."""
-    before = verb.nbor(-1) if verb.i else verb
+    before = verb.nbor(-1)
     if before.dep_ != "neg" or before.head not in (verb, verb.head):
         return {verb.i: form}
     return {before.i: form, verb.i: before.lower_}
@@ -367,8 +367,8 @@ def _denied(verb: Token, form: str) -> dict[int, str]:
 def _in_full(head: Token, *, past: bool, plural: bool) -> dict[int, str]:
     """A form for a participle in -ing: "not knowing the way" is "did not know the way"."""
     form = finite(stem(head), past=past, plural=plural)
-    before = head.nbor(-1) if head.i else head
-    perfect = head.lower_ == "having" and head.i + 1 < len(head.doc) and head.nbor(1).tag_ in ("VBN", "VBD")
+    before = head.nbor(-1)
+    perfect = head.lower_ == "having" and head.nbor(1).tag_ in ("VBN", "VBD")
     if head.lower_ == "being" or perfect:
         return _denied(head, form)
     if before.lower_ != "not" or before.head is not head:

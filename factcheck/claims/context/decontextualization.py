@@ -118,8 +118,7 @@ def _is_either(token: Token) -> bool:
 
 def _put(found: Standing, token: Token, meant: Meant) -> None:
     if token.tag_ not in ("PRP", "PRP$"):
-        following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-        if following is not None and following.pos_ == "PROPN":
+        if token.nbor(1).pos_ == "PROPN":
             return  # "the archaeologist Rosa Holm" names whom it means
         article = next(child for child in token.children if child.lower_ == "the")
         found.said[article.i] = ""

@@ -165,8 +165,8 @@ def _may_be_name(token: Token) -> bool:
 
 def _ends_name(token: Token) -> bool:
     """Whether a word ends a name of several words."""
-    before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.tag_ == "NNP" and before.head is token and before.dep_ == "compound"
+    before = token.nbor(-1)
+    return before.tag_ == "NNP" and before.head is token and before.dep_ == "compound"
 
 
 def _runs(doc: Doc) -> Iterator[_Run]:
@@ -176,15 +176,14 @@ def _runs(doc: Doc) -> Iterator[_Run]:
         if start is None:
             if inside:
                 start = token.i
-        elif inside and doc[token.i - 1].dep_ == "pobj" and doc[token.i - 1].right_edge.i < token.i:
+        elif inside and token.nbor(-1).dep_ == "pobj" and token.nbor(-1).right_edge.i < token.i:
             yield _Run(doc, start, token.i)  # "In Hamburg Vik said"
             start = token.i
         elif not inside:
             if token.text in PARTICLES and _goes_on(token):
                 continue
-            hyphen = token.text == "-" and not doc[token.i - 1].whitespace_
-            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
-            if hyphen and following is not None and following.tag_ == "NNP":
+            hyphen = token.text == "-" and not token.nbor(-1).whitespace_
+            if hyphen and token.nbor(1).tag_ == "NNP":
                 continue
             yield _Run(doc, start, token.i)
             start = None

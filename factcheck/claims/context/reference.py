@@ -147,7 +147,7 @@ class References:
     def _person(self, pronoun: Token) -> Meant | None:
         """The person that "he" or "she", in any case, stands for."""
         said = GENDERED[pronoun.lower_]
-        if pronoun.tag_ == "PRP$" and pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor(1).lower_ == "own":
+        if pronoun.tag_ == "PRP$" and pronoun.nbor(1).lower_ == "own":
             return self._owning(pronoun, said)
         if (governing := self._governing(pronoun, said)) is not None:
             return governing

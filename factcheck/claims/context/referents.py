@@ -236,7 +236,7 @@ def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
 def _says_of_thing(pronoun: Token) -> Token | None:
     """Who says something of a thing he does something with: "the firm shut the mill, which it said was old"."""
     verb, thing = pronoun.head, pronoun.head.head
-    opens = pronoun.i and pronoun.nbor(-1).tag_ in ("WDT", "WP")
+    opens = pronoun.nbor(-1).tag_ in ("WDT", "WP")
     if not opens or pronoun.dep_ != "nsubj" or verb.lemma_.lower() not in SAYING | THINKING:
         return None
     above = next((a for a in thing.ancestors if a.pos_ == "VERB" and a.i < thing.i), thing)

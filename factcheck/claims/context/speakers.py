@@ -115,7 +115,7 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     kept = (
         first.pos_ in ("PROPN", "X") or first.ent_type_ == "NORP" or (first.tag_ == "NN" and len(tokens) == 1)
     )  # no article: it is a name
-    begins = first.is_sent_start or (first.i > 0 and first.nbor(-1).is_sent_start and first.nbor(-1).is_punct)
+    begins = first.is_sent_start or (first.nbor(-1).is_sent_start and first.nbor(-1).is_punct)
     capital = first.text[:1].isupper() and (kept or not begins or first.text[1:2].isupper())
     changed = first.i in said or not text.lower().startswith(first.lower_)
     article = changed and text.partition(" ")[0] in ("The", "A", "An")

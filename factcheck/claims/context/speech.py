@@ -67,7 +67,7 @@ def _tagger(doc: Doc, verbs: Sequence[Token], quote: Span) -> list[Token]:
 def _led_in(doc: Doc, start: int) -> list[Token]:
     """Whose words follow a colon though no verb of saying stands before it: "Ida Holm was blunt: “...”"."""
     opening = next((token for token in doc if token.idx >= start and token.text in OPENING), None)
-    colon = opening.nbor(-1) if opening is not None and opening.i else None
+    colon = opening.nbor(-1) if opening is not None else None
     if colon is None or colon.text != ":":
         return []
     verb = next((t for t in doc[colon.sent.start : colon.i] if t.dep_ in MAIN and t.tag_ in FINITE), None)

@@ -172,8 +172,8 @@ def _tagged(verb: Token) -> set[Token]:
 
 def is_quoted(pronoun: Token) -> bool:
     """Whether a quotation ends right before a pronoun: "“...,” he said"."""
-    before = pronoun.doc[pronoun.i - 1] if pronoun.i else pronoun
-    return before.text in CLOSING or (before.is_punct and before.i > 0 and before.nbor(-1).text in CLOSING)
+    before = pronoun.nbor(-1)
+    return before.text in CLOSING or (before.is_punct and before.nbor(-1).text in CLOSING)
 
 
 def another_may_say(key: str, pronoun: Token, said: str, references: References) -> bool:

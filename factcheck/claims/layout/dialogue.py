@@ -97,7 +97,7 @@ def _may_be_place(entity: Span) -> bool:
     if len(entity) > 1 or not entity.start:
         return False
     before = entity[0].nbor(-1)
-    owner = before.nbor(-1).lemma_.lower() if before.i else ""
+    owner = before.nbor(-1).lemma_.lower()
     return before.lower_ in ("in", "at", "near", "across", "outside") or (
         before.lower_ == "of" and owner not in ("career", "life", "work", "words", "death")
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
 from factcheck.claims.syntax.saying import DOCUMENTS
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
@@ -37,7 +37,7 @@ def behind_place(noun: Token) -> None:
         return
     subject = next((child for child in noun.children if child.dep_ == "appos" and child.i > noun.i), None)
     if noun.dep_ == "nsubj" and subject is not None and subject.right_edge.i + 1 == verb.i:
-        if doc[subject.left_edge.i - 1].text != "," or place.ent_type_ in TIMES:
+        if subject.left_edge.nbor(-1).text != "," or place.ent_type_ in TIMES:
             return  # "In March, the website Vik Now had it"
         subject.head, subject.dep_ = verb, noun.dep_
         noun.head, noun.dep_ = place, "appos"
@@ -46,9 +46,9 @@ def behind_place(noun: Token) -> None:
 def known_as(verb: Token) -> None:
     """By what name a thing is known is told of the noun before the comma: "the Mill Act, also known as the law"."""
     first = verb.left_edge
-    noun = before(before(first))
+    noun = first.nbor(-1).nbor(-1)
     named = verb.lower_ == "known" and any(child.lower_ == "as" for child in verb.children)
-    if not (named or verb.lower_ in ("nicknamed", "dubbed")) or before(first).text != "," or noun.tag_ not in NOMINAL:
+    if not (named or verb.lower_ in ("nicknamed", "dubbed")) or first.nbor(-1).text != "," or noun.tag_ not in NOMINAL:
         return
     if noun.i < first.i - 1 and noun is not verb.head and not has(verb, (*SUBJECTS, *AUXILIARIES)):
         verb.head, verb.dep_ = noun, "acl"
@@ -56,10 +56,10 @@ def known_as(verb: Token) -> None:
 
 def of_singular(noun: Token) -> None:
     """What one body is stands beside its name: "guards of the Vik Service, the division in charge of courts"."""
-    many, last = noun.head, before(before(noun.left_edge))
+    many, last = noun.head, noun.left_edge.nbor(-1).nbor(-1)
     if noun.tag_ != "NN" or many.tag_ != "NNS" or noun.left_edge.lower_ not in ("a", "an", "the") or last is many:
         return
-    if before(noun.left_edge).text == "," and last.tag_ == "NNP" and last.dep_ == "pobj" and last.head.head is many:
+    if noun.left_edge.nbor(-1).text == "," and last.tag_ == "NNP" and last.dep_ == "pobj" and last.head.head is many:
         noun.head = last
 
 
@@ -106,7 +106,7 @@ def subject_at_end_of_adjunct(verb: Token) -> None:
     if begins.dep_ != "prep" or begins.head is not verb or not is_finite(verb) or has(verb, SUBJECTS):
         return
     opened = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
-    last = verb.doc[opened.i - 1]
+    last = opened.nbor(-1)
     if last is begins or begins.right_edge is not last:
         return
     while last is not begins and not (last.dep_ == "appos" and last.right_edge.i + 1 == opened.i):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.asides import POSTS
 from factcheck.claims.syntax.grammar import is_person
 from factcheck.claims.syntax.names import HUMAN, given_names
@@ -115,7 +114,7 @@ def _told_of(name: Token) -> Token:
 
 def gerund_before_name(verb: Token) -> None:
     """A gerund right after a preposition has the name behind it for its object: "leans towards naming Minister Vik"."""
-    name, before = verb.head, verb.nbor(-1) if verb.i else verb
+    name, before = verb.head, verb.nbor(-1)
     while name.dep_ == "compound":
         name = name.head
     if name.dep_ != "pobj" or name.tag_ != "NNP" or before.dep_ != "prep" or name.head is not before:
@@ -128,7 +127,7 @@ def gerund_before_name(verb: Token) -> None:
 
 def second_subject(name: Token) -> None:
     """A name right behind a subject says who that is, and is no second one: "Her co-author Piet Landau argued so"."""
-    role = before(name.left_edge)
+    role = name.left_edge.nbor(-1)
     if role.dep_ == name.dep_ and role.head is name.head and role.lemma_ in HUMAN and has(role, ("poss", "det")):
         name.head, name.dep_ = role, "appos"
 
@@ -148,12 +147,12 @@ def _named_behind(noun: Token) -> bool:
     hosts = (noun, *within)
     names = (child for host in hosts for child in host.children if child.dep_ == "appos" and child.i > noun.i)
     name = next(names, None)
-    return name is not None and name.ent_type_ == "PERSON" and before(name.left_edge).text == ","
+    return name is not None and name.ent_type_ == "PERSON" and name.left_edge.nbor(-1).text == ","
 
 
 def self_before_role(role: Token) -> None:
     """A pronoun that stresses who has a role goes with it: "Brekk, himself a native of Vik, left"."""
-    stress = before(role.left_edge)
+    stress = role.left_edge.nbor(-1)
     if stress.lower_ in ("himself", "herself", "itself") and stress.head is role.head and not stress.children:
         stress.head, stress.dep_ = role, "advmod"
 
@@ -169,7 +168,7 @@ def of_whole_name(noun: Token) -> None:
 def which_of_whole_name(verb: Token) -> None:
     """What "which" tells is told of all of a name: "the Center for Norwegian Progress, which backs the tax"."""
     pronoun = verb.left_edge
-    if pronoun.lower_ == "which" and before(pronoun).text == "," and (top := _whole_name(verb.head)) is not None:
+    if pronoun.lower_ == "which" and pronoun.nbor(-1).text == "," and (top := _whole_name(verb.head)) is not None:
         verb.head = top
 
 

@@ -23,7 +23,7 @@ def that_of_late(verb: Token) -> None:
     be, first = late.head, late.left_edge
     if late.dep_ not in ("advcl", "prep") or late.right_edge is not verb.right_edge or not first.i < that.i:
         return
-    only = first.lower_ == "only" or (be.i + 1 < len(be.doc) and be.nbor(1).lower_ == "only")
+    only = first.lower_ == "only" or be.nbor(1).lower_ == "only"
     until = first.lower_ == "until" and any(child.dep_ == "neg" for child in be.children)
     it, told = own_subject(be), own_subject(verb)
     if (only or until) and it is not None and it.lower_ == "it" and told is not None and told is not that:

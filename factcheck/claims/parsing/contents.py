@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, QUOTES
@@ -20,7 +19,7 @@ def of_noun(verb: Token) -> None:
     if verb.dep_ != "ccomp" or noun.tag_ not in ("NN", "NNS") or verb.i < noun.i:
         return
     that = next((child for child in verb.children if child.dep_ == "mark" and child.lower_ == "that"), None)
-    if that is not None and before(that) is noun:
+    if that is not None and that.nbor(-1) is noun:
         verb.dep_ = "acl"
 
 
@@ -43,7 +42,7 @@ def said_of_noun(verb: Token) -> None:
     if verb.tag_ not in ("VBD", "VBZ", "VBN") or saying.dep_ != "relcl" or saying.i != verb.i - 1:
         return
     teller = next((child for child in saying.children if child.dep_ == "nsubj" and child.i == saying.i - 1), None)
-    who = teller.left_edge.nbor(-1) if teller is not None and teller.left_edge.i else None
+    who = teller.left_edge.nbor(-1) if teller is not None else None
     if teller is not None and teller.left_edge.tag_ in ("WP", "WDT"):
         who = teller.left_edge
     if who is None or who is teller or who.tag_ not in ("WP", "WDT") or has(verb, {*SUBJECTS, *AUXILIARIES}):

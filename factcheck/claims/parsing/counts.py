@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.moves import make_main
 from factcheck.claims.syntax.agreement import PARTS, SHARES
 from factcheck.claims.syntax.grammar import FINITE, NOUN_SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import NOMINAL
@@ -25,7 +25,7 @@ def of_counted(verb: Token) -> None:
     if noun.dep_ != "pobj" or of.lower_ != "of" or not _counts(count) or count.head.lower_ != "with":
         return
     mark = count.head
-    begins = mark.is_sent_start or (mark.i > 0 and mark.nbor(-1).text == ",")
+    begins = mark.is_sent_start or mark.nbor(-1).text == ","
     if begins and verb.tag_ in ("VBN", "VBG") and verb.i > noun.i and verb.nbor(-1) is noun:
         verb.head = count
 
@@ -36,7 +36,7 @@ def _counts(token: Token) -> bool:
 
 def some_of_end(number: Token) -> None:
     """What some of them are, behind a clause: "nine people have died, one of them a driver whose lorry turned over"."""
-    if before(number).text != "," or not _is_of_them(number) or number.i + 3 >= number.sent.end:
+    if number.nbor(-1).text != "," or not _is_of_them(number) or number.i + 3 >= number.sent.end:
         return
     start = number.i + 3
     doc, stop = number.doc, start
@@ -71,8 +71,8 @@ def some_who_are(noun: Token) -> None:
     if (
         some is None
         or first is None
-        or before(some.left_edge).text != ","
-        or before(noun).lower_ not in ("them", "whom")
+        or some.left_edge.nbor(-1).text != ","
+        or noun.nbor(-1).lower_ not in ("them", "whom")
     ):
         return
     if not is_finite(first) or not has(first, NOUN_SUBJECTS) or has(noun, ("dobj", "xcomp", "aux")):
@@ -86,7 +86,7 @@ def some_who_are(noun: Token) -> None:
 
 def rated(name: Token, verb: Token) -> bool:
     """Whether only a figure stands between a name and its verb: "By this list, Vik, at 2.18, is the cheapest"."""
-    at = name.doc[name.right_edge.i + 2] if name.right_edge.i + 2 < verb.i else name
-    if at.dep_ != "prep" or before(at).text != "," or at.right_edge.i + 2 != verb.i or before(verb).text != ",":
+    at = name.right_edge.nbor(2) if name.right_edge.i + 2 < verb.i else name
+    if at.dep_ != "prep" or at.nbor(-1).text != "," or at.right_edge.i + 2 != verb.i or verb.nbor(-1).text != ",":
         return False
     return any(token.like_num for token in at.subtree)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.tree import has
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def behind_apposition(verb: Token) -> None:
     """What stands behind an aside is told of whom it is about: "Argon, a maker of steel pipes, which failed in May"."""
     noun, which = verb.head, verb.left_edge
-    if which.head is not verb or which.dep_ not in NOUN_SUBJECTS or noun.dep_ != "pobj" or before(which).text != ",":
+    if which.head is not verb or which.dep_ not in NOUN_SUBJECTS or noun.dep_ != "pobj" or which.nbor(-1).text != ",":
         return
     aside = noun.head.head
     several = verb.tag_ == "VBP" or any(one.lower_ in ("are", "were", "have", "do") for one in (verb, *verb.children))
@@ -27,7 +26,7 @@ def behind_apposition(verb: Token) -> None:
         bare = noun.tag_ == "NNS" and not any(child.dep_ in ("det", "poss") for child in noun.children)
     else:
         bare = which.lower_ == "who" and noun.pos_ == "NOUN" and not is_person(noun) and is_person(aside)
-    if aside.dep_ == "appos" and bare and not several and aside.tag_ == "NN" and before(aside.left_edge).text == ",":
+    if aside.dep_ == "appos" and bare and not several and aside.tag_ == "NN" and aside.left_edge.nbor(-1).text == ",":
         verb.head = aside
 
 
@@ -39,7 +38,7 @@ def both_of(both: Token) -> None:
 
 def of_inner_clause(participle: Token) -> None:
     """What comes of what a clause tells is told there: "the driver of the train that left the rails, killing nine"."""
-    over, comma = participle.head, before(participle.left_edge)
+    over, comma = participle.head, participle.left_edge.nbor(-1)
     noun = over if participle.dep_ == "acl" else own_subject(over)
     if participle.tag_ != "VBG" or comma.text != "," or noun is None or participle.i < noun.i:
         return
@@ -47,10 +46,10 @@ def of_inner_clause(participle: Token) -> None:
         return
     if participle.dep_ != "acl" and not (participle.i < over.i and participle.lemma_.lower() in RESULTING):
         return
-    last = before(comma)
+    last = comma.nbor(-1)
     verb = next((above for above in (last, *last.ancestors) if above.dep_ == "relcl"), None)
     if verb is None or not noun.is_ancestor(verb) or verb.right_edge.i >= participle.i or verb.i < noun.i:
         return
-    if verb.left_edge.tag_ in ("WDT", "WP") and before(verb.left_edge).text != ",":
+    if verb.left_edge.tag_ in ("WDT", "WP") and verb.left_edge.nbor(-1).text != ",":
         participle.head, participle.dep_ = verb, "advcl"
         comma.head = verb

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, make_main
+from factcheck.claims.parsing.moves import make_main
 from factcheck.claims.syntax.grammar import own_subject
 from factcheck.claims.syntax.tree import has
 
@@ -34,7 +34,7 @@ def others_word(verb: Token) -> None:
             if other is not None and verb.i < other.i and first.i > above.i and above.dep_ == "ROOT":
                 make_main(verb)
                 above.head, above.dep_ = verb, "conj"
-        elif above.i < first.i < verb.i and before(subject.left_edge).text == ",":
+        elif above.i < first.i < verb.i and subject.left_edge.nbor(-1).text == ",":
             verb.dep_ = "conj"
         return
     said = above

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject, make_main_of
+from factcheck.claims.parsing.moves import give_subject, make_main_of
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING, SUPPOSING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
@@ -59,7 +59,7 @@ def main_behind_object(verb: Token) -> None:
 
 def of_present(verb: Token) -> None:
     """A noun taken for a part of the verb's name is its subject: "The e-mail states “the tax will rise”"."""
-    noun = before(verb)
+    noun = verb.nbor(-1)
     if noun.dep_ != "compound" or noun.head is not verb or noun.tag_ not in ("NN", "NNP") or has(verb, SUBJECTS):
         return
     if has(verb, ("ccomp",)):
@@ -90,7 +90,7 @@ def _opens(noun: Token) -> bool:
 
 def main_of_where(verb: Token) -> None:
     """The verb behind a described subject within a clause: "a list where men fired for theft could be barred"."""
-    over, joint = verb.head, before(verb.left_edge)
+    over, joint = verb.head, verb.left_edge.nbor(-1)
     if verb.dep_ != "conj" or has(verb, (*SUBJECTS, "mark", "cc")) or joint.dep_ == "cc" or joint.text in (",", ";"):
         return
     helper = next((child for child in verb.children if child.dep_ in AUXILIARIES), verb)
@@ -117,7 +117,7 @@ def main_of_varied(verb: Token) -> None:
         subject = subject.head
     plain = (
         subject.dep_ == "ROOT"
-        and not before(verb).is_punct
+        and not verb.nbor(-1).is_punct
         and subject.tag_ in NOMINAL
         and verb.i > subject.i
         and has(verb, ("prep",))

@@ -200,7 +200,7 @@ def before_last(sentence: Span) -> tuple[int, int] | None:
             continue
         close = next((t.i for t in doc[comma + 2 : sentence.end] if t.text == ","), sentence.end)
         adjunct, rest = doc[comma + 1 : close], doc[close + 1 : sentence.end]
-        if doc[joint.i - 1].tag_ not in (*NOMINAL, "JJ") or adjunct[0].tag_ not in ("IN", "TO") or not rest:
+        if joint.nbor(-1).tag_ not in (*NOMINAL, "JJ") or adjunct[0].tag_ not in ("IN", "TO") or not rest:
             continue
         if adjunct[0].lower_ == "until":
             continue  # "has offices in Rome, Bern and, until last year, Oslo"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import SUBJECTS
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
@@ -21,9 +20,9 @@ ALIKE = {"as", "so", "nor", "neither"}
 
 def others_alike(verb: Token) -> None:
     """Who did or suffered the same is no object: "as have three aides", "nor was the ministry"."""
-    if verb.lower_ not in HELPING or verb.dep_ not in ("advcl", "conj") or before(verb).lower_ not in ALIKE:
+    if verb.lower_ not in HELPING or verb.dep_ not in ("advcl", "conj") or verb.nbor(-1).lower_ not in ALIKE:
         return
-    if has(verb, SUBJECTS) or (before(verb).lower_ == "neither" and not has(verb.head, {"neg"})):
+    if has(verb, SUBJECTS) or (verb.nbor(-1).lower_ == "neither" and not has(verb.head, {"neg"})):
         return  # "read both books, and neither has a preface"
     others = next((child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i > verb.i), None)
     if others is not None and verb.nbor(1) is others.left_edge:
@@ -36,7 +35,7 @@ def behind_place(verb: Token) -> None:
     if verb.lemma_.lower() not in STANDING or verb.i == first.i or verb.i + 1 >= verb.sent.end:
         return
     thing = next((child for child in verb.children if child.dep_ in ("dobj", "attr") and child.i > verb.i), None)
-    if thing is None or thing.tag_ not in (*NOMINAL, "CD") or before(thing.left_edge) is not verb:
+    if thing is None or thing.tag_ not in (*NOMINAL, "CD") or thing.left_edge.nbor(-1) is not verb:
         return
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, join
+from factcheck.claims.parsing.moves import join
 from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
@@ -127,8 +127,8 @@ def infinitive_again(verb: Token) -> None:
     to = next(child for child in verb.children if child.tag_ == "TO")
     above = first.head
     again = next((t for t in (above, *above.children) if is_infinitive(t) and t.i < first.left_edge.i), None)
-    joint = verb.doc[to.i - 1]
-    if again is None or joint.dep_ != "cc" or joint.head is not first or verb.doc[joint.i - 1].text != ",":
+    joint = to.nbor(-1)
+    if again is None or joint.dep_ != "cc" or joint.head is not first or joint.nbor(-1).text != ",":
         return
     first.head = verb.head = joint.head = again
 
@@ -193,7 +193,7 @@ def spliced(verb: Token) -> None:
     if main.lemma_.lower() in AFTER_WHAT or main.dep_ != "ROOT" or has(verb, ("mark",)) or not has(verb, NOUN_SUBJECTS):
         return
     subject = next((child for child in main.children if child.dep_ in NOUN_SUBJECTS and child.i > verb.i), None)
-    if subject is None or main.doc[subject.left_edge.i - 1].text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
+    if subject is None or subject.left_edge.nbor(-1).text != "," or subject.left_edge.i - 2 > verb.right_edge.i:
         return
     own = next(child for child in verb.children if child.dep_ in NOUN_SUBJECTS)
     begun = verb.left_edge is own.left_edge and own.left_edge.is_sent_start  # not "now that he is back, ..."
@@ -207,7 +207,7 @@ def of_whole_event(verb: Token) -> None:
     when = verb.head
     main = when.head
     mark = next((child for child in when.children if child.tag_ == "WRB" or child.lower_ == "as"), None)
-    if when.dep_ != "advcl" or mark is None or not main.i < when.i < verb.i or before(verb.left_edge).text != ",":
+    if when.dep_ != "advcl" or mark is None or not main.i < when.i < verb.i or verb.left_edge.nbor(-1).text != ",":
         return
     if verb.lemma_.lower() in RESULTING and main.pos_ == "VERB":
         verb.head = main

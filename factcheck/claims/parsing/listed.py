@@ -25,7 +25,7 @@ def second_of_list(noun: Token) -> None:
     counts = opens.tag_ == "CD" and first.tag_ == "NN"  # "her son, two nieces and the house"
     if not (counts or opens.lower_ in ("a", "an", "the", "its", "his", "her", "their")) or opens.head != noun:
         return
-    beside = noun.doc[opens.i - 1]
+    beside = opens.nbor(-1)
     if beside.text == "," and has(first, ("det", "poss", "nummod", "amod")):
         noun.dep_ = "conj"
 
@@ -37,7 +37,7 @@ def _second_of_counted(noun: Token, first: Token) -> None:
         return
     if not (last.tag_ == "NNS" and has(last, ("nummod",))) and not _are_things(first, noun, last):
         return
-    if noun.doc[noun.left_edge.i - 1].text == ",":
+    if noun.left_edge.nbor(-1).text == ",":
         noun.dep_ = "conj"
 
 
@@ -64,7 +64,7 @@ def listed_object(noun: Token) -> None:
     first = first or _object_before(verb, noun)
     if first is None or noun.left_edge.i != first.right_edge.i + 2:
         return
-    joint = noun.doc[first.right_edge.i + 1]
+    joint = first.right_edge.nbor(1)
     further = next((child for child in noun.children if child.dep_ == "conj" and child.tag_ in NOMINAL), None)
     joined = joint.text == "," and further is not None and has(noun, ("cc",))
     if joined or (joint.dep_ == "cc" and joint.head == verb and joint.lower_ == "and"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     NOUN_SUBJECTS,
@@ -59,7 +58,7 @@ def part_of_word(noun: Token) -> None:
 def beside_last(verb: Token) -> None:
     """A clause that tells which is meant belongs to the noun beside it: "ministers and a prize that nobody wanted"."""
     first = verb.head
-    last = verb.doc[verb.left_edge.i - 1] if verb.left_edge.i else first
+    last = verb.left_edge.nbor(-1)
     if last == first or last.tag_ not in NOMINAL or last.i < first.i:
         return
     above = last
@@ -99,9 +98,9 @@ def which_of_thing(verb: Token) -> None:
     """What "which" tells is of no person: "Ida Holm, a nurse and head of the union, which has 900 members"."""
     person, pronoun = verb.head, verb.left_edge
     role = next((c for c in person.children if c.dep_ == "appos" and c.i < pronoun.i), None)
-    if pronoun.lower_ != "which" or person.tag_ != "NNP" or role is None or before(pronoun).text != ",":
+    if pronoun.lower_ != "which" or person.tag_ != "NNP" or role is None or pronoun.nbor(-1).text != ",":
         return
-    thing = before(before(pronoun))
+    thing = pronoun.nbor(-1).nbor(-1)
     if is_person(role) and thing.dep_ == "pobj" and thing.tag_ in NOMINAL and thing.i > role.i and not is_person(thing):
         links = [child for child in role.children if child.dep_ == "prep" and child.lower_ in ("of", "at", "for")]
         bodies = [
@@ -167,7 +166,7 @@ def within_count(count: Token) -> None:
 def relative_of_noun(verb: Token) -> None:
     """A clause with "in which" tells of the noun before it and its date: "began a test in 2017, in which mice died"."""
     first, doc = verb.left_edge, verb.doc
-    if first.dep_ != "prep" or first.nbor(1).tag_ != "WDT" or first.i < 3 or doc[first.i - 1].text != ",":
+    if first.dep_ != "prep" or first.nbor(1).tag_ != "WDT" or first.i < 3 or first.nbor(-1).text != ",":
         return
     before = first.i - 2
     while before > verb.sent.start and (
@@ -217,7 +216,7 @@ def proviso(provided: Token) -> None:
 
 def within_time(preposition: Token) -> None:
     """What counts times in a row belongs to them, not to the verb: "for the third month in a row"."""
-    before = preposition.nbor(-1) if preposition.i else preposition
+    before = preposition.nbor(-1)
     inside = preposition.ent_iob_ == "I" and preposition.ent_type_ in TIMES and before.tag_ in NOMINAL
     inside = inside and preposition.lower_ == "in" and preposition.right_edge.lower_ == "row"
     if inside and preposition.dep_ == "prep" and preposition.head.pos_ == "VERB" and before.dep_ == "pobj":
@@ -257,7 +256,7 @@ def spent_on(act: Token) -> None:
         act.tag_ != "VBG"
         or verb.lemma_.lower() not in SPENDING
         or whole.dep_ != "dobj"
-        or before(act) is not noun
+        or act.nbor(-1) is not noun
         or verb.i > whole.i
     ):
         return

@@ -10,11 +10,6 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
 
 
-def before(token: Token) -> Token:
-    """The token before another; the first of a text itself."""
-    return token.nbor(-1) if token.i else token
-
-
 def open_circles(doc: Doc) -> None:
     """Let a token be a root where rules together have left it hanging on what hangs on it."""
     for token in doc:

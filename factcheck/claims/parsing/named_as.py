@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS
 from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.claims.syntax.supposed import GIVING
@@ -25,9 +24,9 @@ def called(noun: Token) -> None:
     over = noun.head
     if noun.left_edge.lower_ not in ("a", "an") or (noun.dep_ == "oprd" and over.lemma_.lower() in MAKING):
         return
-    last = before(noun.left_edge)
+    last = noun.left_edge.nbor(-1)
     if last.text in QUOTES:
-        last = before(last)
+        last = last.nbor(-1)
     if last.is_punct or last.dep_ == "cc":
         return
     verb = next((above for above in noun.ancestors if above.lemma_.lower() in NAMING), over)

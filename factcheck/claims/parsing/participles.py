@@ -86,7 +86,7 @@ def _beside(participle: Token, subject: Token, *, inner: bool = False) -> Token:
 
     "A photo showing a crowd gathered in Vik"; `inner` says that the subject has an aside that the participle ends.
     """
-    last = participle.doc[participle.i - 1]
+    last = participle.nbor(-1)
     told = any(child.dep_ == "acl" and _shows(child, last) for child in subject.children)
     return last if told or (inner and last.tag_ in NOMINAL) else subject
 
@@ -137,7 +137,7 @@ def _is_given(verb: Token, subject: Token) -> bool:
 def participle_first(verb: Token) -> None:
     """A participle between commas, taken for the main verb: "Holm, carried off in the first half, is a doubt"."""
     doc = verb.doc
-    start = verb.i - 1 if verb.i > 2 and doc[verb.i - 1].dep_ == "advmod" and doc[verb.i - 1].head is verb else verb.i
+    start = verb.i - 1 if verb.i > 2 and verb.nbor(-1).dep_ == "advmod" and verb.nbor(-1).head is verb else verb.i
     if verb.tag_ not in ("VBD", "VBN") or verb.i < 2 or doc[start - 1].text != "," or has(verb, AUXILIARIES):
         return
     subject = next((child for child in verb.children if child.dep_ == "nsubj"), None)
@@ -146,7 +146,7 @@ def participle_first(verb: Token) -> None:
     if not _may_be_past(verb) or (has(verb, {"dobj"}) and not _is_given(verb, subject)):
         return
     *others, main = [c for c in verb.children if c.dep_ == "conj" and c.i > verb.i] or [_second(verb)]
-    if main is verb or has(main, SUBJECTS) or doc[main.left_edge.i - 1].text != ",":
+    if main is verb or has(main, SUBJECTS) or main.left_edge.nbor(-1).text != ",":
         return
     if has(verb, {"cc"}) != bool(others) or any(has(one, SUBJECTS) for one in others):
         return  # "opened in 1954 and nicknamed the Cellar, employs 800"
@@ -166,12 +166,12 @@ def participle_first(verb: Token) -> None:
 
 def between_commas(verb: Token) -> None:
     """A participle between commas that a parser gave the subject to: "The dividend, cut last year, was scrapped"."""
-    main, doc = verb.head, verb.doc
+    main = verb.head
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i), None)
-    if subject is None or main.i < verb.i or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+    if subject is None or main.i < verb.i or verb.nbor(-1).text != "," or subject.right_edge.i < verb.i - 2:
         return
     first = next((child for child in main.children if child.dep_ in AUXILIARIES), main)
-    if has(main, NOUN_SUBJECTS) or not _may_be_past(verb) or doc[first.i - 1].text != ",":
+    if has(main, NOUN_SUBJECTS) or not _may_be_past(verb) or first.nbor(-1).text != ",":
         return
     when = next((c for c in verb.children if c.i < subject.left_edge.i and c.tag_ == "WRB"), None)
     give_subject(main, subject)
@@ -185,7 +185,7 @@ def between_commas_after_when(verb: Token) -> None:
     """The same after "when": "..., when a clerk, hired in May, noticed a gap"."""
     doc = verb.doc
     subject = next((c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i), None)
-    if subject is None or doc[verb.i - 1].text != "," or subject.right_edge.i < verb.i - 2:
+    if subject is None or verb.nbor(-1).text != "," or subject.right_edge.i < verb.i - 2:
         return
     if not _may_be_past(verb):
         return
@@ -196,7 +196,7 @@ def between_commas_after_when(verb: Token) -> None:
         main = joined[0]  # "when a van, believed to be blue, hit her and drove off"
     if main is None or main.dep_ not in ("advcl", "conj") or has(main, NOUN_SUBJECTS):
         return
-    if doc[main.left_edge.i - 1].text != "," or (verb.is_ancestor(main) and not joined):
+    if main.left_edge.nbor(-1).text != "," or (verb.is_ancestor(main) and not joined):
         return
     main.dep_ = "advcl"
     main.head = verb.head if main.head is verb else main.head

@@ -309,7 +309,7 @@ def _with_subject(sentence: Span, start: int, verb: Token, parse: Doc) -> bool:
 
 def _hang_in_subject(token: Token, top: Token, *, headline: bool) -> None:
     """Hang a word of the subject that hung elsewhere on the subject's noun, or on the word before it."""
-    before = token.doc[token.i - 1]
+    before = token.nbor(-1)
     token._head = top
     token.dep_ = "compound" if token.i < top.i else "relcl" if token.pos_ == "VERB" else "dep"
     if headline and token.tag_ in ("VBN", "VBD"):
@@ -338,7 +338,7 @@ def _verbs(sentence: Span) -> list[tuple[int, Token]]:
         return []
     begins = max((t.i + 1 for t in sentence if t.text == ":" and t.i + 1 < sentence.end), default=sentence.start)
     for verb in doc[begins + 1 : sentence.end - 1]:
-        before, after = doc[verb.i - 1], doc[verb.i + 1]
+        before, after = verb.nbor(-1), verb.nbor(1)
         if verb.tag_ not in MISTAKEN[_ends_in_s(verb)] or not verb.is_alpha or verb.text.istitle():
             continue
         if verb.tag_ == "IN" and after.tag_ != "TO":

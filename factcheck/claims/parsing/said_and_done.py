@@ -10,7 +10,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, join
+from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, PRESENT, SUBJECTS, TENSED, is_person, own_subject
 from factcheck.claims.syntax.names import FIRMS
 from factcheck.claims.syntax.saying import BODIES, DOCUMENTS, HEARERS, SAYING
@@ -153,7 +153,7 @@ def own_verdict(verb: Token) -> None:
     subject, speaker = own_subject(said), _speaker(saying)
     if not saying.i < said.i < verb.i or saying.lemma_.lower() not in SAYING or subject is None or speaker is None:
         return
-    if before(verb.left_edge).text != "," or has(verb, (*SUBJECTS, "mark")):
+    if verb.left_edge.nbor(-1).text != "," or has(verb, (*SUBJECTS, "mark")):
         return
     if not any(child.lower_ in ("itself", "themselves") for child in verb.children):
         verb.head, verb.dep_ = saying, "advcl" if _is_thing(subject) else "dep"
@@ -182,11 +182,11 @@ def _whose(verb: Token, said: Token, saying: Token) -> Whose:
 def _reporters(verb: Token, said: Token, saying: Token) -> bool:
     """Whether somebody did something beside what is to be: "said it would sue, and its head, Holm, urged calm"."""
     own = own_subject(verb)
-    joint = before(own.left_edge) if own is not None else verb
+    joint = own.left_edge.nbor(-1) if own is not None else verb
     if own is None or own.tag_ not in NOMINAL or saying.tag_ != verb.tag_ or verb.tag_ != "VBD" or has(verb, ("mark",)):
         return False
     to_be = any(child.lower_ in ("would", "will") for child in said.children if child.dep_ == "aux")
-    apart = joint.dep_ == "cc" and before(joint).text == ","
+    apart = joint.dep_ == "cc" and joint.nbor(-1).text == ","
     return to_be and apart and _speaks(verb) and not has(verb, AUXILIARIES)
 
 
@@ -342,5 +342,5 @@ def _of_silence(verb: Token, said: Token, subject: Token) -> Whose:
         return Whose.SPEAKER
     if not any(child.lower_ == "did" for child in verb.children if child.dep_ == "aux") or said.lemma_.lower() in ASKED:
         return Whose.STATED
-    asks = verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ in ASKING_TAGS
+    asks = verb.nbor(1).tag_ in ASKING_TAGS
     return Whose.SPEAKER if lemma in NO_COMMENT or asks else Whose.EITHER

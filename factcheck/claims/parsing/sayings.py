@@ -36,11 +36,11 @@ BY_PEOPLE = {"accuse", "add", "blame", "criticise", "criticize", "describe", "pr
 
 def after_tag(verb: Token, tag: Token) -> None:
     """What follows a tag goes on with what is said: "They sleep little, Vik says, and would die of cold"."""
-    doc, edge = verb.doc, verb.left_edge.i
+    edge = verb.left_edge.i
     if tag.lemma_.lower() not in SAYING or tag.i > verb.i or has(tag, {"ccomp", "dobj", "xcomp"}):
         return
     cc = next((child for child in tag.children if child.dep_ == "cc" and tag.i < child.i < verb.i), None)
-    if cc is None or doc[cc.i - 1].text != "," or not cc.i < edge <= cc.i + 2:
+    if cc is None or cc.nbor(-1).text != "," or not cc.i < edge <= cc.i + 2:
         return
     verb.head = cc.head = tag.head
 
@@ -98,7 +98,7 @@ def tag_after_source(verb: Token) -> None:
         return
     if source.lemma_ not in SPEAKERS and not is_person(source) and not heard:
         return
-    if verb.right_edge.i != main.sent.end - 2 or not doc[verb.right_edge.i + 1].is_punct:
+    if verb.right_edge.i != main.sent.end - 2 or not verb.right_edge.nbor(1).is_punct:
         return
     if all(child.i > verb.i and _tells_when(child) for child in verb.children):
         verb.head, verb.dep_, verb.tag_ = main, "parataxis", "VBD"
@@ -214,7 +214,7 @@ def condition_of_said(verb: Token) -> None:
         said = next((child for child in tag.children if child.dep_ == "ccomp" and child.i > tag.i), None)
         if said is None:  # who says it may be the end: "If it rains, the mayor said"
             return
-        between = verb.doc[tag.i + 1].text == "," and verb.doc[verb.right_edge.i + 1].text == ","
+        between = tag.nbor(1).text == "," and verb.right_edge.nbor(1).text == ","
         if between and has_if(verb):
             verb.head = said  # "Unless it rains, the mayor says, the pool will open"
         return
@@ -231,7 +231,7 @@ def _goes_on_after_tag(verb: Token, tag: Token) -> None:
     mark = next((child for child in verb.children if child.dep_ == "mark"), None)
     if said is None or mark is None or mark.lower_ not in GOING_ON or not has(verb, SUBJECTS):
         return
-    if verb.doc[tag.i + 1].text == "," and verb.left_edge.i == tag.i + 2:
+    if tag.nbor(1).text == "," and verb.left_edge.i == tag.i + 2:
         verb.head = said
 
 
@@ -246,7 +246,7 @@ def when_said(verb: Token) -> None:
         time = time.head
     if time.dep_ not in ("prep", "npadvmod") or time.lower_ == "by" or time.right_edge.i + 1 != subject.left_edge.i:
         return
-    before = verb.doc[first.i - 1]
+    before = first.nbor(-1)
     if before is not saying and not (before.head is saying and before.dep_ in ("dobj", "dative", "prt")):
         return
     if all(token.ent_type_ in TIMES for token in time.subtree if token.dep_ != "prep"):

@@ -46,7 +46,7 @@ def set_halves(doc: Parse) -> Parse:
             continue
         if joint.text == ":" and not _states(doc, after):
             continue
-        last = doc[joint.i - 1]
+        last = joint.nbor(-1)
         if joint.text == ":" and last.tag_ in ("VBD", "VBZ", "VBP", "VBG") and last.lower_ not in ELLIPTIC:
             continue  # "he said: ..."
         _begin(doc, after[0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before
 from factcheck.claims.parsing.sayings import is_thing
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING, SHOWING
@@ -24,13 +23,13 @@ def of_both(verb: Token) -> None:
     second = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), None)
     if verb.dep_ != "conj" or speaker is None or second is None or not first.i < second.i < speaker.i:
         return
-    if verb.lemma_.lower() not in SAYING or before(speaker.left_edge).text != "," or has(second, ("mark",)):
+    if verb.lemma_.lower() not in SAYING or speaker.left_edge.nbor(-1).text != "," or has(second, ("mark",)):
         return
     if verb.right_edge.i + 2 < verb.sent.end or first.dep_ not in ("ROOT", "ccomp") or not has(first, ("cc",)):
         return
     second.head, second.dep_ = first, "conj"
     verb.dep_ = "parataxis"
-    before(speaker.left_edge).head = verb
+    speaker.left_edge.nbor(-1).head = verb
 
 
 def of_speaker(verb: Token) -> None:
@@ -39,10 +38,10 @@ def of_speaker(verb: Token) -> None:
     saying = said.head
     if said.dep_ != "ccomp" or saying.i > said.i or saying.lemma_.lower() not in SAYING or verb.i < said.i:
         return
-    if verb.lower_ in REFERRING and before(verb.left_edge).text == ",":  # "said that pay rose, citing the census"
+    if verb.lower_ in REFERRING and verb.left_edge.nbor(-1).text == ",":  # "said that pay rose, citing the census"
         verb.head = saying
         return
-    if verb.lemma_.lower() not in SAYING or not has(verb, ("ccomp",)) or before(verb.left_edge).text != ",":
+    if verb.lemma_.lower() not in SAYING or not has(verb, ("ccomp",)) or verb.left_edge.nbor(-1).text != ",":
         return
     pronoun = own_subject(verb)
     adds = verb.tag_ == "VBG" and pronoun is None and (verb.lower_ == "adding" or _no_speaker(said))
@@ -59,7 +58,7 @@ def _no_speaker(said: Token) -> bool:
 def that_behind_noun(verb: Token) -> None:
     """A second "that" brings in what is said as well: "says the crew ignored it, that he drank and that ..."."""
     first, that = verb.head, verb.left_edge
-    if verb.dep_ != "advcl" or that.lower_ != "that" or that.dep_ != "mark" or before(that).text != ",":
+    if verb.dep_ != "advcl" or that.lower_ != "that" or that.dep_ != "mark" or that.nbor(-1).text != ",":
         return
     if first.dep_ == "ccomp" and first.head.i < first.i < verb.i and first.head.lemma_.lower() in SAYING:
         verb.dep_ = "conj"
@@ -90,7 +89,7 @@ def source_led_in(verb: Token) -> None:
     led = [child for child in verb.children if child.dep_ in ("prep", "npadvmod") and child.i < subject.i]
     plain = not has(verb, ("ccomp", "dobj", "mark")) and verb.right_edge.i <= verb.i + 1 and subject.i < verb.i
     other = next((child for child in main.children if child.dep_ in SUBJECTS and child.i > verb.i), None)
-    if not led or not plain or other is None or before(subject.left_edge).text != "," or verb.nbor(1).text != ",":
+    if not led or not plain or other is None or subject.left_edge.nbor(-1).text != "," or verb.nbor(1).text != ",":
         return
     for child in led:
         child.head = main

@@ -38,13 +38,13 @@ def called(verb: Token) -> None:
 
 def teller_after_quotation(verb: Token) -> None:
     """Who says a quotation, taken for an object in it: "“I would have gone if I could,” her aunt, Ida Vik, told us"."""
-    said, doc = verb.head, verb.doc
+    said = verb.head
     if said is verb:
         said = next((child for child in verb.children if child.dep_ == "ccomp" and child.i < verb.i), verb)
     if verb.lemma_.lower() not in SAYING or verb.i <= said.i or has(verb, (*SUBJECTS, "cc")):
         return
     tops = (c for c in said.children if c.dep_ in ("dobj", "npadvmod", "dep") and said.i < c.i < verb.i)
-    top = next((c for c in tops if doc[c.left_edge.i - 1].text in CLOSING and doc[c.left_edge.i - 2].text == ","), None)
+    top = next((c for c in tops if c.left_edge.nbor(-1).text in CLOSING and c.left_edge.nbor(-2).text == ","), None)
     if top is None or any(child.dep_ == "cc" and child.i > top.left_edge.i for child in said.children):
         return
     named = any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in top.children)

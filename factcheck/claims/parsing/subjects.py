@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.counts import rated
-from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, SUBJECTS, TENSED, is_finite, own_subject
 from factcheck.claims.syntax.names import TITLES, given_names
 from factcheck.claims.syntax.stretches import NOMINAL, TIMES
@@ -78,7 +78,7 @@ def subject_after_adjunct(name: Token) -> None:
         begins = next((t for t in name.doc[name.sent.start : name.i] if not t.is_punct), name)
         if begins.dep_ not in ("prep", "advcl") or begins.head != verb:
             return
-        if name.doc[name.left_edge.i - 1].text != ",":
+        if name.left_edge.nbor(-1).text != ",":
             return
     elif name.left_edge.i != name.sent.start or not has(name, ("appos",)):
         return
@@ -118,7 +118,7 @@ def subject_after_place(name: Token) -> None:
 def _gave_subject(verb: Token, name: Token) -> bool:
     """Make a name the subject of a verb that has none, or none but what is joined to the name ("Holm and Vik")."""
     doc, second = name.doc, own_subject(verb)
-    conjunction = doc[name.i + 1]
+    conjunction = name.nbor(1)
     if second is not None and (conjunction.dep_ != "cc" or second.left_edge.i != conjunction.i + 1):
         return False
     if any(token.dep_ not in BEFORE_VERB for token in doc[(second or name).right_edge.i + 1 : verb.i]):
@@ -198,7 +198,7 @@ def after_preposition(verb: Token) -> None:
     """A verb without a subject after a connective taken for a preposition: "after Vik and Holm were sent off"."""
     if verb.dep_ not in ("conj", "ccomp") or has(verb, (*NOUN_SUBJECTS, "cc", "mark")) or verb.left_edge.i == 0:
         return
-    noun = verb.doc[verb.left_edge.i - 1]
+    noun = verb.left_edge.nbor(-1)
     if verb.dep_ == "ccomp" and (noun.tag_ not in NOMINAL or verb.tag_ != "VBD" or verb.head.i > verb.i):
         return
     while noun.dep_ in ("conj", "compound", "appos") or (noun.dep_ == "pobj" and noun.head.head.dep_ == "pobj"):
@@ -206,7 +206,7 @@ def after_preposition(verb: Token) -> None:
     mark = noun.head
     if noun.dep_ != "pobj" or mark.lower_ not in CONNECTING or mark.i < verb.head.i:
         return
-    if before(mark).text == "," and before(before(mark)).dep_ == "cc" and verb.left_edge.text == ",":
+    if mark.nbor(-1).text == "," and mark.nbor(-1).nbor(-1).dep_ == "cc" and verb.left_edge.text == ",":
         return  # "was built in 1901 and, after a fire in 1950, was rebuilt"
     if verb.dep_ == "ccomp" and mark.nbor(-1).ent_type_ not in TIMES:
         return  # "nine days before the dam gave way", but "going after the men he hired proved hard"
@@ -249,7 +249,7 @@ def with_subject(verb: Token) -> None:
     mark = verb.head
     if mark.lower_ != "with" or mark.dep_ != "prep" or not has(verb, {"nsubj"}) or mark.head.pos_ != "VERB":
         return
-    if mark.i and verb.doc[mark.i - 1].text == ",":
+    if mark.nbor(-1).text == ",":
         if verb.tag_ == "VBD" and not (is_past_form(verb.lower_, verb.lemma_) and not has(verb, {"dobj"})):
             return
         verb.tag_ = "VBN" if verb.tag_ == "VBD" else verb.tag_  # "with banks hit hardest"
@@ -280,7 +280,7 @@ def of_joined(noun: Token) -> None:
     verb = helper.head
     if over.pos_ != "VERB" or helper.dep_ not in AUXILIARIES or not first.i < noun.i < helper.i < verb.i:
         return
-    joint = noun.doc[noun.left_edge.i - 1]
+    joint = noun.left_edge.nbor(-1)
     if joint.dep_ != "cc" or joint.head is not first or verb.dep_ != "conj" or has(verb, (*SUBJECTS, "cc")):
         return
     if helper.tag_ in TENSED and over.dep_ in ("relcl", "advcl", "ccomp", "ROOT"):

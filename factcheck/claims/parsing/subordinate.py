@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factcheck.claims.parsing.moves import before, give_subject
+from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tree import has
@@ -43,20 +43,20 @@ def when_it_was(verb: Token) -> None:
     if subject.left_edge.i != time.right_edge.i + 1 or has(verb, ("mark",)) or not is_finite(verb):
         return
     other = next((child for child in main.children if child.dep_ in SUBJECTS), None)
-    if other is not None and other.i > verb.i and before(other.left_edge).text == ",":
+    if other is not None and other.i > verb.i and other.left_edge.nbor(-1).text == ",":
         time.head, time.dep_ = main, "npadvmod"
         verb.head, verb.dep_ = time, "relcl"
 
 
 def subject_behind_preposition(verb: Token) -> None:
     """What "after" seems to take does what follows an aside: "left after a post on Holm, the mayor, led to a row"."""
-    comma, main = before(verb), verb.head
+    comma, main = verb.nbor(-1), verb.head
     if verb.dep_ not in ("advcl", "conj") or verb.tag_ not in ("VBD", "VBZ", "VBP") or comma.text != ",":
         return
     if verb.left_edge is not verb or has(verb, (*SUBJECTS, *AUXILIARIES, "mark", "agent")) or main.i > verb.i:
         return
     mark = next((c for c in main.children if c.dep_ == "prep" and c.right_edge.i == comma.i - 1), None)
-    if mark is None or mark.lower_ not in PREPOSED or not main.i < mark.i or before(mark).text == ",":
+    if mark is None or mark.lower_ not in PREPOSED or not main.i < mark.i or mark.nbor(-1).text == ",":
         mark = next((c for c in main.children if c.dep_ == "prep" and c.right_edge is comma), None)
     if mark is None or mark.lower_ not in PREPOSED or not main.i < mark.i:
         return
@@ -73,7 +73,7 @@ def subject_behind_clause(noun: Token) -> None:
     if noun.tag_ not in ("NN", "NNS"):
         return
     verb, first = noun.sent.root, noun.sent[0]
-    if noun.left_edge.tag_ not in ("DT", "CD", "PRP$") or before(noun.left_edge).text != "," or verb.i < noun.i:
+    if noun.left_edge.tag_ not in ("DT", "CD", "PRP$") or noun.left_edge.nbor(-1).text != "," or verb.i < noun.i:
         return
     if (
         not is_finite(verb)

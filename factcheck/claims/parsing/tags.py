@@ -200,7 +200,7 @@ def present_again(verb: Token) -> None:
 
 def participle_after_noun(verb: Token) -> None:
     """What describes the noun before it, without a subject, is a participle: "a budget agreed in October"."""
-    before = verb.doc[verb.i - 1] if verb.i else verb
+    before = verb.nbor(-1)
     if verb.tag_ == "VBD" and before.text == "," and verb.lemma_.lower() in CALLING and has(verb, {"oprd", "dobj"}):
         closed = verb.right_edge.i + 1 < verb.sent.end and verb.right_edge.nbor(1).text == ","
         if closed and before.nbor(-1) is verb.head and not has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}):
@@ -237,7 +237,7 @@ def name_for_noun(noun: Token) -> None:
 
 def given_name(word: Token) -> None:
     """A given name before a surname, taken for another word: "Ilse Brandt recalled that the pool was shut"."""
-    surname = word.nbor(1) if word.i + 1 < len(word.doc) else word
+    surname = word.nbor(1)
     if surname.tag_ != "NNP" or not word.text.istitle() or word.lower_ not in given_names():
         return
     if surname is word or not surname.text.istitle() or word.children:

@@ -31,7 +31,7 @@ def who_is_somebody(verb: Token) -> None:
         return
     while role.dep_ == "conj" and _may_be_who(role.head):
         role = role.head
-    apart = opens.i > 0 and opens.nbor(-1).text == "," and role.dep_ == "appos" and role.head.pos_ == "PROPN"
+    apart = opens.nbor(-1).text == "," and role.dep_ == "appos" and role.head.pos_ == "PROPN"
     verb.head = role.head if apart and role.head.i < role.i else role
 
 
@@ -69,7 +69,7 @@ def whose_subject(noun: Token) -> None:
 def verb_of_whose(verb: Token) -> None:
     """A verb is no part of the noun before it: "the widow, whose garden backs on to the site"."""
     whose = next((child for child in verb.children if child.tag_ == "WP$"), None)
-    thing = verb.nbor(-1) if verb.i else verb
+    thing = verb.nbor(-1)
     if whose is None or thing.dep_ != "compound" or thing.head is not verb or thing.tag_ != "NN":
         return
     for child in list(verb.children):

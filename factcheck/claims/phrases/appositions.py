@@ -64,9 +64,9 @@ def appositions(sentence: Span) -> Iterator[Clause]:
             continue
         if (token.tag_ == "NNP" and token.left_edge.lower_ in ONCE) or shares_out(token):
             continue
-        if token.lower_ == "chief" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "among":
+        if token.lower_ == "chief" and token.nbor(1).lower_ == "among":
             continue  # "donors, chief among them the Holm Fund"
-        if token.left_edge.i and token.left_edge.nbor(-1).dep_ == "cc" and token.ent_type_ in AMOUNTS:
+        if token.left_edge.nbor(-1).dep_ == "cc" and token.ent_type_ in AMOUNTS:
             continue  # "a raise of 4 percent this year and 3 percent next year"
         noun = _both_roles(beside(token))
         named, description = _parts(noun, token) if _is_member(noun, token) or _tells(noun, token) else ([], [])

@@ -68,10 +68,10 @@ def _between_commas(preposition: Token) -> Iterator[Clause]:
 def _coming(participle: Token) -> Iterator[Clause]:
     """Where somebody is from or at home, in "Kenyan-born Ruth Adeyo"."""
     name, place = participle.head, next((c for c in participle.children if c.dep_ == "npadvmod"), None)
-    hyphen = participle.doc[participle.i - 1]
+    hyphen = participle.nbor(-1)
     if name.pos_ != "PROPN" or place is None or hyphen.text != "-" or not place.text[:1].isupper():
         return
-    if place.i != hyphen.i - 1 or place.left_edge is not place or (place.i and place.nbor(-1).pos_ == "PROPN"):
+    if place.i != hyphen.i - 1 or place.left_edge is not place or place.nbor(-1).pos_ == "PROPN":
         return
     named = [token for token in name.subtree if token.i > participle.i and token.pos_ == "PROPN"]
     if named and named[-1] is name and named[0].i == participle.i + 1:

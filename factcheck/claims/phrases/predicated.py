@@ -103,7 +103,7 @@ def _themselves(before: list[Token], inside: list[Token]) -> Iterator[Clause]:
 
 def _is_finite(token: Token) -> bool:
     """Whether a token is a verb with a tense, and no participle taken for one ("the town hit hardest")."""
-    return token.tag_ in FINITE and not (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("hardest", "worst"))
+    return token.tag_ in FINITE and token.nbor(1).lower_ not in ("hardest", "worst")
 
 
 def _between(before: list[Token], inside: list[Token]) -> Iterator[Clause]:

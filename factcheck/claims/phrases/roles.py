@@ -85,13 +85,13 @@ def _tells(role: list[Token], entity: Span, sentence: Span) -> bool:
 def _unclear(role: list[Token], sentence: Span, *, bare: bool) -> bool:
     """Whether it does not show if the words before a name are a description of it, or a part of one."""
     first = role[0]
-    if first.i and first.nbor(-1).text == "-":
+    if first.nbor(-1).text == "-":
         return True  # what is left of "the 19-year-old keeper"
     if first.i == sentence.start and (first.ent_type_ or first.pos_ == "PROPN") and not _owned(role):
         return True  # whether it is a name ("Rovers coach Piet Vos") does not show at the start of a sentence
     if bare and first.i == sentence.start and first.tag_ == "NNS":
         return True  # "Rovers captain Piet Vos"
-    alone = bare and len(role) == 1 and first.i and first.nbor(-1).tag_ == "CC"
+    alone = bare and len(role) == 1 and first.nbor(-1).tag_ == "CC"
     return bool(alone) and not is_person(first)  # "call or contact Ida Holm"
 
 
@@ -104,7 +104,7 @@ def _described_by(token: Token) -> bool:
     """Whether a participle describes a noun ("suspected", "retired"), and is no verb with it: "beating rival Vik"."""
     if token.dep_ != "amod" or token.tag_ not in ("VBN", "VBG"):
         return False
-    before = token.nbor(-1) if token.i else token
+    before = token.nbor(-1)
     owned = before.pos_ in ("DET", "PART") or before.tag_ in ("JJ", "PRP$")
     return token.tag_ == "VBN" or owned or token.lower_ in HOLDING
 

@@ -118,7 +118,7 @@ def _says_after(head: Token) -> bool:
 def _points_on(head: Token) -> bool:
     """Whether a clause only points at what follows: "Here’s the catch: the tax rises in May"."""
     subject = own_subject(head)
-    return head.i > 0 and head.nbor(-1).lower_ == "here" and subject is not None and subject.i > head.i
+    return head.nbor(-1).lower_ == "here" and subject is not None and subject.i > head.i
 
 
 def _has_asked(head: Token) -> bool:

@@ -115,7 +115,7 @@ def _begins_with_that(clause: Clause, spoken: Sequence[Token]) -> bool:
 
 def _is_tag(token: Token) -> bool:
     """Whether a verb that seems to describe a noun is what is left of "..., as somebody once wrote, ..."."""
-    return bool(token.tag_ == "VBD" and token.i + 1 < len(token.doc) and token.nbor(1).text == ",")
+    return bool(token.tag_ == "VBD" and token.nbor(1).text == ",")
 
 
 def _has_tense(clause: Clause, words: Sequence[Token]) -> bool:
@@ -148,7 +148,7 @@ def _after_adjunct(clause: Clause, words: Sequence[Token]) -> bool:
         if head.doc[edge - 1].text == "," and noun.dep_ == "pobj" and noun.i < clause.subject[0].i:
             return True
     first = words[0] if words else clause.head
-    before = clause.head.nbor(-1) if clause.head.i else clause.head
+    before = clause.head.nbor(-1)
     return first.tag_ == "IN" and first.dep_ == "prep" and first.i < clause.head.i and before.text == ","
 
 
@@ -237,7 +237,7 @@ def _past_beside_future(clause: Clause) -> bool:
 def _is_aside(clause: Clause) -> bool:
     """Whether a verb without auxiliary stands between commas after its subject: "Vik, asked why it fell, said"."""
     head = clause.head
-    if not head.i or head.nbor(-1).text != "," or head.i + 1 >= len(head.doc):
+    if head.nbor(-1).text != ",":
         return False
     after = head.nbor(1)
     return after.tag_ in ("WRB", "WP", "WDT") or after.lower_ in ("whether", "if", "about", "by")
@@ -335,7 +335,7 @@ def _brought_in_by_nothing(clause: Clause) -> bool:
     marked = any(child.dep_ in ("mark", "punct") and child.i < first.i for child in first.children)
     if marked or has(above, ("acomp", "dobj", "prt", "neg", "xcomp", "prep")):
         return False
-    return above.doc[first.left_edge.i - 1] is above
+    return first.left_edge.nbor(-1) is above
 
 
 def _joined_by_nothing(clause: Clause) -> bool:
@@ -347,8 +347,8 @@ def _joined_by_nothing(clause: Clause) -> bool:
     sentence = over.sent
     alike = over.tag_ == clause.head.tag_ or {over.tag_, clause.head.tag_} == {"VBD", "VBN"}
     edge = clause.head.left_edge
-    listed = alike and "," in (edge.text, edge.nbor(-1 if edge.i else 0).text)
-    if (listed and not sentence[-1].is_punct) or over.nbor(-1 if over.i else 0).text == ",":
+    listed = alike and "," in (edge.text, edge.nbor(-1).text)
+    if (listed and not sentence[-1].is_punct) or over.nbor(-1).text == ",":
         return False  # "Vik wins order, raises outlook"; "Vik, booked early, made up for it"
     between = over.doc[low : sentence.end if listed else high]
     return not any(t.dep_ == "cc" or t.lower_ in ("then", "nor", "yet", "not") or t.text in ";–—:" for t in between)

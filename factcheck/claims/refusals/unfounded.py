@@ -145,7 +145,7 @@ def _deemed(head: Token) -> bool:
 
 def _set_phrase(head: Token) -> bool:
     """Whether nobody speaks: "strictly speaking, the island is no state"."""
-    before = head.nbor(-1) if head.i else head
+    before = head.nbor(-1)
     if head.lower_ == "considering" and before.dep_ == "advmod":
         return True  # "is high, especially considering the cost"
     if head.lower_ == "depending":

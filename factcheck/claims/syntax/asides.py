@@ -36,7 +36,7 @@ def naming(noun: Token) -> Token | None:
     name = next(iter(noun.below.get("appos", ())), None) or _name_after(noun) or _name_of_both(noun)
     if name is None or name.pos_ != "PROPN" or name.ent_type_ in TIMES:
         return None  # "profit for the six months to June"
-    before = name.doc[name.left_edge.i - 1] if name.left_edge.i else noun
+    before = name.left_edge.nbor(-1)
     if before is not noun and before.dep_ == "pobj" and before.tag_ == "NN" and "det" in before.below:
         return None  # "the brother of the painter Ida Holm": she is no brother
     first = name.left_edge.lower_

@@ -374,8 +374,8 @@ def _beside(head: Token) -> tuple[list[Token], str] | None:
         if child.lower_ == "according":
             for to in child.children:
                 for noun in to.children:
-                    if noun.dep_ == "pobj" and noun.pos_ != "PRON":
-                        return phrase(noun), "according to"
+                    if noun.dep_ == "pobj" and noun.pos_ != "PRON" and (named := phrase(noun)):
+                        return named, "according to"
     return None
 
 

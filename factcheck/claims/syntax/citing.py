@@ -72,7 +72,7 @@ def goes_on_saying(verb: Token) -> bool:
         after = verb.doc[verb.i + 1 : verb.i + 3]
         own = own_subject(verb)
         quoted = verb.is_sent_start or any(token.text in QUOTES for token in verb.doc[verb.sent.start : verb.i])
-        told = own is not None and (own.i > verb.i or (own.left_edge.i and own.left_edge.nbor(-1).text in QUOTES))
+        told = own is not None and (own.i > verb.i or own.left_edge.nbor(-1).text in QUOTES)
         return (quoted and bool(told)) or (len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES)
     if verb.lemma_ not in GOING_ON or (verb.lemma_ == "go" and all(child.lower_ != "on" for child in verb.children)):
         return False

@@ -119,8 +119,7 @@ def _leaves_open(adjunct: Token) -> bool:
         return adjunct.lower_ == "long" and any(mark_of(child) == "as" for child in adjunct.below.get("advcl", ()))
     noun = CONDITIONING.get(adjunct.lower_) if adjunct.dep_ == "prep" else None
     return noun is not None and any(
-        child.lower_ == noun and child.i + 1 < len(child.doc) and child.nbor(1).lower_ in ("of", "that")
-        for child in adjunct.below.get("pobj", ())
+        child.lower_ == noun and child.nbor(1).lower_ in ("of", "that") for child in adjunct.below.get("pobj", ())
     )
 
 
@@ -139,7 +138,7 @@ def is_inverted(head: Token) -> bool:
 def as_soon(head: Token) -> bool:
     """Whether a clause begins with "as soon as" or "as long as": it is a condition."""
     mark = next((child for child in head.below.get("mark", ()) if child.lower_ == "as"), None)
-    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ in ("soon", "long", "far")
+    return mark is not None and mark.nbor(-1).lower_ in ("soon", "long", "far")
 
 
 def in_case(head: Token) -> bool:

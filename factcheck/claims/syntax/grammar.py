@@ -255,7 +255,7 @@ def _told_of(head: Token) -> Token:
             return person  # "entries for people who never came"
     some = own is not None and any(token.lower_ == "whom" and token.head.head == own for token in own.subtree)
     if some and own is not None and not is_person(noun):  # "a trial with 40 volunteers, half of whom"
-        last = noun.doc[own.left_edge.i - 2] if own.left_edge.i > noun.i + 2 else noun
+        last = own.left_edge.nbor(-2) if own.left_edge.i > noun.i + 2 else noun
         return last if last.tag_ == "NNS" and noun.is_ancestor(last) else noun
     if noun.dep_ != "pobj" or head.dep_ not in ("relcl", "acl"):
         return noun
@@ -282,7 +282,7 @@ def _right_before(noun: Token, head: Token) -> Token | None:
     first = head.left_edge
     if head.dep_ != "relcl" or first.tag_ != "WDT" or set_off(head) or first.i < 3:
         return None
-    last = noun.doc[first.i - 1]
+    last = first.nbor(-1)
     if last is noun or last.tag_ != "NN" or last.dep_ != "pobj" or noun not in last.ancestors or is_person(last):
         return None
     new = any(map(is_indefinite, (last, *last.lefts)))

@@ -326,8 +326,7 @@ def _names_firm(before: Token | None, after: Token | None) -> bool:
     """Whether a name is joined to another in that of a firm: "Holm & Sons", "Berg & Holm", "Holm and Partners"."""
     if any(token is not None and token.text == "&" for token in (before, after)):
         return True
-    partner = after.nbor(1) if after is not None and after.text == "and" and after.i + 1 < len(after.doc) else None
-    return partner is not None and partner.text in PARTNERS
+    return after is not None and after.text == "and" and after.nbor(1).text in PARTNERS
 
 
 def _only_the(noun: Token) -> bool:

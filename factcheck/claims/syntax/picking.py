@@ -53,7 +53,7 @@ def picks_out(head: Token) -> bool:
     mass = noun.tag_ == "NN" and not noun.lefts and noun.dep_ == "pobj" and noun.head.lower_ == "for"
     if mass and head.tag_ == "VBG":
         return True  # "a reward for information leading to an arrest"
-    compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.i > 0 and noun.left_edge.nbor(-1).lower_ == "than"
+    compares = noun.dep_ in ("pobj", "nsubj") and noun.left_edge.nbor(-1).lower_ == "than"
     helpers = noun.head.below.get("aux", ())  # "vans parked there could be towed"
     generic = noun.dep_ in SUBJECTS and (
         noun.head.tag_ in PRESENT or any(c.tag_ == "MD" and c.lower_ in OPEN for c in helpers)

@@ -170,17 +170,17 @@ def _closed(tokens: list[Token]) -> list[Token]:
 def _loose(token: Token, *, last: bool = False) -> bool:
     if token.is_space or (token.dep_ in ("cc", "preconj") and token.lower_ not in ("neither", "both", "either")):
         return True
-    if last and token.lower_ == "yet" and token.i and token.nbor(-1).text == ",":
+    if last and token.lower_ == "yet" and token.nbor(-1).text == ",":
         return True
     if not token.is_punct:
         return False
-    if last and token.text == '"' and token.tag_ == "``" and token.i and token.nbor(-1).text == ",":
+    if last and token.text == '"' and token.tag_ == "``" and token.nbor(-1).text == ",":
         return True  # it opens what follows: "said Ida Holm, 67, "and we left""
     return token.text not in ("(", "“", '"', "‘", "'") if not last else token.text not in (")", "”", '"', "’", "'", "%")
 
 
 def within_name(comma: Token) -> bool:
     """Whether a comma parts a place or day before a noun, and no aside: "the Vik, Norland-based firm, founded ..."."""
-    before = comma.nbor(-1) if comma.i else comma
+    before = comma.nbor(-1)
     over = before.head.head if before.dep_ == "nummod" else before.head
     return before.pos_ in ("PROPN", "NUM") and over.i > comma.i and over.pos_ == "NOUN"

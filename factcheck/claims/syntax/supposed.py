@@ -106,7 +106,7 @@ def supposes(order: Token) -> bool:
 def _is_few(subject: Token) -> bool:
     """Whether those who think so are called few, or not all."""
     first = subject.left_edge
-    return first.lower_ in FEW and not (first.lower_ == "few" and first.i and first.nbor(-1).lower_ == "a")
+    return first.lower_ in FEW and not (first.lower_ == "few" and first.nbor(-1).lower_ == "a")
 
 
 def is_calling(participle: Token) -> bool:

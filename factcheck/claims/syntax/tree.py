@@ -169,11 +169,9 @@ class Token:
         return any(above is self for above in descendant.ancestors)
 
     def nbor(self, distance: int = 1) -> Token:
-        """The token so many places on; an IndexError if there is none."""
-        place = self.i + distance
-        if place < 0:
-            raise IndexError(place)
-        return self.doc.tokens[place]
+        """The token so many places on; beyond the ends of the text one without word or tag."""
+        place, tokens = self.i + distance, self.doc.tokens
+        return tokens[place] if 0 <= place < len(tokens) else self.doc.ends[place > 0]
 
 
 class Span:
@@ -247,8 +245,7 @@ class Doc:
         columns = table.T.tolist()
         for name in set().union(*columns[1:6]) - names.keys():
             names[name] = parse.vocab.strings[name]
-        for word in set(columns[0]) - words.keys():
-            words[word] = _word(parse.vocab[word])
+        words.update((word, _word(parse.vocab[word])) for word in set(columns[0]) - words.keys())
         self.tokens = [Token(self, i, row) for i, row in enumerate(zip(*columns, strict=True))]
         self.text = "".join([token.text + token.whitespace_ for token in self.tokens])
         if source is not None:
@@ -263,6 +260,7 @@ class Doc:
         self.ents = list(self._entities())
         self.crossed = False  # whether a token hangs on one of another sentence, which no parse has
         self.circled = False  # whether one hung, if for a moment, on what hangs on it
+        self.ends = (self._end(-1), self._end(len(self)))
         self.hang()
 
     def __len__(self) -> int:
@@ -288,6 +286,17 @@ class Doc:
                 start = token.i
         if start is not None:
             yield Span(self, start, len(self), self.tokens[start].ent_type_)
+
+    def _end(self, place: int) -> Token:
+        """What stands before the first token or behind the last: nothing, so that no rule has to ask whether it is."""
+        end, behind = Token.__new__(Token), place > 0
+        end.doc, end.i, end.sent = self, place, self.sents[-behind]
+        end.idx = end.stop = behind * len(self.text)
+        end.text = end.lower_ = end.lemma_ = end.pos_ = end.tag_ = end.dep_ = end.ent_type_ = end.ent_iob_ = ""
+        end.is_alpha = end.is_digit = end.is_punct = end.is_space = end.like_num = end.is_sent_start = False
+        end.whitespace_, end.children, end.below, end._subtree = "", _NONE, _NOTHING, []
+        end._head = end.left_edge = end.right_edge = end
+        return end
 
     def hang(self, sentence: Span | None = None) -> None:
         """Lay down what follows from what the tokens hang on: of a sentence, or of all of them."""
@@ -341,10 +350,11 @@ class Doc:
 
         They hold one another: left to the garbage collector, they have it look at all that there is time and again.
         """
-        for token in self.tokens:
+        for token in (*self.tokens, *self.ends):
             token._subtree = None
             del token._head, token.left_edge, token.right_edge
         self.tokens, self.sents, self.ents, self.told = [], [], [], {}
+        del self.ends
 
     def set_ents(self, entities: Iterable[Span]) -> None:
         """Have these entities, which do not overlap, in place of those that were there."""
@@ -359,20 +369,12 @@ class Doc:
 _Word = tuple[str, str, bool, bool, bool, bool, bool]
 _NAMES: dict[int, str] = {}  # spaCy's strings by their hashes, which are the same in every vocabulary
 _WORDS: dict[int, _Word] = {}
-_NONE: list[Token] = []  # the children of all tokens without any: one list for each would be for the garbage collector
+_NONE: list[Token] = []  # the children of all without any: one list for each would be for the garbage collector
 _NOTHING: dict[str, list[Token]] = {}  # the same by dependency
 
 
-def _word(lexeme: Lexeme) -> _Word:
-    return (
-        lexeme.text,
-        lexeme.lower_,
-        lexeme.is_alpha,
-        lexeme.is_digit,
-        lexeme.is_punct,
-        lexeme.is_space,
-        lexeme.like_num,
-    )
+def _word(one: Lexeme) -> _Word:
+    return one.text, one.lower_, one.is_alpha, one.is_digit, one.is_punct, one.is_space, one.like_num
 
 
 def has(token: Token, deps: Collection[str]) -> bool:

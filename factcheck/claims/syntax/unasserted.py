@@ -38,7 +38,7 @@ def is_unasserted(verb: Token) -> bool:
         return True
     if says and verb.dep_ == "relcl" and (within_none(verb.head) or is_denied_of_kind(verb.head)):
         return True  # "found no study by the clinic that shows that ..."
-    before = verb.nbor(-1) if verb.i else verb
+    before = verb.nbor(-1)
     if before.dep_ == "relcl" and before.lemma_.lower() in THINKING:
         return True  # "photos that he believed proved that ..."
     if is_negated(verb) or is_no_word(verb):

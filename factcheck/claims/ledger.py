@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from factcheck.claims.build import LONGEST_SENTENCE, is_question
@@ -28,16 +30,16 @@ class Extraction:
 
 
 def numbered(article: Article, sentences: list[Sentence], claims: list[Claim], *, notes: tuple[str, ...]) -> Extraction:
-    """The claims merged, in the order of the text, and ids for everything."""
+    """The claims merged, in the order of the text, and ids for everything; the sentences are in that order."""
     ordered = merged(sorted(claims, key=lambda claim: (claim.sentence_span, claim.span)))
     named = [replace(claim, id=f"c{n}") for n, claim in enumerate(ordered, start=1)]
+    spans = [sentence.span for sentence in sentences]
     by_sentence: dict[Span, list[str]] = {}
     for claim in named:
         by_sentence.setdefault(claim.sentence_span, []).append(claim.id)
-        for also in claim.also:
-            home = next((s.span for s in sentences if s.span[0] <= also[0] < s.span[1]), None)
-            if home is not None:
-                by_sentence.setdefault(home, []).append(claim.id)
+        for start, _ in claim.also:
+            home = spans[bisect(spans, start, key=itemgetter(0)) - 1]
+            by_sentence.setdefault(home, []).append(claim.id)
     ledger = tuple(
         Sentence(
             id=f"s{n}",

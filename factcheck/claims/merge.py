@@ -22,13 +22,15 @@ def merged(claims: Sequence[Claim]) -> list[Claim]:
     from rapidfuzz.process import extract
 
     kept: list[Claim] = []
-    voices: dict[tuple[Polarity, tuple[str, ...]], dict[int, str]] = {}  # texts by their numbers among those kept
+    # Texts by their numbers among those kept. Only those with the same numbers and names are compared: an article may
+    # hold thousands that differ in nothing else.
+    voices: dict[tuple[Polarity, tuple[str, ...], tuple[str, ...]], dict[int, str]] = {}
     for claim in claims:
-        texts = voices.setdefault((claim.polarity, claim.speakers), {})
+        texts = voices.setdefault((claim.polarity, claim.speakers, _vital(claim)), {})
         alike = extract(claim.text, texts, scorer=ratio, score_cutoff=SAME, limit=None) if texts else ()
         for number in sorted(number for _, _, number in alike):
             first = kept[number]
-            if _vital(first) == _vital(claim) and _same_words(first, claim):
+            if _same_words(first, claim):
                 if claim.span != first.span:
                     kept[number] = replace(first, also=(*first.also, claim.span))
                 break
@@ -52,5 +54,6 @@ def _akin(one: str, other: str) -> bool:
     return one[:stem] == other[:stem]
 
 
-def _vital(claim: Claim) -> list[str]:
-    return sorted(found for found in VITAL.findall(claim.text))
+def _vital(claim: Claim) -> tuple[str, ...]:
+    """The numbers, names and negations of a claim, in the order of the alphabet."""
+    return tuple(sorted(VITAL.findall(claim.text)))

@@ -257,6 +257,16 @@ class Match:
     warnings: tuple[MatchWarning, ...] = ()
     explanation: Explanation | None = None
 
+    @property
+    def withdrawn(self) -> bool:
+        """Whether the publisher stands by this fact-check no more."""
+        return any(warning.kind is Caution.WITHDRAWN for warning in self.warnings)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict on the claim itself: none of a check of another claim, or of one that was withdrawn."""
+        return self.statement.verdict if self.relation is Relation.SAME and not self.withdrawn else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provenance:

@@ -25,10 +25,9 @@ SURE = 0.7
 
 def speaks_against(match: Match) -> bool:
     """Whether a fact-check speaks against what the draft says."""
-    verdict = match.statement.verdict
     if match.relation is Relation.OPPOSITE:  # it says the contrary of the draft
-        return verdict in (Verdict.TRUE, Verdict.MOSTLY_TRUE)
-    return match.relation is Relation.SAME and verdict in DOUBTFUL
+        return match.statement.verdict in (Verdict.TRUE, Verdict.MOSTLY_TRUE) and not match.withdrawn
+    return match.verdict in DOUBTFUL
 
 
 def warnings(report: Report) -> list[dict[str, Any]]:

@@ -18,15 +18,17 @@ import polars as pl
 
 from factcheck.batch import run_batch
 from factcheck.errors import FactcheckError
-from factcheck.model import Match, Relation, Report
+from factcheck.model import Match, Report
 from factcheck.reports import to_parquet
 
 SURE = 0.8
 
 
 def told(match: Match) -> str:
-    """The verdict on a claim; of an opposite or related claim it is not one."""
-    return match.statement.verdict if match.relation is Relation.SAME else f"on {match.relation} claims"
+    """The verdict on a claim; of an opposite or related claim, and of a withdrawn check, it is not one."""
+    if match.withdrawn:
+        return "withdrawn"
+    return match.verdict or f"on {match.relation} claims"
 
 
 def morning_list(output: Path) -> int:

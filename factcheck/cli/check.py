@@ -90,7 +90,6 @@ def check(
     from factcheck import reports
     from factcheck.checker import Checker
     from factcheck.cli.progress import progress_bar
-    from factcheck.model import Relation
     from factcheck.settings import load_settings
 
     options = load_settings(index=index, top_k=top_k, min_confidence=min_confidence, threads=threads)
@@ -100,7 +99,7 @@ def check(
     run = Run(
         format is Format.JSONL,
         output,
-        lambda report: any(m.statement.verdict in unwanted and m.relation is Relation.SAME for m in report.matches),
+        lambda report: any(match.verdict in unwanted for match in report.matches),
     )
     with progress_bar(progress) as note:
         checker = Checker.open(model=model, verify=verify, options=options, extracting=True, progress=note)

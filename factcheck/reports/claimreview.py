@@ -15,7 +15,6 @@ from factcheck.characters import whole_characters
 from factcheck.model import Article, Claim, Match, Relation, Report, Statement
 from factcheck.reports.entries import Found, entries
 from factcheck.reports.links import web_link
-from factcheck.reports.wording import is_withdrawn
 from factcheck.statements.claimreview import review_feed, to_claimreview
 
 UNRATED = "No rating"
@@ -38,7 +37,7 @@ def to_jsonld(reports: Sequence[Report]) -> str:
             for match in matches:
                 if match.relation is not Relation.SAME:
                     continue
-                if is_withdrawn(match):
+                if match.withdrawn:
                     withdrawn += 1
                 else:
                     reviews.append(_review(match, claim, report.article))

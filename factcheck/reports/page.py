@@ -36,7 +36,7 @@ _ORDER = [
         Verdict.MOSTLY_TRUE,
         Verdict.TRUE,
     )
-] + [wording.RELATIONS[relation] for relation in (Relation.OPPOSITE, Relation.RELATED)]
+] + [wording.RELATIONS[Relation.OPPOSITE], wording.WITHDRAWN, wording.RELATIONS[Relation.RELATED]]
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 
 
@@ -173,12 +173,12 @@ def leading(matches: Sequence[Match]) -> Match:
     One that its publisher has withdrawn does so only where no other is on the claim.
     """
     same = [match for match in matches if match.relation is Relation.SAME]
-    return next((match for match in same if not wording.is_withdrawn(match)), [*same, *matches][0])
+    return next((match for match in same if not match.withdrawn), [*same, *matches][0])
 
 
 def tone(matches: Sequence[Match]) -> str:
-    """The colour of a claim: that of its leading verdict, unless this is on an opposite or related claim."""
+    """The colour of a claim: that of its leading verdict, unless that is on another claim, or was withdrawn."""
     if not matches:
         return "none"
-    match = leading(matches)
-    return match.statement.verdict.value if match.relation is Relation.SAME else "near"
+    verdict = leading(matches).verdict
+    return "near" if verdict is None else verdict.value

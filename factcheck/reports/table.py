@@ -8,7 +8,7 @@ from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
-from factcheck.model import Match, Relation, Report
+from factcheck.model import Match, Report
 from factcheck.reports import wording
 from factcheck.reports.entries import Entry, Found, entries, panels
 from factcheck.reports.explained import HEADS, explanation_rows
@@ -163,7 +163,7 @@ def _render_stacked(pen: Pen, match: Match, *, in_panel: bool) -> None:
 
 
 def _verdict(pen: Pen, match: Match) -> Text:
-    style = VERDICT_STYLES[match.statement.verdict] if match.relation is Relation.SAME else "bold"
+    style = "bold" if match.verdict is None else VERDICT_STYLES[match.verdict]
     return pen.text(wording.ruling(match).upper(), style, data=False)
 
 
@@ -176,7 +176,8 @@ def _words(pen: Pen, match: Match, *, in_panel: bool) -> list[Text]:
         if part
     )
     told = [pen.text(match.statement.text)]
-    told += [pen.text(wording.verdict_elsewhere(match), "yellow")] if match.relation is not Relation.SAME else []
+    elsewhere = wording.verdict_elsewhere(match)
+    told += [pen.text(elsewhere, "yellow")] if elsewhere else []
     told += [pen.text(details, "dim")] if details else []
     told += [pen.text(line, "yellow") for line in wording.differences(match)]
     told += [pen.text(f"! {warning.text}", "yellow") for warning in wording.warnings(match, in_panel=in_panel)]

@@ -48,6 +48,7 @@ MODALITIES = {
     Modality.OPINION: "opinion",
     Modality.QUESTION: "question",
 }
+WITHDRAWN = "Withdrawn"
 NO_CLAIM = "No checkable claim found"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-([0-2]\d|3[01]))?)?(?:[T ][\d:.,]+(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -104,16 +105,22 @@ def rating_words(statement: Statement, *, always: bool = False) -> str:
 
 
 def ruling(match: Match) -> str:
-    """The word that stands beside a claim: the verdict, or what else than the claim it is on."""
+    """The word that stands beside a claim: the verdict, or why the check has none on it."""
     # A reader who skims takes the word beside a claim for the verdict on it.
-    return VERDICTS[match.statement.verdict] if match.relation is Relation.SAME else RELATIONS[match.relation]
+    if match.verdict is not None:
+        return VERDICTS[match.verdict]
+    return WITHDRAWN if match.relation is Relation.SAME else RELATIONS[match.relation]
 
 
 def verdict_elsewhere(match: Match) -> str:
-    """The verdict that is not on the claim but on what the fact-check is about; empty where that is the same."""
-    if match.relation is Relation.SAME:
+    """The verdict that is none on the claim: on what the fact-check is about, or withdrawn; empty where it is one."""
+    if match.verdict is not None:
         return ""
-    return f"verdict on that claim: {VERDICTS[match.statement.verdict].lower()}"
+    called = VERDICTS[match.statement.verdict].lower()
+    if match.relation is not Relation.SAME:
+        return f"verdict on that claim: {called}"
+    # A rating that says no more than that the check was withdrawn was never a verdict.
+    return "" if match.statement.verdict is Verdict.OTHER else f"its verdict was: {called}"
 
 
 def claim_count(count: int) -> str:
@@ -150,11 +157,6 @@ def _sides(one: Difference) -> str:
         for side, where in ((one.claim, "claim"), (one.statement, "fact-check"))
     )
     return ", ".join(part for part in (claim, statement) if part) + ("" if claim and statement else " alone")
-
-
-def is_withdrawn(match: Match) -> bool:
-    """Whether the publisher stands by this fact-check no more."""
-    return any(warning.kind is Caution.WITHDRAWN for warning in match.warnings)
 
 
 def panel_heading(panel: Sequence[Match]) -> str:

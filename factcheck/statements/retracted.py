@@ -80,7 +80,10 @@ def retracted(statement: Statement) -> dict[Caution, str]:
             found.setdefault(Caution.WITHDRAWN, note)
         elif plain in CORRECTED or (plain in STATUS and _SAYS_CORRECTED.search(folded)):
             found.setdefault(Caution.CORRECTED, note)
-    if rated := _RATING.fullmatch(statement.rating or ""):
+    # Not so of corrections: "corretto" is a rating for what is right.
+    if _SAYS_WITHDRAWN.fullmatch(fold(statement.rating or "")):
+        found.setdefault(Caution.WITHDRAWN, "")
+    elif rated := _RATING.fullmatch(statement.rating or ""):
         found.setdefault(Caution.WITHDRAWN if rated["withdrawn"] else Caution.CORRECTED, "")
     return found
 

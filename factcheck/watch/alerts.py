@@ -41,10 +41,14 @@ class Hook:
 
 
 def alert(report: Report, item: Item, *, threshold: float, files: dict[str, str]) -> tuple[str, bytes] | None:
-    """The alert about a report as its id and JSON body, or None where no match is sure enough."""
+    """The alert about a report as its id and JSON body, or None where no match is sure enough.
+
+    Checks that their publishers have withdrawn are left out: a receiver would take their verdicts for verdicts.
+    """
     claims = {claim.id: claim for claim in report.claims}
     sure = sorted(
-        (match for match in report.matches if match.confidence >= threshold), key=lambda match: -match.confidence
+        (match for match in report.matches if match.confidence >= threshold and not match.withdrawn),
+        key=lambda match: -match.confidence,
     )
     if not sure:
         return None
@@ -100,6 +104,7 @@ def _match(match: Match, claim: Claim) -> dict[str, Any]:
         "claim": _cut(claim.text),
         "relation": match.relation.value,
         "confidence": round(match.confidence, 4),
+        "warnings": [{"kind": warning.kind.value, "text": _cut(warning.text)} for warning in match.warnings],
         "statement": {
             "id": _cut(statement.id),
             "text": _cut(statement.text),

@@ -118,6 +118,25 @@ def test_fail_on_sets_the_exit_code(run, tmp_path):
     assert run("check", path, "--fail-on", "satire").exit_code == 0
 
 
+@pytest.fixture
+def withdrawn(run, tmp_path) -> str:
+    """An index whose one check its publisher has withdrawn."""
+    rows = tmp_path / "withdrawn.jsonl"
+    rows.write_text(json.dumps({"text": "The pier is 310 metres long.", "rating": "False", "status": "withdrawn"}))
+    assert run("index", "build", "withdrawn", rows).exit_code == 0
+    return "withdrawn"
+
+
+def test_a_verdict_that_was_withdrawn_fails_nothing_and_is_not_told_as_one(run, withdrawn):
+    text = "The pier is 310 metres long.\n"
+    result = run("check", "-", "--index", withdrawn, "--fail-on", "false", stdin=text)
+    assert result.exit_code == 0, result.output
+    assert "WITHDRAWN" in result.stdout
+    assert "FALSE" not in result.stdout
+    assert "its verdict was: false" in result.stdout
+    assert "! The publisher has withdrawn this check." in result.stdout
+
+
 def test_stdin_is_an_article(run):
     result = run("check", "-", "--format", "jsonl", stdin="Russia and China vetoed the Aleppo ceasefire resolution.\n")
     assert result.exit_code == 0, result.output

@@ -63,6 +63,8 @@ def test_what_the_source_says_of_a_correction_is_told(extra, kind, note):
         {"extra": {"status": "Published", "creativeWorkStatus": "Final"}},
         {"rating": "False: the study was retracted"},
         {"rating": "Correct"},
+        {"rating": "Corretto"},
+        {"rating": "Falsch: Die Studie wurde zurückgezogen"},
         {"extra": {"colour": "corrected"}},
         {"extra": {"Zurückgezogen": "nein", "Korrektur": "-", "status": "veröffentlicht"}},
     ],
@@ -73,7 +75,14 @@ def test_nothing_is_made_up(fields):
 
 @pytest.mark.parametrize(
     ("rating", "kind"),
-    [("Retracted", Caution.WITHDRAWN), ("Rating withdrawn.", Caution.WITHDRAWN), ("CORRECTION", Caution.CORRECTED)],
+    [
+        ("Retracted", Caution.WITHDRAWN),
+        ("Rating withdrawn.", Caution.WITHDRAWN),
+        ("CORRECTION", Caution.CORRECTED),
+        ("zurückgezogen", Caution.WITHDRAWN),
+        ("Retirado", Caution.WITHDRAWN),
+        ("Trukket tilbake.", Caution.WITHDRAWN),
+    ],
 )
 def test_a_rating_may_be_a_withdrawal(rating, kind):
     assert [warning.kind for warning in retractions(check(rating=rating))] == [kind]

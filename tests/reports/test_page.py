@@ -10,13 +10,13 @@ from itertools import pairwise
 
 import lxml.html
 import pytest
-from handmade import make_match
+from handmade import make_match, make_report
 from lxml.html import HtmlElement
 
 from factcheck.errors import InputError
-from factcheck.model import Caution, MatchWarning, Relation, Report, Verdict
+from factcheck.model import Article, Caution, MatchWarning, Relation, Report, Verdict
 from factcheck.reports import FORMATS, render, render_search, to_html
-from factcheck.reports.page import _style, leading
+from factcheck.reports.page import _style, leading, tone
 
 SHAPES = ["harbour", "disputed", "empty", "unmatched", "long_report", "scripts", "claims_only"]
 
@@ -75,6 +75,14 @@ def test_a_withdrawn_check_stands_for_a_claim_only_where_no_other_is_on_it() -> 
     assert leading([first, second]) is second
     assert leading([near, first]) is first
     assert leading([near]) is near
+    assert tone([first]) == tone([near]) == "near"
+    assert tone([first, second]) == "true"
+    article = Article(id="a", text="The dam broke.")
+    page = parse(to_html([make_report(article, [("The dam broke", {}, [first])])] * 2))
+    assert "1 withdrawn" in text(page.xpath("//nav//li")[0])
+    (card,) = page.xpath("(//section[contains(@class, 'withdrawn')])[1]")
+    assert text(card.find_class("verdict")[0]) == "Withdrawn"
+    assert text(card.find_class("elsewhere")[0]) == "Its verdict was: false"
 
 
 def test_where_a_claim_has_no_verdict_of_its_own_none_stands_beside_it(harbour: Report) -> None:

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from factcheck.feedback import Decision, Judgement, decision_on
-from factcheck.model import Article, Claim, Identity, Match, Provenance, Relation, Report, Statement, Verdict
+from factcheck.model import (
+    Article,
+    Caution,
+    Claim,
+    Identity,
+    Match,
+    MatchWarning,
+    Provenance,
+    Relation,
+    Report,
+    Statement,
+    Verdict,
+)
 from factcheck.service.pages.render import clock, static_files
 from factcheck.service.pages.review import Review, accepting, found_by, judged_words
 
@@ -55,6 +68,13 @@ def standings(report: Report, *decisions: Decision) -> list[tuple[str, str, str]
 
 def test_a_claim_stands_by_its_best_match_on_itself(report: Report):
     assert standings(report) == [("false", "False", ""), ("true", "True", ""), ("none", "", "")]
+
+
+def test_a_verdict_that_was_withdrawn_colours_no_claim(report: Report, decide: Decide):
+    gone = (MatchWarning(kind=Caution.WITHDRAWN, text="The publisher has withdrawn this check."),)
+    report = replace(report, matches=(*report.matches[:3], replace(report.matches[3], warnings=gone)))
+    assert standings(report)[1] == ("near", "Withdrawn", "")
+    assert standings(report, decide("inner", "d", Judgement.ACCEPT))[1] == ("near", "Withdrawn", "accepted")
 
 
 def test_what_is_accepted_counts_before_what_ranks_higher(report: Report, decide: Decide):

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 
 import pytest
 from local_site import NEWS, VETO
 
 from factcheck.client.webhooks import sign, verify
 from factcheck.errors import InputError
+from factcheck.model import (
+    Article,
+    Caution,
+    Claim,
+    Match,
+    MatchWarning,
+    Provenance,
+    Report,
+    Statement,
+    Verdict,
+)
 from factcheck.watch import Hook
 from factcheck.watch import alerts as module
 from factcheck.watch.state import Item
@@ -46,6 +58,32 @@ def test_a_sure_match_is_told_once_and_signed(make, folder, hook, site, tmp_path
     assert alert["matches"][0]["statement"]["publisher"] == "UN News"
     report = json.loads((tmp_path / alert["reports"]["json"]).read_text())
     assert report["article"]["text"] == VETO
+
+
+def test_a_check_that_was_withdrawn_is_no_alert_and_warnings_are_told():
+    def match(name: str, *warnings: MatchWarning) -> Match:
+        statement = Statement(id=name, text="The pier is 310 metres long.", verdict=Verdict.FALSE)
+        return Match(claim_id="c1", statement=statement, rank=1, score=1, confidence=0.9, warnings=warnings)
+
+    gone = match("gone", MatchWarning(kind=Caution.WITHDRAWN, text="The publisher has withdrawn this check."))
+    old = match("old", MatchWarning(kind=Caution.OLDER, text="This check is 3 years older than the article."))
+    article = Article(id="a", text="The pier is 310 metres long.")
+    span = (0, 28)
+    report = Report(
+        article=article,
+        sentences=(),
+        claims=(Claim(id="c1", text=article.text, span=span, pieces=(span,), sentence_span=span),),
+        matches=(gone,),
+        provenance=Provenance(version="1", created="2024-03-01", article_sha256="ab", parser="p"),
+    )
+    item = Item(
+        key="k" * 64, source="drafts", place="a.txt", published=None, private=False, seen=0, starts=1, attempts=0
+    )
+    assert module.alert(report, item, threshold=0.8, files={}) is None
+    _, body = module.alert(replace(report, matches=(gone, old)), item, threshold=0.8, files={})
+    [told] = json.loads(body)["matches"]
+    assert told["statement"]["id"] == "old"
+    assert told["warnings"] == [{"kind": "check-older", "text": "This check is 3 years older than the article."}]
 
 
 def test_a_match_below_the_threshold_is_no_alert(make, folder, site):
@@ -116,7 +154,9 @@ def test_a_webhook_that_is_down_is_not_called_for_each_alert_that_waits(make, fo
     monkeypatch.setattr(module, "FIRST_WAIT", 1000.0)
     watch = make(folder, hook=hook)
     for number in range(3):
-        item = Item(key=str(number), source="s", place="p", published=None, private=False, seen=0, starts=0, attempts=0)
+        item = Item(
+            key="k" * 64, source="drafts", place="a.txt", published=None, private=False, seen=0, starts=1, attempts=0
+        )
         watch.state.finish(item, "report.json", (f"alert_{number}", b"{}"))
     site.answers = [503] * 3
     module.deliver(watch.state, hook, print)

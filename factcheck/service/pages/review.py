@@ -92,6 +92,8 @@ def _standing(match: Match, state: str, *, accepted: bool = False) -> Standing:
     # A reviewer's word that this is a check of the claim outweighs "related"; of the opposite it stays one.
     about_it = match.relation is Relation.SAME or (accepted and match.relation is Relation.RELATED)
     verdict = match.statement.verdict
+    if about_it and match.withdrawn:
+        return Standing("near", wording.WITHDRAWN, state)
     if about_it:
         return Standing(verdict.value, wording.VERDICTS[verdict], state)
     return Standing("near", _SHORT[match.relation], state)

@@ -26,6 +26,15 @@ SCALE = {
     Verdict.FALSE: 4,
     Verdict.SATIRE: 4,
 }
+# What a verdict on the contrary says of a claim; satire and "other" say nothing of it.
+TURNED = {
+    Verdict.TRUE: Verdict.FALSE,
+    Verdict.MOSTLY_TRUE: Verdict.MOSTLY_FALSE,
+    Verdict.MIXED: Verdict.MIXED,
+    Verdict.MOSTLY_FALSE: Verdict.MOSTLY_TRUE,
+    Verdict.FALSE: Verdict.TRUE,
+    Verdict.UNPROVEN: Verdict.UNPROVEN,
+}
 
 
 def ages(statement: Statement, other: str | None, what: str) -> list[MatchWarning]:
@@ -62,22 +71,29 @@ def retractions(statement: Statement) -> list[MatchWarning]:
     ]
 
 
-def disagreement(statements: Sequence[Statement]) -> list[MatchWarning]:
+def disagreement(statements: Sequence[Statement], contrary: Sequence[Statement] = ()) -> list[MatchWarning]:
     """A warning when checks of one claim come to verdicts that lie apart: by how far, and whose they are.
 
-    Checks that their publishers have withdrawn have no verdict any more.
+    Those of the `contrary` claim count with what their verdicts say of this one. Checks that their publishers have
+    withdrawn have no verdict any more.
     """
     statements = [one for one in statements if Caution.WITHDRAWN not in retracted(one)]
+    contrary = [one for one in contrary if one.verdict in TURNED and Caution.WITHDRAWN not in retracted(one)]
     verdicts = {statement.verdict for statement in statements} - {Verdict.OTHER}
+    if not verdicts:
+        return []
+    verdicts |= {TURNED[statement.verdict] for statement in contrary}
     if len(verdicts) < 2:
         return []
     places = [SCALE[verdict] for verdict in verdicts if verdict in SCALE]
     apart = Verdict.UNPROVEN in verdicts or max(places) - min(places) > 1
     if not apart and max(places) == min(places):
         return []
-    rulings = dict.fromkeys(f"{_spoken(one.verdict)} ({one.publisher or 'unknown'})" for one in statements)
     head = "Publishers disagree" if apart else "Publishers differ in degree"
-    return [MatchWarning(kind=Caution.DISAGREEMENT, text=f"{head}: {', '.join(rulings)}.")]
+    told = _rulings(statements)
+    if contrary:
+        told += f"; of the contrary, “{_cut(contrary[0].text)}”: {_rulings(contrary)}"
+    return [MatchWarning(kind=Caution.DISAGREEMENT, text=f"{head}: {told}.")]
 
 
 def latest(dates: Iterable[str]) -> str | None:
@@ -108,10 +124,17 @@ def _years(days: int) -> str:
     return f"{years} year" if years == 1 else f"{years} years"
 
 
+def _rulings(statements: Sequence[Statement]) -> str:
+    return ", ".join(dict.fromkeys(f"{_spoken(one.verdict)} ({one.publisher or 'unknown'})" for one in statements))
+
+
 def _spoken(verdict: Verdict) -> str:
     return verdict.value.replace("-", " ")
 
 
 def _noted(note: str) -> str:
-    short = note if len(note) <= LONGEST_NOTE else note[: LONGEST_NOTE - 1] + "…"
-    return f": {short}" if short else "."
+    return f": {_cut(note)}" if note else "."
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"

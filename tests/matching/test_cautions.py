@@ -128,6 +128,25 @@ def test_who_has_withdrawn_a_check_disagrees_with_nobody():
     assert "Desk A" not in warning.text
 
 
+@pytest.mark.parametrize(
+    ("verdict", "contrary", "head"),
+    [
+        (Verdict.TRUE, Verdict.TRUE, "Publishers disagree"),
+        (Verdict.FALSE, Verdict.FALSE, "Publishers disagree"),
+        (Verdict.FALSE, Verdict.UNPROVEN, "Publishers disagree"),
+        (Verdict.FALSE, Verdict.MOSTLY_TRUE, "Publishers differ in degree"),
+        (Verdict.FALSE, Verdict.TRUE, None),
+        (Verdict.FALSE, Verdict.SATIRE, None),
+        (Verdict.FALSE, Verdict.OTHER, None),
+        (Verdict.OTHER, Verdict.TRUE, None),
+    ],
+)
+def test_a_verdict_on_the_contrary_counts_turned_about(verdict, contrary, head):
+    found = disagreement([of(verdict, "A")], [of(contrary, "B")])
+    assert [warning.text.partition(":")[0] for warning in found] == ([head] if head else [])
+    assert disagreement([of(verdict, "A")], [check(verdict=contrary, extra={"status": "withdrawn"})]) == []
+
+
 def test_the_latest_date():
     assert latest(["2016", "2019-04", "nonsense", "2019-03-30"]) == "2019-04"
     assert latest([]) is latest(["soon"]) is None

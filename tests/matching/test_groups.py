@@ -7,7 +7,7 @@ import pytest
 
 from factcheck.index import Index, build_index
 from factcheck.matching import Matcher
-from factcheck.matching.groups import grouped, same_claim
+from factcheck.matching.groups import contrary_claim, grouped, same_claim
 from factcheck.matching.ranking import Ranked
 from factcheck.matching.standing import likenesses
 from factcheck.model import Caution, Statement, Verdict
@@ -62,6 +62,60 @@ def test_a_desk_that_is_not_shown_is_heard(desks):
     ((group, warnings),) = seen(desks, ["a"], ["a", "more", "b"])
     assert group == 0
     assert "false (Desk B)" in warnings[0].text
+
+
+def test_who_affirms_the_contrary_disagrees(encoder, tmp_path):
+    pier = "The pier of Lowden has doubled in length since 1931."
+    said = [
+        Statement(id="a", text=pier, verdict=Verdict.TRUE, publisher="Desk A"),
+        Statement(id="b", text=pier, verdict=Verdict.MOSTLY_TRUE, publisher="Desk B"),
+        Statement(
+            id="not",
+            text="The pier of Lowden has not doubled in length since 1931.",
+            verdict=Verdict.TRUE,
+            publisher="Desk C",
+        ),
+        Statement(
+            id="year",
+            text="The pier of Lowden did not double in length after 1952.",
+            verdict=Verdict.TRUE,
+            publisher="D",
+        ),
+        Statement(id="bees", text="Honey bees are extinct.", verdict=Verdict.FALSE, publisher="Desk D"),
+    ]
+    build_index(tmp_path / "pier", to_frame(said), encoder)
+    index = Index.open(tmp_path / "pier")
+    (first, told), (second, _), (alone, turned) = seen(index, ["a", "b", "not"], ["bees", "year"])
+    assert (first, second, alone) == (1, 1, 0)
+    assert [warning.text for warning in told] == [
+        "Publishers disagree: true (Desk A), mostly true (Desk B); of the contrary, “The pier of Lowden has not "
+        "doubled in length since 1931.”: true (Desk C)."
+    ]
+    assert turned[0].text.startswith(
+        "Publishers disagree: true (Desk C); of the contrary, “The pier of Lowden has doubled"
+    )
+    ((_, hidden),) = seen(index, ["a"], ["not"])
+    assert "true (Desk C)" in hidden[0].text
+    (match, *_) = Matcher(index, encoder).search([pier], top_k=1)[0]
+    assert "of the contrary" in match.warnings[0].text
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "contrary"),
+    [
+        ("Masks prevent the spread of the virus.", "Masks don't prevent the spread of the virus.", True),
+        ("The council has banned gas stoves.", "The council has never banned gas stoves.", True),
+        ("The mill burned down in 1931.", "The mill did not burn down in 1952.", False),
+        ("The school in Tal is not open on Mondays.", "The school in Tal is closed on Mondays.", False),
+        ("The mill burned down and nobody was hurt.", "The mill burned down.", False),
+        ("Nobody died in the fire at the mill.", "No one died in the fire at the mill.", False),
+        ("No other country taxes petrol more than Norway.", "Norway taxes petrol more than any country.", False),
+        ("Lowden beat Tal in the final.", "Tal beat Lowden in the final.", False),
+    ],
+)
+def test_the_contrary_is_the_same_words_and_a_denial(one, other, contrary):
+    pair = [Statement(id=text[:9], text=text) for text in (one, other)]
+    assert contrary_claim(*pair) is contrary_claim(*pair[::-1]) is contrary
 
 
 def test_nothing_shown_nothing_grouped(desks):

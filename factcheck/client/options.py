@@ -107,12 +107,14 @@ class StatementPage:
 class Changed:
     """What a change of an index did.
 
+    Of those `updated` as many stood there with the same values as `unchanged` says, and were not written again.
     `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right.
     """
 
     added: int
     updated: int
     generation: str
+    unchanged: int = 0
     left_out: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 

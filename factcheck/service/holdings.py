@@ -51,13 +51,17 @@ class Description(BaseModel):
 
 
 class Added(NamedTuple):
-    """What came of statements: how many are new, how many took another's place, and what there is to tell of them."""
+    """What came of statements: how many are new, how many were there already, and what there is to tell of them.
+
+    Of those `updated` as many stood there with the same values as `unchanged` says; they are not written again.
+    """
 
     added: int
     updated: int
     generation: str
     left_out: list[str]
     warnings: list[str]
+    unchanged: int
 
 
 class Holdings:
@@ -139,17 +143,18 @@ class Holdings:
         before = self._open(name)
         frame, left_out, warnings = _load(body, linked=linked)
         corrected: list[Correction] = []
+        same: list[int] = []
         after = add_statements(
             before.path,
             frame,
             checker.encoder,
             update=True,
             corrected=corrected.extend,
-            unchanged=lambda _: None,  # they count as updated
+            unchanged=same.append,
         )
         updated = sum(id_ in before.ids for id_ in frame["id"]) + len(corrected)
         warnings = [*(f"corrected: {one}" for one in corrected), *warnings]
-        return Added(frame.height - updated, updated, after.generation, left_out[:TOLD], warnings[:TOLD])
+        return Added(frame.height - updated, updated, after.generation, left_out[:TOLD], warnings[:TOLD], sum(same))
 
     def remove(self, name: str, ids: Sequence[str]) -> tuple[int, str]:
         """Take statements out of an index: how many.

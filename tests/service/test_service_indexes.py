@@ -142,7 +142,10 @@ def test_a_statement_is_added_replaced_and_removed(http, home, statements):
     [match] = http.post("/v1/check", json={"text": LIME, "top_k": 1}).json()["matches"]
     assert match["statement"] == match["statement"] | {"id": "lime", "verdict": "mostly-true", "publisher": "Canal"}
     again = http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "false"}]).json()
-    assert (again["added"], again["updated"]) == (0, 1)
+    assert (again["added"], again["updated"], again["unchanged"]) == (0, 1, 0)
+    same = http.post(statements, json=[{"id": "lime", "text": LIME, "verdict": "false"}]).json()
+    assert (same["added"], same["updated"], same["unchanged"]) == (0, 1, 1)
+    assert same["generation"] == again["generation"]
     [match] = http.post("/v1/check", json={"text": LIME, "top_k": 1}).json()["matches"]
     assert match["statement"]["verdict"] == "false"
     gone = http.delete(statements, params={"id": ["lime"]}).json()

@@ -42,11 +42,13 @@ class Changed(BaseModel):
     """What a change did.
 
     `left_out` are entries that could not be used, and duplicates; `warnings` are of values that cannot be right, and
-    of statements that took the place of others at their address.
+    of statements that took the place of others at their address. Of those `updated` as many stood there with the same
+    values as `unchanged` says, and were not written again.
     """
 
     added: int
     updated: int
+    unchanged: int = 0
     generation: str
     left_out: list[str] = []
     warnings: list[str] = []

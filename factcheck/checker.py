@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from factcheck import __version__
-from factcheck.articles.given import checkable, whole
+from factcheck.articles.given import checkable, queries, whole
 from factcheck.errors import InputError
 from factcheck.forks import refuse_bereft
 from factcheck.model import Article, Match, Provenance, Report
+from factcheck.parameters import count, each_of, probability
 from factcheck.settings import STARTER, Settings, settings, starter_statements
 
 if TYPE_CHECKING:
@@ -166,7 +167,8 @@ class Checker:
         Raises
         ------
         InputError
-            If `article` is neither, the text is empty, `top_k` is less than 1, or `min_confidence` no probability.
+            If `article` is neither, the text is empty, `top_k` is no whole number from 1 on, `min_confidence` no
+            probability, or `where` no filter.
         """
         return next(
             self.check_many(
@@ -189,7 +191,7 @@ class Checker:
         """
         if isinstance(articles, str):  # an iterable too, of texts of one letter
             raise InputError("one text is given in place of several", hint="check(text) gives its report")
-        stream = map(whole, articles)
+        stream = map(whole, each_of("articles", articles, hint="check(article) gives the report of one"))
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
             started = time.perf_counter()
             extractions = self.extract(batch)
@@ -224,11 +226,14 @@ class Checker:
 
         `timings` are seconds by stage that are already spent on each article; the others are as for `check`.
         """
+        from factcheck.index.filters import check_filter
+
         refuse_bereft()
+        check_filter(where)
         top_k = self._top_k(top_k)
-        floor = self.settings.min_confidence if min_confidence is None else min_confidence
-        if not 0 <= floor <= 1:
-            raise InputError(f"min_confidence is {floor}", hint="it is a probability, from 0 to 1")
+        floor = (
+            self.settings.min_confidence if min_confidence is None else probability("min_confidence", min_confidence)
+        )
         started = time.perf_counter()
         with self._matching:
             found = self.matcher.match_many(
@@ -278,17 +283,14 @@ class Checker:
         Raises
         ------
         InputError
-            If `texts` is one text, one of them is empty, `top_k` is less than 1, or there is no such `kind`.
+            If `texts` is one text, one of them is empty, `top_k` is no whole number from 1 on, there is no such `kind`,
+            or `where` is no filter.
         """
+        from factcheck.index.filters import check_filter
+
         refuse_bereft()
-        if isinstance(texts, str):  # a sequence too, of texts of one letter
-            raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
-        texts = list(texts)
-        for text in texts:
-            if not isinstance(text, str):
-                raise InputError(f"a text is expected, not {type(text).__name__}")
-        if not all(text.strip() for text in texts):  # whatever was found would be near to nothing
-            raise InputError("a text is empty")
+        check_filter(where)
+        texts = queries(texts)
         with self._matching:
             return self.matcher.search(
                 texts,
@@ -310,10 +312,7 @@ class Checker:
         return (passing, *where.unmet(self.index.facet("publisher"), self.index.facet("language")))
 
     def _top_k(self, given: int | None) -> int:
-        top_k = self.settings.top_k if given is None else given
-        if top_k < 1:
-            raise InputError(f"top_k is {top_k}", hint="give 1 or more")
-        return top_k
+        return self.settings.top_k if given is None else count("top_k", given)
 
     def _report(
         self,

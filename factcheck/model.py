@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from factcheck.characters import whole_characters
 from factcheck.errors import InputError
+from factcheck.parameters import kind_of
 from factcheck.vocabulary import Caution as Caution
 from factcheck.vocabulary import Contrast as Contrast
 from factcheck.vocabulary import Fate as Fate
@@ -322,6 +323,7 @@ class Report:
         InputError
             If `text` is not one report, of a known schema.
         """
+        kind_of("text", text, (str, bytes), called="JSON text")
         if text.lstrip()[:1] in ("[", b"["):
             raise InputError(
                 "reports of several articles, where that of one is wanted",

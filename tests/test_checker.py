@@ -6,9 +6,11 @@ import json
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from factcheck import Article, Checker, Filter, IndexNotFound, InputError, Report, Verdict
@@ -236,3 +238,59 @@ def test_examples_find_their_statements(checker, root: Path, name):
     report = checker.check(read_article(str(root / "examples" / name)))
     firsts = {match.statement.id for match in report.matches if match.rank == 1}
     assert len(wanted & firsts) >= 0.7 * len(wanted), wanted - firsts
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"top_k": "a"}, "top_k is 'a'"),
+        ({"top_k": 1.5}, "top_k is 1.5"),
+        ({"top_k": []}, r"top_k is \[\]"),
+        ({"top_k": 0}, "top_k is 0"),
+        ({"min_confidence": "a"}, "min_confidence is 'a'"),
+        ({"min_confidence": float("nan")}, "min_confidence is nan"),
+        ({"min_confidence": []}, r"min_confidence is \[\]"),
+        ({"where": "en"}, "where: a Filter is expected, not str"),
+        ({"where": {"languages": {"en"}}}, "where: a Filter is expected, not dict"),
+    ],
+)
+def test_an_error_names_the_parameter(checker, given, told):
+    with pytest.raises(InputError, match=told):
+        checker.check(VETO, **given)
+    if "min_confidence" not in given:
+        with pytest.raises(InputError, match=told):
+            checker.search([VETO], **given)
+
+
+@pytest.mark.parametrize("given", [None, 5, Article(id="a", text=VETO)])
+def test_several_are_asked_for_where_one_or_none_is_given(checker, given):
+    with pytest.raises(InputError, match=r"articles: .* in place of several"):
+        list(checker.check_many(given))
+    with pytest.raises(InputError, match=r"texts: .* in place of several"):
+        checker.search(given)
+
+
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ({"text": 5}, "text of the article: text is expected, not int"),
+        ({"published": date(2020, 1, 1)}, "published of the article: text or None is expected, not date"),
+        ({"language": 5}, "language of the article"),
+        ({"links": ("https://example.org",)}, "a tuple of Link is expected, not str"),
+        ({"links": None}, "links of the article: None is given in place of several"),
+    ],
+)
+def test_an_error_names_the_field_of_an_article(checker, fields, told):
+    with pytest.raises(InputError, match=told):
+        checker.check(Article(**{"id": "a", "text": VETO} | fields))
+
+
+def test_a_number_of_numpy_is_a_number(checker):
+    assert len(checker.search([VETO], top_k=np.int64(2))[0]) == 2
+    assert checker.check(VETO, min_confidence=np.float32(0.5)).to_json()
+
+
+@pytest.mark.parametrize("given", [None, 5, ["{}"]])
+def test_what_is_no_json_text_is_no_report(given):
+    with pytest.raises(InputError, match="text: JSON text is expected"):
+        Report.from_json(given)

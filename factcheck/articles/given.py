@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from factcheck.articles.text import article_from_text
 from factcheck.characters import whole_characters
 from factcheck.errors import InputError
-from factcheck.model import Article
+from factcheck.model import Article, Link
+from factcheck.parameters import each_of, kind_of
 
 
 def checkable(article: Article | str) -> Article | str:
@@ -37,9 +39,34 @@ def whole(article: Article | str) -> Article:
     return replace(article, text=whole_characters(article.text))
 
 
+def queries(texts: Iterable[str]) -> list[str]:
+    """Texts to search for.
+
+    Raises
+    ------
+    InputError
+        If one text is given in place of several, or one is none or is empty.
+    """
+    if isinstance(texts, str):  # a sequence too, of texts of one letter
+        raise InputError("one text is given in place of several", hint="search([text]) gives a list for each text")
+    wanted = list(each_of("texts", texts, hint="search([text]) gives a list for each text"))
+    for text in wanted:
+        if not isinstance(text, str):
+            raise InputError(f"a text is expected, not {type(text).__name__}")
+    if not all(text.strip() for text in wanted):  # whatever was found would be near to nothing
+        raise InputError("a text is empty")
+    return wanted
+
+
 def _check_kind(article: object) -> None:
     if not isinstance(article, Article | str):
         raise InputError(
             f"an article or its text is expected, not {type(article).__name__}",
             hint="read_article(source) reads a file or an address",
         )
+    if isinstance(article, Article):
+        kind_of("text of the article", article.text, str, called="text")
+        for name in ("title", "url", "language", "published"):
+            kind_of(f"{name} of the article", getattr(article, name), (str, type(None)), called="text or None")
+        for link in each_of("links of the article", article.links, hint="give a tuple of Link"):
+            kind_of("links of the article", link, Link, called="a tuple of Link")

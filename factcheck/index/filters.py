@@ -16,6 +16,7 @@ import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.model import Verdict
+from factcheck.parameters import each_of, kind_of
 
 FIRST_DAY = {4: "-01-01", 7: "-01"}  # by the length of a date: what makes a year or a month a day
 
@@ -45,7 +46,9 @@ class Filter:
             chosen = getattr(self, name)
             if isinstance(chosen, str):  # several too, of one letter each, which let nothing pass
                 raise InputError(f"{name}: {chosen!r} is given in place of several", hint="give a set of them")
-            several = frozenset(chosen)
+            several = frozenset(each_of(name, chosen, hint="give a set of them"))
+            for one in several:
+                kind_of(name, one, str, called="a set of texts")
             if "" in several:  # a variable that is not set: it would let nothing pass, and settings cannot hold it
                 raise InputError(f"{name}: one of them is empty", hint="leave it out, or write it in full")
             object.__setattr__(self, name, several)
@@ -121,6 +124,17 @@ class Filter:
             # "~" sorts after every digit: a coarse end takes in its whole month or year.
             parts.append(day <= self.until + "~")
         return pl.all_horizontal(parts).fill_null(False)
+
+
+def check_filter(where: object) -> None:
+    """Refuse what is given to narrow a search and is no filter.
+
+    Raises
+    ------
+    InputError
+        If it is something else.
+    """
+    kind_of("where", where, (Filter, type(None)), called="a Filter")
 
 
 @dataclass(frozen=True, kw_only=True)

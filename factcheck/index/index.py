@@ -19,6 +19,7 @@ from factcheck.index.lexical import inverse_frequency, query_words
 from factcheck.index.manifest import Manifest, check_file, read_manifest, removed_file
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
+from factcheck.parameters import kind_of
 from factcheck.statements.addresses import comparable_addresses, may_be_among
 from factcheck.statements.frame import to_statement
 
@@ -75,6 +76,7 @@ class Index:
         CorruptIndex
             If a file is missing, damaged or not what the manifest says; the message names it.
         """
+        kind_of("path", path, (str, Path), called="the path of a bundle")
         path = Path(path)
         manifest = read_manifest(path)
         for left in reversed(range(TRIES)):

@@ -11,6 +11,7 @@ import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.forks import refuse_bereft
+from factcheck.parameters import each_of, kind_of
 from factcheck.progress import Progress
 from factcheck.statements.beir import corpus_of, read_corpus
 from factcheck.statements.claimreview import is_review_line
@@ -77,6 +78,10 @@ def load_statements(
     refuse_bereft()
     if isinstance(sources, str):  # a sequence too, of names of one letter
         raise InputError("one source is given in place of several", where=sources, hint="give a list of them")
+    sources = list(each_of("sources", sources, hint="give a list of paths"))
+    for source in sources:
+        kind_of("sources", source, (str, Path), called="a list of paths")
+    kind_of("mapping", mapping, (Mapping, type(None)), called="a mapping of columns, ours to theirs,")
     paths = [Path(source) for source in sources]
     if mapping and paths and all(path.suffix.lower() in DOCUMENTS for path in paths):
         raise InputError(

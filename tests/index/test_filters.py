@@ -45,7 +45,14 @@ def test_what_may_be_several_is_taken_in_any_collection_but_not_as_one_text():
     assert given == Filter(
         languages=frozenset({"en"}), publishers=frozenset({"Reuters"}), verdicts=frozenset({Verdict.FALSE})
     )
-    for wrong in ({"languages": "en"}, {"publishers": "Reuters"}, {"verdicts": "false"}, {"since": 2016}):
+    for wrong in (
+        {"languages": "en"},
+        {"publishers": "Reuters"},
+        {"verdicts": "false"},
+        {"since": 2016},
+        {"languages": None},
+        {"publishers": [1]},
+    ):
         with pytest.raises(InputError, match=next(iter(wrong))):
             Filter(**wrong)
     with pytest.raises(InputError, match="purple"):

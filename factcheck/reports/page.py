@@ -130,6 +130,7 @@ def page_environment(package: str | None = None) -> Environment:
         attribution=wording.attribution,
         context=wording.context,
         date_words=wording.date_words,
+        dispute=wording.dispute,
         host=host,
         language=_language,
         explained=explanation_rows,

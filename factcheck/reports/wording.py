@@ -167,6 +167,12 @@ def panel_heading(panel: Sequence[Match]) -> str:
     return f"{head}. {said[0]}" if said else f"{head}."
 
 
+def dispute(match: Match) -> str:
+    """That publishers disagree on what a match is a check of, in two words; empty where they do not."""
+    said = [warning.text for warning in match.warnings if warning.kind is Caution.DISAGREEMENT]
+    return said[0].partition(":")[0] if said else ""
+
+
 def warnings(match: Match, *, in_panel: bool = False) -> list[MatchWarning]:
     """A match's warnings; a disagreement is told once by the panel's heading."""
     return [warning for warning in match.warnings if not (in_panel and warning.kind is Caution.DISAGREEMENT)]

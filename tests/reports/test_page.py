@@ -85,6 +85,20 @@ def test_a_withdrawn_check_stands_for_a_claim_only_where_no_other_is_on_it() -> 
     assert text(card.find_class("elsewhere")[0]) == "Its verdict was: false"
 
 
+def test_at_a_glance_it_is_seen_where_publishers_disagree(disputed: Report) -> None:
+    page = parse(to_html([disputed]))
+    first, second = page.xpath("//ol[@class='glance']/li")
+    assert text(first.find_class("dispute")[0]) == "Publishers disagree"
+    assert second.find_class("dispute") == []
+
+
+def test_a_check_of_another_claim_has_no_colour_of_a_verdict(harbour: Report) -> None:
+    page = parse(to_html([harbour]))
+    for relation in ("relation-opposite", "relation-related"):
+        names = " ".join(page.xpath(f"//section[contains(@class, '{relation}')]/@class")).split()
+        assert {name for name in names if name.startswith("tone-")} == {"tone-near"}
+
+
 def test_where_a_claim_has_no_verdict_of_its_own_none_stands_beside_it(harbour: Report) -> None:
     page = parse(to_html([harbour]))
     assert [text(link) for link in page.xpath("//ol[@class='glance']//span[@class='verdict']")] == [

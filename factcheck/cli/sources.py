@@ -72,6 +72,7 @@ def read_sources(sources: list[Path], column_map: list[str] | None, note: Progre
     if len(loaded.duplicates) > SHOWN:
         typer.echo(f"and {len(loaded.duplicates) - SHOWN:,} more duplicates", err=True)
     _say_unrated(loaded)
+    _say_unattributed(loaded)
     return loaded
 
 
@@ -100,6 +101,18 @@ def _say_unrated(loaded: Loaded) -> None:
         typer.echo(f"note: no verdict is known for the rating {plain(rating[:80])!r} ({counted(count)})", err=True)
     if len(unknown) > RATINGS_SHOWN:
         typer.echo(f"note: nor for {len(unknown) - RATINGS_SHOWN:,} more ratings", err=True)
+
+
+def _say_unattributed(loaded: Loaded) -> None:
+    """Say where a whole import tells nobody who checked it, or where: a column by another name is easily missed."""
+    called = {"publisher": "a publisher", "url": "an address"}
+    none = [name for name in called if loaded.frame.height and loaded.frame[name].null_count() == loaded.frame.height]
+    if none:
+        typer.echo(
+            f"note: no statement has {' or '.join(called[name] for name in none)}; "
+            f"{' '.join(f'--map {name}=COLUMN' for name in none)} says which column holds it",
+            err=True,
+        )
 
 
 def counted(count: int) -> str:

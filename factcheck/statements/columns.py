@@ -34,12 +34,15 @@ def recognise(names: Sequence[str], mapping: Mapping[str, str] | None, *, where:
     InputError
         If a mapped column is not there or none holds the text.
     """
-    mapping = mapping or {}
+    mapping = dict(mapping or {})
     for ours, theirs in mapping.items():
         if ours not in COLUMNS:
             raise InputError(f"--map: no column {ours!r}", hint=f"map one of {', '.join(COLUMNS)}")
         if theirs not in names:
-            raise InputError(f"no column {theirs!r}", where=where, hint=f"it has {_listed(names)}")
+            near = [name for name in names if _plain(name) == _plain(theirs)]
+            if len(near) != 1:
+                raise InputError(f"no column {theirs!r}", where=where, hint=f"it has {_listed(names)}")
+            mapping[ours] = near[0]
     free = [name for name in reversed(names) if name not in mapping.values()]
     # Of names that differ in case alone, the one that is spelled as we spell it, else the first.
     usual = {name for synonyms in SYNONYMS.values() for name in synonyms}

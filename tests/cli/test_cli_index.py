@@ -276,6 +276,10 @@ def test_what_tells_no_verdict_is_said(run, tmp_path):
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     told = run("index", "build", "rated", path).stderr.splitlines()
     assert "note: 1 statement without a rating" in told
+    assert (
+        "note: no statement has a publisher or an address; --map publisher=COLUMN --map url=COLUMN says which column "
+        "holds it"
+    ) in told
     assert "note: no verdict is known for the rating 'Purple' (1 statement)" in told
     assert not any("Half Flip" in line for line in told)  # known, and no verdict
     path.write_text(json.dumps(rows[2]) + "\n")

@@ -57,6 +57,15 @@ def test_a_table_without_text_is_told_what_it_has():
     assert caught.value.hint == "it has who, when; say which with --map text=COLUMN"
 
 
+def test_a_mapped_name_is_compared_as_others_are_where_that_leaves_one():
+    names = ["Our Rating", "What was said", "note", "Note"]
+    mapping = {"text": "what_was_said", "rating": "our rating", "title": "Note"}
+    where = Path("checks.csv")
+    assert recognise(names, mapping, where=where) == {"text": "What was said", "rating": "Our Rating", "title": "Note"}
+    with pytest.raises(InputError, match="no column 'NOTE'"):
+        recognise(names, mapping | {"title": "NOTE"}, where=where)
+
+
 def test_a_mapping_to_nowhere_is_refused():
     with pytest.raises(InputError, match="no column 'wht'") as caught:
         recognise(["what"], {"text": "wht"}, where=TABLE)

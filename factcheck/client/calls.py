@@ -13,6 +13,7 @@ from urllib.parse import quote
 from factcheck.client.options import Batch, BatchRow, Changed, IndexInfo, Kept, StatementPage
 from factcheck.errors import EngineError, FactcheckError, IndexNotFound, InputError
 from factcheck.model import Article, Match, Report, Statement, adapter, parse_json, to_dict
+from factcheck.parameters import kind_of
 
 T = TypeVar("T")
 MOST_LINKS, MOST_NOTES = 2000, 100  # that the service takes with a text
@@ -137,6 +138,8 @@ def start_batch(articles: Iterable[Article], options: Mapping[str, Any]) -> Call
     articles = list(articles)
     if any(isinstance(article, str) for article in articles):  # whose result could not be told from others'
         raise InputError("an article of a batch has an id", hint="give Article(id=..., text=...) in place of a text")
+    for article in articles:
+        kind_of("articles", article, Article, called="an Article")
     rows = [_known(article, names) for article in articles]
     body = _json({"articles": rows, **options})
     return Call(method="POST", path="/v1/batches", body=body, parse=partial(_read, Batch), repeatable=False)
@@ -231,6 +234,7 @@ def _source(article: Article | str | None, options: Mapping[str, Any]) -> dict[s
         return {"text": article, **options}
     if article is None:
         return dict(options)
+    kind_of("article", article, Article, called="an Article or its text")
     known = _known(article, ("text", "title", "published", "language"))
     if article.url and ADDRESS.fullmatch(article.url):
         known["url"] = article.url

@@ -23,6 +23,7 @@ from factcheck.errors import (
     IndexNotFound,
     InputError,
 )
+from factcheck.service.fields import known_instead
 from factcheck.service.patterns import WORDS
 
 log = logging.getLogger("factcheck.service")
@@ -167,6 +168,8 @@ def install(app: FastAPI) -> None:
         # A body that is not said to be JSON is taken for text, which is no object.
         unsaid = first["loc"] == ("body",) and "json" not in request.headers.get("content-type", "")
         hint = "send JSON, with the header Content-Type: application/json" if unsaid else None
+        if first["type"] == "extra_forbidden":
+            hint = known_instead(request, first["loc"])
         return problem(status, f"{place}: {message_of(first)}", hint=hint)
 
     @app.exception_handler(HTTPException)

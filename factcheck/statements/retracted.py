@@ -80,12 +80,20 @@ def retracted(statement: Statement) -> dict[Caution, str]:
             found.setdefault(Caution.WITHDRAWN, note)
         elif plain in CORRECTED or (plain in STATUS and _SAYS_CORRECTED.search(folded)):
             found.setdefault(Caution.CORRECTED, note)
-    # Not so of corrections: "corretto" is a rating for what is right.
-    if _SAYS_WITHDRAWN.fullmatch(fold(statement.rating or "")):
-        found.setdefault(Caution.WITHDRAWN, "")
-    elif rated := _RATING.fullmatch(statement.rating or ""):
-        found.setdefault(Caution.WITHDRAWN if rated["withdrawn"] else Caution.CORRECTED, "")
+    if rated := withdraws(statement.rating or ""):
+        found.setdefault(rated, "")
     return found
+
+
+def withdraws(rating: str) -> Caution | None:
+    """Whether a rating says that the check was withdrawn or corrected, and nothing else."""
+    # In other languages not so of corrections: "corretto" is a rating for what is right.
+    if _SAYS_WITHDRAWN.fullmatch(fold(rating)):
+        return Caution.WITHDRAWN
+    rated = _RATING.fullmatch(rating)
+    if rated is None:
+        return None
+    return Caution.WITHDRAWN if rated["withdrawn"] else Caution.CORRECTED
 
 
 @lru_cache(maxsize=1024)  # the columns of a source are few

@@ -145,7 +145,7 @@ class Watch:
                 looked = self._looked(source)
                 new, left = self.state.add(source, looked.found)
             except (InputError, EngineError) as error:
-                self._tell(str(error))
+                self._tell(f"{error} ({error.hint})" if error.hint else str(error))
                 worst = max(worst, error.exit_code)
                 continue
             for note in looked.notes:

@@ -272,10 +272,12 @@ def test_what_tells_no_verdict_is_said(run, tmp_path):
         {"id": "a", "text": "The dam is full.", "rating": "Purple"},
         {"id": "b", "text": "The mill burned down.", "rating": "Half Flip"},
         {"id": "c", "text": "The pier is long."},
+        {"id": "d", "text": "The bridge is old.", "rating": "Zurückgezogen"},
     ]
     path.write_text("".join(json.dumps(row) + "\n" for row in rows))
     told = run("index", "build", "rated", path).stderr.splitlines()
     assert "note: 1 statement without a rating" in told
+    assert not any("Zurückgezogen" in line for line in told)
     assert (
         "note: no statement has a publisher or an address; --map publisher=COLUMN --map url=COLUMN says which column "
         "holds it"

@@ -316,3 +316,24 @@ def test_what_a_text_has_to_look_like_is_said_in_words(http, field, value, words
     answer = http.post("/v1/check", json={"text": VETO, field: value})
     assert answer.status_code == 422
     assert words in answer.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "hint"),
+    [
+        ("/v1/check", {"txt": "It rained."}, "is text meant?"),
+        ("/v1/check", {"text": "It rained.", "publisher": "Desk A"}, "is where.publishers meant?"),
+        ("/v1/check", {"text": "It rained.", "where": {"verdict": ["false"]}}, "is verdicts meant?"),
+        (
+            "/v1/check",
+            {"text": "It rained.", "where": {"colour": 1}},
+            "there are languages, publishers, verdicts, since",
+        ),
+        ("/v1/search", {"texts": ["It rained."], "min_confidenc": 1}, "there are "),
+        ("/v1/batches", {"articles": [{"id": "a", "text": "It rained.", "langage": "en"}]}, "is language meant?"),
+    ],
+)
+def test_a_field_that_there_is_not_is_told_what_may_be_meant(http, path, body, hint):
+    answer = http.post(path, json=body)
+    assert answer.status_code == 422
+    assert answer.json()["hint"].startswith(hint)

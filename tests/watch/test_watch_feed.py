@@ -75,6 +75,7 @@ def test_private_addresses_need_to_be_allowed_and_entries_lead_to_no_other_priva
     feed = site.feed("/feed.xml", ("1", elsewhere), ("2", "http://169.254.169.254/latest/meta-data/"), ("3", entry))
     assert make(feed, allow_private=False).once() == 2
     assert "private, loopback" in told[-1]
+    assert told[-1].endswith("(add --allow-private if that is meant)")
     assert site.asked == []
     assert make(feed, waits=()).once() == 2
     assert site.asked == ["/feed.xml", "/a"]

@@ -222,7 +222,7 @@ def test_what_cannot_be_sent_is_refused_before_it_is(do, server, tmp_path):
         with pytest.raises(InputError, match="has an id"):
             do("start_batch", articles)
     for method, given in (("check", 5), ("keep", ["text"]), ("start_batch", [5])):
-        with pytest.raises(InputError, match="articles?: an Article"):
+        with pytest.raises(InputError, match=r"articles?: an Article"):
             do(method, given)
     for url in ("ftp://example.org", "localhost:8300", "http://", "http://user:word@example.org", "http://[::1",
                 "http://127.0.0.1:port", "http://127.0.0.1:99999", "http://127.0.0.1\n", f"http://{'a' * 64}.example",

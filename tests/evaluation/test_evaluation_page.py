@@ -9,6 +9,7 @@ from html import unescape
 from xml.etree import ElementTree
 
 import pytest
+from chromium import QUIET, find_chromium
 
 from factcheck.cli.app import app
 from factcheck.encoding import load_encoder
@@ -87,3 +88,19 @@ def test_the_command_writes_it(beir, tmp_path, monkeypatch):
     assert done.exit_code == 0, done.output
     assert json.loads(done.stdout)["metrics"]["map@5"] == 1.0
     assert "Reliability of confidence" in (tmp_path / "r.html").read_text(encoding="utf-8")
+
+
+def test_it_fits_a_phone_and_breaks_no_number(beir, encoder, tmp_path):
+    found = find_chromium()
+    from playwright.sync_api import sync_playwright
+
+    path = tmp_path / "page.html"
+    path.write_text(page_of(beir, encoder, tmp_path), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        page = browser.new_page(viewport={"width": 390, "height": 800})
+        page.goto(path.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        lines = "[...document.querySelectorAll('tbody td')].map(cell => cell.offsetHeight)"
+        assert max(page.evaluate(f"{lines}.slice(0, 18)")) < 40  # one line; the rows of long names have more
+        browser.close()

@@ -77,7 +77,10 @@ def _in_one_line(ctx: Any) -> Iterator[None]:
             raise
         _drop_output()
         raise typer.Exit(0) from None
-    except (typer.Exit, typer.Abort, typer.BadParameter):
+    except typer.BadParameter as error:
+        error.message = error.message.removeprefix("Value error, ")  # pydantic's word for what typer says itself
+        raise
+    except (typer.Exit, typer.Abort):
         raise
     except UnicodeEncodeError as error:
         # Bytes of an argument that are no UTF-8 come as halves of characters; a path may hold them, and a text not.

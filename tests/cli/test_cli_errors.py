@@ -344,3 +344,10 @@ def test_a_place_that_may_not_be_written_is_named_with_what_to_do(run, tmp_path,
     assert done.exit_code == 2
     assert f"error: {tmp_path / 'new'}: {os.strerror(code)}\n" in done.stderr
     assert "hint: look at who may read and write there, or name another place" in done.stderr
+
+
+def test_a_choice_that_there_is_not_is_told_in_plain_words(run):
+    told = run("check", "article.txt", "--format", "pdf")
+    assert told.exit_code == 2
+    assert "'pdf' is not one of 'table'" in " ".join(told.stderr.split())
+    assert "Value error" not in told.stderr

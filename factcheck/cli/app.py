@@ -77,10 +77,8 @@ def _in_one_line(ctx: Any) -> Iterator[None]:
             raise
         _drop_output()
         raise typer.Exit(0) from None
-    except typer.BadParameter as error:
-        error.message = error.message.removeprefix("Value error, ")  # pydantic's word for what typer says itself
-        raise
-    except (typer.Exit, typer.Abort):
+    except (typer.Exit, typer.Abort, typer.BadParameter) as error:
+        _put_plainly(error)
         raise
     except UnicodeEncodeError as error:
         # Bytes of an argument that are no UTF-8 come as halves of characters; a path may hold them, and a text not.
@@ -99,6 +97,11 @@ def _in_one_line(ctx: Any) -> Iterator[None]:
         except OSError:  # what is left could not be written when Python ends, either, which would tell its own code
             _drop_output()
         raise typer.Exit(told.exit_code) from None
+
+
+def _put_plainly(error: Exception) -> None:
+    if isinstance(error, typer.BadParameter):
+        error.message = error.message.removeprefix("Value error, ")  # pydantic's word for what typer says itself
 
 
 def _warn_of_variables(given: list[str]) -> None:

@@ -33,7 +33,10 @@ class FactCheck(BaseModel):
     confidence: float = Field(
         description="How likely a fact-checker would accept the match, from 0 to 1. Not how likely the claim is true."
     )
-    cautions: list[str] = Field(description="What to know before it is relied on, such as a check that is old.")
+    cautions: list[str] = Field(
+        description="What to know before it is relied on, such as a check that is old. One that its publisher has "
+        "withdrawn has no verdict any more."
+    )
 
 
 class CheckedClaim(BaseModel):

@@ -58,7 +58,7 @@ def compare(text: str, statement: Statement) -> dict[str, float]:
         "covered": _share(theirs, ours),
         "numbers": _agreement(_numbers, text, other, _equal),
         "dates": _agreement(_days, text, other, Day.fits),
-        "negation": float(_denies(text) != _denies(other)),
+        "negation": float(denies(text) != denies(other)),
     }
 
 
@@ -78,7 +78,8 @@ def _days(text: str) -> tuple[Day, ...]:
 
 
 @lru_cache(maxsize=KEPT)
-def _denies(text: str) -> bool:
+def denies(text: str) -> bool:
+    """Whether a text denies something."""
     if DENYING.isdisjoint(letters(text)) and not SHORT.search(text):
         return False
     return bool(NEGATION.search(text))
@@ -86,7 +87,7 @@ def _denies(text: str) -> bool:
 
 def forget() -> None:
     """Drop what is remembered of texts: a clock that is to tell the whole cost of a comparison needs it."""
-    for remembered in (_stems, _numbers, _days, _denies):
+    for remembered in (_stems, _numbers, _days, denies):
         remembered.cache_clear()
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from factcheck.index import Index
 from factcheck.matching.cautions import disagreement
-from factcheck.matching.evidence import CONFLICT, compare
+from factcheck.matching.evidence import CONFLICT, compare, denies
 from factcheck.matching.roles import parts_kept
 from factcheck.matching.standing import Likeness
 from factcheck.model import MatchWarning, Statement
@@ -22,18 +22,21 @@ CONTRARY = 0.75
 
 def same_claim(one: Statement, other: Statement) -> bool:
     """Whether the words of two statements with near vectors leave them one claim: no other number, date or denial."""
-    told = compare(one.text, other)
-    return told["negation"] == 0 and CONFLICT not in (told["numbers"], told["dates"])
+    return denies(one.text) == denies(other.text) and _figures_agree(one, other)
 
 
 def contrary_claim(one: Statement, other: Statement) -> bool:
     """Whether two statements with near vectors say the same words, which one of them denies."""
-    told = compare(one.text, other)
     return (
-        told["negation"] == 1
-        and CONFLICT not in (told["numbers"], told["dates"])
+        denies(one.text) != denies(other.text)
+        and _figures_agree(one, other)
         and parts_kept(one.text, other.text) is False
     )
+
+
+def _figures_agree(one: Statement, other: Statement) -> bool:
+    told = compare(one.text, other)
+    return CONFLICT not in (told["numbers"], told["dates"])
 
 
 def grouped(shown: Sequence[int], near: Likeness, index: Index) -> list[tuple[int, tuple[MatchWarning, ...]]]:

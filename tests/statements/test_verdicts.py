@@ -152,6 +152,13 @@ def test_words_beside_a_rating(rating, verdict):
         ("Raczej fałsz", "mostly-false"),
         ("Mezzo vero", "mixed"),
         ("Halvt riktig", "mixed"),
+        ("Vals", "false"),
+        ("Felaktigt", "false"),
+        ("Osann", "false"),
+        ("Hindi totoo", "false"),
+        ("Częściowa prawda", "mixed"),
+        ("Înșelător", "mostly-false"),
+        ("Manipulacija", "mostly-false"),
         # Capitals of an "i" without a dot.
         ("YANLIŞ", "false"),
         ("YANILTICI", "mostly-false"),

@@ -158,7 +158,7 @@ def test_words_beside_a_rating(rating, verdict):
         ("Hindi totoo", "false"),
         ("Częściowa prawda", "mixed"),
         ("Înșelător", "mostly-false"),
-        ("Manipulacija", "mostly-false"),
+        ("Manipulacija", "mixed"),
         # Capitals of an "i" without a dot.
         ("YANLIŞ", "false"),
         ("YANILTICI", "mostly-false"),

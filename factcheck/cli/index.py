@@ -16,11 +16,21 @@ from factcheck.cli.options import (
     ListingOption,
     OutputOption,
     ProgressOption,
+    TargetOption,
     ThreadsOption,
     read_size,
 )
 from factcheck.cli.output import write, write_rows
-from factcheck.cli.sources import counted, read_mapping, read_sources, say_corrected, stdin_lines
+from factcheck.cli.sources import (
+    DayFirstOption,
+    MapOption,
+    SourcesArgument,
+    counted,
+    read_mapping,
+    read_sources,
+    say_corrected,
+    stdin_lines,
+)
 from factcheck.errors import InputError
 
 if TYPE_CHECKING:
@@ -39,18 +49,6 @@ class Use(StrEnum):
 app = typer.Typer(no_args_is_help=True, help="Build, change and inspect indexes of verified statements.")
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The index: a name, or a bundle's path.")]
-SourcesArgument = Annotated[
-    list[Path],
-    typer.Argument(
-        metavar="SRC...",
-        help=".jsonl, .csv, .tsv, .xlsx, .ods, .parquet, ClaimReview (JSON-LD or a page), a fact-check data feed, "
-        "or a BEIR folder.",
-    ),
-]
-TargetOption = Annotated[
-    float | None,
-    typer.Option("--target", min=0.5, max=1.0, help="Least recall@10 against comparing every vector. (default: 0.99)"),
-]
 UseOption = Annotated[
     Use | None,
     typer.Option(
@@ -70,12 +68,6 @@ MemoryOption = Annotated[
         show_default=False,
     ),
 ]
-MapOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--map", metavar="OURS=THEIRS", help="Which column holds what, e.g. text=claim_text; may be repeated."
-    ),
-]
 
 
 @app.command()
@@ -83,6 +75,7 @@ def build(
     name: NameArgument,
     sources: SourcesArgument,
     column_map: MapOption = None,
+    day_first: DayFirstOption = None,
     model: BuildModelOption = None,
     recipe: Annotated[
         str | None, typer.Option("--recipe", help="A FAISS factory string, such as HNSW32,SQfp16. (default: planned)")
@@ -123,7 +116,7 @@ def build(
     planned: planner.Use = (use or Use.INTERACTIVE).value
     least = target or TARGET
     path = resolve_index(name, options.indexes_dir)
-    digest = sources_digest(sources, mapping=read_mapping(column_map))
+    digest = sources_digest(sources, mapping=read_mapping(column_map), day_first=day_first)
     encoder = loader().encoder(lasting_name(options.model), options)
     same = (
         None
@@ -134,7 +127,7 @@ def build(
         typer.echo(f"{name}: {counted(same.count)}, unchanged since {same.created} (--force builds it again)", err=True)
         return
     with progress_bar(progress) as note:
-        loaded = read_sources(sources, column_map, note)
+        loaded = read_sources(sources, column_map, day_first, note)
         manifest = build_index(
             path,
             loaded.frame,
@@ -157,6 +150,7 @@ def add(
     name: NameArgument,
     sources: SourcesArgument,
     column_map: MapOption = None,
+    day_first: DayFirstOption = None,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
 ) -> None:
@@ -166,7 +160,7 @@ def add(
 
         factcheck index add politifact new.jsonl
     """
-    _change(name, sources, column_map, threads, progress, update=False)
+    _change(name, sources, column_map, day_first, threads, progress, update=False)
 
 
 @app.command()
@@ -174,6 +168,7 @@ def update(
     name: NameArgument,
     sources: SourcesArgument,
     column_map: MapOption = None,
+    day_first: DayFirstOption = None,
     threads: ThreadsOption = None,
     progress: ProgressOption = True,
 ) -> None:
@@ -189,7 +184,7 @@ def update(
 
         factcheck index update politifact corrected.jsonl
     """
-    _change(name, sources, column_map, threads, progress, update=True)
+    _change(name, sources, column_map, day_first, threads, progress, update=True)
 
 
 @app.command()
@@ -357,7 +352,14 @@ def existing(name: str) -> Path:
 
 
 def _change(
-    name: str, sources: list[Path], column_map: list[str] | None, threads: int | None, progress: bool, *, update: bool
+    name: str,
+    sources: list[Path],
+    column_map: list[str] | None,
+    day_first: bool | None,
+    threads: int | None,
+    progress: bool,
+    *,
+    update: bool,
 ) -> None:
     from factcheck.cli.progress import progress_bar
     from factcheck.index import add_statements, read_manifest
@@ -369,7 +371,7 @@ def _change(
     corrected: list[Correction] = []
     same: list[int] = []
     with progress_bar(progress) as note:
-        loaded = read_sources(sources, column_map, note)
+        loaded = read_sources(sources, column_map, day_first, note)
         encoder = loader().encoder(read_manifest(path).model, options)
         manifest = add_statements(
             path,

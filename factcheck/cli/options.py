@@ -86,6 +86,10 @@ ConfidenceOption = Annotated[
     typer.Option("--min-confidence", min=0.0, max=1.0, help="Leave out matches less sure than this. (default: 0.5)"),
 ]
 PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Fetch from private and loopback addresses too.")]
+TargetOption = Annotated[
+    float | None,
+    typer.Option("--target", min=0.5, max=1.0, help="Least recall@10 against comparing every vector. (default: 0.99)"),
+]
 ThreadsOption = Annotated[int | None, typer.Option("--threads", min=1, help="Processor threads. (default: all)")]
 VerifyOption = Annotated[
     bool, typer.Option("--verify/--no-verify", help="Check the index files' sha256 before reading them.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,29 @@ from factcheck.errors import InputError
 if TYPE_CHECKING:
     from factcheck.progress import Progress
     from factcheck.statements import Correction, Loaded
+
+SourcesArgument = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SRC...",
+        help=".jsonl, .csv, .tsv, .xlsx, .ods, .parquet, ClaimReview (JSON-LD or a page), a fact-check data feed, "
+        "or a BEIR folder.",
+    ),
+]
+MapOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="OURS=THEIRS", help="Which column holds what, e.g. text=claim_text; may be repeated."
+    ),
+]
+DayFirstOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--day-first/--month-first",
+        help="Whether dates such as 5/12/2016 begin with the day. (default: as others of their column show)",
+        show_default=False,
+    ),
+]
 
 SHOWN = 20  # duplicates named one by one
 RATINGS_SHOWN = 5  # ratings without a verdict named one by one
@@ -56,17 +79,22 @@ def stdin_lines() -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
 
-def read_sources(sources: list[Path], column_map: list[str] | None, note: Progress | None) -> Loaded:
+def read_sources(
+    sources: list[Path], column_map: list[str] | None, day_first: bool | None, note: Progress | None
+) -> Loaded:
     """The statements of some sources; what was left out, and what tells no verdict, is said on stderr."""
     from factcheck.statements import load_statements
+    from factcheck.statements.doubtful import UNTOLD
 
-    loaded = load_statements(sources, mapping=read_mapping(column_map), progress=note)
+    loaded = load_statements(sources, mapping=read_mapping(column_map), day_first=day_first, progress=note)
     for problem in loaded.problems:
         typer.echo(f"left out: {problem}", err=True)
     for warning in loaded.warnings[:SHOWN]:
         warn(warning)
     if len(loaded.warnings) > SHOWN:
         typer.echo(f"and {len(loaded.warnings) - SHOWN:,} more warnings", err=True)
+    if day_first is None and any(UNTOLD in warning for warning in loaded.warnings):
+        typer.echo("note: --day-first or --month-first says how to read such dates", err=True)
     for duplicate in loaded.duplicates[:SHOWN]:
         typer.echo(f"duplicate: {duplicate}", err=True)
     if len(loaded.duplicates) > SHOWN:

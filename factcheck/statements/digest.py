@@ -13,7 +13,9 @@ from factcheck.statements.beir import corpus_of
 from factcheck.statements.verdicts import TABLE
 
 
-def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None) -> str:
+def sources_digest(
+    sources: Sequence[Path], *, mapping: Mapping[str, str] | None = None, day_first: bool | None = None
+) -> str:
     """A sha256, hexadecimal, over the bytes and kinds of the sources, their columns as mapped, and what reads them.
 
     That is our version, and the table of ratings, which users add to.
@@ -25,6 +27,7 @@ def sources_digest(sources: Sequence[Path], *, mapping: Mapping[str, str] | None
     """
     table = hashlib.sha256(TABLE.read_bytes()).hexdigest()
     parts = [__version__, table, *(f"{ours}={theirs}" for ours, theirs in sorted((mapping or {}).items()))]
+    parts += [] if day_first is None else [f"day first: {day_first}"]
     for source in sources:
         path = corpus_of(source) if source.is_dir() else source
         try:

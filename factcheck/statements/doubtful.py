@@ -13,6 +13,7 @@ from factcheck.dates import SLASHED
 
 # What may be lost -> what one, and many, are called.
 NAMES = {"date": ("date", "dates"), "url": ("address", "addresses"), "language": ("language", "languages")}
+UNTOLD = "it does not tell day from month"
 MOST_TOLD = 100  # of a source and kind, one by one
 # What is written where there is none is no mistake of anybody's: 0001-01-01, "unknown", "n/a".
 NONE = {
@@ -64,5 +65,5 @@ def doubtful(given: Mapping[str, pl.Series], read: pl.DataFrame, places: pl.Seri
 
 def _lost(name: str, values: pl.Series, row: int) -> str:
     value = values[row][:80]
-    why = ", since it does not tell day from month" if name == "date" and SLASHED.search(value) else ""
+    why = f", since {UNTOLD}" if name == "date" and SLASHED.search(value) else ""
     return f"the {NAMES[name][0]} {value!r} cannot be used and is left out{why}"

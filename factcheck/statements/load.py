@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -54,8 +55,19 @@ class Loaded:
     warnings: list[str]
 
 
+class Columns(NamedTuple):
+    """What a caller says of a table's columns: ours -> theirs, and whether its dates begin with the day."""
+
+    mapping: Mapping[str, str] | None
+    day_first: bool | None
+
+
 def load_statements(
-    sources: Sequence[str | Path], *, mapping: Mapping[str, str] | None = None, progress: Progress | None = None
+    sources: Sequence[str | Path],
+    *,
+    mapping: Mapping[str, str] | None = None,
+    day_first: bool | None = None,
+    progress: Progress | None = None,
 ) -> Loaded:
     """Read statements from one or more sources.
 
@@ -66,6 +78,8 @@ def load_statements(
         page's HTML) or a data feed of it; BEIR folders.
     mapping
         Our column -> the table's column, where names alone do not tell.
+    day_first
+        Whether dates such as 5/12/2016 in tables begin with the day; by default as others of their column show.
     progress
         Told how many statements are read; how many there will be is not known before the end.
 
@@ -97,7 +111,7 @@ def load_statements(
             progress("reading statements", done + rows, None)
 
     for path in paths:
-        found.append(_read(path, mapping, count))
+        found.append(_read(path, Columns(mapping, day_first), count))
         done += found[-1].frame.height
     if progress:
         progress("reading statements", done, done)
@@ -110,11 +124,11 @@ def load_statements(
     return Loaded(frame, duplicates, problems, [warning for part in found for warning in part.warnings])
 
 
-def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Found:
+def _read(source: Path, columns: Columns, count: Count) -> Found:
     if source.is_dir():
         corpus = corpus_of(source)
         _check_size(corpus)
-        return _table(from_records(read_corpus(corpus), where=corpus, count=count), mapping, corpus)
+        return _table(from_records(read_corpus(corpus), where=corpus, count=count), columns, corpus)
     if not source.exists():
         raise not_there(source)
     suffix = source.suffix.lower()
@@ -129,29 +143,30 @@ def _read(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Foun
     _check_size(source)
     if suffix in LINES:
         first = next(read_lines(source), None)
-        if first is not None and not mapping and is_review_line(first[1]):
+        if first is not None and not columns.mapping and is_review_line(first[1]):
             return read_review_lines(source)
-        return _table(from_records(read_lines(source), where=source, count=count), mapping, source)
+        return _table(from_records(read_lines(source), where=source, count=count), columns, source)
     if suffix in WORKBOOKS:
-        return _sheet(source, mapping, count)
-    return _table(from_parquet(source, count) if suffix == ".parquet" else from_csv(source, count), mapping, source)
+        return _sheet(source, columns, count)
+    return _table(from_parquet(source, count) if suffix == ".parquet" else from_csv(source, count), columns, source)
 
 
-def _sheet(source: Path, mapping: Mapping[str, str] | None, count: Count) -> Found:
+def _sheet(source: Path, columns: Columns, count: Count) -> Found:
     """The statements of the first sheet that has a column for the text."""
 
     def fits(header: list[str]) -> bool:
         with suppress(InputError):
-            return "text" in recognise(header, mapping, where=source)
+            return "text" in recognise(header, columns.mapping, where=source)
         return False
 
     sheet = read_sheet(source, fits)
-    found = _table(from_rows(sheet.rows(), where=source, count=count), mapping, source)
+    found = _table(from_rows(sheet.rows(), where=source, count=count), columns, source)
     return found._replace(warnings=[*filter(None, [sheet.told]), *found.warnings])
 
 
-def _table(raw: Raw, mapping: Mapping[str, str] | None, source: Path) -> Found:
-    frame = layout(raw, mapping, where=source)
+def _table(raw: Raw, columns: Columns, source: Path) -> Found:
+    mapping = columns.mapping
+    frame = layout(raw, mapping, where=source, day_first=columns.day_first)
     places = pl.select(pl.concat_str(pl.lit(f"{source}:"), raw.lines)).to_series()
     return Found(frame, places, [], doubtful(as_given(raw, NAMES, mapping, where=source), frame, places, source=source))
 

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from factcheck.articles.language import language_tag
-from factcheck.dates import day_first, iso_date
+from factcheck.dates import day_first as shown_order
+from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.model import Verdict
 from factcheck.statements.cells import restore
@@ -125,8 +126,10 @@ def from_parquet(path: Path, count: Count) -> Raw:
     return Raw(columns, pl.Series(range(1, frame.height + 1), dtype=pl.Int64), nested)
 
 
-def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.DataFrame:
+def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path, day_first: bool | None = None) -> pl.DataFrame:
     """The table in the columns of `SCHEMA`; ``id`` is null where the source gives none.
+
+    `day_first` says how dates such as 5/12/2016 are read; without it, as others of their column show.
 
     Raises
     ------
@@ -163,7 +166,7 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path) -> pl.Da
             "verdict": verdict,
             "rating": rating,
             "url": address_column(get("url")),
-            "date": _dates(get("date")),
+            "date": _dates(get("date"), day_first),
             "language": each(get("language"), language_tag),
             "extra": pl.Series(list(_extra(raw, columns)), dtype=pl.String),
         }
@@ -208,9 +211,9 @@ def _judged(verdict: pl.Series, rating: pl.Series, *, given: bool) -> tuple[pl.S
     return scale.fill_null(read).fill_null(Verdict.OTHER.value), rating
 
 
-def _dates(texts: pl.Series) -> pl.Series:
-    """A column of dates; those that do not tell day from month are read as the others show."""
-    order = day_first(texts.drop_nulls())
+def _dates(texts: pl.Series, given: bool | None) -> pl.Series:
+    """A column of dates; those that do not tell day from month are read as is `given`, else as the others show."""
+    order = shown_order(texts.drop_nulls()) if given is None else given
     return each(texts, lambda text: iso_date(text, day_first=order))
 
 

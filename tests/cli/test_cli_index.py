@@ -266,6 +266,21 @@ def test_a_search_explains_itself_on_request(run, statements):
     assert "Log odds" in checked.stdout
 
 
+@pytest.mark.parametrize(("flag", "day"), [("--day-first", "2016-12-05"), ("--month-first", "2016-05-12")])
+def test_a_flag_says_how_dates_are_read(run, tmp_path, flag, day):
+    path = tmp_path / "dated.csv"
+    path.write_text("claim,publisher,url,date\nThe dam is full.,Desk A,https://example.org/1,5/12/2016\n")
+    said = run("index", "build", "dated", path).stderr
+    assert "does not tell day from month" in said
+    assert "note: --day-first or --month-first says how to read such dates" in said
+    told = run("index", "build", "dated", path, flag)
+    assert "day from month" not in told.stderr
+    assert "unchanged" not in told.stderr
+    (match,) = json.loads(run("search", "The dam is full.", "--index", "dated", "--format", "json").stdout)["matches"]
+    assert match["statement"]["date"] == day
+    assert "unchanged" in run("index", "build", "dated", path, flag).stderr
+
+
 def test_what_tells_no_verdict_is_said(run, tmp_path):
     path = tmp_path / "rated.jsonl"
     rows = [

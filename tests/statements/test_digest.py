@@ -24,12 +24,13 @@ def test_the_same_bytes_give_the_same_digest_wherever_they_lie(table, tmp_path):
 
 def test_whatever_changes_the_statements_changes_the_digest(table, tmp_path):
     digests = {sources_digest([table]), sources_digest([table, table]), sources_digest([table], mapping={"text": "x"})}
+    digests |= {sources_digest([table], day_first=True), sources_digest([table], day_first=False)}
     other = tmp_path / "a.csv"
     other.write_bytes(table.read_bytes())
     digests.add(sources_digest([other]))
     table.write_text("{}\n", encoding="utf-8")
     digests.add(sources_digest([table]))
-    assert len(digests) == 5
+    assert len(digests) == 7
 
 
 def test_a_line_more_in_the_table_of_ratings_changes_the_digest(table, tmp_path, monkeypatch):

@@ -82,6 +82,17 @@ def test_of_many_the_rest_is_counted(tmp_path):
     )
 
 
+def test_a_caller_may_say_whether_days_or_months_come_first(tmp_path):
+    path = tmp_path / "dated.csv"
+    path.write_text("claim,date\nThe dam is full.,5/12/2016\nThe pier is long.,25/4/2016\nThe mill is old.,4/25/2016\n")
+    for day_first, dates in (
+        (True, ["2016-12-05", "2016-04-25", "2016-04-25"]),
+        (False, ["2016-05-12", "2016-04-25", "2016-04-25"]),
+        (None, [None, "2016-04-25", "2016-04-25"]),
+    ):
+        assert load_statements([path], day_first=day_first).frame["date"].to_list() == dates
+
+
 @pytest.mark.parametrize(
     ("dates", "read"),
     [

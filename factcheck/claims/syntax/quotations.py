@@ -8,9 +8,10 @@ from factcheck.model import Span
 
 QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("„", "“"))
 # Lines right below one another, of which the first opens a quotation that the last one closes: a poster's, or a poem's.
+# What a line was taken for is never tried again ("+"): lines that nothing closes would be, in every combination.
 LINES = re.compile(
-    r"^[ \t]*(?:“[^“”\n]*\n(?:[^“”\n]*[^“”\s][^“”\n]*\n){0,20}[^“”\n]*”|"
-    r"\"[^\"\n]*\n(?:[^\"\n]*[^\"\s][^\"\n]*\n){0,20}[^\"\n]*\")[ \t]*$",
+    r"^[ \t]*(?:“[^“”\n]*+\n(?:(?![^\S\n]*\n)[^“”\n]*+\n){0,20}+[^“”\n]*+”|"
+    r"\"[^\"\n]*+\n(?:(?![^\S\n]*\n)[^\"\n]*+\n){0,20}+[^\"\n]*+\")[ \t]*$",
     re.MULTILINE,
 )
 

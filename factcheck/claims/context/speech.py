@@ -5,34 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.context.lead_ins import leads
 from factcheck.claims.syntax.attribution import speaker_of
 from factcheck.claims.syntax.citing import goes_on_saying
-from factcheck.claims.syntax.grammar import FINITE, is_person, own_subject, subject_of
-from factcheck.claims.syntax.saying import BODIES, SAYING
+from factcheck.claims.syntax.grammar import own_subject
+from factcheck.claims.syntax.saying import SAYING
 from factcheck.model import Span
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
 
 OPENING = {'"', "“", "«", "„"}
-# What people do before a colon whose words then follow: "Ida Holm weighed in: “...”".
-LEADING = frozenset(
-    """
-    elaborate weigh react summarise summarize sum begin start open close end finish apologise apologize criticise
-    criticize blame denounce condemn dismiss reject deny hail praise defend attack mock ridicule thank urge appeal
-    plead protest put
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-# What they give, or have, that is what they say: "her answer was short: “...”", "offered an explanation: “...”".
-WORDS = frozenset(
-    """
-    account advice answer argument assessment comment conclusion defence defense excuse explanation message reaction
-    reasoning rejoinder reply response retort statement summary take tweet verdict view warning word
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-SOMEBODY = BODIES | {"he", "she"}
-MAIN = {"ROOT", "ccomp", "parataxis"}
-MEDIA = {"twitter", "facebook", "instagram", "x", "telegram", "truth", "media"}
 FARTHEST = 14  # tokens between a quotation's end and the verb of saying that belongs to it
 
 
@@ -67,32 +50,10 @@ def _tagger(doc: Doc, verbs: Sequence[Token], quote: Span) -> list[Token]:
 def _led_in(doc: Doc, start: int) -> list[Token]:
     """Whose words follow a colon though no verb of saying stands before it: "Ida Holm was blunt: “...”"."""
     opening = next((token for token in doc if token.idx >= start and token.text in OPENING), None)
-    colon = opening.nbor(-1) if opening is not None else None
+    colon = opening.nbor(-1) if opening is not None and opening.idx <= start + 1 else None
     if colon is None or colon.text != ":":
         return []
-    verb = next((t for t in doc[colon.sent.start : colon.i] if t.dep_ in MAIN and t.tag_ in FINITE), None)
-    noun = colon.head if verb is None else own_subject(verb)
-    if noun is None or noun.i > colon.i:
-        return []
-    owner = next(iter(noun.below.get("poss", ())), None)
-    if owner is not None and noun.lemma_.lower() in WORDS and (verb is None or verb.lemma_ == "be"):
-        return [token for token in owner.subtree if token.tag_ != "POS"]
-    somebody = noun.ent_type_ == "PERSON" or is_person(noun) or noun.lower_ in SOMEBODY
-    if verb is None and noun.ent_type_ == "PERSON":  # "Ida Holm, a teacher: “...”"
-        return [*noun.below.get("compound", ()), noun]
-    return subject_of(verb)[0] if verb is not None and somebody and _leads_in(verb) else []
-
-
-def _leads_in(verb: Token) -> bool:
-    lemma = verb.lemma_.lower()
-    if lemma == "be":
-        return "acomp" in verb.below
-    if lemma in ("give", "offer", "have", "issue", "post", "send"):
-        objects = verb.below.get("dobj", ())
-        return any(o.lemma_.lower() in WORDS or (lemma == "have" and o.lower_ == "this") for o in objects)
-    if lemma in ("take", "turn"):
-        return any(o.lower_ in MEDIA for to in verb.below.get("prep", ()) for o in to.below.get("pobj", ()))
-    return lemma in LEADING
+    return leads(doc[colon.sent.start : colon.i])
 
 
 def _near(doc: Doc, stop: int, verb: Token) -> bool:

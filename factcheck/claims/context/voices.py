@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from factcheck.claims.context.lead_ins import leads
 from factcheck.claims.context.speech import taggers
-from factcheck.claims.syntax.attribution import speaker_of
-from factcheck.claims.syntax.grammar import own_subject, phrase
 from factcheck.claims.syntax.names import GENDERED, MALE, plain, unmarked
 from factcheck.claims.syntax.quotations import quoted_stretches
-from factcheck.claims.syntax.saying import SAYING
-from factcheck.claims.syntax.stretches import QUOTES
 from factcheck.model import Claim, Span
 
 if TYPE_CHECKING:
@@ -19,7 +16,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Doc, Token
     from factcheck.claims.syntax.tree import Span as Sentence
 
-LEAST_LED = 3  # tokens of a sentence that ends on a colon
+GENDERED_AS = {"he": "he", "she": "she", "his": "he", "her": "she"}
 PRONOUNS = {"he", "she", "it", "they", "one", "we", "i", "you"}
 
 
@@ -70,7 +67,7 @@ class Voices:
         """Take note of who speaks in a sentence, from the claims that were made of it."""
         self._speaker = _heard_last(made, sentence, self.quotes, owner) or self._tagging(sentence)
         self._reporting = _reported_by(made)
-        led = _leads(sentence) if sentence[-1].text == ":" else []
+        led = leads(sentence.doc[sentence.start : sentence.end - 1]) if sentence[-1].text == ":" else []
         self._led = _owner(led, self._references, self.quotes) if led else None
         heard = self._led or next((claim.speakers[0] for claim in reversed(made) if claim.speakers), self._speaker)
         if heard and heard.lower() not in PRONOUNS:
@@ -97,31 +94,6 @@ def _inside(sentence: Sentence, quote: Span) -> bool:
     return bool(sentence.end_char - 2 <= quote[1] or sentence.start_char + 1 < quote[1] < sentence.end_char)
 
 
-def _leads(sentence: Sentence) -> list[Token]:
-    """Whoever is the last to say something before a colon: "The tape shows that this is what Ida Holm said:"."""
-    if source := _source(sentence):
-        return source
-    for verb in reversed(list(sentence)):
-        if verb.pos_ == "VERB" and (verb.lemma_.lower() in SAYING or verb.lower_ == "reads"):
-            own = own_subject(verb)
-            told = any(token.text in QUOTES for token in verb.doc[verb.i : sentence.end])
-            return speaker_of(verb) if own is not None and own.pos_ in ("NOUN", "PROPN") and not told else []
-    return []
-
-
-def _source(sentence: Sentence) -> list[Token]:
-    """From whom or what the words behind a colon are: "According to the story:", "We heard this one from Ida Holm:"."""
-    for token in sentence:
-        if token.lower_ == "according":
-            return next((phrase(noun) for to in token.children for noun in to.children if noun.dep_ == "pobj"), [])
-    noun = sentence[-2] if len(sentence) > LEAST_LED else sentence[-1]
-    link = noun.head
-    told = (
-        noun.dep_ == "pobj" and link.lower_ == "from" and link.head.lower_ in ("this", "one", "that", "heard", "comes")
-    )
-    return phrase(noun) if told and noun.ent_type_ == "PERSON" else []
-
-
 def _owner(words: list[Token] | None, references: References, quotes: Sequence[Span]) -> str | None:
     """Who says a quotation; for a pronoun, whom the text has just spoken of."""
     if not words:
@@ -129,7 +101,9 @@ def _owner(words: list[Token] | None, references: References, quotes: Sequence[S
     if len(words) == 1 and words[0].pos_ == "PRON":
         pronoun = words[0]
         name = references.speaker(pronoun, quotes)
-        return name or (pronoun.lower_ if pronoun.lower_ in ("he", "she") else None)
+        if name is None and pronoun.tag_ == "PRP$" and pronoun.i in references.here:
+            name = references.here[pronoun.i].text  # "Here is part of her answer:"
+        return name or GENDERED_AS.get(pronoun.lower_)
     names = references.names
     words = unmarked(words)
     top = next((token for token in words if token.head not in words), words[-1])

@@ -76,7 +76,12 @@ def goes_on_saying(verb: Token) -> bool:
         return (quoted and bool(told)) or (len(after) > 1 and after[0].text in (",", ":") and after[1].text in QUOTES)
     if verb.lemma_ not in GOING_ON or (verb.lemma_ == "go" and all(child.lower_ != "on" for child in verb.children)):
         return False
-    return any(child.text == ":" and child.i > verb.i for child in verb.children) or _is_behind_quotation(verb)
+    return any(_leads_in(child) for child in verb.children if child.i > verb.i) or _is_behind_quotation(verb)
+
+
+def _leads_in(mark: Token) -> bool:
+    """Whether words follow on a mark: "He continued: It fell", "He continued, “It fell”"."""
+    return mark.text == ":" or (mark.text == "," and mark.i + 1 < mark.sent.end and mark.nbor(1).text in QUOTES)
 
 
 def _is_behind_quotation(verb: Token) -> bool:

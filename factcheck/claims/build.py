@@ -334,7 +334,11 @@ def _draft(clause: Clause, words: list[Token], heard: Heard, certainty: Modality
     tiny = len(words) < 2 and not alone.resolved and len(everything) < 3 and not _has_name(clause)
     if not text or tiny or EMPTY_QUOTE.search(text):
         return None
-    told = said.heard or (setting.anonymous and quoted) or setting.unnamed
+    told = (
+        said.heard
+        or setting.unnamed
+        or (quoted and (setting.anonymous or setting.quotes_all(own, by_name=clause.kind == "appositive")))
+    )
     return Draft(
         text=text,
         span=covering(own, setting.offset),

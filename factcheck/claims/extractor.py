@@ -170,6 +170,7 @@ class Extractor:
                         anonymous=quoted and owner is None,
                         unnamed=block.speaker == UNNAMED or block.kind == "rumour",
                         asked=asked_in(block, reading.asked),
+                        tagged=voices.tagged,
                     )
                     try:
                         found += list(_drafts(parts, setting))

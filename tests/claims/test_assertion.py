@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from factcheck.model import Modality
+
 
 @pytest.mark.parametrize(
     ("sentence", "polarity"),
@@ -136,3 +138,77 @@ def test_an_open_pronoun_makes_the_next_one_open(claims):
         "There she was hired as a typist."
     )
     assert not any("Edda Crane was hired" in claim.text for claim in claims(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('Among the talking points was the assertion, "The law allows a man to buy beer."', "allows a man to"),
+        ('One of the claims on the site is that "since May, the tax has doubled."', "the tax has doubled"),
+        ('The headline was: "Income falls in most of Norway."', "Income falls"),
+        ('The senator praised Holm — "The clerk served with courage" — but left early.', "served with courage"),
+        ('We wanted to know if Brandt was right that "the council is not large."', "the council is not large"),
+        ('The town cited a list of "nine mills that were sold in May."', "were sold in May"),
+        ('He spoke of Ida Holm, "the worst mayor in Norway."', "is the worst mayor"),
+    ],
+)
+def test_what_stands_within_a_quotation_is_not_the_articles_own(claims, text, said):
+    found = [claim for claim in claims(text) if said.lower() in claim.text.lower() and len(claim.text) < len(said) + 25]
+    assert found
+    assert {claim.modality for claim in found} == {Modality.REPORTED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'We zeroed in on the phrase "illegal fishing."',
+        'The town calls the road "the longest in Norway".',
+        'The mill "failed in May" and was sold.',
+    ],
+)
+def test_what_is_only_partly_quoted_is_the_articles_own(claims, text):
+    assert {claim.modality for claim in claims(text)} == {Modality.ASSERTED}
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "speaker"),
+    [
+        (
+            'The clip showed a dam with a caption that read, "Norway is at peace with Vik."',
+            "Norway is at peace",
+            "clip",
+        ),
+        (
+            'Perry replies: "Since June 2009, about 48 percent of all the mills built in Norway were in Vik."',
+            "Since June",
+            "Perry",
+        ),
+        (
+            'Karl Vik posted a note during the debate on May 13, 2015, that opened: "The party is filled with thieves '
+            "and liars.",
+            "The party is",
+            "Karl Vik",
+        ),
+        (
+            'Banks have looked at the books and "said, not only is this a safe town, it is a rich town, and our rates '
+            'show that," Vik told the Post in May.',
+            "It is a rich town",
+            "Vik",
+        ),
+        (
+            'We noticed that the talk -- when Holm said, "I think there is need for a dam" -- took place in May.',
+            "There is need",
+            "Holm",
+        ),
+        (
+            "During her first speech after the mayor Karl Vik had named her his deputy, Ida Holm said, "
+            '"Karl, I’m so proud to work with you."',
+            "Ida Holm is so proud",
+            "Ida Holm",
+        ),
+    ],
+)
+def test_who_is_told_of_beside_a_quotation_says_it(claims, text, said, speaker):
+    found = [claim.speakers for claim in claims(text) if claim.text.startswith(said)]
+    assert found
+    assert all(names[-1].endswith(speaker) for names in found)

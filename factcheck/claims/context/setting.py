@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from factcheck.claims.context.reference import References
 from factcheck.model import Span
+
+if TYPE_CHECKING:
+    from factcheck.claims.syntax.tree import Token
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,8 @@ class Setting:
         Whether the whole block is an answer, and it is not known whose, or a claim that a fact-check repeats.
     asked
         Whom a question speaks to.
+    tagged
+        The words for whoever speaks each of the quotations, as far as a verb of saying stands beside it.
     """
 
     offset: int
@@ -43,3 +50,14 @@ class Setting:
     anonymous: bool = False
     unnamed: bool = False
     asked: str | None = None
+    tagged: Mapping[Span, list[Token]] = field(default_factory=dict)
+
+    def quotes_all(self, words: Sequence[Token], *, by_name: bool = False) -> bool:
+        """Whether words stand within one quotation, all of them: the article does not say so itself.
+
+        It does so `by_name`, as by "the phrase “Holm first”"; not by "Ida Holm, “the worst mayor”".
+        """
+        first = words[0] if words else None
+        if by_name and first is not None and all(t.text != "," for t in first.doc[max(first.i - 2, 0) : first.i]):
+            return False
+        return any(all(token.is_punct or start <= token.idx < stop for token in words) for start, stop in self.quotes)

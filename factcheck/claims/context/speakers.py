@@ -9,7 +9,7 @@ from factcheck.claims.context.decontextualization import standing
 from factcheck.claims.context.pronouns import SPEAKING, is_speaking
 from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import Attribution, misread_subject
-from factcheck.claims.syntax.grammar import described, first_conjunct, is_person, phrase
+from factcheck.claims.syntax.grammar import described, first_conjunct, is_person, own_subject, phrase
 from factcheck.claims.syntax.names import plain, unmarked
 from factcheck.claims.syntax.told_beside import before_complement
 from factcheck.claims.wording import sentence_text
@@ -26,12 +26,26 @@ def speakers_of(head: Token, said: Attribution, setting: Setting) -> tuple[str, 
     found = _named(said, setting) if said.speakers else ()
     if not found and (missing := _unnamed_speaker(head)):
         found = (missing,)
+    if not found and setting.tagged and not setting.speaker and (tag := _tag(head, setting)):
+        found = (_name(tag, setting),)
     if setting.speaker and setting.speaker not in found and _within_quotation(head, said, setting):
         found = (setting.speaker, *found)
     talking = _talking(setting)
     if talking is None:
         return tuple(_owned(name, found[0]) for name in found)
     return (talking, *(name for name in found if name.lower() not in SPEAKING and name != setting.talking))
+
+
+def _tag(head: Token, setting: Setting) -> list[Token]:
+    """The words for whoever speaks a quotation that a clause stands in, where the parse does not hang it on them."""
+    for start, stop in setting.tagged:
+        if start <= head.idx < stop:
+            own = own_subject(head)
+            words = setting.tagged[start, stop]
+            here = own is not None and start < own.idx < stop and words[0].sent == head.sent
+            speaks = here and not (_is_self(words) or _is_relative(words) or start < words[0].idx < stop)
+            return words if speaks and head not in words else []
+    return []
 
 
 def _owned(name: str, speaker: str) -> str:

@@ -25,8 +25,8 @@ class Voices:
 
     def __init__(self, references: References) -> None:
         self.quotes: list[Span] = []  # of the block
+        self.tagged: dict[Span, list[Token]] = {}  # the words for whoever speaks each, where a verb of saying tells
         self._references = references
-        self._tagged: dict[Span, list[Token]] = {}
         self._owners: dict[Span, str | None] = {}
         self._labelled = False
         self._speaker: str | None = None  # of the quotation that the sentence before ends with
@@ -36,7 +36,7 @@ class Voices:
     def enter(self, doc: Doc, *, labelled: bool, quoted: bool) -> None:
         """Go on to another block: `labelled` if it is said over it who speaks, `quoted` as a line of a quotation."""
         self.quotes = [(0, len(doc.text))] if quoted else quoted_stretches(doc.text)
-        self._tagged = taggers(doc, self.quotes)
+        self.tagged = taggers(doc, self.quotes)
         self._owners, self._labelled = {}, labelled
         if not self.quotes or self.quotes[0][0] or self.quotes[0][1] < len(doc.text.rstrip()) - 1:
             self._reporting = None  # only a block that is one quotation goes on with who reported
@@ -47,7 +47,7 @@ class Voices:
         if quote is None:
             return False, None
         if quote not in self._owners:
-            tag = self._tagged.get(quote)
+            tag = self.tagged.get(quote)
             said_by = _owner(tag, self._references, self.quotes)
             if tag is None:
                 said_by = self._going_on(said_by, begun=quote[0] < sentence.start_char - 1)
@@ -76,7 +76,7 @@ class Voices:
     def _tagging(self, sentence: Sentence) -> str | None:
         """Who says the quotation right before a sentence that tells nothing else: "“It is shut!” the mayor cried."."""
         ended = next((quote for quote in self.quotes if 0 <= sentence.start_char - quote[1] - 1 < 2), None)
-        tag = self._tagged.get(ended) if ended is not None else None
+        tag = self.tagged.get(ended) if ended is not None else None
         if not tag or not sentence.start <= tag[0].i < sentence.end:
             return None
         return _owner(tag, self._references, self.quotes)

@@ -35,6 +35,19 @@ import pytest
         "Some 300 men and women refused to work.",
         "The Secretary for Health and Social Care resigned.",
         "Ida Holm is a professor of law and economics.",
+        "The fund pledged 200 million crowns over nine years to improve schools and roads.",
+        "The town has spent nine million crowns this year cleaning up waste and litter.",
+        "Banks lent 40 million crowns to build the pier and the mill.",
+        "The report lists nine cases of measles and mumps.",
+        "There are 535 voting members of the House and the Senate.",
+        "Holm answered the question on pages 237 and 238.",
+        "The bus stops on lines 3, 5 and 9.",
+        "The report compared the first and fourth budgets.",
+        "The forecast rests on a combination of proven and potential reserves.",
+        "The speech contrasted the plans of the Greens and the Reds.",
+        "The report compares the taxes of Norway and Denmark.",
+        "The dam is more costly and more dangerous than the mill.",
+        "Ida Holm is deputy chief of the Border Patrol for Norwegian Customs and Border Protection.",
     ],
 )
 def test_what_belongs_together_stays_whole(texts, sentence):
@@ -44,6 +57,32 @@ def test_what_belongs_together_stays_whole(texts, sentence):
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (
+            "The museum shows the plough, loom and kiln.",
+            ["The museum shows the plough.", "The museum shows the loom.", "The museum shows the kiln."],
+        ),
+        (
+            "The council voted to improve schools and roads.",
+            ["The council voted to improve schools.", "The council voted to improve roads."],
+        ),
+        (
+            "The council issued Order 11 requiring helmets and gloves.",
+            ["The council issued Order 11 requiring helmets.", "The council issued Order 11 requiring gloves."],
+        ),
+        (
+            "The clerk spent 20 years fighting fraud and theft.",
+            ["The clerk spent 20 years fighting fraud.", "The clerk spent 20 years fighting theft."],
+        ),
+        ("The town sold the old and new farms.", ["The town sold the old farms.", "The town sold the new farms."]),
+        (
+            "The tool combines a clear and concise style with speed.",
+            ["The tool combines a clear style with speed.", "The tool combines a concise style with speed."],
+        ),
+        (
+            "The clerk read the plans of the Greens and the Reds.",
+            ["The clerk read the plans of the Greens.", "The clerk read the plans of the Reds."],
+        ),
+        ("Lines 3 and 5 ran on Monday.", ["Line 3 ran on Monday.", "Line 5 ran on Monday."]),
         (
             "Holm plans to keep all drivers and to buy nine trams.",
             ["Holm plans to keep all drivers.", "Holm plans to buy nine trams."],

@@ -31,6 +31,7 @@ JOINING = frozenset(
     integrate balance weigh juggle sum add subtract multiply average bring differentiate
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+APART = {"compare", "contrast", "distinguish", "differentiate"}
 # What two are to one another: "are level on nine points", "with Holm and Berg tied".
 ALIKE = {"level", "tied", "neck", "equal", "deadlocked", "separated", "divided", "apart"}
 # The same without "as", "to" or "from" behind it: "are the same".
@@ -128,6 +129,8 @@ def joint_objects(first: Token) -> bool:
         several = whole.dep_ in ("nsubj", "nsubjpass") and whole.tag_ == "NNS" and over.lower_ == "of"
         if several and _strike_deal(whole.head):
             return True  # "the ministers of Vik and Holm signed a treaty"
+        if over.lower_ == "of" and whole.dep_ in ("dobj", "nsubjpass") and whole.head.lemma_.lower() in APART:
+            return True  # "contrasted the plans of the Greens and the Reds"
         made = over.lower_ in ("of", "into", "from", "with", "to") and whole.lemma_.lower() in JOINING | {
             "make",
             "turn",

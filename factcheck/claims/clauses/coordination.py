@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.collective import MUTUAL, TOGETHER, joint_acts, joint_subjects, mutual, shared_out
+from factcheck.claims.clauses.collective import MUTUAL, joint_acts, joint_subjects, mutual, shared_out
 from factcheck.claims.clauses.contrast import opposed, sets_against
 from factcheck.claims.clauses.shared_objects import has_object_of_next, share_object
 from factcheck.claims.clauses.whole_lists import alternatives, is_whole, tail, verb_of
@@ -299,14 +299,12 @@ def _article(heads: list[Token], items: list[set[Token]]) -> set[Token]:
     """The article of two things of which the second is only a word, or the greatest: "the road and bridge"."""
     first, last = heads[0], heads[-1]
     article = first.left_edge
-    if (
-        len(heads) != 2
-        or article.lower_ not in ARTICLES
-        or article.head is not first
-        or not ({first.tag_, last.tag_} <= {"NN"})
-    ):
+    if article.lower_ not in ARTICLES or article.head is not first or any(head.tag_ != "NN" for head in heads):
         return set()
     bare = last.left_edge is last and last.right_edge is last
+    if len(heads) > 2:
+        alike = bare and all(head.left_edge is head for head in heads[1:])
+        return {article} if alike and article.lower_ == "the" else set()
     if article.lower_ != "the":
         return {article} if bare and is_person(last) else set()
     picked = last.left_edge.tag_ in ("JJS", "RBS") and last.left_edge in items[1]
@@ -316,7 +314,7 @@ def _article(heads: list[Token], items: list[set[Token]]) -> set[Token]:
 def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
     """The numbers after a noun that each name one of its kind ("Lines 3, 5 and 11")."""
     over = noun.head.lemma_.lower()
-    if noun.tag_ not in PLURAL or over in MUTUAL or over in TOGETHER:
+    if noun.tag_ not in PLURAL or noun.dep_ not in SUBJECT or over in MUTUAL:  # "answered on pages 9 and 11"
         return []
     found: list[set[Token]] = []
     for token in noun.doc[noun.i + 1 : noun.sent.end]:

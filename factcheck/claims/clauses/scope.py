@@ -45,8 +45,8 @@ def bound(heads: Sequence[Token], inside: set[Token]) -> bool:
         return True  # "a loan of nine million provided by Vik and Holm"
     if over.dep_ == "prep" and over.lower_ not in ("including", "as", "like") and _counts(over):
         return True  # "paid 40 million to schools and clinics"
-    if over.lower_ == "of" and (over.head.lemma_.lower() in CHILDREN or over.head.ent_type_ == "ORDINAL"):
-        return True  # "the daughter of a driver and a nurse", "the third of two sons and nine daughters"
+    if _paid_for(first, inside) or (over.lower_ == "of" and _of_so_many(over.head)):
+        return True
     if over is not first and over.lower_ in ("before", "after") and over.head.pos_ == "NOUN":
         return True  # "earnings before interest and tax"
     if first.dep_ in ("attr", "acomp") and first.head.lemma_ == "be":
@@ -66,6 +66,24 @@ def _counts(preposition: Token) -> bool:
         for child in told
         if child.dep_ in ("nsubj", "nsubjpass", "dobj")
         for counted in (child, *child.below.get("nummod", ()))
+    )
+
+
+def _of_so_many(noun: Token) -> bool:
+    """Whether a noun before "of" is counted, or of both parents: "nine cases of theft and fraud", "daughter of"."""
+    if noun.lemma_.lower() in CHILDREN or noun.ent_type_ == "ORDINAL":
+        return True  # "the daughter of a driver and a nurse", "the third of two sons and nine daughters"
+    return any(map(is_count, noun.below.get("nummod", ())))
+
+
+def _paid_for(first: Token, inside: set[Token]) -> bool:
+    """Whether so much is done for all: "pledged 200 million to improve schools and roads"."""
+    verbs = [above for above in first.ancestors if above.pos_ == "VERB" and above in inside]
+    if len(verbs) < 2 or verbs[0].tag_ not in ("VB", "VBG"):
+        return False
+    objects = (thing for verb in verbs[1:] for thing in verb.below.get("dobj", ()) if thing.i < verbs[0].i)
+    return any(
+        is_count(much) for thing in objects for much in (thing, *thing.below.get("nummod", ())) if much.i <= thing.i
     )
 
 

@@ -79,6 +79,8 @@ def _described_together(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(token.lower_ == "yet" for token in first.doc[first.i : heads[-1].i]):
         return True  # "an unusual yet moving speech"
+    if first.head.tag_ in ("NNS", "NNPS") and joint_objects(first.head):
+        return True  # "compared the first and fourth budgets", "a combination of proven and potential reserves"
     return first.head.dep_ in SUBJECT and likened(verb_of(first.head, inside))  # "public and private pay are the same"
 
 
@@ -300,7 +302,8 @@ def _compared(heads: list[Token]) -> bool:
     """Whether "more" or "than" goes with all items: "is more costly and dangerous than it was"."""
     first, *others = heads
     more = any(child.lower_ in ("more", "less") for child in first.below.get("advmod", ()))
-    if not more or any(head.tag_ == "JJR" or "advmod" in head.below for head in others):
+    again = any("advmod" in head.below and head.left_edge.lower_ not in ("more", "less") for head in others)
+    if not more or again or any(head.tag_ == "JJR" for head in others):
         return False
     return any(child.lower_ == "than" for head in others for child in head.children)
 
@@ -321,6 +324,9 @@ def _one_name(heads: list[Token]) -> bool:
     if first.tag_ == last.tag_ == "NNP" and first.lower_ in given_names() and _undetermined(heads[1:]):
         named = (child for child in last.children if child.dep_ == "compound" and child.lower_ in given_names())
         return first.left_edge.tag_ == "DT" and next(named, None) is not None  # "the Ann and Jon Vik Fund"
+    office = first.head.head if first.dep_ == "pobj" and first.head.lower_ in ("of", "for") else first
+    if office.tag_ == "NNP" and all(head.pos_ == "PROPN" for head in heads) and office is not first:
+        return _undetermined(heads[1:])  # "the Port Authority of Vik and Holm"
     between = heads[0].doc[heads[0].i + 1 : heads[-1].i + 1]
     inside = all(token.ent_iob_ == "I" for token in between)
     return inside and heads[0].ent_type_ not in ("", "PERSON", "GPE", "NORP", "LOC")

@@ -82,6 +82,10 @@ def test_what_belongs_together_stays_whole(texts, sentence):
             "The clerk read the plans of the Greens and the Reds.",
             ["The clerk read the plans of the Greens.", "The clerk read the plans of the Reds."],
         ),
+        (
+            "The town sold a range of old and new boats.",
+            ["The town sold a range of old boats.", "The town sold a range of new boats."],
+        ),
         ("Lines 3 and 5 ran on Monday.", ["Line 3 ran on Monday.", "Line 5 ran on Monday."]),
         (
             "Holm plans to keep all drivers and to buy nine trams.",

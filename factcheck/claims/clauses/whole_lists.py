@@ -40,6 +40,16 @@ ACTIVE = {
 }  # adjectives that are verbs as well
 PERFECT = {"had", "has", "have"}
 PLACING = {"in", "on", "at", "under", "near", "behind", "outside"}
+AMOUNTING = {
+    "number",
+    "range",
+    "series",
+    "set",
+    "group",
+    "total",
+    "majority",
+    "half",
+}  # "a number of old and new mills"
 SHARES = {"cent", "percent", "%", "pc"}
 
 
@@ -79,7 +89,8 @@ def _described_together(heads: list[Token], inside: set[Token]) -> bool:
         return True
     if any(token.lower_ == "yet" for token in first.doc[first.i : heads[-1].i]):
         return True  # "an unusual yet moving speech"
-    if first.head.tag_ in ("NNS", "NNPS") and joint_objects(first.head):
+    several = first.head.tag_ in ("NNS", "NNPS") and first.head.head.head.lemma_.lower() not in AMOUNTING
+    if several and joint_objects(first.head):
         return True  # "compared the first and fourth budgets", "a combination of proven and potential reserves"
     return first.head.dep_ in SUBJECT and likened(verb_of(first.head, inside))  # "public and private pay are the same"
 

@@ -47,6 +47,10 @@ import pytest
         "The speech contrasted the plans of the Greens and the Reds.",
         "The report compares the taxes of Norway and Denmark.",
         "The dam is more costly and more dangerous than the mill.",
+        "More men and women have died at work than in the war.",
+        "Fewer clerks and nurses came in May than in June.",
+        "The Greens and the Reds disagree on the tax.",
+        "The House and the Senate passed different bills.",
         "Ida Holm is deputy chief of the Border Patrol for Norwegian Customs and Border Protection.",
     ],
 )
@@ -82,6 +86,14 @@ def test_what_belongs_together_stays_whole(texts, sentence):
             "The clerk read the plans of the Greens and the Reds.",
             ["The clerk read the plans of the Greens.", "The clerk read the plans of the Reds."],
         ),
+        (
+            "The state elected Karl Brandt and later Ida Holm.",
+            ["The state elected Karl Brandt.", "The state elected Ida Holm."],
+        ),
+        ("The town hired a clerk and then a nurse.", ["The town hired a clerk.", "The town hired a nurse."]),
+        ("The House and the Senate passed bills.", ["The House passed bills.", "The Senate passed bills."]),
+        ("Clerks and nurses came to Vik in May.", ["Clerks came to Vik in May.", "Nurses came to Vik in May."]),
+        ("Bats and whales use the same trick.", ["Bats use the same trick.", "Whales use the same trick."]),
         (
             "The town sold a range of old and new boats.",
             ["The town sold a range of old boats.", "The town sold a range of new boats."],

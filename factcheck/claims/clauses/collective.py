@@ -20,7 +20,7 @@ MUTUAL = frozenset(
     """
     meet agree talk discuss marry divorce split merge differ clash compete negotiate debate argue unite form combine
     exchange share join total cooperate collaborate quarrel wed alternate intersect coincide collide constitute
-    comprise mate outnumber overlap reconcile correspond ally team average border amount befriend
+    comprise mate outnumber overlap reconcile correspond ally team average border amount befriend disagree
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 # Verbs whose objects are put together, told apart, or are the parts of a whole.
@@ -82,6 +82,8 @@ def joint_subjects(verb: Token) -> bool:
     if lemma == "account" and any(child.lower_ == "for" for child in verb.children):
         return True
     for child in verb.children:
+        if child.dep_ == "dobj" and any(c.lower_ in COMPARED - {"same"} for c in child.below.get("amod", ())):
+            return True  # "the Senate and the House passed different bills"
         if (child.dep_ == "dobj" and _one_thing(child, lemma)) or child.lower_ in COUNTED or _each_other(child):
             return True
         if child.dep_ in ("acomp", "attr", "oprd", "advmod", "prep") and child.lower_ in ALIKE:

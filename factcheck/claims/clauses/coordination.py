@@ -34,6 +34,7 @@ APART = {"between", "from", "without", "not"}  # with these the parts belong tog
 BEGINNING = LISTED | SUBJECT | {"xcomp", "pcomp", "prep", "agent"}  # what the first item of a list hangs by
 PLURAL = {"NNS", "NNPS"}
 ARTICLES = {"the", "a", "an"}
+IN_TURN = {"then", "later", "eventually", "subsequently", "finally"}
 GLUE = {",", ";"} | DASHES  # signs between the items of a list
 
 
@@ -326,7 +327,13 @@ def _numbers(noun: Token, inside: set[Token]) -> list[set[Token]]:
 
 
 def _joints(head: Token) -> set[Token]:
-    return {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
+    joints = {t for child in head.children if child.dep_ in ("cc", "preconj") for t in child.subtree}
+    return joints | {child for child in head.children if _in_turn(child)}
+
+
+def _in_turn(word: Token) -> bool:
+    """Whether a word right behind "and" tells only in which order: "elected Ida Holm and later Karl Vik"."""
+    return word.lower_ in IN_TURN and word.dep_ == "advmod" and word.i > 0 and word.nbor(-1).dep_ == "cc"
 
 
 def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
@@ -335,4 +342,8 @@ def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:
     high = max(token.i for item in items for token in item)
     taken = set().union(*items)
     between = {t for t in inside if low <= t.i <= high and t not in taken}
-    return {t for t in between if t.dep_ == "cc" or t.text in GLUE or (t.dep_ == "advmod" and t.head.dep_ == "cc")}
+    return {
+        t
+        for t in between
+        if t.dep_ == "cc" or t.text in GLUE or (t.dep_ == "advmod" and t.head.dep_ == "cc") or _in_turn(t)
+    }

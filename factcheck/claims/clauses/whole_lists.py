@@ -58,7 +58,7 @@ def is_whole(heads: list[Token], inside: set[Token]) -> bool:
     first = heads[0]
     if any(child.lower_ in NEGATIVE for child in first.children) and _undetermined(heads[1:]):
         return True
-    if _denied_elsewhere(heads):
+    if _denied_elsewhere(heads) or _more_than(first):
         return True
     if first.dep_ == "amod" and _described_together(heads, inside):
         return True
@@ -106,6 +106,12 @@ def _denied_elsewhere(heads: list[Token]) -> bool:
         return False
     between = first.doc[first.i + 1 : joint.i]
     return first.dep_ != "dobj" or any(token.pos_ in ("VERB", "AUX") or token.lower_ == "no" for token in between)
+
+
+def _more_than(first: Token) -> bool:
+    """Whether there are more of all than of something: "more men and women have died at work than in the war"."""
+    more = any(child.lower_ in ("more", "fewer", "less") for child in first.below.get("amod", ()))
+    return more and "than" in first.sent.words
 
 
 def one_person(heads: list[Token]) -> bool:

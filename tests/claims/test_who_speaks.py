@@ -102,6 +102,9 @@ def test_what_was_to_come_is_dated_ahead(claims):
             "Tests were under way.",
             "it",
         ),
+        ('The firm cut jobs. The union disagreed. "It was wrong," it said.', "It was wrong.", "the union"),
+        ('The mill closed. The council criticized the mayor. "It was wrong," it said.', "It was wrong.", "the council"),
+        ('The mayor left. The firm built a mill. "It was wrong," it said.', "It was wrong.", "it"),
         ("Nordbank said profits had doubled. It said costs had fallen.", "Costs had fallen.", "Nordbank"),
     ],
 )

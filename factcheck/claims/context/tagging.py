@@ -56,7 +56,7 @@ def body_speaking(pronoun: Token, references: References) -> str | None:
     earlier = _before(pronoun, references.spoken_of)
     main = earlier[-1].main if earlier else None
     if main is not None and is_organisation(main) and main.text != references.spoke:
-        if main.head.lemma_.lower() not in SAYING:
+        if main.head.lemma_.lower() not in SPEAKING:
             return None
         # Nothing may have come of what it said: "the firm said they had not. It added that ..."
         return definite(main) if (name := naming(main)) is None else plain(phrase(name))

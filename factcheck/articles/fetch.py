@@ -27,6 +27,12 @@ SILENCE = 10.0  # seconds without a byte
 USER_AGENT = "factcheck-toolkit (article check on behalf of a user)"
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+# What else is not out on the internet by IANA's registries, and is for some versions of Python: what a cloud may answer
+# its own machines at, relays of 6to4, site-local addresses, those of documentation and of segments.
+SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20", "5f00::/16", "64:ff9b:1::/48")
+)
 
 
 class Fetched(NamedTuple):
@@ -63,9 +69,8 @@ def fetch(url: str, *, max_bytes: int, timeout: float, allow_private: bool = Fal
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         for _ in range(MOST_REDIRECTS + 1):
             request = _request(client, "GET", url, deadline, allow_private, {"Accept-Encoding": "gzip"}, None)
-            with _told(url, deadline):
-                with _ended_at(deadline, request):
-                    response = client.send(request, stream=True)
+            with _told(url, deadline), _ended_at(deadline, request):
+                response = client.send(request, stream=True)
                 try:
                     if response.has_redirect_location:
                         url = _redirected(url, response.headers["location"])
@@ -106,9 +111,8 @@ def post(url: str, content: bytes, headers: Mapping[str, str], *, timeout: float
     deadline = time.monotonic() + timeout
     with httpx.Client(trust_env=False, follow_redirects=False) as client:
         request = _request(client, "POST", url, deadline, allow_private, headers, content)
-        with _told(url, deadline):
-            with _ended_at(deadline, request):
-                response = client.send(request, stream=True)
+        with _told(url, deadline), _ended_at(deadline, request):
+            response = client.send(request, stream=True)
             response.close()
     return response.status_code
 
@@ -164,7 +168,8 @@ def _request(
 def _ended_at(deadline: float, request: httpx.Request) -> Iterator[None]:
     """End the connection of a request when its time is up within the block.
 
-    Timeouts are those of a single read, and a server may send its headers a byte at a time.
+    Timeouts are those of a single read, and a server may send its headers, or what parts the pieces of a body, a byte
+    at a time.
     """
     sockets: list[socket.socket] = []
 
@@ -231,7 +236,8 @@ def is_public(address: Address) -> bool:
         inner = _within(address)
         if inner is not None:
             return is_public(inner)
-    return address.is_global and not address.is_multicast and not address.is_reserved and not address.is_unspecified
+    special = address.is_multicast or address.is_reserved or address.is_unspecified
+    return address.is_global and not special and not any(address in network for network in SPECIAL)
 
 
 def _within(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
@@ -260,6 +266,7 @@ def _body(response: httpx.Response, max_bytes: int, deadline: float, url: str) -
                 f"it is larger than {max_bytes:,} bytes", where=url, hint="raise max_article_bytes if meant"
             )
         _left(deadline, url)
+    _left(deadline, url)  # a connection that was ended may look like the end of the body
     return bytes(body)
 
 

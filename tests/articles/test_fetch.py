@@ -85,7 +85,7 @@ PRIVATE_HOSTS = """
     203.0.113.1 224.0.0.1 239.255.255.255 240.0.0.1 255.255.255.255 3232235521 0xc0a80001 0300.0250.0.1 [::1]
     [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1] [::ffff:10.0.0.1] [::ffff:169.254.169.254]
     [::127.0.0.1] [fe80::1] [fe80::1%25lo] [fc00::1] [fd00::1] [fd12:3456::1] [ff02::1] [2001:db8::1]
-    [64:ff9b::7f00:1] [64:ff9b::a00:1] [2002:7f00:1::] [2002:a00:1::1] [2001::1] [100::1]
+    [fec0::1] [64:ff9b::7f00:1] [64:ff9b::a00:1] [2002:7f00:1::] [2002:a00:1::1] [2001::1] [100::1]
 """.split()  # noqa: SIM905 - a list of words reads better as words
 OTHER_ADDRESSES = [
     "file:///etc/passwd",
@@ -151,6 +151,13 @@ def test_there_are_enough_of_these_cases():
         ("::ffff:127.0.0.1", False),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
+        ("192.0.0.192", False),
+        ("192.88.99.1", False),
+        ("fec0::1", False),
+        ("feff::1", False),
+        ("3fff::1", False),
+        ("5f00::1", False),
+        ("64:ff9b:1::7f00:1", False),
     ],
 )
 def test_public_addresses(address, public):
@@ -234,6 +241,21 @@ def test_slow_bytes_stop_at_the_total_time():
         for _ in range(200):
             request.sendall(b"x")
             time.sleep(0.05)
+
+    with serving(slow) as server, pytest.raises(EngineError, match="too long"):
+        get(server.url, timeout=0.6)
+
+
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+
+
+@pytest.mark.parametrize("head", [CHUNKED + b"5;", CHUNKED + b"0\r\nX-Long: ", b"HTTP/1.1 200 OK\r\n\r\nhello"])
+def test_a_body_whose_pieces_never_come_stops_at_the_total_time(head):
+    def slow(request) -> None:
+        request.sendall(head)
+        for _ in count():
+            time.sleep(0.05)
+            request.sendall(b"x")
 
     with serving(slow) as server, pytest.raises(EngineError, match="too long"):
         get(server.url, timeout=0.6)

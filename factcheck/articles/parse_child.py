@@ -11,6 +11,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from itertools import islice
 from typing import Any
@@ -152,14 +153,24 @@ def parse_pdf(data: bytes) -> dict[str, Any]:
     text = unwrapped(joined(map(page_text, reader.pages)))
     if not text.strip():
         return {"error": "it has no text layer (a scan?)"}
-    known = reader.metadata
-    created = known.creation_date if known else None
+    title, made = _said_of_itself(reader)
     lines = list(filter(None, text.split("\n")))
     if max(map(len, lines)) <= LONGEST_LINE:  # it cannot be told what stands above its text
         lines = []
-    made = created.date().isoformat() if created else None
     day, notes = day_of(lines, text, made, how="when the PDF was made")
-    return {"text": text, "title": known.title if known else None, "published": day, "notes": notes}
+    return {"text": text, "title": title, "published": day, "notes": notes}
+
+
+def _said_of_itself(reader: Any) -> tuple[str | None, str | None]:
+    """A PDF's title and the day that it was made on, as far as what it says of itself can be read."""
+    from pypdf.errors import PyPdfError
+
+    title = made = None
+    with suppress(PyPdfError, ValueError, TypeError, AttributeError):  # as each part is looked up
+        known = reader.metadata
+        title = known.title if known and isinstance(known.title, str) else None
+        made = known.creation_date.date().isoformat() if known and known.creation_date else None
+    return " ".join((title or "").split()) or None, made
 
 
 def limit() -> None:

@@ -40,7 +40,7 @@ NONE_OF_TEXT = {"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-
 MOST_CHAOS = 0.05
 
 LONGEST_HEADLINE = 160
-MARKED = re.compile(r"^(?:#{1,6}(?:\s+|$)|\*\*|__)|(?:\s+#+|\*\*|__)$")  # of a heading in Markdown
+MARKED = re.compile(r"^(?:#{1,6}(?:\s+|$)|\*\*|__)|(?:(?<!\s)\s+#+|\*\*|__)$")  # of a heading in Markdown
 LEAST_UNMARKED = 40  # bytes, in which zeros at every other place are no chance
 
 

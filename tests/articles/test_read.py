@@ -173,6 +173,41 @@ def test_a_pdf_is_of_the_day_above_its_text_or_else_the_one_it_was_made_on_and_a
     )
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ({"/CreationDate": "yesterday", "/Title": "The ferry"}, "The ferry"),
+        ({"/CreationDate": "D:20200101120000+99'99'"}, None),
+        ({"/CreationDate": "D:00000101", "/Title": " "}, None),
+    ],
+)
+def test_a_pdf_that_tells_no_day_that_there_is_is_read_without(said, title):
+    writer = PdfWriter(clone_from=io.BytesIO(pdf("The ferry sank on a Friday in May.")))
+    writer.add_metadata(said)
+    out = io.BytesIO()
+    writer.write(out)
+    article = article_from_pdf(out.getvalue(), id="a.pdf")
+    assert "The ferry sank on a Friday in May." in article.text
+    assert (article.title, article.published) == (title, None)
+
+
+@pytest.mark.parametrize("title", [b"5", b"[1 2]", b"<< /a 1 >>", b"null", b"true"])
+def test_a_title_of_a_pdf_that_is_no_text_is_none(title):
+    data = pdf("The ferry sank on a Friday in May.").replace(b"/Producer (pypdf)", b"/Title " + title)
+    assert article_from_pdf(data, id="a.pdf").title is None
+
+
+@pytest.mark.parametrize("between", [" ", "\t", " #", "#", " \u2003"])
+def test_a_first_line_of_any_length_is_looked_through_once(between):
+    article = article_from_text(f"The{between * (300_000 // len(between))}Mill\n\nThe mill closed in 2016.")
+    assert article.title is None
+
+
+@pytest.mark.parametrize("line", ["# The mill  ##", "**The mill**", "The mill \t #", "The mill"])
+def test_the_marks_of_a_heading_are_no_part_of_the_title(line):
+    assert article_from_text(f"{line}\n\nThe mill closed in 2016.").title == "The mill"
+
+
 def test_a_page_without_text_costs_none_of_the_others():
     writer = PdfWriter()
     for data in (pdf("The ferry sank on a Friday in May."), pdf(None), pdf("Nobody died off the island.")):

@@ -10,7 +10,8 @@ from factcheck.dates import iso_date
 LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/|\bt\.co/|\bbit\.ly/|\byoutu\.be/)\S+", re.IGNORECASE)
 # What an embedded post ends with: "— Name (@handle) January 6, 2020".
 TAIL = re.compile(
-    r"\s*[—–-]+\s*[^—–\n]{0,80}?\(@\w{1,30}\)\s*(?P<date>[^\W\d_]+\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]+ \d{4})?\s*$"
+    r"(?<![—–-])[—–-]+\s*[^—–\n]{0,80}?\(@\w{1,30}\)"
+    r"(?:\s*(?P<date>[^\W\d_]+\.? \d{1,2},? \d{4}|\d{1,2} [^\W\d_]+ \d{4}))?\s*$"
 )
 HANDLE = re.compile(r"(?<!\w)@\w{1,30}")
 HASHTAG = re.compile(r"#(\w+)")

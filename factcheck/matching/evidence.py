@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Set
 from functools import lru_cache
-from typing import TypeVar
 
 from factcheck.index.lexical import stems
-from factcheck.matching.figures import Day, Number, days, letters, numbers
+from factcheck.matching.figures import Day, days, letters, numbers
 from factcheck.model import Statement
-
-T = TypeVar("T")
 
 # "Without" and "no longer" deny, but seldom the whole of a claim; they are left to a comparison of clauses.
 DENIALS = [
@@ -56,8 +53,8 @@ def compare(text: str, statement: Statement) -> dict[str, float]:
     return {
         "overlap": _share(ours, told),
         "covered": _share(theirs, ours),
-        "numbers": _agreement(_numbers, text, other, _equal),
-        "dates": _agreement(_days, text, other, Day.fits),
+        "numbers": _same_numbers(text, other),
+        "dates": _same_days(text, other),
         "negation": float(denies(text) != denies(other)),
     }
 
@@ -68,13 +65,13 @@ def _stems(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=KEPT)
-def _numbers(text: str) -> tuple[Number, ...]:
-    return tuple(numbers(text))
+def _numbers(text: str) -> frozenset[float]:
+    return frozenset(number.value for number in numbers(text))
 
 
 @lru_cache(maxsize=KEPT)
 def _days(text: str) -> tuple[Day, ...]:
-    return tuple(days(text))
+    return tuple({day[:4]: day for day in days(text)}.values())  # each once, wherever it stands
 
 
 @lru_cache(maxsize=KEPT)
@@ -91,21 +88,20 @@ def forget() -> None:
         remembered.cache_clear()
 
 
-def _equal(one: Number, other: Number) -> bool:
-    return one.value == other.value
-
-
-def _agreement(
-    named: Callable[[str], Sequence[T]], text: str, other: str, fits: Callable[[T, T], bool | None]
-) -> float:
-    # The statement first: it is the shorter text, and most name nothing, so that the query is not looked through.
-    theirs = named(other)
-    ours = named(text) if theirs else ()
+# The statement first: it is the shorter text, and most name nothing, so that the query is not looked through.
+def _same_numbers(text: str, other: str) -> float:
+    theirs = _numbers(other)
+    ours = _numbers(text) if theirs else theirs
     if not ours:
         return SILENT
-    verdicts = [[fits(one, other) for other in theirs] for one in ours]
-    flat = [verdict for row in verdicts for verdict in row]
-    if all(verdict is None for verdict in flat):
+    return AGREE if ours <= theirs or theirs <= ours else CONFLICT
+
+
+def _same_days(text: str, other: str) -> float:
+    theirs = _days(other)
+    ours = _days(text) if theirs else ()
+    verdicts = [[one.fits(other) for other in theirs] for one in ours]
+    if all(verdict is None for row in verdicts for verdict in row):
         return SILENT
     found = all(any(verdict is not False for verdict in row) for row in verdicts)
     kept = all(any(verdict is not False for verdict in column) for column in zip(*verdicts, strict=True))

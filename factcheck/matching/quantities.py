@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -130,11 +131,12 @@ class Quantity(NamedTuple):
 @lru_cache(maxsize=4096)
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities that a text names, in order, none within another; dates are none."""
-    taken = [day.span for day in days(text)]
+    taken = sorted(day.span for day in days(text))  # none within another
     found: list[Quantity] = []
     for one in (*_shares(text), *_factors(text), *_measures(text), *_lone(text)):
-        if all(one.span[1] <= start or one.span[0] >= end for start, end in taken):
-            taken.append(one.span)
+        place = bisect(taken, one.span)
+        if all(one.span[1] <= start or one.span[0] >= end for start, end in taken[max(place - 1, 0) : place + 1]):
+            taken.insert(place, one.span)
             found.append(one)
     return tuple(sorted(found, key=lambda one: one.span))
 

@@ -37,6 +37,7 @@ def test_marks_go_and_words_stay(post, words):
         ("— Desk A 🗞 (@deska) January 14, 2020", "2020-01-14"),
         (" - Ilse (@ilse) 4 March 2019 ", "2019-03-04"),
         ("pic.twitter.com/a — Ilse (@ilse)", None),
+        (" \n ---—-- Desk-A (@deska)\n May 4, 2019", "2019-05-04"),
     ],
 )
 def test_the_tail_goes_and_gives_the_date(tail, date):
@@ -60,5 +61,7 @@ def test_any_text_is_cleaned_without_growing_marks(text):
 
 
 def test_hostile_lengths_take_no_time():
-    for unit in ("— ", "(@", "#A1", "@a ", "-" * 50 + "(@a"):
+    for unit in ("— ", "(@", "#A1", "@a ", "-" * 50 + "(@a", "-", "—", " ", "\n", "- -"):
         clean_post(unit * 40_000)
+    for end in ("x", "(@a)", "(@a) May 5, 2019 x"):
+        clean_post("- (@a)" + " " * 40_000 + end)

@@ -72,3 +72,10 @@ def test_every_word_that_denies_is_seen(word):
 
 def test_empty_texts_share_nothing():
     assert signals("", "")["overlap"] == 0
+
+
+@pytest.mark.parametrize(("one", "other"), [("{} ", "1{} "), ("on {} May 2019 ", "in June {} ")])
+def test_long_lists_of_figures_are_compared_in_a_time_that_grows_with_them(one, other):
+    # Each of one with each of the other took minutes.
+    many = ["".join(words.format(number % 31 + 1) for number in range(20_000)) for words in (one, other)]
+    assert signals(*many)["numbers"] in (0.0, 0.5)

@@ -70,3 +70,10 @@ def test_each_amount_stands_in_its_place_and_none_within_another():
 )
 def test_words_in_letters_that_only_fold_to_those_of_an_amount_are_none(text):
     assert quantities(text) == ()
+
+
+@pytest.mark.parametrize("unit", ["1 ", "\u20ac5 ", "5% ", "a third of 1 May 2019 and "])
+def test_a_text_of_figures_alone_takes_a_time_that_grows_with_it(unit):
+    found = quantities(unit * (60_000 // len(unit)))
+    assert len(found) >= 60_000 // len(unit)
+    assert list(found) == sorted(found, key=lambda one: one.span)

@@ -7,7 +7,7 @@ import re
 from factcheck.model import Span
 
 _WRITTEN = re.compile(
-    r"(?:https?://|(?<![\w@.])(?=[\w-]+\.))[\w-]+(?:\.[\w-]+)+(?::\d+)?/[^\s<>\"“”«»]*", re.IGNORECASE
+    r"(?:https?://|(?<![\w@.-])(?=[\w-]+\.))[\w-]+(?:\.[\w-]+)+(?::\d+)?/[^\s<>\"“”«»]*", re.IGNORECASE
 )
 _ENDS = ".,;:!?'’)]}…*_"
 

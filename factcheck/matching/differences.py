@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from factcheck.dates import MONTHS
@@ -76,13 +77,14 @@ def _fits(one: Day, other: Day) -> bool:
 
 def _names(text: str, other: str) -> list[_Name]:
     """Runs of words with a capital; a text's first word has one anyway, and counts where it has one elsewhere, too."""
+    capital_last = _capitals(text, other)
     found = []
     for match in NAME.finditer(text):
         words = match[0].removesuffix("'s").removesuffix("\u2019s")
         parts = frozenset(part.casefold() for part in PARTS.findall(words))
         start = match.start()
         first = not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?"
-        if first and not _capital_elsewhere(words.split()[0], text[match.end() :], other):
+        if first and capital_last(words.split()[0]) < match.end():
             if len(words.split()) == 1:
                 continue
             cut = len(words.split()[0])
@@ -95,9 +97,21 @@ def _names(text: str, other: str) -> list[_Name]:
     return found
 
 
-def _capital_elsewhere(word: str, rest: str, other: str) -> bool:
-    inner = re.sub(r"(?:^|[.!?]\s+)\S+", " ", other) + " " + rest
-    return bool(re.search(rf"\b{re.escape(word)}\b", inner))
+def _capitals(text: str, other: str) -> Callable[[str], float]:
+    """What tells where a word stands last in a text; at no end where it stands within a sentence of the other."""
+
+    @cache
+    def within() -> str:
+        return re.sub(r"(?:^|[.!?]\s+)\S+", " ", other)
+
+    @cache
+    def last(word: str) -> float:
+        whole = re.compile(rf"\b{re.escape(word)}\b")
+        if whole.search(within()):
+            return math.inf
+        return max((match.start() for match in whole.finditer(text)), default=-1)
+
+    return last
 
 
 def _agree(one: _Name, other: _Name) -> bool:

@@ -61,3 +61,9 @@ def test_spans_are_where_the_words_stand(claim, statement):
         assert one.kind in Contrast
         for text, side in ((claim, one.claim), (statement, one.statement)):
             assert all(text[slice(*words.span)] == words.text for words in side)
+
+
+@pytest.mark.parametrize("unit", ["A. ", "Ab. Cd. ", "Lund. "])
+def test_texts_of_first_words_alone_take_a_time_that_grows_with_them(unit):
+    text = unit * (100_000 // len(unit))
+    assert differences(text, f"{text}They met in Malmo.") == ()

@@ -130,6 +130,12 @@ def test_an_article_that_repeats_one_beginning_takes_no_more_memory_the_more_sta
         tracemalloc.stop()
 
 
+@pytest.mark.parametrize("unit", ["-", "a-", "_-", "a.", "http://", "a-b."])
+def test_a_text_of_what_begins_addresses_is_looked_through_once(unit):
+    text = unit * (300_000 // len(unit)) + " desk.example/dam"
+    assert written(text)[-1][0].endswith("desk.example/dam")
+
+
 def test_addresses_written_in_a_text():
     text = "See https://a.example/x_(y), www.b.example/1?q=2. or c.example/z; not mail@d.example/x, 3.5/4 or e.example."
     assert [address for address, _ in written(text)][:3] == [

@@ -77,7 +77,8 @@ def _locked(bundle: Path, wait: float) -> Iterator[None]:
             )
         yield
     finally:
-        owner.unlink(missing_ok=True)
+        with suppress(OSError):  # who held it is no matter once it is free
+            owner.unlink(missing_ok=True)
         lock.release()
 
 

@@ -154,6 +154,20 @@ def read_manifest(bundle: Path) -> Manifest:
     IndexTooNew
         If the bundle is of a later format.
     """
+    name, sha256 = _in_force(bundle)
+    while True:
+        try:
+            return read_generation(bundle, name, sha256)
+        except CorruptIndex:
+            # Two writers may have followed since, and have swept it.
+            said = _in_force(bundle)
+            if said == (name, sha256):
+                raise
+            name, sha256 = said
+
+
+def _in_force(bundle: Path) -> tuple[str, str]:
+    """The name of the generation in force, and the sha256 of its manifest."""
     pointer = bundle / CURRENT
     try:
         said = POINTER.fullmatch(_bounded(pointer, 200).decode("ascii", "replace"))
@@ -167,7 +181,7 @@ def read_manifest(bundle: Path) -> Manifest:
         raise _unread(error, pointer) from None
     if said is None:
         raise CorruptIndex("the pointer to the generation in force is damaged", where=pointer, hint=WAY_OUT)
-    return read_generation(bundle, said[1], said[2])
+    return said[1], said[2]
 
 
 def read_generation(bundle: Path, name: str, sha256: str | None, *, named_by: str = CURRENT) -> Manifest:

@@ -24,6 +24,7 @@ from factcheck.index import (
     resolve_index,
     verify_index,
 )
+from factcheck.index import manifest as manifest_module
 
 
 def rewrite(bundle: Path, *without: str, **changes: object) -> None:
@@ -47,6 +48,27 @@ def test_the_manifest_says_what_is_there(bundle: Path, encoder: HashEncoder) -> 
         assert (len(data), hashlib.sha256(data).hexdigest()) == (entry.size, entry.sha256)
     inside = {p.relative_to(bundle).as_posix() for p in bundle.glob("seg-*/*")}
     assert inside | {"gen-000003.removed.npy"} == set(manifest.files)
+
+
+@pytest.mark.parametrize("overtaken", [1, 3])
+def test_a_reader_that_writers_overtake_looks_again(
+    bundle: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch, overtaken: int
+) -> None:
+    real = manifest_module.read_generation
+    left = overtaken
+
+    def overtaking(*given, **more):
+        nonlocal left
+        if left and given[0] == bundle:
+            left -= 1
+            with monkeypatch.context() as unpatched:
+                unpatched.setattr(manifest_module, "read_generation", real)
+                for number in (2 * left, 2 * left + 1):  # the second sweeps what the pointer led to
+                    add_statements(bundle, sample([100 + number]), encoder)
+        return real(*given, **more)
+
+    monkeypatch.setattr(manifest_module, "read_generation", overtaking)
+    assert read_manifest(bundle).count == len(Index.open(bundle)) == 40 + 2 * overtaken
 
 
 def test_no_bundle_is_not_found(tmp_path: Path) -> None:

@@ -57,6 +57,24 @@ def test_the_lock_of_a_killed_writer_is_free(bundle: Path, encoder: HashEncoder,
     assert len(Index.open(bundle)) == 41
 
 
+def test_the_lock_is_free_again_where_its_owner_cannot_be_struck_out(
+    bundle: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(f"{path} stays")
+
+    def work() -> None:
+        with writing(bundle, wait=0):
+            monkeypatch.setattr(Path, "unlink", refused)
+            raise RuntimeError("the work went wrong")
+
+    with pytest.raises(RuntimeError, match="went wrong"):
+        work()
+    monkeypatch.undo()
+    with writing(bundle, wait=0):
+        pass
+
+
 def test_a_writer_that_waits_goes_on_when_the_first_is_done(bundle: Path, encoder: HashEncoder) -> None:
     free = threading.Event()
 

@@ -69,8 +69,9 @@ def test_a_line_in_any_case_keeps_its_length(text):
         "A: B: C: " * 2_000,
         "Karl: I came.\n" * 300,
         "; ".join(["the dam burst"] * 800),
+        "The dam burst" + " " * 20_000 + "in 1931." + "\t" * 9_000,
     ],
-    ids=["open", "nested", "quotes", "said", "who", "labels", "lines", "halves"],
+    ids=["open", "nested", "quotes", "said", "who", "labels", "lines", "halves", "gap"],
 )
 def test_what_is_nested_or_repeated(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))

@@ -373,15 +373,15 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
 
 
 def _cut(text: str, block: Block) -> Iterator[Block]:
-    start, stop = block.span
+    start, stop = _stripped(text, *block.span)
     while stop - start > LONGEST_BLOCK:
         window = text[start : start + LONGEST_BLOCK]
         ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
         cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
         yield block._replace(span=_stripped(text, start, cut))
-        start = cut
-    if text[start:stop].strip():
-        yield block._replace(span=_stripped(text, start, stop))
+        start, _ = _stripped(text, cut, stop)  # a gap may be longer than a part
+    if start < stop:
+        yield block._replace(span=(start, stop))
 
 
 def _stripped(text: str, start: int, stop: int) -> Span:

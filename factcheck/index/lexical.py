@@ -35,7 +35,7 @@ WORD = re.compile(r"\w+")
 # The characters of ASCII that words are made of, a space for each other: in a text of ASCII alone the same words as
 # `WORD` finds, in a quarter of the time.
 SPACED = "".join(code if WORD.match(code) else " " for code in map(chr, range(128)))
-STEMS_KEPT = 16384  # some megabytes
+STEMS_KEPT, LONGEST_KEPT = 16384, 64  # some megabytes: words of no language have more characters
 ARRAYS = ("words", "starts", "rows", "scores")
 
 
@@ -160,15 +160,21 @@ class _Stems(dict[str, str | None]):
     def __missing__(self, word: str) -> str | None:
         if len(self) >= STEMS_KEPT:
             self.clear()
-        stem = self[word] = None if word in _stopwords() else _stemmer().stemWord(word)
+        stem = None if word in _stopwords() else _stemmer().stemWord(word)
+        if len(word) <= LONGEST_KEPT:
+            self[word] = stem
         return stem
 
 
 _STEMS = _Stems()
 
 
-@lru_cache(maxsize=4096)
 def _hash(word: str) -> int:
+    return _hash_of(word) if len(word) <= LONGEST_KEPT else _hash_of.__wrapped__(word)
+
+
+@lru_cache(maxsize=4096)
+def _hash_of(word: str) -> int:
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 

@@ -42,3 +42,11 @@ def test_of_more_words_than_are_remembered_each_has_its_stem(monkeypatch):
     text = "rivers bridges herons mills dams rivers"
     assert list(stems(text)) == list(stems(text)) == one_by_one(text)
     assert len(lexical._STEMS) <= 3
+
+
+def test_words_of_any_length_are_stemmed_and_long_ones_not_remembered():
+    long = [f"{number}{'nesting' * 1_000}s" for number in range(50)]
+    before = len(lexical._STEMS), lexical._hash_of.cache_info().currsize
+    assert [stems(word) for word in long] == [[word.removesuffix("ings")] for word in long]
+    assert len(lexical.query_words(" ".join(long))) == 50
+    assert (len(lexical._STEMS), lexical._hash_of.cache_info().currsize) == before

@@ -98,7 +98,8 @@ def iso_date(text: str | None, *, day_first: bool | None = None) -> str | None:
     if not any(c.isdigit() for c in text):
         return None
     if found := SECONDS.match(text):
-        return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
+        moment = datetime.fromtimestamp(int(found[1]), UTC)
+        return _valid(moment.year, moment.month, moment.day)
     if found := COMPACT.match(text):
         return _valid(*(int(part) for part in found.groups()))
     if found := DAY.search(text):

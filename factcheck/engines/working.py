@@ -70,7 +70,6 @@ class _Found:
         return nearest(self.vectors, self.owners, queries, k, views=MOST_VIEWS, allowed=allowed, threads=threads)
 
     views = Segment.views
-    cosines = Segment.cosines
     vectors_of = Segment.vectors_of
 
     def values(self, rows: Sequence[int], *, body: bool = False) -> list[tuple[Any, ...]]:

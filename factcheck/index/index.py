@@ -216,17 +216,6 @@ class Index:
             part.add_scores(out[self._starts[number] : self._starts[number + 1]], found, weights)
         return out
 
-    def cosines(self, vector: Floats, rows: Sequence[int] | npt.NDArray[np.int64]) -> Floats:
-        """The best cosine over the views of each of some statements, float32 (len(rows),)."""
-        wanted = np.asarray(rows, np.int64)
-        out = np.empty(len(wanted), np.float32)
-        for number, segment in enumerate(self.segments):
-            start, stop = self._starts[number], self._starts[number + 1]
-            here = np.flatnonzero((wanted >= start) & (wanted < stop))
-            if here.size:
-                out[here] = segment.cosines(vector, wanted[here] - start)
-        return out
-
     def vectors(self, row: int) -> Floats:
         """The vectors of one statement, float32 (views, d)."""
         number, within = self._place(row)

@@ -172,12 +172,6 @@ class Segment:
             return None
         return open_stage(self.folder, self.stage, self.vectors)
 
-    def cosines(self, vector: npt.NDArray[np.float32], rows: npt.NDArray[np.int64]) -> npt.NDArray[np.float32]:
-        """The best cosine over the views of each of some rows, float32 (len(rows),)."""
-        vectors, starts = self.views(rows)
-        scores = np.einsum("vd,d->v", vectors, vector, dtype=np.float64)
-        return np.maximum.reduceat(scores, starts).astype(np.float32)
-
     def views(self, rows: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
         """The vectors of some rows, float32 (v, d), one after another, and where each one's begin, (len(rows),)."""
         # Of the owners' own type: with another, searching would convert all of them at each call.

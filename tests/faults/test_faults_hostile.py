@@ -61,7 +61,7 @@ def use(bundle: Path) -> None:
     index.frame()
     for row in range(index.rows):
         index.vectors(row)
-    index.cosines(QUERY[0], list(range(index.rows)))
+    index.views(list(range(index.rows)))
     list(index.live_vectors())
     len(index.ids)
     verify_index(bundle)

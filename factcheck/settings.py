@@ -47,6 +47,11 @@ def config_file() -> Path:
     return Path(named).expanduser() if named else user_config_path("factcheck") / "config.toml"
 
 
+def processors() -> int:
+    """The processors that this process may run on: a container or a scheduler often gives it a few of the machine's."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 PLACES = ("indexes_dir", "cache_dir", "feedback")  # what the program writes to without being told where
 
 # Beyond it libraries cannot start them, and end the process.
@@ -80,7 +85,7 @@ class Settings(BaseSettings):
     top_k: int = Field(3, ge=1, le=100, description="Matches to show for each claim.")
     min_confidence: float = Field(0.5, ge=0.0, le=1.0, description="Matches below this probability are not shown.")
     threads: int = Field(
-        default_factory=lambda: os.cpu_count() or 1,
+        default_factory=processors,
         ge=1,
         le=MOST_THREADS,
         description="Processor threads for encoding and search.",

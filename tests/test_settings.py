@@ -167,3 +167,10 @@ def test_the_doctor_says_where_this_user_may_not_write(
         settings.cache_clear()
     (line,) = [line for line in told.splitlines() if line.startswith("decisions: ")]
     assert ("set FACTCHECK_FEEDBACK to a place" in line) == (not may)
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="a process has all processors there")
+def test_there_are_as_many_threads_as_processors_that_this_process_may_run_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {3})
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    assert load_settings().threads == 1

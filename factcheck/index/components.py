@@ -23,6 +23,7 @@ import numpy.typing as npt
 
 from factcheck.forks import kept_in_children
 from factcheck.imports import import_openvino
+from factcheck.settings import processors
 
 Floats = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
@@ -308,7 +309,7 @@ def _requests() -> SimpleQueue[Any]:
     scores = op.fake_quantize(op.matmul(given, asked, False, True), low, high, low, high, 256)
     model = openvino.Model([op.convert(scores, np.uint8)], [vectors, queries])
     core, requests = openvino.Core(), SimpleQueue[Any]()
-    for _ in range(os.cpu_count() or 1):
+    for _ in range(processors()):
         requests.put(kept_in_children(core.compile_model(model, "CPU", OPTIONS).create_infer_request()))
     return requests
 

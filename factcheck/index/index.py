@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,7 @@ from factcheck.index.manifest import Manifest, check_file, read_manifest, remove
 from factcheck.index.segment import Segment, files_of
 from factcheck.model import Statement
 from factcheck.parameters import kind_of
+from factcheck.settings import processors
 from factcheck.statements.addresses import comparable_addresses, may_be_among
 from factcheck.statements.frame import to_statement
 
@@ -49,7 +49,7 @@ class Index:
         threads: int | None = None,
     ) -> None:
         self.path = path
-        self.threads = threads or os.cpu_count() or 1
+        self.threads = threads or processors()
         self.manifest = manifest
         self.segments = segments
         self._starts = np.cumsum([0, *(segment.rows for segment in segments)])

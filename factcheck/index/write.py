@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Sequence
-from os import cpu_count
 from pathlib import Path
 
 import numpy as np
@@ -37,6 +36,7 @@ from factcheck.index.segment import write_segment
 from factcheck.index.stage import spare_bytes
 from factcheck.index.views import VIEWS
 from factcheck.progress import Progress
+from factcheck.settings import processors
 from factcheck.statements.addresses import comparable_addresses
 from factcheck.statements.corrected import Correction, corrections, others
 from factcheck.statements.frame import COLUMNS, SCHEMA, to_statements
@@ -109,7 +109,7 @@ def build_index(
             use=use,
             memory_bytes=memory_bytes,
             target=target,
-            threads=threads or cpu_count() or 1,
+            threads=threads or processors(),
             progress=progress,
         )
         manifest = Manifest(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -180,7 +181,7 @@ def primary_subtag(tag: str) -> str:
 
 def fold(name: str) -> str:
     """A publisher's name as filters compare it."""
-    return " ".join(name.casefold().split())
+    return " ".join(unicodedata.normalize("NFC", name.casefold()).split())
 
 
 def _folded(column: pl.Expr) -> pl.Expr:

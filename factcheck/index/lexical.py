@@ -13,6 +13,7 @@ import math
 import os
 import re
 import threading
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -150,6 +151,8 @@ def query_words(text: str) -> Counter[int]:
 def stems(text: str) -> Iterable[str]:
     """Casefolded and stemmed words of a text, function words left out."""
     folded = text.casefold()
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
     words = folded.translate(SPACED).split() if folded.isascii() else WORD.findall(folded)
     return [stem for stem in map(_STEMS.__getitem__, words) if stem is not None]
 

@@ -8,6 +8,7 @@ half for a million statements), and an article costs a look-up for each of its w
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -145,7 +146,7 @@ def _words_in(text: str) -> tuple[list[str], list[Span]]:
     """The words of a text as `_words` makes them, and the span of the run of characters that each comes from."""
     runs, places = [], []
     for run in RUN.finditer(text):
-        runs.append(run[0])
+        runs.append(unicodedata.normalize("NFC", run[0]))
         places.append(run.span())
     words: list[str] = []
     spans: list[Span] = []

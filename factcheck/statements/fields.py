@@ -6,7 +6,9 @@ import hashlib
 import html
 import json
 import re
+import unicodedata
 from collections.abc import Callable
+from functools import partial
 from html.entities import html5
 from urllib.parse import urlsplit
 
@@ -16,6 +18,9 @@ import polars as pl
 MOST_CHARACTERS = 100_000
 # Longer than any published claim: a text over it is a whole article in the wrong column, and refused.
 LONGEST_CLAIM = 20_000
+
+# What is read in one form (see `composed`); a body only by its words, which a search brings into it by itself.
+IN_ONE_FORM = ("text", "title", "rating", "publisher", "claimant")
 
 # Characters that no text means; white space among them is left for `str.split`.
 CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
@@ -65,6 +70,17 @@ def clean_column(texts: pl.Series) -> pl.Series:
     )
     plain = pl.select(pl.when(plain != "").then(plain)).to_series()
     return changed(plain, texts, cut.str.contains("[<&]"), clean)
+
+
+def composed(frame: pl.DataFrame) -> pl.DataFrame:
+    """A table of statements whose letters and accents are one character where there is one for both, as in most texts.
+
+    A search takes an accent apart, as some systems store it, for the end of a word. Ids stay as they are given.
+    """
+    return frame.with_columns(
+        changed(column, column, column.str.contains(r"\p{M}"), partial(unicodedata.normalize, "NFC"))
+        for column in (frame[name] for name in IN_ONE_FORM)
+    )
 
 
 def web_address(text: str | None) -> str | None:

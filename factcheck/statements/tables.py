@@ -18,7 +18,7 @@ from factcheck.model import Verdict
 from factcheck.statements.cells import restore
 from factcheck.statements.claimreview import one_text
 from factcheck.statements.columns import recognise
-from factcheck.statements.fields import LONGEST_CLAIM, address_column, as_text, clean_column, each
+from factcheck.statements.fields import LONGEST_CLAIM, address_column, as_text, clean_column, composed, each
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import LINES_TOLD, others, read_csv
 from factcheck.statements.verdicts import normalise_rating
@@ -159,7 +159,7 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path, day_firs
             raise InputError(f"{message}{others(lines, len(there))}", where=where, line=lines[0])
     verdict, rating = _judged(get("verdict"), clean_column(get("rating")), given="rating" in columns)
     cleaned = {name: clean_column(get(name)) for name in ("id", "title", "body", "publisher", "claimant")}
-    return pl.DataFrame(
+    frame = pl.DataFrame(
         {
             **cleaned,
             "text": text,
@@ -170,7 +170,8 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path, day_firs
             "language": each(get("language"), language_tag),
             "extra": pl.Series(list(_extra(raw, columns)), dtype=pl.String),
         }
-    ).select(pl.col(name).cast(pl.String) for name in SCHEMA.names())
+    )
+    return composed(frame.select(pl.col(name).cast(pl.String) for name in SCHEMA.names()))
 
 
 def as_given(raw: Raw, names: Iterable[str], mapping: Mapping[str, str] | None, *, where: Path) -> dict[str, pl.Series]:

@@ -35,6 +35,13 @@ def test_a_language_is_written_with_hyphens_or_underscores():
         assert frame.filter(Filter(languages=frozenset([tag])).expression()).height == 1
 
 
+def test_an_accent_may_stand_apart_from_its_letter():
+    names = ["Zo\u00eb's desk", "Zoe\u0308's desk"]
+    frame = to_frame([Statement(id=name, text="The weir was closed.", publisher=name) for name in names])
+    for name in names:
+        assert frame.filter(Filter(publishers=frozenset([name])).expression()).height == 2
+
+
 def test_a_report_that_names_no_verdict_is_refused():
     with pytest.raises(InputError, match="purple"):
         Filter.from_settings({"verdicts": "false,purple"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 import pytest
 import Stemmer
@@ -35,6 +36,11 @@ def test_words_are_found_and_stemmed_as_one_by_one(text):
 )
 def test_words_of_one_script_and_of_several(text, found):
     assert list(stems(text)) == found
+
+
+def test_an_accent_that_stands_apart_is_no_end_of_a_word():
+    text = "Le café à Orléans a coûté trois millions, dit Zoë Müller."
+    assert stems(unicodedata.normalize("NFD", text)) == stems(text)
 
 
 def test_of_more_words_than_are_remembered_each_has_its_stem(monkeypatch):

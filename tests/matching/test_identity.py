@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import tracemalloc
+import unicodedata
 
 import polars as pl
 import pytest
@@ -59,6 +60,13 @@ def test_the_words_of_a_claim_are_found_in_any_case_and_punctuation(known):
         ("ferry", "words", "“the NORTHQUAY ferry—carried 1.2 million people in 2018”."),
         ("fares", "words", "ferry\nfares haven’t risen since 2011?"),
     ]
+
+
+def test_a_claim_is_found_where_accents_stand_apart_from_their_letters(tmp_path, encoder):
+    claim = "Le caf\u00e9 d'Orl\u00e9ans a co\u00fbt\u00e9 trois millions"
+    build_index(tmp_path / "checks", to_frame([Statement(id="cafe", text=claim)]), encoder)
+    text = unicodedata.normalize("NFD", f"On dit: \u00ab{claim}\u00bb.")
+    assert [one for one, _, _ in found(Identities(Index.open(tmp_path / "checks")).find(text), text)] == ["cafe"]
 
 
 def test_part_of_a_claim_and_very_short_claims_are_no_quotation(known):

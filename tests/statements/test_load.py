@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 
 import polars as pl
 import pytest
@@ -189,3 +190,18 @@ def test_the_labelled_collections_are_read_whole(shared_data):
         assert found.frame["text"].null_count() == 0
         assert not any(duplicate.dropped for duplicate in found.duplicates)
         assert found.frame["rating"].null_count() == (0 if name.endswith("b") else count)
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv", "jsonld"])
+def test_accents_that_stand_apart_are_read_with_their_letters_and_ids_as_they_are(tmp_path, ending):
+    plain = "Le caf\u00e9 d'Orl\u00e9ans \u2014 \u0928\u0915\u093c"
+    apart = unicodedata.normalize("NFD", plain)
+    path = tmp_path / f"checks.{ending}"
+    row = {"id": apart, "text": apart, "publisher": apart, "url": "https://desk.example.org/cafe"}
+    if ending == "jsonld":
+        row = {"@type": "ClaimReview", "claimReviewed": apart, "author": {"name": apart}}
+    text = ",".join(row) + "\n" + ",".join(row.values()) + "\n" if ending == "csv" else json.dumps(row)
+    path.write_text(text, encoding="utf-8")
+    read = load_statements([path]).frame.row(0, named=True)
+    assert (read["text"], read["publisher"]) == (plain, plain)
+    assert ending == "jsonld" or read["id"] == apart

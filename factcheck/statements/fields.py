@@ -62,14 +62,18 @@ def _character(entity: re.Match[str]) -> str:
 
 def clean_column(texts: pl.Series) -> pl.Series:
     """`clean` over a column of strings: value by value only where there may be markup."""
-    cut = texts.str.slice(0, MOST_CHARACTERS)
-    plain = (
-        cut.str.replace_all(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "")
+    return changed(bare_column(texts), texts, texts.str.slice(0, MOST_CHARACTERS).str.contains("[<&]"), clean)
+
+
+def bare_column(texts: pl.Series) -> pl.Series:
+    """A column of strings without control characters or runs of space; null where nothing is left."""
+    bare = (
+        texts.str.slice(0, MOST_CHARACTERS)
+        .str.replace_all(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]", "")
         .str.replace_all(r"[\s\x1c-\x1f]+", " ")
         .str.strip_chars(" ")
     )
-    plain = pl.select(pl.when(plain != "").then(plain)).to_series()
-    return changed(plain, texts, cut.str.contains("[<&]"), clean)
+    return pl.select(pl.when(bare != "").then(bare)).to_series()
 
 
 def composed(frame: pl.DataFrame) -> pl.DataFrame:

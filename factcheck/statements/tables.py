@@ -18,7 +18,15 @@ from factcheck.model import Verdict
 from factcheck.statements.cells import restore
 from factcheck.statements.claimreview import one_text
 from factcheck.statements.columns import recognise
-from factcheck.statements.fields import LONGEST_CLAIM, address_column, as_text, clean_column, composed, each
+from factcheck.statements.fields import (
+    LONGEST_CLAIM,
+    address_column,
+    as_text,
+    bare_column,
+    clean_column,
+    composed,
+    each,
+)
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import LINES_TOLD, others, read_csv
 from factcheck.statements.verdicts import normalise_rating
@@ -158,9 +166,10 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path, day_firs
             lines = there.head(LINES_TOLD + 1).to_list()
             raise InputError(f"{message}{others(lines, len(there))}", where=where, line=lines[0])
     verdict, rating = _judged(get("verdict"), clean_column(get("rating")), given="rating" in columns)
-    cleaned = {name: clean_column(get(name)) for name in ("id", "title", "body", "publisher", "claimant")}
+    cleaned = {name: clean_column(get(name)) for name in ("title", "body", "publisher", "claimant")}
     frame = pl.DataFrame(
         {
+            "id": bare_column(get("id")),  # whatever it holds, it is asked for by it
             **cleaned,
             "text": text,
             "verdict": verdict,

@@ -205,3 +205,18 @@ def test_accents_that_stand_apart_are_read_with_their_letters_and_ids_as_they_ar
     read = load_statements([path]).frame.row(0, named=True)
     assert (read["text"], read["publisher"]) == (plain, plain)
     assert ending == "jsonld" or read["id"] == apart
+
+
+def test_ids_are_kept_as_they_are_whatever_they_hold(tmp_path):
+    ids = ["<b>", "1", "<b>1</b>", "a&amp;b", "a&b", "x < y > z", "'=1", "\U0001f600", "..", "a/b#c?d"]
+    path = lines(tmp_path, *({"id": name, "text": f"The dam burst {n} times."} for n, name in enumerate(ids)))
+    frame = load_statements([path]).frame
+    assert frame["id"].to_list() == ids
+    for ending in ("jsonl", "csv", "parquet"):
+        save_statements(frame, tmp_path / f"again.{ending}")
+        assert load_statements([tmp_path / f"again.{ending}"]).frame["id"].to_list() == ids
+
+
+def test_an_id_of_nothing_is_none(tmp_path):
+    path = lines(tmp_path, *({"id": name, "text": f"The dam burst {name!r}."} for name in ("", " ", "\0", "\u2003")))
+    assert all(len(name) == 16 for name in load_statements([path]).frame["id"])

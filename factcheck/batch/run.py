@@ -273,7 +273,7 @@ def _tasks(rows: Iterator[Row]) -> Iterator[list[Row]]:
 
 
 def _key(results: list[Row]) -> str:
-    return hashlib.sha256("\0".join(result["id"] for result in results).encode()).hexdigest()[:24]
+    return hashlib.sha256(json.dumps([result["id"] for result in results]).encode()).hexdigest()[:24]
 
 
 def _lines(rows: list[Row]) -> str:

@@ -16,6 +16,7 @@ from factcheck.articles.documents import parsed_apart
 from factcheck.articles.fetch import fetch
 from factcheck.articles.read import KINDS, LOCKED
 from factcheck.characters import whole_characters
+from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.watch.feed_child import LONGEST
 from factcheck.watch.state import Found
@@ -122,7 +123,7 @@ def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
         place = whole_characters(_address(page.url, link))
         own = allow_private and _host(place) == _host(page.url)
         key = _key("entry", url, name)
-        found.setdefault(key, Found(key, url, place, published=entry["published"], private=own))
+        found.setdefault(key, Found(key, url, place, published=iso_date(entry["published"]), private=own))
     left = parsed["left_out"]
     return Looked(list(found.values()), (f"{url}: {left:,} more entries are not looked at",) if left else ())
 

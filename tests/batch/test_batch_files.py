@@ -313,3 +313,12 @@ def test_which_sheet_of_a_workbook_is_read_is_told(tmp_path, monkeypatch):
     said: list[str] = []
     run_batch(source, tmp_path / "out", pool=Echo, warn=said.append)
     assert said == ["the sheet 'A' is read"]
+
+
+def test_ids_that_read_like_several_are_rows_of_their_own(tmp_path):
+    ids = [f"a{number}" for number in range(16)]
+    source = tmp_path / "t.jsonl"
+    source.write_text("".join(json.dumps({"id": name, "text": "x"}) + "\n" for name in (*ids, "\0".join(ids))))
+    assert run_batch(source, tmp_path / "out", pool=Echo) == (17, 17, 0)
+    rows = [json.loads(line)["id"] for line in (tmp_path / "out" / "reports.jsonl").read_text().splitlines()]
+    assert rows == [*ids, "\0".join(ids)]

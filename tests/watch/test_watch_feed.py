@@ -50,6 +50,12 @@ def test_an_atom_feed_with_relative_links_is_followed(make, site, tmp_path):
     assert (report.article.url, report.article.published) == (f"{site.url}/desk/trees.html", "2024-05-06")
 
 
+@pytest.mark.parametrize("day", ["0001-01-01T00:00:00Z", "9999-12-31T00:00:00Z"])
+def test_a_day_that_stands_for_none_is_none(site, day):
+    feed = site.page("/atom", ATOM.format(base=site.url).replace("2024-05-06T07:08:09Z", day), "application/atom+xml")
+    assert [one.published for one in look_at_feed(feed, timeout=60, allow_private=True).found] == [None]
+
+
 def test_an_article_that_is_not_there_yet_is_fetched_again(make, site, tmp_path, told):
     feed = site.feed("/feed.xml", ("1", f"{site.url}/late"))
     watch = make(feed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from factcheck.dates import MONTHS
@@ -28,6 +28,7 @@ DENIAL = re.compile(
 )
 NAME = re.compile(r"[A-Z][\w'\u2019&-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'\u2019&-]*)*")
 PARTS = re.compile(r"[^\W_]{2,}")
+FIRST_WORDS = re.compile(r"(?:^|[.!?]\s+)\S+")  # of sentences
 LEAST_SHARED = 4  # letters at the head of two forms of one name: Sweden, Swedish
 
 
@@ -77,14 +78,16 @@ def _fits(one: Day, other: Day) -> bool:
 
 def _names(text: str, other: str) -> list[_Name]:
     """Runs of words with a capital; a text's first word has one anyway, and counts where it has one elsewhere, too."""
-    capital_last = _capitals(text, other)
     found = []
+    capital_last: dict[str, float] = {}
     for match in NAME.finditer(text):
         words = match[0].removesuffix("'s").removesuffix("\u2019s")
         parts = frozenset(part.casefold() for part in PARTS.findall(words))
         start = match.start()
         first = not text[:start].strip() or text[:start].rstrip()[-1:] in ".!?"
-        if first and capital_last(words.split()[0]) < match.end():
+        if first and (word := words.split()[0]) not in capital_last:
+            capital_last[word] = _last_capital(word, text, other)
+        if first and capital_last[word] < match.end():
             if len(words.split()) == 1:
                 continue
             cut = len(words.split()[0])
@@ -97,21 +100,12 @@ def _names(text: str, other: str) -> list[_Name]:
     return found
 
 
-def _capitals(text: str, other: str) -> Callable[[str], float]:
-    """What tells where a word stands last in a text; at no end where it stands within a sentence of the other."""
-
-    @cache
-    def within() -> str:
-        return re.sub(r"(?:^|[.!?]\s+)\S+", " ", other)
-
-    @cache
-    def last(word: str) -> float:
-        whole = re.compile(rf"\b{re.escape(word)}\b")
-        if whole.search(within()):
-            return math.inf
-        return max((match.start() for match in whole.finditer(text)), default=-1)
-
-    return last
+def _last_capital(word: str, text: str, other: str) -> float:
+    """Where a word stands last in a text; at no end where it stands within a sentence of the other."""
+    whole = re.compile(rf"\b{re.escape(word)}\b")
+    if whole.search(FIRST_WORDS.sub(" ", other)):
+        return math.inf
+    return max((match.start() for match in whole.finditer(text)), default=-1)
 
 
 def _agree(one: _Name, other: _Name) -> bool:

@@ -76,7 +76,8 @@ def test_a_page_sets_them_side_by_side(disputed):
     panel = page[page.index('class="panel"') : page.index("The Bureau")]
     for said in ("Coast Desk", "Plain Facts", "Publishers disagree", "rated “<bdi>True</bdi>”", "6 years older"):
         assert said in panel
-    assert page.count("Publishers disagree") == 1
+    assert panel.count("Publishers disagree") == 1
+    assert page.count("Publishers disagree") == 2  # and in the list of claims
     assert page.count('class="panel"') == 1
     assert "Found because the text links to this fact-check." in page
     assert '<th scope="row"><bdi>dense</bdi></th><td>0.900</td>' in page

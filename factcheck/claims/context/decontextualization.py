@@ -12,7 +12,7 @@ from factcheck.claims.context.reference import References
 from factcheck.claims.context.spoken import Meant
 from factcheck.claims.syntax.grammar import SUBJECTS
 from factcheck.claims.syntax.names import HUMAN
-from factcheck.claims.syntax.saying import DOCUMENTS
+from factcheck.claims.syntax.saying import TEXTS
 from factcheck.claims.wording import singular, written_out
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 PRONOUNS = {"PRP", "PRP$"}
 OBJECTS = {"them"}
 FIRST, SECOND = {"i", "me", "my"}, {"you", "your"}
-# Words of what is written, that is no "I".
-TEXTS = DOCUMENTS | {"e-mail", "story", "text", "caption", "headline", "message", "claim", "tweet", "meme", "excerpt"}
 LONGEST_NAME = 6  # words; a longer description is no name
 
 

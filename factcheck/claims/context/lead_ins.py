@@ -9,7 +9,7 @@ from factcheck.claims.syntax.asides import naming
 from factcheck.claims.syntax.attribution import speaker_of
 from factcheck.claims.syntax.citing import goes_on_saying
 from factcheck.claims.syntax.grammar import FINITE, is_person, own_subject, phrase, subject_of
-from factcheck.claims.syntax.saying import BODIES, SAYING, TOLD_IN
+from factcheck.claims.syntax.saying import BODIES, SAYING, TEXTS
 from factcheck.claims.syntax.stretches import QUOTES
 
 if TYPE_CHECKING:
@@ -33,7 +33,6 @@ WORDS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SOMEBODY = BODIES | {"he", "she"}
-TEXTS = (TOLD_IN - BODIES) | {"e-mail", "tweet", "meme", "alert", "page", "flier", "flyer", "mailer", "leaflet"}
 MAIN = {"ROOT", "ccomp", "parataxis"}
 MEDIA = {"twitter", "facebook", "instagram", "x", "telegram", "truth", "media"}
 GIVING = {"give", "offer", "have", "issue", "make", "post", "send"}

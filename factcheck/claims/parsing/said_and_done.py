@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import join
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, PRESENT, SUBJECTS, TENSED, is_person, own_subject
 from factcheck.claims.syntax.names import FIRMS
-from factcheck.claims.syntax.saying import BODIES, DOCUMENTS, HEARERS, SAYING
+from factcheck.claims.syntax.saying import BODIES, HEARERS, SAYING, TEXTS
 from factcheck.claims.syntax.stretches import NOMINAL
 from factcheck.claims.syntax.tree import has
 
@@ -86,14 +86,6 @@ HAPPENING = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 STARTING = {"start", "open", "work", "close", "move", "budge", "go", "light"}  # what machines refuse to do
-# Texts and plans ask, blame and call for something as those who write them do.
-TEXTS = DOCUMENTS | frozenset(
-    """
-    video ad advert advertisement meme leaflet speech poster story resolution message tape caption statute rule decree
-    order ruling verdict judgment judgement clause constitution form questionnaire petition motion manifesto website
-    page tweet film play song
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
 PEOPLE = frozenset(
     """
     army navy crowd crew family couple staff state country nation city town village university hospital school

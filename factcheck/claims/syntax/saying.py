@@ -61,6 +61,14 @@ DOCUMENTS = frozenset(
     poll research review book bill law audit census assessment investigation probe dossier transcript filing indictment
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+# Whatever says something, asks, blames or calls for it as those do who write it, and is nobody.
+TEXTS = DOCUMENTS | frozenset(
+    """
+    ad advert advertisement alert caption claim clause column constitution decree e-mail excerpt film flier flyer form
+    headline judgement judgment leaflet mailer manifesto meme message motion order page petition play poster
+    questionnaire release resolution rule ruling song speech statute story tape text tweet verdict video website
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 TOLD_IN = DOCUMENTS | BODIES | {"story", "release", "column", "video", "ad"}
 SPEAKERS = BODIES | DOCUMENTS
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.

@@ -66,7 +66,7 @@ def draw_reliability(axes: Any, found: Reliability) -> None:
             ha="right",
             fontsize=7,
             color=GREY,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.7, "pad": 0.5},
         )
     # Room for the numbers of points at the edges; what sums the curve up stands below it, where no point can lie.
     axes.set(xlim=(-0.09, 1.04), ylim=(-0.04, 1.09), ylabel="share that is right")
@@ -116,6 +116,8 @@ def svg(draw: Callable[[Any], None]) -> str:
     with mpl.rc_context({"svg.hashsalt": "factcheck", "svg.fonttype": "none", "font.family": "sans-serif"}):
         figure = Figure(figsize=SIZE, layout="constrained")
         axes = figure.subplots()
+        for patch in (figure.patch, axes.patch):  # the page shows through, which may be dark
+            patch.set_alpha(0)
         axes.spines[["top", "right"]].set_visible(False)
         draw(axes)
         out = StringIO()

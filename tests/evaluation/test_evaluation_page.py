@@ -104,3 +104,31 @@ def test_it_fits_a_phone_and_breaks_no_number(beir, encoder, tmp_path):
         lines = "[...document.querySelectorAll('tbody td')].map(cell => cell.offsetHeight)"
         assert max(page.evaluate(f"{lines}.slice(0, 18)")) < 40  # one line; the rows of long names have more
         browser.close()
+
+
+LIGHTNESS = "colour => colour.match(/[0-9]+/g).slice(0, 3).reduce((sum, part) => sum + Number(part), 0)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_follows_the_systems_light_or_dark(beir, encoder, tmp_path, scheme):
+    found = find_chromium()
+    from playwright.sync_api import sync_playwright
+
+    add(beir, name="q9", text="The tram line to the harbour cost a fortune.", right="bees")
+    path = tmp_path / "page.html"
+    path.write_text(page_of(beir, encoder, tmp_path), encoding="utf-8")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(QUIET))
+        page = browser.new_page(color_scheme=scheme)
+        page.goto(path.as_uri())
+        style = f"([part, of]) => ({LIGHTNESS})(getComputedStyle(document.querySelector(part))[of])"
+        papers = [page.evaluate(style, [part, "backgroundColor"]) for part in ("body", "figure", ".miss")]
+        inks = [page.evaluate(style, [part, "color"]) for part in ("h1", ".asked", "dt", ".right", ".wrong")]
+        dark = (max(papers), min(inks)) if scheme == "dark" else (max(inks), min(papers))
+        assert dark[1] - dark[0] > 250
+        plots = page.evaluate("getComputedStyle(document.querySelector('img')).filter")
+        assert ("invert" in plots) == (scheme == "dark")
+        browser.close()
+    pictures = re.findall(r'src="data:image/svg\+xml;base64,([^"]+)"', path.read_text(encoding="utf-8"))
+    for picture in pictures:  # the page's own paper shows through
+        assert base64.b64decode(picture).count(b"fill: none; opacity: 0") == 2

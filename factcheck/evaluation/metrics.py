@@ -48,7 +48,7 @@ def measure(run: Mapping[str, Mapping[str, float]], qrels: Qrels, names: Sequenc
     qrels
         Judgements; every query of them is measured, and no other.
     names
-        Names of ir-measures, such as ``AP@5``.
+        Names of ir-measures, such as ``AP@5``, or those of `MEASURES`.
 
     Raises
     ------
@@ -94,7 +94,7 @@ def _parse(names: Sequence[str]) -> dict[Any, str]:
     parsed = {}
     for name in names:
         try:
-            measure = ir_measures.parse_measure(name)
+            measure = ir_measures.parse_measure(MEASURES.get(name, name))
         except (ValueError, NameError, KeyError, TypeError) as error:
             raise InputError(f"no measure {name!r}: {error}", hint=EXAMPLES) from None
         cutoff = measure.params.get("cutoff")

@@ -26,7 +26,7 @@ def compare_runs(run_a: Path, run_b: Path, qrels: Path, *, metric: str = "AP@5")
     qrels
         TREC or BEIR qrels.
     metric
-        A measure of ir-measures, such as ``AP@5``, ``RR`` or ``nDCG@10``.
+        A measure of ir-measures, such as ``AP@5``, ``RR`` or ``nDCG@10``, or one as results name it, ``map@5``.
 
     Returns
     -------

@@ -95,3 +95,9 @@ def test_the_bootstrap_holds_a_part_of_its_samples_at_a_time():
         assert tracemalloc.get_traced_memory()[1] < 20_000_000
     finally:
         tracemalloc.stop()
+
+
+@pytest.mark.parametrize(("ours", "theirs"), MEASURES.items())
+def test_a_measure_goes_by_the_name_that_results_have_too(ours, theirs):
+    run, qrels = {"q": {"a": 2.0, "b": 1.0}}, {"q": {"b": 1}}
+    assert measure(run, qrels, [ours])[ours] == measure(run, qrels, [theirs])[theirs]

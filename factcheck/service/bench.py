@@ -31,6 +31,7 @@ log = logging.getLogger("factcheck.service")
 
 THREADS = 2  # one parses while the other encodes and searches
 CHARACTERS = 100_000  # of the articles that are worked on together
+BACKGROUND_CHARACTERS = 10_000  # of the background: what a client sends meanwhile waits for all of them
 BACKGROUND_TURN = 4  # every so many turns, background work goes first
 
 
@@ -147,18 +148,18 @@ class Bench:
                 background = not self._waiting[False] or (
                     bool(self._waiting[True]) and self._turn % BACKGROUND_TURN == 0
                 )
-                taken = self._together(self._waiting[background])
+                taken = self._together(self._waiting[background], BACKGROUND_CHARACTERS if background else CHARACTERS)
                 jobs = [job for job in taken if job.answer.set_running_or_notify_cancel()]
                 if jobs:
                     return jobs
 
-    def _together(self, queue: deque[Job]) -> list[Job]:
+    def _together(self, queue: deque[Job], most: int) -> list[Job]:
         taken = [queue.popleft()]
         size = taken[0].size
         for job in list(queue):
             if len(taken) >= self._limits.together:
                 break
-            if job.wanted == taken[0].wanted and size + job.size <= CHARACTERS:
+            if job.wanted == taken[0].wanted and size + job.size <= most:
                 queue.remove(job)
                 taken.append(job)
                 size += job.size

@@ -23,7 +23,9 @@ from factcheck.batch.work import Job as RowsJob
 from factcheck.errors import EngineError
 from factcheck.model import Article
 from factcheck.service.batches import Batch, _BenchPool
-from factcheck.service.bench import Job, Wanted
+from factcheck.service.bench import Bench, Job, Wanted
+from factcheck.service.metrics import Metrics
+from factcheck.service.options import Limits
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
 
@@ -48,6 +50,23 @@ def test_a_check_that_fails_says_why(http):
     stage = until(lambda: http.get(path).json(), lambda one: one["status"] in ("done", "failed"))
     assert (stage["status"], stage["error"]["status"], stage["report_id"]) == ("failed", 422, None)
     assert http.get("/v1/checks/0123456789abcdef01234567").status_code == 404
+
+
+@pytest.mark.parametrize(("background", "taken"), [(True, 2), (False, 10)])
+def test_a_client_waits_for_few_articles_of_a_batch(background, taken):
+    bench = Bench(lambda index: pytest.fail("nothing is to be checked"), Limits(), Metrics())
+    for number in range(10):
+        bench.submit(
+            Job(article=Article(id=str(number), text="It rained." * 450), wanted=Wanted()), background=background
+        )
+    assert len(bench._take()) == taken
+
+
+def test_a_long_article_of_a_batch_is_taken_by_itself():
+    bench = Bench(lambda index: pytest.fail("nothing is to be checked"), Limits(), Metrics())
+    for number in range(2):
+        bench.submit(Job(article=Article(id=str(number), text="It rained." * 9000), wanted=Wanted()), background=True)
+    assert [len(bench._take()), len(bench._take())] == [1, 1]
 
 
 def test_a_batch_gives_a_report_for_each_article(http):

@@ -16,6 +16,10 @@ SPARE = 6  # words more in one text than in the other, at most: nearly all pairs
 # What may be there or not; the prepositions among them say who, and the order tells that.
 NEUTRAL = {"has", "have", "had", "got", "were", "been", "who", "which", "from", "than", "an", "s", "did", "do", "doe"}
 DENYING = {"never", "didn", "doesn", "don", "isn", "wasn", "hasn", "haven", "weren", "aren", "t"}
+# What a denial, and the tense it is in, ask for: "has doubled since 2015", "did not double after 2015". A time alone
+# is no such thing: what ended in 1945 did not end after it.
+ASKED_FOR = {"ani", "ever", "yet", "alreadi", "dure"}
+FROM_THEN = {"sinc": "after"}
 BE = r"\b(?:was|were|is|are|been|being|be)\b"
 PASSIVE = re.compile(BE + r"(?:\s+\w+){1,4}?\s+by\b", re.IGNORECASE)
 # Done to somebody by nobody: "coffee was banned in Sweden" is what Sweden did as well.
@@ -47,11 +51,13 @@ def parts_kept(claim: str, statement: str) -> bool | None:
     denials = [len(NEGATION.findall(text)) for text in (claim, statement)]
     if MOOD.findall(claim) != MOOD.findall(statement) or max(denials) - min(denials) > 1:
         return None
+    denied = denials[0] != denials[1]
     ours, theirs = _words(claim), _words(statement)
+    if denied:
+        ours, theirs = _undenied(ours), _undenied(theirs)
     if not LEAST <= len(ours) <= MOST or len(ours) != len(theirs):
         return None
     lost, new = set(ours) - set(theirs), set(theirs) - set(ours)
-    denied = denials[0] != denials[1]
     turns = bool(PASSIVE.search(claim)) != bool(PASSIVE.search(statement))
     if lost or new:
         if (
@@ -89,6 +95,10 @@ def _words(text: str) -> list[str]:
         start, end = number.span
         text = f"{text[:start]} {number.value:.0f} {text[end:]}" if number.value.is_integer() else text
     return [word for word in stems(text) if word not in NEUTRAL | DENYING]
+
+
+def _undenied(words: Sequence[str]) -> list[str]:
+    return [FROM_THEN.get(word, word) for word in words if word not in ASKED_FOR]
 
 
 def _turned(places: Sequence[int]) -> bool:

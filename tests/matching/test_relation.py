@@ -56,6 +56,11 @@ def relation_of(claim: str, found: Match, *chances: float) -> Relation:
         ("The dam holds nine million cubic metres.", "The dam holds two million cubic metres.", Relation.RELATED),
         ("The dam was finished in 1936.", "The dam was finished in 1963.", Relation.RELATED),
         ("The dam holds.", "The dam does not hold.", Relation.OPPOSITE),
+        (
+            "The lake has dried up since the dam was built.",
+            "The lake did not dry up after the dam was built.",
+            Relation.OPPOSITE,
+        ),
         ("The mayor sued the builder.", "The builder sued the mayor.", Relation.OPPOSITE),
         ("The mayor opened the dam in spring.", "Nobody swims in the Lowden lake behind the dam.", Relation.RELATED),
     ],

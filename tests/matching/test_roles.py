@@ -24,6 +24,10 @@ SWAPPED = [
     ("The old mill sold the farm in May.", "The farm sold the old mill in May."),
     ("The mill bought the farm.", "The mill never bought the farm."),
     ("The mill sold many barns.", "The mill sold few barns."),
+    ("Rents have doubled since 2015.", "Rents did not double after 2015."),
+    ("The pond has dried up since the dam was built", "The pond did not dry up after the dam was built"),
+    ("The mill has sold oats during the war.", "The mill never sold any oats in the war."),
+    ("The senator has been paid by the mill since 2012.", "The senator was never paid by the mill after 2012."),
     ("The baker denied that the bread was stale.", "The baker did not deny that the bread was stale."),
 ]
 UNTOLD = [
@@ -33,6 +37,10 @@ UNTOLD = [
     ("The boy fed the geese.", "The girl fed the geese."),  # opposed as words, but somebody else
     ("The mill burnt before the war.", "The mill burnt after the war."),
     ("The mill sold many barns.", "The mill sold several barns."),
+    ("The war ended in 1945.", "The war did not end after 1945."),  # both may be so
+    ("The mill burnt before the war.", "The mill did not burn after the war."),
+    ("Rents have doubled since 2015.", "Rents did not double because of the war."),
+    ("The mill has closed since the flood.", "The mill closed after the fire."),
     ("Prices fell by 20 per cent.", "Prices fell to 20 per cent."),
     ("Bees.", "Bees."),
     ("The mill is next to the mill.", "The mill is next to the mill."),

@@ -5,7 +5,8 @@ Every text comes from strangers: it is cut, and what a terminal or an eye would 
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Iterable
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
@@ -50,6 +51,9 @@ class CheckedClaim(BaseModel):
     fact_checks: list[FactCheck]
 
 
+Notes = Annotated[list[str], Field(description="What to know before the answer is relied on.")]
+
+
 class ArticleAnswer(BaseModel):
     """What is known of an article's claims."""
 
@@ -58,6 +62,7 @@ class ArticleAnswer(BaseModel):
     claims_left_out: int
     index: str | None
     index_generation: str | None
+    notes: Notes = []
 
 
 class TextAnswer(BaseModel):
@@ -71,6 +76,7 @@ class SearchAnswer(BaseModel):
     """The fact-checks nearest to each text, however unsure."""
 
     results: list[TextAnswer]
+    notes: Notes = []
 
 
 class Weighed(BaseModel):
@@ -103,12 +109,18 @@ def article_answer(report: Report, *, most: int) -> ArticleAnswer:
         claims_left_out=max(0, len(ordered) - most),
         index=report.provenance.index,
         index_generation=report.provenance.index_generation,
+        notes=notes(report.article.notes),
     )
 
 
 def text_answer(text: str, matches: list[Match]) -> TextAnswer:
     """The matches of a searched text."""
     return TextAnswer(text=_short(text), fact_checks=[fact_check(match) for match in matches])
+
+
+def notes(told: Iterable[str]) -> list[str]:
+    """Some notes, which may name what strangers wrote."""
+    return [_short(note) for note in told]
 
 
 def match_answer(claim: str, match: Match) -> MatchAnswer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,9 +15,11 @@ from factcheck.assistants.answers import (
     SearchAnswer,
     article_answer,
     match_answer,
+    notes,
     text_answer,
 )
 from factcheck.checker import Checker
+from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.index.filters import Filter
 from factcheck.model import Article, Verdict
@@ -24,6 +27,7 @@ from factcheck.settings import Settings
 
 LONGEST_ARTICLE = 200_000  # characters
 LONGEST_TEXT = 2_000
+HOW = "write it as 2016-12-05, 2016-12 or 2016"
 NEAREST = 100  # statements among which a match is looked for
 
 Day = Annotated[str | None, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="An ISO date.")]
@@ -90,8 +94,12 @@ class Tools:
             since=since,
             until=until,
         )
-        found = self._open().search(claims, top_k=fact_checks, kind=kind, where=where or None)
-        return SearchAnswer(results=[text_answer(text, matches) for text, matches in zip(claims, found, strict=True)])
+        checker = self._open()
+        found = checker.search(claims, top_k=fact_checks, kind=kind, where=where or None)
+        return SearchAnswer(
+            results=[text_answer(text, matches) for text, matches in zip(claims, found, strict=True)],
+            notes=notes(checker.filter_notes(where)),
+        )
 
     def explain_match(
         self,
@@ -111,10 +119,15 @@ class Tools:
     def _article(self, text: str | None, url: str | None, published: str | None) -> Article:
         if (text is None) == (url is None):
             raise InputError("give either text or url")
+        if published is not None and iso_date(published) is None:
+            raise InputError(f"published: {published!r} is not an ISO date", hint=HOW)
         if text is not None:
             return article_from_text(text, id="article", published=published)
         if not self._fetch:
             raise InputError("this server fetches no pages", hint="give the text, or start it with --fetch")
         if not str(url).lower().startswith(("http://", "https://")):
             raise InputError("only http and https addresses are fetched")
-        return read_article(str(url), max_bytes=self._settings.max_article_bytes, timeout=self._settings.fetch_timeout)
+        article = read_article(
+            str(url), max_bytes=self._settings.max_article_bytes, timeout=self._settings.fetch_timeout
+        )
+        return replace(article, published=published or article.published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from mcp import Client, StdioServerParameters
 from factcheck import Checker
 from factcheck.assistants import Tools, make_server
 from factcheck.index import build_index
-from factcheck.model import Statement, Verdict
+from factcheck.model import Article, Statement, Verdict
 from factcheck.settings import Settings
 from factcheck.statements import to_frame
 
@@ -67,6 +68,27 @@ def call(tools: Tools) -> Callable[..., Any]:
 def said(result: Any) -> str:
     assert result.is_error
     return result.content[0].text
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "expected"),
+    [
+        ("search_claims", {}, "search_claims: claims: Field required"),
+        (
+            "check_article",
+            {"text": "word " * 50_000},
+            "check_article: text: String should have at most 200000 characters",
+        ),
+        ("check_article", {"text": VETO, "min_confidence": 7, "claims": 0}, "min_confidence: .*; claims: "),
+        ("search_claims", {"claims": [VETO], "verdicts": ["rubbish"]}, "verdicts.0: Input should be 'true'"),
+    ],
+)
+def test_a_wrong_argument_is_told_in_a_few_words(call, name, arguments, expected):
+    refused = said(call(name, **arguments))
+    assert re.search(expected, refused)
+    assert "word word" not in refused
+    assert "pydantic" not in refused
+    assert "\n" not in refused
 
 
 def test_an_argument_that_there_is_not_is_refused(call):
@@ -120,6 +142,27 @@ def test_claims_are_searched_with_filters(call):
     assert {check["verdict"] for result in results for check in result["fact_checks"]} == {"true"}
 
 
+def test_a_filter_that_lets_nothing_pass_is_told(call):
+    answer = call("search_claims", claims=[VETO], publishers=["UN Newss"]).structured_content
+    assert answer["results"][0]["fact_checks"] == []
+    assert answer["notes"] == [
+        "0 of 88 fact-checks pass the filter",
+        "no fact-check is by 'UN Newss'; is 'UN News' meant?",
+    ]
+    assert call("search_claims", claims=[VETO]).structured_content["notes"] == []
+
+
+def test_what_was_seen_of_a_page_is_told_with_its_claims(checker, options, monkeypatch):
+    page = Article(id="p", text=VETO, published=None, notes=("not all of it is free to read",))
+    monkeypatch.setattr("factcheck.assistants.tools.read_article", lambda *args, **named: page)
+    tools = Tools(lambda: checker, options, fetch=True)
+    answer = tools.check_article(url="https://example.org/news", published="2026-01-02")
+    assert answer.notes == ["not all of it is free to read"]
+    assert any(
+        "old" in caution or "years" in caution for one in answer.claims for caution in one.fact_checks[0].cautions
+    )
+
+
 def test_a_match_is_explained_by_numbers_that_sum_up(call, checker):
     answer = call("explain_match", claim=VETO, statement_id="syria-aleppo-truce-veto").structured_content
     (match, *_) = checker.search([VETO], explained=True)[0]
@@ -146,6 +189,7 @@ def test_a_match_is_explained_by_numbers_that_sum_up(call, checker):
         ("search_claims", {"claims": ["x", " "]}, "a text is empty"),
         ("explain_match", {"claim": "\n", "statement_id": "a"}, "a text is empty"),
         ("check_article", {"text": VETO, "published": "٢٠١٦-١٢-٠٥"}, "pattern"),
+        ("check_article", {"text": VETO, "published": "2024-13-45"}, "published: '2024-13-45' is not an ISO date"),
         ("explain_match", {"claim": "x" * 2001, "statement_id": "a"}, "at most 2000"),
     ],
 )

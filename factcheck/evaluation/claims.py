@@ -267,7 +267,7 @@ def _rows(path: Path) -> dict[int, dict[str, Any]]:
         raise InputError("the file is empty", where=path)
     for number, row in rows.items():
         if not isinstance(row.get("text"), str):
-            raise InputError('a line without "text"', where=path, line=number)
+            raise InputError('a line without "text"', where=path, line=number, hint="see docs/evaluation.md")
     return rows
 
 

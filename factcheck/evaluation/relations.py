@@ -66,7 +66,7 @@ def read_pairs(path: Path, split: str) -> list[Pair]:
     found = []
     first: dict[tuple[str, str], int] = {}
     for number, row in read_lines(path):
-        if wrong := [name for name in FIELDS if not isinstance(row.get(name), str)]:
+        if wrong := [name for name in FIELDS if not (isinstance(row.get(name), str) and row[name].strip())]:
             raise InputError(f"no pair: it has no text as {', '.join(wrong)}", where=path, line=number)
         if row["relation"] not in set(Relation):
             hint = f"it is one of {', '.join(Relation)}"

@@ -15,6 +15,8 @@ import pytest
 
 from factcheck import errors
 from factcheck.cli import exits
+from factcheck.evaluation.claims import evaluate_claims
+from factcheck.loading import loader
 from factcheck.settings import Settings
 
 
@@ -125,3 +127,13 @@ def test_nothing_unpickles_or_runs_what_came_with_data(root):
         path = root / name
         if path.resolve() != here and path.is_file():
             assert not forbidden.search(path.read_text(encoding="utf-8")), name
+
+
+def test_the_lines_of_labelled_sets_can_be_measured(root, tmp_path):
+    page = (root / "docs" / "evaluation.md").read_text(encoding="utf-8")
+    lines = re.search(r"A line of each.*?```json\n(.*?)```", page, re.DOTALL)[1].splitlines()
+    assert len(lines) == 3
+    for number, line in enumerate(lines):
+        (tmp_path / f"{number}.jsonl").write_text(f"{line}\n", encoding="utf-8")
+        measured = evaluate_claims(tmp_path, str(number), loader().extractor(Settings(threads=1)))["metrics"]
+        assert max(measured.get("strict", measured).values()) >= 1

@@ -70,6 +70,7 @@ def test_a_bad_line_is_named(tmp_path, bad):
     ("bad", "said"),
     [
         (line(claim=None, kind=3), "no text as claim, kind"),  # not the claim "None"
+        (line(claim="", statement=" "), "no text as claim, statement"),
         (line(relation="Same"), "no relation 'Same'.*same, opposite, related"),
     ],
 )

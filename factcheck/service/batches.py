@@ -99,6 +99,7 @@ class Batches:
         for one in sorted(found, key=lambda one: one.created):
             self._known[one.id] = one
             if one.status == "queued":
+                _tell("batch taken up again", one)
                 self._waiting.put(one.id)
         self._thread.start()
 
@@ -122,13 +123,8 @@ class Batches:
         with self._changing:
             if self.open >= self._most:
                 raise busy("too many batches are waiting", seconds=60)
-            made = Batch(
-                id=secrets.token_hex(8),
-                status="queued",
-                rows=len(body.articles),
-                created=datetime.now(UTC).isoformat(timespec="milliseconds"),
-                who=who,
-            )
+            now = datetime.now(UTC).isoformat(timespec="milliseconds")
+            made = Batch(id=secrets.token_hex(8), status="queued", rows=len(body.articles), created=now, who=who)
             folder = self._folder / made.id
             try:
                 self._write(folder, made, body)
@@ -140,6 +136,7 @@ class Batches:
                     raise ProblemError(503, "no batch can be kept") from None
                 raise
             self._known[made.id] = made
+        _tell("batch accepted", made)
         self._waiting.put(made.id)
         return made
 
@@ -285,6 +282,7 @@ class Batches:
         said = {"status": status, "error": error, "done": batch.done, "failed": batch.failed}
         write_whole(self._folder / batch.id / "over.json", json.dumps(said))
         self._let_go(batch.id)
+        _tell(f"batch {status}", batch)
 
     def _hold(self, name: str) -> bool:
         lock = FileLock(self._folder / name / "service.lock", timeout=0, thread_local=False)
@@ -326,6 +324,11 @@ class Batches:
                 batch.done += 1
                 batch.failed += result["error"] is not None
         return batch
+
+
+def _tell(event: str, batch: Batch) -> None:
+    """Note in the log what became of a batch."""
+    log.info(event, extra={"batch": batch.id} | batch.model_dump(include={"rows", "done", "failed", "who"}))
 
 
 class _BenchPool:

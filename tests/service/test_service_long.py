@@ -22,10 +22,11 @@ from factcheck.batch.run import write_whole
 from factcheck.batch.work import Job as RowsJob
 from factcheck.errors import EngineError
 from factcheck.model import Article
-from factcheck.service.batches import Batch, _BenchPool
+from factcheck.service.batches import Batch, Batches, _BenchPool
 from factcheck.service.bench import Bench, Job, Wanted
 from factcheck.service.metrics import Metrics
 from factcheck.service.options import Limits
+from factcheck.service.schemas import BatchBody
 
 VETO = "Russia and China vetoed a UN Security Council resolution calling for a seven-day ceasefire in Aleppo."
 
@@ -67,6 +68,32 @@ def test_a_long_article_of_a_batch_is_taken_by_itself():
     for number in range(2):
         bench.submit(Job(article=Article(id=str(number), text="It rained." * 9000), wanted=Wanted()), background=True)
     assert [len(bench._take()), len(bench._take())] == [1, 1]
+
+
+def test_the_log_tells_what_becomes_of_a_batch(tmp_path, caplog):
+    bench = Bench(lambda index: pytest.fail("nothing is to be checked"), Limits(), Metrics())
+
+    def batches():
+        return Batches(tmp_path, bench, 4, own="starter", called="starter")
+
+    body = BatchBody.model_validate({"articles": [{"id": "a", "text": VETO}]})
+    with caplog.at_level("INFO", logger="factcheck.service"):
+        first = batches()
+        kept, gone = first.add(body, "ana"), first.add(body, "ana")
+        first.cancel(gone.id)
+        first.stop()
+        second = batches()
+        second._thread = threading.Thread(target=lambda: None)
+        second.start()
+        second.stop()
+    told = [(one.getMessage(), one.batch) for one in caplog.records]
+    assert told == [
+        ("batch accepted", kept.id),
+        ("batch accepted", gone.id),
+        ("batch cancelled", gone.id),
+        ("batch taken up again", kept.id),
+    ]
+    assert (caplog.records[0].rows, caplog.records[0].done, caplog.records[0].who) == (1, 0, "ana")
 
 
 def test_a_batch_gives_a_report_for_each_article(http):

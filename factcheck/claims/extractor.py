@@ -189,7 +189,8 @@ class Extractor:
                 made = _placed(made, together)
                 if explained:
                     made = self._explained(made, found, sentence, odds)
-                voices.hear(made if block.kind != "rumour" else (), sentence, owner)
+                if english:
+                    voices.hear(made if block.kind != "rumour" else (), sentence, owner)
                 previous = told
                 claims += made
                 sentences.append(

@@ -126,6 +126,13 @@ def test_what_begins_or_breaks_off_oddly(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))
 
 
+def test_what_leads_in_a_quotation_in_another_language(extractor):
+    text = "Der Damm brach 1931 am Abend.\n\nIn the letter Ida Holm said:\n\n“The dam burst.”\n\nEr war alt."
+    found = extractor.extract(Article(id="x", text=text, language="de"))
+    exact(text, found)
+    assert len(found.claims) == 4
+
+
 def test_sentences_that_break_off_behind_any_word(extractor):
     lines = [line for path in sorted(GOLD.glob("*.txt")) for line in path.read_text().splitlines()]
     words = [sentence.split() for line in lines for sentence in line.split(". ")]

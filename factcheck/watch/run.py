@@ -11,6 +11,7 @@ What the output folder holds::
 from __future__ import annotations
 
 import json
+import os
 import re
 import time
 from collections.abc import Callable
@@ -171,12 +172,13 @@ class Watch:
         worst = 0
         checker = None
         self._away = False
-        for item in self.state.due():
-            if item.starts >= MOST_DEATHS:
-                self._failed(item, f"{item.starts} processes ended while they worked on it", final=True)
+        for due in self.state.due():
+            if due.starts >= MOST_DEATHS:
+                self._failed(due, f"{due.starts} processes ended while they worked on it", final=True)
                 continue
-            if self._replaced(item):
-                self.state.drop(item)
+            item = self._where_it_lies(due)
+            if item is None:
+                self.state.drop(due)
                 continue
             try:
                 checker = checker or self._open_checker()
@@ -190,14 +192,27 @@ class Watch:
         self._deliver()
         return worst
 
-    def _replaced(self, item: Item) -> bool:
-        """Whether a file is another article by now, which would be checked in its place, and again as itself."""
+    def _where_it_lies(self, item: Item) -> Item | None:
+        """An item as it is now; None if its file is another article by now, which would be checked in its place.
+
+        A file that is gone, or another article, may have been found elsewhere, with the same content.
+        """
         if is_feed(item.source):
-            return False
+            return item
+        here = self._is_at(item, item.place)
+        if here or (here is None and os.path.lexists(item.place)):
+            return item
+        other = next((place for place in self.state.places(item) if self._is_at(item, place)), None)
+        if other is not None:
+            return self.state.move(item, other)
+        return item if here is None else None
+
+    def _is_at(self, item: Item, place: str) -> bool | None:
+        """Whether a file is an item's article; None if it cannot be read, which is told when it is checked."""
         try:
-            return file_key(item.source, Path(item.place), max_bytes=self.settings.max_article_bytes) != item.key
-        except OSError:  # told when it is read
-            return False
+            return file_key(item.source, Path(place), max_bytes=self.settings.max_article_bytes) == item.key
+        except OSError:
+            return None
 
     def _check(self, item: Item, checker: Checker) -> int:
         """Check an article, and note what became of it: the exit code of its failure, 0 where there was none."""

@@ -6,7 +6,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def look_at_folder(folder: Path, known: Mapping[str, str], *, max_bytes: int, se
         raise InputError("no such folder", where=folder)
     unread: list[OSError] = []
     changed = ((path, stamp) for path, stamp in _files(folder, unread) if known.get(str(path)) != stamp)
-    fresh = dict(islice(changed, MOST_NEW))
+    fresh = dict(islice(_readable(changed, unread), MOST_NEW))
     notes = [f"{folder}: more than {MOST_NEW:,} new files, the others wait"] if next(changed, None) else []
     if unread and unread[0].filename == str(folder):
         raise InputError(unread[0].strerror or str(unread[0]), where=folder)
@@ -126,6 +126,19 @@ def look_at_feed(url: str, *, timeout: float, allow_private: bool) -> Looked:
         found.setdefault(key, Found(key, url, place, published=iso_date(entry["published"]), private=own))
     left = parsed["left_out"]
     return Looked(list(found.values()), (f"{url}: {left:,} more entries are not looked at",) if left else ())
+
+
+def _readable(files: Iterable[tuple[Path, str]], unread: list[OSError]) -> Iterator[tuple[Path, str]]:
+    """Those of some files that can be opened, so that no others take their place; why not goes to `unread`."""
+    for path, stamp in files:
+        try:
+            path.open("rb").close()
+        except FileNotFoundError:  # gone meanwhile
+            continue
+        except OSError as error:
+            unread.append(error)
+            continue
+        yield path, stamp
 
 
 def _files(folder: Path, unread: list[OSError]) -> Iterator[tuple[Path, str]]:

@@ -6,7 +6,7 @@ import os
 import time
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection, Row
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from factcheck.characters import whole_characters
 from factcheck.feedback.database import connection, writing
 
 # The n-th leads to schema version n; what was released is never changed, only added to.
+# A file has the key of its item, where it was looked at since there is a column for it.
 MIGRATIONS = (
     """
     CREATE TABLE items (
@@ -29,6 +30,10 @@ MIGRATIONS = (
         attempts INTEGER NOT NULL DEFAULT 0, due REAL NOT NULL DEFAULT 0, error TEXT
     ) WITHOUT ROWID;
     CREATE INDEX deliveries_by_state ON deliveries (state, due);
+    """,
+    """
+    ALTER TABLE files ADD COLUMN key TEXT;
+    CREATE INDEX files_by_key ON files (key);
     """,
 )
 MOST_WAITING = 2000  # items of one source; a feed that invents entries without end is not followed further
@@ -108,7 +113,10 @@ class WatchState:
                         (_kept(one.place), one.key),
                     )
                 if one.stamp is not None:
-                    opened.execute("INSERT OR REPLACE INTO files VALUES (?, ?)", (_kept(one.place), one.stamp))
+                    opened.execute(
+                        "INSERT OR REPLACE INTO files (path, stamp, key) VALUES (?, ?, ?)",
+                        (_kept(one.place), one.stamp, one.key),
+                    )
         return new, left
 
     def due(self) -> list[Item]:
@@ -135,6 +143,19 @@ class WatchState:
         with self._open() as opened, writing(opened):
             opened.execute("DELETE FROM items WHERE key = ?", (item.key,))
             opened.execute("DELETE FROM files WHERE path = ?", (_kept(item.place),))
+
+    def places(self, item: Item) -> list[str]:
+        """The files that were found to be the same article, whether they still are or not."""
+        with self._open() as opened:
+            rows = opened.execute("SELECT path FROM files WHERE key = ? ORDER BY path", (item.key,)).fetchall()
+        return [os.fsdecode(row["path"]) for row in rows]
+
+    def move(self, item: Item, place: str) -> Item:
+        """Note that an item lies at another place, and forget what its file was like; the next look finds that."""
+        with self._open() as opened, writing(opened):
+            opened.execute("UPDATE items SET place = ? WHERE key = ?", (_kept(place), item.key))
+            opened.execute("DELETE FROM files WHERE path = ?", (_kept(item.place),))
+        return replace(item, place=place)
 
     def finish(self, item: Item, report: str, alert: tuple[str, bytes] | None) -> None:
         """Note an item as done, together with the alert that it calls for."""

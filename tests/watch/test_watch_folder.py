@@ -76,6 +76,31 @@ def test_a_file_that_changed_is_new_and_one_that_was_touched_or_renamed_is_not(m
     assert len(written(tmp_path)) == 2
 
 
+@pytest.mark.parametrize("then", ["gone", "another"])
+def test_of_two_files_with_one_content_either_is_checked_where_the_other_goes(make, folder, tmp_path, then):
+    watch = make(folder)
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text(NEWS)
+        watch._look()
+    if then == "gone":
+        (folder / "b.txt").unlink()
+    else:
+        (folder / "b.txt").write_text(VETO)
+    assert watch._work() == 0
+    assert [path.name[:5] for path in written(tmp_path)] == ["a-txt"]
+    assert watch.once() == 0
+    assert len(written(tmp_path)) == (1 if then == "gone" else 2)
+
+
+def test_a_file_that_is_gone_before_its_turn_and_lies_nowhere_else_is_set_aside(make, folder, tmp_path):
+    watch = make(folder, waits=())
+    (folder / "a.txt").write_text(NEWS)
+    watch._look()
+    (folder / "a.txt").unlink()
+    assert watch._work() > 0
+    assert "a.txt" in (tmp_path / "out" / "set-aside.jsonl").read_text(encoding="utf-8")
+
+
 def test_a_folder_named_in_another_way_is_the_same(make, folder, tmp_path, monkeypatch):
     (folder / "draft.txt").write_text(NEWS)
     make(folder).once()

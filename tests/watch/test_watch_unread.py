@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 from local_site import NEWS
+
+from factcheck.watch import sources
 
 
 @pytest.fixture
@@ -48,3 +51,20 @@ def test_folders_whose_files_or_names_are_not_ours_to_read_do_not_end_the_watch(
     finally:
         for path in (folder, folder / "names", folder / "nothing"):
             path.chmod(0o700)
+
+
+def test_files_that_cannot_be_read_do_not_take_the_places_of_others(make, folder, told, monkeypatch):
+    for number in range(7):
+        (folder / f"{number}.txt").write_text(f"{number} {NEWS}")
+    opened = Path.open
+
+    def refused(path, *rest, **more):
+        if path.parent == folder and path.name < "5":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *rest, **more)
+
+    monkeypatch.setattr(sources, "MOST_NEW", 5)
+    monkeypatch.setattr(Path, "open", refused)
+    assert make(folder).once() == 0
+    assert any("0.txt (Permission denied) and 4 more" in line for line in told)
+    assert any(line.endswith("2 new") for line in told)

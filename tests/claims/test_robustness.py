@@ -126,6 +126,23 @@ def test_what_begins_or_breaks_off_oddly(extractor, text):
     exact(text, extractor.extract(Article(id="x", text=text, language="en")))
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam burst.\n\n{}\n\nIt fell in May.",
+        "{}\nThe dam burst.",
+        "{0} {0}",
+        "The dam burst. {0}\n{0}\n",
+        "- {}\n- A dam",
+    ],
+)
+@pytest.mark.parametrize("mark", ["\u200b", "\xad", "\u2060", "\ufeff\u200b"])
+def test_lines_of_marks_that_nobody_sees(extractor, text, mark, language):
+    text = text.format(mark)
+    exact(text, extractor.extract(Article(id="x", text=text, language=language)))
+
+
 def test_what_leads_in_a_quotation_in_another_language(extractor):
     text = "Der Damm brach 1931 am Abend.\n\nIn the letter Ida Holm said:\n\n“The dam burst.”\n\nEr war alt."
     found = extractor.extract(Article(id="x", text=text, language="de"))

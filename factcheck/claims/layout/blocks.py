@@ -17,6 +17,7 @@ from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.saying import BODIES
+from factcheck.claims.syntax.written import BLANK
 from factcheck.model import Span
 
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
@@ -155,7 +156,8 @@ def blocks(text: str, source: str | None = None) -> Iterator[Block]:
                 if (turns.transcribed or alone) and [block.kind for block in found] == ["prose"]:
                     found = [found[0]._replace(speaker=speaking)]
             for block in found:
-                yield from _parts(text, block)
+                for part in _parts(text, block):
+                    yield part._replace(kind="furniture") if BLANK.fullmatch(text, *part.span) else part
             first = first and len(lines) > 1 and _is_stamp(text[begin:end])
 
 

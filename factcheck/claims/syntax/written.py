@@ -25,6 +25,7 @@ OWNING = re.compile(r"(?<=[sSxz])’(?=\s+\w)")
 KEYS = str.maketrans("\xa0\u2002\u2003\u2004\u2005\u2007\u2008\u2009\u200a\u202f\u205f\u2010\u2011", 11 * " " + "--")
 NOTHING = "\u2060"  # joins two words, and is not seen
 UNSEEN = f"[\xad\u200b{NOTHING}\ufeff]"  # where a word may be parted, or may not
+BLANK = re.compile(rf"(?:{UNSEEN}|\s)+")  # of which the parser reads nothing
 BEFORE, AFTER = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[a-z]+")
 LONGEST_WORD = 40
 # What is read as more or fewer characters: marks that nobody sees, more spaces than one, a hyphen at the end of a line,

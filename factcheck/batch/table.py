@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # a worker loads this module, and says how many threads numpy
 FIELDS = ("id", "text", "title", "url", "language", "published")
 BESIDE = ("links", "notes")  # that JSON alone can hold, as a report has them
 DIVIDED = (".csv", ".tsv")
+LONGEST_ROW = 64_000_000  # bytes of a line of .jsonl, which may hold a long article with every letter escaped
 AT_ONCE = 4096  # rows of a Parquet file that are in memory at a time
 PLAIN_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])")
 MOST_DAYS = 1000  # ways of writing a day that are tried before the batch begins: odd ones are read slowly
@@ -193,7 +194,9 @@ def _lines(path: Path) -> Iterator[tuple[int, Row]]:
         return
     try:
         with path.open("rb") as file:
-            for number, line in enumerate(file, 1):
+            for number, line in enumerate(iter(partial(file.readline, LONGEST_ROW + 1), b""), 1):
+                if len(line) > LONGEST_ROW:
+                    raise InputError(f"the line is longer than {LONGEST_ROW:,} bytes", where=path, line=number)
                 if line.strip():
                     yield number, _row(line, f"{path}:{number}")
     except OSError as error:

@@ -26,7 +26,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from factcheck.digests import file_sha256
-from factcheck.errors import CorruptIndex, IndexNotFound, IndexTooNew
+from factcheck.errors import BundleError, CorruptIndex, IndexNotFound, IndexTooNew
 from factcheck.index.names import called
 from factcheck.index.planner import TARGET, Use
 from factcheck.writing import NOT_ALLOWED
@@ -244,11 +244,22 @@ def publish(bundle: Path, manifest: Manifest) -> Manifest:
     Returns
     -------
     The manifest as it was written, with its parent's sha256.
+
+    Raises
+    ------
+    BundleError
+        If it is larger than a reader takes: nothing is written then.
     """
     if manifest.parent:
         parent = hashlib.sha256(_bounded(bundle / f"{manifest.parent}.json", MOST_MANIFEST_BYTES)).hexdigest()
         manifest = manifest.model_copy(update={"parent_sha256": parent})
     data = (manifest.model_dump_json(indent=1) + "\n").encode()
+    if len(data) > MOST_MANIFEST_BYTES:
+        raise BundleError(
+            f"its {len(manifest.segments):,} segments are more than a manifest can name",
+            where=bundle,
+            hint=f"put them into one: factcheck index compact {called(bundle)}",
+        )
     write_synced(bundle / f"{manifest.generation}.json", data)
     sync_folder(bundle)
     fresh = bundle / f"{CURRENT}.new"

@@ -63,6 +63,17 @@ def test_what_is_no_table_is_refused(tmp_path, name, text, said):
     assert re.search(said, str(found.value))
 
 
+def test_a_line_has_a_bound(tmp_path, monkeypatch):
+    monkeypatch.setattr(table, "LONGEST_ROW", 30)
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"id": "1", "text": "x"}\n\n{"id": "2", "text": "1234567"}')
+    assert len(table.open_table(path).ids) == 2
+    with path.open("a") as file:
+        file.write(" ")
+    with pytest.raises(InputError, match=r"a\.jsonl:3: the line is longer than 30 bytes"):
+        table.open_table(path)
+
+
 @pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
 def test_a_long_table_comes_out_in_its_order(tmp_path, suffix):
     frame = pl.DataFrame(

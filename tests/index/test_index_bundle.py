@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from invented import HashEncoder, sample
 
-from factcheck.errors import CorruptIndex, IndexMismatch, IndexNotFound, IndexTooNew, InputError
+from factcheck.errors import BundleError, CorruptIndex, IndexMismatch, IndexNotFound, IndexTooNew, InputError
 from factcheck.index import (
     Index,
     add_statements,
@@ -153,6 +153,21 @@ def test_a_manifest_cannot_be_nested_or_large_without_end(bundle: Path) -> None:
         (bundle / "CURRENT").write_text(f"gen-000001 {hashlib.sha256(data).hexdigest()}\n")
         with pytest.raises(CorruptIndex, match=says):
             Index.open(bundle)
+
+
+def test_no_manifest_is_written_that_no_reader_would_take(
+    bundle: Path, encoder: HashEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = read_manifest(bundle)
+    size = (bundle / f"{before.generation}.json").stat().st_size
+    monkeypatch.setattr(manifest_module, "MOST_MANIFEST_BYTES", size + 100)
+    with pytest.raises(BundleError, match="2 segments are more than") as caught:
+        add_statements(bundle, sample(range(40, 50)), encoder)
+    assert "factcheck index compact" in str(caught.value.hint)
+    assert read_manifest(bundle) == before
+    monkeypatch.undo()
+    add_statements(bundle, sample(range(40, 50)), encoder)
+    assert verify_index(bundle).count == 50
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")

@@ -80,7 +80,11 @@ SLASHED = re.compile(r"(?<![\d./-])(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?![\d./-])"
 MONTHS_OF_A_YEAR = 12
 SECONDS = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d+)?$")
 # A day, a word and a year, in this order or with the day second: all that is worth the slow way.
-SLOW = re.compile(r"(?:\D{0,16}\d{1,2}\D{2,24}|\D{2,24}\d{1,2}\D{1,8})\d{4}(?!\d)(?:\D.{0,16})?")
+SLOW = re.compile(
+    r"(?:\D{0,16}(?P<first>\d{1,2})\D{2,24}|\D{2,24}(?P<second>\d{1,2})\D{1,8})(?P<year>\d{4})(?!\d)(?:\D.{0,16})?"
+)
+USUAL_YEAR, NOON = 2016, r"12\g<1>00"
+CLOCK = re.compile(r"(?<!\d)\d{1,2}([:.])[0-5]\d(?:\1[0-5]\d)?(?!\d)")
 MOST_CHARACTERS = 120
 # What lies outside is a default of some database (0001-01-01, 9999-12-31), not a date.
 YEARS = range(1000, 2200)
@@ -153,8 +157,22 @@ def _valid(year: int, month: int | None, day: int | None = None) -> str | None:
 
 def _in_words(text: str) -> str | None:
     """A date in a language that the tables above do not hold."""
-    if not SLOW.fullmatch(text):
+    found = SLOW.fullmatch(text)
+    if found is None:
         return None
+    day, year = found["first"] or found["second"], found["year"]
+    here = found.span("first") if found["first"] else found.span("second")
+    # Other days of a month in the same words are the same to look up: of each length, one stands for all but the first.
+    stands_for = day if day in ("1", "01") else "28"[-len(day) :]
+    before, between = text[: here[0]], text[here[1] : found.start("year")]
+    wording = f"{before}{stands_for}{between}{USUAL_YEAR}{CLOCK.sub(NOON, text[found.end('year') :])}"
+    month = _month(wording, int(stands_for))
+    return None if month is None else _valid(int(year), month, int(day))
+
+
+@lru_cache(maxsize=4096)
+def _month(wording: str, day: int) -> int | None:
+    """The month that a date of `USUAL_YEAR` names, looked up in some two hundred languages."""
     import dateparser
 
     # Absolute dates only: what "two days ago" means would depend on the day of the import.
@@ -163,5 +181,5 @@ def _in_words(text: str) -> str | None:
         "STRICT_PARSING": True,
         "PARSERS": ["absolute-time", "no-spaces-time"],
     }
-    found = dateparser.parse(text, settings=settings)
-    return _valid(found.year, found.month, found.day) if found else None
+    found = dateparser.parse(wording, settings=settings)
+    return found.month if found and (found.day, found.year) == (day, USUAL_YEAR) else None

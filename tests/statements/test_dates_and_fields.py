@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from factcheck import dates
 from factcheck.articles.language import language_tag
 from factcheck.dates import iso_date
 from factcheck.statements.fields import (
@@ -69,6 +70,26 @@ from factcheck.statements.fields import (
 )
 def test_dates(text, expected):
     assert iso_date(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "month"),
+    [
+        ("{} grudnia {}", "12"),
+        ("Pazartesi, {} Ekim {} 9:{:02}", "10"),
+        ("{}. lokakuuta {} klo 23:59:{:02}", "10"),
+        ("{} killed in {}", None),
+        ("dnia {} blabla {} r.", None),
+    ],
+)
+def test_dates_in_the_same_words_are_looked_up_once(written, month):
+    before = dates._month.cache_info().misses
+    for year in (1999, 2015, 2024):
+        for day in range(1, 32):
+            expected = f"{year}-{month}-{day:02}" if month else None
+            assert iso_date(written.format(day, year, day)) == expected
+    assert dates._month.cache_info().misses - before <= 3
+    assert iso_date(written.format(32, 2016, 10)) is None
 
 
 @given(st.text(max_size=80))

@@ -93,7 +93,7 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
     text = EMPTY_ASIDE.sub("", text)
     text = _unquoted(_spaced(_balanced(text)).strip(" ,;:–—-"))
     text = LAST_DASH.sub("", text)
-    text = text.replace("  ", " ")
+    text = " ".join(text.split())
     if text[-2:] in CLOSED_WITH_COMMA:
         text = text[:-2] + text[-1]
     if not text:

@@ -31,7 +31,7 @@ def exact(text, found):
     for claim in found.claims:
         start, stop = claim.sentence_span
         assert start <= claim.span[0] < claim.span[1] <= stop
-        assert claim.text
+        assert claim.text == " ".join(claim.text.split()) != ""
         assert claim.pieces == tuple(sorted(claim.pieces))
         for first, last in claim.pieces:
             piece = text[first:last]
@@ -118,6 +118,7 @@ def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
         "It was built by Karl Vik Sr., whose farm, Vik Hill, holds a deposit of uranium.",
         "The paper ran a May 3, 2019 report revealing something worse.",
         "The county widened its programme to nine more towns, beginning",
+        "The mayor [ [ the first ] of Vik, who claims to be an official, left.",
         "! according to {a}, more than half of the {b} are unsafe.",
         "But another site, Vik Daily, published a Dec. 12, 2017 story suggesting something more sinister.",
     ],

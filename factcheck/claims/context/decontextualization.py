@@ -115,10 +115,11 @@ def _is_either(token: Token) -> bool:
 
 
 def _put(found: Standing, token: Token, meant: Meant) -> None:
-    if token.tag_ not in ("PRP", "PRP$"):
+    # "HIM" and "hE" may be tagged as names: they have no article.
+    article = next((child for child in token.children if child.lower_ == "the"), None)
+    if token.tag_ not in ("PRP", "PRP$") and article is not None:
         if token.nbor(1).pos_ == "PROPN":
             return  # "the archaeologist Rosa Holm" names whom it means
-        article = next(child for child in token.children if child.lower_ == "the")
         found.said[article.i] = ""
         found.said[token.i] = meant.text
         found.resolved[f"{article.text} {token.text}"] = meant.text

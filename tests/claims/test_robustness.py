@@ -84,6 +84,14 @@ def test_a_megabyte_on_one_line_is_cut_into_blocks_of_bounded_length():
     assert sum(stop - start for start, stop in found) >= len(text) - 2 * len(found)
 
 
+@pytest.mark.parametrize("gap", [" " * 3_990, " " * 4_100, "\xa0 " * 5_000, " " * 300_000])
+def test_a_gap_parts_no_sentence_however_long_it_is(extractor, gap):
+    text = f"The dam of Harburg burst{gap}in 1931 and the mayor{gap}resigned."
+    found = extractor.extract(Article(id="x", text=text, language="en"))
+    exact(text, found)
+    assert [claim.text for claim in found.claims] == ["The dam of Harburg burst in 1931.", "The mayor resigned."]
+
+
 def test_ten_times_the_text_has_ten_times_the_claims(extractor):
     line = "The dam of Harburg burst in {} and the mayor of Norland resigned. "
     counts = []
@@ -119,6 +127,8 @@ def test_who_says_it_may_be_the_end_of_a_text(extractor, text):
         "The paper ran a May 3, 2019 report revealing something worse.",
         "The county widened its programme to nine more towns, beginning",
         "The mayor [ [ the first ] of Vik, who claims to be an official, left.",
+        "Karl Vik ran the mill. The dam fell, HIM said.",
+        "Mayor Ida Holm left. hE fo SAID IT FELL.",
         "! according to {a}, more than half of the {b} are unsafe.",
         "But another site, Vik Daily, published a Dec. 12, 2017 story suggesting something more sinister.",
     ],

@@ -17,7 +17,7 @@ from factcheck.claims.layout.turns import ANSWERS, CAPTION, LABEL, Turns
 from factcheck.claims.layout.unmarked import unmarked
 from factcheck.claims.syntax.names import HUMAN
 from factcheck.claims.syntax.saying import BODIES
-from factcheck.claims.syntax.written import BLANK
+from factcheck.claims.syntax.written import BLANK, reach
 from factcheck.model import Span
 
 # Longer stretches are parsed in parts: time and memory stay linear however a text is laid out.
@@ -376,10 +376,10 @@ def _parts(text: str, block: Block) -> Iterator[Block]:
 
 def _cut(text: str, block: Block) -> Iterator[Block]:
     start, stop = _stripped(text, *block.span)
-    while stop - start > LONGEST_BLOCK:
-        window = text[start : start + LONGEST_BLOCK]
+    while (limit := reach(text, start, stop, LONGEST_BLOCK)) < stop:
+        window = text[start:limit]
         ends = [found.end() for found in re.finditer(r"[.!?]\s", window)] or [window.rfind(" ") + 1]
-        cut = start + (ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else LONGEST_BLOCK)
+        cut = start + ends[-1] if ends[-1] > LONGEST_BLOCK // 4 else limit
         yield block._replace(span=_stripped(text, start, cut))
         start, _ = _stripped(text, cut, stop)  # a gap may be longer than a part
     if start < stop:

@@ -26,6 +26,7 @@ KEYS = str.maketrans("\xa0\u2002\u2003\u2004\u2005\u2007\u2008\u2009\u200a\u202f
 NOTHING = "\u2060"  # joins two words, and is not seen
 UNSEEN = f"[\xad\u200b{NOTHING}\ufeff]"  # where a word may be parted, or may not
 BLANK = re.compile(rf"(?:{UNSEEN}|\s)+")  # of which the parser reads nothing
+GAP = re.compile(r"[ \n\xa0]{2,}")
 BEFORE, AFTER = re.compile(r"[^\W\d_]+\Z"), re.compile(r"[a-z]+")
 LONGEST_WORD = 40
 # What is read as more or fewer characters: marks that nobody sees, more spaces than one, a hyphen at the end of a line,
@@ -57,6 +58,18 @@ def written(text: str) -> Written:
 def seen(text: str) -> str:
     """A text without the marks that nobody sees."""
     return re.sub(UNSEEN, "", text)
+
+
+def reach(text: str, start: int, stop: int, most: int) -> int:
+    """Where the first so many characters end that the parser reads of a stretch: it reads one of a gap."""
+    while stop - start > most:
+        found = GAP.search(text, start, start + most)
+        gap = GAP.match(text, found.start(), stop) if found else None
+        if gap is None:
+            return start + most
+        most -= gap.start() - start + 1
+        start = gap.end()
+    return stop
 
 
 def _edited(text: str) -> tuple[str, list[tuple[int, int]] | None]:

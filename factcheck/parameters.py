@@ -10,6 +10,8 @@ from factcheck.errors import InputError
 
 T = TypeVar("T")
 
+DAY_FORMS = "write it as 2016-12-05, 2016-12 or 2016"  # what to do about a date that is none
+
 
 def count(name: str, given: object) -> int:
     """A whole number from 1 on.

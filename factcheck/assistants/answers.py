@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field
 
+from factcheck.characters import shortened
 from factcheck.model import Claim, Match, Relation, Report, Verdict
 from factcheck.reports.plain import plain
 
@@ -177,5 +178,4 @@ def _text(text: str | None) -> str | None:
 
 
 def _short(text: str) -> str:
-    shown = plain(text)
-    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    return shortened(plain(text), LONGEST)

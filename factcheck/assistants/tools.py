@@ -23,11 +23,11 @@ from factcheck.dates import iso_date
 from factcheck.errors import InputError
 from factcheck.index.filters import Filter
 from factcheck.model import Article, Verdict
+from factcheck.parameters import DAY_FORMS
 from factcheck.settings import Settings
 
 LONGEST_ARTICLE = 200_000  # characters
 LONGEST_TEXT = 2_000
-HOW = "write it as 2016-12-05, 2016-12 or 2016"
 NEAREST = 100  # statements among which a match is looked for
 
 Day = Annotated[str | None, Field(pattern=r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", description="An ISO date.")]
@@ -120,7 +120,7 @@ class Tools:
         if (text is None) == (url is None):
             raise InputError("give either text or url")
         if published is not None and iso_date(published) is None:
-            raise InputError(f"published: {published!r} is not an ISO date", hint=HOW)
+            raise InputError(f"published: {published!r} is not an ISO date", hint=DAY_FORMS)
         if text is not None:
             return article_from_text(text, id="article", published=published)
         if not self._fetch:

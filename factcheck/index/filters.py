@@ -17,7 +17,7 @@ import polars as pl
 
 from factcheck.errors import InputError
 from factcheck.model import Verdict
-from factcheck.parameters import each_of, kind_of
+from factcheck.parameters import DAY_FORMS, each_of, kind_of
 
 FIRST_DAY = {4: "-01-01", 7: "-01"}  # by the length of a date: what makes a year or a month a day
 
@@ -60,7 +60,7 @@ class Filter:
         for name in ("since", "until"):
             day = getattr(self, name)
             if day is not None and not (isinstance(day, str) and _is_date(day)):
-                raise InputError(f"{name}: {day!r} is not an ISO date", hint="write it as 2016-12-05, 2016-12 or 2016")
+                raise InputError(f"{name}: {day!r} is not an ISO date", hint=DAY_FORMS)
         if self.since and self.until and self.since > self.until + "~":
             raise InputError(f"since: {self.since!r} is later than until: {self.until!r}", hint="exchange them")
 

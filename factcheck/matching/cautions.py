@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from factcheck.characters import shortened
 from factcheck.model import Caution, MatchWarning, Statement, Verdict
 from factcheck.statements.retracted import retracted
 
@@ -92,7 +93,7 @@ def disagreement(statements: Sequence[Statement], contrary: Sequence[Statement] 
     head = "Publishers disagree" if apart else "Publishers differ in degree"
     told = _rulings(statements)
     if contrary:
-        told += f"; of the contrary, “{_cut(contrary[0].text)}”: {_rulings(contrary)}"
+        told += f"; of the contrary, “{shortened(contrary[0].text, LONGEST_NOTE)}”: {_rulings(contrary)}"
     return [MatchWarning(kind=Caution.DISAGREEMENT, text=f"{head}: {told}.")]
 
 
@@ -133,8 +134,4 @@ def _spoken(verdict: Verdict) -> str:
 
 
 def _noted(note: str) -> str:
-    return f": {_cut(note)}" if note else "."
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= LONGEST_NOTE else text[: LONGEST_NOTE - 1] + "…"
+    return f": {shortened(note, LONGEST_NOTE)}" if note else "."

@@ -14,7 +14,6 @@ from factcheck.errors import InputError
 from factcheck.model import Statement
 from factcheck.statements.claimreview import BrokenReview, as_given, from_claimreview, reviews
 from factcheck.statements.doubtful import doubtful
-from factcheck.statements.fields import composed
 from factcheck.statements.frame import to_frame
 from factcheck.statements.lines import read_lines
 from factcheck.statements.pages import json_ld
@@ -98,7 +97,7 @@ def _collect(source: Path, found: Iterator[tuple[str, dict[str, Any]]], problems
         raise InputError(
             message, where=source, hint="tables of claims are read from .jsonl, .csv, .tsv, .xlsx, .ods and .parquet"
         )
-    frame = composed(to_frame(statements)).with_columns(id=pl.lit(None, dtype=pl.String))
+    frame = to_frame(statements).with_columns(id=pl.lit(None, dtype=pl.String))
     where = pl.Series(places, dtype=pl.String)
     values = {name: pl.Series([fields[name] for fields in given], dtype=pl.String) for name in given[0]}
     return Found(

@@ -21,6 +21,7 @@ from factcheck.statements.dedup import Duplicate, drop_duplicates
 from factcheck.statements.digest import not_there
 from factcheck.statements.documents import Found, read_document, read_review_lines
 from factcheck.statements.doubtful import NAMES, doubtful
+from factcheck.statements.fields import composed
 from factcheck.statements.frame import SCHEMA
 from factcheck.statements.lines import read_lines
 from factcheck.statements.sheets import WORKBOOKS, read_sheet
@@ -118,7 +119,7 @@ def load_statements(
     if not found:
         return Loaded(pl.DataFrame(schema=SCHEMA), [], [], [])
     frame, duplicates = drop_duplicates(
-        pl.concat([part.frame for part in found]), pl.concat([part.places for part in found])
+        composed(pl.concat([part.frame for part in found])), pl.concat([part.places for part in found])
     )
     problems = [problem for part in found for problem in part.problems]
     return Loaded(frame, duplicates, problems, [warning for part in found for warning in part.warnings])

@@ -24,7 +24,6 @@ from factcheck.statements.fields import (
     as_text,
     bare_column,
     clean_column,
-    composed,
     each,
 )
 from factcheck.statements.frame import SCHEMA
@@ -180,7 +179,7 @@ def layout(raw: Raw, mapping: Mapping[str, str] | None, *, where: Path, day_firs
             "extra": pl.Series(list(_extra(raw, columns)), dtype=pl.String),
         }
     )
-    return composed(frame.select(pl.col(name).cast(pl.String) for name in SCHEMA.names()))
+    return frame.select(pl.col(name).cast(pl.String) for name in SCHEMA.names())
 
 
 def as_given(raw: Raw, names: Iterable[str], mapping: Mapping[str, str] | None, *, where: Path) -> dict[str, pl.Series]:

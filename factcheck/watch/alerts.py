@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from factcheck.articles.fetch import post
-from factcheck.characters import whole_characters
+from factcheck.characters import shortened, whole_characters
 from factcheck.client.webhooks import secret_key, sign
 from factcheck.errors import FactcheckError, InputError
 from factcheck.model import Claim, Match, Report
@@ -118,4 +118,4 @@ def _match(match: Match, claim: Claim) -> dict[str, Any]:
 
 
 def _cut(text: str | None) -> str | None:
-    return text if text is None or len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return None if text is None else shortened(text, LONGEST)

@@ -333,7 +333,7 @@ def _joints(head: Token) -> set[Token]:
 
 def _in_turn(word: Token) -> bool:
     """Whether a word right behind "and" tells only in which order: "elected Ida Holm and later Karl Vik"."""
-    return word.lower_ in IN_TURN and word.dep_ == "advmod" and word.i > 0 and word.nbor(-1).dep_ == "cc"
+    return word.lower_ in IN_TURN and word.dep_ == "advmod" and word.nbor(-1).dep_ == "cc"
 
 
 def _glue(items: list[set[Token]], inside: set[Token]) -> set[Token]:

@@ -40,16 +40,8 @@ ACTIVE = {
 }  # adjectives that are verbs as well
 PERFECT = {"had", "has", "have"}
 PLACING = {"in", "on", "at", "under", "near", "behind", "outside"}
-AMOUNTING = {
-    "number",
-    "range",
-    "series",
-    "set",
-    "group",
-    "total",
-    "majority",
-    "half",
-}  # "a number of old and new mills"
+# "a number of old and new mills"
+AMOUNTING = {"number", "range", "series", "set", "group", "total", "majority", "half"}
 SHARES = {"cent", "percent", "%", "pc"}
 
 

@@ -50,6 +50,10 @@ def leads(words: Sequence[Token]) -> list[Token]:
     return _says_last(words) or _led_in(words) or _source(words) or _owner_of_words(words)
 
 
+def _main_verb(words: Sequence[Token]) -> Token | None:
+    return next((token for token in words if token.dep_ in MAIN and token.tag_ in FINITE), None)
+
+
 def _source(words: Sequence[Token]) -> list[Token]:
     """From whom or what the words are: "According to the story:", "We heard this from Ida Holm:", "From a memo:"."""
     for token in words:
@@ -61,7 +65,7 @@ def _source(words: Sequence[Token]) -> list[Token]:
     if noun.dep_ == "pobj" and link.lower_ == "from" and link.head.lower_ in HEARD and last.ent_type_ == "PERSON":
         return phrase(last)
     first = next((token for token in words if token.lower_ not in OPENING), last)
-    if first.lower_ != "from" or any(token.tag_ in FINITE and token.dep_ in MAIN for token in words):
+    if first.lower_ != "from" or _main_verb(words) is not None:
         return []
     noun = next(iter(first.below.get("pobj", ())), first)
     name = naming(noun)
@@ -101,7 +105,7 @@ def _asks_or_reads(verb: Token) -> bool:
 def _led_in(words: Sequence[Token]) -> list[Token]:
     """Whoever does or has what words are led in by, though no verb of saying stands there: "Ida Holm was blunt:"."""
     colon = words[-1].nbor(1)
-    verb = next((t for t in words if t.dep_ in MAIN and t.tag_ in FINITE), None)
+    verb = _main_verb(words)
     noun = colon.head if verb is None else own_subject(verb)
     if noun is None or noun.i > colon.i:
         return []
@@ -132,7 +136,7 @@ def _has_words(verb: Token) -> bool:
 
 def _owner_of_words(words: Sequence[Token]) -> list[Token]:
     """Whose the words are that are only shown: "His answer was short:", "Here is part of Ida Holm's reply to us:"."""
-    verb = next((t for t in words if t.dep_ in MAIN and t.tag_ in FINITE), None)
+    verb = _main_verb(words)
     own = own_subject(verb) if verb is not None else None
     if verb is not None and verb.lemma_ != "be" and (own is None or own.lower_ not in FIRST):
         return []

@@ -168,7 +168,7 @@ def participle_in_headline(verb: Token) -> None:
     """What somebody suffers, in a headline, which has no past tense: "Skipper jailed for six years"."""
     suffered = not SUFFERED.isdisjoint((verb.lemma_.lower(), f"{verb.lemma_.lower()}e"))  # of "fined": "fin"
     suffered = suffered or has(verb, ("agent",))
-    suffered = suffered or (verb.i > 0 and verb.lemma_.lower() in HEADLINED and verb.nbor(-1).is_sent_start)
+    suffered = suffered or (verb.lemma_.lower() in HEADLINED and verb.nbor(-1).is_sent_start)
     if suffered and is_past_form(verb.lower_, verb.lemma_) and not _closed(verb):
         verb.tag_ = "VBN"
 

@@ -17,7 +17,7 @@ from factcheck.claims.context.reference import References
 from factcheck.claims.context.setting import Setting
 from factcheck.claims.context.voices import Voices
 from factcheck.claims.explain import explain
-from factcheck.claims.layout.blocks import UNNAMED, Block, blocks
+from factcheck.claims.layout.blocks import UNNAMED, Block, blocks, in_lines
 from factcheck.claims.layout.casing import Casing
 from factcheck.claims.layout.dialogue import asked_in, named
 from factcheck.claims.layout.listing import Composed, composed
@@ -34,6 +34,7 @@ from factcheck.claims.syntax.tree import Span as Stretch
 from factcheck.claims.syntax.written import Written, seen, written
 from factcheck.claims.unparsed import language_note, wholes, why_not_whole, written_sentences
 from factcheck.claims.worthiness import Worthiness, as_typed
+from factcheck.errors import FactcheckError
 from factcheck.model import Article, Claim, Fate, Modality, Sentence, Span
 
 logger = logging.getLogger(__name__)
@@ -47,10 +48,12 @@ ARTICLES_AT_ONCE = 64  # whose blocks are parsed together: bounds memory only
 class Reading:
     """An article whose claims are to be made: its blocks with their parses, and who and what its references mean.
 
-    `put` holds what was put together of several blocks, by its place; `asked` is who is asked in an interview.
+    `english` is whether rules take its sentences apart, which are claimed whole otherwise; `put` holds what was put
+    together of several blocks, by its place; `asked` is who is asked in an interview.
     """
 
     article: Article
+    english: bool
     parsed: list[tuple[Block, Doc | None]]
     put: Mapping[Span, Composed]
     references: References
@@ -91,28 +94,53 @@ class Extractor:
         """The claims of articles, in order; blocks of many articles are parsed in one go."""
         stream = iter(articles)
         while batch := list(islice(stream, ARTICLES_AT_ONCE)):
-            said = [silenced(article.text) if _is_english(article) else article.text for article in batch]
-            laid_out = [_laid_out(article, text) for article, text in zip(batch, said, strict=True)]
-            casings = [Casing(text) for text in said]
-            texts = [
-                casing.lowered(one.text(text))
-                for text, found, casing in zip(said, laid_out, casings, strict=True)
-                for one in found
-                if one.block.kind not in UNREAD
-            ]
-            with one_thread():  # one at a time: names are looked up in what the parser adds to
-                read = [doc for some in batches(map(written, texts)) for doc in self._parsed(some)]
-                parse_again(read, self._nlp)
-            parsed = iter(read)
-            readings = [_reading(article, found, parsed) for article, found in zip(batch, laid_out, strict=True)]
-            # All before the first claim: the weights of words are more memory than stays at hand while claims are made.
-            worths = [self._worths(reading) for reading in readings]
-            for reading, worth in zip(readings, worths, strict=True):
-                extraction = self._extract(reading, iter(worth), explained=explained)
-                for _, doc in reading.parsed:
-                    if doc is not None:
-                        doc.dissolve()
+            yield from self._contained(batch, explained=explained)
+
+    def _contained(self, batch: Sequence[Article], *, explained: bool) -> Iterator[Extraction]:
+        """The claims of articles; a rule that fails on one must cost no other, and this one no more than its rules."""
+        done = 0
+        try:
+            for extraction in self._extracted(batch, explained=explained):
                 yield extraction
+                done += 1
+        except FactcheckError:
+            raise
+        except Exception:
+            if len(batch) == 1:
+                logger.exception("%s could not be taken apart: each sentence is taken whole", batch[0].id)
+                yield from self._extracted(batch, explained=explained, plainly=True)
+                return
+            for article in batch[done:]:
+                yield from self._contained([article], explained=explained)
+
+    def _extracted(self, batch: Sequence[Article], *, explained: bool, plainly: bool = False) -> Iterator[Extraction]:
+        """The claims of articles; `plainly` their sentences, line by line, without any rule."""
+        english = [_is_english(article) and not plainly for article in batch]
+        said = [silenced(one.text) if ruled else one.text for one, ruled in zip(batch, english, strict=True)]
+        laid_out = [
+            [Composed(block) for block in in_lines(text)] if plainly else _laid_out(article, text)
+            for article, text in zip(batch, said, strict=True)
+        ]
+        casings = [Casing(text) for text in said]
+        texts = [
+            casing.lowered(one.text(text))
+            for text, found, casing in zip(said, laid_out, casings, strict=True)
+            for one in found
+            if one.block.kind not in UNREAD
+        ]
+        with one_thread():  # one at a time: names are looked up in what the parser adds to
+            read = [doc for some in batches(map(written, texts)) for doc in self._parsed(some)]
+            parse_again(read, self._nlp)
+        parsed = iter(read)
+        readings = [_reading(*one, parsed) for one in zip(batch, english, laid_out, strict=True)]
+        # All before the first claim: the weights of words are more memory than stays at hand while claims are made.
+        worths = [self._worths(reading) for reading in readings]
+        for reading, worth in zip(readings, worths, strict=True):
+            extraction = self._extract(reading, iter(worth), explained=explained)
+            for _, doc in reading.parsed:
+                if doc is not None:
+                    doc.dissolve()
+            yield extraction
 
     def _parsed(self, texts: Sequence[Written]) -> Iterator[Doc]:
         parses = self._nlp.pipe([one.read for one in texts], batch_size=len(texts))
@@ -124,7 +152,7 @@ class Extractor:
             s
             for block, doc in reading.parsed
             if doc is not None
-            for s, _ in _sentences(doc, reading.put.get(block.span), english=_is_english(reading.article))
+            for s, _ in _sentences(doc, reading.put.get(block.span), english=reading.english)
             if _stripped(s, 0) is not None
         ]
         odds: Iterable[float] = repeat(0.0)
@@ -133,7 +161,7 @@ class Extractor:
         return [(self._worthiness.probability(s, said), said) for s, said in zip(every, odds, strict=False)]
 
     def _extract(self, reading: Reading, worths: Iterator[tuple[float, float]], *, explained: bool) -> Extraction:
-        article, english = reading.article, _is_english(reading.article)
+        article, english = reading.article, reading.english
         sentences: list[Sentence] = []
         claims: list[Claim] = []
         voices = Voices(reading.references)
@@ -206,7 +234,7 @@ class Extractor:
             article,
             sorted(sentences + left_over(article.text, sentences), key=attrgetter("span")),
             claims,
-            notes=(*article.notes, *_notes(article, failed)),
+            notes=(*article.notes, *_notes(reading, failed)),
         )
 
     def _explained(self, made: list[Claim], found: list[Draft | Claim], sentence: Stretch, odds: float) -> list[Claim]:
@@ -235,9 +263,7 @@ def batches(texts: Iterable[Written]) -> Iterator[list[Written]]:
 def _laid_out(article: Article, said: str) -> list[Composed]:
     """The blocks of an article by what is said in it, those of lists and tables as they are to be read."""
     found = list(blocks(said, article.text))
-    if not _is_english(article):
-        return [Composed(block) for block in found]
-    return composed(said, found)
+    return composed(said, found) if _is_english(article) else [Composed(block) for block in found]
 
 
 def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterable[tuple[Stretch, list[Stretch]]]:
@@ -247,10 +273,12 @@ def _sentences(doc: Doc, together: Composed | None, *, english: bool) -> Iterabl
     return halved(doc) if english else written_sentences(doc)
 
 
-def _notes(article: Article, failed: int) -> Iterator[str]:
+def _notes(reading: Reading, failed: int) -> Iterator[str]:
     """What a report says of how claims were made."""
-    if not _is_english(article):
-        yield language_note(article.language or "und")
+    if not _is_english(reading.article):
+        yield language_note(reading.article.language or "und")
+    elif not reading.english:
+        yield "the article could not be taken apart, by a fault of the program's: each sentence is taken as one claim"
     if failed:
         yield f"{failed} of the sentences could not be taken apart, by a fault of the program's, and are claimed whole"
 
@@ -287,11 +315,11 @@ def _placed(claims: list[Claim], together: Composed | None) -> list[Claim]:
     return found
 
 
-def _reading(article: Article, found: Sequence[Composed], docs: Iterator[Doc]) -> Reading:
+def _reading(article: Article, english: bool, found: Sequence[Composed], docs: Iterator[Doc]) -> Reading:
     """An article with the parses of its blocks, which are mended, and in which its people are known."""
     parsed = [(one.block, None if one.block.kind in UNREAD else next(docs)) for one in found]
-    reading = Reading(article, parsed, {one.block.span: one for one in found if one.parts}, References())
-    if not _is_english(article):
+    reading = Reading(article, english, parsed, {one.block.span: one for one in found if one.parts}, References())
+    if not english:
         return reading
     reading.references.names.shared |= recognize([mend(doc) for _, doc in parsed if doc is not None])
     parsed, asked = named(parsed, article.text)

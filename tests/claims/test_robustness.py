@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -189,6 +190,29 @@ def test_a_rule_that_fails_costs_no_more_than_its_sentence(extractor, monkeypatc
     ]
     assert any(note.startswith("1 of the sentences could not be taken apart") for note in found.notes)
     assert "the bridge fell" in caplog.text
+    assert "IndexError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "rule", ["extractor.silenced", "extractor.blocks", "extractor.composed", "extractor.mend", "extractor.named"]
+)
+def test_a_fault_before_claims_are_made_costs_one_article_its_rules(extractor, monkeypatch, caplog, rule):
+    module, name = rule.split(".")
+    works = getattr(sys.modules[f"factcheck.claims.{module}"], name)
+
+    def failing(*given):
+        if "the dam burst" in " ".join(str(getattr(one, "text", one)) for one in given):
+            raise IndexError("list index out of range")
+        return works(*given)
+
+    monkeypatch.setattr(f"factcheck.claims.{rule}", failing)
+    texts = ["The road closed and the mill burned.", "Ida Holm said the dam burst.\nThe mill burned.", "The inn fell."]
+    road, dam, inn = extractor.extract_many(map(article_from_text, texts))
+    assert [claim.text for claim in road.claims] == ["The road closed.", "The mill burned."]
+    assert [claim.text for claim in dam.claims] == ["Ida Holm said the dam burst.", "The mill burned."]
+    assert [claim.text for claim in inn.claims] == ["The inn fell."]
+    assert [note.partition(",")[0] for note in dam.notes] == ["the article could not be taken apart"]
+    assert (road.notes, inn.notes) == ((), ())
     assert "IndexError" in caplog.text
 
 

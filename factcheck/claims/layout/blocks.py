@@ -161,6 +161,12 @@ def blocks(text: str, source: str | None = None) -> Iterator[Block]:
             first = first and len(lines) > 1 and _is_stamp(text[begin:end])
 
 
+def in_lines(text: str) -> Iterator[Block]:
+    """The lines of an article as prose, for want of better."""
+    for line in LINE.finditer(text):
+        yield from _parts(text, Block(line.span(), "prose"))
+
+
 def _repeated(block: Block, who: str | None) -> Block:
     """A block as what the text only repeats: the word of somebody, where it is told whose."""
     if block.kind not in ("prose", "headline"):

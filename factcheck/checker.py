@@ -19,7 +19,7 @@ from factcheck.articles.given import checkable, queries, whole
 from factcheck.errors import InputError
 from factcheck.forks import refuse_bereft
 from factcheck.model import Article, Match, Provenance, Report
-from factcheck.parameters import count, each_of, probability
+from factcheck.parameters import count, each_of, kind_of, probability
 from factcheck.settings import STARTER, Settings, settings, starter_statements
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Checker:
         cls,
         index: str | Path | None = None,
         *,
-        model: str | None = None,
+        model: str | Path | None = None,
         verify: bool = True,
         options: Settings | None = None,
         extracting: bool = False,
@@ -88,6 +88,8 @@ class Checker:
 
         Raises
         ------
+        InputError
+            If `index` or `model` is of another type.
         BundleError
             If the index is not there, is damaged, or was built by another model.
         ModelError
@@ -99,6 +101,8 @@ class Checker:
         from factcheck.index import resolve_index
         from factcheck.loading import loader
 
+        kind_of("index", index, (str, Path, type(None)), called="a name, a path or an address")
+        kind_of("model", model, (str, Path, type(None)), called="a name or a path")
         options = options or settings()
         load = loader()
         name = str(index if index is not None else options.index)
@@ -110,7 +114,7 @@ class Checker:
             if is_starter(path, options):
                 build_starter(options, progress=progress)
             opened = load.index(path, options, verify=verify)
-        wanted = model or opened.manifest.model
+        wanted = str(model or opened.manifest.model)
         if extracting:
             load.ahead(options, model=wanted)
         encoder = load.encoder(wanted, options)
@@ -127,11 +131,11 @@ class Checker:
         """The matcher over this index and encoder."""
         from factcheck.index import Index
 
-        if not isinstance(self.index, Index):
-            from factcheck.matching.remote import RemoteMatcher
+        if isinstance(self.index, Index):
+            return self._loader.matcher(self.index, self.encoder)
+        from factcheck.matching.remote import RemoteMatcher
 
-            return RemoteMatcher(self.index, self.encoder)
-        return self._loader.matcher(self.index, self.encoder)
+        return RemoteMatcher(self.index, self.encoder)
 
     def warm(self) -> None:
         """Load all that a check may need, so that the first is answered as soon as any other."""
@@ -393,5 +397,6 @@ def build_starter(options: Settings, *, progress: Progress | None = None) -> Non
             if read_manifest(path).source_sha256 in (digest, None):
                 return
         encoder = loader().encoder(options.model, options)
-        frame = load_statements([source]).frame
-        build_index(path, frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT)
+        build_index(
+            path, load_statements([source]).frame, encoder, source_sha256=digest, progress=progress, wait=STARTER_WAIT
+        )

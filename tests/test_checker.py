@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from factcheck import Article, Checker, Filter, IndexNotFound, InputError, Report, Verdict
+from factcheck import Article, Checker, Filter, IndexNotFound, InputError, ModelError, Report, Verdict
 from factcheck.articles import article_from_text, read_article
 from factcheck.checker import ARTICLES_AT_ONCE, build_starter
 from factcheck.index import build_index
@@ -260,6 +260,17 @@ def test_an_error_names_the_parameter(checker, given, told):
     if "min_confidence" not in given:
         with pytest.raises(InputError, match=told):
             checker.search([VETO], **given)
+
+
+@pytest.mark.parametrize("name", ["index", "model"])
+def test_what_is_opened_has_a_name_or_a_path(name):
+    with pytest.raises(InputError, match=rf"{name}: a name.* is expected, not int"):
+        Checker.open(**{name: 5})
+
+
+def test_a_model_may_be_given_by_its_path(tmp_path):
+    with pytest.raises(ModelError, match="nowhere"):
+        Checker.open(model=tmp_path / "nowhere")
 
 
 @pytest.mark.parametrize("given", [None, 5, Article(id="a", text=VETO)])

@@ -6,11 +6,20 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, JsonValue, model_validator
 
+from factcheck.dates import iso_date
 from factcheck.feedback import Judgement, KeptReport
 from factcheck.index import Filter
 from factcheck.model import Match, Verdict
 from factcheck.service import patterns
 from factcheck.service.bench import Wanted
+
+
+def _day(text: str) -> str:
+    """The day of a date with or without a time."""
+    if iso_date(text[:10]) is None:
+        raise ValueError(f"there is no day {text[:10]}")
+    return text[:10]
+
 
 EXAMPLE = "Officials said on Monday that unemployment had fallen to its lowest level since 1969."
 
@@ -21,7 +30,7 @@ Published = Annotated[  # what a CMS keeps has a time, too
     Field(
         pattern=patterns.DAY_AND_TIME, description="An ISO date; a time after it is cut off.", examples=["2016-12-05"]
     ),
-    AfterValidator(lambda text: text[:10]),
+    AfterValidator(_day),
 ]
 Language = Annotated[str, Field(pattern=patterns.LANGUAGE, max_length=35, examples=["en"])]
 ShortText = Annotated[str, Field(max_length=300)]

@@ -307,6 +307,7 @@ def test_what_the_links_of_a_text_lead_to_is_matched_as_such(http):
     ("field", "value", "words"),
     [
         ("published", "5 December 2016", "published: give an ISO date"),
+        ("published", "2024-02-30T10:00:00Z", "published: there is no day 2024-02-30"),
         ("language", "English", "language: give the tag of a language"),  # it would be taken for another than English
         ("url", "news.example/story", "url: give an address that begins with http"),
         ("index", "../x", "index: give the name of an index"),

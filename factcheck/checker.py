@@ -296,13 +296,7 @@ class Checker:
         check_filter(where)
         texts = queries(texts)
         with self._matching:
-            return self.matcher.search(
-                texts,
-                top_k=self._top_k(top_k),
-                kind=kind,
-                where=where,
-                explained=explained,
-            )
+            return self.matcher.search(texts, top_k=self._top_k(top_k), kind=kind, where=where, explained=explained)
 
     def filter_notes(self, where: Filter | None) -> tuple[str, ...]:
         """What to tell a reader of a filter: how much it leaves, since a name in the wrong spelling leaves nothing."""

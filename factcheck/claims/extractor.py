@@ -24,7 +24,7 @@ from factcheck.claims.layout.listing import Composed, composed
 from factcheck.claims.layout.unsaid import silenced
 from factcheck.claims.ledger import UNREAD, Extraction, left_over, numbered, unclaimed, why_none
 from factcheck.claims.parsing.mending import mend
-from factcheck.claims.parsing.pipeline import load_parser, parser_name
+from factcheck.claims.parsing.pipeline import bounded, load_parser, parser_name
 from factcheck.claims.parsing.products import one_thread
 from factcheck.claims.parsing.reparsing import parse_again
 from factcheck.claims.parsing.semicolons import sentences as halved
@@ -128,7 +128,7 @@ class Extractor:
             for one in found
             if one.block.kind not in UNREAD
         ]
-        with one_thread():  # one at a time: names are looked up in what the parser adds to
+        with one_thread(), bounded(self._nlp):  # one at a time: names are looked up in what the parser adds to
             read = [doc for some in batches(map(written, texts)) for doc in self._parsed(some)]
             parse_again(read, self._nlp)
         parsed = iter(read)

@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from factcheck.articles import article_from_text
+from factcheck.claims.parsing import pipeline
 from factcheck.claims.parsing.pipeline import load_parser, stock_parser
 
 TEXTS = (
@@ -47,6 +49,25 @@ def test_texts_are_read_as_by_the_stock_model(stock):
     for text in TEXTS:
         assert [row[:2] for row in told(load_parser()(text))] == [row[:2] for row in told(stock(text))]
         assert [row[2] for row in told(load_parser()(text))] == [row[2] for row in told(stock(text))]
+
+
+def test_words_beyond_the_most_are_forgotten(extractor, monkeypatch):
+    text = "Vekkonid glimpsed {0}s near {0}gate. She wrobbled that the {0}oids, which had {0}led her, were {0}ish."
+
+    def extracted(number):
+        made = "zq" + "abcdefghij"[number] * 3
+        found = extractor.extract(article_from_text(text.format(made)))
+        return [(claim.text.replace(made, "zq"), claim.resolved) for claim in found.claims]
+
+    usual = extracted(0)
+    assert usual
+    strings = load_parser().vocab.strings
+    for number in range(1, 9):
+        monkeypatch.setattr(pipeline, "MOST_STRINGS", 0 if number % 2 else len(strings) + 1)
+        known = len(strings)
+        assert extracted(number) == usual
+        assert extracted(number) == usual
+        assert (len(strings) == known) == bool(number % 2)
 
 
 def test_the_import_is_lean_and_what_was_left_out_can_be_imported_later():

@@ -63,7 +63,8 @@ class RememberedRules:
         self._openers.update(words[start] for _, start, _ in self._firsts(doc))
         keys = self._paired(doc, words)
         doc = self._lemmatizer(self._rules(doc))
-        if len(self._rows) < MOST_REMEMBERED:
+        # What is remembered are numbers of words, whose letters the parser may be about to forget.
+        if len(self._rows) < MOST_REMEMBERED and not doc.vocab.in_memory_zone:
             for key, told in zip(keys, doc.to_array(TOLD).tolist(), strict=True):
                 if key not in self._rows:
                     self._rows[key] = len(self._rows)

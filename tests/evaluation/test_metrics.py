@@ -61,10 +61,22 @@ def test_equal_scores_keep_the_order_of_the_run():
     assert measure({"q": {"a": 1.0, "z": 1.0 + 1e-12}}, qrels, ["P@1"])["P@1"]["q"] == 1
 
 
-@pytest.mark.parametrize("name", ["AP@", "Nonsense@5", "", "AP@-1", "nDCG@0"])
+@pytest.mark.parametrize(
+    "name",
+    ["AP@", "Nonsense@5", "", "AP@-1", "nDCG@0", "P(2)@5", "P(rel=)@5", "P(**{})@5", "P(depth=2)@5", "P(rel=x)@5"],
+)
 def test_an_unknown_measure_is_refused(name):
     with pytest.raises(InputError, match="no measure"):
         measure(RUN, QRELS, [name])
+
+
+def test_a_measure_may_have_settings():
+    run, graded = {"q": {"a": 3.0, "b": 2.0, "c": 1.0}}, {"q": {"a": 1, "b": 2, "c": 0}}
+    assert measure(run, graded, ["P@2", "P(rel=2)@2", "IPrec@0.1"]) == {
+        "P@2": {"q": 1.0},
+        "P(rel=2)@2": {"q": 0.5},
+        "IPrec@0.1": {"q": 1.0},
+    }
 
 
 @pytest.mark.parametrize("name", ["alpha_nDCG@10", "P(rel=0)@5", "AP(rel='x')", "NERR8@5"])

@@ -140,7 +140,7 @@ def _opened(path: Path) -> sqlite3.Connection:
                 opened.execute("PRAGMA locking_mode = EXCLUSIVE")
             opened.execute("PRAGMA journal_mode = WAL")
             _version(opened)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             opened.close()
             kind = error.sqlite_errorcode & PRIMARY
             # SQLite does not wait for who makes the same file a database with a log, or closes the last connection.

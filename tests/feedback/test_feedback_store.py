@@ -12,6 +12,7 @@ import threading
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from decided import DAM, TAX
@@ -193,6 +194,7 @@ def test_a_file_that_is_no_store_is_refused_and_left_as_it_is(tmp_path, report):
         FeedbackStore(path).keep_report(report, who="ana")
     assert refused.value.where == path
     assert path.read_bytes() == before
+    assert str(path) not in map(os.path.realpath, Path("/proc/self/fd").glob("*"))  # it is closed again
     with pytest.raises(InputError):
         FeedbackStore(path / "below").decisions()
 

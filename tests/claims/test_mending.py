@@ -78,6 +78,16 @@ def test_an_order_is_no_statement(texts):
         ),
         ("Exempt are ferries, pilot boats and hospital ships.", "Exempt are ferries."),
         ("There were no plans, it added, to cut the dividend.", "There were no plans to cut the dividend."),
+        (
+            "The union accused Rand of stalling and scrapping shifts due to start soon.",
+            "The union accused Rand of stalling.",
+        ),
+        (
+            "Oslo has lifted rules due to end in July and scrapped two taxes.",
+            "Oslo has lifted rules due to end in July.",
+        ),
+        ("Vik cancelled a trip and talks due to start in Oslo.", "Vik cancelled a trip."),
+        ("Trains were cancelled due to rain and a strike.", "Trains were cancelled due to a strike."),
     ],
 )
 def test_words_are_said_of_what_they_belong_to(texts, sentence, expected):

@@ -140,9 +140,11 @@ def _rehang(token: Token, tag: str) -> None:
         describing.both_of(token)
     elif tag == "JJ":
         tags.noun_for_adjective(token)
+        modifiers.due_of_noun(token)
     elif tag == "IN":
         modifiers.of_helped(token)
         modifiers.within_time(token)
+        modifiers.due_of_noun(token)
         contrasts.instead_of(token)
 
 

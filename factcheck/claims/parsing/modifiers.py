@@ -223,6 +223,15 @@ def within_time(preposition: Token) -> None:
         preposition.head = before
 
 
+def due_of_noun(due: Token) -> None:
+    """What is due to happen is the noun right before it: "for stalling and cancelling talks due to be held in May"."""
+    noun, verb = due.nbor(-1), due.head
+    if due.lower_ != "due" or due.nbor(1).lower_ != "to" or due.nbor(2).tag_ != "VB" or noun.tag_ not in NOMINAL:
+        return
+    if verb.pos_ == "VERB" and verb.i < noun.i:
+        due.head, due.dep_ = noun, "amod"
+
+
 def source_at_end(according: Token) -> None:
     """A source named at the end holds of what stands before it: "promised it, but half are shut, according to Vik"."""
     if according.lower_ != "according":

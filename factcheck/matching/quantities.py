@@ -8,65 +8,105 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.matching.figures import SMALL, days, numbers
+from factcheck.matching.figures import SCALES, SMALL, days, numbers
 from factcheck.model import Span
 
-# Unit -> what it measures, and how much of the first unit of that kind it is.
-UNITS = {
-    name: (kind, size)
-    for kind, sizes in {
-        "days": {
-            "second": 1 / 86400,
-            "minute": 1 / 1440,
-            "min": 1 / 1440,
-            "hour": 1 / 24,
-            "day": 1,
-            "night": 1,
-            "week": 7,
-            "fortnight": 14,
-            "month": 30.4,
-            "year": 365,
-            "decade": 3650,
-            "century": 36500,
-            "centurie": 36500,
-            "millennium": 365000,
-            "millennia": 365000,
-        },
-        "metres": {
-            "mm": 0.001,
-            "millimetre": 0.001,
-            "cm": 0.01,
-            "centimetre": 0.01,
-            "centimeter": 0.01,
-            "m": 1,
-            "metre": 1,
-            "meter": 1,
-            "km": 1000,
-            "kilometre": 1000,
-            "kilometer": 1000,
-            "mile": 1609,
-            "foot": 0.305,
-            "feet": 0.305,
-            "inche": 0.0254,
-            "inch": 0.0254,
-            "yard": 0.914,
-        },
-        "kilograms": {
-            "gram": 0.001,
-            "g": 0.001,
-            "kg": 1,
-            "kilo": 1,
-            "kilogram": 1,
-            "ton": 1000,
-            "tonne": 1000,
-            "pound": 0.454,
-            "ounce": 0.0283,
-        },
-        "bytes": {"kilobyte": 1e3, "megabyte": 1e6, "mb": 1e6, "gigabyte": 1e9, "gb": 1e9, "terabyte": 1e12},
-        "share": {"%": 0.01, "percent": 0.01, "per cent": 0.01},
-    }.items()
-    for name, size in sizes.items()
+# What is measured -> its units, and how much of the first one each is.
+MEASURES: dict[str, dict[str, float]] = {
+    "days": {
+        "second": 1 / 86400,
+        "minute": 1 / 1440,
+        "min": 1 / 1440,
+        "hour": 1 / 24,
+        "day": 1,
+        "night": 1,
+        "week": 7,
+        "fortnight": 14,
+        "month": 30.4,
+        "year": 365,
+        "decade": 3650,
+        "century": 36500,
+        "centurie": 36500,
+        "millennium": 365000,
+        "millennia": 365000,
+    },
+    "metres": {
+        "mm": 0.001,
+        "millimetre": 0.001,
+        "cm": 0.01,
+        "centimetre": 0.01,
+        "centimeter": 0.01,
+        "m": 1,
+        "metre": 1,
+        "meter": 1,
+        "km": 1000,
+        "kilometre": 1000,
+        "kilometer": 1000,
+        "mile": 1609,
+        "foot": 0.305,
+        "feet": 0.305,
+        "inche": 0.0254,
+        "inch": 0.0254,
+        "yard": 0.914,
+    },
+    "kilograms": {
+        "gram": 0.001,
+        "g": 0.001,
+        "kg": 1,
+        "kilo": 1,
+        "kilogram": 1,
+        "ton": 1000,
+        "tonne": 1000,
+        "ounce": 0.0283,
+    },
+    "square metres": {
+        "square metre": 1,
+        "square meter": 1,
+        "square foot": 0.0929,
+        "square feet": 0.0929,
+        "acre": 4047,
+        "hectare": 10_000,
+        "square kilometre": 1e6,
+        "square kilometer": 1e6,
+        "square km": 1e6,
+        "sq km": 1e6,
+        "square mile": 2.59e6,
+        "sq mile": 2.59e6,
+    },
+    "litres": {
+        "millilitre": 0.001,
+        "milliliter": 0.001,
+        "ml": 0.001,
+        "litre": 1,
+        "liter": 1,
+        "pint": 0.568,
+        "gallon": 3.785,
+        "barrel": 159,
+        "cubic metre": 1000,
+        "cubic meter": 1000,
+    },
+    "bytes": {"kilobyte": 1e3, "megabyte": 1e6, "mb": 1e6, "gigabyte": 1e9, "gb": 1e9, "terabyte": 1e12},
+    "share": {"%": 0.01, "percent": 0.01, "per cent": 0.01},
+    # Of either kind: see `Quantity.agrees`.
+    "pounds": {"pound": 1},
+    "$": {"$": 1, "usd": 1, "dollar": 1, "us dollar": 1, "buck": 1, "cent": 0.01},
+    "£": {"£": 1, "gbp": 1, "pounds sterling": 1, "quid": 1, "pence": 0.01},
+    "€": {"€": 1, "eur": 1, "euro": 1, "euro cent": 0.01},
+    "yen": {"yen": 1},
+    "yuan": {"yuan": 1, "renminbi": 1},
+    "rupees": {"rupee": 1},
+    "roubles": {"ruble": 1, "rouble": 1},
+    "francs": {"franc": 1, "swiss franc": 1},
+    "crowns": {"crown": 1, "krona": 1, "kronor": 1, "krone": 1, "kroner": 1},
+    "zlotys": {"zloty": 1},
+    "pesos": {"peso": 1},
+    "lira": {"lira": 1},
+    "rand": {"rand": 1},
 }
+# Unit -> what it measures, and how much of the first unit of that kind it is.
+UNITS = {name: (kind, size) for kind, sizes in MEASURES.items() for name, size in sizes.items()}
+MONEY = {"$", "£", "€", "yen", "yuan", "rupees", "roubles", "francs", "crowns", "zlotys", "pesos", "lira", "rand"}
+LB = 0.454  # kilograms
 PARTS = {
     "half": 2,
     "halves": 2,
@@ -95,6 +135,8 @@ TIMES = {
     "quadrupled": 4,
     "thrice": 3,
     "halved": 0.5,
+    "quintupled": 5,
+    "twofold": 2,
 }
 # In the letters of ASCII alone: else i, k and s have twins, and a word is matched that is in no table ("S\u0130X").
 COUNT = rf"(?a:{'|'.join(sorted(SMALL, key=len, reverse=True))})"
@@ -106,26 +148,59 @@ SHARES = re.compile(
     rf"|\bevery (?P<each>(?a:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth))\b",
     re.IGNORECASE,
 )
-FACTORS = re.compile(rf"\b(?:(?P<word>(?a:{'|'.join(TIMES)}))|(?P<n>{COUNT}|\d+) times)\b", re.IGNORECASE)
+FACTORS = re.compile(rf"\b(?:(?P<word>(?a:{'|'.join(TIMES)}))|(?P<n>{COUNT}|\d+)(?: times|[ -]?fold))\b", re.IGNORECASE)
 LONG_UNITS = "|".join(name for name in UNITS if len(name) > 3)
-LONE = re.compile(rf"\b(?:an?|one|per|every|each|half an?) (?P<unit>(?a:{LONG_UNITS}))\b", re.IGNORECASE)
-UNIT = re.compile(r"[\s-]*(per cent|[^\W\d_]+|%)")
+# "An hour and a half", "two and a half million", "half a dollar": another amount than the number in it.
+LARGE = rf"(?a:{'|'.join(SCALES)})"
+HALVES = re.compile(
+    rf"\b(?:(?P<n>an?|{COUNT}|\d+)(?: (?P<unit>(?a:{LONG_UNITS})s?))? and a half(?: (?P<scale>{LARGE}))?"
+    rf"|half an? (?:(?P<whole>{LARGE})|(?P<of>(?a:{LONG_UNITS}))))\b",
+    re.IGNORECASE,
+)
+LONE = re.compile(rf"\b(?:an?|one|per|every|each) (?P<unit>(?a:{LONG_UNITS}))\b", re.IGNORECASE)
+UNIT = re.compile(
+    r"[\s-]*(per cent|(?:square|sq\.?|cubic|US|Swiss|euro)\s+[^\W\d_]+|pounds sterling|[^\W\d_]+|[%$€£])", re.IGNORECASE
+)
+SIGN = re.compile(r"(?:\b[A-Z]{1,2}(?=\$))?(?P<sign>[$€£]|\b(?:USD|EUR|GBP)) ?$")
 TOLERANCE = 0.04  # two roundings of one quantity
+FAR = 1.5  # times: what no two roundings of one quantity are apart
+# Of an amount that is said to be rounded: "nearly half" may be 47 %, "more than 500" be 530.
+HEDGED = 0.08
+HEDGE = re.compile(
+    r"\b(?:nearly|almost|about|around|roughly|approximately|some|circa|close to"
+    r"|(?:just|slightly|a little|well) (?:over|under)"
+    r"|(?:more|less|fewer) than|over|under)\s+(?:an?\s+)?(?:[A-Z]{0,3}[$€£])?$",
+    re.IGNORECASE,
+)
 ORDINALS = {"second": 2, "fourth": 4}
 
 
 class Quantity(NamedTuple):
-    """An amount of `kind` (days, metres, a share, a factor, or a mere count), and its place in the text."""
+    """An amount of `kind` (days, metres, a share, a factor, or a mere count), and its place in the text.
+
+    `rounding` is how far from it the amount may be that is meant, as a share of it.
+    """
 
     kind: str
     amount: float
     span: Span
+    rounding: float = TOLERANCE
 
     def agrees(self, other: Quantity) -> bool:
-        """Whether two amounts are of one kind and as good as equal."""
-        return self.kind == other.kind and abs(self.amount - other.amount) <= TOLERANCE * max(
-            abs(self.amount), abs(other.amount)
-        )
+        """Whether two amounts are of one kind and as good as equal.
+
+        Pounds are money or a weight. A count may be one of money, where the text does not say of which. What doubles
+        grows by 100 %.
+        """
+        ours, theirs = self.amount, other.amount
+        kinds = {self.kind, other.kind}
+        if kinds == {"pounds", "kilograms"}:
+            ours, theirs = (one.amount * (LB if one.kind == "pounds" else 1) for one in (self, other))
+        elif kinds == {"times", "share"}:
+            ours, theirs = (one.amount if one.kind == "times" else _grown(one.amount) for one in (self, other))
+        elif len(kinds) == 2 and kinds != {"pounds", "£"} and not ("count" in kinds and kinds & {*MONEY, "pounds"}):
+            return False
+        return abs(ours - theirs) <= max(self.rounding, other.rounding) * max(abs(ours), abs(theirs))
 
 
 @lru_cache(maxsize=4096)
@@ -133,12 +208,27 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities that a text names, in order, none within another; dates are none."""
     taken = sorted(day.span for day in days(text))  # none within another
     found: list[Quantity] = []
-    for one in (*_shares(text), *_factors(text), *_measures(text), *_lone(text)):
+    for one in (*_halves(text), *_shares(text), *_factors(text), *_measures(text), *_lone(text)):
         place = bisect(taken, one.span)
         if all(one.span[1] <= start or one.span[0] >= end for start, end in taken[max(place - 1, 0) : place + 1]):
             taken.insert(place, one.span)
-            found.append(one)
+            rounding = HEDGED if HEDGE.search(text, max(0, one.span[0] - 24), one.span[0]) else TOLERANCE
+            found.append(one._replace(rounding=rounding))
     return tuple(sorted(found, key=lambda one: one.span))
+
+
+def far_apart(text: str, other: str) -> bool:
+    """Whether each text has one amount that the other lacks, both in units, of which one is far more or other money."""
+    here, there = quantities(text), quantities(other)
+    ours = [one for one in here if not any(one.agrees(another) for another in there)]
+    theirs = [another for another in there if not any(one.agrees(another) for one in here)]
+    if len(ours) != 1 or len(theirs) != 1:
+        return False
+    (one,), (another,) = ours, theirs
+    if one.kind != another.kind:
+        return {one.kind, another.kind} <= MONEY
+    least, most = sorted((one.amount, another.amount))
+    return one.kind != "count" and most >= FAR * least
 
 
 def _shares(text: str) -> Iterator[Quantity]:
@@ -165,24 +255,47 @@ def _factors(text: str) -> Iterator[Quantity]:
         yield Quantity("times", amount, match.span())
 
 
+def _halves(text: str) -> Iterator[Quantity]:
+    for match in HALVES.finditer(text):
+        scale, unit = match["scale"] or match["whole"], match["unit"] or match["of"]
+        amount = (_plain(match["n"]) + 0.5 if match["n"] else 0.5) * (SCALES[scale.lower()] if scale else 1)
+        known = _known(unit or "")
+        yield Quantity(known[0], amount * known[1], match.span()) if known else _measured(text, amount, match.span())
+
+
 def _measures(text: str) -> Iterator[Quantity]:
     for number in numbers(text):
-        end = number.span[1]
-        unit = UNIT.match(text, end)
-        name = unit[1].lower() if unit else ""
-        known = UNITS.get(name) or UNITS.get(name.removesuffix("s"))
-        if unit and known:
-            yield Quantity(known[0], number.value * known[1], (number.span[0], unit.end()))
-        else:
-            yield Quantity("count", number.value, number.span)
+        yield _measured(text, number.value, number.span)
+
+
+def _measured(text: str, amount: float, span: Span) -> Quantity:
+    """What a number is of, by the unit behind it or the sign before it."""
+    start, end = span
+    sign = SIGN.search(text, max(0, start - 5), start)
+    if sign:
+        return Quantity(UNITS[sign["sign"].lower()][0], amount, (sign.start(), end))
+    unit = UNIT.match(text, end)
+    known = _known(unit[1]) if unit else None
+    if unit and known:
+        return Quantity(known[0], amount * known[1], (start, unit.end()))
+    return Quantity("count", amount, span)
+
+
+def _known(unit: str) -> tuple[str, float] | None:
+    name = re.sub(r"[\s.]+", " ", unit.lower())
+    return UNITS.get(name) or UNITS.get(name.removesuffix("s"))
 
 
 def _lone(text: str) -> Iterator[Quantity]:
     for match in LONE.finditer(text):
         kind, size = UNITS[match["unit"].lower()]
-        half = 0.5 if match[0].lower().startswith("half") else 1
-        yield Quantity(kind, size * half, match.span())
+        yield Quantity(kind, size, match.span())
+
+
+def _grown(share: float) -> float:
+    """The factor that a growth by a share makes; a half is taken for what is left."""
+    return share if share == 0.5 else 1 + share
 
 
 def _plain(word: str) -> float:
-    return float(word) if word.isdigit() else float(SMALL[word.lower()])
+    return float(word) if word.isdigit() else float(SMALL.get(word.lower(), 1))

@@ -14,6 +14,7 @@ from factcheck.matching.cleaning import clean_post
 from factcheck.matching.differences import differences
 from factcheck.matching.figures import Day, days
 from factcheck.matching.pairs import CHANCES, PairReader
+from factcheck.matching.quantities import far_apart
 from factcheck.matching.roles import parts_kept
 from factcheck.matching.wording import contrary
 from factcheck.model import Contrast, Difference, Match, Relation
@@ -26,6 +27,8 @@ READINESS = np.array([1.0, 1.0, 0.3], np.float32)
 # What another number or date leaves of the chances: by the guide to the gold pairs it makes a different claim, always.
 # Not nothing, since amounts may agree in a way that `quantities` does not see.
 OTHER_FIGURES = np.array([0.1, 0.3, 1.0], np.float32)
+# And where each has one amount that the other lacks, in a unit, and they are far apart: nothing is left to overlook.
+FAR_APART = np.array([0.02, 0.3, 1.0], np.float32)
 # What another name leaves: less sure, since names have aliases. On the dev half neither better nor worse.
 OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
 # What the same words leave that are in the same parts in both texts, and in each other's: see `roles`.
@@ -46,6 +49,7 @@ HEEDED = 0.4
 PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
 ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
+SAID = re.compile(r"\w+|[$€£%]|(?<!\w)[-−](?=\d)")
 
 Floats = npt.NDArray[np.float32]
 
@@ -98,10 +102,11 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     kinds = {one.kind for one in differences(claim, statement)}
     chances = chances * READINESS
     if kinds & {Contrast.NUMBER, Contrast.DATE}:
-        chances = chances * OTHER_FIGURES
+        chances = chances * (FAR_APART if far_apart(claim, statement) else OTHER_FIGURES)
     if Contrast.NAME in kinds:
         chances = chances * OTHER_NAMES
-    kept = parts_kept(claim, statement)
+    # The same words with another unit are no less another amount.
+    kept = None if kinds & {Contrast.NUMBER, Contrast.DATE} else parts_kept(claim, statement)
     if kept is not None:
         chances = chances * (PARTS_KEPT if kept else PARTS_SWAPPED)
     if says_more(claim, statement):
@@ -153,4 +158,4 @@ def _undated(text: str, dates: Sequence[Day]) -> str:
 
 
 def _plain(text: str) -> list[str]:
-    return WORD.findall(text.casefold())
+    return SAID.findall(text.casefold())

@@ -101,6 +101,34 @@ def test_other_figures_make_another_claim():
     assert weighed(sure, "It opened.", "It was opened.")[CHANCES.index(Relation.SAME)] > 0.9
 
 
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("The fine is £500.", "The fine is $500."),
+        ("The hall lost 3%.", "The hall lost 3."),
+        ("The pond is at -4 degrees.", "The pond is at 4 degrees."),
+    ],
+)
+def test_signs_of_money_shares_and_what_is_below_zero_are_words_of_a_claim(claim, statement):
+    assert relation_of(claim, match(statement), 0.01, 0.01, 0.98) is Relation.RELATED
+    assert relation_of(claim, match(claim.upper()), 0.01, 0.01, 0.98) is Relation.SAME
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement"),
+    [
+        ("The fence is 100 kilometres long.", "The fence is 100 miles long."),
+        ("The barn cost 9 million euros.", "The barn cost 9 million dollars."),
+        ("Rents have doubled.", "Rents are three times as high."),
+    ],
+)
+def test_an_amount_in_another_unit_or_far_from_the_other_makes_another_claim_however_like_the_texts_are(
+    claim, statement
+):
+    assert relation_of(claim, match(statement), 0.8, 0.05, 0.15) is Relation.RELATED
+    assert relation_of("The barn burnt in 1931.", match("The barn burnt in 1936."), 0.8, 0.05, 0.15) is Relation.SAME
+
+
 def test_a_date_that_one_text_has_does_not_part_it_from_one_that_has_none():
     assert dated_alike("He left.", "On 3 May 2016, he left.") == ("He left.", "He left.")
     assert dated_alike("The dam broke.", "The dam broke on 3 May 2016.") == ("The dam broke.", "The dam broke.")

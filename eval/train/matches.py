@@ -16,7 +16,7 @@ from factcheck.encoding import Encoder
 from factcheck.evaluation.beir import read_task
 from factcheck.matching import Kind
 from factcheck.matching.cleaning import clean_post
-from factcheck.matching.relation import dated_alike
+from factcheck.matching.forms import written_alike
 from factcheck.model import Relation
 from factcheck.statements.lines import read_lines
 
@@ -27,7 +27,7 @@ NEAR = range(4, 16)
 def matches(folder: Path, encoder: Encoder, rng: random.Random) -> Iterator[Pair]:
     """The train split of a BEIR folder: each query with its statement, and with another that is near to it.
 
-    Pairs are as the network is asked about them: posts are cleaned, dates left out that cannot be compared.
+    Pairs are as the network is asked about them: posts are cleaned, what is only written otherwise is written alike.
     """
     statements = {row["_id"]: row["text"] for _, row in read_lines(folder / "corpus.jsonl")}
     names = list(statements)
@@ -38,6 +38,6 @@ def matches(folder: Path, encoder: Encoder, rng: random.Random) -> Iterator[Pair
     for (name, text), near in zip(asked.items(), order, strict=True):
         right = [other for other, judged in task.qrels[name].items() if judged > 0]
         for other in right:
-            yield Pair(*dated_alike(text, statements[other]), Relation.SAME)
+            yield Pair(*written_alike(text, statements[other]), Relation.SAME)
             beside = rng.choice([names[row] for row in near[NEAR.start :] if names[row] not in right])
-            yield Pair(*dated_alike(text, statements[beside]), Relation.RELATED)
+            yield Pair(*written_alike(text, statements[beside]), Relation.RELATED)

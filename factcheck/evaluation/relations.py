@@ -13,8 +13,9 @@ import numpy.typing as npt
 
 from factcheck.encoding import Encoder
 from factcheck.errors import InputError
+from factcheck.matching.forms import written_alike
 from factcheck.matching.pairs import CHANCES, PairReader
-from factcheck.matching.relation import dated_alike, related, weighed
+from factcheck.matching.relation import related, weighed
 from factcheck.model import Match, Relation, Statement
 from factcheck.statements.lines import read_lines
 
@@ -120,8 +121,8 @@ def evaluate_relations(
 
 
 def _by_themselves(pairs: Sequence[Pair], reader: PairReader) -> Floats:
-    read = reader.chances([dated_alike(pair.claim, pair.statement) for pair in pairs])
-    chances = [weighed(row, pair.claim, pair.statement) for row, pair in zip(read, pairs, strict=True)]
+    alike = [written_alike(pair.claim, pair.statement) for pair in pairs]
+    chances = [weighed(row, *pair) for row, pair in zip(reader.chances(alike), alike, strict=True)]
     return np.array(chances, np.float32)
 
 

@@ -153,7 +153,7 @@ LONG_UNITS = "|".join(name for name in UNITS if len(name) > 3)
 # "An hour and a half", "two and a half million", "half a dollar": another amount than the number in it.
 LARGE = rf"(?a:{'|'.join(SCALES)})"
 HALVES = re.compile(
-    rf"\b(?:(?P<n>an?|{COUNT}|\d+)(?: (?P<unit>(?a:{LONG_UNITS})s?))? and a half(?: (?P<scale>{LARGE}))?"
+    rf"\b(?:(?P<n>an?|{COUNT}|\d+)(?: (?P<unit>(?a:day|{LONG_UNITS})s?))? and a half(?: (?P<scale>{LARGE}))?"
     rf"|half an? (?:(?P<whole>{LARGE})|(?P<of>(?a:{LONG_UNITS}))))\b",
     re.IGNORECASE,
 )
@@ -162,6 +162,7 @@ UNIT = re.compile(
     r"[\s-]*(per cent|(?:square|sq\.?|cubic|US|Swiss|euro)\s+[^\W\d_]+|pounds sterling|[^\W\d_]+|[%$€£])", re.IGNORECASE
 )
 SIGN = re.compile(r"(?:\b[A-Z]{1,2}(?=\$))?(?P<sign>[$€£]|\b(?:USD|EUR|GBP)) ?$")
+DECADE = re.compile(r"(?<=\d0)s\b")
 TOLERANCE = 0.04  # two roundings of one quantity
 FAR = 1.5  # times: what no two roundings of one quantity are apart
 # Of an amount that is said to be rounded: "nearly half" may be 47 %, "more than 500" be 530.
@@ -212,8 +213,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         place = bisect(taken, one.span)
         if all(one.span[1] <= start or one.span[0] >= end for start, end in taken[max(place - 1, 0) : place + 1]):
             taken.insert(place, one.span)
-            rounding = HEDGED if HEDGE.search(text, max(0, one.span[0] - 24), one.span[0]) else TOLERANCE
-            found.append(one._replace(rounding=rounding))
+            hedged = HEDGE.search(text, max(0, one.span[0] - 24), one.span[0])
+            found.append(one._replace(rounding=HEDGED) if hedged else one)
     return tuple(sorted(found, key=lambda one: one.span))
 
 
@@ -271,6 +272,8 @@ def _measures(text: str) -> Iterator[Quantity]:
 def _measured(text: str, amount: float, span: Span) -> Quantity:
     """What a number is of, by the unit behind it or the sign before it."""
     start, end = span
+    if DECADE.match(text, end):
+        return Quantity("decades", amount, (start, end + 1), rounding=0)
     sign = SIGN.search(text, max(0, start - 5), start)
     if sign:
         return Quantity(UNITS[sign["sign"].lower()][0], amount, (sign.start(), end))

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from factcheck.matching.additions import says_more
 from factcheck.matching.cleaning import clean_post
 from factcheck.matching.differences import differences
-from factcheck.matching.figures import Day, days
+from factcheck.matching.forms import written_alike
+from factcheck.matching.limits import bounded_otherwise, limited_otherwise, only_in_one
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.quantities import far_apart
 from factcheck.matching.roles import parts_kept
@@ -45,9 +46,14 @@ UNOPPOSED = 0.3
 # What is left of it where one text is the other with a part more: the network takes "Sharks get no cancer and never
 # sleep" for the contrary of "Sharks get no cancer".
 MORE = np.array([1.0, 0.03, 1.0], np.float32)
+# What another limit leaves: "fell by 4 %" and "fell to 4 %", "until 2010" and "since 2010", "never" and "not since".
+OTHER_LIMITS = np.array([0.005, 0.05, 1.0], np.float32)
+# "More than 70 %" and "up to 70 %" are not the same; "fewer than" may well be the opposite.
+OTHER_BOUND = np.array([0.02, 1.0, 1.0], np.float32)
+# "Only men inherit" denies nothing that "men inherit" says, and says more.
+ONLY_IN_ONE = np.array([0.1, 0.02, 1.0], np.float32)
 HEEDED = 0.4
 PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
-ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 WORD = re.compile(r"\w+")
 SAID = re.compile(r"\w+|[$€£%]|(?<!\w)[-−](?=\d)")
 
@@ -70,12 +76,13 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
         else:
             asked.append(place)
     # What the platform added to a post is no part of what it says.
-    pairs = [(clean_post(found[place][0]).text, found[place][1].statement.text) for place in asked]
-    answers = reader().chances([dated_alike(*pair) for pair in pairs]) if pairs else ()
+    pairs = [written_alike(clean_post(found[place][0]).text, found[place][1].statement.text) for place in asked]
+    answers = reader().chances(pairs) if pairs else ()
     for place, pair, read in zip(asked, pairs, answers, strict=True):
         claim, match = found[place]
         parted = {one.kind for one in differences(*pair)}
-        chances = _likely(weighed(read, *pair), match.confidence, parted, against=_against(*pair))
+        doubt = bool(parted & PARTING) or limited_otherwise(*pair) or only_in_one(*pair)
+        chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt, against=_against(*pair))
         relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
             match,
@@ -86,17 +93,6 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
     return told
 
 
-def dated_alike(claim: str, statement: str) -> tuple[str, str]:
-    """The two texts, without their dates where no two of these can be compared: a check dates what an article does not.
-
-    So it is where one text alone has any, and with *Monday* and *5 December 2016*.
-    """
-    ours, theirs = days(claim), days(statement)
-    if any(one.fits(other) is not None for one in ours for other in theirs):
-        return claim, statement
-    return _undated(claim, ours), _undated(statement, theirs)
-
-
 def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     """The chances of `CHANCES`, float32 (3,), in the light of the figures, names and parts in the two texts."""
     kinds = {one.kind for one in differences(claim, statement)}
@@ -105,20 +101,30 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
         chances = chances * (FAR_APART if far_apart(claim, statement) else OTHER_FIGURES)
     if Contrast.NAME in kinds:
         chances = chances * OTHER_NAMES
+    limited = limited_otherwise(claim, statement)
     # The same words with another unit are no less another amount.
-    kept = None if kinds & {Contrast.NUMBER, Contrast.DATE} else parts_kept(claim, statement)
+    kept = None if limited or kinds & {Contrast.NUMBER, Contrast.DATE} else parts_kept(claim, statement)
     if kept is not None:
         chances = chances * (PARTS_KEPT if kept else PARTS_SWAPPED)
     if says_more(claim, statement):
         chances = chances * MORE
+    if limited:
+        chances = chances * OTHER_LIMITS
+    if bounded_otherwise(claim, statement):
+        chances = chances * OTHER_BOUND
+    if only_in_one(claim, statement):
+        chances = chances * ONLY_IN_ONE
     total: Floats = chances / chances.sum()
     return total
 
 
-def _likely(chances: Floats, confidence: float, parted: Set[Contrast], *, against: float) -> Floats:
-    """The chances for a match that a search is so sure of: the surer, the less it is merely related."""
+def _likely(chances: Floats, confidence: float, *, doubt: bool, against: float) -> Floats:
+    """The chances for a match that a search is so sure of: the surer, the less it is merely related.
+
+    But where there is a reason to `doubt` it that a search does not see.
+    """
     sure = min(confidence, 0.99)
-    wrong = 1.0 if parted & PARTING else ((1 - sure) / sure) ** HEEDED
+    wrong = 1.0 if doubt else ((1 - sure) / sure) ** HEEDED
     chances = chances * np.array([1.0, against, wrong], np.float32)
     likely: Floats = chances / chances.sum()
     return likely
@@ -146,15 +152,6 @@ def _parting(relation: Relation, parted: Set[Contrast], claim: str, statement: s
         if one.kind in parted
         and (one.kind in told or (one.kind is Contrast.NAME and len(one.claim) == len(one.statement) == 1))
     )
-
-
-def _undated(text: str, dates: Sequence[Day]) -> str:
-    for day in reversed(dates):
-        start, end = day.span
-        before = ON.search(text[:start])
-        if before:
-            text = (text[: before.start()] + text[end:]).strip(" ,")
-    return text[:1].upper() + text[1:]
 
 
 def _plain(text: str) -> list[str]:

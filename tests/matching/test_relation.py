@@ -10,7 +10,7 @@ import pytest
 from factcheck.evaluation.relations import evaluate_relations
 from factcheck.matching.additions import says_more
 from factcheck.matching.pairs import CHANCES, pair_reader
-from factcheck.matching.relation import dated_alike, related, weighed
+from factcheck.matching.relation import related, weighed
 from factcheck.model import Contrast, Match, Relation, Statement
 
 
@@ -129,13 +129,6 @@ def test_an_amount_in_another_unit_or_far_from_the_other_makes_another_claim_how
     assert relation_of("The barn burnt in 1931.", match("The barn burnt in 1936."), 0.8, 0.05, 0.15) is Relation.SAME
 
 
-def test_a_date_that_one_text_has_does_not_part_it_from_one_that_has_none():
-    assert dated_alike("He left.", "On 3 May 2016, he left.") == ("He left.", "He left.")
-    assert dated_alike("The dam broke.", "The dam broke on 3 May 2016.") == ("The dam broke.", "The dam broke.")
-    assert dated_alike("The dam broke in 2016.", "In 2015 the dam broke.")[1] == "In 2015 the dam broke."
-    assert dated_alike("The dam broke.", "The dam has stood since 2016.")[1] == "The dam has stood since 2016."
-
-
 def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it():
     doubtful = (0.15, 0.05, 0.8)
     assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.97), *doubtful) is Relation.SAME
@@ -150,6 +143,32 @@ def test_the_opposite_needs_more_where_no_word_denies_another():
     assert relation_of("The strike began.", match("It was on, the strike.", 0.9), 0.01, 0.98, 0.01) is Relation.OPPOSITE
     # All that a network can say for it, where the same words are in other parts.
     assert relation_of("The strike began.", match("The strike ended.", 0.9), *chances) is Relation.OPPOSITE
+
+
+@pytest.mark.parametrize(
+    ("claim", "statement", "chances", "expected"),
+    [
+        ("Rents fell by 4 per cent.", "Rents fell to 4 per cent.", (0.93, 0.03, 0.04), Relation.RELATED),
+        ("The pond has never frozen.", "The pond has not frozen since 1963.", (0.5, 0.3, 0.2), Relation.RELATED),
+        ("The mill was shut until May.", "The mill has been shut since May.", (0.9, 0.05, 0.05), Relation.RELATED),
+        ("Up to 70 goats fell ill.", "Over 70 goats fell ill.", (0.7, 0.2, 0.1), Relation.OPPOSITE),
+        ("Only bakers pay.", "Bakers pay.", (0.05, 0.85, 0.1), Relation.RELATED),
+        ("The ALU sued the mill.", "The Ardle Labour Union sued the mill.", (0.9, 0.05, 0.05), Relation.SAME),
+    ],
+)
+def test_other_limits_make_another_claim_however_like_the_texts_are(claim, statement, chances, expected):
+    assert relation_of(claim, match(statement), *chances) is expected
+
+
+def test_what_is_only_written_otherwise_is_read_alike():
+    told = [
+        ("The Ardle Water Board sold 300 acres.", "The AWB sold 121 hectares."),
+        ("The mill must close no later than Friday.", "The mill must close by Friday."),
+        ("Only 4 boats came.", "4 boats came."),
+        ("Mayor Kay Brenner runs a casino.", "Kay Brenner runs a casino."),
+    ]
+    found = related([(claim, match(statement)) for claim, statement in told], reader)
+    assert [one.relation for one in found] == [Relation.SAME] * len(told)
 
 
 def test_a_text_that_only_says_more_is_not_the_opposite():

@@ -34,7 +34,7 @@ FAR_APART = np.array([0.02, 0.3, 1.0], np.float32)
 OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
 # What the same words leave that are in the same parts in both texts, and in each other's: see `roles`.
 PARTS_KEPT = np.array([1.0, 0.03, 0.2], np.float32)
-PARTS_SWAPPED = np.array([0.03, 1.0, 0.2], np.float32)
+PARTS_SWAPPED = np.array([0.01, 1.0, 0.2], np.float32)
 # What is left of the chance of the opposite where a search found the statement, and neither a word of the one text
 # denies one of the other nor the same words are in other parts: a text that only says more is *related* by the letter,
 # with little and about equal chances for the other two, and hardly ever the opposite. And how far a search that is sure

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import lru_cache
 
 from factcheck.index.lexical import stems
 from factcheck.matching.evidence import NEGATION
 from factcheck.matching.figures import numbers
+from factcheck.matching.irregular import regular
 from factcheck.matching.wording import opposed
 
 LEAST, MOST = 2, 24  # words that are compared
@@ -31,6 +32,9 @@ EITHER_WAY = re.compile(
     r"|equal\w*|agree\w*)\b",
     re.IGNORECASE,
 )
+# Verbs (as stems) of who has a thing before and after, whose other party may stand before the thing or behind it.
+HANDING = {"lend", "borrow", "give", "receiv", "send", "sell", "buy", "teach", "learn", "export", "import"}
+WAYS = [re.compile(rf"\b{way}\s+(?:the\s+|an?\s+)?(\w+)", re.IGNORECASE) for way in ("from", "to")]
 # Opposed as words (here as stems), but names of other people, places and times: they make another claim.
 OTHERS = re.compile(
     r"boy|girl|m[ae]n|wom[ae]n|mother|father|son|daughter|sister|brother|king|queen|husband|wife|aunt|uncl|male|femal"
@@ -60,27 +64,29 @@ def parts_kept(claim: str, statement: str) -> bool | None:
     lost, new = set(ours) - set(theirs), set(theirs) - set(ours)
     turns = bool(PASSIVE.search(claim)) != bool(PASSIVE.search(statement))
     if lost or new:
-        if (
-            len(lost) != 1
-            or len(new) != 1
-            or not any(opposed([*lost], [*new]))
-            or any(map(OTHERS.fullmatch, lost | new))
-        ):
+        if not _deny_one_another(lost, new):
             return None
-        (word,) = lost
-        theirs = [word if other in new else other for other in theirs]
+        theirs = [next(iter(lost)) if other in new else other for other in theirs]
+        turns = not turns
+    elif _other_way(claim, statement):
         turns = not turns
     if len(set(ours)) != len(ours) or set(ours) != set(theirs):
         return None
     places = [theirs.index(word) for word in ours]
     if denied:
         return False if places == sorted(places) and not turns else None
-    if places == sorted(places):
+    handed = ours.index(min(lost)) + 1 if lost and lost | new <= HANDING else 0
+    if places == sorted(places) or (handed and places[:handed] == [*range(handed)]):
         return not turns
+    return _moved(claim, statement, places, turned=turns)
+
+
+def _moved(claim: str, statement: str, places: Sequence[int], *, turned: bool) -> bool | None:
+    """As `parts_kept`, of texts whose words stand in another order."""
     if _turned(places):
-        return None if turns else True
+        return None if turned else True
     if _exchanged(places):
-        return None if _may_be_exchanged(claim, statement, turned=turns) else turns
+        return None if _may_be_exchanged(claim, statement, turned=turned) else turned
     return None
 
 
@@ -94,11 +100,26 @@ def _words(text: str) -> list[str]:
     for number in reversed(numbers(text)):
         start, end = number.span
         text = f"{text[:start]} {number.value:.0f} {text[end:]}" if number.value.is_integer() else text
-    return [word for word in stems(text) if word not in NEUTRAL | DENYING]
+    return [regular(word) for word in stems(text) if word not in NEUTRAL | DENYING]
 
 
 def _undenied(words: Sequence[str]) -> list[str]:
     return [FROM_THEN.get(word, word) for word in words if word not in ASKED_FOR]
+
+
+def _deny_one_another(lost: Set[str], new: Set[str]) -> bool:
+    """Whether a word stands in the place of its opposite, and not of another person, place or time."""
+    return (
+        len(lost) == len(new) == 1 and any(opposed([*lost], [*new])) and not any(map(OTHERS.fullmatch, {*lost, *new}))
+    )
+
+
+def _other_way(claim: str, statement: str) -> bool:
+    """Whether what comes from somebody in one text goes to them in the other."""
+    (here, there), (away, back) = (
+        [{word.casefold() for word in way.findall(text)} for text in (claim, statement)] for way in WAYS
+    )
+    return bool(here & back or there & away)
 
 
 def _turned(places: Sequence[int]) -> bool:

@@ -15,6 +15,8 @@ KEPT = [
     ("Oats cost more than rye.", "Rye costs less than oats."),
     ("The farm has nine wells.", "The farm has got 9 wells."),
     ("The choir did not harm the hall.", "The hall was not harmed by the choir."),
+    ("The mill was stolen by the priest.", "The priest stole the mill."),
+    ("The mill lent goats to the farm.", "To the farm the mill lent goats."),
 ]
 SWAPPED = [
     ("The mill bought the farm.", "The farm bought the mill."),
@@ -28,9 +30,18 @@ SWAPPED = [
     ("The pond has dried up since the dam was built", "The pond did not dry up after the dam was built"),
     ("The mill has sold oats during the war.", "The mill never sold any oats in the war."),
     ("The senator has been paid by the mill since 2012.", "The senator was never paid by the mill after 2012."),
+    ("The thief was seen by the nun.", "The thief saw the nun."),
+    ("The king was overthrown by the army.", "The king overthrew the army."),
+    ("The nun has hidden the book.", "The nun did not hide the book."),
+    ("The farm leased the pond from the mill.", "The farm leased the pond to the mill."),
+    ("The state lent the bank goats.", "The state borrowed goats from the bank."),
+    ("The baker received a goat from the mill.", "The baker gave the mill a goat."),
+    ("The club bought the goat from Lund.", "The club sold the goat to Lund."),
     ("The baker denied that the bread was stale.", "The baker did not deny that the bread was stale."),
 ]
 UNTOLD = [
+    ("The mill bought more oats than rye.", "The mill bought less rye and oats than hay."),
+    ("The mill taught the farm.", "The farm was given to the mill."),
     ("The mill bought the farm.", "The mill sold two barns."),
     ("The mill met the farm.", "The farm met the mill."),  # either way round, the same
     ("The farm will open the mill.", "The farm opened the mill."),

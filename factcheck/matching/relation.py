@@ -14,6 +14,7 @@ from factcheck.matching.cleaning import clean_post
 from factcheck.matching.differences import differences
 from factcheck.matching.forms import written_alike
 from factcheck.matching.limits import bounded_otherwise, limited_otherwise, only_in_one
+from factcheck.matching.moods import depends_in_one, told_as_done
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.quantities import far_apart
 from factcheck.matching.roles import parts_kept
@@ -50,6 +51,8 @@ MORE = np.array([1.0, 0.03, 1.0], np.float32)
 OTHER_LIMITS = np.array([0.005, 0.05, 1.0], np.float32)
 # "More than 70 %" and "up to 70 %" are not the same; "fewer than" may well be the opposite.
 OTHER_BOUND = np.array([0.02, 1.0, 1.0], np.float32)
+# What is only expected in one text, and done in the other.
+ONLY_EXPECTED = np.array([0.2, 0.5, 1.0], np.float32)
 # "Only men inherit" denies nothing that "men inherit" says, and says more.
 ONLY_IN_ONE = np.array([0.1, 0.02, 1.0], np.float32)
 HEEDED = 0.4
@@ -81,7 +84,13 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
     for place, pair, read in zip(asked, pairs, answers, strict=True):
         claim, match = found[place]
         parted = {one.kind for one in differences(*pair)}
-        doubt = bool(parted & PARTING) or limited_otherwise(*pair) or only_in_one(*pair)
+        doubt = (
+            bool(parted & PARTING)
+            or limited_otherwise(*pair)
+            or only_in_one(*pair)
+            or told_as_done(*pair)
+            or depends_in_one(*pair)
+        )
         chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt, against=_against(*pair))
         relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
@@ -110,6 +119,8 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
         chances = chances * MORE
     if limited:
         chances = chances * OTHER_LIMITS
+    if told_as_done(claim, statement):
+        chances = chances * ONLY_EXPECTED
     if bounded_otherwise(claim, statement):
         chances = chances * OTHER_BOUND
     if only_in_one(claim, statement):

@@ -160,6 +160,13 @@ def test_other_limits_make_another_claim_however_like_the_texts_are(claim, state
     assert relation_of(claim, match(statement), *chances) is expected
 
 
+def test_a_sure_search_does_not_make_the_same_of_what_is_expected_and_what_is_done():
+    doubtful = (0.2, 0.1, 0.7)
+    assert relation_of("The mill will close.", match("The mill has closed.", 0.97), *doubtful) is Relation.RELATED
+    assert relation_of("If it rains, the mill closes.", match("The mill closes.", 0.97), *doubtful) is Relation.RELATED
+    assert relation_of("The mill will close.", match("The mill is to close.", 0.97), *doubtful) is Relation.SAME
+
+
 def test_what_is_only_written_otherwise_is_read_alike():
     told = [
         ("The Ardle Water Board sold 300 acres.", "The AWB sold 121 hectares."),

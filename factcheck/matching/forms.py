@@ -11,6 +11,9 @@ from collections.abc import Sequence
 from factcheck.matching.figures import Day, days
 from factcheck.matching.quantities import COUNT, HEDGE, LONE, PART, quantities
 
+# What a check puts around a claim. The network learnt from checks that have it, and takes it for agreement.
+SAYS = re.compile(r"^\W*(?:says?|said)(?:\s+that\b)?\s+(?=\w)|^\W*claim:\s*(?=\w)", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“”„«»()\[\]]|(?<!\w)['‘’](?=\w)|(?<=\w)['’](?!\w)|\s*(?:\.\.\.|…)")
 ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 # Bounds that are worded as denials, and deny nothing.
 BOUNDS = (
@@ -38,10 +41,10 @@ PERSON = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w'’-]+)*")
 
 def written_alike(claim: str, statement: str) -> tuple[str, str]:
     """The two texts with bounds, figures, names and dates in one form, where they say the same."""
-    claim, statement = (_bounded(text) for text in (claim, statement))
+    claim, statement = _abbreviated(claim, statement), _abbreviated(statement, claim)
+    claim, statement = (_bounded(_unquoted(text)) for text in (claim, statement))
     if bool(MERELY.search(claim)) != bool(MERELY.search(statement)):
         claim, statement = (MERELY.sub("", text) for text in (claim, statement))
-    claim, statement = _abbreviated(claim, statement), _abbreviated(statement, claim)
     claim, statement = _untitled(claim, statement), _untitled(statement, claim)
     return dated_alike(claim, _measured_alike(claim, statement))
 
@@ -64,6 +67,12 @@ def _undated(text: str, dates: Sequence[Day]) -> str:
         if before:
             text = (text[: before.start()] + text[end:]).strip(" ,")
     return text[:1].upper() + text[1:]
+
+
+def _unquoted(text: str) -> str:
+    """The text without quotation marks, brackets and gaps, and without "Says" at its head."""
+    told = SAYS.sub("", QUOTED.sub("", text))
+    return told[:1].upper() + told[1:] if told else text
 
 
 def _bounded(text: str) -> str:

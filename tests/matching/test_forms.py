@@ -19,11 +19,17 @@ ALIKE = [
     ("The Ardle Water Board (AWB) sold the lake.", "The AWB sold the lake.", 0),
     ("Former prime minister Jan Maas lied.", "Jan Maas lied.", 0),
     ("It was paid by the late King Otto.", "It was paid by Otto.", 0),
+    ('Says the mill "sold the farm" (for less).', "The mill sold the farm for less.", 0),
+    ("Says that Lund 'lost' its lake.", "Lund lost its lake.", 0),
+    ("Claim: The mill … will close.", "The mill will close.", 0),
+    ("“The mill will close.”", "The mill will close.", 0),
     ("The fence is 50 miles long.", "The fence is 80 kilometres long.", 1),
     ("It costs £3 million.", "It costs 3 million pounds.", 1),
     ("It lasted some 14 days.", "It lasted about two weeks.", 1),
 ]
 LEFT = [
+    ("Claims that the mill closed are wrong.", "The mill closed."),
+    ("The mill's owner said no.", "The owner said that he would not sell."),
     ("He owns no more than he did.", "He owns as much as he did."),
     ("Only 4 boats came.", "Just five boats came."),
     ("She is the only one who came.", "She came."),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, TypeVar
 
 from factcheck.dates import MONTHS
+from factcheck.index.lexical import stems
 from factcheck.matching.evidence import NEGATION
 from factcheck.matching.figures import DAYS, Day, days
 from factcheck.matching.quantities import Quantity, quantities
@@ -29,6 +30,9 @@ DENIAL = re.compile(
 NAME = re.compile(r"[A-Z][\w'\u2019&-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w'\u2019&-]*)*")
 PARTS = re.compile(r"[^\W_]{2,}")
 FIRST_WORDS = re.compile(r"(?:^|[.!?]\s+)\S+")  # of sentences
+SHARED = 0.6  # of the other words of the shorter text: then they are of much the same words
+# Names that share no letters.
+ALIASES = ({"gop", "republican", "republicans"}, {"america", "american", "us", "united"})
 LEAST_SHARED = 4  # letters at the head of two forms of one name: Sweden, Swedish
 
 
@@ -49,7 +53,7 @@ def differences(claim: str, statement: str) -> tuple[Difference, ...]:
     parted = {
         Contrast.NUMBER: _parted(quantities(claim), quantities(statement), Quantity.agrees),
         Contrast.DATE: _parted(days(claim), days(statement), _fits),
-        Contrast.NAME: _parted(_names(claim, statement), _names(statement, claim), _agree),
+        Contrast.NAME: _names_parted(_names(claim, statement), _names(statement, claim)),
     }
     found = {kind: (ours, theirs) for kind, (ours, theirs) in parted.items() if ours and theirs}
     denied, denying = ([match.span() for match in DENIAL.finditer(text)] for text in (claim, statement))
@@ -61,11 +65,35 @@ def differences(claim: str, statement: str) -> tuple[Difference, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def names_another(claim: str, statement: str) -> bool:
+    """Whether two texts of much the same words have one name that stands for another in the other text."""
+    for one in differences(claim, statement):
+        if one.kind is Contrast.NAME and len(one.claim) == len(one.statement) == 1:
+            ours, theirs = (
+                set(stems(text[: words.span[0]] + text[words.span[1] :]))
+                for text, (words,) in ((claim, one.claim), (statement, one.statement))
+            )
+            return len(ours & theirs) >= SHARED * max(1, min(len(ours), len(theirs)))
+    return False
+
+
 def _parted(ours: Sequence[P], theirs: Sequence[P], same: Callable[[P, P], bool]) -> tuple[list[Span], list[Span]]:
     return (
         [one.span for one in ours if not any(same(one, other) for other in theirs)],
         [other.span for other in theirs if not any(same(one, other) for one in ours)],
     )
+
+
+def _names_parted(ours: Sequence[_Name], theirs: Sequence[_Name]) -> tuple[list[Span], list[Span]]:
+    whole = {one.parts for one in ours} & {one.parts for one in theirs}
+
+    def same(one: _Name, other: _Name) -> bool:
+        # A name that is whole in both is not a third one as well, for a word that they share: Clinton Foundation.
+        third = (one.parts in whole) != (other.parts in whole) and one.parts & other.parts
+        return _agree(one, other) and (not third or one.parts <= other.parts or other.parts <= one.parts)
+
+    return _parted(ours, theirs, same)
 
 
 def _words(text: str, spans: Sequence[Span]) -> tuple[Words, ...]:
@@ -114,4 +142,11 @@ def _agree(one: _Name, other: _Name) -> bool:
         return True
     if one.initials in other.parts or other.initials in one.parts:
         return True
-    return any(a[:LEAST_SHARED] == b[:LEAST_SHARED] for a in one.parts for b in other.parts if len(a) > LEAST_SHARED)
+    if any(one.parts & alias and other.parts & alias for alias in ALIASES):
+        return True
+    return any(
+        a[:LEAST_SHARED] == b[:LEAST_SHARED] or (a.startswith(b) and len(b) == 3) or (b.startswith(a) and len(a) == 3)
+        for a in one.parts
+        for b in other.parts
+        if len(a) > LEAST_SHARED or len(b) > LEAST_SHARED
+    )

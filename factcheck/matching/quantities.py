@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.matching.figures import SCALES, SMALL, days, numbers
+from factcheck.matching.ranks import ranks
 from factcheck.model import Span
 
 # What is measured -> its units, and how much of the first one each is.
@@ -144,6 +145,7 @@ PART = rf"(?a:{'|'.join(PARTS)})"
 SHARES = re.compile(
     rf"\b(?:(?P<n>{COUNT}|\d+)[ -])?(?:an?[ -])?(?P<part>{PART})s?\b"
     r"(?! (?:of |the |[A-Z])?(?:time|day|place|century|grade|person))"
+    r"|(?<![\d/.,])(?P<over>[1-9])/(?P<under>[2-9]|10)(?![/\d]|[.,]\d)"
     rf"|\b(?P<few>{COUNT}|\d+)(?: out of| in| of) (?:every )?(?P<many>{COUNT}|\d+)\b(?! (?:19|20)\d\d)"
     rf"|\bevery (?P<each>(?a:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|twentieth|hundredth))\b",
     re.IGNORECASE,
@@ -159,7 +161,9 @@ HALVES = re.compile(
 )
 LONE = re.compile(rf"\b(?:an?|one|per|every|each) (?P<unit>(?a:{LONG_UNITS}))\b", re.IGNORECASE)
 UNIT = re.compile(
-    r"[\s-]*(per cent|(?:square|sq\.?|cubic|US|Swiss|euro)\s+[^\W\d_]+|pounds sterling|[^\W\d_]+|[%$€£])", re.IGNORECASE
+    r"[\s-]*(?:(?:calendar|full|whole|straight|consecutive|solid|more|extra|additional)\s+)?"
+    r"(per cent|(?:square|sq\.?|cubic|US|Swiss|euro)\s+[^\W\d_]+|pounds sterling|[^\W\d_]+|[%$€£])",
+    re.IGNORECASE,
 )
 SIGN = re.compile(r"(?:\b[A-Z]{1,2}(?=\$))?(?P<sign>[$€£]|\b(?:USD|EUR|GBP)) ?$")
 DECADE = re.compile(r"(?<=\d0)s\b")
@@ -209,7 +213,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities that a text names, in order, none within another; dates are none."""
     taken = sorted(day.span for day in days(text))  # none within another
     found: list[Quantity] = []
-    for one in (*_halves(text), *_shares(text), *_factors(text), *_measures(text), *_lone(text)):
+    for one in (*_halves(text), *_shares(text), *_factors(text), *_ranks(text), *_measures(text), *_lone(text)):
         place = bisect(taken, one.span)
         if all(one.span[1] <= start or one.span[0] >= end for start, end in taken[max(place - 1, 0) : place + 1]):
             taken.insert(place, one.span)
@@ -243,7 +247,7 @@ def _shares(text: str) -> Iterator[Quantity]:
             each = match["each"].lower()
             amount = 1 / (ORDINALS.get(each) or PARTS[each])
         else:
-            few, many = _plain(match["few"]), _plain(match["many"])
+            few, many = (_plain(match["few"] or match["over"]), _plain(match["many"] or match["under"]))
             if not few < many:
                 continue
             amount = few / many
@@ -298,6 +302,11 @@ def _lone(text: str) -> Iterator[Quantity]:
 def _grown(share: float) -> float:
     """The factor that a growth by a share makes; a half is taken for what is left."""
     return share if share == 0.5 else 1 + share
+
+
+def _ranks(text: str) -> Iterator[Quantity]:
+    for rank in ranks(text):
+        yield Quantity("place" if rank.by_size else "rank", rank.number, rank.span, rounding=0)
 
 
 def _plain(word: str) -> float:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from factcheck.matching.additions import says_more
 from factcheck.matching.cleaning import clean_post
-from factcheck.matching.differences import differences
+from factcheck.matching.differences import differences, names_another
 from factcheck.matching.forms import written_alike
 from factcheck.matching.limits import bounded_otherwise, limited_otherwise, only_in_one
 from factcheck.matching.moods import depends_in_one, told_as_done
@@ -33,6 +33,8 @@ OTHER_FIGURES = np.array([0.1, 0.3, 1.0], np.float32)
 FAR_APART = np.array([0.02, 0.3, 1.0], np.float32)
 # What another name leaves: less sure, since names have aliases. On the dev half neither better nor worse.
 OTHER_NAMES = np.array([0.5, 0.3, 1.0], np.float32)
+# And where one name stands for another among much the same words.
+ONE_FOR_ANOTHER = np.array([0.07, 0.3, 1.0], np.float32)
 # What the same words leave that are in the same parts in both texts, and in each other's: see `roles`.
 PARTS_KEPT = np.array([1.0, 0.03, 0.2], np.float32)
 PARTS_SWAPPED = np.array([0.01, 1.0, 0.2], np.float32)
@@ -91,7 +93,8 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
             or told_as_done(*pair)
             or depends_in_one(*pair)
         )
-        chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt, against=_against(*pair))
+        against = _against(*pair)
+        chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt or against == 1, against=against)
         relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
             match,
@@ -109,7 +112,7 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     if kinds & {Contrast.NUMBER, Contrast.DATE}:
         chances = chances * (FAR_APART if far_apart(claim, statement) else OTHER_FIGURES)
     if Contrast.NAME in kinds:
-        chances = chances * OTHER_NAMES
+        chances = chances * (ONE_FOR_ANOTHER if names_another(claim, statement) else OTHER_NAMES)
     limited = limited_otherwise(claim, statement)
     # The same words with another unit are no less another amount.
     kept = None if limited or kinds & {Contrast.NUMBER, Contrast.DATE} else parts_kept(claim, statement)
@@ -132,7 +135,7 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
 def _likely(chances: Floats, confidence: float, *, doubt: bool, against: float) -> Floats:
     """The chances for a match that a search is so sure of: the surer, the less it is merely related.
 
-    But where there is a reason to `doubt` it that a search does not see.
+    But where there is a reason to `doubt` it that a search does not see: a word that denies another, say.
     """
     sure = min(confidence, 0.99)
     wrong = 1.0 if doubt else ((1 - sure) / sure) ** HEEDED

@@ -35,6 +35,11 @@ EITHER_WAY = re.compile(
 # Verbs (as stems) of who has a thing before and after, whose other party may stand before the thing or behind it.
 HANDING = {"lend", "borrow", "give", "receiv", "send", "sell", "buy", "teach", "learn", "export", "import"}
 WAYS = [re.compile(rf"\b{way}\s+(?:the\s+|an?\s+)?(\w+)", re.IGNORECASE) for way in ("from", "to")]
+# A place or a time that is said first, and may as well be said last.
+AHEAD = re.compile(
+    r"\W*(?:in|on|at|across|throughout|during|after|before|since|until|under|over|within|for|with|by|among)\b",
+    re.IGNORECASE,
+)
 # Opposed as words (here as stems), but names of other people, places and times: they make another claim.
 OTHERS = re.compile(
     r"boy|girl|m[ae]n|wom[ae]n|mother|father|son|daughter|sister|brother|king|queen|husband|wife|aunt|uncl|male|femal"
@@ -91,7 +96,7 @@ def _moved(claim: str, statement: str, places: Sequence[int], *, turned: bool) -
 
 
 def _may_be_exchanged(claim: str, statement: str, *, turned: bool) -> bool:
-    if EITHER_WAY.search(claim) or EITHER_WAY.search(statement):
+    if EITHER_WAY.search(claim) or EITHER_WAY.search(statement) or AHEAD.match(claim) or AHEAD.match(statement):
         return True
     return not turned and bool(UNSAID.search(claim)) != bool(UNSAID.search(statement))
 

@@ -27,6 +27,8 @@ def amounts(text: str) -> list[tuple[str, float]]:
         ("It took an hour and a half.", "It took 90 minutes."),
         ("It took a day and a half.", "It took 36 hours."),
         ("It took half an hour.", "It took 30 minutes."),
+        ("It took three full months.", "It took three calendar months."),
+        ("Nearly 2/3 of the ponds froze.", "Almost two thirds of the ponds froze."),
         ("One and a half million came.", "1.5 million came."),
         ("Half a million came.", "500,000 came."),
         ("The field has 300 acres.", "The field has 121 hectares."),
@@ -62,6 +64,9 @@ def test_one_amount_in_two_wordings(one, other):
         ("It took an hour.", "It took a week."),
         ("The rope is 30 metres long.", "The rope is 30 centimetres long."),
         ("There are 30 ropes.", "The rope is 30 metres long."),
+        ("It was his first cut.", "It was his second cut."),
+        ("Oslo is the largest port.", "Oslo is the fifth largest port."),
+        ("Oslo has 2/3 of the ports.", "Oslo has 2/5 of the ports."),
         ("It burnt in the 1980s.", "It burnt in the 1960s."),
         ("The fine was £500.", "The fine was $500."),
         ("The fine was 500 euros.", "The fine was 500 crowns."),
@@ -80,7 +85,23 @@ def test_other_amounts(one, other):
 
 
 def test_dates_and_ordinals_are_no_amounts():
-    assert quantities("On 4 May 2021 the third man came in the second quarter-final.") == ()
+    assert quantities("On 4 May 2021 the third time, in the first century.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oslo has the sixth highest rents.", [("place", 6)]),
+        ("Oslo's port is the largest in the north.", [("place", 1)]),
+        ("Oslo is the country's oldest port.", [("place", 1)]),
+        ("It ranks 12th.", [("rank", 12)]),
+        ("It was his second cut.", [("rank", 2)]),
+        ("The second amendment; second-hand; a 30 second clip; per second; the first of them; the First Lady.", None),
+    ],
+)
+def test_ranks_are_amounts_of_their_own(text, expected):
+    found = [one for one in amounts(text) if one[0] in {"rank", "place"}]
+    assert found == (expected or [])
 
 
 def test_each_amount_stands_in_its_place_and_none_within_another():

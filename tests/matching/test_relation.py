@@ -136,6 +136,13 @@ def test_a_likely_match_is_not_merely_related_unless_a_figure_or_a_name_parts_it
     assert relation_of("Boats came to the harbour.", match("Many boats came.", 0.5), *doubtful) is Relation.RELATED
 
 
+def test_a_sure_search_does_not_make_the_same_of_what_holds_a_contrary_word():
+    doubtful = (0.15, 0.1, 0.75)
+    pair = "The senator voted for the old farm bill.", "He came home and voted against the farm bill."
+    assert relation_of(pair[0], match(pair[1], 0.97), *doubtful) is not Relation.SAME
+    assert relation_of("The strike began.", match("The strike started.", 0.97), *doubtful) is Relation.SAME
+
+
 def test_the_opposite_needs_more_where_no_word_denies_another():
     chances = (0.25, 0.7, 0.05)
     assert relation_of("The strike began.", match("The strike started.", 0.9), *chances) is Relation.SAME

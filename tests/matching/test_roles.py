@@ -40,6 +40,10 @@ SWAPPED = [
     ("The baker denied that the bread was stale.", "The baker did not deny that the bread was stale."),
 ]
 UNTOLD = [
+    (
+        "In its first year, the mill sold oats across the country.",
+        "Across the country the mill sold oats in its first year.",
+    ),
     ("The mill bought more oats than rye.", "The mill bought less rye and oats than hay."),
     ("The mill taught the farm.", "The farm was given to the mill."),
     ("The mill bought the farm.", "The mill sold two barns."),

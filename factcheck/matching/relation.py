@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from factcheck.matching.additions import says_more
 from factcheck.matching.cleaning import clean_post
+from factcheck.matching.comparisons import compared_otherwise
 from factcheck.matching.differences import differences, names_another
 from factcheck.matching.forms import written_alike
 from factcheck.matching.limits import bounded_otherwise, limited_otherwise, only_in_one
@@ -115,7 +116,7 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
         chances = chances * (ONE_FOR_ANOTHER if names_another(claim, statement) else OTHER_NAMES)
     limited = limited_otherwise(claim, statement)
     # The same words with another unit are no less another amount.
-    kept = None if limited or kinds & {Contrast.NUMBER, Contrast.DATE} else parts_kept(claim, statement)
+    kept = None if limited or kinds & {Contrast.NUMBER, Contrast.DATE} else _kept(claim, statement)
     if kept is not None:
         chances = chances * (PARTS_KEPT if kept else PARTS_SWAPPED)
     if says_more(claim, statement):
@@ -144,9 +145,13 @@ def _likely(chances: Floats, confidence: float, *, doubt: bool, against: float) 
     return likely
 
 
+def _kept(claim: str, statement: str) -> bool | None:
+    return False if compared_otherwise(claim, statement) else parts_kept(claim, statement)
+
+
 def _against(claim: str, statement: str) -> float:
     """What a search leaves of the chance of the opposite: all of it where words or parts of the texts show it."""
-    if parts_kept(claim, statement) is False:
+    if _kept(claim, statement) is False:
         return 1.0
     return 1.0 if any(contrary(WORD.findall(claim.casefold()), WORD.findall(statement.casefold()))) else UNOPPOSED
 

@@ -38,9 +38,15 @@ def compared_otherwise(claim: str, statement: str) -> bool:
     if not ours or not theirs or ours.degree != theirs.degree or denies(claim) != denies(statement):
         return False
     one, other = ours.behind - theirs.behind, theirs.behind - ours.behind
-    swapped = one and other and one <= theirs.before and other <= ours.before
-    # "More dangerous" is "less safe", which says it the other way round for a second time.
-    return bool(swapped) and not any(opposed(WORD.findall(claim.casefold()), WORD.findall(statement.casefold())))
+    if not (one and other and one <= theirs.before and other <= ours.before):
+        return False
+    # "More dangerous" is "less safe", which says it the other way round for a second time. What is compared may be
+    # opposed, too: old and young.
+    words, others = (
+        [word for word in WORD.findall(text.casefold()) if not (one | other).intersection(stems(word))]
+        for text in (claim, statement)
+    )
+    return not any(opposed(words, others))
 
 
 def _compared(text: str) -> _Comparison | None:

@@ -61,6 +61,7 @@ ONLY_IN_ONE = np.array([0.1, 0.02, 1.0], np.float32)
 HEEDED = 0.4
 PARTING = {Contrast.NUMBER, Contrast.DATE, Contrast.NAME}
 WORD = re.compile(r"\w+")
+PLACING = {"on", "off", "in", "out"}  # opposed as words, but people live on what they live off
 SAID = re.compile(r"\w+|[$€£%]|(?<!\w)[-−](?=\d)")
 
 Floats = npt.NDArray[np.float32]
@@ -153,7 +154,9 @@ def _against(claim: str, statement: str) -> float:
     """What a search leaves of the chance of the opposite: all of it where words or parts of the texts show it."""
     if _kept(claim, statement) is False:
         return 1.0
-    return 1.0 if any(contrary(WORD.findall(claim.casefold()), WORD.findall(statement.casefold()))) else UNOPPOSED
+    words, others = WORD.findall(claim.casefold()), WORD.findall(statement.casefold())
+    denying = {word for word, denies in zip(words, contrary(words, others), strict=True) if denies}
+    return 1.0 if denying - PLACING else UNOPPOSED
 
 
 def _parting(relation: Relation, parted: Set[Contrast], claim: str, statement: str) -> tuple[Difference, ...]:

@@ -147,6 +147,7 @@ def test_the_opposite_needs_more_where_no_word_denies_another():
     chances = (0.25, 0.7, 0.05)
     assert relation_of("The strike began.", match("The strike started.", 0.9), *chances) is Relation.SAME
     assert relation_of("The strike began.", match("It ended, the strike.", 0.9), *chances) is Relation.OPPOSITE
+    assert relation_of("They live on eggs.", match("They live off eggs.", 0.9), *chances) is Relation.SAME
     assert relation_of("The strike began.", match("It was on, the strike.", 0.9), 0.01, 0.98, 0.01) is Relation.OPPOSITE
     # All that a network can say for it, where the same words are in other parts.
     assert relation_of("The strike began.", match("The strike ended.", 0.9), *chances) is Relation.OPPOSITE

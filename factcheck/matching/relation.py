@@ -19,6 +19,7 @@ from factcheck.matching.moods import depends_in_one, told_as_done
 from factcheck.matching.pairs import CHANCES, PairReader
 from factcheck.matching.quantities import far_apart
 from factcheck.matching.roles import parts_kept
+from factcheck.matching.speakers import named
 from factcheck.matching.wording import contrary
 from factcheck.model import Contrast, Difference, Match, Relation
 
@@ -83,7 +84,7 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
         else:
             asked.append(place)
     # What the platform added to a post is no part of what it says.
-    pairs = [written_alike(clean_post(found[place][0]).text, found[place][1].statement.text) for place in asked]
+    pairs = [_as_read(*found[place]) for place in asked]
     answers = reader().chances(pairs) if pairs else ()
     for place, pair, read in zip(asked, pairs, answers, strict=True):
         claim, match = found[place]
@@ -105,6 +106,11 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
             signals=match.signals | {name.value: float(chance) for name, chance in zip(CHANCES, chances, strict=True)},
         )
     return told
+
+
+def _as_read(claim: str, match: Match) -> tuple[str, str]:
+    claim = clean_post(claim).text
+    return written_alike(claim, named(match.statement.text, match.statement.claimant, claim))
 
 
 def weighed(chances: Floats, claim: str, statement: str) -> Floats:

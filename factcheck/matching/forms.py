@@ -26,7 +26,7 @@ MERELY = re.compile(
 )
 SHORT = re.compile(r"\b(?:[A-Z]{2,6}|(?:[A-Z]\.){2,6})(?![\w.])")
 LONG = re.compile(r"\b[A-Z][\w'’&-]+(?:\s+(?:(?:of|for|and|on|the|in|de)\s+){0,2}[A-Z][\w'’&-]+)+")
-UNMEASURED = {"count", "share", "times", "decades"}
+UNMEASURED = {"count", "share", "times", "decades", "rank", "place"}
 MINOR = frozenset("of for and on the in de".split())  # noqa: SIM905 - no part of an abbreviation, as a rule
 # Who somebody is, before the name.
 TITLE = re.compile(

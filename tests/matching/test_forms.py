@@ -28,6 +28,8 @@ ALIKE = [
     ("It lasted some 14 days.", "It lasted about two weeks.", 1),
 ]
 LEFT = [
+    ("Lund is the largest port.", "Lund is the oldest port."),
+    ("It was his second mill.", "It was the 2nd mill."),
     ("Claims that the mill closed are wrong.", "The mill closed."),
     ("The mill's owner said no.", "The owner said that he would not sell."),
     ("He owns no more than he did.", "He owns as much as he did."),

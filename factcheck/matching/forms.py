@@ -13,7 +13,7 @@ from factcheck.matching.quantities import COUNT, HEDGE, LONE, PART, quantities
 
 # What a check puts around a claim. The network learnt from checks that have it, and takes it for agreement.
 SAYS = re.compile(r"^\W*(?:says?|said)(?:\s+that\b)?\s+(?=\w)|^\W*claim:\s*(?=\w)", re.IGNORECASE)
-QUOTED = re.compile(r"[\"“”„«»()\[\]]|(?<!\w)['‘’](?=\w)|(?<=\w)['’](?!\w)|\s*(?:\.\.\.|…)")
+QUOTED = re.compile(r"[\"“”„«»()\[\]]|(?<!\w)['‘’](?=\w)|(?<=\w)['’](?!\w)|(?<!\s)\s*(?:\.\.\.|…)")
 ON = re.compile(r",?\s*\b(?:on|in)\s+(?:the\s+)?$", re.IGNORECASE)
 # Bounds that are worded as denials, and deny nothing.
 BOUNDS = (
@@ -21,6 +21,7 @@ BOUNDS = (
     (re.compile(rf"\bno (?:fewer|less) than (?=[\d$€£]|an?\b|(?:{COUNT}|{PART})\b)", re.IGNORECASE), "at least "),
     (re.compile(rf"\bno (?:more|longer) than (?=[\d$€£]|an?\b|(?:{COUNT}|{PART})\b)", re.IGNORECASE), "at most "),
 )
+LONGEST = 2000  # characters
 MERELY = re.compile(
     rf"(?<!the )\b(?:only|just|merely|a mere)\s+(?=[\d$€£]|one\b(?! (?:who|that|to|of))|(?:{COUNT})\b)", re.IGNORECASE
 )
@@ -40,7 +41,12 @@ PERSON = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[A-Z]\.)?(?:\s+[A-Z][\w'’-]+)*")
 
 
 def written_alike(claim: str, statement: str) -> tuple[str, str]:
-    """The two texts with bounds, figures, names and dates in one form, where they say the same."""
+    """The two texts with bounds, figures, names and dates in one form, where they say the same.
+
+    Long texts are left, but for their dates: the network reads no more than their beginning.
+    """
+    if max(len(claim), len(statement)) > LONGEST:
+        return dated_alike(claim, statement)
     claim, statement = _abbreviated(claim, statement), _abbreviated(statement, claim)
     claim, statement = (_bounded(_unquoted(text)) for text in (claim, statement))
     if bool(MERELY.search(claim)) != bool(MERELY.search(statement)):

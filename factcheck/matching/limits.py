@@ -18,6 +18,8 @@ SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 NEVER = re.compile(r"\b(?:never|ever|no \w+ has|none|nobody)\b", re.IGNORECASE)
 UP_TO_THEN = re.compile(r"\b(?:until|till|before)\s+((?:the\s+)?[\w'’]+(?:\s+\w+)?)", re.IGNORECASE)
 FROM_THEN = re.compile(r"\b(?:since|after|from|as of)\s+((?:the\s+)?[\w'’]+(?:\s+\w+)?)", re.IGNORECASE)
+MANY = 20  # amounts in a text: what is compared are claims, not tables
+NEAREST = 32  # characters before an amount
 NEAR = r"\s+(?:an?\s+|(?:about|some|nearly|almost|over|around)\s+)?$"
 BY, TO = (re.compile(rf"\b{word}{NEAR}", re.IGNORECASE) for word in ("by", "to"))
 LEAST, MOST = (
@@ -85,12 +87,18 @@ def _head(time: str) -> str:
 def _apart(claim: str, statement: str, one: re.Pattern[str], other: re.Pattern[str]) -> bool:
     """Whether the same amount stands behind the one word here, and behind the other there."""
     ours, theirs = quantities(claim), quantities(statement)
+    if max(len(ours), len(theirs)) > MANY:
+        return False
     for here, there in product(ours, theirs):
         if here.agrees(there) and _alone(here, theirs) and _alone(there, ours):
-            before, behind = claim[: here.span[0]], statement[: there.span[0]]
+            before, behind = _before(claim, here), _before(statement, there)
             if (one.search(before) and other.search(behind)) or (other.search(before) and one.search(behind)):
                 return True
     return False
+
+
+def _before(text: str, amount: Quantity) -> str:
+    return text[max(0, amount.span[0] - NEAREST) : amount.span[0]]
 
 
 def _alone(one: Quantity, among: Sequence[Quantity]) -> bool:

@@ -11,6 +11,7 @@ from factcheck.matching.irregular import regular
 WORD = re.compile(r"[\w'’-]+|[,;:.?!]")
 EXPECTING = frozenset("will would could might may shall should can ll to".split())  # noqa: SIM905
 BETWEEN = frozenset("not never also soon again then only be have been even now".split())  # noqa: SIM905
+FURTHEST = 5  # words from "will" to its verb
 CONDITION = re.compile(r"\b(?:if|unless|provided|in case|should \w+ \w+(?=,)|were \w+ (?:to|elected))\b", re.IGNORECASE)
 UNCHANGING = frozenset("bet burst cast cost cut hit hurt let put quit set shed shut split spread".split())  # noqa: SIM905
 
@@ -35,7 +36,7 @@ def _verbs(text: str) -> tuple[frozenset[str], frozenset[str]]:
     expected, done = set(), set()
     for place, word in enumerate(words):
         before = place - 1
-        while before >= 0 and words[before] in BETWEEN:
+        while max(0, place - FURTHEST + 1) <= before and words[before] in BETWEEN:
             before -= 1
         stem = next(iter(stems(word)), "")
         if before >= 0 and words[before] in EXPECTING:

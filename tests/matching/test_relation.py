@@ -258,3 +258,11 @@ def test_pairs_can_be_measured_as_matches(tmp_path, encoder):
     }
     assert {sure: one["metrics"]["accuracy"] for sure, one in found.items()} == {None: 0.0, 0.97: 1.0, 0.3: 0.0}
     assert [one.get("confidence") for one in found.values()] == [None, 0.97, 0.3]
+
+
+@pytest.mark.parametrize(
+    "unit", ["Mr A ", "not ", "1 ", "   ", "more than ", "by 1 to 2 ", "the first ", "Ab Cd. ", "("]
+)
+def test_long_texts_take_a_time_that_grows_with_them(unit):
+    text = unit * (60_000 // len(unit))
+    assert relation_of(text, match(f"{text}They met in Malmo."), 0.9, 0.05, 0.05) in Relation

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.befallen import with_event
 from factcheck.claims.clauses.described_first import described_first
 from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
@@ -62,7 +63,7 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     ):
         kept = trim(kept[:-1])
     if "conj" in head.below:
-        kept = without_sharers(kept, head)
+        kept = with_event(without_sharers(kept, head), head)
     so = len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head
     as_not_to = so and kept[1].lower_ == "as" and kept[2].lower_ in ("to", "not")
     if so and kept[1].lower_ not in ("that", "far") and not as_not_to:

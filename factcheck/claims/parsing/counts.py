@@ -64,6 +64,24 @@ def _is_of_them(some: Token) -> bool:
     return any(child.lower_ == "of" and _of_them(child) for child in some.children)
 
 
+def some_so_badly(some: Token) -> None:
+    """How badly some were hurt is told of those right before: "two died and nine were hurt, three badly, in a fire"."""
+    verb, adverb = some.nbor(-2), some.nbor(1)
+    if some.nbor(-1).text != "," or verb.tag_ not in ("VBN", "VBD"):
+        return
+    if adverb.lower_ == "of" and adverb.nbor(1).lower_ in ("them", "whom"):
+        adverb = some.nbor(3)
+    if adverb.tag_ != "RB" or not adverb.lower_.endswith("ly") or not adverb.nbor(1).is_punct:
+        return
+    some.head, some.dep_ = verb, "npadvmod"
+    adverb.head, adverb.dep_ = some, "advmod"
+    event = adverb.nbor(2)
+    while event.head.i > event.i:
+        event = event.head
+    if event.dep_ in ("prep", "advcl") and event.left_edge.i == adverb.i + 2:
+        event.head = verb
+
+
 def some_who_are(noun: Token) -> None:
     """A plural that a parser took for a verb: "killing 18 passengers, most of them pilgrims on their way home"."""
     some = next((child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 3), None)

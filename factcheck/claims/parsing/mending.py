@@ -137,6 +137,7 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_number(token)
     elif tag in ("DT", "PRP$"):
         tags.her_alone(token)
+        counts.some_so_badly(token)
         describing.both_of(token)
     elif tag == "JJ":
         tags.noun_for_adjective(token)
@@ -149,6 +150,7 @@ def _rehang(token: Token, tag: str) -> None:
 
 
 def _rehang_number(number: Token) -> None:
+    counts.some_so_badly(number)
     counts.some_of_end(number)
     if number.dep_ in SUBJECTS:
         subjects.subject_of_auxiliary(number)

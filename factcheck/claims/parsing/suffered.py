@@ -19,7 +19,7 @@ SUFFERED = frozenset(
     order force ask tell urge advise warn instruct allow require invite sentence charge jail fine ban convict acquit
     arrest elect appoint name nominate award evacuate demolish abolish imprison discharge bury kill injure wound
     damage rescue detain clear suspend sack send fit throw ship publish print install remove destroy replace restore
-    transport deliver release deport promote relegate demote draft
+    transport deliver release deport promote relegate demote draft hurt
     bar strip dismiss criticise criticize praise ridicule mock censure expel evict eject oust depose exile exclude
     disqualify remand indict prosecute impeach execute exonerate link trace attribute convert extend rob loot torture
     repeal revise rename pan hail brand find
@@ -45,7 +45,7 @@ def participle_after_passive(verb: Token) -> None:
     over = first.head if beside and not has(first, AUXILIARIES) else first
     passive = over.tag_ == "VBN" and has(over, ("auxpass",))
     passive = passive or (first.lower_ in ("was", "were") and has(verb, ("agent",)))  # "was free and paid for by Vik"
-    if not passive or named or not _suffered(verb, first):
+    if not passive or (named and verb.lower_ != "hurt") or not _suffered(verb, first):
         return
     if not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"

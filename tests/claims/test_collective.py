@@ -150,6 +150,8 @@ def test_claims_that_differ_in_a_noun_are_not_merged(texts):
         "The firm will hire 90 welders and fitters.",
         "The firm was founded by brothers Ivo and Karl Pask.",
         "The rash could not be explained by age, noise at work or diabetes.",
+        "The firm cited weak demand from carmakers and higher prices.",
+        "Vik blamed a fall in sales of tractors and bad weather.",
     ],
 )
 def test_what_is_counted_or_listed_as_one_stays_whole(texts, sentence):

@@ -40,6 +40,8 @@ ACTIVE = {
 }  # adjectives that are verbs as well
 PERFECT = {"had", "has", "have"}
 PLACING = {"in", "on", "at", "under", "near", "behind", "outside"}
+# What is said of one thing beside others, and not of one of a kind.
+LEVELS = {"bad", "poor", "weak", "strong", "high", "low", "slow"}
 # "a number of old and new mills"
 AMOUNTING = {"number", "range", "series", "set", "group", "total", "majority", "half"}
 SHARES = {"cent", "percent", "%", "pc"}
@@ -272,6 +274,16 @@ def verb_of(subject: Token, inside: set[Token]) -> Token:
     return min(verbs, key=lambda token: token.i, default=subject.head)
 
 
+def _described_alone(first: Token, last: Token) -> bool:
+    """Whether of two the first is bare, and the last is said to be more, less, or at some level."""
+    before = (child for child in last.children if child.i < last.i)
+    return (
+        first.left_edge is first
+        and last.pos_ == "NOUN"
+        and any(c.tag_ in ("JJR", "VBG") or c.lower_ in LEVELS for c in before)
+    )
+
+
 def _unlike(heads: list[Token]) -> bool:
     """Whether the items may belong to different nouns: "a lack of staff and a leak", "head of a firm and owner".
 
@@ -294,6 +306,8 @@ def _unlike(heads: list[Token]) -> bool:
     within = first.dep_ == "pobj" and first.head.head.pos_ == "NOUN" and not is_determined(first)
     if within and not _numbered(first) and all(map(_numbered, others)) and first.tag_ == "NN":
         return True  # "guilty to fraud by abuse of trust and two counts of theft"
+    if first.dep_ == "pobj" and first.head.head.pos_ == "NOUN" and len(heads) == 2 and _described_alone(*heads):
+        return True  # "a fall in sales of tractors and bad weather"
     new = any(map(is_indefinite, others))
     if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
         return True  # "money from Rand Holm and a credit line of nine million"

@@ -23,6 +23,7 @@ from factcheck.claims.clauses.ordering import in_order
 from factcheck.claims.clauses.shorter import binds, may_go, shorter
 from factcheck.claims.clauses.splitting import Clause, clauses
 from factcheck.claims.clauses.stolen_subjects import restored, stolen
+from factcheck.claims.clauses.summed import summed_up
 from factcheck.claims.context.dangling import is_dangling, unfinished, wonders
 from factcheck.claims.context.dates import relative_dates
 from factcheck.claims.context.decontextualization import standing
@@ -169,7 +170,9 @@ def _found(sentence: Sentence, own: list[Clause]) -> list[Clause]:
         found = [one for one in found if one.kind != "appositive" or others.isdisjoint((*one.subject, *one.words))]
     found += without_verb
     found += [
-        one for clause in own for one in (*fronted(clause), *gapped(clause), *likewise(clause), *but_beside(clause))
+        one
+        for clause in own
+        for one in (*fronted(clause), *gapped(clause), *likewise(clause), *but_beside(clause), *summed_up(clause))
     ]
     found += [item for clause in found if clause.kind != "appositive" for item in itemized(clause)]
     for clause in found:
@@ -250,7 +253,7 @@ def _states(sentence: Sentence, words: list[Token]) -> bool:
 def _parted(clause: Clause) -> list[list[Token]]:
     """Subject and words of a clause, once for each thing that it says of several."""
     tokens = [*clause.subject, *clause.words]
-    if clause.kind == "appositive" and is_plural(clause.subject):
+    if (clause.kind == "appositive" and is_plural(clause.subject)) or clause.head.lower_ == "among":
         return [tokens]
     parts = [words for part in compared(tokens) for words in apart(clause.head, part)]
     if clause.kind == "relative" and clause.head.dep_ == "relcl" and not _follows(clause.head):

@@ -28,6 +28,7 @@ from factcheck.claims.syntax.grammar import (
     is_past,
     own_subject,
     subject_of,
+    sums_up,
 )
 from factcheck.claims.syntax.kinds import HEADS, is_told_of_noun, kind_of
 from factcheck.claims.syntax.stretches import PLACE, TIMES, trim
@@ -88,6 +89,8 @@ def _clause(head: Token) -> Clause | None:
     if kind is None:
         return _told_of_noun(head)
     second = kind == "coordination" and first_conjunct(head).dep_ == "relcl"
+    if second and sums_up(first_conjunct(head).head):
+        return None  # "a move that saves money and that nobody mourns"
     if second and (joined := joined_relative(head, own_words(head, without=set()))) is not None:
         return Clause(head, "relative", joined.subject, joined.words, carried=joined.carried, about=joined.about)
     if second and own_subject(head) is None and _is_open(first_conjunct(head)):
@@ -103,7 +106,7 @@ def _is_open(first: Token) -> bool:
 
 def _told_of_noun(head: Token) -> Clause | None:
     """What somebody says of a noun: "a man who police said was armed" says, in their words, that he was armed."""
-    if not is_told_of_noun(head):
+    if not is_told_of_noun(head) or sums_up(head.head.head):
         return None
     words = [t for t in own_words(head, without=_subjects(head)) if t.i >= head.head.i]
     return Clause(head, "relative", described(head.head), words, carried=True) if words else None
@@ -352,7 +355,8 @@ def _happened(head: Token, around: Token) -> bool:
     """Whether a participle tells what somebody did by what they have done: "has won the cup, beating the holder"."""
     done = around.tag_ == "VBN" and any(child.lower_ in ("has", "have") for child in around.below.get("aux", ()))
     active = done and "auxpass" not in around.below and around.lower_ != "been"
-    behind = head.tag_ == "VBG" and head.head is around and head.i > around.i and head.lower_ not in STATES
+    first = first_conjunct(head)
+    behind = head.tag_ == "VBG" and first.head is around and first.i > around.i and head.lower_ not in STATES
     return active and behind and own_subject(head) is None and not _goes_on_now(head)
 
 

@@ -14,8 +14,8 @@ from factcheck.claims.phrases.predicated import predicated
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import counted
 from factcheck.claims.syntax.chunks import DETERMINING, OPENING, amount_at_end, being, chunk, having, whole
-from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, own_subject, phrase, subject_of
-from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, begins_members, is_plural, members_after, trim
+from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, is_person, own_subject
+from factcheck.claims.syntax.stretches import CLOSING, NOMINAL, TIMES, trim
 from factcheck.claims.syntax.tense import finite
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def _amount(before: list[Token], inside: list[Token], rest: list[Token]) -> Clau
     if (
         not (superlative or part or sums)
         or any(t.tag_ in FINITE for t in inside[:3])
-        or any(t.lower_ in ("them", "whom") for t in inside)
+        or any(t.lower_ in ("them", "whom") or (t.lower_ == "it" and t.nbor(-1).lower_ == "of") for t in inside)
     ):
         return None
     if any(token.tag_ == "WDT" for token in inside) or (rest and rest[0].tag_ in ("DT", "CD")):
@@ -237,11 +237,13 @@ def _part(before: list[Token], inside: list[Token], rest: list[Token]) -> Clause
     if len(told) == 1 and told[0].tag_ == "RB":
         return _how(before, [*some, inside[of], pronoun], told[0])
     tensed = told[0].tag_ in FINITE
+    doubted = any(token.tag_ == "MD" for token in before)  # "would cost 400 jobs, most of them in the north"
     if tensed != (pronoun.lower_ in ("whom", "which")) or (
-        not tensed and told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS")
+        not tensed and (doubted or told[0].tag_ not in ("IN", "CD", "JJ", "JJR", "RBR", "VBN", "VBG", "DT", "NNS"))
     ):
         return None
     single = (some[0].lower_ in ("the", "one", "each") and len(some) < 4) or some[0].lower_ == "none"
+    single = single or pronoun.lower_ == "it"
     over = any(token.lower_ in LONG_AGO for token in told)  # "costs more, two of them hired last spring"
     copula = "" if tensed else finite("be", past=True, plural=not single) if over else being(some, plural=not single)
     head = told[0] if tensed else some[-1]
@@ -271,18 +273,25 @@ def _is_clause(some: list[Token], told: list[Token]) -> bool:
 def _only_several(before: list[Token]) -> list[Token]:
     """The noun right before a comma that "them" is, if no other of several has been spoken of in its sentence."""
     hosts = whole(before)
-    while len(hosts) > 1 and hosts[0].tag_ in ("VBN", "VBG") and hosts[-1].head is hosts[0]:
-        hosts = hosts[1:]  # "have hired 3,200 nurses, 900 of them from abroad"
+    hosts = _without_verb(hosts)
     if not hosts or hosts[-1].tag_ != "NNS" or hosts[-1].lemma_.lower() in UNIT_NOUNS:
         return []
     others = (t for t in before[: -len(hosts)] if t.tag_ in ("NNS", "NNPS") or t.dep_ == "conj" or t.lower_ == "they")
     return hosts if next(others, None) is None else []
 
 
+def _without_verb(hosts: list[Token]) -> list[Token]:
+    """A noun phrase without a verb before it that has it as an object: "have hired 3,200 nurses, 900 of them ..."."""
+    while len(hosts) > 1 and hosts[0].tag_ in ("VBN", "VBG") and hosts[-1].head is hosts[0]:
+        hosts = hosts[1:]
+    return hosts
+
+
 def _all_of_them(before: list[Token], hosts: list[Token]) -> tuple[list[Token], list[Token]]:
     """The subject that some are of, with what leads it in: "about 300 staff are affected, half of whom will move"."""
     verb = before[-1]
     own = own_subject(verb) if verb.tag_ in ("VBN", "VBD", "VBP") else None
+    hosts = _without_verb(hosts)
     if hosts and hosts[-1].tag_ == "NNS":
         return before, hosts
     if own is None or own not in before or (own.tag_ != "NNS" and own.lower_ not in ("staff", "people")):
@@ -349,32 +358,3 @@ def _foremost(before: list[Token], inside: list[Token], rest: list[Token]) -> Cl
         return None
     form = being(named, plural=takes_plural(named))
     return Clause(inside[1], "relative", named, [*inside[:2], *host], before=form, carried=True)
-
-
-def members(sentence: Span) -> Iterator[Clause]:
-    """Who is among those spoken of: "five members abstained, among them the former chair"."""
-    for token in sentence:
-        if not begins_members(token):
-            continue
-        named = trim(members_after(token)[2:])
-        before = list(sentence.doc[sentence.start : token.i - 1])
-        host = chunk(before)
-        while len(host) > 1 and host[0].ent_type_ in TIMES and host[-1].ent_type_ not in TIMES:
-            host = host[1:]  # "on Wednesday six countries, among them ..."
-        if len(host) > 1 and host[0].tag_ == "VBG" and "dobj" in host[0].below:
-            host = host[1:]  # "killing 16 people, among them ..."
-        person = any(t.ent_type_ == "PERSON" for t in named)
-        if not host or host[-1].tag_ not in ("NNS", "NNPS") or (person and not is_person(host[-1])):
-            above = token.head
-            while above.pos_ not in ("VERB", "AUX") and above.head is not above:
-                above = above.head
-            things = [c for c in above.children if c.dep_ == "dobj" and c.tag_ == "NNS" and c.i < token.i]
-            subject = subject_of(above)[0] if above.pos_ in ("VERB", "AUX") else []
-            subject = subject if is_plural(subject) else []  # "won the rest, among them Vik"
-            if things and (is_person(things[0]) or not person):
-                subject = phrase(things[0])
-            host = subject or (host if host and host[-1].tag_ == "NNS" else [])
-        if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
-            continue
-        copula = being(host, plural=takes_plural(named))
-        yield Clause(token, "relative", named, [token, *host], before=copula, carried=True)

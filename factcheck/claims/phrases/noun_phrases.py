@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.described_first import described_first
 from factcheck.claims.clauses.splitting import Clause
-from factcheck.claims.phrases.apposed import apposed, members
+from factcheck.claims.phrases.apposed import apposed
 from factcheck.claims.phrases.appositions import appositions
 from factcheck.claims.phrases.events import events
 from factcheck.claims.phrases.figures import figures
+from factcheck.claims.phrases.members import members
 from factcheck.claims.phrases.parentheticals import besides
 from factcheck.claims.phrases.roles import roles
 from factcheck.claims.syntax.agreement import takes_plural

@@ -119,6 +119,10 @@ def _second_said(head: Token, first: Token) -> str | None:
     unsaid = first.dep_ == "ROOT" and first.lemma_.lower() not in SAYING | {"be"}  # "looked at other claims – that"
     if unsaid or is_content(first) or is_content(head):
         return None
+    of_noun = first.dep_ == "relcl" and first.left_edge.lower_ in ("that", "which")
+    told = any(is_told_of_noun(verb) for verb in (first, *first.below.get("ccomp", ())))
+    if told or (of_noun and first.lemma_.lower() not in SAYING):
+        return None  # "a move that costs 90 jobs and that the union has called a betrayal"
     return "reported" if is_finite(head) and own_subject(head) is not None else None
 
 

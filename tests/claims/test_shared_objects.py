@@ -59,3 +59,35 @@ def test_what_is_to_be_done_to_one_thing_is_told_with_it(texts, text):
 )
 def test_what_is_to_be_done_to_each_is_told_of_each(texts, text, claim):
     assert claim in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The firm did not request and was not given any aid.", "The firm did not request any aid."),
+        ("The club had not asked for and did not get a loan.", "The club had not asked for a loan."),
+        ("The villagers did not want and were never promised a road.", "The villagers did not want a road."),
+        ("The town has approved and will fund a new pool, which opens in May.", "The town has approved a new pool."),
+        ("Vik had not spoken to and did not know the pilot.", "Vik had not spoken to the pilot."),
+        ("The army never wanted and did not start the war.", "The army never wanted the war."),
+    ],
+)
+def test_a_verb_with_an_auxiliary_has_the_object_of_the_next(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The mayor has not resigned and will not face a vote.", "The mayor has not resigned."),
+        ("The ship has sunk and will not be raised.", "The ship has sunk."),
+        ("The plan was not approved and will cost nine million.", "The plan was not approved."),
+        ("She had not eaten and was given an apple.", "She had not eaten."),
+    ],
+)
+def test_a_verb_that_needs_no_object_is_left_without(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+def test_an_object_that_would_deny_or_affirm_more_is_not_given(texts):
+    assert not any(one == "The firm requested any aid." for one in texts("The firm requested and did not get any aid."))

@@ -9,7 +9,7 @@ from factcheck.claims.clauses.described_first import described_first
 from factcheck.claims.clauses.leftover import left_behind
 from factcheck.claims.clauses.narrowing import goes_with, narrows
 from factcheck.claims.clauses.openings import called_out
-from factcheck.claims.clauses.shared_objects import share_object, without_sharers
+from factcheck.claims.clauses.shared_objects import share_object, with_shared, without_sharers
 from factcheck.claims.syntax.asides import completes, goes_on, in_list
 from factcheck.claims.syntax.connectives import CONDITIONS, mark_of, not_only
 from factcheck.claims.syntax.grammar import (
@@ -63,7 +63,7 @@ def own_words(head: Token, without: set[Token]) -> list[Token]:
     ):
         kept = trim(kept[:-1])
     if "conj" in head.below:
-        kept = with_event(without_sharers(kept, head), head)
+        kept = with_event(with_shared(without_sharers(kept, head), head), head)
     so = len(kept) > 2 and kept[0].lower_ == "so" and kept[0].head == head
     as_not_to = so and kept[1].lower_ == "as" and kept[2].lower_ in ("to", "not")
     if so and kept[1].lower_ not in ("that", "far") and not as_not_to:

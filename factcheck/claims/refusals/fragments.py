@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.clauses.leftover import left_behind, meet
 from factcheck.claims.clauses.narrowing import goes_with
+from factcheck.claims.clauses.shared_objects import object_of_next
 from factcheck.claims.syntax.grammar import ASKING_TAGS, AUXILIARIES, FINITE, first_conjunct, own_subject
 from factcheck.claims.syntax.stretches import DASHES
 from factcheck.claims.syntax.tense import NEVER_PASSIVE, is_past_form
@@ -44,6 +45,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
     return (
         any(_lacks_subject(token, clause.head, inside) for token in words)
         or _lacks_object(clause.head, words)
+        or _leaves_object_to_next(clause, words)
         or _ends_with_subject(clause, words, inside)
         or _asks_without_verb(clause, words)
         or (words[0].dep_ == "cc" and words[0].nbor(1).tag_ in ASKING_TAGS)  # "and where it was taken"
@@ -54,6 +56,8 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _goes_on(clause)
         or _is_both(clause)
         or _never_passive(clause)
+        or (words[-1].lower_, words[-1].nbor(1).lower_) == ("rather", "than")
+        or (words[-1].lower_ == "alone" and words[-1].nbor(-1).lower_ == "let")  # "has no bus, let alone"
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or (words[-1].tag_ == "IN" and _lacks_noun(words[-1]))
         or ("expl" in clause.head.below and _lacks_which(clause.head, inside))
@@ -176,6 +180,14 @@ def _lacks_object(head: Token, words: Sequence[Token]) -> bool:
         return False
     passive = "auxpass" in head.below
     return not passive and head.tag_ != "VBG" and not any(token.tag_ in ASKING_TAGS for token in words)
+
+
+def _leaves_object_to_next(clause: Clause, words: Sequence[Token]) -> bool:
+    """Whether a verb lacks the object that it has in common with the next: "did not ask for and was not given aid"."""
+    if "conj" not in clause.head.below or clause.kind == "relative":
+        return False
+    shared = object_of_next(clause.head)
+    return shared is not None and not any(token in words for token in shared)
 
 
 def _lacks_auxiliary(head: Token) -> bool:

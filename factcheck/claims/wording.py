@@ -104,7 +104,9 @@ def sentence_text(parts: Sequence[Token | str], said: Mapping[int, str] | None =
 
 
 def _tells_when(part: Token) -> bool:
-    """Whether a time before its verb begins here: "the mayor, Ida Holm, last week left"."""
+    """Whether a time or place before its verb begins here: "the mayor, Ida Holm, last week left", "in May left"."""
+    if part.dep_ == "prep" and part.head.i > part.i and part.head.pos_ in ("VERB", "AUX"):
+        return not any(token.text == "," for token in part.doc[part.i : part.head.i])
     return any(t.dep_ == "npadvmod" and t.head.i > t.i and t.left_edge is part for t in (part, part.head))
 
 

@@ -187,3 +187,42 @@ def test_who_stands_near_him_is_not_he(texts):
 
 def test_nobody_speaks_the_words_of_others_as_his_own(texts):
     assert not [text for text in texts("“People said we were dead,” said coach Karl Vik.") if "Vik said" in text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("The mayor, Ida Holm, on Monday rejected the offer.", "Ida Holm on Monday rejected the offer."),
+        (
+            "The head of the bank, Paul Renner, in May sold shares worth 3 million euros.",
+            "Paul Renner in May sold shares worth 3 million euros.",
+        ),
+        ("The ship was carrying 410 people, 37 of whom were hurt.", "37 of the 410 people were hurt."),
+        ("Orm has hired 90 clerks, some of whom have since left.", "Some of the 90 clerks have since left."),
+        (
+            "With three of its five runways closed by snow, the airport cancelled 210 flights.",
+            "Three of its five runways were closed by snow.",
+        ),
+        ("Vik won seven of its last nine matches.", "Vik won seven of its last nine matches."),
+        ("The gang has left the town, robbing a bank and shooting two guards.", "The gang shot two guards."),
+        (
+            "The singer died in a hospital in Lisbon on Saturday, weeks after announcing a tour of the country.",
+            "The singer died in a hospital in Lisbon on Saturday, weeks after announcing a tour of the country.",
+        ),
+        ("The rise brought in 40 million euros, half of it from drivers.", "Half of it was from drivers."),
+    ],
+)
+def test_what_long_sentences_print_every_day(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Vik won seven of its last nine matches.", "has last nine"),
+        ("Vik has won 12 cups, three of which it has since sold.", "won 12 cups have"),
+        ("The plan would cost 400 jobs, most of them in the north.", "Most of them are"),
+    ],
+)
+def test_what_is_no_word_of_a_count_is_not_said(texts, sentence, never):
+    assert not any(never in one for one in texts(sentence))

@@ -23,6 +23,8 @@ WHITHER = {"into", "onto"}  # without them a verb in the active may say somethin
 # Tokens; a shorter adjunct ("on Monday") stays with the others. Of 2 - 5 the best for the coverage of the gold articles
 # (0.747 against 0.739 with 2) and within 0.2 of the best for proposition F1, both on dev.
 LEAST_ADJUNCT = 4
+TIME_UNITS = {"second", "minute", "hour", "day", "week", "month", "year"}
+BESIDE = {("well", "as"), ("rather", "than")}  # right before what is not apart from the rest
 
 
 def apart(head: Token, words: list[Token]) -> list[list[Token]]:
@@ -43,7 +45,8 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         and not _tells_more(child)
         and not _is_level(child)
         and not _is_limit(child)
-        and not (child.i > 1 and child.nbor(-1).lower_ == "as" and child.nbor(-2).lower_ == "well")
+        and (child.nbor(-2).lower_, child.nbor(-1).lower_) not in BESIDE
+        and not _is_timed(child)
         and not (child.lower_ in OTHER and head.lemma_.lower() in JOINING)
         and not placed(child)
         and not any(c.lower_ == "addition" for c in child.below.get("pobj", ()))  # "in Vik in addition to Brod"
@@ -88,6 +91,13 @@ def _is_level(adjunct: Token) -> bool:
 def _is_limit(adjunct: Token) -> bool:
     """Whether a preposition only says how sure an amount is: "at half a billion, at the very least"."""
     return adjunct.lower_ == "at" and any(c.lower_ in ("least", "most", "best") for c in adjunct.below.get("pobj", ()))
+
+
+def _is_timed(adjunct: Token) -> bool:
+    """Whether what stands before an adjunct tells how long before or after it was: "died in May, weeks after ..."."""
+    before = adjunct.nbor(-1)
+    timed = adjunct.lower_ in ("after", "before") and before.lemma_.lower() in TIME_UNITS
+    return timed and before.dep_ == "npadvmod" and before.head is adjunct.head
 
 
 def _tells_more(adjunct: Token) -> bool:

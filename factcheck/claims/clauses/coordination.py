@@ -199,7 +199,9 @@ def _acts(first: Token, inside: set[Token]) -> list[set[Token]]:
     acts = [first]
     for act in acts:
         acts += [t for t in act.children if t.dep_ == "conj" and t.tag_ == first.tag_ and t in inside and t not in acts]
-    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or alternatives(acts) or joint_acts(first):
+    if len(acts) < 2 or first.tag_ not in ("VB", "VBG") or joint_acts(first):
+        return []
+    if alternatives(acts) or sets_against(acts):
         return []
     if any(child.dep_ in ("nsubj", "nsubjpass") for act in acts for child in act.children):
         return []

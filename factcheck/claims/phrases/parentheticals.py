@@ -89,8 +89,10 @@ def _counted(noun: Token) -> Iterator[Clause]:
     number = next((child for child in noun.children if child.dep_ == "nummod"), None)
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     counts = part.tag_ == "CD" or part.lower_ in ("all", "most", "some", "many", "half", "either", "none", "several")
-    if number is None or owner is None or not counts or owner.i > number.i or owner.ent_type_ in TIMES:
+    if number is None or owner is None or not counts or owner.ent_type_ in TIMES:
         return
+    if owner.right_edge.i + 1 != number.left_edge.i:
+        return  # "seven of its last nine matches"
     marks = {child for child in owner.children if child.tag_ == "POS"}
     if owner.tag_ == "PRP$":
         verb = next((above for above in noun.ancestors if above.pos_ in ("VERB", "AUX")), None)

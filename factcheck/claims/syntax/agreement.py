@@ -68,6 +68,8 @@ def _is_several(phrase_tokens: list[Token]) -> bool:
     top = top_of(phrase_tokens)
     if top is None:
         return False
+    if top.tag_ == "CD" and top.is_alpha and any(child.lower_ == "of" for child in top.children):
+        return top.lower_ != "one"  # "with three of its runways closed"
     if top.tag_ == "CD" and top.like_num and not top.is_alpha:
         amount = top.ent_type_ in MEASURES or any(token.text in SYMBOLS for token in phrase_tokens)
         several = top.dep_ in SUBJECT | {"ROOT", "dep"} or phrase_tokens[0].lower_ == "the"  # "three of the 22 asked"

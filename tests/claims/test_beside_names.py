@@ -174,3 +174,29 @@ def test_what_is_told_of_a_name_is_told_of_all_of_it(texts, text, said):
     found = texts(text)
     assert said in found
     assert not any(claim.startswith(("March is", "June is", "Oregon is", "Fair Trade backs")) for claim in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Ida Holm, 54, a nurse from Bari and mother of three, said that it rained.", "Ida Holm is a mother of three."),
+        ("Jonas Fell, a climber from Pell and father of four, was found.", "Jonas Fell is a climber from Pell."),
+        (
+            "Jan Aker, a specialist in tropical diseases at Lund University and adviser to three governments, left.",
+            "Jan Aker is an adviser to three governments.",
+        ),
+        (
+            "Karl Berg, a professor at the School of Law and author of a book on juries, left.",
+            "Karl Berg is an author of a book on juries.",
+        ),
+    ],
+)
+def test_a_second_role_goes_with_the_first_not_with_its_place(texts, text, said):
+    assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["She is a friend of the victim and witness of the killing.", "He is a dealer in wine and beer from Bari."]
+)
+def test_what_is_no_second_role_stays(texts, text):
+    assert not any(one.startswith(("She is a witness", "He is a beer")) for one in texts(text))

@@ -167,6 +167,10 @@ def test_what_is_denied_of_one_verb_is_of_the_next_that_shares_its_auxiliary(tex
         "The wall is blue rather than green.",
         "They produce members by birth rather than conversion.",
         "Cutter also used private numbers rather than the overall numbers.",
+        "The council decided to repair the bridge rather than build a new one.",
+        "The club opted to wait rather than dismiss the coach.",
+        "She accuses Holm of wanting to play politics rather than deal with health care costs.",
+        "Most of the refugees have stayed with relatives in the hills rather than in the camps of the army.",
     ],
 )
 def test_what_is_set_aside_with_rather_than_is_not_so(texts, text):
@@ -210,3 +214,21 @@ def test_what_is_joined_to_what_is_denied_is_denied_with_it(texts, text, unsaid)
 def test_what_is_parted_from_what_is_denied_or_set_against_it_is_said(texts):
     assert "The tax was raised in 2019." in texts("The tax was not cut but raised in 2019.")
     assert "The ferry sank." in texts("The board did not say that the mill closed, and the ferry sank.")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "The minister was dismissed not because she had erred but because her party had left, the paper wrote.",
+            "The minister was dismissed not because she had erred but because her party had left.",
+        ),
+        (
+            "The tests were stopped not because the drug was dangerous but because too few patients had volunteered.",
+            "too few patients had volunteered",
+        ),
+    ],
+)
+def test_the_reason_that_is_meant_goes_with_the_one_that_is_not(claims, text, whole):
+    assert any(whole in one.text and "not because" in one.text for one in claims(text))
+    assert len({one.speakers for one in claims(text)}) == 1

@@ -26,6 +26,7 @@ YEAR = 4  # digits
 LEAST_DATED = 5  # tokens behind a month: "5, 2015 letter", and one that ends the sentence
 # What may stand between a date and the noun it tells of, and what a noun that has a place in its sentence hangs by.
 WITHIN_NAME = {"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "VBN", "VBG", "POS", "CD"}
+BEARING = {"appos", "attr"}  # what a role before another hangs by
 HELD = {"nsubj", "nsubjpass", "dobj", "pobj", "attr", "poss", "conj"}
 
 
@@ -104,6 +105,32 @@ def role_after_name(noun: Token) -> None:
     for child in list(name.children):
         if child.i > name.i and child.i <= joint.i:
             child.head = first
+
+
+def role_beside_place(noun: Token) -> None:
+    """A bare role goes with the one before, not with its place or field: "a nurse from Bari and mother of three"."""
+    place = noun.head
+    if noun.tag_ != "NN" or place.dep_ != "pobj" or noun.nbor(1).dep_ != "prep" or not _is_role(noun):
+        return
+    somebody = place.ent_type_ == "PERSON" and place.head.lower_ not in ("from", "at", "in")
+    if has(noun, ("det", "poss", "nummod", "compound")) or somebody or _is_role(place):
+        return
+    role = place.head.head
+    while role.dep_ in ("pobj", "prep"):
+        role = role.head
+    if role.tag_ != "NN" or role.dep_ not in BEARING or not _is_role(role) or not has(role, ("det", "poss", "appos")):
+        return
+    joint = next((child for child in place.children if child.dep_ == "cc" and child.i < noun.i), None)
+    if joint is None or joint.lower_ != "and" or joint.i + 1 != noun.left_edge.i:
+        return
+    for token in role.doc[noun.i + 1 : role.right_edge.i + 1]:
+        if token.dep_ == "prep" and token.head.i < joint.i:
+            token.head = noun
+    noun.head = joint.head = role
+
+
+def _is_role(noun: Token) -> bool:
+    return is_person(noun) or noun.lemma_.lower() in POSTS
 
 
 def _told_of(name: Token) -> Token:

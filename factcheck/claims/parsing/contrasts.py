@@ -47,6 +47,25 @@ def instead_of(of: Token) -> None:
     other.head, other.dep_ = of, "pobj"
 
 
+def but_because(because: Token) -> None:
+    """The true reason goes with the one that is denied: "fell not because it rained but because buses were late"."""
+    reason, but = because.head, because.nbor(-1)
+    if (
+        because.lower_ != "because"
+        or but.lower_ != "but"
+        or because.dep_ != "mark"
+        or reason.dep_ not in ("advcl", "conj")
+    ):
+        return
+    first = next((t for t in reversed(because.doc[because.sent.start : but.i]) if t.lower_ == "because"), None)
+    other = first.head if first is not None else because
+    if first is None or first.dep_ != "mark" or other.dep_ != "advcl" or other.i > but.i:
+        return
+    denied = any(token.lower_ == "not" for token in because.doc[max(first.i - 2, because.sent.start) : first.i])
+    if denied and reason.head not in (other, other.head) and not reason.is_ancestor(other):
+        reason.head, reason.dep_ = other.head, "advcl"
+
+
 def nor_of(verb: Token) -> None:
     """A "nor" before an auxiliary and its subject denies what follows: "nor does she speak in public"."""
     first = next((c for c in verb.children if c.dep_ in AUXILIARIES), None)

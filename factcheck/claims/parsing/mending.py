@@ -25,6 +25,7 @@ from factcheck.claims.parsing import (
     participles,
     said_and_done,
     sayings,
+    sources,
     spoken,
     subjects,
     subordinate,
@@ -121,6 +122,9 @@ def _retag_name(name: Token) -> None:
 
 def _rehang(token: Token, tag: str) -> None:
     """Mend what a token hangs on, or what hangs on it; `tag` is what the parse took it for."""
+    if token.dep_ == "pobj" and token.lower_ in sources.SHOWN:
+        sources.shown_by_source(token)
+        return
     if token.dep_ in ("ccomp", "advcl") and token.pos_ in ("VERB", "AUX"):
         sayings.that_of_said(token)
         contents.of_noun(token)
@@ -147,6 +151,7 @@ def _rehang(token: Token, tag: str) -> None:
         modifiers.within_time(token)
         modifiers.due_of_noun(token)
         contrasts.instead_of(token)
+        contrasts.but_because(token)
 
 
 def _rehang_number(number: Token) -> None:
@@ -192,6 +197,7 @@ def _rehang_noun(noun: Token) -> None:
         listed.listed_object(noun)
     elif dep == "conj":
         beside_names.second_person(noun)
+        beside_names.role_beside_place(noun)
         subjects.of_joined(noun)
         listed.listed_object(noun)
         beside_names.role_after_name(noun)

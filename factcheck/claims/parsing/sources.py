@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from factcheck.claims.parsing.moves import make_main
 from factcheck.claims.parsing.sayings import is_thing
+from factcheck.claims.syntax.chunks import chunk
 from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING, SHOWING
 from factcheck.claims.syntax.tree import has
@@ -12,6 +14,8 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+# Verbs with which a source is named at the end, and what they are forms of.
+SHOWN = {"show": "show", "shows": "show", "reveal": "reveal", "reveals": "reveal", "suggest": "suggest"}
 # What only those do who say or post something.
 REFERRING = {"referencing", "citing", "quoting", "alluding", "tagging", "retweeting", "tweeting", "linking"}
 
@@ -94,3 +98,33 @@ def source_led_in(verb: Token) -> None:
     for child in led:
         child.head = main
     verb.dep_ = "parataxis"
+
+
+def shown_by_source(verb: Token) -> None:
+    """A verb at the end is no part of the name before it: "..., records obtained by the Vik Courier show"."""
+    name, participle = verb.nbor(-1), verb.head
+    if name.tag_ not in ("NNP", "NNPS") or not verb.nbor(1).is_punct or not verb.is_ancestor(name):
+        return
+    while participle.dep_ in ("pobj", "prep", "agent"):
+        participle = participle.head
+    source = participle.head
+    opens = chunk(source.doc[source.sent.start : source.i + 1])[:1]
+    if participle.tag_ != "VBN" or participle.dep_ != "acl" or not opens:
+        return
+    comma = opens[0].nbor(-1)
+    main = next((above for above in (source, *source.ancestors) if has(above, (*SUBJECTS, "ccomp"))), None)
+    if main is source:
+        main = next((child for child in source.children if child.dep_ == "ccomp" and child.i < comma.i), None)
+    if main is None or comma.text != "," or source.i < main.i or (main.dep_ == "acl" and source is main.head):
+        return
+    several = source.tag_ == "NNS" or source.lower_ == "data"
+    verb.tag_, verb.pos_, verb.lemma_ = "VBP" if several else "VBZ", "VERB", SHOWN[verb.lower_]
+    top = next(child for child in verb.children if child is name or child.is_ancestor(name))
+    top.head, top.dep_ = verb.head, "pobj"
+    for child in list(verb.children):
+        if child.i < name.i:
+            child.head = top
+    if source.dep_ == "ROOT":
+        make_main(main)
+    verb.head, verb.dep_ = main, "parataxis"
+    source.head, source.dep_ = verb, "nsubj"

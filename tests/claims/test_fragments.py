@@ -330,3 +330,16 @@ def test_what_figures_are_reckoned_without_stays_with_them(texts, text):
 
 def test_who_strips_something_out_does_so(texts):
     assert "The thieves stripped out the lead." in texts("Stripping out the lead, the thieves damaged the roof.")
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The school was closed after a pupil drowned in the pool during a lesson.", "A pupil was drowned"),
+        ("The money will be paid once the court, which sits in Oslin, has approved the deal.", "Once the court"),
+        ("When speaking in Vik in October, Holm said about the ad:", "Holm said about"),
+        ("Few had seen a doctor, let alone been treated in a hospital, before 2018.", "let alone."),
+    ],
+)
+def test_what_long_sentences_leave_behind_is_no_claim(texts, text, never):
+    assert not any(never in one for one in texts(text))

@@ -74,3 +74,52 @@ def test_what_is_left_of_a_clause_without_its_end_is_none(texts):
 )
 def test_what_is_compared_may_do_something(texts, sentence, claim):
     assert claim in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "The fossil, found by a boy of eleven on a beach, belongs to a whale.",
+            "The fossil was found by a boy of eleven on a beach.",
+        ),
+        (
+            "The book, written by a nurse from Pell, sold 3 million copies.",
+            "The book was written by a nurse from Pell.",
+        ),
+        (
+            "The bomb, found by builders under a school, weighed 500 kg.",
+            "The bomb was found by builders under a school.",
+        ),
+    ],
+)
+def test_by_whom_something_was_found_or_written_is_told(texts, text, said):
+    assert said in texts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "What the audit shows is that 40 of the contracts were signed without a tender, a member said.",
+            "40 of the contracts were signed without a tender.",
+        ),
+        (
+            "What troubles him is that nobody has been charged over the fire, the lawyer said.",
+            "Nobody has been charged over the fire.",
+        ),
+        (
+            "What we know is that the driver had been awake for 20 hours, the prosecutor told reporters.",
+            "The driver had been awake for 20 hours.",
+        ),
+    ],
+)
+def test_what_something_is_said_to_be_is_said(claims, text, said):
+    found = {one.text: one.speakers for one in claims(text)}
+    assert len(found[said]) == 1
+
+
+def test_what_is_asked_is_not(texts):
+    assert not any(
+        one.startswith("The dam") for one in texts("Holm asked what the state knew of the dam and why it broke.")
+    )

@@ -204,6 +204,8 @@ def test_nobody_speaks_the_words_of_others_as_his_own(texts):
             "Three of its five runways were closed by snow.",
         ),
         ("Vik won seven of its last nine matches.", "Vik won seven of its last nine matches."),
+        ("Hanna Lund has been elected head of the youth league, beating two rivals.", "Hanna Lund beat two rivals."),
+        ("The bridge has been rebuilt, linking the two halves.", "The bridge links the two halves."),
         ("The gang has left the town, robbing a bank and shooting two guards.", "The gang shot two guards."),
         (
             "The singer died in a hospital in Lisbon on Saturday, weeks after announcing a tour of the country.",
@@ -226,3 +228,14 @@ def test_what_long_sentences_print_every_day(texts, sentence, said):
 )
 def test_what_is_no_word_of_a_count_is_not_said(texts, sentence, never):
     assert not any(never in one for one in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twice as many people died on the roads in July as in June, police said on Tuesday, blaming the heat.",
+        "After the vote, guards told Holm not to go to his car because the square was full, he said in an interview.",
+    ],
+)
+def test_what_nothing_leads_in_is_said(claims, text):
+    assert all(one.speakers for one in claims(text))

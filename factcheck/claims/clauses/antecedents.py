@@ -46,6 +46,10 @@ def astray(head: Token, pronoun: Token | None) -> bool:
     noun = head.head
     if pronoun is None or pronoun.tag_ == "WRB":
         return False
+    if by_then(pronoun):
+        return False
+    if noun.dep_ == "npadvmod" and noun.head.lower_ == "worth" and noun.head.nbor(-1).pos_ == "NOUN":
+        return True  # "jewels worth nine million euros, which belonged to a singer"
     if noun.pos_ == "ADJ" and noun.dep_ == "acomp":
         return True  # "nine are electric, which could make it worse"
     if pronoun.dep_ == "dobj" and pronoun.head is head and _has_object(head):
@@ -63,6 +67,12 @@ def astray(head: Token, pronoun: Token | None) -> bool:
     if head.lemma_ == "mean" and "ccomp" in head.below and noun.lemma_.lower() not in DOCUMENTS:
         return True  # "the pier was shut, which meant that nobody came"
     return _one_of_two(head, noun) or _is_turn_of_phrase(noun) or _is_effect(head, noun) or _is_named_aside(head, noun)
+
+
+def by_then(pronoun: Token) -> bool:
+    """Whether a clause only begins with the time by which it was so: "ended in May, by which time nine had left"."""
+    link = pronoun.nbor(-1).lower_
+    return pronoun.dep_ == "det" and pronoun.head.lower_ in ("time", "point", "stage") and link in ("by", "at")
 
 
 def _is_of_all(head: Token, noun: Token, pronoun: Token) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from factcheck.claims.clauses.antecedents import astray, is_either
+from factcheck.claims.clauses.antecedents import astray, by_then, is_either
 from factcheck.claims.clauses.circumstances import circumstance, is_dated
 from factcheck.claims.clauses.contrast import is_affirmed
 from factcheck.claims.clauses.parts import PARTS, with_part
@@ -22,7 +22,7 @@ from factcheck.claims.syntax.grammar import (
     phrase,
     sums_up,
 )
-from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural, set_off
+from factcheck.claims.syntax.stretches import AMOUNTS, TIMES, is_plural, set_off, trim
 from factcheck.claims.syntax.supposed import NOBODY, tells_which
 from factcheck.claims.syntax.tree import has
 
@@ -34,6 +34,7 @@ UNSAID = frozenset("every each any no all only whoever whatever those such".spli
 BEST = {"best", "worst", "most", "least"}  # "the best that could be done"
 SEVERAL = {"one", "two", "three", "four", "both", "neither", "several", "many", "few"}
 TELLING = {"say", "tell", "add", "hear", "rule", "argue", "warn", "claim", "admit"}
+GOING_ON = {"to", "of", "against", "from", "over", "for", "into"}  # what a verb brings in behind its object
 FRACTIONS = PARTS | {"much"}
 LISTED = {"conj", "appos"}
 # "The day he died" is not what he died.
@@ -62,6 +63,7 @@ def relative(head: Token, words: list[Token]) -> Relative | None:
     """
     antecedent = [token for token in described(head) if token.dep_ not in ("neg", "preconj") and token.lower_ != "even"]
     antecedent = _without_members(antecedent)
+    words = _within_aside(head, words)
     if not antecedent or (sums_up(head.head) and head.left_edge.i > head.head.i) or not _is_said_of(head):
         return None
     if any(token.lower_ in ("which", "whom") for token in antecedent):
@@ -107,6 +109,19 @@ def _is_only_when(noun: Token, head: Token) -> bool:
     return noun.ent_type_ == "DATE" and noun.lemma_ != "year" and head.lemma_ not in ("be", "see", "mark", "bring")
 
 
+def _within_aside(head: Token, words: list[Token]) -> list[Token]:
+    """The words of a clause without what its noun's verb goes on with: "sold 9 mills, two of which failed, to Vik"."""
+    noun, first = head.head, head.left_edge
+    if noun.dep_ != "dobj" or noun.i < noun.head.i or first.nbor(-1).text != "," or first.nbor(-2) is not noun:
+        return words
+    links = (child for child in head.below.get("prep", ()) if child.i > head.i and child.lower_ in GOING_ON)
+    for link in links:
+        comma = link.nbor(-1)
+        if comma.text == "," and not any(token.text == "," for token in link.doc[first.i : comma.i]):
+            return trim([token for token in words if token.i < comma.i])
+    return words
+
+
 def _without_members(tokens: list[Token]) -> list[Token]:
     """A phrase without what says that it is of some of several: "among them two clerks who ..." is about two clerks."""
     begins = len(tokens) > 2 and tokens[0].lower_ == "among" and tokens[1].tag_ == "PRP"
@@ -137,6 +152,8 @@ def _with_subject(
     """What a relative clause with a subject of its own says: "the bridge which the army built"."""
     if pronoun is None:
         return _bare(head, subject, rest, antecedent)
+    if by_then(pronoun):
+        return Relative(subject, [token for token in rest if token.i > pronoun.head.i])
     if pronoun.tag_ == "WP$" and pronoun in set(own.subtree) and own.i < head.i:
         return Relative(subject, rest, said=owner(pronoun, antecedent), about=antecedent)
     owned = next((child for child in head.children if child.dep_ == "dobj" and child.i < own.i), None)

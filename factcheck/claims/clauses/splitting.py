@@ -47,7 +47,7 @@ LASTING = frozenset(
     base locate situate know call name own govern run make compose concern involve surround connect use relate
     associate support employ design intend aim link limit require need consider house divide cover fill license
     register headquarter list entitle title back border inhabit populate equip dedicate allow ban exempt expect
-    suppose believe say think see place leave convince persuade
+    suppose believe say think see place leave convince persuade maintain
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 OBJECT_FORMS = {"me", "him", "us", "them"}
@@ -354,7 +354,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
 def _happened(head: Token, around: Token) -> bool:
     """Whether a participle tells what somebody did by what they have done: "has won the cup, beating the holder"."""
     done = around.tag_ == "VBN" and any(child.lower_ in ("has", "have") for child in around.below.get("aux", ()))
-    active = done and "auxpass" not in around.below and around.lower_ != "been"
+    event = "dobj" in head.below and stem(head) not in LASTING  # "has been elected, beating a rival"
+    active = done and ("auxpass" not in around.below or event) and around.lower_ != "been"
     first = first_conjunct(head)
     behind = head.tag_ == "VBG" and first.head is around and first.i > around.i and head.lower_ not in STATES
     return active and behind and own_subject(head) is None and not _goes_on_now(head)

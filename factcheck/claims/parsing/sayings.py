@@ -253,6 +253,20 @@ def when_said(verb: Token) -> None:
         time.head = saying
 
 
+def without_mark(verb: Token) -> None:
+    """A clause that nothing leads in is what is said: "As many died in May as in June, police said, blaming rain"."""
+    saying, own = verb.head, own_subject(verb)
+    speaker = own_subject(saying)
+    if saying.lemma_.lower() not in SAYING or verb.i > saying.i or own is None or speaker is None:
+        return
+    if own.i > verb.i or not verb.i < speaker.i < saying.i or has(saying, ("ccomp", "dobj", "mark", "neg")):
+        return
+    opens = any(child.dep_ == "mark" or child.tag_ in ("WRB", "WP", "WDT") for child in verb.children)
+    tensed = verb.tag_ in FINITE or any(child.tag_ in FINITE and child.i > own.i for child in verb.children)
+    if not opens and tensed and speaker.left_edge.nbor(-1).text == "," and verb.left_edge.is_sent_start:
+        verb.dep_ = "ccomp"
+
+
 def inverted_condition(verb: Token) -> None:
     """A condition without "if" after what it bears on: "she says it would have shut had it not been for him"."""
     first, over = verb.left_edge, verb.head

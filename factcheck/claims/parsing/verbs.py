@@ -199,6 +199,7 @@ def _rehang_adverbial(verb: Token) -> None:
     appended.known_as(verb)
     if verb.dep_ != "advcl":
         return
+    sayings.without_mark(verb)
     sources.of_speaker(verb)
     sources.that_behind_noun(verb)
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
 # What names of nobody are.
+PLACING = {"from", "at", "in", "near"}  # before the place that somebody is from
 NOBODY = {"GPE", "LOC", "FAC", "ORG", "WORK_OF_ART", "LAW", "EVENT", "PRODUCT"}
 
 
@@ -22,9 +23,11 @@ def who_is_somebody(verb: Token) -> None:
     thing, opens = verb.head, verb.left_edge
     if opens.lower_ != "who" or thing.tag_ != "NNP" or thing.dep_ not in ("pobj", "appos", "nmod"):
         return
-    if (thing.ent_type_ not in NOBODY and thing.left_edge.text != "The") or thing.left_edge.text == "the":
+    place = thing.dep_ == "pobj" and thing.head.lower_ in PLACING and _may_be_who(thing.head.head)
+    named = thing.ent_type_ in NOBODY or thing.left_edge.text == "The" or (place and thing.left_edge is thing)
+    if not named or thing.left_edge.text == "the":
         return  # "Ida Holm, the Republican who left"
-    role = thing
+    role = thing.head.head if place else thing
     while role.dep_ in ("pobj", "prep", "appos", "nmod") and not _may_be_who(role):
         role = role.head
     if role is thing or not _may_be_who(role):

@@ -33,6 +33,8 @@ SPEAKING = {"say", "write", "tweet", "ask", "reply", "state", "post"}
 TAGGING = {"say", "add", "reply", "insist", "proclaim", "declare", "read", "write", "warn", "announce", "tweet"}
 KNOWN = {"say", "note", "mention", "state", "report", "explain", "find", "discover", "learn", "see", "notice", "point"}
 REMINDING = {"remind", "tell", "say", "assure", "repeat", "stress", "add"}
+# Verbs whose participle only tells who says it ("the leak, reported by Vik").
+RETELLING = {"say", "report", "claim", "tell", "note", "mention", "state", "announce", "quote", "cite"}
 ASKING = {"ask", "urge", "request", "encourage", "advise", "invite"}
 CONTACTING = {"call", "contact", "ring", "phone", "email", "dial", "visit"}
 DETERMINERS = {"DT", "PRP$", "WDT"}
@@ -49,7 +51,7 @@ def only_reports(clause: Clause) -> bool:
         return True
     says = head.lemma_.lower() in SAYING or (head.lemma_ == "ask" and head.tag_ != "VBN")
     # "Was dropped in May and recalled in June" is no word.
-    silent = (says and not clause.shared) or goes_on_saying(head)
+    silent = (says and not clause.shared and not _is_done_by(clause)) or goes_on_saying(head)
     if silent and not has(head, COMPLEMENTS | HEARER):
         return not has_object_of_next(head)  # "wrote and directed three films"
     if (silent and opens_quotation(head)) or _told_before(head):
@@ -76,13 +78,25 @@ def only_reports(clause: Clause) -> bool:
     return any(child.dep_ == "ccomp" and kind_of(child) is not None for child in head.children)
 
 
+def _is_done_by(clause: Clause) -> bool:
+    """Whether a participle tells by whom something was found or made: "the coin, found by a boy, is old"."""
+    head = clause.head
+    by = next(iter(head.below.get("agent", ())), None)
+    if clause.kind != "participial" or by is None or head.lemma_.lower() in RETELLING:
+        return False
+    somebody = next(iter(by.below.get("pobj", ())), by)
+    if somebody.left_edge.lower_ in ("any", "each", "every", "no"):
+        return False  # "illnesses specified by any doctor"
+    return somebody.tag_ != "NN" or has(somebody, ("det", "poss", "nummod"))  # no "noted by email"
+
+
 def opens_quotation(head: Token) -> bool:
     """Whether somebody only begins or ends to speak: "Holm said at the rally:", "Vik wrote on Twitter on 3 May:"."""
     lemma = head.lemma_.lower()
     colon = head.sent[-1].text == ":" and lemma in SAYING
     if not (colon or lemma in SPEAKING) or "nsubj" not in head.below:
         return False
-    if has(head, TOLD | HEARER | {"acomp", "intj", "neg"}):
+    if any(child.dep_ in TOLD | HEARER | {"acomp", "intj", "neg"} and not _is_beside(child) for child in head.children):
         return False
     after = [child for child in head.children if child.i > head.i and child.dep_ != "nsubj"]
     if any(child.lower_ == "otherwise" or child.left_edge.nbor(-1).tag_ == "``" for child in after):
@@ -94,6 +108,11 @@ def opens_quotation(head: Token) -> bool:
     if any(child.lower_ in ("about", "of", "to", "by") for child in after):
         return False  # "wrote to the council"
     return colon or any(token.tag_ in ("``", "''") for token in head.sent)
+
+
+def _is_beside(clause: Token) -> bool:
+    """Whether a participle tells what somebody does who says something: "said on Friday, citing the census"."""
+    return clause.dep_ == "advcl" and clause.tag_ == "VBG" and own_subject(clause) is None
 
 
 def _told_before(head: Token) -> bool:

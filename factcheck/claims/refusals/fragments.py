@@ -33,6 +33,7 @@ SAYS = frozenset(
     "say says said announces announced claims claimed indicates indicated asserts asserted states stated".split()  # noqa: SIM905
 )
 ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"
+DYING = {"drown", "suffocate", "perish", "choke"}  # seldom done to somebody who is not said to have been killed so
 BEING = {"is", "are", "was", "were"}
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
 
@@ -125,7 +126,10 @@ def _is_both(clause: Clause) -> bool:
 def _never_passive(clause: Clause) -> bool:
     """Whether "was" is put before a verb that has no passive: "the guard was knelt on the rug"."""
     head = clause.head
-    return clause.before in BEING and head.tag_ == "VBN" and head.lemma_.lower() in NEVER_PASSIVE
+    if clause.before not in BEING or head.tag_ != "VBN":
+        return False
+    alone = head.lemma_.lower() in DYING and "agent" not in head.below  # "after a pupil drowned in the pool"
+    return alone or head.lemma_.lower() in NEVER_PASSIVE
 
 
 def _is_all(inside: set[Token]) -> bool:

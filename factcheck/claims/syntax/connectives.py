@@ -36,12 +36,22 @@ EXACTLY = {"exactly", "precisely", "just"}  # "does not know exactly how the dam
 def asks(head: Token) -> bool:
     """Whether a subordinate clause is a question within the sentence ("asked what it would take")."""
     first = head.left_edge
+    if _tells_what(head, first):
+        return False
     led = first.dep_ == "prep" or first.lower_ in EXACTLY
     begins = [first, first.nbor(1)] if led and first.i + 1 < first.sent.end else [first]
     wondering = {"whether", "why", "how", "where"}
     return any(
         (token.tag_ in ("WP", "WDT") and token.lower_ != "that") or token.lower_ in wondering for token in begins
     )
+
+
+def _tells_what(head: Token, first: Token) -> bool:
+    """Whether a clause tells what something is: "what the audit shows is that nobody checked it, the mayor said"."""
+    if head.dep_ != "ccomp" or head.i > head.head.i or first.tag_ != "WP" or head.nbor(1).lower_ != "that":
+        return False
+    told = any(child.dep_ == "ccomp" and child.i > head.i for child in head.children)
+    return told and any(child.dep_ == "csubj" and child.left_edge is first for child in head.children)
 
 
 def mark_of(head: Token) -> str | None:
@@ -100,7 +110,17 @@ def measures_mark(token: Token, connective: Token, head: Token) -> bool:
 
 def is_mark(token: Token) -> bool:
     """Whether a token is the connective of a subordinate clause."""
-    return token.dep_ == "mark" or (token.tag_ == "WRB" and token.lower_ in ASSERTING_MARKS)
+    if token.dep_ == "mark" or (token.tag_ == "WRB" and token.lower_ in ASSERTING_MARKS):
+        return True
+    verb = token.head  # "once the court, which sits in Vik, has agreed"
+    leads = (
+        token.lower_ == "once"
+        and token.tag_ == "RB"
+        and token.dep_ == "advmod"
+        and verb.dep_ == "advcl"
+        and verb.left_edge is token
+    )
+    return leads and any(child.dep_ in ("nsubj", "nsubjpass") for child in verb.children)
 
 
 def is_conditional(head: Token) -> bool:

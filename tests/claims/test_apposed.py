@@ -142,6 +142,11 @@ def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
     assert {"Twelve people were taken to hospital.", who} == set(found)
 
 
+def test_a_bare_number_is_none_that_somebody_is_among(texts: Texts) -> None:
+    text = "Of the 61 deputies, 40 voted for the bill, 19 against it and two abstained, among them Hanna Weiss."
+    assert not any("among two" in one for one in texts(text))
+
+
 @pytest.mark.parametrize(
     ("text", "claim"),
     [

@@ -382,6 +382,7 @@ def test_who_is_described_by_a_participle_says_what_stands_before(claims, senten
 @pytest.mark.parametrize(
     ("sentence", "speaker"),
     [
+        ("The dam was old, a financial newspaper reported on Thursday.", "a financial newspaper"),
         ("The dam was old, letters seen by the Vik Courier show.", "letters seen by the Vik Courier"),
         ("The dam was old, e-mails obtained by the Orm Post reveal.", "e-mails obtained by the Orm Post"),
         ("The dam was old, a contract seen by the Courier shows.", "a contract seen by the Courier"),

@@ -338,6 +338,8 @@ def test_who_strips_something_out_does_so(texts):
         ("The school was closed after a pupil drowned in the pool during a lesson.", "A pupil was drowned"),
         ("The money will be paid once the court, which sits in Oslin, has approved the deal.", "Once the court"),
         ("When speaking in Vik in October, Holm said about the ad:", "Holm said about"),
+        ("The bridge, designed by Leif Holt, built by 400 workers and opened in 1931, is old.", "Leif Holt was"),
+        ("The report, compiled by three judges, based on talks and published in May, is long.", "judges are"),
         ("Few had seen a doctor, let alone been treated in a hospital, before 2018.", "let alone."),
     ],
 )

@@ -205,6 +205,11 @@ def test_nobody_speaks_the_words_of_others_as_his_own(texts):
         ),
         ("Vik won seven of its last nine matches.", "Vik won seven of its last nine matches."),
         ("Hanna Lund has been elected head of the youth league, beating two rivals.", "Hanna Lund beat two rivals."),
+        ("Having lost its licence in March, the firm has sold nine ships.", "The firm had lost its licence in March."),
+        (
+            "The bank cut another 300 jobs in May, taking the total for the year to 1,200.",
+            "The bank cut another 300 jobs in May, taking the total for the year to 1,200.",
+        ),
         ("The bridge has been rebuilt, linking the two halves.", "The bridge links the two halves."),
         ("The gang has left the town, robbing a bank and shooting two guards.", "The gang shot two guards."),
         (

@@ -26,6 +26,7 @@ from factcheck.claims.syntax.grammar import (
     is_finite,
     is_infinitive,
     is_past,
+    is_past_or_perfect,
     own_subject,
     subject_of,
     sums_up,
@@ -38,7 +39,6 @@ from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
-
 
 LONG_AGO = {"last", "ago", "yesterday", "earlier", "previously"}
 # Participles for what is still so, in a sentence in the present; others tell what was done.
@@ -335,7 +335,8 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
     past, plural = before or is_past(around) or _happened(head, around), takes_plural(subject)
     having = next((child for child in head.children if child.lower_ == "having" and child.dep_ == "aux"), None)
     if having is not None and head.tag_ == "VBN":
-        return "", _denied(having, finite("have", past=past, plural=plural))
+        over = past or (own_subject(head) is None and is_past_or_perfect(around))
+        return "", _denied(having, finite("have", past=over, plural=plural))
     named = head.text[:1].isupper() and not head.is_sent_start  # "the film Breaking Away"
     alone = not named and not auxiliaries(head)
     gone = head.lower_ == "missing" and "dobj" not in head.below
@@ -354,11 +355,11 @@ def _finite_form(head: Token, subject: list[Token]) -> tuple[str, dict[int, str]
 def _happened(head: Token, around: Token) -> bool:
     """Whether a participle tells what somebody did by what they have done: "has won the cup, beating the holder"."""
     done = around.tag_ == "VBN" and any(child.lower_ in ("has", "have") for child in around.below.get("aux", ()))
-    event = "dobj" in head.below and stem(head) not in LASTING  # "has been elected, beating a rival"
-    active = done and ("auxpass" not in around.below or event) and around.lower_ != "been"
+    event = "auxpass" not in around.below or ("dobj" in head.below and stem(head) not in LASTING)
     first = first_conjunct(head)
     behind = head.tag_ == "VBG" and first.head is around and first.i > around.i and head.lower_ not in STATES
-    return active and behind and own_subject(head) is None and not _goes_on_now(head)
+    apart = own_subject(head) is not None or _goes_on_now(head) or around.lower_ == "been"
+    return done and event and behind and not apart
 
 
 def _denied(verb: Token, form: str) -> dict[int, str]:

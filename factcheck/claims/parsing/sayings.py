@@ -18,7 +18,7 @@ from factcheck.claims.syntax.grammar import (
     is_person,
     own_subject,
 )
-from factcheck.claims.syntax.saying import HEARERS, SAYING, SPEAKERS
+from factcheck.claims.syntax.saying import HEARERS, PRESS, SAYING, SPEAKERS
 from factcheck.claims.syntax.stretches import TIMES
 from factcheck.claims.syntax.tense import is_past_form
 from factcheck.claims.syntax.tree import has
@@ -96,7 +96,7 @@ def tag_after_source(verb: Token) -> None:
         return
     if doc[before].text != "," or not (main.i < before and is_finite(main) and has(main, SUBJECTS)):
         return
-    if source.lemma_ not in SPEAKERS and not is_person(source) and not heard:
+    if source.lemma_ not in SPEAKERS | PRESS and not is_person(source) and not heard:
         return
     if verb.right_edge.i != main.sent.end - 2 or not verb.right_edge.nbor(1).is_punct:
         return

@@ -45,7 +45,13 @@ def members(sentence: Span) -> Iterator[Clause]:
             if things and (is_person(things[0]) or not person):
                 subject = phrase(things[0])
             host = subject or (host if host and host[-1].tag_ == "NNS" else [])
-        if not named or not host or any(t in host for t in named) or any(t.tag_ in FINITE for t in named):
+        if (
+            not named
+            or not host
+            or host[-1].tag_ == "CD"
+            or any(t in host for t in named)
+            or any(t.tag_ in FINITE for t in named)
+        ):
             continue
         copula = being(host, plural=takes_plural(named))
         does = _what_they_do(host, token)

@@ -68,6 +68,7 @@ RESULTING = frozenset(
     plunge knock wipe put result end give
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+SUMS = {"toll", "total", "number", "tally", "count"}  # what an event brings or takes to a figure
 # Verbs that with "as" tell only who says or wants the rest.
 CITING = frozenset(
     """
@@ -96,9 +97,9 @@ def kind_of(head: Token) -> str | None:
             return None
         if is_infinitive(head) and own_subject(head) is not None:
             return None  # "and the only woman to have led a watch"
-        if mark_of(head) in CONDITIONS:
-            return None  # "only if it rains and if the dam fails"
         first = first_conjunct(head)
+        if mark_of(head) in CONDITIONS or _goes_on_in_row(first):
+            return None  # "only if it rains and if the dam fails"
         over = first.head if first.dep_ == "ccomp" else None
         if over is not None and (is_seen_to(over) or (is_unasserted(over) and not _is_parted(head))):
             return None
@@ -137,7 +138,7 @@ def _kind_below(head: Token) -> str | None:
         return None
     if dep == "acl":
         told = participle and own_subject(head) is None and not takes_object(head) and not picks_out(head)
-        return "participial" if told and not shares_out(head.head) else None
+        return "participial" if told and not shares_out(head.head) and not _goes_on_in_row(head) else None
     if dep == "advcl" and standing:
         return "adverbial" if _is_so(head) and not is_set_aside(head) else None
     if dep == "advcl" and head.head.dep_ in ("xcomp", "pcomp"):
@@ -174,6 +175,15 @@ def _lacks_relative(head: Token) -> bool:
     if pronoun.lower_ not in WHO or teller is None or teller.left_edge is pronoun:
         return False
     return pronoun.head in (saying, head) and teller.left_edge.i == pronoun.i + 1 and pronoun.dep_ != "det"
+
+
+def _goes_on_in_row(head: Token) -> bool:
+    """Whether a participle may be the second of a row: "the pier, designed by Holt, built in 1930 and sold in May"."""
+    noun = head.head
+    by = noun.head
+    if head.dep_ != "acl" or "conj" not in head.below or by.dep_ != "agent" or by.head.dep_ != "acl":
+        return False
+    return head.tag_ == by.head.tag_ == "VBN" and set_off(head) and set_off(by.head)
 
 
 def _is_fact(head: Token) -> bool:
@@ -299,10 +309,11 @@ def is_consequence(head: Token) -> bool:
     above, lemma = head.head, head.lemma_.lower()
     subject = own_subject(first_conjunct(above))
     passive = "auxpass" in above.below and "dobj" in head.below  # "drivers are diverted, adding 50 minutes to the trip"
+    sums = any(c.lemma_ in SUMS for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
     resulting = lemma in RESULTING and (lemma != "end" or "dobj" in head.below)  # "ending in May"
+    resulting = resulting or (lemma == "take" and sums)
     if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
         return False
-    sums = any(c.lemma_ in ("toll", "total", "number") for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
     of_event = passive or sums or lemma in ("prompt", "spark", "trigger", "provoke")
     return of_event or (subject.ent_type_ != "PERSON" and things and not is_person(subject))

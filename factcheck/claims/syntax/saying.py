@@ -71,5 +71,18 @@ TEXTS = DOCUMENTS | frozenset(
 )
 TOLD_IN = DOCUMENTS | BODIES | {"story", "release", "column", "video", "ad"}
 SPEAKERS = BODIES | DOCUMENTS
+# Those who report what they have not said or done: "..., a newspaper reported on Friday".
+PRESS = {
+    "newspaper",
+    "magazine",
+    "broadcaster",
+    "channel",
+    "daily",
+    "weekly",
+    "network",
+    "outlet",
+    "station",
+    "tabloid",
+}
 # Bodies before which things are said: who says them stands elsewhere, or nowhere.
 HEARERS = frozenset("court jury inquest hearing inquiry tribunal committee trial judge juror jurors magistrate".split())  # noqa: SIM905

@@ -340,6 +340,12 @@ def test_who_strips_something_out_does_so(texts):
         ("When speaking in Vik in October, Holm said about the ad:", "Holm said about"),
         ("The bridge, designed by Leif Holt, built by 400 workers and opened in 1931, is old.", "Leif Holt was"),
         ("The report, compiled by three judges, based on talks and published in May, is long.", "judges are"),
+        ("There were three demands: higher wages, a shorter week and the return of 40 workers.", "higher wages."),
+        (
+            "The committee has to answer two questions: who wiped the tapes, and when the minister learned of it.",
+            "learned",
+        ),
+        ("The committee has to answer two questions: who wiped the tapes, and when Holm learned of it.", "wiped"),
         ("Few had seen a doctor, let alone been treated in a hospital, before 2018.", "let alone."),
     ],
 )

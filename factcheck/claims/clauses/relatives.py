@@ -303,6 +303,8 @@ def owner(pronoun: Token, antecedent: list[Token]) -> dict[int, str]:
 def _is_said_of(head: Token) -> bool:
     """Whether a relative clause tells something of its noun, and does not merely pick out which ones are meant."""
     noun = head.head
+    if head.left_edge.nbor(-1).text == ":":
+        return False  # "two questions: who had known of it, and when"
     if _is_cleft(head) or (noun.i == noun.sent.start and noun.lower_.endswith("s") and not set_off(head)):
         return False
     said = noun.head.head if noun.dep_ == "pobj" else None

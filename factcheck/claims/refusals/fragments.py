@@ -34,6 +34,7 @@ SAYS = frozenset(
 )
 ACCUSED = {"accused", "acquitted", "convicted", "suspected"}  # "the actor accused of theft"
 DYING = {"drown", "suffocate", "perish", "choke"}  # seldom done to somebody who is not said to have been killed so
+BEGINNING = {"DT", "CD", "JJ", "NN", "NNS", "PRP$"}  # what an item of a list begins with
 BEING = {"is", "are", "was", "were"}
 FORMS = {"is", "are", "was", "were", "has", "have"}  # a participle is never one of these
 
@@ -57,6 +58,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _goes_on(clause)
         or _is_both(clause)
         or _never_passive(clause)
+        or _breaks_list_off(words)
         or (words[-1].lower_, words[-1].nbor(1).lower_) == ("rather", "than")
         or (words[-1].lower_ == "alone" and words[-1].nbor(-1).lower_ == "let")  # "has no bus, let alone"
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
@@ -82,6 +84,15 @@ def _only_says(clause: Clause, words: Sequence[Token]) -> bool:
     last = next((token for token in reversed(words) if not token.is_punct), clause.head)
     active = "auxpass" not in last.below and not clause.shared and not clause.before
     return last is clause.head and active and bool(clause.subject) and last.lower_ in SAYS
+
+
+def _breaks_list_off(words: Sequence[Token]) -> bool:
+    """Whether a list behind a colon goes on where a clause ends: "has parts: a dam", of "a dam, a road and ..."."""
+    colon = next((token for token in words if token.text == ":"), None)
+    after = words[-1].nbor(1)
+    if colon is None or after.text != "," or words[-1].i <= colon.i or after.nbor(1).tag_ not in BEGINNING:
+        return False
+    return any(token.lower_ in ("and", "or") for token in after.doc[after.i : after.sent.end])
 
 
 def _lacks_noun(link: Token) -> bool:

@@ -98,7 +98,8 @@ def kind_of(head: Token) -> str | None:
         if is_infinitive(head) and own_subject(head) is not None:
             return None  # "and the only woman to have led a watch"
         first = first_conjunct(head)
-        if mark_of(head) in CONDITIONS or _goes_on_in_row(first):
+        asked = first.dep_ == "relcl" and first.left_edge.nbor(-1).text == ":"  # "the question: who knew, and who paid"
+        if mark_of(head) in CONDITIONS or _goes_on_in_row(first) or asked:
             return None  # "only if it rains and if the dam fails"
         over = first.head if first.dep_ == "ccomp" else None
         if over is not None and (is_seen_to(over) or (is_unasserted(over) and not _is_parted(head))):

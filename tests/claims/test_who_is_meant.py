@@ -93,3 +93,37 @@ def test_her_before_a_verb_is_no_owner(texts, end):
 )
 def test_he_is_not_who_is_named_in_what_he_does(claims, text, claim, speakers):
     assert {one.text: one.speakers for one in claims(text)}[claim] == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The trial of the former treasurer, accused of stealing 4 million crowns, was adjourned.",
+            "The former treasurer was accused of stealing 4 million crowns.",
+        ),
+        (
+            "The hearing of a teacher, charged with hitting a boy of nine, was put off until June.",
+            "A teacher was charged with hitting a boy of nine.",
+        ),
+        (
+            "The extradition of the trader, jailed for eight years for smuggling ivory, was approved.",
+            "The trader was jailed for eight years for smuggling ivory.",
+        ),
+        ("The wife of the general, accused of theft, fled to Porto.", "The wife of the general was accused of theft."),
+        (
+            "Prices had gone up by 12 per cent, the union said, demanding a rise of 9 per cent for all workers.",
+            "The union demanded a rise of 9 per cent for all workers.",
+        ),
+        (
+            "The army had fired first, the rebels said, accusing it of breaking a truce signed three days earlier.",
+            "The rebels accused it of breaking a truce signed three days earlier.",
+        ),
+        (
+            "The mine would close by 2029, the firm said, blaming the price of coal.",
+            "The firm blamed the price of coal.",
+        ),
+    ],
+)
+def test_who_is_accused_or_speaks_on(texts, sentence, said):
+    assert said in texts(sentence)

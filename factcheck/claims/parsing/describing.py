@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.kinds import RESULTING
+from factcheck.claims.syntax.names import FIRMS
+from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
+
+ACCUSED = {"accused", "acquitted", "charged", "convicted", "jailed", "sentenced", "suspected", "wanted"}
 
 
 def behind_apposition(verb: Token) -> None:
@@ -53,3 +57,15 @@ def of_inner_clause(participle: Token) -> None:
     if verb.left_edge.tag_ in ("WDT", "WP") and verb.left_edge.nbor(-1).text != ",":
         participle.head, participle.dep_ = verb, "advcl"
         comma.head = verb
+
+
+def of_accused(participle: Token) -> None:
+    """Who is accused is somebody, not a trial: "the trial of the treasurer, accused of theft, was put off"."""
+    thing, before = participle.head, participle.left_edge.nbor(-2)
+    if participle.lower_ not in ACCUSED or thing.tag_ != "NN" or participle.left_edge.nbor(-1).text != ",":
+        return
+    somebody = before.ent_type_ == "PERSON" or (before.tag_ == "NN" and is_person(before))
+    if before is thing or before.dep_ != "pobj" or before.head.head is not thing or not somebody:
+        return
+    if not is_person(thing) and not thing.ent_type_ and thing.lemma_.lower() not in BODIES | FIRMS:
+        participle.head = before

@@ -26,6 +26,11 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
 
+# What those do who say something, beside saying it.
+SPEAKING_UP = frozenset(
+    "urge blame accuse demand criticise criticize call cite ask praise condemn appeal refuse decline".split()  # noqa: SIM905
+)
+
 SAID_LATER = {"would", "could", "might"}  # forms that "says it will" has after "said"
 GOING_ON = {"while", "although", "though", "whereas", "because", "since"}  # what a statement goes on with
 TELLING = {"tell", "warn", "assure", "remind", "inform"}  # with an object, who is told
@@ -282,3 +287,15 @@ def citing(verb: Token) -> None:
     said = verb.head
     if verb.lower_ == "citing" and said.dep_ == "ccomp" and said.head.i < said.i and said.head.lemma_.lower() in SAYING:
         verb.head = said.head
+
+
+def speaking_up(verb: Token) -> None:
+    """Who says it speaks on, and not who it is about: "the firm lost money, the union said, demanding a change"."""
+    said = verb.head
+    if verb.lemma_.lower() not in SAYING | SPEAKING_UP or own_subject(verb) is not None:
+        return
+    tags = (c for c in said.children if c.dep_ == "parataxis" and said.i < c.i < verb.i and own_subject(c) is not None)
+    tag = next((child for child in tags if child.lemma_.lower() in SAYING), None)
+    comma = verb.left_edge.nbor(-1)
+    if tag is not None and comma.text == "," and tag.right_edge.i >= comma.i - 1:
+        verb.head = tag

@@ -78,6 +78,7 @@ def rehang(verb: Token) -> None:
         _rehang_joined(verb)
     elif dep == "acl":
         describing.of_inner_clause(verb)
+        describing.of_accused(verb)
         modifiers.spent_on(verb)
         chains.second_of_life(verb)
         counts.of_counted(verb)
@@ -216,4 +217,6 @@ def _rehang_adverbial(verb: Token) -> None:
         chains.second_of_life(verb)
     sayings.condition_of_said(verb)
     sayings.citing(verb)
+    if verb.tag_ == "VBG":
+        sayings.speaking_up(verb)
     modifiers.relative_of_noun(verb)

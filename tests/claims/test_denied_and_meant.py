@@ -232,3 +232,10 @@ def test_what_is_parted_from_what_is_denied_or_set_against_it_is_said(texts):
 def test_the_reason_that_is_meant_goes_with_the_one_that_is_not(claims, text, whole):
     assert any(whole in one.text and "not because" in one.text for one in claims(text))
     assert len({one.speakers for one in claims(text)}) == 1
+
+
+def test_a_reason_behind_who_says_it_is_not_joined_to_the_one_before(texts):
+    text = "The price is rising not because wheat is scarce, the bakers say, but because gas costs more."
+    found = texts(text)
+    assert "Wheat is scarce." not in found
+    assert not any("scarce because" in one for one in found)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import MERELY
 from factcheck.claims.syntax.grammar import AUXILIARIES, NOUN_SUBJECTS, own_subject
+from factcheck.claims.syntax.saying import SAYING
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -61,6 +62,8 @@ def but_because(because: Token) -> None:
     other = first.head if first is not None else because
     if first is None or first.dep_ != "mark" or other.dep_ != "advcl" or other.i > but.i:
         return
+    if any(t.pos_ == "VERB" and t.lemma_.lower() in SAYING for t in because.doc[other.i + 1 : but.i]):
+        return  # "not because wheat is scarce, the bakers say, but because ..."
     denied = any(token.lower_ == "not" for token in because.doc[max(first.i - 2, because.sent.start) : first.i])
     if denied and reason.head not in (other, other.head) and not reason.is_ancestor(other):
         reason.head, reason.dep_ = other.head, "advcl"

@@ -145,6 +145,8 @@ def is_set_aside(verb: Token) -> bool:
     """Whether a verb is joined to another as what is not so, or not the only reason: "rather than", "not because"."""
     if is_instead_of(verb) or is_instead_of(verb.head):
         return True
+    if any(mark.lower_ == "because" and mark.nbor(-1).lower_ == "not" for mark in verb.below.get("mark", ())):
+        return True  # also where "not" hangs on the verb before it: "is rising not because wheat is scarce"
     return any(
         child.lower_ == "not" and child.dep_ in ("preconj", "neg") and child.i < verb.i and _leads(child)
         for child in verb.children

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 BEFALLING = frozenset(
     """
     kill injure wound hurt maim die drown perish arrest detain abduct kidnap capture rescue free save evacuate
-    displace strand trap hospitalise hospitalize poison infect shoot stab damage destroy flatten
+    displace strand trap hospitalise hospitalize poison infect shoot stab damage destroy flatten seize
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 BODY = frozenset("leg arm head chest back neck face foot hand stomach eye knee spine shoulder abdomen".split())  # noqa: SIM905

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.connectives import TEMPORAL
 from factcheck.claims.syntax.grammar import own_subject
-from factcheck.claims.syntax.stretches import set_off
+from factcheck.claims.syntax.saying import SAYING
+from factcheck.claims.syntax.stretches import DASHES, set_off
 
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Token
@@ -45,22 +46,29 @@ def narrows(clause: Token) -> bool:
 def goes_with(clause: Token) -> bool:
     """Whether an adverbial clause tells when or why the one around it was so ("laughed when she saw it").
 
-    It leads that clause in or stands right behind it, without a comma.
+    It leads that clause in or stands right behind it, without a comma, or with how long before or after it was.
     """
     mark = next((c for c in clause.children if c.i < clause.i and c.lower_ in JOINING), None)
-    if mark is None or clause.dep_ != "advcl" or mark is not clause.left_edge or own_subject(clause) is None:
+    if mark is None or clause.dep_ != "advcl" or own_subject(clause) is None:
+        return False
+    measured, first = measures(mark), clause.left_edge
+    if mark is not first and not (measured and mark.nbor(-1).left_edge is first and first.nbor(-1).text not in DASHES):
         return False
     if clause.i < clause.head.i:
         return True
-    return not (set_off(clause) or _measures(mark) or _compares(mark, clause.head))
+    if measured and clause.lemma_.lower() in SAYING:
+        return False  # "a post shared a day after the crash says"
+    return not (set_off(clause) or _compares(mark, clause.head))
 
 
-def _measures(mark: Token) -> bool:
-    """Whether it is told how long before or after something was: "a post shared a day after the crash says"."""
+def measures(mark: Token) -> bool:
+    """Whether it is told how long before or after something was: "two years after it was founded"."""
     before = mark.nbor(-1)
     if mark.lower_ not in ("after", "before") or before.lemma_.lower() not in LASTS:
         return False
-    return any(child.lower_ in ("a", "an") or child.dep_ == "nummod" for child in before.children)
+    return before.tag_ == "NNS" or any(
+        child.lower_ in ("a", "an") or child.dep_ == "nummod" for child in before.children
+    )
 
 
 def _compares(mark: Token, head: Token) -> bool:

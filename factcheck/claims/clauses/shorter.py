@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from factcheck.claims.clauses.narrowing import goes_with, narrows
+from factcheck.claims.clauses.narrowing import goes_with, measures, narrows
 from factcheck.claims.syntax.citing import DESCRIBING
 from factcheck.claims.syntax.grammar import SUBJECTS, is_past, own_subject
 from factcheck.claims.syntax.kinds import kind_of
@@ -192,7 +192,8 @@ def _is_last(unit: Token, words: set[Token]) -> bool:
     empty = subject is not None and subject.lower_ == "it" and unit.head.lemma_ == "be"  # "it will be a while before"
     last = unit.right_edge.i
     apart = unit.head.pos_ in ("VERB", "AUX") and goes_with(unit) and kind_of(unit) is not None and not narrows(unit)
-    return apart and not empty and not any(token.i > last for token in words)
+    timed = measures(unit.left_edge)  # "came a day after it fell": the day stays behind
+    return apart and not empty and not timed and not any(token.i > last for token in words)
 
 
 def _is_date(gone: set[Token]) -> bool:

@@ -82,6 +82,19 @@ def some_so_badly(some: Token) -> None:
         event.head = verb
 
 
+def so_many_suffered(verb: Token) -> None:
+    """What so many suffered, joined to a passive, is a clause: "have been killed and 200,000 displaced"."""
+    many = verb.head
+    over = many.head
+    if verb.tag_ != "VBN" or many.dep_ != "conj" or verb.nbor(-1) is not many or over.pos_ != "VERB":
+        return
+    if over.tag_ == "VBN" and many.tag_ in ("CD", "NNS") and has(over, (*NOUN_SUBJECTS, "auxpass")):
+        verb.head, verb.dep_ = over, "conj"
+        many.head, many.dep_ = verb, "nsubj"
+        if over.dep_ == "advcl" and has(over.head, ("auxpass",)) and over.head.i < over.i:
+            over.dep_ = "conj"  # "were killed, 30 injured and four arrested"
+
+
 def some_who_are(noun: Token) -> None:
     """A plural that a parser took for a verb: "killing 18 passengers, most of them pilgrims on their way home"."""
     some = next((child for child in noun.children if child.dep_ == "nsubj" and child.i == noun.i - 3), None)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import make_main
 from factcheck.claims.parsing.sayings import is_thing
 from factcheck.claims.syntax.chunks import chunk
-from factcheck.claims.syntax.grammar import SUBJECTS, own_subject
-from factcheck.claims.syntax.saying import SAYING, SHOWING
+from factcheck.claims.syntax.grammar import SUBJECTS, is_finite, own_subject
+from factcheck.claims.syntax.saying import BRINGING, SAYING, SHOWING
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Verbs with which a source is named at the end, and what they are forms of.
 SHOWN = {"show": "show", "shows": "show", "reveal": "reveal", "reveals": "reveal", "suggest": "suggest"}
+TOLD = {"said", "told", "say"}
 # What only those do who say or post something.
 REFERRING = {"referencing", "citing", "quoting", "alluding", "tagging", "retweeting", "tweeting", "linking"}
 
@@ -85,6 +86,23 @@ def said_at_that_time(verb: Token) -> None:
     verb.head, verb.dep_ = saying, "ccomp"
 
 
+def said_after_deed(verb: Token) -> None:
+    """What is said after something is done does not tell of that: "said after visiting the mine that it would shut"."""
+    that, deed = verb.left_edge, next((above for above in verb.ancestors if above.dep_ == "pcomp"), None)
+    if that.lower_ != "that" or deed is None or deed.tag_ != "VBG" or own_subject(verb) in (None, that):
+        return
+    if has(verb, ("ccomp",)) and verb.lemma_.lower() not in SAYING:
+        return  # "said after selling the house that he had built that he was tired"
+    saying = deed.head.head
+    if saying.lemma_.lower() not in SAYING or not saying.i < deed.i < that.i or deed.lemma_.lower() in BRINGING:
+        return
+    told = [child for child in saying.children if child.dep_ in ("ccomp", "dobj")]
+    if any(child.dep_ == "ccomp" or saying.lemma_ != "tell" for child in told):
+        return
+    that.tag_, that.dep_, that.head = "IN", "mark", verb
+    verb.head, verb.dep_ = saying, "ccomp"
+
+
 def source_led_in(verb: Token) -> None:
     """Who says it, behind what leads all of it in: "In the year that began in May, the report shows, sales fell"."""
     main, subject = verb.head, own_subject(verb)
@@ -98,6 +116,30 @@ def source_led_in(verb: Token) -> None:
     for child in led:
         child.head = main
     verb.dep_ = "parataxis"
+
+
+def two_sources(verb: Token) -> None:
+    """Two who say the whole at its end are in no list before them: "shelled a camp, medics and a monitor said"."""
+    last, joint, doc = verb.nbor(-1), verb.head, verb.doc
+    first = last.head
+    if last.dep_ != "conj" or first.dep_ != "conj" or not first.i < last.i < verb.i or own_subject(verb) is not None:
+        return
+    comma = first.left_edge.nbor(-1)
+    between = doc[first.i + 1 : last.left_edge.i]
+    if comma.text != "," or [token.lower_ for token in between] != ["and"]:
+        return
+    if not all(
+        child.dep_ in ("dobj", "dative", "npadvmod", "prep")
+        for child in verb.children
+        if child.i > verb.i and not child.is_punct
+    ):
+        return
+    main = verb.sent.root
+    if main is not verb and (joint.i > comma.i or not is_finite(main)):
+        return
+    first.head, first.dep_, comma.head = verb, "nsubj", verb
+    if main is not verb:
+        verb.head, verb.dep_ = main, "parataxis"
 
 
 def shown_by_source(verb: Token) -> None:

@@ -19,11 +19,15 @@ SUFFERED = frozenset(
     order force ask tell urge advise warn instruct allow require invite sentence charge jail fine ban convict acquit
     arrest elect appoint name nominate award evacuate demolish abolish imprison discharge bury kill injure wound
     damage rescue detain clear suspend sack send fit throw ship publish print install remove destroy replace restore
-    transport deliver release deport promote relegate demote draft hurt
+    transport deliver release deport promote relegate demote draft hurt displace strand
     bar strip dismiss criticise criticize praise ridicule mock censure expel evict eject oust depose exile exclude
     disqualify remand indict prosecute impeach execute exonerate link trace attribute convert extend rob loot torture
     repeal revise rename pan hail brand find
     """.split()  # noqa: SIM905 - a list of words reads better as words
+)
+# And those that nobody does without an object: "nine were held and drugs seized".
+UNDERGONE = frozenset(
+    "kill injure wound hurt arrest detain rescue displace strand evacuate destroy damage seize confiscate".split()  # noqa: SIM905
 )
 BIDDEN = frozenset("advise ask encourage instruct order tell urge warn".split())  # noqa: SIM905
 HELD = {"arrest", "detain", "capture", "seize", "kidnap", "abduct"}  # what those suffered who were held then
@@ -45,7 +49,8 @@ def participle_after_passive(verb: Token) -> None:
     over = first.head if beside and not has(first, AUXILIARIES) else first
     passive = over.tag_ == "VBN" and has(over, ("auxpass",))
     passive = passive or (first.lower_ in ("was", "were") and has(verb, ("agent",)))  # "was free and paid for by Vik"
-    if not passive or (named and verb.lower_ != "hurt") or not _suffered(verb, first):
+    undergone = verb.lemma_.lower() in UNDERGONE
+    if not passive or (named and not undergone) or not (undergone or _suffered(verb, first)):
         return
     if not has(verb, (*AUXILIARIES, "dobj", "ccomp")):
         verb.tag_ = "VBN"  # "two were arrested and three fined"

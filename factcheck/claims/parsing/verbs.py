@@ -73,6 +73,8 @@ def rehang_present(verb: Token) -> None:
 
 def rehang(verb: Token) -> None:
     """Mend what any other verb hangs on, by its place in the parse."""
+    if verb.lower_ in sources.TOLD:
+        sources.two_sources(verb)
     dep = verb.dep_
     if dep == "conj":
         _rehang_joined(verb)
@@ -82,6 +84,7 @@ def rehang(verb: Token) -> None:
         modifiers.spent_on(verb)
         chains.second_of_life(verb)
         counts.of_counted(verb)
+        counts.so_many_suffered(verb)
         sayings.tag_after_source(verb)
         headless.main_of_varied(verb)
         participles.main_after_relative(verb)
@@ -97,6 +100,7 @@ def rehang(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         participles.between_commas(verb)
         contents.said_before(verb)
+        sources.said_after_deed(verb)
         contents.called_when(verb)
         clefts.that_of_late(verb)
         headless.main_behind_object(verb)
@@ -127,6 +131,7 @@ def _rehang_modifier(verb: Token) -> None:
         clefts.that_of_late(verb)
         appended.of_whole(verb)
         sources.said_at_that_time(verb)
+        sources.said_after_deed(verb)
         describing.behind_apposition(verb)
         modifiers.beside_last(verb)
         modifiers.as_named(verb)

@@ -322,3 +322,44 @@ def test_how_long_after_something_it_was_stays_with_that(texts, sentence, said):
 )
 def test_what_so_many_suffered_is_a_clause(texts, sentence, said):
     assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Holm fled after gunmen stormed the studio, took nine hostages and fired shots.", "Gunmen fired shots."),
+        ("The school closed after a boy stabbed a clerk, ran off and hid in a barn.", "A boy hid in a barn."),
+        ("Karl Vik sold the mill after his wife died, moved to Leck and married again.", "Karl Vik married again."),
+        ("The crew left when it rained, launched a boat and rowed to shore.", "The crew rowed to shore."),
+    ],
+)
+def test_verbs_in_a_row_have_the_subject_right_before_them(texts, sentence, said):
+    assert said in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "speakers"),
+    [
+        ("Ida Holm, writing for the court, said the law was void.", "The law was void.", ("Ida Holm",)),
+        ("Ida Holm said the vote was lost, while Karl Vik blamed the rain.", "The vote was lost.", ("Ida Holm",)),
+        ("Ida Holm said the vote was lost, while Karl Vik blamed the rain.", "Karl Vik blamed the rain.", ()),
+        ("The bank says Leck added 13 jobs, while the state added 87.", "The state added 87.", ("the bank",)),
+        ("Clerks, including two whose names were not given, said the dam leaked.", "The dam leaked.", ("clerks",)),
+    ],
+)
+def test_who_says_what_beside_others(claims, sentence, said, speakers):
+    (claim,) = [one for one in claims(sentence) if one.text == said]
+    assert claim.speakers == speakers
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Holm was jailed for smuggling cash and financing protests.", "smuggling financing"),
+        ("It fled a war between the army, led by Ida Holm, and the guard, headed by Karl Vik.", "the army."),
+        ("The army freed nine men held since rebels took Leck.", "men held."),
+        ("Holm has a flat in Leck worth 9 million euros that she bought through a firm.", "bought 9 million"),
+    ],
+)
+def test_what_is_only_a_piece_of_it_is_not_said(texts, sentence, never):
+    assert not [text for text in texts(sentence) if never in text]

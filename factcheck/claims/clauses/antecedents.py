@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.syntax.grammar import is_indefinite, is_person
 from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.saying import DOCUMENTS, SAYING
-from factcheck.claims.syntax.stretches import NOMINAL, set_off
+from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, set_off
 from factcheck.claims.syntax.supposed import CHARGING, DOUBTFUL
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def astray(head: Token, pronoun: Token | None) -> bool:
         return False
     if by_then(pronoun):
         return False
-    if noun.dep_ == "npadvmod" and noun.head.lower_ == "worth" and noun.head.nbor(-1).pos_ == "NOUN":
+    if noun.dep_ == "npadvmod" and noun.head.lower_ == "worth" and noun.head.nbor(-1).pos_ in NOUNS:
         return True  # "jewels worth nine million euros, which belonged to a singer"
     if noun.pos_ == "ADJ" and noun.dep_ == "acomp":
         return True  # "nine are electric, which could make it worse"

@@ -193,7 +193,8 @@ def _is_last(unit: Token, words: set[Token]) -> bool:
     last = unit.right_edge.i
     apart = unit.head.pos_ in ("VERB", "AUX") and goes_with(unit) and kind_of(unit) is not None and not narrows(unit)
     timed = measures(unit.left_edge)  # "came a day after it fell": the day stays behind
-    return apart and not empty and not timed and not any(token.i > last for token in words)
+    held = unit.head.dep_ == "acl" and unit.left_edge.nbor(-1) is unit.head  # "freed men held since it began"
+    return apart and not (empty or timed or held) and not any(token.i > last for token in words)
 
 
 def _is_date(gone: set[Token]) -> bool:

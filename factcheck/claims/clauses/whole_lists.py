@@ -275,13 +275,17 @@ def verb_of(subject: Token, inside: set[Token]) -> Token:
 
 
 def _described_alone(first: Token, last: Token) -> bool:
-    """Whether of two the first is bare, and the last is said to be more, less, or at some level."""
-    before = (child for child in last.children if child.i < last.i)
-    return (
-        first.left_edge is first
-        and last.pos_ == "NOUN"
-        and any(c.tag_ in ("JJR", "VBG") or c.lower_ in LEVELS for c in before)
-    )
+    """Whether what stands before the last item alone shows that it may be none of the list.
+
+    It is more or less than before ("a fall in sales of tractors and bad weather"), or what somebody does with it, too
+    ("for smuggling cash and financing protests").
+    """
+    opens = last.left_edge
+    if first.dep_ == "dobj" and first.head.tag_ == "VBG":
+        return opens.lower_.endswith("ing") and opens is not last
+    if first.dep_ != "pobj" or first.head.head.pos_ != "NOUN" or first.left_edge is not first or last.pos_ != "NOUN":
+        return False
+    return any(c.tag_ in ("JJR", "VBG") or c.lower_ in LEVELS for c in last.children if c.i < last.i)
 
 
 def _unlike(heads: list[Token]) -> bool:
@@ -306,8 +310,8 @@ def _unlike(heads: list[Token]) -> bool:
     within = first.dep_ == "pobj" and first.head.head.pos_ == "NOUN" and not is_determined(first)
     if within and not _numbered(first) and all(map(_numbered, others)) and first.tag_ == "NN":
         return True  # "guilty to fraud by abuse of trust and two counts of theft"
-    if first.dep_ == "pobj" and first.head.head.pos_ == "NOUN" and len(heads) == 2 and _described_alone(*heads):
-        return True  # "a fall in sales of tractors and bad weather"
+    if _described_alone(first, others[-1]):
+        return True
     new = any(map(is_indefinite, others))
     if first.dep_ == "pobj" and first.pos_ == "PROPN" and new and not is_person(others[-1]):
         return True  # "money from Rand Holm and a credit line of nine million"

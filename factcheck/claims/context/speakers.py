@@ -117,6 +117,9 @@ def _name(tokens: list[Token], setting: Setting) -> str:
     led = tokens[0].tag_ == "NNS" and any(token.tag_ == "VBN" for token in tokens)  # "researchers led by Ida Holm"
     if named and not led:
         return named
+    including = next((n for n, token in enumerate(tokens) if token.lower_ == "including" and n > 1), 0)
+    if including and tokens[including - 1].text == ",":
+        tokens = tokens[: including - 1]  # "officials, including two whose names were not given, said"
     whose = next((token for token in tokens if token.tag_ == "WP$"), None)
     owned = owner(whose, described(first_conjunct(whose.head.head))) if whose is not None else {}
     inside = any(start <= tokens[0].idx < stop for start, stop in setting.quotes)

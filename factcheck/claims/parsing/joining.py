@@ -55,6 +55,28 @@ def behind_last(verb: Token) -> None:
             child.head = child.left_edge.nbor(-1).head = verb
 
 
+def in_row_after_when(verb: Token) -> None:
+    """Verbs in a row behind "after" are told of its subject: "left after men came in, took her bag and ran"."""
+    first = verb.head
+    comma = verb.left_edge.nbor(-1)
+    inner = next((c for c in reversed(first.children) if c.dep_ == "advcl" and first.i < c.i < verb.i), None)
+    if (
+        inner is None
+        or comma.text != ","
+        or own_subject(verb) is not None
+        or "cc" not in {c.dep_ for c in verb.children}
+    ):
+        return
+    if any(child.dep_ == "cc" and child.i < verb.i for child in first.children) or inner.lemma_.lower() == "die":
+        return
+    occasion = inner.left_edge.lower_ in OCCASIONS and inner.right_edge.i in (comma.i - 1, comma.i)
+    subject = own_subject(inner)
+    if subject is None or subject.pos_ == "PRON" or inner.nbor(-1).text == ",":
+        return
+    if occasion and verb.tag_ == inner.tag_ == first.tag_ and is_finite(inner):
+        verb.head = inner
+
+
 def rejoin(verb: Token) -> None:
     """Join a verb without a subject of its own, which is joined to another, to the one whose subject it has."""
     first = verb.head

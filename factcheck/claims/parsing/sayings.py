@@ -135,6 +135,29 @@ def first_of_three(verb: Token) -> None:
     second.dep_ = "conj"
 
 
+def beside_saying(verb: Token) -> None:
+    """Who says something while doing another thing is its subject: "Cole, writing for the paper, said it was late"."""
+    saying, subject = verb.head, next((child for child in verb.children if child.dep_ == "nsubj"), None)
+    if subject is None or verb.tag_ != "VBG" or saying.i < verb.i or saying.lemma_.lower() not in SAYING:
+        return
+    between = verb.nbor(-1).text == saying.nbor(-1).text == "," and subject.right_edge.i in (verb.i - 1, verb.i - 2)
+    if between and not has(saying, SUBJECTS):
+        subject.head, verb.dep_ = saying, "advcl"
+
+
+def while_another(verb: Token) -> None:
+    """What another says meanwhile is not what somebody said: "Holm said it was late, while Vik blamed the rain"."""
+    said, mark = verb.head, verb.left_edge
+    if mark.lower_ not in ("while", "whereas") or mark.nbor(-1).text != "," or said.dep_ != "ccomp":
+        return
+    saying = said.head
+    lemma = verb.lemma_.lower()
+    speaks = lemma in SPEAKING_UP or (lemma in SAYING and has(verb, ("ccomp",)))  # "while the state added 87,000 jobs"
+    speaks = speaks and own_subject(verb) is not None
+    if speaks and saying.i < said.i < verb.i and saying.lemma_.lower() in SAYING:
+        verb.head = saying
+
+
 def within_what_is_said(verb: Token) -> None:
     """A verb with an auxiliary goes on with what stands before who says it: "he had left, she said, and had hidden"."""
     saying = verb.head

@@ -100,6 +100,7 @@ def rehang(verb: Token) -> None:
     elif dep in ("csubj", "ccomp"):
         participles.between_commas(verb)
         contents.said_before(verb)
+        sayings.beside_saying(verb)
         sources.said_after_deed(verb)
         contents.called_when(verb)
         clefts.that_of_late(verb)
@@ -174,6 +175,7 @@ def _rehang_joined(verb: Token) -> None:
         return
     agreeing.of_tense(verb)
     joining.behind_last(verb)
+    joining.in_row_after_when(verb)
     subordinate.subject_behind_preposition(verb)
     spoken.teller_after_quotation(verb)
     sayings.that_again(verb)
@@ -206,6 +208,8 @@ def _rehang_adverbial(verb: Token) -> None:
     if verb.dep_ != "advcl":
         return
     sayings.without_mark(verb)
+    sayings.beside_saying(verb)
+    sayings.while_another(verb)
     sources.of_speaker(verb)
     sources.that_behind_noun(verb)
     if verb.head.dep_ in AUXILIARIES:  # "Founded in 1921, the firm is owned by the state"

@@ -61,6 +61,7 @@ def is_fragment(clause: Clause, words: Sequence[Token]) -> bool:
         or _breaks_list_off(words)
         or (words[-1].lower_, words[-1].nbor(1).lower_) == ("rather", "than")
         or (words[-1].lower_ == "alone" and words[-1].nbor(-1).lower_ == "let")  # "has no bus, let alone"
+        or any(token.lower_ == "between" and _lacks_second(token, inside) for token in words)
         or (words[-1].pos_ == "ADV" and len(words) > 2 and words[-2].dep_ == "cc")
         or (words[-1].tag_ == "IN" and _lacks_noun(words[-1]))
         or ("expl" in clause.head.below and _lacks_which(clause.head, inside))
@@ -99,6 +100,12 @@ def _lacks_noun(link: Token) -> bool:
     """Whether what a preposition takes stands behind another verb: "is responsible for and wrote the plan"."""
     joined = link.i + 1 < link.sent.end and link.nbor(1).dep_ == "cc"
     return joined and link.head.dep_ in ("acomp", "attr", "pobj") and "pobj" not in link.below
+
+
+def _lacks_second(between: Token, inside: set[Token]) -> bool:
+    """Whether one of two is left out, which stands behind an aside: "between the army, led by Vik, and the guard"."""
+    joined = any(token.lower_ == "and" and token.i > between.i for token in inside)
+    return not joined and any(one.tag_ in ("NN", "NNP") for one in between.below.get("pobj", ()))
 
 
 def _lacks_which(head: Token, inside: set[Token]) -> bool:

@@ -343,6 +343,7 @@ def test_verbs_in_a_row_have_the_subject_right_before_them(texts, sentence, said
         ("Ida Holm, writing for the court, said the law was void.", "The law was void.", ("Ida Holm",)),
         ("Ida Holm said the vote was lost, while Karl Vik blamed the rain.", "The vote was lost.", ("Ida Holm",)),
         ("Ida Holm said the vote was lost, while Karl Vik blamed the rain.", "Karl Vik blamed the rain.", ()),
+        ("Ida Holm said she would sue, which he feared, while Vik urged her to wait.", "Vik urged her to wait.", ()),
         ("The bank says Leck added 13 jobs, while the state added 87.", "The state added 87.", ("the bank",)),
         ("Officials, including two whose names were not given, said it had leaked.", "It had leaked.", ("officials",)),
     ],
@@ -358,6 +359,7 @@ def test_who_says_what_beside_others(claims, sentence, said, speakers):
         ("Holm was jailed for smuggling cash and financing protests.", "smuggling financing"),
         ("It fled a war between the army, led by Ida Holm, and the guard, headed by Karl Vik.", "the army."),
         ("The army freed nine men held since rebels took Leck.", "men held."),
+        ("Divers searched the port after a ship hit the mole, forcing hundreds to flee.", "Divers forced"),
         ("Holm has a flat in Leck worth 9 million euros that she bought through a firm.", "bought 9 million"),
     ],
 )

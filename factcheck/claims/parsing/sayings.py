@@ -147,8 +147,9 @@ def beside_saying(verb: Token) -> None:
 
 def while_another(verb: Token) -> None:
     """What another says meanwhile is not what somebody said: "Holm said it was late, while Vik blamed the rain"."""
-    said, mark = verb.head, verb.left_edge
-    if mark.lower_ not in ("while", "whereas") or mark.nbor(-1).text != "," or said.dep_ != "ccomp":
+    mark = verb.left_edge
+    said = next((above for above in verb.ancestors if above.dep_ == "ccomp"), None)
+    if mark.lower_ not in ("while", "whereas") or mark.nbor(-1).text != "," or said is None:
         return
     saying = said.head
     lemma = verb.lemma_.lower()

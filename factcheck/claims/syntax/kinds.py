@@ -316,7 +316,8 @@ def is_consequence(head: Token) -> bool:
     if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
         return False
     things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
-    of_event = passive or sums or lemma in ("prompt", "spark", "trigger", "provoke")
+    beside = [c for c in above.below.get("advcl", ()) if above.i < c.i < head.i and own_subject(c) is not None]
+    of_event = passive or sums or bool(beside) or lemma in ("prompt", "spark", "trigger", "provoke")
     return of_event or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
 
 

@@ -318,6 +318,7 @@ def test_how_long_after_something_it_was_stays_with_that(texts, sentence, said):
         ("Nine people were killed, 30 injured and four arrested in Leck.", "Four were arrested in Leck."),
         ("Nine people were killed, 30 injured and four arrested in Leck.", "Nine people were killed in Leck."),
         ("Nine men were held and drugs seized in Leck.", "Drugs were seized in Leck."),
+        ("His novels have been read by millions and adapted for film.", "His novels have been adapted for film."),
     ],
 )
 def test_what_so_many_suffered_is_a_clause(texts, sentence, said):
@@ -359,6 +360,7 @@ def test_who_says_what_beside_others(claims, sentence, said, speakers):
         ("Holm was jailed for smuggling cash and financing protests.", "smuggling financing"),
         ("It fled a war between the army, led by Ida Holm, and the guard, headed by Karl Vik.", "the army."),
         ("The army freed nine men held since rebels took Leck.", "men held."),
+        ("Vik won the support of the party by promising an amnesty, a concession that split it.", "The support of"),
         ("Divers searched the port after a ship hit the mole, forcing hundreds to flee.", "Divers forced"),
         ("Holm has a flat in Leck worth 9 million euros that she bought through a firm.", "bought 9 million"),
     ],

@@ -19,7 +19,8 @@ SUFFERED = frozenset(
     order force ask tell urge advise warn instruct allow require invite sentence charge jail fine ban convict acquit
     arrest elect appoint name nominate award evacuate demolish abolish imprison discharge bury kill injure wound
     damage rescue detain clear suspend sack send fit throw ship publish print install remove destroy replace restore
-    transport deliver release deport promote relegate demote draft hurt displace strand
+    transport deliver release deport promote relegate demote draft hurt displace strand adapt
+    translate
     bar strip dismiss criticise criticize praise ridicule mock censure expel evict eject oust depose exile exclude
     disqualify remand indict prosecute impeach execute exonerate link trace attribute convert extend rob loot torture
     repeal revise rename pan hail brand find

@@ -31,6 +31,7 @@ SUMMING = frozenset(
     possibility practice precedent process promise proposal prospect rate record remark request response result
     reversal rise ruling scenario setback shift situation statement step strategy success suggestion tactic task
     total transfer trend verdict victory view violation warning word
+    accolade concession drop fall honor honour limit restriction stance surge target tradition
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 FEW = {"two": 2, "three": 3, "four": 4, "five": 5}  # numbers in words, as many as names are listed

@@ -361,6 +361,7 @@ def test_who_says_what_beside_others(claims, sentence, said, speakers):
         ("It fled a war between the army, led by Ida Holm, and the guard, headed by Karl Vik.", "the army."),
         ("The army freed nine men held since rebels took Leck.", "men held."),
         ("Vik won the support of the party by promising an amnesty, a concession that split it.", "The support of"),
+        ("The town has a mill, a bridge that links two banks and a school.", "A mill is"),
         ("Divers searched the port after a ship hit the mole, forcing hundreds to flee.", "Divers forced"),
         ("Holm has a flat in Leck worth 9 million euros that she bought through a firm.", "bought 9 million"),
     ],

@@ -37,6 +37,7 @@ from factcheck.claims.syntax.tree import has
 if TYPE_CHECKING:
     from factcheck.claims.syntax.tree import Span, Token
 
+ANY = {"a", "an"}
 COUNTING = {"none", "some", "many", "most", "each", "all", "several", "few"}  # of those before the comma
 CALLING = {"call", "dub", "brand", "label", "name", "consider"}
 ANYBODY = {"man", "woman", "person", "guy", "boy", "girl"}
@@ -112,15 +113,15 @@ def _said_of(named: list[Token], description: list[Token], aside: Token) -> Iter
     if dated and description[dated].tag_ in ("PRP$", "DT"):
         description = description[dated:]  # "last year her guide, Hugh Vik, fell ill"
     some, deed = is_plural(named), _counts_what(description)
-    if description[0].tag_ == "TO":
-        return  # "plans to tax diesel", where "tax" was taken for a noun
+    if description[0].tag_ == "TO" or (named[0].lower_ in ANY and description[0].lower_ in ANY):
+        return  # "plans to tax diesel", where "tax" was taken for a noun; "has a mill, a bridge over a river and"
     if description[-1].tag_ == "PRP" or (len(description) == 2 and description[0].lower_ == "one"):
         return  # "one of them, Ida Holm, ..."; "one man, Karl Vik, ..."
     several = [description] if some else _each(named, description)
     both = aside.head.dep_ == "conj"  # "its founder and largest shareholder, Ida Holm"
     if is_plural(several[0]) and not some and not both and not _is_somebody(named, several[0]):
         return
-    if some and (description[0].lower_ in ("a", "an") or deed):
+    if some and (description[0].lower_ in ANY or deed):
         return  # of one of several
     if deed and not any(token.lemma_.lower() in DEEDS for token in named):
         return  # "Holm scored in May, her ninth goal"

@@ -106,6 +106,5 @@ def _told(head: Token, subject: list[Token], others: set[Token]) -> Clause | Non
     if helper is not None:
         form = finite("be" if helper.lower_ == "being" else "have", past=True, plural=plural)
         return Clause(head, "participial", subject, words, carried=True, said={helper.i: form})
-    return Clause(
-        head, "participial", subject, words, carried=True, said={head.i: finite(stem(head), past=True, plural=plural)}
-    )
+    form = finite(stem(head), past=True, plural=plural, like=head.lower_)
+    return Clause(head, "participial", subject, words, carried=True, said={head.i: form})

@@ -372,7 +372,7 @@ def _denied(verb: Token, form: str) -> dict[int, str]:
 
 def _in_full(head: Token, *, past: bool, plural: bool) -> dict[int, str]:
     """A form for a participle in -ing: "not knowing the way" is "did not know the way"."""
-    form = finite(stem(head), past=past, plural=plural)
+    form = finite(stem(head), past=past, plural=plural, like=head.lower_)
     before = head.nbor(-1)
     perfect = head.lower_ == "having" and head.nbor(1).tag_ in ("VBN", "VBD")
     if head.lower_ == "being" or perfect:

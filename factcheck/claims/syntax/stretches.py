@@ -34,6 +34,8 @@ SUMMING = frozenset(
     accolade concession drop fall honor honour limit restriction stance surge target tradition
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
+UNCHANGED = ("craft", "species", "offspring", "headquarters")  # ends of nouns that have one form for one and many
+SEVERAL = {"both", "many", "several", "few", "these", "those"}
 FEW = {"two": 2, "three": 3, "four": 4, "five": 5}  # numbers in words, as many as names are listed
 CLOSING = {",", ".", ";", ")", "–", "—"}  # what ends an aside
 
@@ -70,7 +72,15 @@ def is_plural(phrase_tokens: list[Token], *, singular: Collection[int] = ()) -> 
         _is_joined(top, inside)
         or (top.tag_ in ("NNS", "NNPS") and not top.lower_.endswith("gas") and top.i not in singular)
         or top.lower_ in ("they", "we", "these", "those", "you")
+        or (top.lower_.endswith(UNCHANGED) and _is_counted(top))
     )
+
+
+def _is_counted(noun: Token) -> bool:
+    """Whether there are several of a thing: "14 aircraft", "both species"; not "the 14-seat aircraft"."""
+    counts = (*noun.below.get("nummod", ()), *noun.below.get("det", ()))
+    many = (count for count in counts if count.lower_ not in ("one", "1") and not count.nbor(1).is_punct)
+    return any(count.tag_ == "CD" or count.lower_ in SEVERAL for count in many)
 
 
 def _modifies(token: Token) -> bool:

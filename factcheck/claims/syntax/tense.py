@@ -46,9 +46,11 @@ PAST_ONLY = frozenset(
 )
 
 
-def finite(lemma: str, *, past: bool, plural: bool) -> str:
-    """The third person of a verb, in the past or the present."""
+def finite(lemma: str, *, past: bool, plural: bool, like: str = "") -> str:
+    """The third person of a verb, in the past or the present; `like` is a form in -ing, spelt as its text spells."""
     stem = lemma.lower()
+    if past and like.endswith("lling") and not stem.endswith("ll"):
+        return f"{like.removesuffix('ing')}ed"  # "cancelling", in British English
     if not past:
         if plural:
             return "are" if stem == "be" else stem

@@ -29,3 +29,28 @@ def test_a_form_is_spelt_as_the_text_spells(texts, sentence, expected):
 )
 def test_several_things_with_one_form_are_many(texts, sentence, expected):
     assert expected in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "The fire started in the town of Leck, about 40 km (25 miles) north of the capital, police said.",
+            "The fire started in the town of Leck, about 40 km north of the capital.",
+        ),
+        (
+            "The quake struck 60 km (37 miles) west of the city of Huaron at a depth of 10 km.",
+            "The quake struck 60 km west of the city of Huaron at a depth of 10 km.",
+        ),
+        (
+            "The mine lies near Tessik, some 300 kilometres (186 miles) south of the border, and employs 900 people.",
+            "The mine lies near Tessik, some 300 kilometres south of the border.",
+        ),
+        (
+            "The barge sank in the river Orva, 12 miles (19 km) from the port of Holm.",
+            "The barge sank 12 miles from the port of Holm.",
+        ),
+    ],
+)
+def test_a_distance_keeps_where_it_is_from(texts, sentence, expected):
+    assert expected in texts(sentence)

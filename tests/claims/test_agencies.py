@@ -54,3 +54,75 @@ def test_several_things_with_one_form_are_many(texts, sentence, expected):
 )
 def test_a_distance_keeps_where_it_is_from(texts, sentence, expected):
     assert expected in texts(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "never"),
+    [
+        (
+            "The drug lowered pressure, according to a study of 4,000 Danes published on Monday in the journal Sea.",
+            "A study of 4,000 Danes was published on Monday in the journal Sea.",
+            "4,000 Danes",
+        ),
+        (
+            "Tea drinkers lived longer in a survey of 30,000 adults conducted by Leck University.",
+            "A survey of 30,000 adults was conducted by Leck University.",
+            "30,000 adults",
+        ),
+        (
+            "They read a review of 80 trials conducted in Leck.",
+            "80 trials were conducted in Leck.",
+            "A review of 80 trials was",
+        ),
+        (
+            "The club, which signed five players in January, including two from Brazil, sits third in the table.",
+            "The club signed five players in January, including two from Brazil.",
+            "The club including",
+        ),
+        (
+            "The firm, which cut 400 jobs in April, including 90 in Spain, reported a profit on Tuesday.",
+            "The firm reported a profit on Tuesday.",
+            "The firm including",
+        ),
+        (
+            "Output fell to 12,000 barrels, hampered by sabotage on a pipeline.",
+            "Output was hampered by sabotage on a pipeline.",
+            "12,000 barrels were",
+        ),
+        (
+            "Pre-tax profit rose to 41 million pounds, driven by demand for insulation.",
+            "Pre-tax profit was driven by demand for insulation.",
+            "41 million pounds were",
+        ),
+        (
+            "The rate fell to 4 percent in August, the lowest since the crisis, as firms hired staff.",
+            "The rate fell to 4 percent in August, the lowest since the crisis.",
+            "August is",
+        ),
+        (
+            "Chipmaker Solvix stopped work at its plant, which makes sensors for cars, after a leak contaminated a room, "
+            "and suspended deliveries until March.",
+            "Chipmaker Solvix suspended deliveries until March.",
+            "A leak suspended",
+        ),
+        (
+            "A train derailed near Vosk on Monday, killing six people, injuring about 80 and spilling chemicals.",
+            "A train spilled chemicals.",
+            "A train injured about 80 and",
+        ),
+        (
+            "Nurses walked out on Monday to demand staff, forcing it to postpone 90 operations and leaving wards empty.",
+            "Nurses left wards empty.",
+            "Nurses forced it to postpone 90 operations and leaving",
+        ),
+        (
+            "Protesters blocked the main road into the port, delaying hundreds of trucks and leaving drivers stranded.",
+            "Protesters left drivers stranded.",
+            "Protesters left drivers.",
+        ),
+    ],
+)
+def test_what_stands_behind_is_told_of_the_right_thing(texts, sentence, expected, never):
+    found = texts(sentence)
+    assert expected in found
+    assert not any(text.startswith(never) for text in found)

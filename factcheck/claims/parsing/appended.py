@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.parsing.moves import give_subject
-from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite
+from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person
 from factcheck.claims.syntax.saying import DOCUMENTS
-from factcheck.claims.syntax.stretches import NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 
 SINGLE = {"is", "was", "has", "does"}
+STUDIES = DOCUMENTS | {"trial", "experiment", "interview", "questionnaire"}
+CARRIED_OUT = {"published", "released", "conducted", "carried", "presented", "commissioned"}
+# Who is counted in studies, beside those that `is_person` knows.
+TAKING_PART = frozenset(
+    "adult teenager adolescent volunteer participant voter respondent household infant baby toddler couple".split()  # noqa: SIM905
+)
 
 
 def behind_place(noun: Token) -> None:
@@ -100,6 +106,19 @@ def of_document(verb: Token) -> None:
         verb.head = by.head
 
 
+def of_study(verb: Token) -> None:
+    """What is published or carried out is a study, not the people in it: "a study of 900 nurses published in May"."""
+    people = verb.head
+    study = people.head.head
+    if verb.lower_ not in CARRIED_OUT or people.dep_ != "pobj" or people.head.lower_ not in ("of", "among"):
+        return
+    if study.lemma_.lower() not in STUDIES or people.i > verb.i or not has(people, ("nummod",)):
+        return
+    about = is_person(people) or people.lemma_.lower() in TAKING_PART or people.tag_ == "NNPS"
+    if about or people.ent_type_ == "NORP":
+        verb.head = study
+
+
 def subject_at_end_of_adjunct(verb: Token) -> None:
     """The subject taken for an aside of what a sentence begins with: "In a trial, those who took it had less pain"."""
     begins = verb.doc[verb.sent.start]
@@ -130,3 +149,41 @@ def of_whole(verb: Token) -> None:
     own = any(t.lower_ == "its" for child in verb.children if child.dep_ == "dobj" for t in child.children)
     if single or own:
         verb.head = whole
+
+
+def of_counted_before(including: Token) -> None:
+    """What some of several are is told of them: "the club, which signed five men, including two Danes, is third"."""
+    noun = including.head
+    if including.lower_ != "including" or including.nbor(-1).text != ",":
+        return
+    clauses = (child for child in noun.subtree if child.dep_ == "relcl" and noun.i < child.i < including.i)
+    before = next((c for c in clauses if c.right_edge.i + 2 == including.i), None)
+    if before is None or before.left_edge.nbor(-1).text != "," or noun.tag_ == "NNS" or has(noun, ("conj",)):
+        return
+    several = [t for t in before.subtree if t.tag_ in ("NNS", "NNPS") and t.i > before.i and has(t, ("nummod",))]
+    if several:
+        including.head = including.nbor(-1).head = several[-1]
+
+
+def of_changed_amount(verb: Token) -> None:
+    """By what a figure was changed is told of what it is a figure of: "output fell to nine tons, hit by strikes"."""
+    amount = verb.head
+    to = amount.head
+    if amount.dep_ != "pobj" or to.lower_ not in ("to", "at", "from") or amount.ent_type_ not in AMOUNTS:
+        return
+    if verb.tag_ != "VBN" or verb.left_edge.nbor(-1).text != "," or not has(verb, ("agent",)):
+        return
+    main = next((token for token in amount.ancestors if token.pos_ == "VERB"), None)
+    if main is not None and main.i < amount.i and has(main, ("nsubj",)) and is_finite(main):
+        verb.head, verb.dep_ = main, "advcl"
+
+
+def highest_at_time(highest: Token) -> None:
+    """What is the highest is the figure, not the month: "dropped to 3 percent in May, the lowest in 40 years"."""
+    time = highest.head
+    if highest.dep_ != "appos" or time.ent_type_ not in TIMES or time.dep_ != "pobj":
+        return
+    verb = time.head.head
+    figured = any(t.ent_type_ in AMOUNTS or t.tag_ == "CD" for t in verb.doc[verb.i + 1 : time.head.i])
+    if verb.pos_ == "VERB" and verb.i < time.i and figured and highest.left_edge.lower_ in ("the", "its", "their"):
+        highest.head, highest.dep_ = verb, "npadvmod"

@@ -9,7 +9,7 @@ from factcheck.claims.parsing.sayings import BY_PEOPLE, after_tag, is_thing
 from factcheck.claims.parsing.tags import ACTIVE, participle_again
 from factcheck.claims.syntax.agreement import PLURAL_FORMS, SINGULAR_FORMS
 from factcheck.claims.syntax.certainty import is_prospect
-from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL
+from factcheck.claims.syntax.connectives import CONDITIONS, TEMPORAL, mark_of
 from factcheck.claims.syntax.grammar import (
     AUXILIARIES,
     NOUN_SUBJECTS,
@@ -100,6 +100,23 @@ def beyond_when(verb: Token) -> None:
         return
     if any(child.tag_ == "MD" for child in verb.children if child.dep_ in AUXILIARIES):
         join(verb, first.head, after=first.i)
+
+
+def beyond_after(verb: Token) -> None:
+    """What somebody did behind a comma is no deed of what befell them: "left after a fire broke out, and sued"."""
+    first = verb.head
+    main = first.head
+    if first.dep_ != "advcl" or verb.tag_ != "VBD" or not main.i < first.i < verb.i or main.tag_ not in ("VBD", "VBN"):
+        return
+    if has(verb, {*SUBJECTS, *AUXILIARIES, "mark"}) or not has(verb, ("dobj",)) or verb.lemma_.lower() in RESULTING:
+        return
+    joint = verb.left_edge.nbor(-1)
+    alone = sum(child.dep_ == "conj" for child in first.children) == 1
+    if joint.lower_ != "and" or joint.nbor(-1).text != "," or mark_of(first) not in OCCASIONS or not alone:
+        return
+    inner, outer = own_subject(first), own_subject(main)
+    if inner is not None and outer is not None and is_thing(inner) and not is_thing(outer):
+        join(verb, main, after=first.i)
 
 
 def behind_described(verb: Token) -> None:
@@ -207,6 +224,24 @@ def listed_gerund(verb: Token) -> None:
     noun = verb.doc[before - 1] if before > first.i + 1 and joint.dep_ == "cc" else None
     if noun is not None and noun.dep_ == "pobj" and noun.tag_ in NOMINAL:
         verb.head = joint.head = noun
+
+
+def gerund_again(verb: Token) -> None:
+    """A gerund is joined to the one before it: "forcing it to close and leaving", "injuring 80 and spilling oil"."""
+    first = verb.head
+    if has(verb, (*SUBJECTS, *AUXILIARIES)):
+        return
+    above = next((t for t in first.ancestors if t.tag_ == "VBG" and t.dep_ in ("advcl", "conj")), first)
+    if above.i >= first.i:
+        return
+    if first.tag_ == "VB" and is_infinitive(first):
+        join(verb, above, after=first.i)
+    elif first.tag_ == "CD" and first.head.head is above and first.head.i > verb.i:
+        things, number = first.head, first
+        join(verb, above, after=first.i)
+        for before in [child for child in things.children if child.i < first.i]:
+            before.head = number
+        number.head, number.dep_, things.head = above, things.dep_, verb
 
 
 def spliced(verb: Token) -> None:

@@ -285,3 +285,13 @@ def main_after_brackets(verb: Token) -> None:
     subject.dep_ = "nsubj"
     make_main(main)
     verb.head, verb.dep_ = main, "conj"
+
+
+def left_so(verb: Token) -> None:
+    """How something is left is said of it: "blocked the road, leaving drivers stranded"."""
+    left = next((c for t in verb.head.subtree if t.lower_ == "leaving" for c in (t,) if t.i < verb.i), None)
+    if left is None or verb.head is left or has(verb, (*SUBJECTS, "auxpass", "agent")):
+        return
+    things = next((child for child in left.children if child.dep_ == "dobj"), None)
+    if things is not None and left.right_edge.i == verb.left_edge.i - 1 == things.right_edge.i:
+        verb.head, verb.dep_ = left, "oprd"

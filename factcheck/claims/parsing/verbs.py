@@ -90,6 +90,8 @@ def rehang(verb: Token) -> None:
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         appended.of_document(verb)
+        appended.of_study(verb)
+        appended.of_changed_amount(verb)
         appended.known_as(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)
@@ -141,6 +143,7 @@ def _rehang_modifier(verb: Token) -> None:
     elif verb.dep_ == "amod":
         beside_names.gerund_before_name(verb)
     else:
+        appended.of_counted_before(verb)
         modifiers.source_at_end(verb)
         modifiers.proviso(verb)
         conditions.supposing(verb)
@@ -183,8 +186,10 @@ def _rehang_joined(verb: Token) -> None:
         tags.finite_again(verb)
     elif verb.tag_ == "VBG":
         joining.listed_gerund(verb)
+        joining.gerund_again(verb)
     joining.behind_described(verb)
     joining.beyond_when(verb)
+    joining.beyond_after(verb)
     sources.of_both(verb)
     first = verb.head
     joining.rejoin(verb)
@@ -216,6 +221,7 @@ def _rehang_adverbial(verb: Token) -> None:
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
         named_as.headlined(verb)
+        participles.left_so(verb)
         if verb.dep_ != "advcl":
             return
     elif verb.tag_ == "VBG":

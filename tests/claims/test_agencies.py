@@ -126,3 +126,54 @@ def test_what_stands_behind_is_told_of_the_right_thing(texts, sentence, expected
     found = texts(sentence)
     assert expected in found
     assert not any(text.startswith(never) for text in found)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "never"),
+    [
+        (
+            "Prosecutors charged the owner of a club that burned down in March, killing 62 people.",
+            "Prosecutors charged the owner of a club that burned down in March, killing 62 people.",
+            "Prosecutors killed 62 people.",
+        ),
+        (
+            "Inspectors visited a plant that leaked ammonia on Tuesday, sickening 40 workers.",
+            "Inspectors visited a plant that leaked ammonia on Tuesday, sickening 40 workers.",
+            "Inspectors sickened 40 workers.",
+        ),
+        (
+            "The carmaker won 3,000 orders in June, lifting its total to 20,000 and putting it ahead of its rival.",
+            "The carmaker won 3,000 orders in June, lifting its total to 20,000 and putting it ahead of its rival.",
+            "The carmaker put it ahead of its rival.",
+        ),
+        (
+            "The club sold its captain in January, angering supporters and leaving it without a leader.",
+            "The club angered supporters.",
+            "The club left it without a leader.",
+        ),
+        (
+            "Under the deal, investors will receive two shares in the new firm for each share they own.",
+            "Under the deal, investors will receive two shares in the new firm for each share they own.",
+            "Under the deal, investors will receive two shares in the new firm.",
+        ),
+        (
+            "Smoking fell among teenagers aged 13 to 17 in Norway and Sweden.",
+            "Smoking fell among teenagers aged 13 to 17 in Norway and Sweden.",
+            "Teenagers were aged 13 to 17 in Norway.",
+        ),
+        (
+            "She beat compatriot Ines Vidal in straight sets on Friday.",
+            "She beat compatriot Ines Vidal in straight sets on Friday.",
+            "Ines Vidal is a compatriot.",
+        ),
+        (
+            "Members cut the rate before raising it in each of the next three years.",
+            "Members raised it in each of the next three years.",
+            "Members cut the rate before.",
+        ),
+    ],
+)
+def test_what_is_so_only_as_a_whole_stays_whole(texts, sentence, expected, never):
+    found = texts(sentence)
+    assert expected in found
+    assert never not in found

@@ -45,6 +45,7 @@ def apart(head: Token, words: list[Token]) -> list[list[Token]]:
         and not _tells_more(child)
         and not _is_level(child)
         and not _is_limit(child)
+        and not _is_ratio(child)
         and (child.nbor(-2).lower_, child.nbor(-1).lower_) not in BESIDE
         and not _is_timed(child)
         and not (child.lower_ in OTHER and head.lemma_.lower() in JOINING)
@@ -91,6 +92,11 @@ def _is_level(adjunct: Token) -> bool:
 def _is_limit(adjunct: Token) -> bool:
     """Whether a preposition only says how sure an amount is: "at half a billion, at the very least"."""
     return adjunct.lower_ == "at" and any(c.lower_ in ("least", "most", "best") for c in adjunct.below.get("pobj", ()))
+
+
+def _is_ratio(adjunct: Token) -> bool:
+    """Whether an adjunct tells for how many of what an amount is: "two shares in the firm for each that they own"."""
+    return adjunct.lower_ == "for" and adjunct.nbor(1).lower_ in ("each", "every")
 
 
 def _is_timed(adjunct: Token) -> bool:

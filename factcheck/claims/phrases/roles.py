@@ -20,6 +20,8 @@ POINTING = {"a", "an", "this", "that", "such", "any", "every", "no"}
 HOLDING = {"acting", "outgoing", "incoming", "sitting", "reigning", "leading"}  # how somebody holds an office
 # What one firm, body or state is to another.
 RELATED = frozenset("rival subsidiary parent partner competitor owner supplier ally sponsor affiliate".split())  # noqa: SIM905
+# What somebody is to somebody else only, and nothing by itself.
+TO_OTHERS = frozenset("compatriot peer teammate rival colleague counterpart namesake opponent".split())  # noqa: SIM905
 
 
 def roles(sentence: Span) -> Iterator[Clause]:
@@ -33,6 +35,8 @@ def roles(sentence: Span) -> Iterator[Clause]:
         if not role or not _tells(role, entity, sentence):
             continue
         bare = role[0].pos_ != "DET" and role[0].tag_ not in ("PRP$", "POS") and not _owned(role)
+        if bare and role[-1].lemma_.lower() in TO_OTHERS:
+            continue
         if _unclear(role, sentence, bare=bare) or (bare and entity.label_ != "PERSON"):
             continue
         article = indefinite(role[0]) if bare else ""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
+from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE, set_off
 from factcheck.claims.syntax.supposed import GIVING
 
@@ -45,6 +46,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _one_is_many(clause)
         or _without(clause)
         or _of_time_spent(clause)
+        or _does_to_itself(clause)
         or (clause.kind == "participial" and clause.head.head.ent_type_ == "ORDINAL")  # "the second involving a ferry"
         or _after_aside(clause)
         or _apposed_to_pronoun(clause)
@@ -288,6 +290,14 @@ def _of_time_spent(clause: Clause) -> bool:
         and head.head.ent_type_ == "TIME"
         and head.head.dep_ == "dobj"
     )
+
+
+def _does_to_itself(clause: Clause) -> bool:
+    """Whether what came of a deed befell who did it: "sold its captain, leaving it without a leader"."""
+    head = clause.head
+    if head.tag_ != "VBG" or head.dep_ == "pcomp" or head.lemma_.lower() not in RESULTING or head.i not in clause.said:
+        return False
+    return any(child.lower_ == "it" for child in head.children if child.i == head.i + 1)
 
 
 def leaves_out_verb(head: Token) -> bool:

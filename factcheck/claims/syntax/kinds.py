@@ -65,7 +65,7 @@ RESULTING = frozenset(
     """
     kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
     raise mean allow affect cost threaten delay disrupt displace strand worsen deepen undermine halt double halve triple
-    plunge knock wipe put result end give
+    plunge knock wipe put result end give sicken flood
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 SUMS = {"toll", "total", "number", "tally", "count"}  # what an event brings or takes to a figure
@@ -93,7 +93,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head):
+        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head) or _comes_of_it(head):
             return None
         if is_infinitive(head) and own_subject(head) is not None:
             return None  # "and the only woman to have led a watch"
@@ -305,9 +305,33 @@ def _alternative(head: Token) -> bool:
     return "or" in joints and not denied  # "has not tried or jailed anybody" does not say that it jailed anybody
 
 
+def _comes_of_it(head: Token) -> bool:
+    """Whether what befell who did something goes on with what came of that: "adding 90 and putting it ahead"."""
+    if head.tag_ != "VBG" or head.lemma_.lower() not in RESULTING or head.nbor(1).lower_ != "it":
+        return False
+    first = first_conjunct(head)
+    return first.dep_ == "advcl" and first.tag_ == "VBG" and is_consequence(first)
+
+
+def _of_one_or_other(head: Token) -> bool:
+    """Whether a participle may go on with what a clause tells of a noun: "saw a dam that burst, flooding a village"."""
+    above = head.head
+    if head.tag_ != "VBG" or head.i < above.i or head.lemma_.lower() not in RESULTING:
+        return False
+    comma = head.left_edge.i - 1
+    between = [token for token in head.doc[above.i + 1 : comma] if token.dep_ == "relcl" or token.text == ","]
+    told = between[-1] if between else head
+    own = own_subject(told)
+    if told.dep_ != "relcl" or own is None or own.lower_ not in WHO:
+        return False
+    return is_past_or_perfect(told) and told.lemma_ not in ("be", "have")
+
+
 def is_consequence(head: Token) -> bool:
     """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
     above, lemma = head.head, head.lemma_.lower()
+    if "relcl" in head.sent.deps and _of_one_or_other(head):
+        return True
     subject = own_subject(first_conjunct(above))
     passive = "auxpass" in above.below and "dobj" in head.below  # "drivers are diverted, adding 50 minutes to the trip"
     sums = any(c.lemma_ in SUMS for c in head.below.get("dobj", ()))  # "bringing the toll to 6"

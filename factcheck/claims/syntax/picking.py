@@ -58,4 +58,4 @@ def picks_out(head: Token) -> bool:
     generic = noun.dep_ in SUBJECTS and (
         noun.head.tag_ in PRESENT or any(c.tag_ == "MD" and c.lower_ in OPEN for c in helpers)
     )
-    return compares or (bare and generic)
+    return compares or (bare and (generic or head.lower_ == "aged"))  # "fell among pupils aged nine to twelve in Vik"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import is_indefinite, is_person
-from factcheck.claims.syntax.kinds import RESULTING
+from factcheck.claims.syntax.resulting import RESULTING
 from factcheck.claims.syntax.saying import DOCUMENTS, SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, NOUNS, set_off
 from factcheck.claims.syntax.supposed import CHARGING, DOUBTFUL

@@ -173,8 +173,8 @@ def of_changed_amount(verb: Token) -> None:
         return
     if verb.tag_ != "VBN" or verb.left_edge.nbor(-1).text != "," or not has(verb, ("agent",)):
         return
-    main = next((token for token in amount.ancestors if token.pos_ == "VERB"), None)
-    if main is not None and main.i < amount.i and has(main, ("nsubj",)) and is_finite(main):
+    main = to.head
+    if main.pos_ == "VERB" and main.i < amount.i and has(main, ("nsubj",)) and is_finite(main):
         verb.head, verb.dep_ = main, "advcl"
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from factcheck.claims.syntax.grammar import NOUN_SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.kinds import RESULTING
 from factcheck.claims.syntax.names import FIRMS
+from factcheck.claims.syntax.resulting import RESULTING
 from factcheck.claims.syntax.saying import BODIES
 from factcheck.claims.syntax.tree import has
 

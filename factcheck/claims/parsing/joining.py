@@ -19,7 +19,7 @@ from factcheck.claims.syntax.grammar import (
     is_infinitive,
     own_subject,
 )
-from factcheck.claims.syntax.kinds import RESULTING
+from factcheck.claims.syntax.resulting import RESULTING
 from factcheck.claims.syntax.saying import SAYING
 from factcheck.claims.syntax.stretches import NOMINAL, is_plural
 from factcheck.claims.syntax.tense import may_describe
@@ -236,6 +236,8 @@ def gerund_again(verb: Token) -> None:
         return
     if first.tag_ == "VB" and is_infinitive(first):
         join(verb, above, after=first.i)
+    elif first.tag_ in NOMINAL and {above.lemma_.lower(), verb.lemma_.lower()} <= RESULTING and has(verb, ("dobj",)):
+        join(verb, above, after=first.i)  # "delaying hundreds of flights and stranding passengers"
     elif first.tag_ == "CD" and first.head.head is above and first.head.i > verb.i:
         things, number = first.head, first
         join(verb, above, after=first.i)

@@ -9,7 +9,7 @@ from factcheck.claims.clauses.splitting import Clause
 from factcheck.claims.syntax.agreement import takes_plural
 from factcheck.claims.syntax.asides import describes, shares_out
 from factcheck.claims.syntax.grammar import FINITE, SUBJECTS, is_determined, is_indefinite, is_past, phrase
-from factcheck.claims.syntax.kinds import is_consequence
+from factcheck.claims.syntax.resulting import is_consequence
 from factcheck.claims.syntax.stretches import set_off, trim
 from factcheck.claims.syntax.tense import finite
 

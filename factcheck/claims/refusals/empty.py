@@ -38,6 +38,7 @@ RETELLING = {"say", "report", "claim", "tell", "note", "mention", "state", "anno
 ASKING = {"ask", "urge", "request", "encourage", "advise", "invite"}
 CONTACTING = {"call", "contact", "ring", "phone", "email", "dial", "visit"}
 DETERMINERS = {"DT", "PRP$", "WDT"}
+THOUGHT = {"fear", "hope", "hop", "believe", "think", "imagine", "expect", "predict"}
 US = {"us", "'s", "’s", "me"}
 
 
@@ -67,7 +68,13 @@ def only_reports(clause: Clause) -> bool:
         return not dated and not has(head, COMPLEMENTS - {"prep", "advmod"})
     if head.lemma_ == "read" and "ccomp" not in head.below and goes_on_saying(head):
         return True
-    if is_untold(head) or _turns_out(head) or _points_on(head) or _has_asked(head):
+    if (
+        (head.dep_ == "advcl" and _as_thought(head))
+        or is_untold(head)
+        or _turns_out(head)
+        or _points_on(head)
+        or _has_asked(head)
+    ):
         return True
     if not is_saying(head):
         return _only_quotes(head)
@@ -173,6 +180,12 @@ def is_untold(head: Token) -> bool:
     if head.lower_ != "told" or "auxpass" not in head.below or has(head, TOLD | {"neg"}):
         return False
     return not any(child.lower_ in ("of", "about") for child in head.below.get("prep", ()))
+
+
+def _as_thought(head: Token) -> bool:
+    """Whether a clause says only who had thought so or the opposite: "the dam did not burst, as many had feared"."""
+    alone = not has(head, ("dobj", "ccomp", "xcomp", "acomp", "prep"))
+    return alone and head.lemma_.lower() in THOUGHT and mark_of(head) == "as"
 
 
 def _when(adjunct: Token) -> bool:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
-from factcheck.claims.syntax.kinds import RESULTING
-from factcheck.claims.syntax.stretches import CLOSING, OPENING_NOUNS, PLACE, set_off
+from factcheck.claims.syntax.resulting import RESULTING
+from factcheck.claims.syntax.stretches import AMOUNTS, CLOSING, OPENING_NOUNS, PLACE, set_off
 from factcheck.claims.syntax.supposed import GIVING
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
 COUNTING = {"lot", "number", "couple", "handful", "majority", "minority", "total", "few", "dozen", "quarter", "third"}
+MILLIONS = {"million", "billion", "trillion"}
 QUESTION = {"why", "how", "whether"}
 
 
@@ -47,6 +48,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _without(clause)
         or _of_time_spent(clause)
         or _does_to_itself(clause)
+        or _moves_amount(clause)
         or (clause.kind == "participial" and clause.head.head.ent_type_ == "ORDINAL")  # "the second involving a ferry"
         or _after_aside(clause)
         or _apposed_to_pronoun(clause)
@@ -290,6 +292,16 @@ def _of_time_spent(clause: Clause) -> bool:
         and head.head.ent_type_ == "TIME"
         and head.head.dep_ == "dobj"
     )
+
+
+def _moves_amount(clause: Clause) -> bool:
+    """Whether what a figure came of is told of the amount: "a rise in profit to 9 million euros, lifted by demand"."""
+    head, amount = clause.head, clause.head.head
+    if clause.kind != "participial" or "agent" not in head.below:
+        return False
+    if amount.ent_type_ not in AMOUNTS and not any(c.lower_ in MILLIONS for c in amount.below.get("nummod", ())):
+        return False
+    return amount.dep_ == "pobj" and amount.head.lower_ in ("to", "at", "from") and set_off(head)
 
 
 def _does_to_itself(clause: Clause) -> bool:

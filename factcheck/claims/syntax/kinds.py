@@ -30,7 +30,6 @@ from factcheck.claims.syntax.grammar import (
     is_finite,
     is_infinitive,
     is_past_or_perfect,
-    is_person,
     is_plain,
     is_planned,
     own_subject,
@@ -38,7 +37,8 @@ from factcheck.claims.syntax.grammar import (
 )
 from factcheck.claims.syntax.picking import picks_out
 from factcheck.claims.syntax.remembered import remembered
-from factcheck.claims.syntax.saying import SAYING
+from factcheck.claims.syntax.resulting import comes_of_it, is_consequence
+from factcheck.claims.syntax.saying import DOCUMENTS, SAYING
 from factcheck.claims.syntax.stretches import TIMES, set_off
 from factcheck.claims.syntax.supposed import (
     CHARGING,
@@ -60,15 +60,6 @@ if TYPE_CHECKING:
 HEADS = {"ROOT", "conj", "relcl", "acl", "advcl", "parataxis", "ccomp"}
 # Verbs whose clause without a connective is no statement ("wants it done", "let the clock run").
 WANTING = frozenset("want like need have let make see watch help get keep".split())  # noqa: SIM905
-# Participles that tell what came of a whole event.
-RESULTING = frozenset(
-    """
-    kill injure wound leave send push drive lift boost cause force prompt bring spark trigger trap damage destroy make
-    raise mean allow affect cost threaten delay disrupt displace strand worsen deepen undermine halt double halve triple
-    plunge knock wipe put result end give sicken flood
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
-SUMS = {"toll", "total", "number", "tally", "count"}  # what an event brings or takes to a figure
 # Verbs that with "as" tell only who says or wants the rest.
 CITING = frozenset(
     """
@@ -93,7 +84,7 @@ def kind_of(head: Token) -> str | None:
     if dep == "ROOT":
         return "sentence"
     if dep == "conj":
-        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head) or _comes_of_it(head):
+        if in_condition(head) or _after_order(head) or _alternative(head) or is_set_aside(head) or comes_of_it(head):
             return None
         if is_infinitive(head) and own_subject(head) is not None:
             return None  # "and the only woman to have led a watch"
@@ -305,46 +296,6 @@ def _alternative(head: Token) -> bool:
     return "or" in joints and not denied  # "has not tried or jailed anybody" does not say that it jailed anybody
 
 
-def _comes_of_it(head: Token) -> bool:
-    """Whether what befell who did something goes on with what came of that: "adding 90 and putting it ahead"."""
-    if head.tag_ != "VBG" or head.lemma_.lower() not in RESULTING or head.nbor(1).lower_ != "it":
-        return False
-    first = first_conjunct(head)
-    return first.dep_ == "advcl" and first.tag_ == "VBG" and is_consequence(first)
-
-
-def _of_one_or_other(head: Token) -> bool:
-    """Whether a participle may go on with what a clause tells of a noun: "saw a dam that burst, flooding a village"."""
-    above = head.head
-    if head.tag_ != "VBG" or head.i < above.i or head.lemma_.lower() not in RESULTING:
-        return False
-    comma = head.left_edge.i - 1
-    between = [token for token in head.doc[above.i + 1 : comma] if token.dep_ == "relcl" or token.text == ","]
-    told = between[-1] if between else head
-    own = own_subject(told)
-    if told.dep_ != "relcl" or own is None or own.lower_ not in WHO:
-        return False
-    return is_past_or_perfect(told) and told.lemma_ not in ("be", "have")
-
-
-def is_consequence(head: Token) -> bool:
-    """Whether a participle tells what came of the whole event: the bridge fell, "killing two"."""
-    above, lemma = head.head, head.lemma_.lower()
-    if "relcl" in head.sent.deps and _of_one_or_other(head):
-        return True
-    subject = own_subject(first_conjunct(above))
-    passive = "auxpass" in above.below and "dobj" in head.below  # "drivers are diverted, adding 50 minutes to the trip"
-    sums = any(c.lemma_ in SUMS for c in head.below.get("dobj", ()))  # "bringing the toll to 6"
-    resulting = lemma in RESULTING and (lemma != "end" or "dobj" in head.below)  # "ending in May"
-    resulting = resulting or (lemma == "take" and sums)
-    if head.tag_ != "VBG" or head.i < above.i or subject is None or not (resulting or (passive and lemma == "add")):
-        return False
-    things = subject.pos_ != "PRON" or subject.lower_ == "it"  # "said it would cut jobs, sending its shares lower"
-    beside = [c for c in above.below.get("advcl", ()) if above.i < c.i < head.i and own_subject(c) is not None]
-    of_event = passive or sums or bool(beside) or lemma in ("prompt", "spark", "trigger", "provoke")
-    return of_event or (subject.ent_type_ != "PERSON" and things and not is_person(subject))
-
-
 def _after_order(head: Token) -> bool:
     """Whether a clause is what comes of something one is told to do ("close the door and you close it for good")."""
     first = head.head
@@ -370,10 +321,16 @@ def _stands_apart(head: Token) -> bool:
             return False  # "Starting in 2013, the ferry carried cars", "closed nine mills, starting with the oldest"
     mark = mark_of(head)
     above = head.head
-    said = any(child.i < above.i for child in above.below.get("ccomp", ()))
+    said = any(child.i < above.i for child in above.below.get("ccomp", ())) or _is_text_tagging(above)
     if said and head.i > above.i and above.lemma_.lower() in CITING:
         return False  # "will be sold, he said, saving nine jobs": he saves none
     return set_off(head) and (mark is None or (mark == "with" and own_subject(head) is not None))
+
+
+def _is_text_tagging(saying: Token) -> bool:
+    """Whether a text is the source of what stands before: "grew, the figures showed, defying fears": they defy none."""
+    teller = own_subject(saying) if saying.dep_ == "parataxis" else None
+    return teller is not None and teller.lemma_.lower() in DOCUMENTS
 
 
 def in_condition(head: Token) -> bool:

@@ -223,3 +223,41 @@ def test_what_came_of_it_is_nothing_that_a_source_or_a_plan_did(texts, sentence,
 )
 def test_who_had_feared_as_much_is_no_claim(texts, sentence, expected):
     assert texts(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected", "never"),
+    [
+        ("The ferry left on Monday, carrying 300 passengers.", "The ferry left on Monday.", "The ferry is"),
+        ("The train left at noon, arriving in Vik at three.", "The train arrived in Vik at three.", "The train is"),
+        (
+            "A man left in a coma by a blast has died.",
+            "A man was left in a coma by a blast.",
+            "A man left in a coma by a",
+        ),
+        (
+            "The club bought the keeper for 9 million euros, with a further two million due if it wins the cup.",
+            "The club bought the keeper for 9 million euros.",
+            "The club bought the keeper for 9 million euros if",
+        ),
+        (
+            "Farmers parked tractors in the square on Monday, blocking two roads and leaving drivers stuck for hours.",
+            "Farmers left drivers stuck for hours.",
+            "Farmers left drivers.",
+        ),
+        (
+            "The failure shut the tunnel, delaying trains and leaving passengers stuck in the dark.",
+            "The failure left passengers stuck in the dark.",
+            "The failure was",
+        ),
+        (
+            "Pilots worked to rule in May to press for rest, disrupting hundreds of flights and stranding passengers.",
+            "Pilots stranded passengers.",
+            "Pilots disrupted hundreds of flights and",
+        ),
+    ],
+)
+def test_what_is_left_or_bought_is_told_of_the_right_one(claims, sentence, expected, never):
+    found = {claim.text: claim for claim in claims(sentence)}
+    assert str(found[expected].modality) == "asserted"
+    assert not any(text.startswith(never) for text in found if text != sentence)

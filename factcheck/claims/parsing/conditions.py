@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SUPPOSING = {"assuming", "supposing", "provided", "providing"}
 UNREAL = {"would", "could", "might"}
+TO_COME = {"due", "payable", "possible", "available", "owed", "follow", "come"}  # in "with a further million due if"
 INVERTED = {"were", "should", "had"}
 
 
@@ -47,3 +48,13 @@ def supposing(participle: Token) -> None:
         return
     told.head, told.dep_ = main, "advcl"
     participle.head, participle.dep_ = told, "mark"
+
+
+def of_further(verb: Token) -> None:
+    """A condition of what is still to come is none of the rest: "paid 9 million, with two more due if it wins"."""
+    main, before = verb.head, verb.left_edge.nbor(-1)
+    if verb.dep_ != "advcl" or verb.left_edge.lower_ != "if" or before.lower_ not in TO_COME:
+        return
+    linked = next((child for child in main.children if child.lower_ == "with" and main.i < child.i < verb.i), None)
+    if linked is not None and linked.nbor(-1).text == "," and linked.right_edge is before:
+        verb.head, before.dep_ = before, "acl"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import give_subject, make_main_of
 from factcheck.claims.syntax.grammar import AUXILIARIES, FINITE, SUBJECTS, own_subject
 from factcheck.claims.syntax.saying import SAYING, SUPPOSING
-from factcheck.claims.syntax.stretches import NOMINAL, is_plural
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES, is_plural
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -125,3 +125,21 @@ def main_of_varied(verb: Token) -> None:
     if plain and verb.sent[-1].text == "." and not any(c.dep_ in ("cop", "nsubj") for c in subject.children):
         verb.tag_, verb.pos_ = "VBD", "VERB"
         make_main_of(verb, subject)
+
+
+def left_then(verb: Token) -> None:
+    """Who left at some time is not what was left behind: "The ferry left on Monday, carrying 90 cars"."""
+    noun = verb.head
+    if verb.lower_ != "left" or verb.dep_ != "acl" or noun.dep_ != "ROOT" or verb.i != noun.i + 1:
+        return
+    begins = noun.left_edge
+    if begins.tag_ not in ("DT", "PRP$", "NNP") or not begins.is_sent_start or has(verb, (*SUBJECTS, "agent", "neg")):
+        return
+    when = verb.nbor(1)
+    times = [when, *when.children] if when.dep_ in ("prep", "npadvmod") else []
+    if when.head is verb and any(time.ent_type_ in TIMES for time in times) and verb.sent[-1].text == ".":
+        make_main_of(verb, noun)
+        verb.tag_ = "VBD"
+        for child in verb.children:
+            if child.dep_ == "acl" and child.i > verb.i:
+                child.dep_ = "advcl"

@@ -289,9 +289,14 @@ def main_after_brackets(verb: Token) -> None:
 
 def left_so(verb: Token) -> None:
     """How something is left is said of it: "blocked the road, leaving drivers stranded"."""
-    left = next((c for t in verb.head.subtree if t.lower_ == "leaving" for c in (t,) if t.i < verb.i), None)
-    if left is None or verb.head is left or has(verb, (*SUBJECTS, "auxpass", "agent")):
+    before = verb.left_edge.nbor(-1)
+    things = next((token for token in (before, *before.ancestors) if token.dep_ == "dobj"), before)
+    left, above = things.head, verb.head
+    if left.lower_ != "leaving" or left in (verb, above) or has(verb, (*NOUN_SUBJECTS, "auxpass", "agent")):
         return
-    things = next((child for child in left.children if child.dep_ == "dobj"), None)
-    if things is not None and left.right_edge.i == verb.left_edge.i - 1 == things.right_edge.i:
-        verb.head, verb.dep_ = left, "oprd"
+    if things.right_edge is not before or not is_past_form(verb.lower_, verb.lemma_):
+        return
+    first = left.head if left.dep_ == "conj" else left
+    if first.dep_ == "csubj" and first.head is verb:
+        first.head, first.dep_ = above, "advcl"
+    verb.head, verb.dep_, verb.tag_ = left, "oprd", "VBN"

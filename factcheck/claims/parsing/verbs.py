@@ -59,6 +59,7 @@ def rehang_present(verb: Token) -> None:
     elif verb.dep_ == "advcl":
         subordinate.object_of_mark(verb)
         subordinate.when_it_was(verb)
+        conditions.of_further(verb)
         conditions.of_believed(verb)
         sayings.condition_of_said(verb)
     elif verb.dep_ == "relcl":
@@ -87,6 +88,7 @@ def rehang(verb: Token) -> None:
         counts.so_many_suffered(verb)
         sayings.tag_after_source(verb)
         headless.main_of_varied(verb)
+        headless.left_then(verb)
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         appended.of_document(verb)
@@ -174,6 +176,8 @@ def _rehang_main(verb: Token) -> None:
 def _rehang_joined(verb: Token) -> None:
     """Mend a verb that is joined to another; what `rejoin` has moved the rules behind it leave."""
     headless.main_of_where(verb)
+    if verb.tag_ in ("VBN", "VBD"):
+        participles.left_so(verb)
     if verb.dep_ != "conj" or joining.narrowing(verb):
         return
     agreeing.of_tense(verb)
@@ -202,6 +206,9 @@ def _rehang_joined(verb: Token) -> None:
 
 
 def _rehang_adverbial(verb: Token) -> None:
+    conditions.of_further(verb)
+    if verb.tag_ in ("VBN", "VBD"):
+        participles.left_so(verb)
     clefts.that_of_late(verb)
     if verb.tag_ == "VBG":
         describing.of_inner_clause(verb)
@@ -221,7 +228,6 @@ def _rehang_adverbial(verb: Token) -> None:
         verb.head = verb.head.head
     if verb.tag_ == "VBN":
         named_as.headlined(verb)
-        participles.left_so(verb)
         if verb.dep_ != "advcl":
             return
     elif verb.tag_ == "VBG":

@@ -261,3 +261,21 @@ def test_what_is_left_or_bought_is_told_of_the_right_one(claims, sentence, expec
     found = {claim.text: claim for claim in claims(sentence)}
     assert str(found[expected].modality) == "asserted"
     assert not any(text.startswith(never) for text in found if text != sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Drugmaker Halvera said its profit rose 7 percent in May.",
+            "Drugmaker Halvera’s profit rose 7 percent in May.",
+        ),
+        ("The company said its sales in China fell.", "The company’s sales in China fell."),
+        ("The minister said its profit fell.", "Its profit fell."),
+        ("Bolden told Halvera its shares fell.", "Its shares fell."),
+        ("The report said its sales fell.", "Its sales fell."),
+        ("The firm said its roof fell in.", "Its roof fell in."),
+    ],
+)
+def test_profits_are_those_of_the_firm_that_tells_of_them(texts, sentence, expected):
+    assert texts(sentence) == [expected]

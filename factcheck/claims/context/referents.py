@@ -51,6 +51,13 @@ OFFICERS = frozenset(
     """.split()  # noqa: SIM905 - a list of words reads better as words
 )
 KEPT = {"plan", "intention", "record", "evidence", "information", "knowledge", "link", "confidence"}
+# What only a firm has.
+OF_FIRMS = frozenset(
+    """
+    profit revenue sale turnover earning earnings income loss share dividend workforce staff employee customer
+    shareholder subsidiary margin
+    """.split()  # noqa: SIM905 - a list of words reads better as words
+)
 # What only such a one can be.
 FELT = frozenset("sorry aware unaware confident ready willing unwilling proud disappointed pleased unable keen".split())  # noqa: SIM905
 
@@ -219,7 +226,8 @@ def says_of_itself(pronoun: Token, before: Token | None) -> Token | None:
         return _says_of_thing(pronoun)
     if pronoun.dep_ != "nsubj" or verb.dep_ not in ("ccomp", "advcl"):
         return None
-    if verb.dep_ == "ccomp" and not (_is_willed(verb) and above.lemma_.lower() in SAYING):
+    willed = _is_willed(verb) or _is_of_firm(pronoun, own_subject(above))
+    if verb.dep_ == "ccomp" and not (willed and above.lemma_.lower() in SAYING):
         return None
     thinks = has(verb, ("ccomp",)) and verb.lemma_.lower() in (SAYING - SHOWING) | MINDING
     if verb.dep_ == "advcl" and not (thinks and above.pos_ == "VERB"):
@@ -285,6 +293,14 @@ def acts_on_another(verb: Token) -> bool:
 def is_body(noun: Token) -> bool:
     """Whether a noun or name is one for a firm, an office, a country or another body."""
     return noun.pos_ == "PROPN" or is_organisation(noun)
+
+
+def _is_of_firm(noun: Token, speaker: Token | None) -> bool:
+    """Whether only a firm has such a thing, and a firm or another body speaks of it: "Nordlin said its profit rose"."""
+    if speaker is None or is_person(speaker) or speaker.ent_type_ == "PERSON" or not is_body(speaker):
+        return False
+    told = has(speaker.head, ("dobj", "dative"))  # "Nordlin told Orm its sales had risen": either
+    return not told and noun.lemma_.lower() in OF_FIRMS and any(child.lower_ == "its" for child in noun.children)
 
 
 def _is_willed(verb: Token) -> bool:

@@ -279,3 +279,33 @@ def test_what_is_left_or_bought_is_told_of_the_right_one(claims, sentence, expec
 )
 def test_profits_are_those_of_the_firm_that_tells_of_them(texts, sentence, expected):
     assert texts(sentence) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Cooks walked out at 12 schools run by the council on Friday in a row over pay.", "12 schools were run"),
+        ("Guards stopped work at three prisons operated by Serco on Monday in a dispute.", "Three prisons were"),
+        ("Staff at a mine owned by Orlan on Sunday voted to strike.", "A mine was owned"),
+        ("Traffic grew 6 percent in July, its busiest month ever, lifted by new routes.", "Its busiest month ever was"),
+        ("Output hit 90,000 tons in 2022, its highest in a decade, aided by rain.", "Its highest in a decade was"),
+        (
+            "Imports rose 9 percent in May, the office said, the biggest increase in two years, driven by oil.",
+            "The biggest increase",
+        ),
+    ],
+)
+def test_a_day_is_not_that_of_what_lasts_nor_a_record_what_moves(texts, sentence, never):
+    assert not any(text.startswith(never) for text in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Cooks walked out at 12 schools run by the council in a row over pay.", "12 schools were run by the council"),
+        ("Police found a letter written by Holm on Friday.", "A letter was written by Holm on Friday."),
+        ("The bridge, the longest in Europe, was built by monks.", "The bridge was built by monks."),
+    ],
+)
+def test_what_is_done_on_a_day_is_told(texts, sentence, expected):
+    assert any(text.startswith(expected) for text in texts(sentence))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from factcheck.claims.clauses.schedule import WEEKDAYS
 from factcheck.claims.refusals.unfounded import unfounded
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_person, own_subject
 from factcheck.claims.syntax.resulting import RESULTING
@@ -26,6 +27,7 @@ OPENING = {"“", "‘"}
 QUOTES = frozenset("\"'“”‘’")
 OWNED = ("NOUN", "PROPN", "ADJ", "NUM", "ADV")  # what goes on behind "'s"
 COUNTING = {"lot", "number", "couple", "handful", "majority", "minority", "total", "few", "dozen", "quarter", "third"}
+LASTING = {"run", "owned", "operated", "controlled", "managed"}
 MILLIONS = {"million", "billion", "trillion"}
 QUESTION = {"why", "how", "whether"}
 
@@ -48,7 +50,7 @@ def torn(clause: Clause, words: Sequence[Token]) -> bool:
         or _without(clause)
         or _of_time_spent(clause)
         or _does_to_itself(clause)
-        or _moves_amount(clause)
+        or (clause.kind == "participial" and (_moves_amount(clause) or _moves_record(clause) or _lasts_a_day(clause)))
         or (clause.kind == "participial" and clause.head.head.ent_type_ == "ORDINAL")  # "the second involving a ferry"
         or _after_aside(clause)
         or _apposed_to_pronoun(clause)
@@ -297,11 +299,29 @@ def _of_time_spent(clause: Clause) -> bool:
 def _moves_amount(clause: Clause) -> bool:
     """Whether what a figure came of is told of the amount: "a rise in profit to 9 million euros, lifted by demand"."""
     head, amount = clause.head, clause.head.head
-    if clause.kind != "participial" or "agent" not in head.below:
+    if "agent" not in head.below:
         return False
     if amount.ent_type_ not in AMOUNTS and not any(c.lower_ in MILLIONS for c in amount.below.get("nummod", ())):
         return False
     return amount.dep_ == "pobj" and amount.head.lower_ in ("to", "at", "from") and set_off(head)
+
+
+def _moves_record(clause: Clause) -> bool:
+    """Whether it is told of a record, not of what reached it: "grew 6 percent, its busiest month, lifted by rain"."""
+    first = clause.subject[0]
+    behind = first.i > first.sent.start and first.nbor(-1).text == ","
+    return behind and "agent" in clause.head.below and any(token.tag_ == "JJS" for token in clause.subject)
+
+
+def _lasts_a_day(clause: Clause) -> bool:
+    """Whether the day of something else is told of what lasts: "struck at 12 schools run by the city on Friday"."""
+    head = clause.head
+    if head.lower_ not in LASTING or "agent" not in head.below:
+        return False
+    days = (day for link in head.below.get("prep", ()) for day in link.below.get("pobj", ()))
+    return any(day.lower_ in WEEKDAYS for day in days) or any(
+        token.lower_ in WEEKDAYS for agent in head.below["agent"] for token in agent.subtree
+    )
 
 
 def _does_to_itself(clause: Clause) -> bool:

@@ -309,3 +309,23 @@ def test_a_day_is_not_that_of_what_lasts_nor_a_record_what_moves(texts, sentence
 )
 def test_what_is_done_on_a_day_is_told(texts, sentence, expected):
     assert any(text.startswith(expected) for text in texts(sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Snow closed the pass, halting trains and leaving skiers stuck for days.", "Snow left skiers stuck for days."),
+        (
+            "Farmers drove tractors into Brenz on Monday, blocking main roads and leaving commuters stuck for hours.",
+            "Farmers left commuters stuck for hours.",
+        ),
+        (
+            "The flood hit Leck in May, killing nine and leaving thousands of people cut off.",
+            "The flood left thousands of people cut off.",
+        ),
+    ],
+)
+def test_how_people_are_left_is_told(texts, sentence, expected):
+    found = texts(sentence)
+    assert expected in found
+    assert not any(text.startswith(("Halting", "Leaving", "Blocking")) for text in found)

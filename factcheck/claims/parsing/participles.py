@@ -289,7 +289,9 @@ def main_after_brackets(verb: Token) -> None:
 
 def left_so(verb: Token) -> None:
     """How something is left is said of it: "blocked the road, leaving drivers stranded"."""
-    before = verb.left_edge.nbor(-1)
+    if verb.i - 2 <= verb.sent.start:
+        return
+    before = verb.nbor(-2) if verb.nbor(-1).tag_ == "RB" else verb.nbor(-1)
     things = next((token for token in (before, *before.ancestors) if token.dep_ == "dobj"), before)
     left, above = things.head, verb.head
     if left.lower_ != "leaving" or left in (verb, above) or has(verb, (*NOUN_SUBJECTS, "auxpass", "agent")):
@@ -298,5 +300,5 @@ def left_so(verb: Token) -> None:
         return
     first = left.head if left.dep_ == "conj" else left
     if first.dep_ == "csubj" and first.head is verb:
-        first.head, first.dep_ = above, "advcl"
+        first.head, first.dep_ = above, verb.dep_
     verb.head, verb.dep_, verb.tag_ = left, "oprd", "VBN"

@@ -89,6 +89,7 @@ def rehang(verb: Token) -> None:
         sayings.tag_after_source(verb)
         headless.main_of_varied(verb)
         headless.left_then(verb)
+        participles.left_so(verb)
         participles.main_after_relative(verb)
         participles.main_after_aside(verb)
         appended.of_document(verb)

@@ -86,17 +86,17 @@ def test_a_distance_keeps_where_it_is_from(texts, sentence, expected):
         ),
         (
             "Output fell to 12,000 barrels, hampered by sabotage on a pipeline.",
-            "Output was hampered by sabotage on a pipeline.",
+            "Output fell to 12,000 barrels.",
             "12,000 barrels were",
         ),
         (
             "Pre-tax profit rose to 41 million pounds, driven by demand for insulation.",
-            "Pre-tax profit was driven by demand for insulation.",
+            "Pre-tax profit rose to 41 million pounds.",
             "41 million pounds were",
         ),
         (
             "The rate fell to 4 percent in August, the lowest since the crisis, as firms hired staff.",
-            "The rate fell to 4 percent in August, the lowest since the crisis.",
+            "The rate fell to 4 percent in August.",
             "August is",
         ),
         (

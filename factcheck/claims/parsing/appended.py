@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from factcheck.claims.parsing.moves import give_subject
 from factcheck.claims.syntax.grammar import AUXILIARIES, SUBJECTS, is_finite, is_person
 from factcheck.claims.syntax.saying import DOCUMENTS
-from factcheck.claims.syntax.stretches import AMOUNTS, NOMINAL, TIMES
+from factcheck.claims.syntax.stretches import NOMINAL, TIMES
 from factcheck.claims.syntax.tree import has
 
 if TYPE_CHECKING:
@@ -163,27 +163,3 @@ def of_counted_before(including: Token) -> None:
     several = [t for t in before.subtree if t.tag_ in ("NNS", "NNPS") and t.i > before.i and has(t, ("nummod",))]
     if several:
         including.head = including.nbor(-1).head = several[-1]
-
-
-def of_changed_amount(verb: Token) -> None:
-    """By what a figure was changed is told of what it is a figure of: "output fell to nine tons, hit by strikes"."""
-    amount = verb.head
-    to = amount.head
-    if amount.dep_ != "pobj" or to.lower_ not in ("to", "at", "from") or amount.ent_type_ not in AMOUNTS:
-        return
-    if verb.tag_ != "VBN" or verb.left_edge.nbor(-1).text != "," or not has(verb, ("agent",)):
-        return
-    main = to.head
-    if main.pos_ == "VERB" and main.i < amount.i and has(main, ("nsubj",)) and is_finite(main):
-        verb.head, verb.dep_ = main, "advcl"
-
-
-def highest_at_time(highest: Token) -> None:
-    """What is the highest is the figure, not the month: "dropped to 3 percent in May, the lowest in 40 years"."""
-    time = highest.head
-    if highest.dep_ != "appos" or time.ent_type_ not in TIMES or time.dep_ != "pobj":
-        return
-    verb = time.head.head
-    figured = any(t.ent_type_ in AMOUNTS or t.tag_ == "CD" for t in verb.doc[verb.i + 1 : time.head.i])
-    if verb.pos_ == "VERB" and verb.i < time.i and figured and highest.left_edge.lower_ in ("the", "its", "their"):
-        highest.head, highest.dep_ = verb, "npadvmod"

@@ -46,7 +46,7 @@ VERBS = frozenset(("VBD", "VBN", "VBP", "VB"))
 MENDED = VERBS | {"JJ"}  # of verbs that hang on another
 RETAGGED = VERBS | {"NN", "NNS", "NNP"}  # the tags that may be wrong
 # The tags of what may hang on the wrong word.
-REHUNG = VERBS | {"VBG", "VBZ", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJS", "CD", "IN", "DT"}
+REHUNG = VERBS | {"VBG", "VBZ", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "CD", "IN", "DT"}
 
 
 def mend(doc: Doc) -> Doc:
@@ -139,8 +139,6 @@ def _rehang(token: Token, tag: str) -> None:
         _rehang_noun(token)
     elif tag == "CD":
         _rehang_number(token)
-    elif tag == "JJS":
-        appended.highest_at_time(token)
     elif tag in ("DT", "PRP$"):
         tags.her_alone(token)
         counts.some_so_badly(token)

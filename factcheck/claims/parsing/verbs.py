@@ -94,7 +94,6 @@ def rehang(verb: Token) -> None:
         participles.main_after_aside(verb)
         appended.of_document(verb)
         appended.of_study(verb)
-        appended.of_changed_amount(verb)
         appended.known_as(verb)
         if verb.dep_ == "acl":
             subjects.after_hour(verb)

@@ -171,6 +171,13 @@ def test_sentences_that_break_off_behind_any_word(extractor):
         exact(text, found)
 
 
+def test_a_clause_may_be_without_words_of_its_own(extract):
+    extract(
+        "The wreck of the cargo ship, which sank say some all 29 hands during a storm in 1975, among them at a depth "
+        "of 160 metres with 27 km from shore."
+    )
+
+
 def test_a_rule_that_fails_costs_no_more_than_its_sentence(extractor, monkeypatch, caplog):
     made = build.clauses
 

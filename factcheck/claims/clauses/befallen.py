@@ -31,7 +31,7 @@ def with_event(words: list[Token], verb: Token) -> list[Token]:
     last = verb
     while following := next((child for child in last.below.get("conj", ()) if child.i > last.i), None):
         last = following
-    if not _befallen(verb) or not _befallen(last) or words[-1] is not verb or own_subject(last) is None:
+    if not _befallen(verb) or not _befallen(last) or words[-1:] != [verb] or own_subject(last) is None:
         return words
     begins = _behind_aside(last)
     told: list[Token] = []

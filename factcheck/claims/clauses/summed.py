@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def summed_up(clause: Clause) -> Iterator[Clause]:
     """The main clause of a sentence with what sums it up at its end."""
     head = clause.head
-    if "relcl" not in head.sent.deps or clause.kind != "sentence" or clause.carried or clause.said:
+    if "relcl" not in head.sent.deps or clause.kind != "sentence" or clause.carried or clause.said or not clause.words:
         return
     last = clause.words[-1]
     comma = last.nbor(1)

@@ -17,7 +17,7 @@ from factcheck.matching.forms import written_alike
 from factcheck.matching.limits import bounded_otherwise, limited_otherwise, only_in_one
 from factcheck.matching.moods import depends_in_one, told_as_done
 from factcheck.matching.pairs import CHANCES, PairReader
-from factcheck.matching.quantities import far_apart
+from factcheck.matching.quantities import far_apart, quantities
 from factcheck.matching.roles import parts_kept
 from factcheck.matching.speakers import named
 from factcheck.matching.wording import contrary
@@ -160,9 +160,17 @@ def _against(claim: str, statement: str) -> float:
     """What a search leaves of the chance of the opposite: all of it where words or parts of the texts show it."""
     if _kept(claim, statement) is False:
         return 1.0
-    words, others = WORD.findall(claim.casefold()), WORD.findall(statement.casefold())
+    words, others = (WORD.findall(_without_amounts(text).casefold()) for text in (claim, statement))
     denying = {word for word, denies in zip(words, contrary(words, others), strict=True) if denies}
     return 1.0 if denying - PLACING else UNOPPOSED
+
+
+def _without_amounts(text: str) -> str:
+    """The text without what is measured or counted: "two and a half months" denies no "totally"."""
+    for amount in reversed(quantities(text)):
+        if amount.kind not in ("share", "times"):
+            text = text[: amount.span[0]] + text[amount.span[1] :]
+    return text
 
 
 def _parting(relation: Relation, parted: Set[Contrast], claim: str, statement: str) -> tuple[Difference, ...]:

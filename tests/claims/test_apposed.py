@@ -136,6 +136,11 @@ def test_a_day_before_those_spoken_of_is_none_of_them(texts: Texts) -> None:
     assert "The Skua was among six ferries that were laid up." in found
 
 
+def test_what_they_do_is_told_without_the_others_who_are_named(texts: Texts) -> None:
+    found = texts("On Monday six countries, among them Chile, Peru and the United States, called for a truce.")
+    assert "Chile was among six countries that called for a truce." in found
+
+
 def test_who_is_among_those_leaves_the_main_claim(texts: Texts) -> None:
     found = texts("Twelve people, among them two children, were taken to hospital.")
     who = "Two children were among twelve people who were taken to hospital."

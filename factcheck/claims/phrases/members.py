@@ -73,7 +73,8 @@ def _what_they_do(host: list[Token], among: Token) -> list[Token]:
     verb = subject.head
     if subject.dep_ not in SUBJECT or not is_finite(verb) or verb.i < among.i:
         return []
-    helpers = [child.tag_ for child in auxiliaries(verb)]
-    if "MD" in helpers or not verb.below.keys().isdisjoint(("neg", "ccomp")):
+    helpers = auxiliaries(verb)
+    if any(helper.tag_ == "MD" for helper in helpers) or not verb.below.keys().isdisjoint(("neg", "ccomp")):
         return []
-    return [word for word in own_words(verb, without=set(subject.subtree)) if word.i > among.i]
+    begins = min(token.i for token in (verb, *helpers))
+    return [word for word in own_words(verb, without=set(subject.subtree)) if word.i >= begins]

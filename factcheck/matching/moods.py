@@ -36,7 +36,7 @@ def _verbs(text: str) -> tuple[frozenset[str], frozenset[str]]:
     expected, done = set(), set()
     for place, word in enumerate(words):
         before = place - 1
-        while max(0, place - FURTHEST + 1) <= before and words[before] in BETWEEN:
+        while max(0, place - FURTHEST + 1) <= before and (words[before] in BETWEEN or words[before].endswith("ly")):
             before -= 1
         stem = next(iter(stems(word)), "")
         if before >= 0 and words[before] in EXPECTING:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.matching.figures import SCALES, SMALL, days, numbers
-from factcheck.matching.ranks import ranks
+from factcheck.matching.ranks import ORDINALS, ranks
 from factcheck.model import Span
 
 # What is measured -> its units, and how much of the first one each is.
@@ -177,7 +177,6 @@ HEDGE = re.compile(
     r"|(?:more|less|fewer) than|over|under)\s+(?:an?\s+)?(?:[A-Z]{0,3}[$€£])?$",
     re.IGNORECASE,
 )
-ORDINALS = {"second": 2, "fourth": 4}
 
 
 class Quantity(NamedTuple):

@@ -96,8 +96,8 @@ def related(found: Sequence[tuple[str, Match]], reader: Callable[[], PairReader]
             or told_as_done(*pair)
             or depends_in_one(*pair)
         )
-        against = _against(*pair)
-        chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt or against == 1, against=against)
+        opposed = _opposed(*pair)
+        chances = _likely(weighed(read, *pair), match.confidence, doubt=doubt or opposed, opposed=opposed)
         relation = CHANCES[int(chances.argmax())]
         told[place] = replace(
             match,
@@ -140,14 +140,14 @@ def weighed(chances: Floats, claim: str, statement: str) -> Floats:
     return total
 
 
-def _likely(chances: Floats, confidence: float, *, doubt: bool, against: float) -> Floats:
+def _likely(chances: Floats, confidence: float, *, doubt: bool, opposed: bool) -> Floats:
     """The chances for a match that a search is so sure of: the surer, the less it is merely related.
 
     But where there is a reason to `doubt` it that a search does not see: a word that denies another, say.
     """
     sure = min(confidence, 0.99)
     wrong = 1.0 if doubt else ((1 - sure) / sure) ** HEEDED
-    chances = chances * np.array([1.0, against, wrong], np.float32)
+    chances = chances * np.array([1.0, 1.0 if opposed else UNOPPOSED, wrong], np.float32)
     likely: Floats = chances / chances.sum()
     return likely
 
@@ -156,13 +156,13 @@ def _kept(claim: str, statement: str) -> bool | None:
     return False if compared_otherwise(claim, statement) else parts_kept(claim, statement)
 
 
-def _against(claim: str, statement: str) -> float:
-    """What a search leaves of the chance of the opposite: all of it where words or parts of the texts show it."""
+def _opposed(claim: str, statement: str) -> bool:
+    """Whether words or parts of the texts show that they may be opposite."""
     if _kept(claim, statement) is False:
-        return 1.0
+        return True
     words, others = (WORD.findall(_without_amounts(text).casefold()) for text in (claim, statement))
     denying = {word for word, denies in zip(words, contrary(words, others), strict=True) if denies}
-    return 1.0 if denying - PLACING else UNOPPOSED
+    return bool(denying - PLACING)
 
 
 def _without_amounts(text: str) -> str:
